@@ -1,0 +1,126 @@
+# `make run` starts the site, `make test` tests it, `make help` lists the rest.
+
+PORT ?= 8000
+BIND ?= 127.0.0.1
+WORKERS ?= 2
+THREADS ?= 4
+SITE_URL ?= http://localhost:$(PORT)
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+STATIC_FILES := $(shell find static 2>/dev/null)
+SITE_TEMPLATES := $(shell find templates/site -name '*.html' 2>/dev/null)
+DESK_TEMPLATES := $(shell find templates/desk -name '*.html' 2>/dev/null)
+
+# The key from the environment, or else the one made on first use.
+MANAGE = SECRET_KEY="$${SECRET_KEY:-$$(cat .secret)}" $(PY) manage.py
+
+export SITE_URL
+export DEBUG := false
+export DATABASE_POOL_SIZE ?= $(THREADS)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test bench check admin catalogue migrate browser clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+run: catalogue staticfiles/staticfiles.json ## install what is missing, load the catalogue, serve (PORT=8000 BIND=127.0.0.1)
+	@echo "Phonesite answers at http://$(BIND):$(PORT)/ (Ctrl+C stops it)"
+	@export SECRET_KEY="$${SECRET_KEY:-$$(cat .secret)}"; \
+	exec $(PY) -m gunicorn phonesite.wsgi --bind $(BIND):$(PORT) --no-control-socket \
+		--worker-class gthread --workers $(WORKERS) --threads $(THREADS)
+
+test: $(VENV)/.installed-dev browser ## run all tests (ARGS="-k words" picks some)
+	@$(PY) -m pytest $(ARGS)
+
+bench: $(VENV)/.installed-dev ## measure loading, dumping and pages with made-up phones (ARGS="20000" sets how many)
+	@$(PY) -m tests.bench $(ARGS)
+
+check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(if $(SITE_TEMPLATES),$(PY) -m djlint $(SITE_TEMPLATES) --profile jinja --lint --quiet)
+	@$(if $(DESK_TEMPLATES),$(PY) -m djlint $(DESK_TEMPLATES) --profile django --lint --quiet)
+	@SECRET_KEY=only-for-checking $(PY) -W error manage.py makemigrations --check --dry-run
+	@SITE_URL=https://phones.example.org SECRET_KEY="$$($(NEW_SECRET))" \
+		$(PY) -W error manage.py check --deploy --fail-level WARNING
+
+admin: migrate ## make an editor, asking for name and password
+	@$(MANAGE) make_editor
+
+catalogue: migrate ## load the shipped catalogue; what editors changed stays
+	@$(MANAGE) load_catalogue catalog/data --if-new --brief
+
+migrate: $(VENV)/.installed .secret ## bring the database's tables up to date
+	@$(MANAGE) migrate --noinput --verbosity 0
+
+clean: ## remove what was made, except the database and the secret
+	rm -rf $(VENV) staticfiles .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+staticfiles/staticfiles.json: $(VENV)/.installed phonesite/settings.py $(STATIC_FILES) | .secret
+	@echo "Collecting static files"
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@touch $@
+
+NEW_SECRET = $(PY) -c 'import secrets; print(secrets.token_urlsafe(50))'
+
+.secret: | $(VENV)/pyvenv.cfg
+	@umask 077 && $(NEW_SECRET) > $@
+	@echo "Made a secret key and kept it in .secret"
+
+# What is installed
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Phonesite needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.installed: requirements.txt $(VENV)/pyvenv.cfg
+	@$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@$(call install,requirements-dev.txt)
+	@touch $@
+
+# uv installs in a tenth of pip's time. It reads none of pip's settings, so it is handed pip's indexes, links and
+# certificates; where it cannot be had, or does not manage, pip does it.
+PIP_SETTING = $(PY) -m pip config list | sed -n "s/^[^=]*\.$(1)='\(.*\)'$$/\1/p" | tail -n 1 | sed 's/\\n/ /g; s/^ *//'
+define install
+echo "Installing $(1)"; \
+$(PY) -m pip install -qq --disable-pip-version-check uv || true; \
+UV_DEFAULT_INDEX="$$($(call PIP_SETTING,index-url))"; \
+UV_INDEX="$$($(call PIP_SETTING,extra-index-url))"; \
+UV_FIND_LINKS="$$($(call PIP_SETTING,find-links) | tr ' ' ',')"; \
+export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-https://pypi.org/simple}" UV_INDEX UV_FIND_LINKS \
+	UV_INDEX_STRATEGY=unsafe-best-match; \
+cert="$$($(call PIP_SETTING,cert))"; if [ -n "$$cert" ]; then export SSL_CERT_FILE="$$cert"; fi; \
+$(PY) -m uv pip install --quiet --python $(PY) --requirement $(1) 2>/dev/null || \
+$(PY) -m pip install --quiet --disable-pip-version-check --requirement $(1)
+endef
+
+# The browser of the browser tests: as root on Debian or Ubuntu it is installed, elsewhere its absence is said.
+browser: | $(VENV)/.installed-dev
+	@$(PY) -m tests.browser || ( . /etc/os-release 2>/dev/null; \
+	case "$$(id -u) $$ID" in \
+		"0 debian") $(MAKE) --no-print-directory chromium-by-apt ;; \
+		"0 ubuntu") $(PY) -m playwright install --with-deps chromium ;; \
+		*) echo "NO CHROMIUM: the browser tests will not run. Install chromium and repeat." >&2; \
+			test "$$CI" != true ;; \
+	esac )
+
+.PHONY: chromium-by-apt
+chromium-by-apt:
+	@echo "Installing Chromium for the browser tests"
+	@ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 || $(APT) update
+	@$(APT_INSTALL) || { $(APT) update && $(APT_INSTALL); }
+
+APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300
+APT_INSTALL = $(APT) install -y --no-install-recommends chromium fonts-liberation fonts-noto-cjk >/dev/null

@@ -1,0 +1,66 @@
+import sys
+from getpass import getpass
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+User = get_user_model()
+
+
+class Command(BaseCommand):
+    help = "Makes an editor who may do everything, or gives an existing one a new password. Asks for both."
+
+    def handle(self, *args, **options):
+        name = ask("Name: ")
+        editor = editor_named(name)
+        known = editor.pk is not None
+        if known:
+            self.stdout.write(f"{name} exists already and gets a new password.")
+        save_editor(editor, password=self.accepted_password(editor))
+        self.stdout.write(self.style.SUCCESS(f"{name} {'has a new password' if known else 'can sign in'}."))
+
+    def accepted_password(self, editor):
+        """Asks until the password is good enough; without a terminal the first answer decides."""
+        while True:
+            try:
+                return checked_password(editor)
+            except ValidationError as error:
+                if not sys.stdin.isatty():
+                    raise CommandError(" ".join(error.messages)) from error
+                self.stderr.write("\n".join(error.messages))
+
+
+def editor_named(name):
+    """The editor of that name, or a new one who is not stored yet."""
+    editor = User.objects.filter(username=name).first() or User(username=name)
+    try:
+        editor.clean_fields(exclude=["password"])
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    return editor
+
+
+def checked_password(editor):
+    password = ask("Password: ", secretly=True)
+    if sys.stdin.isatty() and ask("Password again: ", secretly=True) != password:
+        raise ValidationError("The two passwords differ.")
+    validate_password(password, user=editor)
+    return password
+
+
+def save_editor(editor, *, password):
+    editor.is_staff = editor.is_superuser = editor.is_active = True
+    editor.set_password(password)
+    editor.save()
+
+
+def ask(question, *, secretly=False):
+    """The answer typed in, or without a terminal the next line of standard input."""
+    try:
+        if sys.stdin.isatty():
+            return getpass(question) if secretly else input(question).strip()
+        return next(sys.stdin).rstrip("\n")
+    except (EOFError, StopIteration, KeyboardInterrupt) as error:
+        raise CommandError("Nobody was made: name and password are needed.") from error

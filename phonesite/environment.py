@@ -1,0 +1,119 @@
+"""Reads and checks what the environment says, so that a wrong value stops the start and not the tenth request.
+
+No message repeats a URL: it may hold a password.
+"""
+
+import ipaddress
+import warnings
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+REDIS = "django.core.cache.backends.redis.RedisCache"
+
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;"
+
+
+def secret_key(env, *, debug):
+    """The key that signs sessions; DEBUG may go without one, nothing else may."""
+    key = env.str("SECRET_KEY", default="")
+    if not key and not debug:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is not set: put a long random text into the environment variable SECRET_KEY, "
+            "or start with `make run`, which makes one and keeps it in .secret."
+        )
+    return key or "a-key-for-debugging-only"
+
+
+def site_url(url):
+    """The site's own address without a closing slash; anything but http(s)://host[:port] is refused."""
+    parts = split_url("SITE_URL", url)
+    rest = (parts.path.strip("/"), parts.query, parts.fragment, parts.username)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(rest):
+        raise ImproperlyConfigured("SITE_URL must look like https://phones.example.org, without a path.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def admin_path(path):
+    """The editors' desk below the site's root, always with a closing slash."""
+    if not path.strip("/"):
+        raise ImproperlyConfigured("ADMIN_PATH is empty: name the path of the editors' desk, for example desk/.")
+    return path.strip("/") + "/"
+
+
+def networks(addresses):
+    """Addresses such as 10.0.0.5 and networks such as 10.0.0.0/8, ready to be compared."""
+    try:
+        return [ipaddress.ip_network(address) for address in addresses]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}.") from error
+
+
+def database(url, *, pool_size):
+    """Django's database settings for a SQLite file or a PostgreSQL server."""
+    split_url("DATABASE_URL", url)
+    with warnings.catch_warnings(action="ignore"):
+        config = environ.Env.db_url_config(url)
+    engine, name = config.get("ENGINE"), config.get("NAME")
+    if engine == SQLITE and name != ":memory:":
+        return {**config, **sqlite_options()}
+    if engine == POSTGRESQL and name:
+        return {**config, **postgresql_options(config.get("OPTIONS", {}), pool_size=pool_size)}
+    raise ImproperlyConfigured(
+        "DATABASE_URL must be sqlite:////path/to/file or postgres://user:password@host/name; "
+        "percent-encode the special characters of a password."
+    )
+
+
+def sqlite_options():
+    """Readers never wait for a writer (WAL); a writer waits up to 20 s for another (IMMEDIATE)."""
+    return {
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
+        # Browser tests use several connections, which an in-memory database cannot serve.
+        "TEST": {"NAME": "test.sqlite3"},
+    }
+
+
+def postgresql_options(options, *, pool_size):
+    """A pool per process, which needs CONN_MAX_AGE 0, and a check that survives a restart of the server."""
+    pool = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+    return {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": {**options, "pool": pool}}
+
+
+def cache(url):
+    """Django's cache settings for Redis (a dead one is a miss) or for this process's own memory."""
+    parts = split_url("CACHE_URL", url)
+    if parts.scheme == "locmemcache":
+        return {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 2000},
+        }
+    if parts.scheme in ("redis", "rediss") and parts.hostname and not parts.fragment:
+        return redis_cache(url)
+    raise ImproperlyConfigured(
+        "CACHE_URL must be locmemcache:// or redis://host:6379/0 (rediss:// for TLS); "
+        "percent-encode the special characters of a password."
+    )
+
+
+def redis_cache(url):
+    return {
+        "BACKEND": "phonesite.cache.ForgivingRedisCache",
+        "LOCATION": [url],  # a list: Django would cut a text at its commas
+        "KEY_PREFIX": "phonesite",
+        "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
+    }
+
+
+def split_url(name, url):
+    """The URL's parts; one that cannot be taken apart is refused under the name of its variable."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read as a URL; percent-encode its special characters.") from error
+    return parts

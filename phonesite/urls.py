@@ -1,0 +1,22 @@
+from django.conf import settings
+from django.contrib import admin
+from django.templatetags.static import static
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+
+class FaviconView(RedirectView):
+    """The icon for whoever asks at the fixed address, such as a browser showing JSON."""
+
+    def get_redirect_url(self, *args, **kwargs):
+        return static("favicon.svg")
+
+
+handler404 = "catalog.views.errors.not_found"
+handler500 = "catalog.views.errors.failed"
+
+urlpatterns = [
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("favicon.ico", FaviconView.as_view()),
+    path("", include("catalog.urls")),
+]

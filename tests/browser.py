@@ -1,0 +1,31 @@
+"""Finds the browser for the browser tests; `python -m tests.browser` fails where there is none."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium_path(browser_type):
+    """The system's Chromium, else the one that Playwright downloaded for this browser type, else None."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    downloaded = browser_type.executable_path
+    return found or (downloaded if Path(downloaded).exists() else None)
+
+
+if __name__ == "__main__":
+    with sync_playwright() as playwright:
+        sys.exit(0 if chromium_path(playwright.chromium) else 1)

@@ -1,0 +1,142 @@
+"""Fixtures of all tests, and the environment they run in. DATABASE_URL and CACHE_URL are taken from outside."""
+
+import os
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+
+from tests.browser import FLAGS, chromium_path
+
+# Set before Django reads its settings. The last one: Playwright's loop makes Django believe it runs asynchronously.
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="phonesite.settings",
+    SECRET_KEY="only-for-tests",
+    DEBUG="false",
+    SITE_URL="http://localhost:8000",
+    DJANGO_ALLOW_ASYNC_UNSAFE="true",
+)
+for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG_LEVEL"):
+    os.environ.pop(name, None)
+
+NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
+PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_configure():
+    """Reads the settings, upon which pytest-django sets Django up; before this file it had no secret to do so."""
+    from django.conf import settings  # noqa: PLC0415
+
+    assert settings.DATABASES
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Every test that asks for a page is a browser test: `-m "not browser"` leaves them out."""
+    for item in items:
+        if "page" in item.fixturenames:
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter):
+    missed = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    if missed:
+        terminalreporter.write_line(f"{len(missed)} BROWSER TESTS DID NOT RUN: {NO_BROWSER}.", red=True, bold=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files():
+    """Static files without hashes and straight from their source, so that nothing has to be collected first."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.test import override_settings  # noqa: PLC0415
+
+    storages = {**settings.STORAGES, "staticfiles": PLAIN_STATIC}
+    with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings):
+    """Each test starts with an empty cache, in every thread, and empties nobody else's Redis."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid4().hex}"}}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, browser_type):
+    """How Chromium is started. Without one the test is skipped, or fails where CI=true."""
+    path = chromium_path(browser_type)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_BROWSER)
+    return {**browser_type_launch_args, "executable_path": path, "args": FLAGS}
+
+
+@pytest.fixture
+def scripts():
+    """Whether pages may run scripts; a test with `@pytest.mark.parametrize("scripts", [True, False])` tries both."""
+    return True
+
+
+@pytest.fixture
+def theme():
+    """The reader's colour scheme; parametrize with ["light", "dark"] to try both."""
+    return "light"
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, live_server, scripts, theme):
+    """Addresses may be written from the site's root: `reader.goto("/phones/")`."""
+    return {
+        **browser_context_args,
+        "base_url": live_server.url,
+        "java_script_enabled": scripts,
+        "color_scheme": theme,
+    }
+
+
+@pytest.fixture
+def page_faults(page, live_server):
+    """What went wrong in the page so far, in words; clear it where a fault was meant, such as a 404."""
+    faults = []
+    page.on("console", lambda message: note_console(message, faults))
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on("request", lambda request: note_foreign(request, live_server.url, faults))
+    return faults
+
+
+def note_console(message, faults):
+    if message.type in ("error", "warning"):
+        faults.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+
+def note_foreign(request, home, faults):
+    parts = urlsplit(request.url)
+    if parts.scheme not in ("data", "blob") and not request.url.startswith(home + "/"):
+        faults.append(f"request to another host: {request.url}")
+
+
+@pytest.fixture
+def reader(page, page_faults):
+    """A browser page that fails the test on any console message or any request to another host."""
+    yield page
+    assert not page_faults, "\n".join(page_faults)
+
+
+@pytest.fixture
+def find_axe_faults(page_faults):
+    """A function that lists a page's accessibility faults as "rule: element", empty when axe finds none."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    def find(page):
+        before = list(page_faults)
+        found = Axe().run(page).response["violations"]
+        page.evaluate("0")  # lets the console messages arrive that axe itself causes under the CSP
+        page_faults[:] = before
+        return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
+
+    return find
