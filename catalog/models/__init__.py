@@ -1,0 +1,34 @@
+"""What is stored."""
+
+from .cameras import Camera, Display
+from .evidence import Claim, Source
+from .operators import Operator
+from .parts import Brand, Chipset, Sensor
+from .phones import OldSlug, Phone
+from .records import LoadedRecord, Stamp
+from .relations import Relation
+from .versions import Alias, ExtraRow, Market, MemoryVersion, ModelCode, PhoneChipset, SoftwareObservation, Variation
+
+__all__ = [
+    "Alias",
+    "Brand",
+    "Camera",
+    "Chipset",
+    "Claim",
+    "Display",
+    "ExtraRow",
+    "LoadedRecord",
+    "Market",
+    "MemoryVersion",
+    "ModelCode",
+    "OldSlug",
+    "Operator",
+    "Phone",
+    "PhoneChipset",
+    "Relation",
+    "Sensor",
+    "SoftwareObservation",
+    "Source",
+    "Stamp",
+    "Variation",
+]

@@ -1,0 +1,184 @@
+"""Cameras and displays: the parts of a phone that come in several."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from catalog.specs import optics
+
+from . import vocabulary as words
+from .checks import check_type_label, check_video_mode
+from .fields import Count, Flag, Listed, Measure, Term, Text
+from .parts import Sensor
+from .phones import Phone
+
+
+class Display(models.Model):
+    """One display. Its pixels are counted with the phone upright."""
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="displays")
+    position = models.PositiveSmallIntegerField(default=1)
+    display_role = models.CharField(max_length=20, choices=words.DisplayRole.choices)
+    display_size_in = Measure(hard=(0.9, 20), soft=(2, 8.5))
+    display_width_px = Count(hard=(30, 8000), soft=(240, 4000))
+    display_height_px = Count(hard=(30, 8000), soft=(240, 4000))
+    stated_ppi = Measure(hard=(50, 1000), soft=(150, 650))
+    display_technology = Text(max_length=60)
+    refresh_hz = Measure(hard=(24, 300), soft=(60, 165))
+    refresh_min_hz = Measure(hard=(0.5, 300))
+    touch_hz = Measure(hard=(30, 5000))
+    hdr = Listed(words=words.Hdr)
+    brightness_nits = Measure(hard=(50, 20_000))
+    peak_brightness_nits = Measure(hard=(50, 20_000))
+    pwm_hz = Measure(hard=(0, 50_000))
+    colour_depth_bits = Count(hard=(1, 16))
+    display_protection = Text(max_length=80)
+    always_on = Flag()
+    cutout = Term(choices=words.Cutout.choices)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["phone", "position"], name="display_has_its_place"),
+            models.CheckConstraint(
+                condition=Q(refresh_min_hz__isnull=True) | Q(refresh_min_hz__lte=F("refresh_hz")),
+                name="display_refresh_range_in_order",
+            ),
+        ]
+
+    def __str__(self):
+        return self.get_display_role_display()
+
+    @property
+    def size(self):
+        """Width × height in mm, computed from diagonal and pixels; None where one of them is not known."""
+        return optics.display_size(self.display_size_in, self.display_width_px, self.display_height_px)
+
+
+def _both_sides(part):
+    """A width goes with its height, or neither is known."""
+    sides = (f"{part}_width_mm__isnull", f"{part}_height_mm__isnull")
+    return models.CheckConstraint(
+        condition=Q(**dict.fromkeys(sides, True)) | Q(**dict.fromkeys(sides, False)),
+        name=f"camera_{part}_has_both_sides",
+        violation_error_message=f"The {part} width needs its height, and the other way round.",
+    )
+
+
+class Camera(models.Model):
+    """One lens with its sensor. Several may share a role; ``position`` tells them apart."""
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="cameras")
+    position = models.PositiveSmallIntegerField(default=1)
+    facing = models.CharField(max_length=10, choices=words.Facing.choices)
+    role = models.CharField(max_length=20, choices=words.Role.choices)
+    mounting = Term(choices=words.Mounting.choices)
+    co_branding = Text(max_length=40)
+    lens_name = Text(max_length=80)
+
+    megapixels = Measure(hard=(0.05, 400), soft=(2, 200))
+    sensor_megapixels = Measure(
+        hard=(0.05, 400), help_text="All pixels of the sensor, where the sensor itself is not named"
+    )
+    used_megapixels = Measure(
+        hard=(0.05, 400), help_text="Pixels of the sensor that make the picture, where fewer than it has"
+    )
+    sensor = models.ForeignKey(Sensor, models.PROTECT, null=True, blank=True, related_name="cameras")
+    sensor_certainty = Term(choices=words.Certainty.choices)
+    shares_sensor_with = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="sensor_shared_by"
+    )
+    sensor_type = Text(max_length=12, validators=[check_type_label], help_text="The type label: 1/1.31")
+    sensor_width_mm = Measure(hard=(0.5, 40), soft=(2, 13.2))
+    sensor_height_mm = Measure(hard=(0.5, 40), soft=(1.5, 9.9))
+    pixel_pitch_um = Measure(hard=(0.4, 6), soft=(0.56, 2.4))
+    filter_array = Term(choices=words.FilterArray.choices)
+    used_width_mm = Measure(hard=(0.5, 40))
+    used_height_mm = Measure(hard=(0.5, 40))
+
+    focal_length_eq_mm = Measure(hard=(8, 600), soft=(12, 135), help_text="35 mm equivalent; of a zoom, the short end")
+    focal_length_eq_max_mm = Measure(hard=(8, 600), soft=(12, 240), help_text="The long end of a zoom")
+    focal_length_eq_steps_mm = Listed(of=float)
+    zoom_kind = Term(choices=words.ZoomKind.choices)
+    f_number = Measure(hard=(0.9, 32), soft=(1.4, 5), help_text="Widest opening")
+    f_number_max = Measure(
+        hard=(0.9, 32), soft=(1.4, 11), help_text="Narrowest, where it can be set or changes with the zoom"
+    )
+    f_number_steps = Listed(of=float)
+    aperture_kind = Term(choices=words.ApertureKind.choices)
+    stabilisation = Listed(words=words.Stabilisation)
+    autofocus = Listed(words=words.Autofocus)
+    close_focus_cm = Measure(hard=(0.1, 500))
+    lens_elements = Count(hard=(1, 20))
+
+    video_modes = Listed(check=check_video_mode)
+    raw = Flag()
+    flash = Listed(words=words.Flash)
+    notes = Text(max_length=500)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["phone", "position"], name="camera_has_its_place"),
+            models.CheckConstraint(
+                condition=Q(focal_length_eq_max_mm__isnull=True)
+                | Q(focal_length_eq_max_mm__gte=F("focal_length_eq_mm")),
+                name="camera_zoom_range_in_order",
+                violation_error_message="The long end of a zoom is not shorter than the short end.",
+            ),
+            models.CheckConstraint(
+                condition=Q(f_number_max__isnull=True) | Q(f_number_max__gte=F("f_number")),
+                name="camera_f_numbers_in_order",
+                violation_error_message="The narrowest f-number is not less than the widest.",
+            ),
+            _both_sides("sensor"),
+            _both_sides("used"),
+            models.CheckConstraint(condition=~Q(shares_sensor_with=F("id")), name="camera_shares_with_another"),
+        ]
+
+    def __str__(self):
+        return self.get_role_display()
+
+    def sensor_sizes(self):
+        """Each route to the sensor's size, best first, by the words it goes under; None where it is not open.
+
+        Megapixels, which leave the shape to be guessed, count only where the pixels of each side are not known.
+        """
+        sensor = self.sensor or Sensor()
+        whole = self.sensor_megapixels or sensor.megapixels or (None if self.used_megapixels else self.megapixels)
+        exact = optics.size_from_pixels(sensor.width_px, sensor.height_px, sensor.pixel_pitch_um)
+        return {
+            "stated": _size(self.sensor_width_mm, self.sensor_height_mm),
+            "stated for the sensor": _size(sensor.width_mm, sensor.height_mm),
+            "from pixels and pitch": exact,
+            "from megapixels and pitch": None if exact else optics.size_from_megapixels(whole, self.pitch_um),
+            "from the type label": optics.size_from_label(self.sensor_type or sensor.sensor_type),
+        }
+
+    @property
+    def pitch_um(self):
+        """The pixel pitch of the camera, else of its sensor."""
+        return self.pixel_pitch_um or (self.sensor and self.sensor.pixel_pitch_um)
+
+    @property
+    def sensor_size(self):
+        """The best known size of the whole sensor, or None."""
+        return next(filter(None, self.sensor_sizes().values()), None)
+
+    @property
+    def part_used(self):
+        """The part of the sensor that makes stills: stated, or from the pixels used. None where nothing is said."""
+        whole, total = self.sensor_size, self.sensor_megapixels or (self.sensor and self.sensor.megapixels)
+        if self.used_width_mm and self.used_height_mm:
+            return _size(self.used_width_mm, self.used_height_mm)
+        if whole and total and self.used_megapixels:
+            return whole.scaled(min(1, self.used_megapixels / total))
+        return optics.size_from_megapixels(self.used_megapixels, self.pitch_um)
+
+    @property
+    def used_size(self):
+        """The part that makes stills, or the whole sensor where nothing is said of a part; else None."""
+        return self.part_used or (None if self.used_megapixels else self.sensor_size)
+
+
+def _size(width_mm, height_mm):
+    return optics.Size(width_mm, height_mm) if width_mm and height_mm else None

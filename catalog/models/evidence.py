@@ -1,0 +1,69 @@
+"""Who says so: sources, and what each says of one fact."""
+
+from django.db import models
+from django.db.models import Q
+
+from .cameras import Camera
+from .fields import Flag, PartialDateField, Term, Text
+from .phones import Phone
+from .vocabulary import ClaimState, SourceKind
+
+
+class Source(models.Model):
+    """A page, a label, a teardown, a regulator's filing, a data set."""
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=300)
+    kind = Term(choices=SourceKind.choices)
+    publisher = Text()
+    url = models.URLField(max_length=500, null=True, blank=True)
+    dated = PartialDateField(help_text="When it was published")
+    seen_on = PartialDateField(help_text="When we read it")
+    licence = Text()
+    revision = Text(max_length=80)
+    via = Text(help_text="Whom it names as its own source")
+    redistributable = Flag()
+    unverified = models.BooleanField(
+        default=False, help_text="Known to hold wrong records: it can never settle a conflict"
+    )
+    notes = Text(max_length=1000)
+
+    class Meta:
+        ordering = ["slug"]
+        constraints = []
+
+    def __str__(self):
+        return self.title
+
+
+class Claim(models.Model):
+    """What one source says of one fact, whether or not we follow it.
+
+    ``key`` is a key of the sheet or a kind of relation; ``value`` is written as in a record (a number, a word, a list,
+    a date's text). ``accepted`` claims bear out the fact in the column; the others contradict it, or it is empty.
+    """
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="claims")
+    camera = models.ForeignKey(Camera, models.CASCADE, null=True, blank=True, related_name="claims")
+    key = models.CharField(max_length=60)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
+    state = models.CharField(max_length=20, choices=ClaimState.choices, default=ClaimState.VALUE)
+    value = models.JSONField(null=True, blank=True)
+    quote = Text(max_length=500, help_text="The source's own words")
+    locator = Text(max_length=300, help_text="Where in the source")
+    seen_on = PartialDateField(help_text="Where not the day the source was read")
+    accepted = models.BooleanField(default=True)
+    notes = Text(max_length=500)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=ClaimState.VALUE) | Q(value__isnull=False),
+                name="claim_of_a_value_has_one",
+                violation_error_message="A claim that gives a value needs it.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.key}: {self.value} ({self.source_id})"

@@ -1,0 +1,201 @@
+"""Columns that know their bounds. In all of them NULL means “not known”, and only that."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from catalog.specs.dates import DAY, PartialDate
+
+from .forms import FlagSelect, ListFormField, LongTextFormField, MeasureFormField, PartialDateFormField, WordsFormField
+
+FIRST_YEAR, LAST_DAY = PartialDate(1990), PartialDate(2035, 12, 31, DAY)
+
+
+class WithinBounds(models.CheckConstraint):
+    """Hard bounds, kept by the database. Forms need not ask it: the column's validators refuse the same in words."""
+
+    def validate(self, *args, **options):
+        pass
+
+    def deconstruct(self):
+        return "django.db.models.CheckConstraint", *super().deconstruct()[1:]
+
+
+class Bounded:
+    """A number with hard bounds, which the database refuses to break, and soft ones, outside which editors are warned.
+
+    Migrations see a plain Django column and a check constraint, so a model with such columns declares
+    ``constraints`` in its Meta, empty if need be.
+    """
+
+    def __init__(self, *, hard=None, soft=None, **options):
+        self.hard, self.soft = hard, soft
+        super().__init__(**{"null": True, "blank": True, **options})
+
+    @property
+    def validators(self):
+        if not self.hard:
+            return []
+        low, high = self.hard
+        return [
+            MinValueValidator(low, f"%(show_value)s is impossible: at least {low}."),
+            MaxValueValidator(high, f"%(show_value)s is impossible: at most {high}."),
+        ]
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, f"django.db.models.{self.plain}", args, options
+
+    def contribute_to_class(self, cls, name, **options):
+        super().contribute_to_class(cls, name, **options)
+        if self.hard:
+            constraint = f"{cls.__name__.lower()}_{name}_within_bounds"
+            inside = models.Q(**{f"{name}__range": self.hard})
+            cls._meta.constraints.append(WithinBounds(condition=inside, name=constraint))
+
+
+class Measure(Bounded, models.FloatField):
+    """A measured quantity; its unit is the end of its name."""
+
+    plain = "FloatField"
+
+    def formfield(self, **options):
+        return super().formfield(**{"form_class": MeasureFormField, **options})
+
+
+class Count(Bounded, models.IntegerField):
+    """A whole number."""
+
+    plain = "IntegerField"
+
+
+class Flag(models.BooleanField):
+    """Yes, no, or NULL."""
+
+    def __init__(self, **options):
+        super().__init__(**{"null": True, "blank": True, **options})
+
+    def formfield(self, **options):
+        return super().formfield(**{"widget": FlagSelect, **options})
+
+
+class Text(models.CharField):
+    """Free words, a line at most. The empty string is stored as NULL, whichever way it comes."""
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": 200, "null": True, "blank": True, **options})
+
+    def formfield(self, **options):
+        """More than a line is typed into a box of several."""
+        if self.max_length > 200:
+            options |= {"form_class": LongTextFormField, "widget": forms.Textarea(attrs={"rows": 2, "cols": 100})}
+        return super().formfield(**options)
+
+    def get_db_prep_save(self, value, connection):
+        return super().get_db_prep_save(None if value == "" else value, connection)
+
+
+class Term(Text):
+    """One word of a vocabulary (``choices``)."""
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": 40, **options})
+
+    def get_choices(self, *args, **options):
+        return super().get_choices(*args, **{"blank_choice": [("", "Not known")], **options})
+
+
+class Listed(models.JSONField):
+    """Several values in a fixed order, as a JSON list. NULL: not known. Empty: known to be none.
+
+    ``of`` is the type of each value; ``words`` a vocabulary they come from; ``check`` raises ValidationError for one
+    that is bad.
+    """
+
+    def __init__(self, *, of=str, words=None, check=None, **options):
+        self.of, self.words, self.check_value = of, words, check
+        super().__init__(**{"null": True, "blank": True, **options})
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.JSONField", args, options
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if not isinstance(value, list):
+            raise ValidationError("Write a list: [a, b].")
+        faults = [fault for item in value for fault in self.faults_of(item)]
+        if faults:
+            raise ValidationError(faults)
+
+    def faults_of(self, item):
+        """Why ``item`` may not stand in the list: messages, none if it may."""
+        allowed = (int, float) if self.of is float else self.of
+        if not isinstance(item, allowed) or isinstance(item, bool) or item == "":
+            return [f"“{item}” is not a {'number' if self.of in (int, float) else 'word'}."]
+        if self.words and item not in self.words.values:
+            return [f"“{item}” is not one of: {', '.join(self.words.values)}."]
+        return self.faults_by_check(item)
+
+    def faults_by_check(self, item):
+        try:
+            return (self.check_value and self.check_value(item)) or []
+        except ValidationError as fault:
+            return fault.messages
+
+    def formfield(self, **options):
+        words = {"form_class": WordsFormField, "words": self.words}
+        typed = {"form_class": ListFormField, "of": self.of}
+        return models.Field.formfield(self, **{**(words if self.words else typed), **options})
+
+
+class PartialDateField(models.IntegerField):
+    """A ``PartialDate``, kept as its sortable number; the database refuses years before 1990 and after 2035."""
+
+    description = "date known to the year, quarter, month or day"
+
+    def __init__(self, **options):
+        super().__init__(**{"null": True, "blank": True, **options})
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.IntegerField", args, options
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else PartialDate.from_number(value)
+
+    def to_python(self, value):
+        if value is None or isinstance(value, PartialDate):
+            return value
+        try:
+            return PartialDate.parse(value)
+        except ValueError as fault:
+            raise ValidationError(str(fault)) from fault
+
+    def get_prep_value(self, value):
+        if isinstance(value, int):
+            return value
+        value = self.to_python(value)
+        return None if value is None else value.number
+
+    def contribute_to_class(self, cls, name, **options):
+        super().contribute_to_class(cls, name, **options)
+        constraint = f"{cls.__name__.lower()}_{name}_within_bounds"
+        inside = models.Q(**{f"{name}__range": (FIRST_YEAR.number, LAST_DAY.number)})
+        cls._meta.constraints.append(WithinBounds(condition=inside, name=constraint))
+
+    @property
+    def validators(self):
+        return [_check_year]
+
+    def formfield(self, **options):
+        return models.Field.formfield(self, **{"form_class": PartialDateFormField, **options})
+
+    def value_to_string(self, obj):
+        return str(self.value_from_object(obj) or "")
+
+
+def _check_year(day):
+    if not FIRST_YEAR <= day <= LAST_DAY:
+        raise ValidationError(f"{day} is impossible: between {FIRST_YEAR} and {LAST_DAY.year}.")

@@ -1,0 +1,185 @@
+"""How our columns are typed into a form. Opening a form and saving it as it stands changes nothing."""
+
+import csv
+import json
+from math import isfinite
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from catalog.specs import units
+from catalog.specs.dates import PartialDate
+
+NONE = "none"
+_FARTHEST = 1_000_000
+_LONGEST_VALUE = 2000
+
+
+def with_hint(options, hint):
+    """A form field's options with ``hint`` at the end of its help."""
+    help_text = str(options.get("help_text", "")).rstrip(".")
+    return {**options, "help_text": f"{help_text}. {hint}" if help_text else hint}
+
+
+class PartialDateFormField(forms.CharField):
+    """A date as precise as it is known, typed as text."""
+
+    def __init__(self, **options):
+        super().__init__(**with_hint(options, "2022, 2022-Q4, 2022-11 or 2022-11-18."))
+
+    def to_python(self, value):
+        try:
+            return PartialDate.parse(value) if value else None
+        except ValueError as fault:
+            raise ValidationError(str(fault)) from fault
+
+    def has_changed(self, initial, data):
+        return str(initial or "") != str(data or "")
+
+
+class FlagSelect(forms.NullBooleanSelect):
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.choices = [("unknown", "Not known"), ("true", "Yes"), ("false", "No")]
+
+
+class MeasureFormField(forms.FloatField):
+    """A number; 211.0 is shown as 211."""
+
+    def prepare_value(self, value):
+        return units.plain(value)
+
+
+class LongTextFormField(forms.CharField):
+    """Words over several lines. Browsers send line ends as two characters; one is kept. Blank is None."""
+
+    def __init__(self, **options):
+        super().__init__(**{"strip": False, **options, "empty_value": None})
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        text = (value or "").replace("\r\n", "\n")
+        return text if text.strip() else None
+
+
+class ListFormField(forms.CharField):
+    """Values between commas, in quotation marks where they hold a comma. Blank is None, the word none is no value."""
+
+    def __init__(self, *, of=str, **options):
+        self.of = of
+        options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
+        super().__init__(**with_hint(options, "Separated by commas; “none” if there are none."))
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return ", ".join(map(_list_item, value)) or NONE
+
+    def to_python(self, value):
+        if value is None or isinstance(value, list):
+            return value
+        items = _split(value)
+        if items == [NONE]:
+            return []
+        return [self.item(text) for text in items] or None
+
+    def item(self, text):
+        return text if self.of is str else _number(text, self.of)
+
+
+def _list_item(value):
+    text = str(units.plain(value))
+    return '"' + text.replace('"', '""') + '"' if set(text) & {",", '"'} else text
+
+
+def _split(text):
+    try:
+        row = next(csv.reader([" ".join(text.splitlines())], skipinitialspace=True), [])
+    except csv.Error as fault:
+        raise ValidationError("This list is too long.") from fault
+    return [item.strip() for item in row if item.strip()]
+
+
+def _number(text, of):
+    try:
+        number = units.plain(float(text))
+    except ValueError as fault:
+        raise ValidationError(f"“{text}” is not a number.") from fault
+    if not isfinite(number) or abs(number) > _FARTHEST or (of is int and not isinstance(number, int)):
+        raise ValidationError(f"“{text}” is not a {'whole ' if of is int else ''}number of a possible size.")
+    return number
+
+
+class ChosenFirst(forms.CheckboxSelectMultiple):
+    """Boxes to tick; the ticked ones come first and in their order, so that a browser sends them back in it."""
+
+    def optgroups(self, name, value, attrs=None):
+        rank = {word: place for place, word in enumerate(value)}
+        self.choices = sorted(self.choices, key=lambda choice: rank.get(choice[0], len(rank)))
+        return super().optgroups(name, value, attrs)
+
+
+class WordsFormField(forms.MultipleChoiceField):
+    """Words of a vocabulary. Nothing ticked is None; the box of that name is no value."""
+
+    widget = ChosenFirst
+
+    def __init__(self, *, words, **options):
+        choices = [*words.choices, (NONE, "None at all")]
+        super().__init__(choices=choices, **with_hint(options, "Nothing ticked: not known."))
+
+    def bound_data(self, data, initial):
+        return data or None
+
+    def prepare_value(self, value):
+        return [NONE] if value == [] else value
+
+    def clean(self, value):
+        ticked = super().clean(value)
+        if NONE in ticked and len(ticked) > 1:
+            raise ValidationError("“None” cannot stand beside a value.")
+        return [] if ticked == [NONE] else ticked or None
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class ValueFormField(forms.Field):
+    """A value as in a record: 211, IP68, [256, 512], 2022-11. What is no JSON is taken as words."""
+
+    widget = forms.TextInput(attrs={"class": "vTextField", "maxlength": _LONGEST_VALUE})
+
+    def bound_data(self, data, initial):
+        return Typed(data or "")
+
+    def prepare_value(self, value):
+        plain = value is None or isinstance(value, Typed) or (isinstance(value, str) and parse_value(value) == value)
+        return value if plain else json.dumps(value, ensure_ascii=False)
+
+    def to_python(self, value):
+        text = (value or "").strip()
+        if len(text) > _LONGEST_VALUE or "\0" in text:
+            raise ValidationError("This value is too long, or not text.")
+        return parse_value(text) if text else None
+
+    def validate(self, value):
+        if self.required and value is None:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+
+class Typed(str):
+    """Text on its way back to the person who typed it."""
+
+
+def parse_value(text):
+    """``text`` as JSON where it is JSON that every database can keep, else as it stands."""
+    try:
+        value = json.loads(text, parse_constant=_refuse)
+        stored = json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return text
+    return text if b"\\u0000" in stored else value
+
+
+def _refuse(constant):
+    raise ValueError(f"{constant} is not a value")

@@ -1,0 +1,85 @@
+"""How one phone is tied to another."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from .fields import Text
+from .phones import Phone
+from .vocabulary import READ_BACKWARDS, TWIN_KINDS, RelationKind
+
+
+class Relation(models.Model):
+    """``phone`` is <kind> ``other``: the Leitz Phone 2 is a rebadge of the Aquos R7. Kept once, read from both ends."""
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=30, choices=RelationKind.choices)
+    other = models.ForeignKey(Phone, models.CASCADE, related_name="relations_back")
+    detail = Text()
+
+    class Meta:
+        ordering = ["kind", "other__slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["phone", "kind", "other"], name="relation_named_once"),
+            models.CheckConstraint(
+                condition=~Q(phone=F("other")),
+                name="relation_not_to_itself",
+                violation_error_message="A phone is not its own twin.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.other}"
+
+    @property
+    def words_back(self):
+        """What ``phone`` is to ``other``: “Also sold as”."""
+        return READ_BACKWARDS[RelationKind(self.kind)]
+
+    @property
+    def is_twin(self):
+        return self.kind in TWIN_KINDS
+
+    def clean(self):
+        kinds = kinds_that_loop_with(self.kind)
+        others = Relation.objects.filter(kind__in=kinds).exclude(pk=self.pk).values_list("phone", "other")
+        if (
+            self.kind
+            and self.phone_id
+            and self.other_id
+            and closes_loop((self.phone_id, self.other_id), onward_from(others))
+        ):
+            raise ValidationError(f"That would close a loop: {self.other} already leads back here.")
+
+
+def kinds_that_loop_with(kind):
+    """The kinds that may not lead round in a circle together: a twin of its own twin is as wrong as its own twin."""
+    origins = (*TWIN_KINDS, RelationKind.BASED)
+    return origins if kind in origins else (kind,)
+
+
+def onward_from(edges):
+    """Node → the nodes it leads to, for (from, to) pairs."""
+    onward = defaultdict(list)
+    for here, there in edges:
+        onward[here].append(there)
+    return onward
+
+
+def closes_loop(edge, onward):
+    """Whether the far end of ``edge`` (from, to) already leads back to where it starts, or is where it starts."""
+    start, end = edge
+    return start in reached_from(end, onward)
+
+
+def reached_from(start, onward):
+    """Every node on the ways from ``start``, itself included."""
+    seen, waiting = set(), [start]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting.extend(onward.get(node, ()))
+    return seen

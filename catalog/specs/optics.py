@@ -1,0 +1,119 @@
+"""Optics of small cameras: pure functions, one definition each.
+
+Lengths in millimetres, pixel pitch in micrometres, angles in degrees. A function that is not told enough returns None.
+"""
+
+import re
+from dataclasses import dataclass
+from math import atan, degrees, hypot, log2, sqrt
+
+FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
+
+STATED, COMPUTED, ESTIMATED = "stated", "computed", "estimated"
+
+_LABEL = re.compile(r"1/(?P<denominator>\d{1,2}(?:\.\d{1,3})?)")
+
+
+@dataclass(frozen=True)
+class Size:
+    """Width × height in mm, and how we know: stated by a source, computed from pixels and pitch, or estimated."""
+
+    width_mm: float
+    height_mm: float
+    how: str = STATED
+
+    @property
+    def area_mm2(self):
+        return self.width_mm * self.height_mm
+
+    @property
+    def diagonal_mm(self):
+        return hypot(self.width_mm, self.height_mm)
+
+    def scaled(self, fraction):
+        """The same shape with ``fraction`` (0–1) of the area."""
+        side = sqrt(fraction)
+        return Size(self.width_mm * side, self.height_mm * side, ESTIMATED if self.how == ESTIMATED else COMPUTED)
+
+
+def label_denominator(label):
+    """``"1/1.31"`` → 1.31. None when it is no type label of that form."""
+    found = _LABEL.fullmatch(label or "")
+    return float(found["denominator"]) or None if found else None
+
+
+def size_from_label(label):
+    """A 4:3 sensor of that type, *estimated*: diagonal 16 mm per inch at 1/2 and larger, 18 mm per inch below.
+
+    The inch is that of vidicon tubes, whose glass was wider than the picture; the two factors are the usual rule of
+    thumb. It jumps at 1/2, so two neighbouring labels may come out in the wrong order.
+    """
+    denominator = label_denominator(label)
+    if not denominator:
+        return None
+    diagonal = (16 if denominator <= 2 else 18) / denominator
+    return Size(0.8 * diagonal, 0.6 * diagonal, ESTIMATED)
+
+
+def size_from_pixels(width_px, height_px, pitch_um):
+    """Pixels × pitch: *computed*."""
+    if not (width_px and height_px and pitch_um):
+        return None
+    return Size(width_px * pitch_um / 1000, height_px * pitch_um / 1000, COMPUTED)
+
+
+def size_from_megapixels(megapixels, pitch_um):
+    """Megapixels × pitch², the shape taken to be 4:3: *estimated*."""
+    if not (megapixels and pitch_um):
+        return None
+    side = sqrt(megapixels * 1e6 / 12)  # of one of 4 × 3 equal squares, in pixels
+    return Size(4 * side * pitch_um / 1000, 3 * side * pitch_um / 1000, ESTIMATED)
+
+
+def crop_factor(diagonal_mm):
+    """Full-frame diagonal ÷ the diagonal of the area used. 1 for full frame, about 2.7 for a 1-inch type."""
+    return FULL_FRAME_DIAGONAL_MM / diagonal_mm if diagonal_mm else None
+
+
+def equivalent_f_number(f_number, diagonal_mm):
+    """The f-number that gathers the same light, and blurs as much, on full frame: f-number × crop factor."""
+    return f_number * crop_factor(diagonal_mm) if f_number and diagonal_mm else None
+
+
+def stops(equivalent, against):
+    """How much more light the first of two equivalent f-numbers gathers, in stops: 2 · log2(against ÷ equivalent)."""
+    return 2 * log2(against / equivalent)
+
+
+def pixel_pitch_um(width_mm, width_px):
+    """Used width ÷ pixels across."""
+    return width_mm * 1000 / width_px if width_mm and width_px else None
+
+
+def angle_of_view_deg(focal_length_eq_mm):
+    """Across the diagonal, from the equivalent focal length: 2 · atan(43.27 ÷ 2f), for a lens focused far away."""
+    return degrees(2 * atan(FULL_FRAME_DIAGONAL_MM / 2 / focal_length_eq_mm)) if focal_length_eq_mm else None
+
+
+def pixels_per_inch(width_px, height_px, diagonal_in):
+    """Pixels along the diagonal ÷ its length in inches."""
+    return hypot(width_px, height_px) / diagonal_in if width_px and height_px and diagonal_in else None
+
+
+def display_size(diagonal_in, width_px, height_px):
+    """Width × height of a display with square pixels: *computed*. Rounded corners and cut-outs are not taken off."""
+    if not (diagonal_in and width_px and height_px):
+        return None
+    pixel_mm = diagonal_in * 25.4 / hypot(width_px, height_px)
+    return Size(width_px * pixel_mm, height_px * pixel_mm, COMPUTED)
+
+
+def share_percent(part_mm2, whole_mm2):
+    """How much of the whole the part covers, in percent."""
+    return 100 * part_mm2 / whole_mm2 if part_mm2 and whole_mm2 else None
+
+
+def spread(values):
+    """How far apart several figures for one thing are: (largest − smallest) ÷ largest. 0 for one figure or none."""
+    known = [value for value in values if value]
+    return (max(known) - min(known)) / max(known) if known else 0

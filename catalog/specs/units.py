@@ -1,0 +1,42 @@
+"""How numbers, units and lists are printed. One place, so that a row reads the same on every page."""
+
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+def number(value, digits=2):
+    """``9.30`` → ``9.3``, ``211.0`` → ``211``, ``12140`` → ``12,140``; at most ``digits`` decimals."""
+    text = f"{round(float(value), digits):,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity(value, unit, digits=2):
+    """A number with its unit, which does not break over two lines: ``211 g``."""
+    space = "" if unit in ("", "°") else THIN
+    return f"{number(value, digits)}{space}{unit}"
+
+
+def gigabytes(value):
+    """``512`` → ``512 GB``, ``1024`` → ``1 TB``, ``0.16`` → ``160 MB``. Factor 1,024 above a gigabyte, 1,000 below for
+    sizes that are no binary fraction (0.16), as makers write them."""
+    if value >= 1024:
+        return quantity(value / 1024, "TB")
+    if value >= 1:
+        return quantity(value, "GB")
+    binary = value * 1024
+    return quantity(binary if binary == int(binary) else value * 1000, "MB")
+
+
+def money(amount, currency):
+    """``225360, "JPY"`` → ``225,360 JPY``; two decimals only where there are cents."""
+    digits = 0 if amount == int(amount) else 2
+    return f"{amount:,.{digits}f}{THIN}{currency}"
+
+
+def plain(value):
+    """A float without a fraction as an int, so that records and JSON say 161 and not 161.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def listed(texts):
+    """Comma-separated; the empty list is “none”, which is an answer and not an unknown."""
+    return ", ".join(texts) or "none"
