@@ -1,0 +1,348 @@
+"""What the rows of the sheet read from records, and how they print it."""
+
+import pytest
+
+from catalog.models import Camera, Display, Phone, Sensor
+from catalog.specs import reading
+from catalog.specs.dates import PartialDate
+from catalog.specs.sheet import spec_of
+from catalog.specs.spec import COMPUTED, ESTIMATED, GATHERED, STATED
+from catalog.specs.units import THIN
+
+from .factories import make_brand, make_phone
+
+# How values are printed
+
+
+@pytest.mark.parametrize(
+    ("of", "key", "value", "text"),
+    [
+        (Phone, "weight_g", 211.0, "211~g"),
+        (Phone, "battery_mah", 5000, "5,000~mAh"),
+        (Phone, "released", PartialDate.parse("2022-11-18"), "18 November 2022"),
+        (Phone, "nfc", True, "Yes"),
+        (Phone, "nfc", False, "No"),
+        (Phone, "form_factor", "fold_book", "Folds like a book"),
+        (Phone, "os_at_launch", "Android 12", "Android 12"),
+        (Phone, "network_technologies", ["lte", "nr"], "LTE (4G), NR (5G)"),
+        (Phone, "ip_codes", ["IP65", "IP68"], "IP65, IP68"),
+        (Phone, "ip_codes", [], "none"),
+        (Phone, "bands_2g", [900, 1800], "900 MHz, 1800 MHz"),
+        (Phone, "bands_lte", [1, 42], "B1, B42"),
+        (Phone, "bands_nr", [77], "n77"),
+        (Phone, "storage_gb", [0.16, 512, 1024], "160~MB, 512~GB, 1~TB"),
+        (Phone, "screen_to_body_percent", 87.64, "88~%"),
+        (Display, "refresh_hz", 240.0, "240~Hz"),
+        (Display, "aspect_ratio", 19.5, "19.5:9"),
+        (Display, "aspect_ratio", 16.0, "16:9"),
+        (Camera, "f_number", 1.9, "f/1.9"),
+        (Camera, "f_number", 2.0, "f/2"),
+        (Camera, "f_number", 1.75, "f/1.75"),
+        (Camera, "f_number_max", 11.0, "f/11"),
+        (Camera, "f_number_steps", [2.0, 4.0], "f/2, f/4"),
+        (Camera, "equivalent_f_number", 5.179, "f/5.2"),
+        (Camera, "focal_length_eq_steps_mm", [70.0, 105.0], "70~mm, 105~mm"),
+        (Camera, "sensor_type", "1/1.31", "1/1.31″ type"),
+        (Camera, "stabilisation", ["ois", "electronic"], "Optical (OIS), Electronic"),
+        (Camera, "stabilisation", [], "none"),
+        (Phone, "main_f_number", 1.9, "f/1.9"),
+        (Phone, "main_stabilisation", ["ois"], "Optical (OIS)"),
+    ],
+)
+def test_each_kind_of_value_is_printed_in_words(of, key, value, text):
+    assert spec_of(key, of).text(value) == text.replace("~", THIN)
+
+
+def test_a_price_is_printed_in_the_currency_it_was_announced_in():
+    phone = Phone(launch_price=225360, launch_price_currency="JPY")
+    spec = spec_of("launch_price")
+    assert spec.text(spec.reading(phone).value, spec.unit_for(phone)) == f"225,360{THIN}JPY"
+
+
+# Cameras
+
+
+def titles(*cameras):
+    return reading.camera_titles([Camera(facing=facing, role=role) for facing, role in cameras])
+
+
+def test_cameras_of_one_role_are_told_apart_by_number():
+    roles = ["main", "tele", "tele", "monochrome", "monochrome", "monochrome", "tele", "tele"]
+    assert titles(*(("rear", role) for role in roles)) == [
+        "Main camera",
+        "Telephoto",
+        "Telephoto, 2nd",
+        "Monochrome",
+        "Monochrome, 2nd",
+        "Monochrome, 3rd",
+        "Telephoto, 3rd",
+        "Telephoto, 4th",
+    ]
+
+
+def test_a_camera_on_the_front_says_so_once():
+    assert titles(("rear", "ultrawide"), ("front", "front"), ("front", "ultrawide")) == [
+        "Ultrawide",
+        "Front camera",
+        "Front, ultrawide",
+    ]
+
+
+@pytest.mark.django_db
+def test_the_main_camera_is_the_first_rear_one_called_main():
+    phone = phone_with({"facing": "front", "role": "front"}, {"role": "tele"}, {"role": "main"}, {"role": "main"})
+    assert reading.main_camera(phone).position == 3
+
+
+@pytest.mark.django_db
+def test_where_none_is_called_main_it_is_the_first_rear_one():
+    phone = phone_with({"facing": "front", "role": "main"}, {"role": "ultrawide"}, {"role": "tele"})
+    assert reading.main_camera(phone).role == "ultrawide"
+
+
+def phone_with(*cameras, **facts):
+    return make_phone("Camera phone", cameras=cameras, **facts)
+
+
+def read(key, record):
+    """(value, how it is known) of a row, or None."""
+    found = spec_of(key, type(record)).reading(record)
+    return found and (found.value, found.how)
+
+
+@pytest.mark.django_db
+def test_rows_of_the_main_camera_repeat_its_own():
+    main = {"role": "main", "f_number": 1.9, "sensor_type": "1/1.31"}
+    phone = phone_with({"role": "ultrawide", "f_number": 2.2}, main)
+    assert read("main_f_number", phone) == (1.9, STATED)
+    assert read("main_sensor_width_mm", phone) == (pytest.approx(9.77, abs=0.01), ESTIMATED)
+
+
+@pytest.mark.django_db
+def test_a_row_that_does_not_apply_to_the_main_camera_does_not_apply_to_the_phone():
+    fixed = phone_with({"zoom_kind": "fixed"})
+    assert spec_of("main_focal_length_eq_max_mm").applies(fixed) is False
+
+
+PIXELS = {"width_px": 8192, "height_px": 6144, "pixel_pitch_um": 1.12}
+
+
+@pytest.mark.parametrize(
+    ("camera", "width", "how"),
+    [
+        (Camera(sensor_width_mm=13.2, sensor_height_mm=8.8, sensor_type="1/1.0"), 13.2, STATED),
+        (Camera(sensor=Sensor(width_mm=13.11, height_mm=9.83, **PIXELS)), 13.11, STATED),
+        (Camera(sensor=Sensor(**PIXELS), sensor_type="1/1.4"), 9.175, COMPUTED),
+        (Camera(megapixels=12, pixel_pitch_um=1.4, sensor_type="1/2.5"), 5.6, ESTIMATED),
+        (Camera(sensor_type="1/2.5"), 5.76, ESTIMATED),
+        (Camera(sensor=Sensor(sensor_type="1/2.5")), 5.76, ESTIMATED),
+    ],
+    ids=["stated", "stated for the sensor", "pixels × pitch", "megapixels × pitch", "label", "label of the sensor"],
+)
+def test_a_sensors_width_is_marked_by_the_best_way_it_is_known(camera, width, how):
+    assert read("sensor_width_mm", camera) == (pytest.approx(width, abs=0.01), how)
+
+
+def test_what_is_worked_out_from_a_stated_size_is_computed_and_from_an_estimate_estimated():
+    stated = Camera(sensor_width_mm=13.2, sensor_height_mm=8.8, f_number=1.8)
+    estimated = Camera(sensor_type="1/1.31", f_number=1.8)
+    for key in ("sensor_area_mm2", "crop_factor", "equivalent_f_number"):
+        assert [read(key, camera)[1] for camera in (stated, estimated)] == [COMPUTED, ESTIMATED], key
+
+
+def test_the_area_used_is_the_share_of_pixels_used():
+    # Leitz Phone 2: 47.2 of the 50.3 MP of a sensor of 13.11 × 9.83 mm.
+    sensor = Sensor(width_mm=13.11, height_mm=9.83, megapixels=50.3)
+    camera = Camera(sensor=sensor, used_megapixels=47.2, f_number=1.9)
+    assert read("used_area_mm2", camera) == (pytest.approx(120.9, abs=0.1), COMPUTED)
+    assert read("equivalent_f_number", camera) == (pytest.approx(5.18, abs=0.01), COMPUTED)
+
+
+def test_a_stated_area_used_comes_first():
+    camera = Camera(sensor_width_mm=13.2, sensor_height_mm=8.8, used_width_mm=10, used_height_mm=8, used_megapixels=12)
+    assert read("used_area_mm2", camera) == (pytest.approx(80), COMPUTED)
+
+
+def test_without_the_sensors_own_pixels_the_area_used_is_estimated_from_their_pitch():
+    camera = Camera(sensor_width_mm=13.2, sensor_height_mm=8.8, used_megapixels=12, pixel_pitch_um=2.4)
+    assert read("used_area_mm2", camera) == (pytest.approx(12 * 2.4**2), ESTIMATED)
+
+
+def test_where_it_cannot_be_worked_out_the_whole_sensor_is_not_passed_off_as_the_area_used():
+    camera = Camera(sensor_width_mm=13.2, sensor_height_mm=8.8, used_megapixels=12, f_number=2.0)
+    assert read("used_area_mm2", camera) is None
+    assert read("equivalent_f_number", camera) is None
+
+
+def test_the_area_used_is_silent_where_nothing_is_said_of_it():
+    whole = Camera(sensor_width_mm=13.2, sensor_height_mm=8.8, f_number=1.8)
+    assert read("used_area_mm2", whole) is None
+    assert read("crop_factor", whole) == (pytest.approx(2.73, abs=0.01), COMPUTED)
+
+
+def test_a_cameras_own_pixel_pitch_and_label_come_before_its_sensors():
+    sensor = Sensor(pixel_pitch_um=1.6, sensor_type="1/1.0")
+    assert read("pixel_pitch_um", Camera(sensor=sensor, pixel_pitch_um=3.2)) == (3.2, STATED)
+    assert read("sensor_type", Camera(sensor=sensor)) == ("1/1.0", GATHERED)
+
+
+def test_rows_about_zoom_and_iris_apply_until_the_lens_is_known_to_have_none():
+    zoom, iris = spec_of("focal_length_eq_max_mm", Camera), spec_of("f_number_max", Camera)
+    assert [zoom.applies(Camera(zoom_kind=kind)) for kind in (None, "continuous", "fixed")] == [True, True, False]
+    assert [iris.applies(Camera(aperture_kind=kind)) for kind in (None, "iris", "fixed")] == [True, True, False]
+
+
+# Phones
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("roles", "whole", "answer"),
+    [
+        (["main", "tele"], None, True),
+        (["main", "periscope"], None, True),
+        (["main", "ultrawide"], ["rear_cameras"], False),
+        (["main", "ultrawide"], ["front_cameras"], None),
+        (["main", "ultrawide"], None, None),
+        ([], ["rear_cameras"], False),
+        ([], None, None),
+    ],
+)
+def test_no_telephoto_is_said_only_where_the_list_of_rear_cameras_is_whole(roles, whole, answer):
+    phone = phone_with(*({"role": role} for role in roles), complete_sections=whole)
+    assert read("has_telephoto", phone) == (answer if answer is None else (answer, GATHERED))
+
+
+@pytest.mark.django_db
+def test_a_telephoto_on_the_front_is_none_on_the_back():
+    phone = phone_with({"facing": "front", "role": "tele"}, complete_sections=["rear_cameras"])
+    assert read("has_telephoto", phone) == (False, GATHERED)
+
+
+@pytest.mark.django_db
+def test_cameras_that_take_no_pictures_are_not_counted():
+    phone = phone_with({"role": "main"}, {"role": "depth"}, {"role": "tof"}, complete_sections=["rear_cameras"])
+    assert read("rear_camera_count", phone) == (1, GATHERED)
+    assert read("camera_count", phone) == (3, GATHERED)
+
+
+@pytest.mark.django_db
+def test_cameras_are_counted_only_where_the_list_is_whole():
+    # Zenfone 7 Pro: no front camera, the rear ones flip over.
+    phone = phone_with({"role": "main"}, {"role": "tele"}, complete_sections=["front_cameras"])
+    assert read("front_camera_count", phone) == (0, GATHERED)
+    assert read("rear_camera_count", phone) is None
+
+
+@pytest.mark.django_db
+def test_focal_lengths_count_both_ends_and_the_steps_of_a_zoom():
+    phone = phone_with(
+        {"focal_length_eq_mm": 24},
+        {"focal_length_eq_mm": 85, "focal_length_eq_max_mm": 125},
+        {"focal_length_eq_steps_mm": [70, 105]},
+        {"facing": "front", "role": "front", "focal_length_eq_mm": 200},
+    )
+    assert read("focal_lengths_eq_mm", phone) == ([24, 70, 85, 105, 125], GATHERED)
+    assert read("longest_focal_length_eq_mm", phone) == (125, GATHERED)
+
+
+@pytest.mark.parametrize(
+    ("announced", "released", "years", "until"),
+    [
+        ("2022-11-10", "2022-11-18", 3, "2025-11"),
+        ("2022-11-10", "2023-01", 2.5, "2025-07"),
+        ("2022-11-10", None, 3, "2025-11"),
+        (None, "2022-Q4", 4, "2026-Q4"),
+        (None, "2022", 5, "2027"),
+        (None, "2022-12", 0.5, "2023-06"),
+    ],
+)
+def test_promised_support_ends_as_precisely_as_its_beginning_is_known_but_to_no_day(announced, released, years, until):
+    phone = Phone(
+        announced=announced and PartialDate.parse(announced),
+        released=released and PartialDate.parse(released),
+        security_years_promised=years,
+    )
+    assert read("supported_until", phone) == (PartialDate.parse(until), COMPUTED)
+
+
+def test_without_a_promise_nothing_is_said_of_its_end():
+    assert read("supported_until", Phone(released=PartialDate.parse("2022-11-18"))) is None
+    assert read("supported_until", Phone(security_years_promised=3)) is None
+
+
+@pytest.mark.django_db
+def test_the_builder_is_the_phones_own_else_the_brands():
+    sharp, xiaomi = make_brand("Sharp"), make_brand("Xiaomi")
+    leica = make_brand("Leica", maker=sharp)
+    assert read("manufacturer", make_phone("Leitz Phone 2", brand=leica)) == ("Sharp", STATED)
+    assert read("manufacturer", make_phone("Leitzphone", brand=leica, manufacturer=xiaomi)) == ("Xiaomi", STATED)
+    assert read("manufacturer", make_phone("Aquos R7", brand=sharp)) is None
+
+
+@pytest.mark.django_db
+def test_a_phone_with_two_chipsets_names_both_and_their_maker_once():
+    phone = make_phone("Galaxy S7", chipsets=["Exynos 8890", "Snapdragon 820"])
+    assert read("chipset", phone) == (["Chipworks Exynos 8890", "Chipworks Snapdragon 820"], STATED)
+    assert read("chipset_maker", phone) == (["Chipworks"], GATHERED)
+
+
+@pytest.mark.django_db
+def test_memory_on_sale_is_listed_once_smallest_first():
+    phone = make_phone("Many versions", memory=[(12, 512), (8, 256), (12, 256), (None, 1024)])
+    assert read("ram_gb", phone) == ([8, 12], STATED)
+    assert read("storage_gb", phone) == ([256, 512, 1024], STATED)
+
+
+@pytest.mark.django_db
+def test_countries_are_listed_once():
+    markets = [{"country": "JP", "carrier": "SoftBank"}, {"country": "JP", "carrier": "docomo"}, {"country": "DE"}]
+    phone = make_phone("Traveller", markets=markets)
+    assert read("sold_in", phone) == (["JP", "DE"], STATED)
+    assert read("carrier", phone) == (["SoftBank", "docomo"], STATED)
+
+
+@pytest.mark.django_db
+def test_the_screens_share_of_the_front_is_computed_from_both():
+    # 6.6 in with 1260 × 2730 pixels is 70.2 × 152.2 mm, on a front of 77 × 161 mm.
+    display = {"display_size_in": 6.6, "display_width_px": 1260, "display_height_px": 2730}
+    phone = make_phone("Leitz Phone 2", height_mm=161, width_mm=77, depth_mm=9.3, displays=[display])
+    assert read("screen_to_body_percent", phone) == (pytest.approx(86.2, abs=0.1), COMPUTED)
+    assert read("volume_cm3", phone) == (pytest.approx(115.3, abs=0.1), COMPUTED)
+
+
+def test_shape_and_density_of_a_display_do_not_depend_on_how_it_is_held():
+    upright = Display(display_size_in=6.6, display_width_px=1260, display_height_px=2730)
+    lying = Display(display_size_in=6.6, display_width_px=2730, display_height_px=1260)
+    for display in (upright, lying):
+        assert read("aspect_ratio", display) == (pytest.approx(19.5), COMPUTED)
+        assert read("ppi", display) == (pytest.approx(455.6, abs=0.1), COMPUTED)
+
+
+@pytest.mark.parametrize(
+    ("technology", "family"),
+    [("IGZO OLED", "OLED"), ("Dynamic AMOLED 2X", "OLED"), ("IPS LCD", "LCD"), ("E Ink", None)],
+)
+def test_the_panels_family_is_taken_from_its_technology(technology, family):
+    found = read("panel_family", Display(display_technology=technology))
+    assert found == (family and (family, COMPUTED))
+
+
+@pytest.mark.parametrize(
+    ("key", "facts", "applies"),
+    [
+        ("folded_height_mm", {"form_factor": "bar"}, False),
+        ("folded_height_mm", {"form_factor": "fold_book"}, True),
+        ("folded_height_mm", {"form_factor": None}, True),
+        ("card_slot_max_gb", {"card_slot": "none"}, False),
+        ("card_slot_max_gb", {"card_slot": None}, True),
+        ("wireless_charging_w", {"wireless_charging": False}, False),
+        ("wireless_charging_w", {"wireless_charging": None}, True),
+        ("water_depth_m", {"ip_codes": []}, False),
+        ("water_depth_m", {"ip_codes": None}, True),
+        ("bands_nr", {"network_technologies": ["gsm", "lte"]}, False),
+        ("bands_nr", {"network_technologies": None}, True),
+    ],
+)
+def test_a_row_applies_unless_it_is_known_that_it_does_not(key, facts, applies):
+    assert spec_of(key).applies(Phone(**facts)) is applies
