@@ -1,0 +1,1 @@
+"""The open record format in and out."""

@@ -1,0 +1,151 @@
+"""Record files into the database: all of them or none.
+
+Every file is read and checked; what is sound is written in batches inside one transaction, which is rolled back when a
+single fault turns up anywhere, or on a dry run. So memory stays bounded whatever the number of files.
+"""
+
+from itertools import islice
+
+from django.db import transaction
+
+from catalog.models import LoadedRecord, Stamp
+
+from .contents import Contents, digest
+from .crosschecks import CrossChecks
+from .files import record_files
+from .reading import kind_in, read_record
+from .report import ADDED, CHANGED, CONFLICT, UNCHANGED, Report, differences
+from .shapes import KINDS
+from .storing import Store
+from .tree import Fault
+
+BATCH = 200
+
+
+def load(paths, *, overwrite=False, dry_run=False, tell=None, progress=None):
+    """Load the record files in ``paths`` (files or folders) and return a ``Report``.
+
+    Nothing is stored when it has faults or on a ``dry_run``. A record that was changed here since it was loaded is left
+    alone unless ``overwrite``. ``tell`` gets each ``Outcome``, ``progress`` (done, total) after each batch.
+    """
+    report = Report(tell)
+    with transaction.atomic():
+        _Load(report, overwrite, progress).run(files_in(paths, report))
+        if report.faults or dry_run:
+            transaction.set_rollback(True)
+    return report
+
+
+def files_in(paths, report):
+    """Every record file by its kind, in the order of their names; a path that is not there is a fault."""
+    files = {kind: [] for kind in KINDS}
+    found, absent = record_files(paths)
+    for path in absent:
+        report.reject(path, [Fault(1, "", "no such file or folder")])
+    for path in found:
+        kind = kind_in(_text_of(path)[0])
+        if kind:
+            files[kind].append(path)
+        else:
+            report.reject(path, [_no_kind(path)])
+    return files
+
+
+def _text_of(path):
+    """The text of a file and the fault in it, if it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8"), None
+    except UnicodeDecodeError as fault:
+        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        return path.read_bytes().decode("utf-8", "replace"), Fault(line, "", "the file is not UTF-8")
+
+
+def _no_kind(path):
+    fault = _text_of(path)[1]
+    return fault or Fault(1, "", f"the first key must say what this is: {', '.join(KINDS)}")
+
+
+class _Load:
+    """One run: what is known so far of records read and stored."""
+
+    def __init__(self, report, overwrite, progress):
+        self.report, self.overwrite = report, overwrite
+        self.progress = progress or (lambda done, total: None)
+        self.contents, self.store, self.old_names = Contents(), Store(), {}
+        self.checks = CrossChecks(self.contents.slugs)
+
+    def run(self, files):
+        total, done = sum(map(len, files.values())), 0
+        for kind, paths in files.items():
+            self.checks.expect(kind, [path.stem for path in paths])
+        for kind, paths in files.items():
+            remaining = iter(paths)
+            while batch := list(islice(remaining, BATCH if kind == "phone" else None)):
+                self.take(kind, batch)
+                done += len(batch)
+                self.progress(done, total)
+        self.finish()
+
+    def finish(self):
+        for path, faults in self.checks.late_faults():
+            self.report.reject(path, faults)
+        if self.report.faults:
+            return
+        self.store.add_relations()
+        if self.report.counts[ADDED] or self.report.counts[CHANGED]:
+            Stamp.move()
+
+    def take(self, kind, paths):
+        """Read a batch; store it as long as no fault has turned up."""
+        sound = [record for path in paths if (record := self.read(kind, path))]
+        if not self.report.faults:
+            self.apply(kind, sound)
+
+    def read(self, kind, path):
+        """(content, text) of a sound file, else None."""
+        text, fault = _text_of(path)
+        _, content, faults, lines = read_record(text, path.stem)
+        faults = [fault] if fault else faults
+        if content is not None:
+            faults += self.checks.faults_in(kind, content, path, lines)
+        if faults:
+            self.report.reject(path, faults)
+        return None if faults else (content, text)
+
+    def apply(self, kind, records):
+        """Add what is new, change what is only changed in its file, leave what was changed here."""
+        slugs = [content[kind] for content, _ in records]
+        self.rename([content for content, _ in records if content.get("old_slugs")])
+        stored = {content[kind]: content for content in self.contents.all_of(kind, slugs)}
+        digests = dict(LoadedRecord.objects.filter(kind=kind, slug__in=slugs).values_list("slug", "digest"))
+        new = [record for record in records if record[0][kind] not in stored]
+        self.store.add(kind, [content for content, _ in new])
+        for content, _ in new:
+            self.report.add(ADDED, f"{kind} {content[kind]}")
+        old = [record for record in records if record[0][kind] in stored]
+        kept = [record for record in old if self.meet(kind, record[0], stored[record[0][kind]], digests)]
+        self.store.remember(kind, new + kept)
+
+    def rename(self, contents):
+        """Give stored phones the slugs that their files now have, so that they are changed and not made anew."""
+        for content in contents:
+            for old in self.checks.renamed(content):
+                (before,) = self.contents.all_of("phone", [old])
+                self.store.rename(old, content["phone"])
+                (after,) = self.contents.all_of("phone", [content["phone"]])
+                untouched = LoadedRecord.objects.filter(kind="phone", slug=old, digest=digest(before))
+                untouched.update(slug=content["phone"], digest=digest(after))
+                self.old_names[content["phone"]] = old
+
+    def meet(self, kind, content, stored, digests):
+        """Bring a stored record together with its file. False when it is left alone."""
+        slug, here = content[kind], digest(stored)
+        renamed = [f"slug: {self.old_names[slug]} → {slug}"] if slug in self.old_names else []
+        changes = differences(stored, content)
+        if changes and digests.get(slug) != here and not self.overwrite:
+            self.report.add(CONFLICT, f"{kind} {slug} was changed here; left alone", renamed + changes)
+            return False
+        if changes:
+            self.store.change(kind, content)
+        self.report.add(CHANGED if renamed or changes else UNCHANGED, f"{kind} {slug}", renamed + changes)
+        return True

@@ -1,0 +1,143 @@
+"""From a tree to a record: plain content with every fault named.
+
+Content is what JSON could hold: {"phone": slug, key: value, list name: [rows]}. What is not known, and what goes
+without saying, is left out, so equal records have equal content.
+"""
+
+import re
+from difflib import get_close_matches
+
+from catalog.models.vocabulary import RelationKind
+from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
+
+from .constraints import broken
+from .shapes import KINDS
+from .tree import Fault, Mapping, Scalar, Sequence, Unreadable, parse
+from .values import BadValue, is_nothing, read_value, value_for
+
+_FIRST_KEY = re.compile(rf"^({'|'.join(KINDS)})[ \t]*:", re.MULTILINE)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SPOKEN_OF = {*PHONE_SPECS, *DISPLAY_SPECS, *RelationKind.values}
+"""What sources may speak of where they speak of the whole phone."""
+
+
+def kind_in(text):
+    """What kind of record the text holds, by its first key; None when it does not say."""
+    found = _FIRST_KEY.search(text)
+    return found[1] if found else None
+
+
+def read_record(text, slug):
+    """``(kind, content, faults, lines)`` of a file named ``slug``. ``lines`` maps field paths to lines; content is None
+    when the file is unreadable."""
+    try:
+        root, faults = parse(text)
+    except Unreadable as fault:
+        return None, None, [fault.fault], {}
+    reader = _Reader(faults)
+    kind, content = reader.record(root, slug)
+    return kind, content, faults, reader.lines
+
+
+class _Reader:
+    def __init__(self, faults):
+        self.faults = faults
+        self.lines = {}
+
+    def note(self, line, path, reason):
+        self.faults.append(Fault(line, path, reason))
+
+    def record(self, root, slug):
+        if not isinstance(root, Mapping) or not root.pairs or root.pairs[0][0].text not in KINDS:
+            self.note(root.line, "", f"the first key must say what this is: {', '.join(KINDS)}")
+            return None, None
+        (head, name), *pairs = root.pairs
+        self.check_name(name, slug)
+        kind = head.text
+        content = self.row(Mapping(root.line, pairs), KINDS[kind], "")
+        return kind, {kind: slug, **content}
+
+    def check_name(self, name, slug):
+        given = name.text if isinstance(name, Scalar) else ""
+        if not _SLUG.fullmatch(slug) or "-vs-" in slug:
+            self.note(name.line, "slug", f"“{slug}” is not a slug: small letters, digits and hyphens, without “-vs-”")
+        elif given != slug:
+            self.note(name.line, "slug", f"“{given}” lies in a file named “{slug}”")
+
+    def row(self, node, shape, path):
+        """One record or row: its values by key in the model's order, then its lists."""
+        if not isinstance(node, Mapping):
+            self.note(node.line, path, "expected keys and values")
+            return {}
+        found = {}
+        for key, value in node.pairs:
+            self.one(key, value, shape, path, found)
+        self.check_row(found, shape, node.line, path)
+        order = [*shape.columns, *shape.rows]
+        return {key: found[key] for key in order if key in found and found[key] != shape.defaults.get(key)}
+
+    def one(self, key, node, shape, path, found):
+        """Read one pair into ``found``."""
+        here = f"{path}.{key.text}" if path else key.text
+        self.lines[here] = key.line
+        if key.text in shape.rows:
+            rows = self.rows(node, shape.rows[key.text], here)
+            found.update({key.text: rows} if rows else {})
+        elif key.text not in shape.columns:
+            self.note(key.line, here, _unknown(key.text, [*shape.columns, *shape.rows]))
+        elif not is_nothing(node):
+            self.value(key, node, shape, here, found)
+
+    def value(self, key, node, shape, here, found):
+        try:
+            found[key.text] = read_value(shape.columns[key.text], node)
+        except BadValue as fault:
+            for reason in fault.reasons:
+                self.note(node.line, here, reason)
+            found[key.text] = None
+
+    def rows(self, node, shape, path):
+        if is_nothing(node):
+            return []
+        if not isinstance(node, Sequence):
+            self.note(node.line, path, "expected a list of rows")
+            return []
+        for number, item in enumerate(node.items):
+            self.lines[f"{path}[{number + 1}]"] = item.line
+        rows = [self.row(item, shape, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
+        self.check_repeats(rows, shape, path)
+        return sorted(rows, key=lambda row: [str(row.get(key)) for key in shape.sorted_by])
+
+    def check_row(self, found, shape, line, path):
+        """What concerns more than one value: what must be there, what must fit, what keys may be spoken of."""
+        for name, field in shape.columns.items():
+            if not field.null and not field.has_default() and name not in found and not field.blank:
+                self.note(line, f"{path}.{name}".lstrip("."), "is missing")
+        for constraint in broken(shape.checks, {**shape.defaults, **found}):
+            self.note(line, path, str(constraint.violation_error_message).removesuffix("."))
+        if "value" in shape.columns and isinstance(key := found.get("key"), str):
+            self.check_key(key, line, path)
+            if "value" in found:
+                found["value"] = value_for(key, found["value"])
+
+    def check_key(self, key, line, path):
+        known = CAMERA_SPECS if path.startswith("cameras[") else _SPOKEN_OF
+        if key not in known:
+            self.note(self.lines.get(f"{path}.key", line), f"{path}.key", _unknown(key, known))
+
+    def check_repeats(self, rows, shape, path):
+        for keys in shape.unique_together:
+            seen = {}
+            for number, row in enumerate(rows, 1):
+                mark = tuple(str(row.get(key)) for key in keys)
+                if None not in (row.get(key) for key in keys) and seen.setdefault(mark, number) != number:
+                    self.note(
+                        self.lines[f"{path}[{number}]"],
+                        f"{path}[{number}]",
+                        f"says again what row {seen[mark]} says: {', '.join(mark)}",
+                    )
+
+
+def _unknown(key, known):
+    near = get_close_matches(key, known, n=1)
+    return f"“{key}” is no key here" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,83 @@
+"""What loading did, or would do, record by record."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+ADDED, CHANGED, UNCHANGED, CONFLICT, REJECTED = "added", "changed", "unchanged", "in conflict", "rejected"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one record. ``details`` are lines such as “weight_g: 211 → 212”."""
+
+    state: str
+    name: str
+    details: tuple[str, ...] = ()
+
+    def __str__(self):
+        return "\n".join([f"{self.state}: {self.name}", *(f"    {detail}" for detail in self.details)])
+
+
+@dataclass
+class Report:
+    """Outcomes as they come; only the counts and the faults are kept. ``tell`` is called with each outcome."""
+
+    tell: object = None
+    counts: Counter = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    rejected: set = field(default_factory=set)
+
+    def add(self, state, name, details=()):
+        self.counts[state] += 1
+        if self.tell:
+            self.tell(Outcome(state, name, tuple(details)))
+
+    def reject(self, path, faults):
+        """One file with all its faults, in the order of its lines."""
+        lines = [_fault_line(path, fault) for fault in sorted(faults, key=lambda fault: fault.line)]
+        self.faults += lines
+        if path not in self.rejected:
+            self.rejected.add(path)
+            self.add(REJECTED, str(path), lines)
+
+    @property
+    def sum_of_faults(self):
+        count = len(self.faults)
+        return f"{count:,} fault{'s' if count > 1 else ''} in {len(self.rejected):,} of {self.counts.total():,} records"
+
+    def __str__(self):
+        states = (ADDED, CHANGED, UNCHANGED, CONFLICT, REJECTED)
+        return ", ".join(f"{self.counts[state]:,} {state}" for state in states)
+
+
+def _fault_line(path, fault):
+    where = f"{fault.field}: " if fault.field else ""
+    return f"{path}:{fault.line}: {where}{fault.reason}"
+
+
+def differences(old, new, path=""):
+    """Lines “field: old → new” for two contents; what is missing on one side is “not known”."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = dict.fromkeys([*old, *new])
+        return [line for key in keys for line in differences(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))]
+    if _are_rows(old) or _are_rows(new):
+        return _row_differences(old or [], new or [], path)
+    return [] if old == new else [f"{path}: {_words(old)} → {_words(new)}"]
+
+
+def _row_differences(old, new, path):
+    lines = []
+    for number in range(max(len(old), len(new))):
+        before, after = (rows[number] if number < len(rows) else None for rows in (old, new))
+        lines += differences(before, after, f"{path}[{number + 1}]")
+    return lines
+
+
+def _are_rows(value):
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _words(value):
+    if value is None:
+        return "not known"
+    return ", ".join(f"{key} {_words(item)}" for key, item in value.items()) if isinstance(value, dict) else str(value)

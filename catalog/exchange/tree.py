@@ -1,0 +1,144 @@
+"""YAML as a tree of texts with line numbers, read from libyaml's events.
+
+Every scalar stays the text it was written as, so that no value is mistaken for another type. What makes YAML dangerous
+or ambiguous (anchors, aliases, tags, repeated keys, several documents) is a fault.
+"""
+
+from dataclasses import dataclass, field
+
+import yaml
+
+LARGEST_FILE = 2_000_000
+DEEPEST = 12
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where: ``field`` is a path such as ``cameras[2].f_number``."""
+
+    line: int
+    field: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Scalar:
+    text: str
+    line: int
+    quoted: bool = False
+    span: tuple = ()
+
+
+@dataclass(slots=True)
+class Sequence:
+    items: list
+    line: int
+
+
+@dataclass(slots=True)
+class Mapping:
+    """``pairs`` holds (key: Scalar, value: node), keys without repeats."""
+
+    line: int
+    pairs: list = field(default_factory=list)
+    flow: bool = False
+
+
+class Unreadable(Exception):
+    """The file is no YAML, or more of it than anybody would write."""
+
+    def __init__(self, line, reason):
+        super().__init__(reason)
+        self.fault = Fault(line, "", reason)
+
+
+def parse(text):
+    """The tree of ``text`` and the faults in its form. Raises ``Unreadable`` where nothing can be made of it."""
+    if len(text) > LARGEST_FILE:
+        raise Unreadable(1, f"the file is larger than {LARGEST_FILE:,} characters")
+    try:
+        return _Builder(text).document()
+    except yaml.MarkedYAMLError as fault:
+        raise Unreadable(_line_of(fault), f"not YAML: {fault.problem or fault}") from fault
+    except yaml.YAMLError as fault:
+        raise Unreadable(1, f"not YAML: {fault}") from fault
+
+
+def _line_of(fault):
+    mark = fault.problem_mark or fault.context_mark
+    return mark.line + 1 if mark else 1
+
+
+class _Builder:
+    """Turns events into nodes, noting faults on the way."""
+
+    def __init__(self, text):
+        self.next_event = _Loader(text).get_event
+        self.faults = []
+
+    def document(self):
+        self.next_event()
+        if isinstance(self.next_event(), yaml.StreamEndEvent):
+            raise Unreadable(1, "the file is empty")
+        root = self.node(self.next_event(), depth=0)
+        self.next_event()
+        end = self.next_event()
+        if not isinstance(end, yaml.StreamEndEvent):
+            self.note(end, "a second document: one record a file")
+        return root, self.faults
+
+    def note(self, event, reason, path=""):
+        self.faults.append(Fault(event.start_mark.line + 1, path, reason))
+
+    def node(self, event, depth):
+        if depth > DEEPEST:
+            raise Unreadable(event.start_mark.line + 1, "nested too deeply")
+        self.refuse_marks(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else _nothing(event)
+
+    def refuse_marks(self, event):
+        if isinstance(event, yaml.AliasEvent):
+            self.note(event, f"*{event.anchor}: aliases are not allowed; write the value again")
+        elif event.anchor:
+            self.note(event, f"&{event.anchor}: anchors are not allowed")
+        elif event.tag:
+            self.note(event, f"{event.tag}: tags are not allowed")
+
+    def sequence(self, start, depth):
+        items = []
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Sequence(items, start.start_mark.line + 1)
+
+    def mapping(self, start, depth):
+        found, seen = Mapping(start.start_mark.line + 1, flow=bool(start.flow_style)), {}
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+            key, value = self.node(event, depth + 1), self.node(self.next_event(), depth + 1)
+            if not isinstance(key, Scalar):
+                self.note(event, "a key must be a word")
+            elif key.text in seen:
+                self.note(event, f"“{key.text}” stands here again; first in line {seen[key.text]}", key.text)
+            else:
+                seen[key.text] = key.line
+                found.pairs.append((key, value))
+        return found
+
+
+def _scalar(event):
+    start, end = event.start_mark, event.end_mark
+    return Scalar(
+        event.value,
+        start.line + 1,
+        event.style is not None and event.style != "",
+        (start.line, start.column, end.line, end.column),
+    )
+
+
+def _nothing(event):
+    return Scalar("", event.start_mark.line + 1)

@@ -1,0 +1,55 @@
+"""``manage.py load_catalogue PATH…``: record files into the database, all or none."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.exchange.files import digest_of_files
+from catalog.exchange.report import REJECTED, UNCHANGED
+from catalog.models import Stamp
+
+
+class Command(BaseCommand):
+    help = "Loads record files. Nothing is stored when there is a fault in any of them."
+
+    requires_system_checks = []  # they take longer than finding that there is nothing to do
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="record files, or folders of them")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="take the file's version of records that were changed here"
+        )
+        parser.add_argument(
+            "--if-new", action="store_true", help="do nothing if just these files were loaded last time"
+        )
+        parser.add_argument("--brief", action="store_true", help="show progress and sums, not each record")
+
+    def handle(self, *, paths, if_new, **options):
+        files = digest_of_files(paths)
+        if if_new and Stamp.objects.filter(files=files).exists():
+            self.stdout.write("The catalogue is already loaded.")
+        else:
+            self.close(self.load(paths, **options), files, options["dry_run"])
+
+    def load(self, paths, *, dry_run, overwrite, brief, verbosity, **options):
+        from catalog.exchange.loading import load  # noqa: PLC0415 - not needed where nothing is new
+
+        self.verbosity = verbosity
+        tell, progress = (None, self.show_progress) if brief else (self.tell, None)
+        return load(paths, overwrite=overwrite, dry_run=dry_run, tell=tell, progress=progress)
+
+    def tell(self, outcome):
+        if outcome.state != REJECTED and (outcome.state != UNCHANGED or self.verbosity > 1):
+            self.stdout.write(str(outcome))
+
+    def show_progress(self, done, total):
+        self.stdout.write(f"  {done:,} of {total:,} records")
+        self.stdout.flush()
+
+    def close(self, report, files, dry_run):
+        """Say the sums; a fault ends with an error, and a whole load is remembered."""
+        if report.faults:
+            self.stderr.write("\n".join(report.faults))
+            raise CommandError(f"Nothing was loaded: {report.sum_of_faults}.")
+        if not dry_run:
+            Stamp.remember_files(files)
+        self.stdout.write(f"{'Dry run: ' if dry_run else ''}{report}.")

@@ -1,0 +1,157 @@
+"""Records as hypothesis makes them up: every column of every model with values it may hold, drawn from the models."""
+
+from django.db import models
+from hypothesis import strategies as st
+
+from catalog.exchange.shapes import PHONE
+from catalog.models import Claim, Variation
+from catalog.models.fields import Listed, PartialDateField
+from catalog.models.vocabulary import ClaimState
+from catalog.specs import units
+
+KNOWN = {"brand": ["acme", "leica"], "source": ["a-page"], "chipset": ["chipworks-one"], "sensor": ["lightworks-eye"]}
+"""Records that made-up phones may name; tests load them first."""
+
+_CHECKED = {
+    "ip_codes": ["IP68", "IPX8", "IP69K"],
+    "video_modes": ["2160p60", "1080p240"],
+    "sensor_type": ["1/1.31", "1/2.0"],
+    "country": ["DE", "JP", "NO", "001"],
+    "url": ["https://example.org/page"],
+    "key": ["weight_g", "os_at_launch", "announced"],
+}
+_FREE_VALUES = {
+    "weight_g": [211, 0.5],
+    "os_at_launch": ["Android 12", "12", "NO", "1e3", "001"],
+    "announced": ["2022", "2022-11"],
+}
+_IN_ORDER = (
+    ("focal_length_eq_mm", "focal_length_eq_max_mm"),
+    ("f_number", "f_number_max"),
+    ("refresh_min_hz", "refresh_hz"),
+)
+
+
+def texts(max_length):
+    """Lines and paragraphs that a column keeps as they are: stripped, without NUL and lone surrogates."""
+    letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0\r")
+    return st.text(letters, min_size=1, max_size=min(max_length or 60, 60)).map(str.strip).filter(bool)
+
+
+def dates():
+    years = st.integers(1990, 2034)
+    months, days = st.integers(1, 12), st.integers(1, 28)
+    return st.one_of(
+        years.map(str),
+        st.builds("{}-Q{}".format, years, st.integers(1, 4)),
+        st.builds("{}-{:02}".format, years, months),
+        st.builds("{}-{:02}-{:02}".format, years, months, days),
+    )
+
+
+def numbers(field):
+    low, high = field.hard
+    return st.floats(low, high).map(lambda number: units.plain(min(max(round(number, 4), low), high)))
+
+
+def values(field):
+    """What the column may hold, as content."""
+    if field.name in _CHECKED:
+        one = st.sampled_from(_CHECKED[field.name])
+        return st.lists(one, max_size=3, unique=True) if isinstance(field, Listed) else one
+    if field.flatchoices:
+        return st.sampled_from([value for value, _ in field.flatchoices])
+    if isinstance(field, Listed):
+        return st.lists(listed(field), max_size=3)
+    return scalars(field)
+
+
+def listed(field):
+    if field.words:
+        return st.sampled_from(field.words.values)
+    return {int: st.integers(1, 999), float: st.floats(1, 500).map(lambda number: units.plain(round(number, 2)))}.get(
+        field.of, texts(40)
+    )
+
+
+def scalars(field):
+    if isinstance(field, PartialDateField):
+        return dates()
+    if isinstance(field, models.BooleanField):
+        return st.booleans()
+    if isinstance(field, models.IntegerField):
+        return st.integers(*field.hard)
+    if isinstance(field, models.FloatField):
+        return numbers(field)
+    if isinstance(field, models.DateTimeField):
+        return st.just("2022-11-10T09:00:00Z")
+    return texts(field.max_length)
+
+
+@st.composite
+def rows(draw, shape):
+    """One row: what must be there, and some of the rest."""
+    row = {}
+    for key, field in shape.columns.items():
+        needed = not field.null and not field.has_default()
+        if isinstance(field, models.ForeignKey):
+            choice = KNOWN.get(field.related_model.__name__.lower())
+            if choice and (needed or draw(st.booleans())):
+                row[key] = draw(st.sampled_from(choice))
+        elif needed or draw(st.integers(0, 3)) == 0:
+            row[key] = draw(values(field))
+    _make_sound(draw, row, shape)
+    for name, inner in shape.lists:
+        if found := _without_repeats(draw(st.lists(rows(inner), max_size=2)), inner):
+            row[name] = sorted(found, key=lambda one: [str(one.get(key)) for key in inner.sorted_by])
+    return {key: value for key, value in row.items() if value != shape.defaults.get(key)}
+
+
+def _make_sound(draw, row, shape):
+    """Mend what the database would refuse in the row as a whole."""
+    if shape.model is Claim:
+        row["key"] = "f_number"
+        row.pop("value", None)
+        if row.setdefault("state", ClaimState.VALUE.value) == ClaimState.VALUE:
+            row["value"] = 1
+    if shape.model is Variation:
+        row["key"] = draw(st.sampled_from(list(_FREE_VALUES)))
+        row["value"] = draw(st.sampled_from(_FREE_VALUES[row["key"]]))
+    _name_currencies(row)
+    _put_in_order(row)
+    _complete_sides(row)
+
+
+def _name_currencies(row):
+    for price in ("price", "launch_price"):
+        if price in row:
+            row[f"{price}_currency"] = "JPY"
+
+
+def _put_in_order(row):
+    for pair in _IN_ORDER:
+        if all(key in row for key in pair):
+            row.update(zip(pair, sorted(row[key] for key in pair), strict=True))
+
+
+def _complete_sides(row):
+    for part in ("sensor", "used"):
+        if (f"{part}_width_mm" in row) != (f"{part}_height_mm" in row):
+            row[f"{part}_width_mm"], row[f"{part}_height_mm"] = 13.2, 8.8
+
+
+def _without_repeats(found, shape):
+    for keys in shape.unique_together:
+        found = list({tuple(str(row.get(key)) for key in keys): row for row in found}.values())
+    return found
+
+
+@st.composite
+def phones(draw):
+    """The content of one phone whose slug is “made-up”, without relations to other phones."""
+    content = draw(rows(PHONE))
+    content.update(brand="acme", announced="2022-11")
+    for name in ("relations", "old_slugs", "claims"):
+        content.pop(name, None)
+    ordered = [key for key in (*PHONE.columns, *PHONE.rows) if key in content]
+    return {"phone": "made-up", **{key: content[key] for key in ordered}}

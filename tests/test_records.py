@@ -1,0 +1,176 @@
+"""Records: what is read, what is refused and in which words, and that nothing is lost on the way through text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalog.exchange.comments import comments_of
+from catalog.exchange.reading import read_record
+from catalog.exchange.report import differences
+from catalog.exchange.tree import parse
+from catalog.exchange.writing import record_text, scalar
+from tests import strategies
+
+
+def read(text, slug="one"):
+    """The content of a sound phone record."""
+    _, content, faults, _ = read_record(text, slug)
+    assert faults == []
+    return content
+
+
+def faults(text, slug="one"):
+    """“line: field: reason” of every fault, in the order of the lines."""
+    found = sorted(read_record(text, slug)[2], key=lambda fault: fault.line)
+    return [f"{fault.line}: {fault.field}: {fault.reason}" for fault in found]
+
+
+def phone(lines):
+    return f"phone: one\nname: One\nbrand: acme\n{lines}\n"
+
+
+def test_words_that_yaml_takes_for_other_types_stay_words():
+    content = read(
+        phone("markets:\n- {country: NO}\n- {country: 001}\nos_at_launch: 1e3\ncolours: [Yes, 12:30, 1/1.0]")
+    )
+    assert [row["country"] for row in content["markets"]] == ["NO", "001"]
+    assert content["os_at_launch"] == "1e3"
+    assert content["colours"] == ["Yes", "12:30", "1/1.0"]
+
+
+@pytest.mark.parametrize("date", ["2022", "2022-Q4", "2022-11", "2022-11-18"])
+def test_a_date_keeps_its_precision_quoted_or_not(date):
+    assert read(phone(f"announced: {date}"))["announced"] == date
+    assert read(phone(f"announced: '{date}'"))["announced"] == date
+
+
+@pytest.mark.parametrize("nothing", ["", "~", "null"])
+def test_a_key_without_a_value_is_not_known(nothing):
+    assert "weight_g" not in read(phone(f"weight_g: {nothing}"))
+
+
+def test_an_empty_list_is_an_answer():
+    assert read(phone("ip_codes: []"))["ip_codes"] == []
+
+
+def test_a_number_is_the_same_however_it_is_written():
+    assert read(phone("depth_mm: 9.30")) == read(phone("depth_mm: 9.3"))
+    assert read(phone("height_mm: 161.0"))["height_mm"] == 161
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("weigth_g: 200", "4: weigth_g: “weigth_g” is no key here; did you mean weight_g?"),
+        ("weight_g: 5000", "4: weight_g: 5000 is impossible: at most 1000"),
+        ("weight_g: -1e999999", "4: weight_g: “-1e999999” is not a number: write 9.3"),
+        ("weight_g: [200]", "4: weight_g: expected one value, found a list"),
+        ("weight_g: {g: 200}", "4: weight_g: expected one value, found a mapping"),
+        (
+            "announced: 2022-02-30",
+            "4: announced: “2022-02-30” is not a date: write 2022, 2022-Q4, 2022-11 or 2022-11-18",
+        ),
+        ("announced: 1889", "4: announced: 1889 is impossible: between 1990 and 2035"),
+        ("nfc: perhaps", "4: nfc: “perhaps” is neither yes nor no"),
+        ("ip_codes: IP68", "4: ip_codes: expected a list: [a, b]"),
+        ("launch_price: 100", "1: : A price needs its currency"),
+        (
+            "cameras:\n- {facing: rear, role: main, sensor_type: 1 inch}",
+            "5: cameras[1].sensor_type: “1 inch” is not a sensor type: write 1/1.31",
+        ),
+        ("cameras:\n- {role: main}", "5: cameras[1].facing: is missing"),
+        ("cameras: 3", "4: cameras: expected a list of rows"),
+        (
+            "claims:\n- {key: weigth_g, source: a, value: 1}",
+            "5: claims[1].key: “weigth_g” is no key here; did you mean weight_g?",
+        ),
+        ("claims:\n- {key: weight_g, source: a}", "5: claims[1]: A claim that gives a value needs it"),
+        ("model_codes:\n- {code: A}\n- {code: A}", "6: model_codes[2]: says again what row 1 says: A"),
+        (
+            "publish_at: 2022-11-10",
+            "4: publish_at: “2022-11-10” is not a moment with its time zone: write 2022-11-10T09:00:00Z",
+        ),
+        ("name: Two", "4: name: “name” stands here again; first in line 2"),
+        ("text: &a x", "4: : &a: anchors are not allowed"),
+        ("text: *a", "4: : *a: aliases are not allowed; write the value again"),
+        ("text: !!python/object:os.system x", "4: : tag:yaml.org,2002:python/object:os.system: tags are not allowed"),
+        ("---\nphone: two", "4: : a second document: one record a file"),
+    ],
+)
+def test_a_fault_is_named_with_its_line_and_field(line, words):
+    assert words in faults(phone(line))
+
+
+def test_each_bad_item_of_a_list_is_named():
+    assert faults(phone("ip_codes: [NO, IP68, '68']")) == [
+        "4: ip_codes: “NO” is not an IP code: write IP68",
+        "4: ip_codes: “68” is not an IP code: write IP68",
+    ]
+
+
+def test_fifty_faults_are_reported_as_fifty():
+    rows = "\n".join(f"- {{facing: up, role: main, f_number: {number}}}" for number in range(100, 125))
+    assert len(faults(phone(f"cameras:\n{rows}"))) == 50
+
+
+@pytest.mark.parametrize("text", ["", "# nothing", "name: [unclosed", "- a", "just words", "[" * 5000, "\x01"])
+def test_what_is_no_record_is_refused_in_words(text):
+    assert faults(text)
+
+
+def test_a_file_must_bear_the_name_of_its_record():
+    assert faults(phone(""), slug="two") == ["1: slug: “one” lies in a file named “two”"]
+
+
+def test_a_slug_may_not_look_like_a_comparison():
+    assert "is not a slug" in faults("phone: a-vs-b\nname: A\nbrand: acme", slug="a-vs-b")[0]
+
+
+@settings(deadline=None, max_examples=60, derandomize=True)
+@given(strategies.phones())
+def test_a_record_survives_being_written_and_read(content):
+    assert read(record_text("phone", content), "made-up") == content
+
+
+@settings(deadline=None, max_examples=400, derandomize=True)
+@given(strategies.texts(60))
+def test_any_text_survives_as_a_scalar(text):
+    (_, node), *_ = parse(f"a: {{b: {scalar(text)}}}\n")[0].pairs
+    assert node.pairs[0][1].text == text
+
+
+@settings(deadline=None, max_examples=150, derandomize=True)
+@given(st.text(max_size=300))
+def test_no_text_breaks_the_reader(text):
+    read_record(text, "one")
+    read_record(phone(text), "one")
+
+
+def test_comments_stay_with_their_values():
+    text = (
+        "# of the phone\n"
+        "phone: one\n"
+        "name: One\n"
+        "brand: acme\n"
+        "# weighed by us\n"
+        "weight_g: 211  # with battery\n"
+        "cameras:\n"
+        "# the large one\n"
+        "- facing: rear  # away from you\n"
+        "  role: main\n"
+        "model_codes:\n"
+        "- {code: 'A # 1'}  # sold in Japan\n"
+        "# the end\n"
+    )
+    assert record_text("phone", read(text), comments_of(text)) == text
+
+
+def test_differences_name_field_old_and_new():
+    old = {"weight_g": 211, "cameras": [{"f_number": 1.9}, {"f_number": 2}]}
+    new = {"nfc": True, "cameras": [{"f_number": 1.8}]}
+    assert differences(old, new) == [
+        "weight_g: 211 → not known",
+        "cameras[1].f_number: 1.9 → 1.8",
+        "cameras[2]: f_number 2 → not known",
+        "nfc: not known → True",
+    ]
