@@ -140,3 +140,10 @@ def find_axe_faults(page_faults):
         return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
 
     return find
+
+
+@pytest.fixture
+def desk(client, admin_user):
+    """A client signed in as an editor."""
+    client.force_login(admin_user)
+    return client

@@ -1,0 +1,11 @@
+"""The editors' desk: Django's admin, with labels, units and help from the sheet."""
+
+from django.conf import settings
+from django.contrib import admin
+
+from . import evidence, parts, phones
+
+__all__ = ["evidence", "parts", "phones"]
+
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = "Editors' desk"

@@ -1,0 +1,121 @@
+"""The forms of the desk, where Django's own need help."""
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from catalog.models import Camera, Phone
+from catalog.models.forms import ValueFormField
+from catalog.specs.reading import camera_titles
+
+from .keys import CLAIMED, FACTS, OF_CAMERAS, KeyFormField
+
+
+class LoadedAutocomplete(AutocompleteSelect):
+    """Autocomplete that may be handed the record already chosen, and then asks the database for no name."""
+
+    loaded = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.loaded is None or value != [str(self.loaded.pk)]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*blank, self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)], 0)]
+
+
+class DeskForm(forms.ModelForm):
+    """Hands its autocomplete fields the records that came along with the instance."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", None)
+            if isinstance(widget, LoadedAutocomplete) and widget.field.is_cached(self.instance):
+                widget.loaded = getattr(self.instance, name)
+
+
+class PhoneForm(DeskForm):
+    slug = forms.SlugField(
+        max_length=120,
+        required=False,
+        help_text="The address. Left empty, it is made of brand and name; when it changes, the old one keeps working.",
+    )
+
+    def clean(self):
+        found = super().clean()
+        if not found.get("slug") and "slug" not in self.errors:
+            found["slug"] = slugify(f"{found.get('brand', '')} {found.get('name', '')}")
+        return found
+
+
+class OldSlugForm(forms.ModelForm):
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if Phone.objects.filter(slug=slug).exists():
+            raise ValidationError("A phone has this slug now.")
+        return slug
+
+
+class PlacedForm(DeskForm):
+    """A row in an order. ``order`` is where the editor wants it; places are given when all rows are saved."""
+
+    order = forms.IntegerField(
+        required=False, min_value=1, max_value=1000, help_text="Its place among its like; empty: at the end."
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            self.initial["order"] = self.instance.position
+
+
+class CameraForm(PlacedForm):
+    """``cameras`` are those of the phone; where they are not given they are looked up."""
+
+    def __init__(self, *args, cameras=None, **options):
+        super().__init__(*args, **options)
+        cameras = self.instance.phone.cameras.all() if cameras is None else cameras
+        offer(self.fields["shares_sensor_with"], cameras, but=self.instance)
+
+
+class ClaimForm(DeskForm):
+    """Without ``cameras`` any camera may be looked for, and is then held against the phone."""
+
+    key = KeyFormField(CLAIMED, help_text="A key of the sheet, such as weight_g, or a kind of relation.")
+    value = ValueFormField(required=False, help_text="As in a record: 211, IP68, [256, 512], 2022-11, true.")
+
+    def __init__(self, *args, cameras=None, **options):
+        super().__init__(*args, **options)
+        if cameras is not None:
+            offer(self.fields["camera"], cameras)
+
+    def clean(self):
+        found = super().clean()
+        fault = camera_fault(found.get("key"), found.get("camera"), found.get("phone"))
+        if fault and not self.errors:
+            self.add_error("camera", fault)
+        return found
+
+
+class VariationForm(PlacedForm):
+    key = KeyFormField(FACTS, help_text="A key of the sheet, such as weight_g.")
+    value = ValueFormField(help_text="As in a record: 210, or 2022-12-14.")
+
+
+def camera_fault(key, camera, phone):
+    """Why a claim on ``key`` may not name this camera, or no camera; None where it may."""
+    if camera is None:
+        return f"Of which camera is “{key}” said? A new one can be chosen once saved." if key in OF_CAMERAS else None
+    if camera.phone_id != phone.pk:
+        return "This camera belongs to another phone."
+    return None if key in OF_CAMERAS else f"“{key}” is no fact of a camera."
+
+
+def offer(field, cameras, but=None):
+    """Let ``field`` choose one of ``cameras``, under their titles, and no more than that."""
+    rest = [(camera, title) for camera, title in zip(cameras, camera_titles(cameras), strict=True) if camera != but]
+    field.queryset = Camera.objects.filter(pk__in=[camera.pk for camera, _ in rest])
+    field.choices = [("", "---------"), *((camera.pk, title) for camera, title in rest)]
+    for link in ("add", "change", "delete", "view"):
+        setattr(field.widget, f"can_{link}_related", False)

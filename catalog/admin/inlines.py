@@ -1,0 +1,142 @@
+"""What is entered on its phone's page."""
+
+from django.contrib import admin
+
+from catalog.models import (
+    Alias,
+    Camera,
+    Claim,
+    Display,
+    ExtraRow,
+    Market,
+    MemoryVersion,
+    ModelCode,
+    OldSlug,
+    PhoneChipset,
+    Relation,
+    SoftwareObservation,
+    Variation,
+)
+
+from . import forms, formsets
+from .desk import FromSheet
+from .sheet import fieldsets_of
+
+
+class Rows(FromSheet, admin.StackedInline):
+    """Rows of a phone; ``comes_with`` names what is fetched along with them."""
+
+    extra = 0
+    classes = ["collapse"]
+    comes_with = ()
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.comes_with) if self.comes_with else rows
+
+
+class PlacedRows(Rows):
+    form = forms.PlacedForm
+    formset = formsets.PlacedFormSet
+    exclude = ["position"]
+
+
+class DisplayInline(PlacedRows):
+    model = Display
+    fieldsets = fieldsets_of(Display, before=[(None, {"fields": [("display_role", "order")]})])
+
+
+class CameraInline(PlacedRows):
+    model = Camera
+    form = forms.CameraForm
+    formset = formsets.CameraFormSet
+    comes_with = ["sensor"]
+    autocomplete_fields = ["sensor"]
+    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": [("facing", "role", "order")]})])
+
+
+class AliasInline(PlacedRows):
+    model = Alias
+    verbose_name, verbose_name_plural = "other name", "other names"
+
+
+class MemoryVersionInline(PlacedRows):
+    model = MemoryVersion
+
+
+class PhoneChipsetInline(PlacedRows):
+    model = PhoneChipset
+    verbose_name, verbose_name_plural = "chipset", "chipsets"
+    comes_with = ["chipset"]
+    autocomplete_fields = ["chipset"]
+
+
+class ModelCodeInline(PlacedRows):
+    model = ModelCode
+
+
+class MarketInline(PlacedRows):
+    model = Market
+
+
+class RelationInline(Rows):
+    model = Relation
+    fk_name = "phone"
+    comes_with = ["other__brand"]
+    autocomplete_fields = ["other"]
+
+
+class VariationInline(PlacedRows):
+    model = Variation
+    form = forms.VariationForm
+
+
+class ExtraRowInline(PlacedRows):
+    model = ExtraRow
+
+
+class SoftwareObservationInline(PlacedRows):
+    model = SoftwareObservation
+    comes_with = ["source"]
+    autocomplete_fields = ["source"]
+
+
+class AddedOnly:
+    """Rows that are added and removed here, and shown but not changed."""
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class ClaimInline(AddedOnly, Rows):
+    """New claims. Those there are stand above with a link to their own page: a hundred forms would be slow."""
+
+    model = Claim
+    form = forms.ClaimForm
+    formset = formsets.ClaimFormSet
+    show_change_link = True
+    comes_with = ["source", "camera"]
+    autocomplete_fields = ["source"]
+    fields = [("key", "camera"), ("source", "accepted"), ("state", "value", "seen_on"), "quote", "locator", "notes"]
+
+
+class OldSlugInline(AddedOnly, Rows):
+    model = OldSlug
+    form = forms.OldSlugForm
+
+
+INLINES = [
+    AliasInline,
+    DisplayInline,
+    CameraInline,
+    MemoryVersionInline,
+    PhoneChipsetInline,
+    ModelCodeInline,
+    MarketInline,
+    RelationInline,
+    VariationInline,
+    SoftwareObservationInline,
+    ExtraRowInline,
+    ClaimInline,
+    OldSlugInline,
+]

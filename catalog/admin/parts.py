@@ -1,0 +1,44 @@
+"""Brands, chipsets, sensors and networks."""
+
+from django.contrib import admin
+
+from catalog.models import Brand, Chipset, Operator, Sensor
+
+from .desk import DeskAdmin
+
+
+@admin.register(Brand)
+class BrandAdmin(DeskAdmin):
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["maker"]
+    list_display = ["name", "country", "maker"]
+    list_filter = ["country"]
+    list_select_related = ["maker"]
+    search_fields = ["name", "slug", "other_names"]
+
+
+class PartAdmin(DeskAdmin):
+    prepopulated_fields = {"slug": ["maker", "name"]}
+    list_display_links = ["name"]
+    list_filter = ["maker"]
+
+
+@admin.register(Chipset)
+class ChipsetAdmin(PartAdmin):
+    list_display = ["maker", "name", "part_number", "process_nm"]
+    search_fields = ["maker", "name", "part_number", "slug"]
+
+
+@admin.register(Sensor)
+class SensorAdmin(PartAdmin):
+    list_display = ["maker", "name", "sensor_type", "width_mm", "height_mm", "megapixels"]
+    list_filter = ["maker", ("width_mm", admin.EmptyFieldListFilter), "filter_array"]
+    search_fields = ["maker", "name", "slug"]
+
+
+@admin.register(Operator)
+class OperatorAdmin(DeskAdmin):
+    prepopulated_fields = {"slug": ["name", "country"]}
+    list_display = ["name", "country", "confidence"]
+    list_filter = ["confidence", "country"]
+    search_fields = ["name", "country", "slug"]

@@ -1,0 +1,82 @@
+"""Phones and their cameras."""
+
+from django.contrib import admin
+
+from catalog.models import Camera, Phone
+from catalog.models.vocabulary import Status
+
+from .desk import DeskAdmin
+from .forms import CameraForm, PhoneForm
+from .formsets import place
+from .inlines import INLINES
+from .sheet import fieldsets_of, fold
+
+NAMES = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
+PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})
+
+
+@admin.register(Phone)
+class PhoneAdmin(DeskAdmin):
+    form = PhoneForm
+    inlines = INLINES
+    fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
+    readonly_fields = ["named_by_others"]
+    autocomplete_fields = ["brand", "manufacturer"]
+    list_display = ["full_name", "announced_words", "status", "sale_status", "form_factor"]
+    list_filter = ["status", "sale_status", "form_factor", ("brand", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name", "brand__name", "slug", "aliases__name", "model_codes__code"]
+    search_help_text = "A name in any script, a model code or an address."
+    ordering = ["brand__name", "name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("brand", "manufacturer")
+
+    @admin.display(description="Phone", ordering="brand__name")
+    def full_name(self, phone):
+        return phone.full_name
+
+    @admin.display(description="Announced", ordering="announced", empty_value="not known")
+    def announced_words(self, phone):
+        return phone.announced and phone.announced.words
+
+    @admin.display(description="Named by", empty_value="no other phone")
+    def named_by_others(self, phone):
+        """Relations that were entered at the other phone, read from this end."""
+        relations = phone.relations_back.select_related("phone__brand") if phone.pk else ()
+        return "; ".join(f"{relation.words_back}: {relation.phone}" for relation in relations) or None
+
+    def get_view_on_site_url(self, obj=None):
+        """Readers see published phones only."""
+        return super().get_view_on_site_url(obj) if obj and obj.status == Status.PUBLISHED else None
+
+
+@admin.register(Camera)
+class CameraAdmin(DeskAdmin):
+    """One camera, found among all; new ones are entered at their phone."""
+
+    form = CameraForm
+    exclude = ["position"]
+    readonly_fields = ["phone"]
+    autocomplete_fields = ["sensor"]
+    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": ["phone", ("facing", "role")]})])
+    list_display = ["__str__", "phone", "facing", "megapixels", "sensor", "sensor_type", "focal_length_eq_mm"]
+    list_filter = ["facing", "role", ("sensor", admin.EmptyFieldListFilter)]
+    list_select_related = ["phone__brand", "sensor"]
+    search_fields = ["phone__name", "phone__brand__name", "phone__slug", "sensor__name", "co_branding"]
+    ordering = ["phone__slug", "position"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("phone__brand", "sensor")
+
+    def has_add_permission(self, request):
+        return False
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        place(obj.phone.cameras.all())
+
+    def delete_queryset(self, request, queryset):
+        phones = list(Phone.objects.filter(cameras__in=queryset).distinct())
+        super().delete_queryset(request, queryset)
+        for phone in phones:
+            place(phone.cameras.all())

@@ -1,0 +1,74 @@
+"""The editors' desk in a real browser, under the site's own CSP."""
+
+import pytest
+
+from catalog.models import Phone
+
+from .desk import change_url
+from .everything import contents_of, make_full_phone
+from .factories import make_brand, make_sensor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def editor(reader, admin_user):
+    """A browser signed in at the desk; the test fails on any console message."""
+    reader.goto("/desk/")
+    reader.fill("#id_username", admin_user.username)
+    reader.fill("#id_password", "password")
+    reader.click("input[type=submit]")
+    reader.wait_for_selector("#user-tools")
+    return reader
+
+
+def open_all(page):
+    """Unfold every section, so that what is in it can be seen and used."""
+    page.evaluate("document.querySelectorAll('#phone_form details').forEach(section => { section.open = true })")
+
+
+def pick(page, select, words):
+    """Choose from an autocomplete field by typing."""
+    page.click(f"{select} + .select2")
+    page.keyboard.type(words)
+    page.click(f".select2-results__option:has-text('{words}')")
+
+
+def test_a_browser_that_saves_a_form_as_it_stands_changes_nothing(editor):
+    phone = make_full_phone()
+    before = contents_of(phone)
+    editor.goto(change_url(phone))
+    open_all(editor)
+    editor.click("[name=_continue]")
+    editor.wait_for_selector(".messagelist .success")
+    assert contents_of(Phone.objects.get(pk=phone.pk)) == before
+
+
+def test_a_phone_with_a_camera_is_entered_by_hand(editor):
+    make_brand("Leica")
+    make_sensor("IMX800", maker="Sony")
+    editor.goto("/desk/catalog/phone/add/")
+    pick(editor, "#id_brand", "Leica")
+    editor.fill("#id_name", "Leitz Phone 2")
+    open_all(editor)
+    editor.fill("#id_weight_g", "211")
+    editor.click("#cameras-group .add-row a")
+    open_all(editor)
+    editor.select_option("#id_cameras-0-facing", "rear")
+    editor.select_option("#id_cameras-0-role", "main")
+    pick(editor, "#id_cameras-0-sensor", "IMX800")
+    editor.check("label:has-text('Optical (OIS)') >> visible=true")
+    editor.click("[name=_save]")
+    editor.wait_for_selector(".messagelist .success")
+    phone = Phone.objects.get(slug="leica-leitz-phone-2")
+    camera = phone.cameras.get()
+    assert (phone.weight_g, camera.sensor.name, camera.stabilisation) == (211, "IMX800", ["ois"])
+
+
+@pytest.mark.parametrize(
+    "path", ["", "catalog/phone/", "catalog/camera/", "catalog/claim/", "catalog/source/add/", "password_change/"]
+)
+def test_pages_of_the_desk_leave_the_console_empty(editor, path):
+    make_full_phone()
+    editor.goto(f"/desk/{path}")
+    assert editor.title().endswith("Phonesite")
