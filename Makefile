@@ -23,7 +23,7 @@ export DATABASE_POOL_SIZE ?= $(THREADS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check admin catalogue migrate browser clean
+.PHONY: help run test bench check admin catalogue manage migrate browser clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -54,6 +54,9 @@ admin: migrate ## make an editor, asking for name and password
 
 catalogue: migrate ## load the shipped catalogue; what editors changed stays
 	@$(MANAGE) load_catalogue catalog/data --if-new --brief
+
+manage: migrate ## run any command of manage.py (ARGS="dump_catalogue backup")
+	@$(MANAGE) $(ARGS)
 
 migrate: $(VENV)/.installed .secret ## bring the database's tables up to date
 	@$(MANAGE) migrate --noinput --verbosity 0
