@@ -34,6 +34,10 @@ def _bands(prefix):
     return lambda bands: units.listed([f"{prefix}{band}" for band in bands])
 
 
+def _millimetres(lengths):
+    return f"{units.listed([units.number(length) for length in lengths])}{units.THIN}mm"
+
+
 def _capacities(sizes):
     return units.listed([units.gigabytes(size) for size in sizes])
 
@@ -141,7 +145,7 @@ CAMERAS = (
     ),
     _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=reading.has_camera(Role.TELE, Role.PERISCOPE)),
     _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=reading.has_camera(Role.ULTRAWIDE)),
-    Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", read=reading.focal_lengths),
+    Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_millimetres, read=reading.focal_lengths),
     Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=reading.longest_focal_length),
 )
 

@@ -1,0 +1,1 @@
+"""Several phones side by side, or one alone: rows, cells, evidence, drawings."""

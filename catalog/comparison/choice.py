@@ -1,0 +1,60 @@
+"""Which phones a comparison is asked for: their slugs in one path, joined by “-vs-”."""
+
+from dataclasses import dataclass
+
+from catalog.models import OldSlug, Phone
+
+from .phones import in_order, whole
+
+BETWEEN = "-vs-"
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The phones found, in the order asked; the slugs that nobody knows; those that one comparison has no room for."""
+
+    phones: list[Phone]
+    unknown: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def slugs(self):
+        return [phone.slug for phone in self.phones]
+
+    @property
+    def path(self):
+        return path_of(self.slugs)
+
+    @property
+    def canonical(self):
+        """The one path of these phones, whatever their order: by alphabet."""
+        return path_of(sorted(self.slugs))
+
+    def without(self, slug):
+        """The path of the others; empty when there is none."""
+        return path_of(other for other in self.slugs if other != slug)
+
+
+def slugs_in(path):
+    """``"a-vs-b-vs-a"`` → ``("a", "b")``: each once, in order."""
+    return tuple(dict.fromkeys(filter(None, path.split(BETWEEN))))
+
+
+def path_of(slugs):
+    return BETWEEN.join(slugs)
+
+
+def chosen(path):
+    """The ``Choice`` that ``path`` stands for. However long the path, only ``MOST`` slugs reach the database."""
+    slugs = slugs_in(path)
+    asked = slugs[:MOST]
+    found = in_order(whole(Phone.objects.published().filter(slug__in=asked)), asked)
+    known = {phone.slug for phone in found}
+    return Choice(found, tuple(slug for slug in asked if slug not in known), slugs[MOST:])
+
+
+def renamed(slugs):
+    """Old slug → slug now, for those of ``slugs`` that a published phone once had. One query."""
+    old = OldSlug.objects.filter(slug__in=slugs, phone__in=Phone.objects.published())
+    return dict(old.values_list("slug", "phone__slug"))

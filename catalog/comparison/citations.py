@@ -1,0 +1,59 @@
+"""A page's evidence seen from its sources: what each says there, and where sources disagree."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from catalog.models import Source
+
+from .evidence import Said
+from .table import Cell
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One claim, with the label and the anchor of the row that it speaks of (no anchor: no row of this page)."""
+
+    label: str
+    anchor: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    number: int
+    source: Source
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A fact of which a source says something else than the value accepted."""
+
+    label: str
+    anchor: str
+    cell: Cell
+
+
+def facts_in(sections, titles=None):
+    """Yield (label, anchor, cell) for every cell; ``titles`` name the columns where there are several."""
+    for section in sections:
+        for row in section.rows:
+            for title, cell in zip(titles or [""] * len(row.cells), row.cells, strict=True):
+                words = f"{section.label}: {row.spec.label}"
+                yield f"{words} ({title})" if title else words, section.anchor(row), cell
+
+
+def citations(facts):
+    return [Citation(label, anchor, said) for label, anchor, cell in facts for said in cell.claims]
+
+
+def disagreements(facts):
+    return [Disagreement(label, anchor, cell) for label, anchor, cell in facts if cell.contradicting]
+
+
+def cited_sources(footnotes, citations):
+    """Every source of the page by its number, with what it says there."""
+    by_number = defaultdict(list)
+    for citation in citations:
+        by_number[citation.said.number].append(citation)
+    return [CitedSource(number, source, tuple(by_number[number])) for number, source in enumerate(footnotes.sources, 1)]

@@ -1,0 +1,49 @@
+"""What other phones are to a phone: twins, predecessor, successor, look-alikes; read from both ends."""
+
+from dataclasses import dataclass
+
+from catalog.models import Phone
+from catalog.models.vocabulary import RelationKind
+
+from .evidence import Said, noted
+
+FORTH = {
+    RelationKind.REBADGE: ("Same hardware as the", ", under another name."),
+    RelationKind.REGIONAL: ("A regional version of the", "."),
+}
+BACK = {
+    RelationKind.REBADGE: ("Also sold as the", ": the same hardware under another name."),
+    RelationKind.REGIONAL: ("The", " is a regional version of this phone."),
+}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """``words`` say what ``other`` is to this phone: “Followed by”. ``sentence`` frames the name of a twin."""
+
+    kind: RelationKind
+    words: str
+    other: Phone
+    detail: str = ""
+    sentence: tuple[str, str] | None = None
+    said: tuple[Said, ...] = ()
+
+
+def ties(table, phone):
+    """Twins first, then the line, then the rest. Related phones must be fetched as ``whole`` does."""
+    forth = [_forth(table, phone, relation) for relation in phone.relations.all()]
+    back = [_back(relation) for relation in phone.relations_back.all()]
+    return sorted(forth + back, key=lambda tie: (tie.sentence is None, tie.kind != RelationKind.SUCCESSOR))
+
+
+def _forth(table, phone, relation):
+    kind = RelationKind(relation.kind)
+    claims = table.claims[phone.id].get((None, relation.kind), ())
+    said = (noted(claim, table.footnotes, relation.other.full_name) for claim in claims if claim.accepted)
+    by_source = tuple({claim.number: claim for claim in said}.values())
+    return Tie(kind, kind.label, relation.other, relation.detail or "", FORTH.get(kind), by_source)
+
+
+def _back(relation):
+    kind = RelationKind(relation.kind)
+    return Tie(kind, relation.words_back, relation.phone, relation.detail or "", BACK.get(kind))

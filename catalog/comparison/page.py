@@ -1,0 +1,144 @@
+"""All that one phone's page prints, in the order in which it is printed: that is how its sources get their numbers."""
+
+from dataclasses import dataclass
+
+from catalog.models import Phone
+from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
+from catalog.specs.sheet import PHONE_SPECS, SPECS
+
+from . import drawing, kinship
+from .citations import Citation, citations, cited_sources, disagreements, facts_in
+from .evidence import noted
+from .grids import Grid, grids
+from .kinship import Tie
+from .table import Cell, Section, Table, not_known_in
+
+DECISIVE = {
+    "announced": "Announced",
+    "sold_in": "Sold in",
+    "main_sensor_type": "Main sensor",
+    "main_sensor_area_mm2": "Area of the main sensor",
+    "focal_lengths_eq_mm": "Rear lenses, equivalent",
+    "main_equivalent_f_number": "Main f-number, equivalent",
+    "weight_g": "Weight",
+    "chipset": "Chipset",
+    "supported_until": "Promised support ends",
+}
+"""Key → its label at the top of the page."""
+PRINTED = {key for spec in SPECS.values() if spec.on_page for key in spec.claim_keys}
+
+
+@dataclass
+class Page:
+    """``sections`` are the sheet without cameras; ``camera_sections`` have a column per entry of ``camera_titles``."""
+
+    phone: Phone
+    decisive: list[tuple[str, Cell]]
+    ties: list[Tie]
+    camera_titles: list[str]
+    camera_sections: list[Section]
+    sections: list[Section]
+    grids: list[Grid]
+    disagreements: list
+    sources: list
+
+    caveat = drawing.CAVEAT
+
+    @property
+    def drawing(self):
+        return drawing.drawing_of(self.phone)
+
+    @property
+    def sensors(self):
+        return drawing.sensors_of(self.phone)
+
+    @property
+    def twins(self):
+        return [tie for tie in self.ties if tie.sentence]
+
+    @property
+    def maker(self):
+        """Who builds it, where that is known to be another than the brand."""
+        return self.phone.manufacturer or self.phone.brand.maker
+
+    @property
+    def names(self):
+        """(label, names) for each kind of other name it has."""
+        kinds = {kind.label + "s": [a.name for a in self.phone.aliases.all() if a.kind == kind] for kind in AliasKind}
+        return [(label, names) for label, names in kinds.items() if names]
+
+    @property
+    def shared_parts(self):
+        """(label, chipsets or sensors) whose own pages list the other phones with them."""
+        chipsets = [fitted.chipset for fitted in self.phone.phone_chipsets.all()]
+        sensors = list(dict.fromkeys(camera.sensor for camera in self.phone.cameras.all() if camera.sensor))
+        both = (("Phones with the same chipset", chipsets), ("Phones with the same sensor", sensors))
+        return [(label, parts) for label, parts in both if parts]
+
+    @property
+    def model_codes(self):
+        return [model.code for model in self.phone.model_codes.all()]
+
+    @property
+    def extra_rows(self):
+        """(group, rows) in the order in which the groups first appear."""
+        groups = {}
+        for row in self.phone.extra_rows.all():
+            groups.setdefault(row.group, []).append(row)
+        return list(groups.items())
+
+    @property
+    def camera_notes(self):
+        cameras = zip(self.camera_titles, self.phone.cameras.all(), strict=True)
+        return [(title, camera.notes) for title, camera in cameras if camera.notes]
+
+    @property
+    def not_known(self):
+        return not_known_in([*self.camera_sections, *self.sections])
+
+    @property
+    def unknown_count(self):
+        return sum(len(labels) for _, labels in self.not_known)
+
+
+def page_of(phone):
+    """The ``Page`` of a phone fetched with ``whole``; asks the database nothing more."""
+    table = Table([phone])
+    ties = kinship.ties(table, phone)
+    decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in DECISIVE.items()]
+    titles, camera_sections = table.cameras_side_by_side(phone)
+    sections = table.phone_sections()
+    facts = [*facts_in(camera_sections, titles), *facts_in(sections)]
+    cited = citations(facts) + _elsewhere(table, phone)
+    for seen in phone.software_observations.all():
+        if seen.source:
+            table.footnotes.number(seen.source)
+    sources = cited_sources(table.footnotes, cited)
+    return Page(phone, decisive, ties, titles, camera_sections, sections, grids(phone), disagreements(facts), sources)
+
+
+def _elsewhere(table, phone):
+    """Claims that no row of the page prints: on relations, and on facts that only data has."""
+    names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
+    return [
+        Citation(_label(key), _place(key), noted(claim, table.footnotes, _words(claim, names)))
+        for (_, key), claims in table.claims[phone.id].items()
+        if key not in PRINTED
+        for claim in claims
+    ]
+
+
+def _words(claim, names):
+    if claim.state != ClaimState.VALUE:
+        return claim.get_state_display()
+    return names.get(str(claim.value), str(claim.value))
+
+
+def _place(key):
+    return "relations" if key in RelationKind.values else ""
+
+
+def _label(key):
+    if key in RelationKind.values:
+        return RelationKind(key).label
+    return SPECS[key].label if key in SPECS else key.replace("_", " ").capitalize()

@@ -1,0 +1,29 @@
+"""Every address that readers have. Names and paths are promises: see docs/design.md."""
+
+from django.urls import path
+
+from catalog.views import compare, home, machines, parts, phones, reference
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("phones/", phones.phones, name="phones"),
+    path("phones/<slug:slug>/", phones.phone, name="phone"),
+    path("phones/<slug:slug>.json", phones.phone_json, name="phone_json"),
+    path("compare/", compare.compare_start, name="compare_start"),
+    path("compare/<slug:slugs>/", compare.compare, name="compare"),
+    path("compare/<slug:slugs>.json", compare.compare_json, name="compare_json"),
+    path("compare/<slug:slugs>.csv", compare.compare_csv, name="compare_csv"),
+    path("brands/", parts.brands, name="brands"),
+    path("brands/<slug:slug>/", parts.brand, name="brand"),
+    path("chipsets/<slug:slug>/", parts.chipset, name="chipset"),
+    path("sensors/", parts.sensors, name="sensors"),
+    path("sensors/<slug:slug>/", parts.sensor, name="sensor"),
+    path("glossary/", reference.glossary, name="glossary"),
+    path("data/", reference.data, name="data"),
+    path("data/record.schema.json", reference.record_schema, name="record_schema"),
+    path("about/", reference.about, name="about"),
+    path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+]

@@ -1,0 +1,32 @@
+"""How readers' answers are sent: GET and HEAD only, no cookies, checked again by ETag, licence said in a header."""
+
+import csv
+import json
+
+from django.http import HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from catalog.comparison.data import LICENCE
+
+LICENCE_LINK = f'<{LICENCE["url"]}>; rel="license"'
+
+
+def readers(view):
+    """For every view that readers reach: anybody may keep its answer, but asks each time whether it still holds."""
+    kept = cache_control(public=True, max_age=0, must_revalidate=True)
+    return require_safe(conditional_page(kept(view)))
+
+
+def json_answer(data, status=200):
+    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    return HttpResponse(text, status=status, content_type="application/json", headers={"Link": LICENCE_LINK})
+
+
+def csv_answer(lines, name):
+    """``lines`` as a file to save, in UTF-8 with the mark that spreadsheets look for."""
+    disposition = f'attachment; filename="{name}.csv"'
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers={"Link": LICENCE_LINK})
+    answer["Content-Disposition"] = disposition
+    csv.writer(answer).writerows(lines)
+    return answer

@@ -1,0 +1,76 @@
+"""Several phones side by side, and how to choose them."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from catalog.comparison.choice import MOST, chosen, path_of, renamed, slugs_in
+from catalog.comparison.data import comparison_data
+from catalog.comparison.drawing import CAVEAT
+from catalog.comparison.finding import MOST_FOUND, found_by_name, named_slugs
+from catalog.comparison.sheets import lines_of
+from catalog.comparison.side_by_side import side_by_side
+from catalog.models import Stamp
+
+from .answers import csv_answer, json_answer, readers
+
+
+@readers
+def compare(request, slugs):
+    choice = chosen(slugs)
+    return moved("compare", slugs, choice) or render(request, "compare.html", compared(choice))
+
+
+def compared(choice):
+    """What the page prints; ``add_url`` leads to the chooser with these phones ticked."""
+    add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
+    context = {"choice": choice, "page": side_by_side(choice), "caveat": CAVEAT, "most": MOST}
+    return {**context, "add_url": f"{reverse('compare_start')}?{add}"}
+
+
+@readers
+def compare_json(request, slugs):
+    choice = chosen(slugs)
+    return moved("compare_json", slugs, choice) or json_answer(comparison_data(choice, Stamp.current()))
+
+
+@readers
+def compare_csv(request, slugs):
+    choice = chosen(slugs)
+    return moved("compare_csv", slugs, choice) or csv_answer(lines_of(choice.phones, Stamp.current()), slugs[:150])
+
+
+def moved(name, slugs, choice):
+    """A redirect where a phone of the path has another slug by now; a 404 where none of them is known; else None."""
+    now = renamed(choice.unknown) if choice.unknown else {}
+    if now:
+        path = path_of(now.get(slug, slug) for slug in slugs_in(slugs))
+        return redirect(reverse(name, args=[path]), permanent=True)
+    if not choice.phones:
+        raise Http404
+    return None
+
+
+@readers
+def compare_start(request):
+    """Two to six phones given: off to their comparison. Else a form to find and tick them."""
+    asked = list(dict.fromkeys(filter(None, request.GET.getlist("phone"))))
+    picked, strange = named_slugs(asked)
+    slugs = [phone.slug for phone in picked]
+    faults = list(faults_in(picked, strange))
+    finding = "find" in request.GET or not picked
+    if len(picked) >= 2 and not finding and not faults:
+        return redirect(reverse("compare", args=[path_of(slugs)]))
+    words = request.GET.get("q", "")[:80].strip()
+    context = {"picked": picked, "slugs": slugs, "faults": faults, "words": words, "finding": finding}
+    return render(request, "compare_start.html", {**context, "found": found_by_name(words), "most_found": MOST_FOUND})
+
+
+def faults_in(picked, strange):
+    """What stands in the way of comparing the phones ticked, in words."""
+    if strange:
+        yield f"No phone here is called {', '.join(f'“{slug}”' for slug in strange[:5])}."
+    if len(picked) > MOST:
+        yield f"You ticked {len(picked)} phones; a comparison shows {MOST} at most. Untick some."

@@ -1,0 +1,25 @@
+"""What is said when there is no such page, or when we failed."""
+
+from django.shortcuts import render
+
+from catalog.comparison.finding import near_names
+
+from .answers import json_answer
+
+
+def not_found(request, exception):
+    """404, with the phones whose slugs are most like the one asked for."""
+    near = near_names(asked_slug(request))
+    if request.path.endswith(".json"):
+        return json_answer({"error": "not found", "near": [slug for slug, _ in near]}, status=404)
+    return render(request, "404.html", {"near": near}, status=404)
+
+
+def asked_slug(request):
+    """The last part of the path, without its ending: what a reader most likely meant."""
+    return request.path.rstrip("/").rpartition("/")[2].partition(".")[0]
+
+
+def failed(request):
+    """500. Asks neither database nor cache, as either may be what failed."""
+    return render(request, "500.html", status=500)

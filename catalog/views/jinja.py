@@ -1,0 +1,36 @@
+"""What readers' templates may call. The one place where Jinja2 learns Django's words."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from catalog.specs import units
+from catalog.specs.countries import country
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+
+
+def environment(**options):
+    """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
+    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    env.globals.update(url=url, static=static, site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
+    env.filters.update(markdown=markdown, number=units.number, plural=plural, country=country)
+    return env
+
+
+def url(name, *args, **kwargs):
+    """``url("phone", phone.slug)``."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def plural(number, word):
+    """``1 phone``, ``280 phones``."""
+    return f"{units.number(number)} {word}{'' if number == 1 else 's'}"
+
+
+def markdown(text):
+    """Editors' Markdown as HTML; HTML inside it stays text."""
+    return Markup(_markdown.render(text or ""))

@@ -1,0 +1,54 @@
+"""Brands, chipsets and sensors: their facts, and the phones that have them."""
+
+from django.shortcuts import get_object_or_404, render
+
+from catalog.comparison import parts
+from catalog.comparison.cards import cards, for_cards
+from catalog.comparison.drawing import beside_full_frame
+from catalog.models import Brand, Chipset, Phone, Sensor
+
+from .answers import readers
+from .pages import cut
+
+MADE_FOR_OTHERS = 50
+
+
+@readers
+def brands(request):
+    return render(request, "brands.html", {"brands": parts.brands()})
+
+
+@readers
+def brand(request, slug):
+    found = get_object_or_404(Brand.objects.select_related("maker"), slug=slug)
+    made = Phone.objects.published().filter(manufacturer=found).exclude(brand=found).named().newest_first()
+    context = {"brand": found, "made": made[:MADE_FOR_OTHERS]}
+    return with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
+
+
+@readers
+def chipset(request, slug):
+    found = get_object_or_404(Chipset, slug=slug)
+    context = {"chipset": found, "facts": parts.chipset_facts(found)}
+    return with_phones(request, "chipset.html", Phone.objects.filter(phone_chipsets__chipset=found), context)
+
+
+@readers
+def sensors(request):
+    return render(request, "sensors.html", {"sensors": parts.sensors_by_area()})
+
+
+@readers
+def sensor(request, slug):
+    found = get_object_or_404(Sensor, slug=slug)
+    entry = parts.sized(found)
+    drawing = beside_full_frame(entry.size, str(found))
+    context = {"sensor": found, "facts": parts.sensor_facts(entry), "drawing": drawing, "roles_with": parts.roles_with}
+    phones = Phone.objects.filter(pk__in=found.cameras.values("phone"))
+    return with_phones(request, "sensor.html", phones, context)
+
+
+def with_phones(request, template, phones, context):
+    """A page about what ``phones`` have in common, with those of them that readers may see."""
+    shown = cut(request, for_cards(phones.published().newest_first()))
+    return render(request, template, {"cut": shown, "cards": cards(shown.page), **context})

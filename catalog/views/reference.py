@@ -1,0 +1,31 @@
+"""Pages that explain: what the rows mean, what the data is, what the marks and methods are."""
+
+from django.shortcuts import render
+
+from catalog.comparison.drawing import CAVEAT
+from catalog.exchange.schema import record_schema as schema_of_records
+from catalog.models import Source
+from catalog.specs.sheet import SHEET
+
+from .answers import json_answer, readers
+
+
+@readers
+def glossary(request):
+    groups = [group for group in SHEET if group.key != "main_camera"]
+    return render(request, "glossary.html", {"groups": groups})
+
+
+@readers
+def data(request):
+    return render(request, "data.html", {"sources": Source.objects.order_by("kind", "title")})
+
+
+@readers
+def about(request):
+    return render(request, "about.html", {"caveat": CAVEAT})
+
+
+@readers
+def record_schema(request):
+    return json_answer(schema_of_records())

@@ -1,0 +1,168 @@
+"""The readers' pages in a real browser: the walk, the console, the network, accessibility, widths."""
+
+import pytest
+
+from .factories import fit_chipset, make_chipset, make_market, make_phone, make_relation, make_sensor, make_source
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SIX = ["leica-leitz-phone-2", "sharp-aquos-r7", "acme-n1", "acme-n2", "acme-n3", "acme-n4"]
+PAGES = {
+    "home": "/",
+    "phones": "/phones/",
+    "phones with faults": "/phones/?brand=leica&brand=zilch&page=9",
+    "phone": "/phones/leica-leitz-phone-2/",
+    "bare phone": "/phones/acme-bare/",
+    "comparison": "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7-vs-nobody/",
+    "comparison of six": f"/compare/{'-vs-'.join(SIX)}/",
+    "choosing": "/compare/",
+    "choosing on": "/compare/?phone=leica-leitz-phone-2&phone=zilch&q=aquos&find=1",
+    "brands": "/brands/",
+    "brand": "/brands/leica/",
+    "chipset": "/chipsets/chipworks-thinker-1/",
+    "sensors": "/sensors/",
+    "sensor": "/sensors/sony-imx989/",
+    "glossary": "/glossary/",
+    "data": "/data/",
+    "about": "/about/",
+    "not found": "/phones/leica-leits-phone/",
+}
+
+
+@pytest.fixture
+def catalogue():
+    """The phones of the story, with evidence that agrees and evidence that does not."""
+    eye = make_sensor("IMX989", maker="Sony", width_mm=13.1, height_mm=9.8, megapixels=50.3)
+    leitz = make_story_phone("Leitz Phone 2", "Leica", eye, weight_g=211, notes="Sold in Japan only.", text="A *twin*.")
+    aquos = make_story_phone("Aquos R7", "Sharp", eye, weight_g=208)
+    make_relation(leitz, "rebadge_of", aquos, detail="other trim")
+    make_market(leitz, "DE", price=1999, price_currency="EUR", price_on="2023-01")
+    for name in ("Bare", "N1", "N2", "N3", "N4"):
+        make_phone(name)
+
+
+def make_story_phone(name, brand, eye, **facts):
+    phone = make_phone(
+        name, brand=brand, height_mm=161, width_mm=77, depth_mm=9.3, depth_with_bump_mm=11.5,
+        aliases=["ライツフォン"], **facts,
+        displays=[{"display_size_in": 6.6, "display_width_px": 1260, "display_height_px": 2730}],
+        cameras=[
+            {"sensor": eye, "used_megapixels": 47.2, "f_number": 1.9, "focal_length_eq_mm": 19, "notes": "Remarkable."},
+            {"role": "tele", "sensor_type": "1/2.55"}, {"facing": "front", "role": "front", "megapixels": 12.6},
+        ],
+        memory=[(12, 512), (12, 256)], markets=[{"country": "JP", "carrier": "SoftBank"}],
+        claims=[
+            {"key": "weight_g", "value": 211, "source": make_source("press", publisher="Press", url="https://example.org/")},
+            {"key": "storage_gb", "value": [256], "source": "other", "accepted": False, "quote": "256 GB"},
+        ],
+    )  # fmt: skip
+    fit_chipset(phone, make_chipset())
+    return phone
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_reader_walks_from_home_to_a_comparison_and_the_glossary(reader, catalogue, scripts):
+    reader.goto("/")
+    reader.get_by_role("link", name="All phones", exact=True).click()
+    assert reader.url.endswith("/phones/")
+    reader.get_by_role("link", name="Leica Leitz Phone 2").click()
+    assert reader.locator("h1").inner_text() == "Leica Leitz Phone 2"
+    reader.get_by_role("link", name="Compare the two").click()
+    assert "Sharp Aquos R7" in reader.locator("h1").inner_text()
+    reader.get_by_role("link", name="Glossary").first.click()
+    assert reader.locator("#spec-equivalent_f_number").inner_text().startswith("f-number, equivalent")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_phones_ticked_in_the_list_are_compared(reader, catalogue, scripts):
+    reader.goto("/phones/")
+    reader.get_by_label("Compare Leica Leitz Phone 2").check()
+    reader.get_by_label("Compare Acme Bare").check()
+    reader.get_by_role("button", name="Compare the phones ticked").click()
+    assert "Leica Leitz Phone 2" in reader.locator("h1").inner_text()
+    assert "Acme Bare" in reader.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_phone_is_found_by_another_name_and_added_to_a_comparison(reader, catalogue, scripts):
+    reader.goto("/compare/acme-bare/")
+    reader.get_by_role("link", name="Add a phone").click()
+    reader.get_by_label("Name, brand or model code").fill("ライツ")
+    reader.get_by_role("button", name="Find").click()
+    reader.get_by_label("Sharp Aquos R7").check()
+    reader.get_by_role("button", name="Compare the phones ticked").click()
+    assert reader.locator("h1").inner_text() == "Acme Bare and Sharp Aquos R7"
+
+
+def test_a_label_explains_itself_in_place(reader, catalogue):
+    reader.goto("/phones/leica-leitz-phone-2/")
+    label = reader.locator("#lens-crop_factor summary")
+    explanation = reader.locator("#lens-crop_factor details p")
+    assert not explanation.is_visible()
+    label.focus()
+    reader.keyboard.press("Enter")
+    assert explanation.is_visible()
+
+
+def test_a_source_number_leads_to_the_source_and_back(reader, catalogue):
+    reader.goto("/phones/leica-leitz-phone-2/")
+    reader.locator("#body-weight_g .ref").click()
+    assert "#source-" in reader.url
+    source = reader.locator("#source-1:target")
+    source.locator("summary").click()
+    source.get_by_role("link", name="Body: Weight").click()
+    assert reader.url.endswith("#body-weight_g")
+
+
+def test_the_skip_link_is_the_first_stop_and_shows_itself(reader, catalogue):
+    reader.goto("/")
+    reader.keyboard.press("Tab")
+    link = reader.locator(".skip-link")
+    assert link.evaluate("link => link === document.activeElement")
+    assert link.bounding_box()["y"] >= 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.usefixtures("catalogue", "theme")
+def test_axe_finds_no_fault_on_any_kind_of_page(reader, find_axe_faults, page_faults):
+    faults = {}
+    for kind, path in PAGES.items():
+        reader.goto(path)
+        forgive_the_404(page_faults)
+        faults[kind] = find_axe_faults(reader)
+    assert not {kind: found for kind, found in faults.items() if found}
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.usefixtures("catalogue")
+def test_no_page_goes_sideways(reader, page_faults, width):
+    reader.set_viewport_size({"width": width, "height": 800})
+    reached = {}
+    for kind, path in PAGES.items():
+        reader.goto(path)
+        forgive_the_404(page_faults)
+        reached[kind] = reader.evaluate("document.documentElement.scrollWidth")
+    assert not {kind: right for kind, right in reached.items() if right > width}
+
+
+def forgive_the_404(page_faults):
+    """The browser reports the one page that is meant to be missing."""
+    page_faults[:] = [fault for fault in page_faults if "leica-leits-phone" not in fault]
+
+
+def test_names_and_labels_stay_in_sight_while_a_comparison_scrolls(reader, catalogue):
+    reader.set_viewport_size({"width": 360, "height": 700})
+    reader.goto(PAGES["comparison of six"])
+    box = reader.get_by_role("region", name="every fact side by side")
+    box.evaluate("box => box.scrollTo(300, 1200)")
+    head, label = box.locator("thead th").nth(2), box.locator("tbody th[scope=row]").last
+    top, left = box.bounding_box()["y"], box.bounding_box()["x"]
+    assert abs(head.bounding_box()["y"] - top) < 2
+    assert abs(label.bounding_box()["x"] - left) < 2
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_follows_the_readers_theme(reader, catalogue, theme):
+    reader.goto("/")
+    paper = reader.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (paper == "rgb(255, 255, 255)") is (theme == "light")

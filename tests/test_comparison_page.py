@@ -1,0 +1,159 @@
+"""Several phones side by side, on the page, as data, as a spreadsheet; and how they are chosen."""
+
+import pytest
+
+from .factories import make_phone
+from .reading import data, lines, page, row, words
+
+pytestmark = pytest.mark.django_db
+
+
+def compare(client, *names, ending="/"):
+    return page(client, f"/compare/{'-vs-'.join(f'acme-{name}' for name in names)}{ending}")
+
+
+def test_phones_stand_side_by_side_in_the_order_of_the_address(client):
+    for name in ("One", "Two", "Three"):
+        make_phone(name)
+    html = compare(client, "two", "three", "one")
+    assert "Acme Two, Acme Three and Acme One" in words(html)
+    assert 'rel="canonical" href="http://localhost:8000/compare/acme-one-vs-acme-three-vs-acme-two/"' in html
+
+
+def test_rows_that_differ_are_marked_in_words(client):
+    make_phone("One", weight_g=150, battery_mah=4000)
+    make_phone("Two", weight_g=250, battery_mah=4000)
+    html = compare(client, "one", "two")
+    assert "(differs)" in row(html, "body-weight_g")
+    assert "(differs)" not in row(html, "battery-battery_mah")
+
+
+def test_rows_of_which_nothing_is_known_are_kept_apart(client):
+    make_phone("One", weight_g=150)
+    make_phone("Two")
+    html = compare(client, "one", "two")
+    assert 'id="body-weight_g"' in html
+    assert 'id="body-depth_mm"' not in html
+    assert "Thickness" in words(html).partition("Not known for any of these phones")[2]
+
+
+def test_an_unknown_phone_is_named_and_the_others_show(client):
+    make_phone("One", weight_g=150)
+    shown = words(compare(client, "one", "zilch"))
+    assert "No phone here is called “acme-zilch”. The others are shown." in shown
+    assert "Acme One" in shown
+
+
+def test_a_comparison_in_which_no_phone_is_known_is_not_found(client):
+    make_phone("One")
+    page(client, "/compare/acme-two-vs-acme-three/", status=404)
+
+
+def test_the_same_phone_twice_is_shown_once(client):
+    make_phone("One")
+    make_phone("Two")
+    html = compare(client, "one", "two", "one")
+    assert words(html).count("Remove the Acme One") == 1
+
+
+def test_a_seventh_phone_is_refused_in_words(client):
+    for number in range(1, 8):
+        make_phone(f"N{number}")
+    html = compare(client, *(f"n{number}" for number in range(1, 8)))
+    assert "A comparison shows six phones at most; these are the first six. Left out: acme-n7." in words(html)
+    assert 'href="/phones/acme-n6/"' in html
+    assert 'href="/phones/acme-n7/"' not in html
+
+
+def test_a_comparison_with_an_old_slug_leads_to_the_new_one(client):
+    phone = make_phone("Brick")
+    phone.slug = "acme-stone"
+    phone.save()
+    make_phone("Two")
+    for ending in ("/", ".json", ".csv"):
+        response = client.get(f"/compare/acme-two-vs-acme-brick{ending}")
+        assert response.status_code == 301
+        assert response["Location"] == f"/compare/acme-two-vs-acme-stone{ending}"
+
+
+def test_a_comparison_offers_to_leave_each_phone_out_and_to_add_one(client):
+    make_phone("One")
+    make_phone("Two")
+    html = compare(client, "one", "two")
+    assert 'href="/compare/acme-two/"' in html
+    assert 'href="/compare/?phone=acme-one&amp;phone=acme-two&amp;find=1"' in html
+
+
+def test_a_comparison_as_data_has_each_phone_in_order(client):
+    make_phone("One", weight_g=150)
+    make_phone("Two", weight_g=250)
+    compared = data(client, "/compare/acme-two-vs-acme-one-vs-nobody.json")
+    assert [phone["facts"]["weight_g"]["value"] for phone in compared["phones"]] == [250, 150]
+    assert compared["unknown"] == ["nobody"]
+    assert compared["licence"]["name"] == "CC BY-SA 4.0"
+
+
+def test_a_comparison_as_csv_has_value_state_and_sources_of_each_phone(client):
+    make_phone("One", weight_g=150, claims=[{"key": "weight_g", "value": 150, "source": "press"}])
+    make_phone("Two")
+    table = lines(client, "/compare/acme-one-vs-acme-two.csv")
+    assert table[0][:7] == ["group", "key", "label", "unit", "acme-one", "acme-one state", "acme-one sources"]
+    weight = next(line for line in table if line[1] == "weight_g")
+    assert weight == ["Body", "weight_g", "Weight", "g", "150", "known", "press", "", "not_known", ""]
+    assert ["licence", "Licence"] in [line[1:3] for line in table]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
+def test_a_spreadsheet_takes_nothing_for_a_formula(client, text):
+    make_phone("One", os_skin=text)
+    table = lines(client, "/compare/acme-one.csv")
+    assert next(line for line in table if line[1] == "os_skin")[4] == f"'{text}"
+
+
+def test_ticked_phones_lead_to_their_comparison(client):
+    make_phone("One")
+    make_phone("Two")
+    response = client.get("/compare/?phone=acme-two&phone=acme-one&phone=acme-two")
+    assert response.status_code == 302
+    assert response["Location"] == "/compare/acme-two-vs-acme-one/"
+
+
+def test_one_ticked_phone_stays_ticked_while_another_is_looked_for(client):
+    make_phone("One")
+    make_phone("Two", aliases=["ツー"])
+    html = page(client, "/compare/?phone=acme-one&q=ツー&find=1")
+    assert 'value="acme-one" checked' in html
+    assert 'value="acme-two">' in html
+
+
+def test_more_than_six_ticked_phones_are_refused_with_all_of_them_kept(client):
+    for number in range(7):
+        make_phone(f"N{number}")
+    html = page(client, "/compare/?" + "&".join(f"phone=acme-n{number}" for number in range(7)))
+    assert "You ticked 7 phones; a comparison shows 6 at most." in html
+    assert html.count(" checked>") == 7
+
+
+def test_a_ticked_phone_that_is_not_here_is_named(client):
+    make_phone("One")
+    html = page(client, "/compare/?phone=acme-one&phone=%3Cb%3E")
+    assert "No phone here is called “&lt;b&gt;”." in html
+    assert 'value="acme-one" checked' in html
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q=%25", "phone=%00", f"q={5000 * 'x'}", f"phone={5000 * 'x'}", "q=a+b+c+d+e+f+g"]
+)
+def test_strange_questions_get_an_answer(client, query):
+    make_phone("One")
+    assert page(client, f"/compare/?{query}&find=1")
+
+
+def test_a_phone_with_several_matching_names_is_found_once(client):
+    make_phone("One", aliases=["One plus", "One more"])
+    assert page(client, "/compare/?q=one&find=1").count('value="acme-one"') == 1
+
+
+def test_a_search_that_finds_nothing_says_so(client):
+    make_phone("One")
+    assert "No phone is called “zilch”" in words(page(client, "/compare/?q=zilch&find=1"))

@@ -1,0 +1,76 @@
+"""Each page needs the same number of queries for one phone and for forty."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from .factories import fit_chipset, make_chipset, make_model_code, make_phone, make_relation, make_sensor
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "/": 6,
+    "/phones/": 6,
+    "/phones/?brand=acme": 6,
+    "/phones/acme-no-0/": 16,
+    "/phones/acme-no-0.json": 17,
+    "/compare/": 2,
+    "/brands/": 1,
+    "/brands/acme/": 7,
+    "/chipsets/chipworks-thinker-1/": 7,
+    "/sensors/": 1,
+    "/sensors/lightworks-eye/": 7,
+    "/data/": 1,
+    "/glossary/": 0,
+    "/sitemap.xml": 3,
+    "/phones/nobody/": 3,
+}
+
+
+def make_phones(numbers):
+    """Phones with several of everything, each the successor of the first."""
+    eye, thinker = make_sensor("Eye", width_mm=8, height_mm=6), make_chipset()
+    for number in numbers:
+        phone = make_full_phone(f"No {number}", eye)
+        fit_chipset(phone, thinker)
+        make_model_code(phone, f"AC-{number}", lte_bands=[1, 3])
+        if number:
+            make_relation(phone, "resembles", type(phone).objects.get(slug="acme-no-0"))
+
+
+def make_full_phone(name, eye):
+    return make_phone(
+        name, height_mm=161, width_mm=77, depth_mm=9.3, weight_g=211, aliases=["Anyphone", name.lower()],
+        displays=[{"display_size_in": 6.6, "display_width_px": 1260, "display_height_px": 2730}, {}],
+        cameras=[{"sensor": eye, "f_number": 1.9}, {"role": "tele", "sensor": eye}, {"facing": "front"}],
+        memory=[(8, 128), (12, 256)], markets=[{"country": "JP"}, {"country": "DE"}],
+        claims=[{"key": "weight_g", "value": 211, "source": f"source-{name[-1]}"}, {"key": "height_mm", "value": 161}],
+    )  # fmt: skip
+
+
+def queries(client, path):
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path).status_code in (200, 404)
+    return len(caught)
+
+
+@pytest.mark.parametrize(("path", "budget"), BUDGETS.items())
+def test_a_page_keeps_its_budget_whatever_the_number_of_phones(client, path, budget):
+    make_phones(range(1))
+    for_one = queries(client, path)
+    make_phones(range(1, 40))
+    assert queries(client, path) == for_one
+    assert for_one <= budget
+
+
+def test_a_comparison_of_six_needs_as_many_queries_as_one_of_two(client):
+    make_phones(range(6))
+    paths = ["/compare/" + "-vs-".join(f"acme-no-{number}" for number in range(many)) for many in (2, 6)]
+    for ending in ("/", ".json", ".csv"):
+        assert queries(client, paths[0] + ending) == queries(client, paths[1] + ending) <= 17
+
+
+def test_five_thousand_slugs_cost_no_more_than_six(client):
+    make_phones(range(1))
+    path = "/compare/acme-no-0-vs-" + "-vs-".join(f"x{number}" for number in range(5000))
+    assert queries(client, path + "/") <= 17
