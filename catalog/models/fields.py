@@ -1,4 +1,4 @@
-"""Columns that know their bounds. In all of them NULL means “not known”, and only that."""
+"""The columns that facts are kept in: with their bounds, and NULL for what is not known."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,16 +22,36 @@ class WithinBounds(models.CheckConstraint):
         return "django.db.models.CheckConstraint", *super().deconstruct()[1:]
 
 
-class Bounded:
+def keep_within(model, column, bounds):
+    """Let the database refuse what is not within ``bounds`` (lowest, highest)."""
+    inside = models.Q(**{f"{column}__range": bounds})
+    name = f"{model.__name__.lower()}_{column}_within_bounds"
+    model._meta.constraints.append(WithinBounds(condition=inside, name=name))
+
+
+class Fact:
+    """A column in which NULL means “not known”. Migrations see Django's own (``plain``), so that ours may change."""
+
+    plain = ""
+
+    def __init__(self, **options):
+        super().__init__(**{"null": True, "blank": True, **options})
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, f"django.db.models.{self.plain}", args, options
+
+
+class Bounded(Fact):
     """A number with hard bounds, which the database refuses to break, and soft ones, outside which editors are warned.
 
-    Migrations see a plain Django column and a check constraint, so a model with such columns declares
-    ``constraints`` in its Meta, empty if need be.
+    The hard bounds are a check constraint, so a model with such columns declares ``constraints`` in its Meta, empty if
+    need be.
     """
 
     def __init__(self, *, hard=None, soft=None, **options):
         self.hard, self.soft = hard, soft
-        super().__init__(**{"null": True, "blank": True, **options})
+        super().__init__(**options)
 
     @property
     def validators(self):
@@ -43,16 +63,10 @@ class Bounded:
             MaxValueValidator(high, f"%(show_value)s is impossible: at most {high}."),
         ]
 
-    def deconstruct(self):
-        name, _, args, options = super().deconstruct()
-        return name, f"django.db.models.{self.plain}", args, options
-
     def contribute_to_class(self, cls, name, **options):
         super().contribute_to_class(cls, name, **options)
         if self.hard:
-            constraint = f"{cls.__name__.lower()}_{name}_within_bounds"
-            inside = models.Q(**{f"{name}__range": self.hard})
-            cls._meta.constraints.append(WithinBounds(condition=inside, name=constraint))
+            keep_within(cls, name, self.hard)
 
 
 class Measure(Bounded, models.FloatField):
@@ -70,21 +84,22 @@ class Count(Bounded, models.IntegerField):
     plain = "IntegerField"
 
 
-class Flag(models.BooleanField):
+class Flag(Fact, models.BooleanField):
     """Yes, no, or NULL."""
 
-    def __init__(self, **options):
-        super().__init__(**{"null": True, "blank": True, **options})
+    plain = "BooleanField"
 
     def formfield(self, **options):
         return super().formfield(**{"widget": FlagSelect, **options})
 
 
-class Text(models.CharField):
+class Text(Fact, models.CharField):
     """Free words, a line at most. The empty string is stored as NULL, whichever way it comes."""
 
+    plain = "CharField"
+
     def __init__(self, **options):
-        super().__init__(**{"max_length": 200, "null": True, "blank": True, **options})
+        super().__init__(**{"max_length": 200, **options})
 
     def formfield(self, **options):
         """More than a line is typed into a box of several."""
@@ -106,20 +121,18 @@ class Term(Text):
         return super().get_choices(*args, **{"blank_choice": [("", "Not known")], **options})
 
 
-class Listed(models.JSONField):
+class Listed(Fact, models.JSONField):
     """Several values in a fixed order, as a JSON list. NULL: not known. Empty: known to be none.
 
     ``of`` is the type of each value; ``words`` a vocabulary they come from; ``check`` raises ValidationError for one
     that is bad.
     """
 
+    plain = "JSONField"
+
     def __init__(self, *, of=str, words=None, check=None, **options):
         self.of, self.words, self.check_value = of, words, check
-        super().__init__(**{"null": True, "blank": True, **options})
-
-    def deconstruct(self):
-        name, _, args, options = super().deconstruct()
-        return name, "django.db.models.JSONField", args, options
+        super().__init__(**options)
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
@@ -150,17 +163,15 @@ class Listed(models.JSONField):
         return models.Field.formfield(self, **{**(words if self.words else typed), **options})
 
 
-class PartialDateField(models.IntegerField):
+class PartialDateField(Fact, models.IntegerField):
     """A ``PartialDate``, kept as its sortable number; the database refuses years before 1990 and after 2035."""
 
     description = "date known to the year, quarter, month or day"
+    plain = "IntegerField"
 
-    def __init__(self, **options):
-        super().__init__(**{"null": True, "blank": True, **options})
-
-    def deconstruct(self):
-        name, _, args, options = super().deconstruct()
-        return name, "django.db.models.IntegerField", args, options
+    def contribute_to_class(self, cls, name, **options):
+        super().contribute_to_class(cls, name, **options)
+        keep_within(cls, name, (FIRST_YEAR.number, LAST_DAY.number))
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else PartialDate.from_number(value)
@@ -178,12 +189,6 @@ class PartialDateField(models.IntegerField):
             return value
         value = self.to_python(value)
         return None if value is None else value.number
-
-    def contribute_to_class(self, cls, name, **options):
-        super().contribute_to_class(cls, name, **options)
-        constraint = f"{cls.__name__.lower()}_{name}_within_bounds"
-        inside = models.Q(**{f"{name}__range": (FIRST_YEAR.number, LAST_DAY.number)})
-        cls._meta.constraints.append(WithinBounds(condition=inside, name=constraint))
 
     @property
     def validators(self):
