@@ -52,8 +52,8 @@ check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings 
 admin: migrate ## make an editor, asking for name and password
 	@$(MANAGE) make_editor
 
-catalogue: migrate ## load the shipped catalogue; what editors changed stays
-	@$(MANAGE) load_catalogue catalog/data --if-new --brief
+catalogue: $(VENV)/.installed .secret ## load the shipped catalogue; what editors changed stays
+	@$(MANAGE) load_catalogue catalog/data --migrate --if-new --brief
 
 manage: migrate ## run any command of manage.py (ARGS="dump_catalogue backup")
 	@$(MANAGE) $(ARGS)

@@ -1,5 +1,6 @@
 """``manage.py load_catalogue PATH…``: record files into the database, all or none."""
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.exchange.files import digest_of_files
@@ -21,9 +22,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-new", action="store_true", help="do nothing if just these files were loaded last time"
         )
+        parser.add_argument("--migrate", action="store_true", help="bring the database's tables up to date first")
         parser.add_argument("--brief", action="store_true", help="show progress and sums, not each record")
 
-    def handle(self, *, paths, if_new, **options):
+    def handle(self, *, paths, if_new, migrate, **options):
+        if migrate:
+            call_command("migrate", interactive=False, verbosity=0)
         files = digest_of_files(paths)
         if if_new and Stamp.objects.filter(files=files).exists():
             self.stdout.write("The catalogue is already loaded.")
