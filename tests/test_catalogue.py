@@ -281,3 +281,15 @@ def test_the_dump_command_says_what_it_wrote(tmp_path):
     make_brand("Acme")
     assert run("dump_catalogue", tmp_path / "out") == f"1 records written to {tmp_path / 'out'}.\n"
     assert (tmp_path / "out/brands/acme.yaml").read_text() == "brand: acme\nname: Acme\n"
+
+
+def test_the_check_command_names_what_is_doubtful():
+    make_phone(
+        "Wide", width_mm=90, height_mm=80, cameras=[{"sensor_type": "1/1.0", "megapixels": 12, "pixel_pitch_um": 1}]
+    )
+    make_phone("Plain", height_mm=150, width_mm=70)
+    lines = run("check_catalogue").splitlines()
+    assert "acme-wide: width_mm: width 90 is not less than height 80: swapped?" in lines
+    assert any(line.startswith("acme-wide: cameras[1].sensor_width_mm: the routes") for line in lines)
+    assert not any(line.startswith("acme-plain") for line in lines)
+    assert lines[-1] == f"{len(lines) - 1} doubts."

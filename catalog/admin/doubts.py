@@ -1,21 +1,15 @@
 """What an editor is told after saving figures that are possible but unlikely."""
 
-from catalog.models import Camera, Display, Phone, checks
+from catalog.models import Phone
+from catalog.models.doubts import doubts_about
 
 from .sheet import words_for
 
-_RULES = {
-    Phone: (checks.doubts_about_body, checks.doubts_about_dates),
-    Display: (checks.doubts_about_display,),
-    Camera: (checks.doubts_about_sensor,),
-}
 
-
-def doubts_about(record):
+def sentences(record):
     """Yield one sentence for each doubt about a saved record."""
-    for rule in (checks.outside_soft_bounds, *_RULES.get(type(record), ())):
-        for name, words in rule(record):
-            yield f"{_place(record, name)}: {words}."
+    for name, words in doubts_about(record):
+        yield f"{_place(record, name)}: {words}."
 
 
 def _place(record, name):
@@ -25,8 +19,8 @@ def _place(record, name):
 
 def doubts_after(form, formsets):
     """Yield the doubts about everything that one form has saved."""
-    yield from doubts_about(form.instance)
+    yield from sentences(form.instance)
     for formset in formsets:
         for row in formset.forms:
             if row.instance.pk and row not in formset.deleted_forms:
-                yield from doubts_about(row.instance)
+                yield from sentences(row.instance)

@@ -1,0 +1,26 @@
+"""Figures that are possible but unlikely: every rule of ``checks`` that doubts, put to a record or to a whole phone."""
+
+from . import checks
+from .cameras import Camera, Display
+from .phones import Phone
+
+_RULES = {
+    Phone: (checks.doubts_about_body, checks.doubts_about_dates),
+    Display: (checks.doubts_about_display,),
+    Camera: (checks.doubts_about_sensor,),
+}
+
+
+def doubts_about(record):
+    """Yield (field, words) for each doubt about one record."""
+    for rule in (checks.outside_soft_bounds, *_RULES.get(type(record), ())):
+        yield from rule(record)
+
+
+def doubts_about_phone(phone):
+    """Yield (path, words) for each doubt about a phone, its displays, cameras and memory: ``cameras[2].f_number``."""
+    yield from doubts_about(phone)
+    for name in ("displays", "cameras", "memory_versions"):
+        for place, row in enumerate(getattr(phone, name).all(), 1):
+            for field, words in doubts_about(row):
+                yield f"{name}[{place}].{field}", words
