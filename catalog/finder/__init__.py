@@ -1,0 +1,1 @@
+"""Which phones match."""

@@ -1,0 +1,168 @@
+"""Search: what people type, well and badly, and what they find."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalog.exchange.loading import load
+from catalog.finder.live import live
+from catalog.finder.search import SearchIndex
+from catalog.finder.words import spaced, squashed
+from catalog.models import Phone, Stamp
+from tests.factories import make_brand, make_model_code, make_phone, make_sensor
+
+SHIPPED = Path(__file__).parent.parent / "catalog" / "data"
+JUDGED = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "judged_queries.tsv").read_text().splitlines()
+    if not line.startswith("#")
+]
+HOSTILE = ["", " ", "'; drop table phones; --", "<script>alert(1)</script>", "\0", "%00", "((((", "a" * 5000, "🤳" * 60]
+
+QUICKLY = settings(
+    derandomize=True, max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words):
+    """Slugs of the phones found, in order."""
+    kept = live()
+    slugs = dict(Phone.objects.values_list("id", "slug"))
+    return [slugs[kept.ids[match.phone]] for match in kept.index.search(words, 50)]
+
+
+def test_the_judged_questions_are_answered_on_the_shipped_catalogue():
+    load([SHIPPED])
+    first = [words for words, meant in JUDGED if found(words)[:1] and found(words)[0] in meant.split("|")]
+    among_five = [words for words, meant in JUDGED if set(found(words)[:5]) & set(meant.split("|"))]
+    assert len(JUDGED) >= 60
+    assert [words for words, _ in JUDGED if words not in among_five] == []
+    assert len(first) >= 0.95 * len(JUDGED), [words for words, _ in JUDGED if words not in first]
+
+
+@pytest.mark.parametrize("typed", ["lumia 1020", "LUMIA1020", "lumia-1020", "Ｌｕｍｉａ　１０２０", "nokia lumia 1020"])
+def test_blanks_hyphens_case_and_width_do_not_count(typed, client):
+    phone = make_phone("Lumia 1020", brand="Nokia")
+    make_phone("Lumia 920", brand="Nokia")
+    assert client.get("/search/", {"q": typed}).url == phone.get_absolute_url()
+
+
+def test_a_plus_sign_counts():
+    make_phone("S9")
+    make_phone("S9+", slug="acme-s9-plus")
+    assert found("s9+") == found("s9 plus") == ["acme-s9-plus"]
+    assert found("s9") == ["acme-s9"]
+
+
+def test_a_single_exact_match_leads_straight_to_its_phone(client):
+    phone = make_phone("Leitz Phone 2", brand="Leica", aliases=["ライツフォン2"])
+    make_model_code(phone, code="LP-02")
+    for words in ("leitz phone 2", "ﾗｲﾂﾌｫﾝ2", "lp02"):
+        assert client.get("/search/", {"q": words}).url == phone.get_absolute_url()
+
+
+def test_two_exact_matches_are_listed(client):
+    make_phone("13", brand="Xiaomi")
+    make_phone("13", brand="OnePlus")
+    page = client.get("/search/", {"q": "13"})
+    assert page.status_code == 200
+    assert "2 phones, of that name" in page.text
+
+
+def test_a_name_that_is_only_alike_is_listed_and_not_followed(client):
+    make_phone("Aquos R7", brand="Sharp")
+    page = client.get("/search/", {"q": "aqous r7"})
+    assert "1 phone, the most alike first" in page.text
+    assert "Found as “Sharp Aquos R7”" in page.text or "Found as “Aquos R7”" in page.text
+
+
+def test_another_number_is_another_phone():
+    make_phone("Galaxy S22 Ultra", brand="Samsung")
+    make_phone("Galaxy S23 Ultra", brand="Samsung")
+    assert found("galxy s23 ultra")[0] == "samsung-galaxy-s23-ultra"
+    assert found("galxy s22 ultra")[0] == "samsung-galaxy-s22-ultra"
+
+
+def test_brands_chipsets_and_sensors_stand_for_all_their_phones_newest_first():
+    make_brand("Sharp", other_names=["シャープ"])
+    eye = make_sensor("IMX989", maker="Sony")
+    make_phone("Old", brand="Sharp", announced="2020", chipsets=["Thinker 2"])
+    make_phone("New", brand="Sharp", announced="2023", cameras=[{"sensor": eye}])
+    assert found("sharp") == found("シャープ") == ["sharp-new", "sharp-old"]
+    assert found("imx-989") == found("sony imx989") == ["sharp-new"]
+    assert found("thinker 2") == ["sharp-old"]
+
+
+def test_nothing_alike_finds_nothing_and_says_so(client):
+    make_phone("One")
+    assert "No phone here is called anything like “zzzzqqqq”" in client.get("/search/", {"q": "zzzzqqqq"}).text
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_get_a_page(client, words):
+    make_phone("One")
+    page = client.get("/search/", {"q": words})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+
+
+def test_drafts_and_embargoed_phones_are_not_found_and_the_latter_appear_when_due():
+    now = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    make_phone("Draft", status="draft")
+    make_phone("Embargoed", publish_at=now + timedelta(seconds=1))
+    assert live(now).ids == []
+    assert len(live(now + timedelta(seconds=1)).ids) == 1
+
+
+def test_a_change_is_found_as_soon_as_the_stamp_has_moved():
+    make_phone("One")
+    assert found("one") == ["acme-one"]
+    make_phone("Two")
+    assert found("two") == []
+    Stamp.move()
+    assert found("two") == ["acme-two"]
+
+
+def test_words_that_are_still_being_typed_get_names_that_begin_so_and_then_what_is_alike(client):
+    make_phone("Galaxy S23", brand="Samsung", announced="2023")
+    make_phone("Galaxy S24", brand="Samsung", announced="2024")
+    make_phone("Lumia 1020", brand="Nokia")
+    names = [found["name"] for found in client.get("/search/suggestions.json", {"q": "gal"}).json()["suggestions"]]
+    assert names == ["Samsung Galaxy S24", "Samsung Galaxy S23"]
+    assert client.get("/search/suggestions.json", {"q": "lumai 1020"}).json() == {
+        "suggestions": [{"name": "Nokia Lumia 1020", "url": "/phones/nokia-lumia-1020/"}]
+    }
+    assert client.get("/search/suggestions.json").json() == {"suggestions": []}
+
+
+def test_a_search_asks_the_database_as_often_for_one_phone_as_for_many(client, django_assert_num_queries):
+    for number in range(30):
+        make_phone(f"Series {number}")
+    live()
+    with django_assert_num_queries(4):
+        client.get("/search/", {"q": "series"})
+
+
+@QUICKLY
+@given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=10))
+def test_any_name_is_found_by_itself_and_exactly(texts):
+    index = SearchIndex([(text, number) for number, text in enumerate(texts)])
+    for text in texts:
+        alike = {number for number, other in enumerate(texts) if squashed(other) == squashed(text)}
+        if squashed(text):
+            exact = {match.phone for match in index.search(text, 50) if match.is_exact}
+            assert exact == alike
+
+
+@QUICKLY
+@given(st.text(max_size=200))
+def test_any_question_is_answered(words):
+    index = SearchIndex([("Leitz Phone 2", 0), ("Galaxy S23+", 1)], [("Leica", [0])])
+    matches = index.search(words, 50)
+    assert len({match.phone for match in matches}) == len(matches)
+    assert spaced(spaced(words)) == spaced(words)
