@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views import compare, home, machines, parts, phones, reference
+from catalog.views import compare, home, machines, parts, phones, reference, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("chipsets/<slug:slug>/", parts.chipset, name="chipset"),
     path("sensors/", parts.sensors, name="sensors"),
     path("sensors/<slug:slug>/", parts.sensor, name="sensor"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions.json", search.suggestions, name="suggestions"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("glossary/", reference.glossary, name="glossary"),
     path("data/", reference.data, name="data"),
     path("data/record.schema.json", reference.record_schema, name="record_schema"),

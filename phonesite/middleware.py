@@ -17,8 +17,11 @@ class TrustedProxiesMiddleware(MiddlewareMixin):
                 request.META.pop(header, None)
 
     def is_trusted(self, address):
-        networks = settings.TRUSTED_PROXIES
-        return bool(networks and address) and any(ip_address(address) in network for network in networks)
+        if not (settings.TRUSTED_PROXIES and address):
+            return False
+        peer = ip_address(address)
+        peer = getattr(peer, "ipv4_mapped", None) or peer  # ::ffff:10.0.0.5, where IPv6 takes IPv4 in
+        return any(peer in network for network in settings.TRUSTED_PROXIES)
 
 
 class ContentSecurityPolicyMiddleware(MiddlewareMixin):

@@ -57,6 +57,12 @@ def plain_static_files():
 
 
 @pytest.fixture(autouse=True)
+def no_kept_index(monkeypatch):
+    """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
+    monkeypatch.setattr("catalog.finder.live._kept", None)
+
+
+@pytest.fixture(autouse=True)
 def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -12,7 +12,7 @@ from catalog.models.vocabulary import RelationKind
 
 from .desk import ADD_PHONE, change_url, enter_phone, faults_at, form_of, row_faults, save, saved
 from .everything import contents_of, make_full_phone
-from .factories import make_camera, make_claim, make_phone, make_relation, make_sensor, make_source
+from .factories import make_brand, make_camera, make_claim, make_phone, make_relation, make_sensor, make_source
 from .filling import new_row
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,22 @@ def test_nonsense_is_refused_at_its_field(desk, field, typed, words):
 def test_a_slug_is_given_once(desk):
     make_phone("One", brand="Acme")
     assert "already exists" in faults_at(enter_phone(desk, name="Other", slug="acme-one"), "slug")[0]
+
+
+@pytest.mark.parametrize("slug", ["one-vs-two", "One", "one_two"])
+def test_an_address_that_no_record_could_have_is_refused(desk, slug):
+    assert "is not a slug" in faults_at(enter_phone(desk, slug=slug), "slug")[0]
+
+
+def test_names_that_give_no_address_ask_for_one(desk):
+    response = enter_phone(desk, name="アクオス", brand=str(make_brand("シャープ", slug="sharp").pk))
+    assert "Brand and name do not give one" in faults_at(response, "slug")[0]
+
+
+def test_a_camera_does_not_differ_by_version_as_no_record_says_so(desk):
+    phone = make_phone("One")
+    fields = new_row(form_of(desk, phone), "variations", key="f_number", value="1.8", applies_to="China")
+    assert "There is no fact “f_number”" in row_faults(desk.post(change_url(phone), fields), "variations")
 
 
 def test_a_phone_that_was_not_announced_is_not_published(desk):

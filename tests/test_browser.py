@@ -17,6 +17,9 @@ PAGES = {
     "comparison of six": f"/compare/{'-vs-'.join(SIX)}/",
     "choosing": "/compare/",
     "choosing on": "/compare/?phone=leica-leitz-phone-2&phone=zilch&q=aquos&find=1",
+    "search": "/search/?q=leitz+fone",
+    "search without words": "/search/",
+    "search in vain": "/search/?q=zzzzqqqq",
     "brands": "/brands/",
     "brand": "/brands/leica/",
     "chipset": "/chipsets/chipworks-thinker-1/",
@@ -92,6 +95,37 @@ def test_a_phone_is_found_by_another_name_and_added_to_a_comparison(reader, cata
     reader.get_by_label("Sharp Aquos R7").check()
     reader.get_by_role("button", name="Compare the phones ticked").click()
     assert reader.locator("h1").inner_text() == "Acme Bare and Sharp Aquos R7"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_phone_is_found_from_any_page_by_a_misspelt_name(reader, catalogue, scripts):
+    reader.goto("/glossary/")
+    reader.get_by_label("Find a phone by name or code").fill("lietz fone 2")
+    reader.get_by_role("button", name="Find").click()
+    reader.get_by_role("link", name="Leica Leitz Phone 2").click()
+    assert reader.url.endswith("/phones/leica-leitz-phone-2/")
+
+
+def test_names_are_suggested_while_typing_and_chosen_by_keyboard(reader, catalogue):
+    reader.goto("/")
+    field = reader.get_by_label("Find a phone by name or code")
+    field.press_sequentially("aqu")
+    reader.get_by_role("option", name="Sharp Aquos R7").wait_for()
+    field.press("ArrowDown")
+    assert reader.locator("[aria-selected=true]").inner_text() == "Sharp Aquos R7"
+    with reader.expect_navigation():
+        field.press("Enter")
+    assert reader.url.endswith("/phones/sharp-aquos-r7/")
+
+
+def test_suggestions_close_with_escape(reader, catalogue):
+    reader.goto("/")
+    field = reader.get_by_label("Find a phone by name or code")
+    field.press_sequentially("aqu")
+    reader.get_by_role("option").first.wait_for()
+    field.press("Escape")
+    assert reader.get_by_role("listbox").count() == 0
+    assert field.get_attribute("aria-expanded") == "false"
 
 
 def test_a_label_explains_itself_in_place(reader, catalogue):

@@ -240,6 +240,38 @@ def test_a_renamed_record_takes_the_place_of_the_old_one(acme, files):
     assert OldSlug.objects.get().slug == "acme-one"
 
 
+def test_a_rename_does_not_make_two_stored_phones_one(acme, files):
+    files("phone", "acme-two", "name: Two\nbrand: acme")
+    load([acme])
+    (acme / "acme-one.yaml").unlink()
+    files("phone", "acme-two", "name: Two\nbrand: acme\nold_slugs:\n- {slug: acme-one}")
+    assert load([acme]).faults[0].endswith("acme-one and acme-two are different phones here")
+    assert Phone.objects.count() == 2
+
+
+def test_a_phone_that_was_renamed_here_is_left_alone_and_others_still_find_it(acme, files):
+    relation = "relations:\n- {kind: successor_of, other: acme-one}"
+    files("phone", "acme-two", f"name: Two\nbrand: acme\n{relation}")
+    load([acme])
+    phone = Phone.objects.get(slug="acme-one")
+    phone.slug = "acme-uno"
+    phone.save()
+    files("phone", "acme-three", f"name: Three\nbrand: acme\n{relation}")
+    assert sorted(told(acme)) == [
+        "added: phone acme-three",
+        "in conflict: phone acme-one stands here as “acme-uno”; left alone",
+        "unchanged: brand acme",
+        "unchanged: phone acme-two",
+    ]
+    assert {relation.other for relation in Relation.objects.all()} == {phone}
+
+
+def test_a_phone_entered_here_under_another_slug_is_left_alone(acme):
+    make_phone("One", slug="one-by-hand", weight_g=199)
+    assert "in conflict: phone acme-one stands here as “one-by-hand”; left alone" in told(acme)
+    assert Phone.objects.get().weight_g == 199
+
+
 def test_the_stamp_moves_once_per_load_that_changed_something(acme):
     load([acme])
     assert Stamp.current() == 1

@@ -28,6 +28,14 @@ def test_rows_that_differ_are_marked_in_words(client):
     assert "(differs)" not in row(html, "battery-battery_mah")
 
 
+def test_the_same_in_another_order_does_not_differ(client):
+    make_phone("One", ip_codes=["IP68", "IP65"], colours=["Black"])
+    make_phone("Two", ip_codes=["IP65", "IP68"], colours=["Black", "Red"])
+    html = compare(client, "one", "two")
+    assert "(differs)" not in row(html, "body-ip_codes")
+    assert "(differs)" in row(html, "body-colours")
+
+
 def test_rows_of_which_nothing_is_known_are_kept_apart(client):
     make_phone("One", weight_g=150)
     make_phone("Two")
@@ -103,6 +111,13 @@ def test_a_comparison_as_csv_has_value_state_and_sources_of_each_phone(client):
     assert ["licence", "Licence"] in [line[1:3] for line in table]
 
 
+def test_a_comparison_as_csv_has_the_rows_that_only_data_has(client):
+    make_phone("One", launch_price=225_360, launch_price_currency="JPY")
+    table = {line[1]: line for line in lines(client, "/compare/acme-one.csv")}
+    assert table["launch_price"][4] == "225360"
+    assert table["launch_price_currency"][4] == "JPY"
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"])
 def test_a_spreadsheet_takes_nothing_for_a_formula(client, text):
     make_phone("One", os_skin=text)
@@ -156,4 +171,4 @@ def test_a_phone_with_several_matching_names_is_found_once(client):
 
 def test_a_search_that_finds_nothing_says_so(client):
     make_phone("One")
-    assert "No phone is called “zilch”" in words(page(client, "/compare/?q=zilch&find=1"))
+    assert "No phone is called anything like “zilch”" in words(page(client, "/compare/?q=zilch&find=1"))

@@ -86,6 +86,13 @@ def test_the_list_can_be_narrowed_to_brands(client):
     assert "B 1" not in listed
 
 
+def test_brands_stand_by_the_alphabet_whether_they_begin_with_a_capital_or_not(client):
+    for brand in ("Xenon", "acme", "Beta"):
+        make_phone("One", brand=brand)
+    shown = words(page(client, "/brands/"))
+    assert shown.index("acme") < shown.index("Beta") < shown.index("Xenon")
+
+
 def test_a_brand_that_is_not_here_is_named_at_its_field_and_the_others_are_kept(client):
     make_phone("A 1")
     make_phone("B 1", brand="Bolt")
@@ -199,9 +206,9 @@ def broken(*args, **options):
     raise DatabaseError("no database")
 
 
-def test_the_sitemap_lists_phones_brands_and_sensors(client):
-    make_phone("Brick", cameras=[{"sensor": make_sensor("Eye")}])
+def test_the_sitemap_lists_phones_brands_chipsets_and_sensors(client):
+    make_phone("Brick", cameras=[{"sensor": make_sensor("Eye")}], chipsets=["Thinker 1"])
     xml = page(client, "/sitemap.xml")
-    for path in ("/phones/acme-brick/", "/brands/acme/", "/sensors/lightworks-eye/"):
+    for path in ("/phones/acme-brick/", "/brands/acme/", "/chipsets/chipworks-thinker-1/", "/sensors/lightworks-eye/"):
         assert f"<loc>http://localhost:8000{path}</loc>" in xml
     assert "Sitemap: http://localhost:8000/sitemap.xml" in page(client, "/robots.txt")

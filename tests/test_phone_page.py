@@ -144,7 +144,8 @@ def test_an_editors_text_is_markdown_and_html_in_it_stays_text(client):
     make_phone("Brick", text="**Bold** <script>alert(1)</script>")
     html = page(client, "/phones/acme-brick/")
     assert "<strong>Bold</strong>" in html
-    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<script>alert" not in html
 
 
 def test_what_a_source_says_is_never_taken_for_html(client):
@@ -224,3 +225,18 @@ def test_no_two_places_of_a_full_page_have_the_same_anchor(client):
     anchors = re.findall(r' id="([^"]+)"', html)
     assert sorted(anchors) == sorted(set(anchors))
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(anchors)
+
+
+@pytest.mark.parametrize(("key", "value"), [("weight_g", "heavy"), ("released", "late 2022"), ("weight_g", 10**400)])
+def test_a_value_that_does_not_fit_its_row_is_shown_as_it_stands(client, key, value):
+    phone = make_phone("Brick", weight_g=200, released="2022")
+    make_variation(phone, key, value, "leather back")
+    make_claim(phone, key, value, accepted=False)
+    html = page(client, "/phones/acme-brick/")
+    assert f"{value} (leather back)" in html
+    assert f"{value} according to" in html
+
+
+def test_what_is_said_of_a_display_is_in_the_data_before_any_display_is(client):
+    make_phone("Brick", claims=[{"key": "refresh_hz", "state": "not_published"}])
+    assert data(client, "/phones/acme-brick.json")["facts"]["refresh_hz"]["state"] == "not_published"

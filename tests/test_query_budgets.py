@@ -22,7 +22,7 @@ BUDGETS = {
     "/sensors/lightworks-eye/": 7,
     "/data/": 1,
     "/glossary/": 0,
-    "/sitemap.xml": 3,
+    "/sitemap.xml": 4,
     "/phones/nobody/": 3,
 }
 

@@ -126,6 +126,11 @@ def test_a_slug_may_not_look_like_a_comparison():
     assert "is not a slug" in faults("phone: a-vs-b\nname: A\nbrand: acme", slug="a-vs-b")[0]
 
 
+def test_a_slug_longer_than_its_column_is_refused():
+    slug = "a" * 121
+    assert "121 characters are too many" in faults(f"phone: {slug}\nname: A\nbrand: acme", slug=slug)[0]
+
+
 @settings(deadline=None, max_examples=60, derandomize=True)
 @given(strategies.phones())
 def test_a_record_survives_being_written_and_read(content):

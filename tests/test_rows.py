@@ -9,7 +9,7 @@ from catalog.specs.sheet import spec_of
 from catalog.specs.spec import COMPUTED, ESTIMATED, GATHERED, STATED
 from catalog.specs.units import THIN
 
-from .factories import make_brand, make_phone
+from .factories import make_brand, make_camera, make_phone, make_sensor
 
 # How values are printed
 
@@ -346,3 +346,10 @@ def test_the_panels_family_is_taken_from_its_technology(technology, family):
 )
 def test_a_row_applies_unless_it_is_known_that_it_does_not(key, facts, applies):
     assert spec_of(key).applies(Phone(**facts)) is applies
+
+
+@pytest.mark.django_db
+def test_a_pixel_pitch_that_nobody_states_is_computed_from_the_sensors_width():
+    sensor = make_sensor("IMX989", maker="Sony", width_mm=13.1072, width_px=8192)
+    camera = make_camera(make_phone("One"), sensor=sensor)
+    assert read("pixel_pitch_um", camera) == (pytest.approx(1.6), COMPUTED)

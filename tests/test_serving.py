@@ -97,7 +97,9 @@ def test_the_desks_pages_are_not_compressed_as_they_carry_secrets():
     assert response.content.decode() == LONG_PAGE
 
 
-@pytest.mark.parametrize(("peer", "believed"), [("10.0.0.9", True), ("203.0.113.7", False), ("", False)])
+@pytest.mark.parametrize(
+    ("peer", "believed"), [("10.0.0.9", True), ("::ffff:10.0.0.9", True), ("203.0.113.7", False), ("", False)]
+)
 def test_only_a_named_proxy_may_say_who_asked(settings, peer, believed):
     settings.TRUSTED_PROXIES = shipped.environment.networks(["10.0.0.0/24"])
     request = RequestFactory().get("/", headers={"X-Forwarded-Proto": "https"}, REMOTE_ADDR=peer)

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from .factories import fit_chipset, make_brand, make_chipset, make_phone, make_relation, make_sensor
+from catalog.models import Phone
+
+from .factories import fit_chipset, make_brand, make_chipset, make_claim, make_phone, make_relation, make_sensor
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +88,8 @@ def test_a_brand_of_hidden_phones_only_is_not_listed(client):
 def test_a_phone_shows_as_soon_as_its_embargo_is_over(client):
     make_phone("Brick", publish_at=timezone.now() - timedelta(seconds=1))
     assert client.get("/phones/acme-brick/").status_code == 200
+
+
+def test_what_sources_say_of_its_relations_does_not_name_it(client, secret):
+    make_claim(Phone.objects.get(slug="acme-shown"), "successor_of", "acme-secret")
+    assert b"acme-secret" not in client.get("/phones/acme-shown/").content

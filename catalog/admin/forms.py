@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from catalog.models import Camera, Phone
+from catalog.models.checks import check_slug
 from catalog.models.forms import ValueFormField
 from catalog.specs.reading import camera_titles
 
-from .keys import CLAIMED, FACTS, OF_CAMERAS, KeyFormField
+from .keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -34,6 +35,13 @@ class DeskForm(forms.ModelForm):
             if isinstance(widget, LoadedAutocomplete) and widget.field.is_cached(self.instance):
                 widget.loaded = getattr(self.instance, name)
 
+    def clean_slug(self):
+        """As a record's name must be, or it could be written out but not read again."""
+        slug = self.cleaned_data["slug"]
+        if slug:
+            check_slug(slug)
+        return slug
+
 
 class PhoneForm(DeskForm):
     slug = forms.SlugField(
@@ -45,8 +53,17 @@ class PhoneForm(DeskForm):
     def clean(self):
         found = super().clean()
         if not found.get("slug") and "slug" not in self.errors:
-            found["slug"] = slugify(f"{found.get('brand', '')} {found.get('name', '')}")
+            found["slug"] = self.made_slug(found)
         return found
+
+    def made_slug(self, found):
+        """Of brand and name; names in other scripts alone give none."""
+        slug = slugify(f"{found.get('brand', '')} {found.get('name', '')}")
+        try:
+            check_slug(slug)
+        except ValidationError:
+            self.add_error("slug", "Brand and name do not give one: write it, such as sharp-aquos-r7.")
+        return slug
 
 
 class OldSlugForm(forms.ModelForm):
@@ -99,7 +116,7 @@ class ClaimForm(DeskForm):
 
 
 class VariationForm(PlacedForm):
-    key = KeyFormField(FACTS, help_text="A key of the sheet, such as weight_g.")
+    key = KeyFormField(OF_PHONES, help_text="A key of the sheet, such as weight_g.")
     value = ValueFormField(help_text="As in a record: 210, or 2022-12-14.")
 
 

@@ -6,19 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
-from catalog.models import Camera
 from catalog.models.vocabulary import RelationKind
-from catalog.specs.sheet import SPECS, groups_of
+from catalog.specs.sheet import SAID_OF_CAMERAS, SAID_OF_PHONES
 
-FACTS = {key: spec.label for key, spec in SPECS.items() if spec.inner is None}
-"""Key → label of every row; a main camera's rows are said of that camera."""
-
-OF_CAMERAS = {spec.key for group in groups_of(Camera) for spec in group.specs}
-CLAIMED = {
-    **{key: spec.label for spec in SPECS.values() if spec.inner is None for key in spec.evidence},
-    **FACTS,
-    **dict(RelationKind.choices),
-}
+OF_CAMERAS = {key: spec.label for key, spec in SAID_OF_CAMERAS.items()}
+OF_PHONES = {key: spec.label for key, spec in SAID_OF_PHONES.items()}
+"""Key → label."""
+CLAIMED = {**OF_CAMERAS, **OF_PHONES, **dict(RelationKind.choices)}
 
 
 class KeyInput(forms.TextInput):

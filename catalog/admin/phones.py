@@ -1,6 +1,7 @@
 """Phones and their cameras."""
 
 from django.contrib import admin
+from django.db import transaction
 
 from catalog.models import Camera, Phone
 from catalog.models.vocabulary import Status
@@ -75,6 +76,7 @@ class CameraAdmin(DeskAdmin):
         super().delete_model(request, obj)
         place(obj.phone.cameras.all())
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         phones = list(Phone.objects.filter(cameras__in=queryset).distinct())
         super().delete_queryset(request, queryset)

@@ -13,7 +13,7 @@ def phone_data(phone, stamp):
     """The shape promised for ``/phones/<slug>.json``."""
     table = Table([phone])
     facts = cells_data(table, Phone, phone)
-    facts |= cells_data(table, Display, main_display(phone) or Display())
+    facts |= cells_data(table, Display, main_display(phone) or Display(phone=phone))
     return {
         "slug": phone.slug,
         "name": phone.name,

@@ -70,12 +70,17 @@ def claim_text(claim, spec, unit=None):
     """What the source says, printed as the row prints its value."""
     if claim.state != vocabulary.ClaimState.VALUE:
         return claim.get_state_display()
+    return value_text(claim.value, spec, unit)
+
+
+def value_text(value, spec, unit=None):
+    """A value as written in a record or claim, printed as the row prints its own; as it stands if it is none for it."""
     try:
-        return spec.text(typed(claim.value, spec), unit)
-    except (TypeError, ValueError):
-        return str(claim.value)
+        return spec.text(_typed(value, spec), unit)
+    except (TypeError, ValueError, OverflowError):
+        return str(value)
 
 
-def typed(value, spec):
-    """A value as written in a record or claim, as the row's own type: dates are read, all else is as it is."""
+def _typed(value, spec):
+    """As the row's own type: dates are read, all else is as it is."""
     return PartialDate.parse(value) if isinstance(spec.field, PartialDateField) else value

@@ -28,8 +28,8 @@ def fact(spec, record, label=None):
     return Fact(label or spec.label, spec.text(found.value, spec.unit_for(record)), found.how)
 
 
-def said(label, text):
-    """``text`` as it stands; None or empty is not known."""
+def as_stored(label, text):
+    """A fact that has no row: ``text`` as it stands; None or empty is not known."""
     return Fact(label, str(text)) if text else unknown(label)
 
 

@@ -1,32 +1,17 @@
-"""Phones by name, in small helpings: what is typed, what is misspelt, what is ticked."""
+"""Phones by slug: what is ticked, what is misspelt."""
 
 from django.core.validators import slug_re
-from django.db.models import Q
 from rapidfuzz import fuzz, process
 
 from catalog.models import Phone
 
 from .phones import in_order
 
-MOST_FOUND = 50
 MOST_ASKED = 60
 NEAR = 58
 """Of 100: how alike a slug must be to be offered. Below lie chance likenesses, such as “favicon” to “fairphone”."""
 NEARLY_AS_NEAR = 15
 """How much less alike than the best one the others may be."""
-
-
-def found_by_name(words):
-    """Published phones whose brand, name, other name or model code has each of the words; newest first, 50 at most."""
-    matching = Phone.objects.published()
-    for word in words.replace("\0", "").split()[:6]:
-        matching = matching.filter(_has(word))
-    return Phone.objects.named().newest_first().filter(pk__in=matching.values("pk"))[:MOST_FOUND]
-
-
-def _has(word):
-    places = ("name", "brand__name", "aliases__name", "model_codes__code")
-    return Q(*((f"{place}__icontains", word) for place in places), _connector=Q.OR)
 
 
 def named_slugs(slugs):

@@ -7,7 +7,7 @@ from catalog.specs import units
 from catalog.specs.countries import country
 from catalog.specs.dates import PartialDate
 
-NOT_KNOWN = "not known"
+from .facts import NOT_KNOWN
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,6 @@ def _field(name, show=lambda value: value):
     return read
 
 
-def _bands(prefix):
-    return lambda bands: units.listed([f"{prefix}{band}" for band in bands])
-
-
 def _label(name):
     return lambda record: getattr(record, f"get_{name}_display")()
 
@@ -81,9 +77,9 @@ SHAPES = (
         Column("Code", _field("code")),
         Column("Market or carrier", _field("for_whom")),
         Column("SIM", _field("sim_arrangement")),
-        Column("LTE bands", _field("lte_bands", _bands("B"))),
-        Column("5G bands", _field("nr_bands", _bands("n"))),
-        Column("5G bands, millimetre wave", _field("nr_fr2_bands", _bands("n"))),
+        Column("LTE bands", _field("lte_bands", units.bands("B"))),
+        Column("5G bands", _field("nr_bands", units.bands("n"))),
+        Column("5G bands, millimetre wave", _field("nr_fr2_bands", units.bands("n"))),
         Column("Lists of bands complete", _field("bands_complete")),
         Column("Confidence in the bands", _label("bands_confidence")),
         Column("How the bands are known", _field("bands_basis")),

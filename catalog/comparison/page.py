@@ -1,6 +1,7 @@
 """All that one phone's page prints, in the order in which it is printed: that is how its sources get their numbers."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalog.models import Phone
 from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
@@ -44,11 +45,11 @@ class Page:
 
     caveat = drawing.CAVEAT
 
-    @property
+    @cached_property
     def drawing(self):
         return drawing.drawing_of(self.phone)
 
-    @property
+    @cached_property
     def sensors(self):
         return drawing.sensors_of(self.phone)
 
@@ -92,7 +93,7 @@ class Page:
         cameras = zip(self.camera_titles, self.phone.cameras.all(), strict=True)
         return [(title, camera.notes) for title, camera in cameras if camera.notes]
 
-    @property
+    @cached_property
     def not_known(self):
         return not_known_in([*self.camera_sections, *self.sections])
 
@@ -118,14 +119,20 @@ def page_of(phone):
 
 
 def _elsewhere(table, phone):
-    """Claims that no row of the page prints: on relations, and on facts that only data has."""
+    """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
     names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
     return [
         Citation(_label(key), _place(key), noted(claim, table.footnotes, _words(claim, names)))
         for (_, key), claims in table.claims[phone.id].items()
         if key not in PRINTED
         for claim in claims
+        if not _names_hidden(claim, names)
     ]
+
+
+def _names_hidden(claim, names):
+    """Whether a claim names a phone that is not among the relations shown: it may be one under embargo."""
+    return claim.key in RelationKind.values and claim.state == ClaimState.VALUE and str(claim.value) not in names
 
 
 def _words(claim, names):

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 
-from catalog.models import Brand, Camera, Phone, Sensor
+from catalog.models import Brand, Camera, Chipset, Phone, Sensor
 from catalog.specs import optics, units
 from catalog.specs.sheet import CAMERA_SPECS, PHONE_SPECS
 
 from .drawing import Drawing, at_one_scale, sensor_alone
-from .facts import Fact, fact, said
+from .facts import Fact, as_stored, fact
 
 CHIPSET_FACTS = {"chipset_maker": "maker", "chipset_part": "part_number", "process_nm": "process_nm", "cpu": "cpu",
                  "cpu_cores": "cpu_cores", "cpu_max_ghz": "cpu_max_ghz", "gpu": "gpu"}  # fmt: skip
@@ -39,7 +40,12 @@ def counted(records, phones):
 
 
 def brands():
-    return counted(Brand.objects.order_by("name"), "phones")
+    """By name, whether it begins with a capital or not."""
+    return counted(Brand.objects.order_by(Lower("name")), "phones")
+
+
+def chipsets():
+    return counted(Chipset.objects.all(), "phone_chipsets__phone")
 
 
 def sensors():
@@ -67,13 +73,13 @@ def sensor_facts(entry):
     sides = filter(None, (sensor.width_px, sensor.height_px))
     pixels = " × ".join(units.number(side) for side in sides)
     more = (("Pixels", pixels), ("Colour filter", sensor.get_filter_array_display()), ("Remarks", sensor.notes))
-    return [said("Maker", sensor.maker), *entry.facts, *(said(label, text) for label, text in more)]
+    return [as_stored("Maker", sensor.maker), *entry.facts, *(as_stored(label, text) for label, text in more)]
 
 
 def chipset_facts(chipset):
     specs = ((PHONE_SPECS[key], getattr(chipset, column)) for key, column in CHIPSET_FACTS.items())
-    facts = [said(spec.label, None if value is None else spec.text(value)) for spec, value in specs]
-    return [*facts, said("Remarks", chipset.notes)]
+    facts = [as_stored(spec.label, None if value is None else spec.text(value)) for spec, value in specs]
+    return [*facts, as_stored("Remarks", chipset.notes)]
 
 
 def roles_with(sensor, phones):

@@ -8,7 +8,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def lines_of(phones, stamp):
     """The header, a line per row of the sheet, and at the end the licence and the stamp."""
-    table = Table(phones)
+    table = Table(phones, as_data=True)
     yield _header(phones)
     for section in [*table.camera_sections(), *table.phone_sections()]:
         for row in (*section.rows, *section.not_known):

@@ -9,7 +9,7 @@ from catalog.specs.dates import PartialDate
 from catalog.specs.sheet import groups_of
 from catalog.specs.spec import COMPUTED, ESTIMATED, STATED, Spec
 
-from .evidence import Footnotes, Said, claims_by_fact, said, typed
+from .evidence import Footnotes, Said, claims_by_fact, said, value_text
 
 
 class State(StrEnum):
@@ -71,8 +71,8 @@ class Row:
 
     @property
     def differs(self):
-        """Whether two cells that are known say different things."""
-        return len({cell.text for cell in self.cells if cell.is_known}) > 1
+        """Whether two cells that are known say different things; the same in another order is not different."""
+        return len({_in_any_order(cell) for cell in self.cells if cell.is_known}) > 1
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,13 @@ class Section:
 
 @dataclass
 class Table:
-    """Cells for one page: the phones, their claims by fact, and the footnotes that the cells refer to."""
+    """Cells for one page: the phones, their claims by fact, and the footnotes that the cells refer to.
+
+    ``as_data`` adds the rows that no page prints.
+    """
 
     phones: list[Phone]
+    as_data: bool = False
     footnotes: Footnotes = field(default_factory=Footnotes)
 
     def __post_init__(self):
@@ -134,7 +138,7 @@ class Table:
         return reading.camera_titles(cameras), [self.section(group, cameras) for group in groups_of(Camera)]
 
     def section(self, group, records, label=None, key=None):
-        rows = tuple(self.row(spec, records) for spec in group.specs if spec.on_page)
+        rows = tuple(self.row(spec, records) for spec in group.specs if spec.on_page or self.as_data)
         known = tuple(row for row in rows if row.is_known or _says_something(row))
         rest = tuple(row for row in rows if row not in known and not _nowhere_applicable(row))
         return Section(key or group.key, label or group.label, known, rest)
@@ -180,6 +184,10 @@ def plain(value):
     return str(value) if isinstance(value, PartialDate) else value
 
 
+def _in_any_order(cell):
+    return frozenset(map(str, cell.value)) if isinstance(cell.value, list) and cell.value else cell.text
+
+
 def _state_of(value):
     return State.NO if value is False or value in ([], "none") else State.KNOWN
 
@@ -214,7 +222,7 @@ def _variations(spec, record):
     if not isinstance(record, Phone):
         return ()
     return tuple(
-        f"{spec.text(typed(other.value, spec), spec.unit_for(record))} ({other.applies_to})"
+        f"{value_text(other.value, spec, spec.unit_for(record))} ({other.applies_to})"
         for other in record.variations.all()
         if other.key == spec.key
     )

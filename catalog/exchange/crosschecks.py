@@ -15,9 +15,11 @@ class CrossChecks:
     """Faults between records. ``slugs`` are those stored: kind → {id: slug}."""
 
     def __init__(self, slugs):
+        self.phones_here = set(slugs["phone"].values())
         self.known = {kind: set(by_id.values()) for kind, by_id in slugs.items()}
         self.names = {kind: _names(kind, slugs) for kind in KINDS}
-        self.old_slugs = dict(OldSlug.objects.values_list("slug", "phone__slug"))
+        self.renamed_here = dict(OldSlug.objects.values_list("slug", "phone__slug"))
+        self.old_slugs = dict(self.renamed_here)
         self.files, self.edges, self.coming = set(), {}, defaultdict(set)
 
     def expect(self, kind, slugs):
@@ -32,6 +34,17 @@ class CrossChecks:
             for row in content.get("old_slugs", ())
             if row.get("slug") in self.known["phone"] - self.coming["phone"]
         }
+
+    def now_called(self, slug):
+        """The slug that an editor has given to the phone that once had this one; the slug itself if none has."""
+        now = self.renamed_here.get(slug, slug)
+        return slug if now in self.coming["phone"] else now
+
+    def stands_here_as(self, content):
+        """The slug under which an editor has renamed or entered this record's phone here; None for any other."""
+        name = (("brand", "name"), content.get("brand"), content.get("name"))
+        others = {self.now_called(content["phone"]), self.names["phone"].get(name)} - {None, content["phone"]}
+        return next(iter(others - self.coming["phone"] - self.renamed(content)), None)
 
     def faults_in(self, kind, content, path, lines):
         """Faults of one record against all others, but for loops, which need them all."""
@@ -73,7 +86,15 @@ class CrossChecks:
                 )
 
     def phone_faults(self, content, lines):
-        """Slugs that other phones had, and cameras that are not there."""
+        """Slugs that other phones had, phones that would become one, and cameras that are not there."""
+        yield from self.strange_slugs(content, lines)
+        merged = self.renamed(content) | (self.phones_here & {content["phone"]})
+        if len(merged) > 1:
+            yield Fault(1, "old_slugs", f"{' and '.join(sorted(merged))} are different phones here")
+        yield from _strange_places(content.get("cameras", ()), lines)
+
+    def strange_slugs(self, content, lines):
+        """Slugs, now or once, that belong to other phones."""
         owner = self.old_slugs.get(content["phone"], content["phone"])
         if owner != content["phone"]:
             yield Fault(
@@ -85,12 +106,6 @@ class CrossChecks:
                 yield Fault(
                     lines.get(f"old_slugs[{number}]", 1), f"old_slugs[{number}]", f"“{slug}” belongs to another phone"
                 )
-        cameras = content.get("cameras", ())
-        for number, camera in enumerate(cameras, 1):
-            place = camera.get("shares_sensor_with")
-            if place is not None and (not isinstance(place, int) or not 0 < place <= len(cameras) or place == number):
-                path = f"cameras[{number}].shares_sensor_with"
-                yield Fault(lines.get(path, 1), path, f"“{place}” is not the place of another camera")
 
     def late_faults(self):
         """(path, faults) of every phone whose relations close a loop; of phones without a file as they are stored."""
@@ -114,6 +129,15 @@ class CrossChecks:
             if slug not in self.edges:
                 found[kinds_that_loop_with(kind)].append((slug, other))
         return found
+
+
+def _strange_places(cameras, lines):
+    """Sensors shared with a camera that is not there, or with itself."""
+    for number, camera in enumerate(cameras, 1):
+        place = camera.get("shares_sensor_with")
+        if place is not None and (not isinstance(place, int) or not 0 < place <= len(cameras) or place == number):
+            path = f"cameras[{number}].shares_sensor_with"
+            yield Fault(lines.get(path, 1), path, f"“{place}” is not the place of another camera")
 
 
 def _edges(content, lines):

@@ -1,11 +1,12 @@
 """The catalogue as record files: an export and a backup."""
 
+from itertools import islice
 from pathlib import Path
 
 from catalog.models import LoadedRecord
 
 from .comments import comments_of
-from .contents import Contents, digest
+from .contents import BATCH, Contents, digest
 from .shapes import KINDS, folder_of
 from .writing import record_text
 
@@ -16,20 +17,32 @@ def dump(folder, progress=None):
     A record that nobody has changed since it was loaded is written as its file was, to the byte; else anew, in our own
     layout, with the comments that stood at its values.
     """
-    contents, count = Contents(), 0
-    for kind in KINDS:
-        loaded = {
-            slug: (mark, text)
-            for slug, mark, text in LoadedRecord.objects.filter(kind=kind).values_list("slug", "digest", "text")
-        }
-        for content in contents.all_of(kind):
-            path = Path(folder) / folder_of(kind, content) / f"{content[kind]}.yaml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text_of(kind, content, *loaded.get(content[kind], (None, ""))).encode())
-            count += 1
-            if progress:
-                progress(count)
+    count = 0
+    for kind, content, text in _texts():
+        path = Path(folder) / folder_of(kind, content) / f"{content[kind]}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+        count += 1
+        if progress:
+            progress(count)
     return count
+
+
+def _texts():
+    """Yield kind, content and file of every record; no more of them are in memory than one batch."""
+    contents = Contents()
+    for kind in KINDS:
+        remaining = contents.all_of(kind)
+        while batch := list(islice(remaining, BATCH)):
+            loaded = loaded_texts(kind, [content[kind] for content in batch])
+            for content in batch:
+                yield kind, content, text_of(kind, content, *loaded.get(content[kind], (None, "")))
+
+
+def loaded_texts(kind, slugs):
+    """Slug → digest and text, for those that were loaded from a file."""
+    records = LoadedRecord.objects.filter(kind=kind, slug__in=slugs)
+    return {slug: (mark, text) for slug, mark, text in records.values_list("slug", "digest", "text")}
 
 
 def text_of(kind, content, loaded_digest=None, loaded_text=""):

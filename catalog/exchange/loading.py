@@ -106,11 +106,24 @@ class _Load:
         text, fault = _text_of(path)
         _, content, faults, lines = read_record(text, path.stem)
         faults = [fault] if fault else faults
+        if kind == "phone" and content and not faults and self.stands_elsewhere(content):
+            return None
         if content is not None:
             faults += self.checks.faults_in(kind, content, path, lines)
         if faults:
             self.report.reject(path, faults)
         return None if faults else (content, text)
+
+    def stands_elsewhere(self, content):
+        """Whether this phone goes by another slug here: then it is left alone. Its relations follow renamed phones."""
+        slug, here = content["phone"], self.checks.stands_here_as(content)
+        for row in content.get("relations", ()):
+            row["other"] = self.checks.now_called(row["other"])
+        content.get("relations", []).sort(key=lambda row: (row["kind"], row["other"]))
+        if here:
+            self.report.add(CONFLICT, f"phone {slug} stands here as “{here}”; left alone")
+            self.store.ids["phone"][slug] = self.store.ids["phone"][here]
+        return here
 
     def apply(self, kind, records):
         """Add what is new, change what is only changed in its file, leave what was changed here."""

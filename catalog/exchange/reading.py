@@ -7,8 +7,11 @@ without saying, is left out, so equal records have equal content.
 import re
 from difflib import get_close_matches
 
+from django.core.exceptions import ValidationError
+
+from catalog.models.checks import check_slug
 from catalog.models.vocabulary import RelationKind
-from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
+from catalog.specs.sheet import SAID_OF_CAMERAS, SAID_OF_PHONES
 
 from .constraints import broken
 from .shapes import KINDS
@@ -16,8 +19,7 @@ from .tree import Fault, Mapping, Scalar, Sequence, Unreadable, parse
 from .values import BadValue, is_nothing, read_value, value_for
 
 _FIRST_KEY = re.compile(rf"^({'|'.join(KINDS)})[ \t]*:", re.MULTILINE)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SPOKEN_OF = {*PHONE_SPECS, *DISPLAY_SPECS, *RelationKind.values}
+_CLAIMED = {*SAID_OF_PHONES, *RelationKind.values}
 """What sources may speak of where they speak of the whole phone."""
 
 
@@ -52,15 +54,21 @@ class _Reader:
             self.note(root.line, "", f"the first key must say what this is: {', '.join(KINDS)}")
             return None, None
         (head, name), *pairs = root.pairs
-        self.check_name(name, slug)
         kind = head.text
+        self.check_name(name, slug, KINDS[kind])
         content = self.row(Mapping(root.line, pairs), KINDS[kind], "")
         return kind, {kind: slug, **content}
 
-    def check_name(self, name, slug):
+    def check_name(self, name, slug, shape):
         given = name.text if isinstance(name, Scalar) else ""
-        if not _SLUG.fullmatch(slug) or "-vs-" in slug:
-            self.note(name.line, "slug", f"“{slug}” is not a slug: small letters, digits and hyphens, without “-vs-”")
+        longest = shape.model._meta.get_field("slug").max_length
+        try:
+            check_slug(slug)
+        except ValidationError as fault:
+            self.note(name.line, "slug", fault.message.removesuffix("."))
+            return
+        if len(slug) > longest:
+            self.note(name.line, "slug", f"{len(slug)} characters are too many: at most {longest}")
         elif given != slug:
             self.note(name.line, "slug", f"“{given}” lies in a file named “{slug}”")
 
@@ -121,7 +129,8 @@ class _Reader:
                 found["value"] = value_for(key, found["value"])
 
     def check_key(self, key, line, path):
-        known = CAMERA_SPECS if path.startswith("cameras[") else _SPOKEN_OF
+        whole = _CLAIMED if path.startswith("claims[") else SAID_OF_PHONES
+        known = SAID_OF_CAMERAS if path.startswith("cameras[") else whole
         if key not in known:
             self.note(self.lines.get(f"{path}.key", line), f"{path}.key", _unknown(key, known))
 

@@ -2,13 +2,14 @@
 
 from django.db import models
 
+from catalog.models.checks import SLUG
 from catalog.models.fields import Listed, PartialDateField
 from catalog.specs.sheet import SPECS
 
 from .shapes import KINDS
 
 _DATE = {"type": "string", "pattern": r"^\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?$"}
-_SLUG = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_SLUG = {"type": "string", "pattern": f"^{SLUG}$"}
 _TYPES = (
     (PartialDateField, _DATE),
     (models.JSONField, {"type": ["string", "number", "boolean", "array"]}),

@@ -6,8 +6,15 @@ from django.core.exceptions import ValidationError
 
 from catalog.specs import optics
 
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
 _IP_CODE = re.compile(r"IP[0-6X][0-9X]K?")
 _VIDEO_MODE = re.compile(r"\d{3,4}p\d{2,4}")
+
+
+def check_slug(slug):
+    """``leica-leitz-phone-2``: a record's name in its address. “-vs-” joins the phones of a comparison."""
+    if not re.fullmatch(SLUG, slug) or "-vs-" in slug:
+        raise ValidationError(f"“{slug}” is not a slug: small letters, digits and hyphens, without “-vs-”.")
 
 
 def check_ip_code(code):

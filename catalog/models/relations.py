@@ -38,10 +38,6 @@ class Relation(models.Model):
         """What ``phone`` is to ``other``: “Also sold as”."""
         return READ_BACKWARDS[RelationKind(self.kind)]
 
-    @property
-    def is_twin(self):
-        return self.kind in TWIN_KINDS
-
     def clean(self):
         kinds = kinds_that_loop_with(self.kind)
         others = Relation.objects.filter(kind__in=kinds).exclude(pk=self.pk).values_list("phone", "other")

@@ -76,7 +76,7 @@ SENSOR = (
     Spec("used_width_mm", "Used width", "The long side of the part of the sensor that makes the picture, where stated.", unit="mm", on_page=False),
     Spec("used_height_mm", "Used height", "The short side of that part, where stated.", unit="mm", on_page=False),
     Spec("used_area_mm2", "Area used", "The part of the sensor that makes the picture, where it is known to be smaller than the whole.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=reading.of_size("part_used", "area_mm2")),
-    Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", better=max, filter=Filter.RANGE, read=reading.of_camera_or_sensor("pixel_pitch_um"), stores=("Sensor.pixel_pitch_um",)),
+    Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", better=max, filter=Filter.RANGE, read=reading.pixel_pitch, stores=("Sensor.pixel_pitch_um",)),
     Spec("filter_array", "Colour filter", "The pattern of colours over the pixels. Quad and larger patterns join neighbouring pixels in most pictures.", filter=Filter.CHOICE, read=reading.of_camera_or_sensor("filter_array"), stores=("Sensor.filter_array",)),
     Spec("shares_sensor_with", "Shares its sensor with", "Another lens that uses the same sensor, one at a time.", read=reading.shares_sensor),
 )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from catalog.models import Phone, vocabulary
-from catalog.models.vocabulary import Role, Section
+from catalog.models.vocabulary import TELEPHOTO_ROLES, Network, Role, Section
 
 from . import countries, reading, units
 from .spec import Filter, Group, Spec
@@ -30,10 +30,6 @@ def _has_network(*networks):
     return applies
 
 
-def _bands(prefix):
-    return lambda bands: units.listed([f"{prefix}{band}" for band in bands])
-
-
 def _millimetres(lengths):
     return f"{units.listed([units.number(length) for length in lengths])}{units.THIN}mm"
 
@@ -51,8 +47,6 @@ def _is_protected(phone):
 
 
 _flag = partial(Spec, filter=Filter.FLAG)
-
-
 _date = partial(Spec, filter=Filter.DATES)
 
 LAUNCH = (
@@ -143,7 +137,7 @@ CAMERAS = (
         "front_camera_count", "Front cameras", "Lenses on the front that take pictures.",
         filter=Filter.RANGE, read=reading.camera_count(reading.FRONT, Section.FRONT_CAMERAS),
     ),
-    _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=reading.has_camera(Role.TELE, Role.PERISCOPE)),
+    _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=reading.has_camera(*TELEPHOTO_ROLES)),
     _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=reading.has_camera(Role.ULTRAWIDE)),
     Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_millimetres, read=reading.focal_lengths),
     Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=reading.longest_focal_length),
@@ -157,10 +151,10 @@ SOUND = (
 
 NETWORK = (
     Spec("network_technologies", "Networks", "The generations of mobile network it works with, in at least one version.", filter=Filter.CHOICE),
-    Spec("bands_2g", "2G bands", "In MHz, all versions together.", show=lambda bands: units.listed([f"{band} MHz" for band in bands]), filter=Filter.CHOICE, applies=_has_network("gsm", "pdc", "cdma")),
-    Spec("bands_3g", "3G bands", "UMTS bands, all versions together.", show=_bands("B"), filter=Filter.CHOICE, applies=_has_network("umts", "cdma", "td_scdma")),
-    Spec("bands_lte", "LTE bands", "All versions together; each model code has its own list below.", show=_bands("B"), filter=Filter.CHOICE, applies=_has_network("lte")),
-    Spec("bands_nr", "5G bands", "All versions together; each model code has its own list below.", show=_bands("n"), filter=Filter.CHOICE, applies=_has_network("nr")),
+    Spec("bands_2g", "2G bands", "In MHz, all versions together.", show=lambda bands: units.listed([f"{band} MHz" for band in bands]), filter=Filter.CHOICE, applies=_has_network(Network.GSM, Network.PDC, Network.CDMA)),
+    Spec("bands_3g", "3G bands", "UMTS bands, all versions together.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.UMTS, Network.CDMA, Network.TD_SCDMA)),
+    Spec("bands_lte", "LTE bands", "All versions together; each model code has its own list below.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.LTE)),
+    Spec("bands_nr", "5G bands", "All versions together; each model code has its own list below.", show=units.bands("n"), filter=Filter.CHOICE, applies=_has_network(Network.NR)),
     Spec("download_mbps", "Download, at most", "The fastest the modem can receive. No network gives it.", unit="Mbit/s", better=max),
     Spec("upload_mbps", "Upload, at most", "The fastest the modem can send.", unit="Mbit/s", better=max),
     Spec("sim_types", "SIM", "The sizes of SIM card it takes, and eSIM.", filter=Filter.CHOICE),

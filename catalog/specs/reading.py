@@ -204,6 +204,13 @@ def of_camera_or_sensor(attribute, of_sensor=None):
     return read
 
 
+def pixel_pitch(camera):
+    """Stated for the camera or its sensor, else the sensor's stated width ÷ its pixels across."""
+    sensor = camera.sensor
+    stated = of_camera_or_sensor("pixel_pitch_um")(camera)
+    return stated or (computed(optics.pixel_pitch_um(sensor.width_mm, sensor.width_px)) if sensor else None)
+
+
 def of_size(which, attribute):
     """A reader of one figure of a camera's ``sensor_size`` or ``used_size``, carrying on how that size is known."""
 

@@ -57,6 +57,11 @@ SPECS = {**CAMERA_SPECS, **DISPLAY_SPECS, **PHONE_SPECS}
 """Every row by its key. ``notes`` alone means two things: the phone's remarks are not a row."""
 
 
+SAID_OF_CAMERAS = dict(CAMERA_SPECS)
+SAID_OF_PHONES = {key: spec for key, spec in {**DISPLAY_SPECS, **PHONE_SPECS}.items() if spec.inner is None}
+"""Rows by key that sources speak of; what is said of a main camera is said of that camera."""
+
+
 def spec_of(key, model=Phone):
     """The row of that key for a phone, a display or a camera; None when there is none."""
     return {Phone: PHONE_SPECS, Display: DISPLAY_SPECS, Camera: CAMERA_SPECS}[model].get(key)

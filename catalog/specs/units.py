@@ -37,6 +37,11 @@ def plain(value):
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def bands(prefix):
+    """A printer of lists of bands: ``[1, 3]`` → ``B1, B3``."""
+    return lambda numbers: listed([f"{prefix}{number}" for number in numbers])
+
+
 def listed(texts):
     """Comma-separated; the empty list is “none”, which is an answer and not an unknown."""
     return ", ".join(texts) or "none"

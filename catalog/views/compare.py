@@ -9,10 +9,11 @@ from django.urls import reverse
 from catalog.comparison.choice import MOST, chosen, path_of, renamed, slugs_in
 from catalog.comparison.data import comparison_data
 from catalog.comparison.drawing import CAVEAT
-from catalog.comparison.finding import MOST_FOUND, found_by_name, named_slugs
+from catalog.comparison.finding import named_slugs
 from catalog.comparison.sheets import lines_of
 from catalog.comparison.side_by_side import side_by_side
-from catalog.models import Stamp
+from catalog.finder.live import phones_called
+from catalog.models import Phone, Stamp
 
 from .answers import csv_answer, json_answer, readers
 
@@ -32,14 +33,14 @@ def compared(choice):
 
 @readers
 def compare_json(request, slugs):
-    choice = chosen(slugs)
-    return moved("compare_json", slugs, choice) or json_answer(comparison_data(choice, Stamp.current()))
+    stamp, choice = Stamp.current(), chosen(slugs)
+    return moved("compare_json", slugs, choice) or json_answer(comparison_data(choice, stamp))
 
 
 @readers
 def compare_csv(request, slugs):
-    choice = chosen(slugs)
-    return moved("compare_csv", slugs, choice) or csv_answer(lines_of(choice.phones, Stamp.current()), slugs[:150])
+    stamp, choice = Stamp.current(), chosen(slugs)
+    return moved("compare_csv", slugs, choice) or csv_answer(lines_of(choice.phones, stamp), slugs[:150])
 
 
 def moved(name, slugs, choice):
@@ -64,8 +65,9 @@ def compare_start(request):
     if len(picked) >= 2 and not finding and not faults:
         return redirect(reverse("compare", args=[path_of(slugs)]))
     words = request.GET.get("q", "")[:80].strip()
-    context = {"picked": picked, "slugs": slugs, "faults": faults, "words": words, "finding": finding}
-    return render(request, "compare_start.html", {**context, "found": found_by_name(words), "most_found": MOST_FOUND})
+    found = phones_called(words, Phone.objects.named())
+    context = {"picked": picked, "slugs": slugs, "faults": faults, "words": words, "found": found}
+    return render(request, "compare_start.html", context)
 
 
 def faults_in(picked, strange):

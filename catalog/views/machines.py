@@ -48,5 +48,5 @@ def robots(request):
 @readers
 def sitemap(request):
     slugs = Phone.objects.published().newest_first().values_list("slug", flat=True)[:MOST_ADDRESSES]
-    context = {"phones": slugs, "brands": parts.brands(), "sensors": parts.sensors()}
+    context = {"phones": slugs, "parts": [*parts.brands(), *parts.chipsets(), *parts.sensors()]}
     return render(request, "sitemap.xml", context, content_type="application/xml")

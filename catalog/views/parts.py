@@ -1,5 +1,7 @@
 """Brands, chipsets and sensors: their facts, and the phones that have them."""
 
+from functools import partial
+
 from django.shortcuts import get_object_or_404, render
 
 from catalog.comparison import parts
@@ -43,12 +45,16 @@ def sensor(request, slug):
     found = get_object_or_404(Sensor, slug=slug)
     entry = parts.sized(found)
     drawing = beside_full_frame(entry.size, str(found))
-    context = {"sensor": found, "facts": parts.sensor_facts(entry), "drawing": drawing, "roles_with": parts.roles_with}
+    context = {"sensor": found, "facts": parts.sensor_facts(entry), "drawing": drawing}
     phones = Phone.objects.filter(pk__in=found.cameras.values("phone"))
-    return with_phones(request, "sensor.html", phones, context)
+    return with_phones(request, "sensor.html", phones, context, notes_on=partial(parts.roles_with, found))
 
 
-def with_phones(request, template, phones, context):
-    """A page about what ``phones`` have in common, with those of them that readers may see."""
+def with_phones(request, template, phones, context, notes_on=lambda page: {}):
+    """A page about what ``phones`` have in common, with those of them that readers may see.
+
+    ``notes_on`` gives some of the phones of a page a line of their own, by slug.
+    """
     shown = cut(request, for_cards(phones.published().newest_first()))
-    return render(request, template, {"cut": shown, "cards": cards(shown.page), **context})
+    found = {"cut": shown, "cards": cards(shown.page), "notes": notes_on(shown.page)}
+    return render(request, template, {**found, **context})
