@@ -14,7 +14,7 @@ from catalog.exchange.dumping import dump
 from catalog.exchange.loading import load
 from catalog.exchange.schema import record_schema
 from catalog.exchange.writing import record_text
-from catalog.models import Camera, Claim, OldSlug, Phone, Relation, Stamp
+from catalog.models import Brand, Camera, Claim, OldSlug, Phone, Relation, Stamp
 from tests import strategies
 from tests.factories import make_brand, make_phone
 
@@ -270,6 +270,43 @@ def test_a_phone_entered_here_under_another_slug_is_left_alone(acme):
     make_phone("One", slug="one-by-hand", weight_g=199)
     assert "in conflict: phone acme-one stands here as “one-by-hand”; left alone" in told(acme)
     assert Phone.objects.get().weight_g == 199
+
+
+def test_a_brand_that_was_renamed_here_is_left_alone_and_its_phones_follow(acme):
+    load([acme])
+    Brand.objects.update(slug="acme-inc")
+    assert told(acme) == ["in conflict: brand acme stands here as “acme-inc”; left alone", "unchanged: phone acme-one"]
+
+
+def test_a_phone_that_was_changed_here_is_not_renamed_by_its_file(acme, files):
+    load([acme])
+    Phone.objects.update(weight_g=222)
+    (acme / "acme-one.yaml").unlink()
+    files("phone", "acme-uno", "name: One\nbrand: acme\nold_slugs:\n- {slug: acme-one}")
+    assert told(acme)[1] == "in conflict: phone acme-one was changed here; not renamed to acme-uno"
+    assert list(Phone.objects.values_list("slug", "weight_g")) == [("acme-one", 222)]
+
+
+def test_an_old_address_is_never_given_up(acme, files):
+    lines = "name: One\nbrand: acme\nweight_g: {}{}"
+    files("phone", "acme-one", lines.format(200, "\nold_slugs:\n- {slug: acme-old}"))
+    load([acme])
+    files("phone", "acme-one", lines.format(201, ""))
+    assert told(acme)[1] == "changed: phone acme-one\n    weight_g: 200 → 201"
+    assert OldSlug.objects.get().slug == "acme-old"
+    assert told(acme)[1] == "unchanged: phone acme-one"
+
+
+def test_a_fault_in_a_relation_is_named_where_it_stands(acme, files):
+    rows = "- {kind: successor_of, other: nobody}\n- {kind: based_on, other: acme-one}"
+    files("phone", "acme-two", f"name: Two\nbrand: acme\nrelations:\n{rows}")
+    assert load([acme]).faults[0].endswith("acme-two.yaml:5: relations[1].other: there is no phone “nobody”")
+
+
+def test_folders_and_dangling_links_called_like_records_do_no_harm(acme):
+    (acme / "folder.yaml").mkdir()
+    (acme / "gone.yaml").symlink_to(acme / "nowhere.yaml")
+    assert [fault.removeprefix(str(acme)) for fault in load([acme]).faults] == ["/gone.yaml:1: no such file or folder"]
 
 
 def test_the_stamp_moves_once_per_load_that_changed_something(acme):

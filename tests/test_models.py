@@ -280,7 +280,7 @@ def test_an_operator_has_one_entry_per_country():
 
 def test_a_claim_of_a_value_needs_it():
     phone = make_phone("Claimed")
-    with pytest.raises(IntegrityError, match="claim_of_a_value_has_one"):
+    with pytest.raises(IntegrityError, match="claim_has_a_value_or_another_state"):
         make_claim(phone, "storage_gb", state="value")
 
 

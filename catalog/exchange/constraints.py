@@ -32,3 +32,9 @@ def _compare(lookup, right, row):
     if left is None or right is None:
         return None
     return _COMPARE[how or "exact"](left, right)
+
+
+def columns_of(condition):
+    """The columns that a condition looks at."""
+    parts = [columns_of(part) if isinstance(part, Q) else {part[0].partition("__")[0]} for part in condition.children]
+    return set().union(*parts)

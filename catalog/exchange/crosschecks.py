@@ -20,7 +20,7 @@ class CrossChecks:
         self.names = {kind: _names(kind, slugs) for kind in KINDS}
         self.renamed_here = dict(OldSlug.objects.values_list("slug", "phone__slug"))
         self.old_slugs = dict(self.renamed_here)
-        self.files, self.edges, self.coming = set(), {}, defaultdict(set)
+        self.files, self.edges, self.coming, self.elsewhere = set(), {}, defaultdict(set), {}
 
     def expect(self, kind, slugs):
         """Say that records with these slugs are about to come."""
@@ -35,16 +35,29 @@ class CrossChecks:
             if row.get("slug") in self.known["phone"] - self.coming["phone"]
         }
 
-    def now_called(self, slug):
-        """The slug that an editor has given to the phone that once had this one; the slug itself if none has."""
-        now = self.renamed_here.get(slug, slug)
-        return slug if now in self.coming["phone"] else now
+    def now_called(self, kind, slug):
+        """The slug under which an editor has renamed or entered this record here; the slug itself for any other."""
+        now = self.elsewhere.get((kind, slug)) or (self.renamed_here.get(slug) if kind == "phone" else None)
+        return slug if now is None or now in self.coming[kind] else now
 
-    def stands_here_as(self, content):
-        """The slug under which an editor has renamed or entered this record's phone here; None for any other."""
-        name = (("brand", "name"), content.get("brand"), content.get("name"))
-        others = {self.now_called(content["phone"]), self.names["phone"].get(name)} - {None, content["phone"]}
-        return next(iter(others - self.coming["phone"] - self.renamed(content)), None)
+    def stands_here_as(self, kind, content):
+        """The same for a record with its names at hand; None where it stands under its own slug, or not yet."""
+        slug = content[kind]
+        marks = [(keys, *(str(content.get(key)) for key in keys)) for keys in KINDS[kind].unique_together]
+        others = {self.now_called(kind, slug), *(self.names[kind].get(mark) for mark in marks)} - {None, slug}
+        here = next(iter(others - self.coming[kind] - self.renamed(content)), None)
+        self.elsewhere |= {(kind, slug): here} if here else {}
+        return here
+
+    def translate(self, row, shape):
+        """Let a record name others by the slugs they have here."""
+        for key, field in shape.columns.items():
+            kind = kind_of(field.related_model) if isinstance(field, ForeignKey) else None
+            if kind and row.get(key) is not None:
+                row[key] = self.now_called(kind, row[key])
+        for name, inner in shape.lists:
+            for one in row.get(name, ()):
+                self.translate(one, inner)
 
     def faults_in(self, kind, content, path, lines):
         """Faults of one record against all others, but for loops, which need them all."""
@@ -78,6 +91,8 @@ class CrossChecks:
     def taken_names(self, kind, content, lines):
         """Names that another record of the kind has already."""
         for keys in KINDS[kind].unique_together:
+            if any(content.get(key) is None for key in keys):
+                continue
             mark = (keys, *(str(content.get(key)) for key in keys))
             if self.names[kind].setdefault(mark, content[kind]) not in {content[kind], *self.renamed(content)}:
                 key = keys[-1]

@@ -3,18 +3,15 @@
 import hashlib
 from pathlib import Path
 
+ENDINGS = (".yaml", ".yml")
+
 
 def record_files(paths):
     """The record files among and below ``paths``, in the order of their names, and the paths that are not there."""
-    found, absent = set(), []
-    for path in map(Path, paths):
-        if path.is_dir():
-            found.update(path.rglob("*.yaml"))
-        elif path.is_file():
-            found.add(path)
-        else:
-            absent.append(path)
-    return sorted(found), absent
+    given = list(map(Path, paths))
+    below = [file for path in given if path.is_dir() for file in path.rglob("*") if file.suffix in ENDINGS]
+    named = [file for file in (*below, *given) if not file.is_dir()]
+    return sorted({file for file in named if file.is_file()}), [file for file in named if not file.is_file()]
 
 
 def digest_of_files(paths):

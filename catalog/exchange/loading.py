@@ -15,7 +15,7 @@ from .crosschecks import CrossChecks
 from .files import record_files
 from .reading import kind_in, read_record
 from .report import ADDED, CHANGED, CONFLICT, UNCHANGED, Report, differences
-from .shapes import KINDS
+from .shapes import KINDS, in_order
 from .storing import Store
 from .tree import Fault
 
@@ -47,7 +47,7 @@ def files_in(paths, report):
         if kind:
             files[kind].append(path)
         else:
-            report.reject(path, [_no_kind(path)])
+            report.reject(path, _faults_without_kind(path))
     return files
 
 
@@ -60,9 +60,9 @@ def _text_of(path):
         return path.read_bytes().decode("utf-8", "replace"), Fault(line, "", "the file is not UTF-8")
 
 
-def _no_kind(path):
-    fault = _text_of(path)[1]
-    return fault or Fault(1, "", f"the first key must say what this is: {', '.join(KINDS)}")
+def _faults_without_kind(path):
+    text, fault = _text_of(path)
+    return [fault] if fault else read_record(text, path.stem)[2]
 
 
 class _Load:
@@ -106,29 +106,27 @@ class _Load:
         text, fault = _text_of(path)
         _, content, faults, lines = read_record(text, path.stem)
         faults = [fault] if fault else faults
-        if kind == "phone" and content and not faults and self.stands_elsewhere(content):
+        if content and not faults and self.stands_elsewhere(kind, content):
             return None
-        if content is not None:
+        if content:
             faults += self.checks.faults_in(kind, content, path, lines)
         if faults:
             self.report.reject(path, faults)
-        return None if faults else (content, text)
+        return None if faults else (in_order(content, KINDS[kind]), text)
 
-    def stands_elsewhere(self, content):
-        """Whether this phone goes by another slug here: then it is left alone. Its relations follow renamed phones."""
-        slug, here = content["phone"], self.checks.stands_here_as(content)
-        for row in content.get("relations", ()):
-            row["other"] = self.checks.now_called(row["other"])
-        content.get("relations", []).sort(key=lambda row: (row["kind"], row["other"]))
+    def stands_elsewhere(self, kind, content):
+        """Whether this record goes by another slug here: then it is left alone. Others are led to it."""
+        self.checks.translate(content, KINDS[kind])
+        slug, here = content[kind], self.checks.stands_here_as(kind, content)
         if here:
-            self.report.add(CONFLICT, f"phone {slug} stands here as “{here}”; left alone")
-            self.store.ids["phone"][slug] = self.store.ids["phone"][here]
+            self.report.add(CONFLICT, f"{kind} {slug} stands here as “{here}”; left alone")
+            self.store.ids[kind][slug] = self.store.ids[kind][here]
         return here
 
     def apply(self, kind, records):
         """Add what is new, change what is only changed in its file, leave what was changed here."""
+        records = [record for record in records if self.rename(record[0])]
         slugs = [content[kind] for content, _ in records]
-        self.rename([content for content, _ in records if content.get("old_slugs")])
         stored = {content[kind]: content for content in self.contents.all_of(kind, slugs)}
         digests = dict(LoadedRecord.objects.filter(kind=kind, slug__in=slugs).values_list("slug", "digest"))
         new = [record for record in records if record[0][kind] not in stored]
@@ -139,20 +137,27 @@ class _Load:
         kept = [record for record in old if self.meet(kind, record[0], stored[record[0][kind]], digests)]
         self.store.remember(kind, new + kept)
 
-    def rename(self, contents):
-        """Give stored phones the slugs that their files now have, so that they are changed and not made anew."""
-        for content in contents:
-            for old in self.checks.renamed(content):
-                (before,) = self.contents.all_of("phone", [old])
-                self.store.rename(old, content["phone"])
-                (after,) = self.contents.all_of("phone", [content["phone"]])
-                untouched = LoadedRecord.objects.filter(kind="phone", slug=old, digest=digest(before))
-                untouched.update(slug=content["phone"], digest=digest(after))
-                self.old_names[content["phone"]] = old
+    def rename(self, content):
+        """Give a stored phone the slug that its file now has, so that it is changed and not made anew.
+
+        False where it was changed here and is left alone.
+        """
+        for old in self.checks.renamed(content):
+            (before,) = self.contents.all_of("phone", [old])
+            untouched = LoadedRecord.objects.filter(kind="phone", slug=old, digest=digest(before))
+            if not self.overwrite and not untouched.exists():
+                self.report.add(CONFLICT, f"phone {old} was changed here; not renamed to {content['phone']}")
+                self.store.ids["phone"][content["phone"]] = self.store.ids["phone"][old]
+                return False
+            self.store.rename(old, content["phone"])
+            (after,) = self.contents.all_of("phone", [content["phone"]])
+            untouched.update(slug=content["phone"], digest=digest(after))
+            self.old_names[content["phone"]] = old
+        return True
 
     def meet(self, kind, content, stored, digests):
         """Bring a stored record together with its file. False when it is left alone."""
-        slug, here = content[kind], digest(stored)
+        slug, here, content = content[kind], digest(stored), _with_old_slugs(content, stored)
         renamed = [f"slug: {self.old_names[slug]} → {slug}"] if slug in self.old_names else []
         changes = differences(stored, content)
         if changes and digests.get(slug) != here and not self.overwrite:
@@ -162,3 +167,9 @@ class _Load:
             self.store.change(kind, content)
         self.report.add(CHANGED if renamed or changes else UNCHANGED, f"{kind} {slug}", renamed + changes)
         return True
+
+
+def _with_old_slugs(content, stored):
+    """``content`` with every slug that the phone once had here: an old address is never given up."""
+    slugs = {row["slug"] for rows in (content, stored) for row in rows.get("old_slugs", ())}
+    return {**content, "old_slugs": [{"slug": slug} for slug in sorted(slugs)]} if slugs else content

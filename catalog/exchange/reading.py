@@ -13,20 +13,26 @@ from catalog.models.checks import check_slug
 from catalog.models.vocabulary import RelationKind
 from catalog.specs.sheet import SAID_OF_CAMERAS, SAID_OF_PHONES
 
-from .constraints import broken
+from .constraints import broken, columns_of
 from .shapes import KINDS
 from .tree import Fault, Mapping, Scalar, Sequence, Unreadable, parse
-from .values import BadValue, is_nothing, read_value, value_for
+from .values import BadValue, free_value, is_nothing, read_value
 
-_FIRST_KEY = re.compile(rf"^({'|'.join(KINDS)})[ \t]*:", re.MULTILINE)
+_FIRST_KEY = re.compile(rf"\ufeff?(?:[ \t\r]*(?:#[^\n]*|---[ \t\r]*)?\n)*({'|'.join(KINDS)})[ \t]*:")
 _CLAIMED = {*SAID_OF_PHONES, *RelationKind.values}
 """What sources may speak of where they speak of the whole phone."""
 
 
 def kind_in(text):
     """What kind of record the text holds, by its first key; None when it does not say."""
-    found = _FIRST_KEY.search(text)
-    return found[1] if found else None
+    found = _FIRST_KEY.match(text)
+    if found:
+        return found[1]
+    try:
+        root = parse(text)[0]
+    except Unreadable:
+        return None
+    return root.pairs[0][0].text if _is_record(root) else None
 
 
 def read_record(text, slug):
@@ -50,7 +56,7 @@ class _Reader:
         self.faults.append(Fault(line, path, reason))
 
     def record(self, root, slug):
-        if not isinstance(root, Mapping) or not root.pairs or root.pairs[0][0].text not in KINDS:
+        if not _is_record(root):
             self.note(root.line, "", f"the first key must say what this is: {', '.join(KINDS)}")
             return None, None
         (head, name), *pairs = root.pairs
@@ -97,8 +103,9 @@ class _Reader:
             self.value(key, node, shape, here, found)
 
     def value(self, key, node, shape, here, found):
+        about = found.get("key") if key.text == "value" else None
         try:
-            found[key.text] = read_value(shape.columns[key.text], node)
+            found[key.text] = free_value(node, about) if about else read_value(shape.columns[key.text], node)
         except BadValue as fault:
             for reason in fault.reasons:
                 self.note(node.line, here, reason)
@@ -114,19 +121,28 @@ class _Reader:
             self.lines[f"{path}[{number + 1}]"] = item.line
         rows = [self.row(item, shape, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
         self.check_repeats(rows, shape, path)
-        return sorted(rows, key=lambda row: [str(row.get(key)) for key in shape.sorted_by])
+        if not rows:
+            self.note(node.line, path, "an empty list of rows says nothing: if it is whole, complete_sections says so")
+        return rows
 
     def check_row(self, found, shape, line, path):
         """What concerns more than one value: what must be there, what must fit, what keys may be spoken of."""
         for name, field in shape.columns.items():
             if not field.null and not field.has_default() and name not in found and not field.blank:
                 self.note(line, f"{path}.{name}".lstrip("."), "is missing")
-        for constraint in broken(shape.checks, {**shape.defaults, **found}):
-            self.note(line, path, str(constraint.violation_error_message).removesuffix("."))
+        unread = {key for key, value in found.items() if value is None}
+        checks = [check for check in shape.checks if not columns_of(check.condition) & unread]
+        for constraint in broken(checks, {**shape.defaults, **found}):
+            where = self.place_of(constraint, found, path)
+            self.note(self.lines.get(where, line), where, str(constraint.violation_error_message).removesuffix("."))
         if "value" in shape.columns and isinstance(key := found.get("key"), str):
             self.check_key(key, line, path)
-            if "value" in found:
-                found["value"] = value_for(key, found["value"])
+
+    def place_of(self, constraint, found, path):
+        """The path of the last value that a constraint looks at; of the row where none of them is there."""
+        looked_at = columns_of(constraint.condition)
+        paths = [f"{path}.{key}".lstrip(".") for key in found if key in looked_at]
+        return max((at for at in paths if at in self.lines), key=self.lines.get, default=path)
 
     def check_key(self, key, line, path):
         whole = _CLAIMED if path.startswith("claims[") else SAID_OF_PHONES
@@ -145,6 +161,10 @@ class _Reader:
                         f"{path}[{number}]",
                         f"says again what row {seen[mark]} says: {', '.join(mark)}",
                     )
+
+
+def _is_record(root):
+    return isinstance(root, Mapping) and bool(root.pairs) and root.pairs[0][0].text in KINDS
 
 
 def _unknown(key, known):

@@ -124,6 +124,16 @@ def kind_of(model):
     return next((kind for kind, shape in KINDS.items() if shape.model is model), None)
 
 
+def in_order(content, shape):
+    """The same content, with the rows whose order means nothing in the one order they are compared in."""
+    rows = {
+        name: sorted(content[name], key=lambda row, keys=inner.sorted_by: [str(row.get(key)) for key in keys])
+        for name, inner in shape.lists
+        if inner.sorted_by and name in content
+    }
+    return {**content, **rows}
+
+
 def folder_of(kind, content):
     """Where a record of that kind lies, relative to the catalogue."""
     return f"phones/{content['brand']}" if kind == "phone" else f"{kind}s"

@@ -59,7 +59,7 @@ def parse(text):
     if len(text) > LARGEST_FILE:
         raise Unreadable(1, f"the file is larger than {LARGEST_FILE:,} characters")
     try:
-        return _Builder(text).document()
+        return _Builder(text.removeprefix("\ufeff")).document()
     except yaml.MarkedYAMLError as fault:
         raise Unreadable(_line_of(fault), f"not YAML: {fault.problem or fault}") from fault
     except yaml.YAMLError as fault:

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dateparse import parse_datetime
 
-from catalog.models.fields import Listed, PartialDateField
+from catalog.models import Camera
+from catalog.models.fields import Count, Listed, Measure, PartialDateField
 from catalog.specs import units
 from catalog.specs.dates import PartialDate
 from catalog.specs.sheet import SPECS
@@ -47,6 +48,8 @@ def reader_of(field):
     if isinstance(field, Listed):
         item = {int: _whole, float: _decimal}.get(field.of, _text)
         return lambda node: _each(node, item)
+    if isinstance(field, models.ForeignKey):
+        return _whole if field.related_model is field.model and field.model is Camera else _text
     for kind, reader in _READERS:
         if isinstance(field, kind):
             return reader
@@ -91,12 +94,16 @@ def _each(node, reader):
     values, reasons = [], []
     for item in node.items:
         try:
-            values.append(reader(item))
+            values.append(_nothing_in_list() if is_nothing(item) else reader(item))
         except BadValue as fault:
             reasons += fault.reasons
     if reasons:
         raise BadValue(*reasons)
     return values
+
+
+def _nothing_in_list():
+    raise BadValue("an empty item: leave it out")
 
 
 def _text(node):
@@ -154,39 +161,41 @@ def moment_text(moment):
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _reference(node):
-    """The slug of another record, or the place of another camera."""
-    text = _text(node)
-    return int(text) if text.isdecimal() and len(text) < 4 else text
-
-
-def free_value(node):
-    """A value whose type is its own: bare numbers are numbers, true and false are flags, all else text or a list."""
+def free_value(node, key=None):
+    """A value as the row of that ``key`` has it: a number, a date or a text. Where there is no such row, or it is read
+    otherwise, bare numbers are numbers, yes and no are flags, and all else text; a list is read item by item."""
     if isinstance(node, Sequence):
-        return [free_value(item) for item in node.items]
+        return _each(node, free_value)
     if isinstance(node, Mapping):
         raise BadValue("expected a value or a list, found a mapping")
+    spec = SPECS.get(key)
+    return _typed_reader(spec and spec.field)(node)
+
+
+def _typed_reader(field):
+    """How a single value of a column is read in a claim: words with the unit of a price are let through."""
+    if isinstance(field, PartialDateField):
+        return _date
+    if isinstance(field, models.CharField):
+        return _text
+    if isinstance(field, models.BooleanField):
+        return _yes_or_no
+    return _decimal if isinstance(field, (Measure, Count)) and field.name != "launch_price" else _bare
+
+
+def _bare(node):
     text = _text(node)
     if node.quoted:
         return text
     if _NUMBER.fullmatch(text) and len(text) < 16:
         return units.plain(float(text)) if "." in text else int(text)
-    return {"true": True, "false": False}.get(text, text)
-
-
-def value_for(key, value):
-    """A free value as the row of that key wants it: years of dates as text."""
-    spec = SPECS.get(key)
-    if spec and isinstance(spec.field, PartialDateField):
-        return str(value)
-    return value
+    return {"true": True, "yes": True, "false": False, "no": False}.get(text, text)
 
 
 _READERS = (
     (PartialDateField, _date),
     (models.JSONField, free_value),
     (models.BooleanField, _yes_or_no),
-    (models.ForeignKey, _reference),
     (models.IntegerField, _whole),
     (models.FloatField, _decimal),
     (models.DateTimeField, _moment),

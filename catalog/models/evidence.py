@@ -59,9 +59,10 @@ class Claim(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=ClaimState.VALUE) | Q(value__isnull=False),
-                name="claim_of_a_value_has_one",
-                violation_error_message="A claim that gives a value needs it.",
+                condition=Q(state=ClaimState.VALUE, value__isnull=False)
+                | (~Q(state=ClaimState.VALUE) & Q(value__isnull=True)),
+                name="claim_has_a_value_or_another_state",
+                violation_error_message="A claim that gives a value needs it, and any other has none.",
             ),
         ]
 

@@ -7,6 +7,9 @@ from catalog.exchange.files import digest_of_files
 from catalog.exchange.report import REJECTED, UNCHANGED
 from catalog.models import Stamp
 
+REFUSED = 3
+"""The exit code where records have faults, so that `make run` can tell this from a database that does not answer."""
+
 
 class Command(BaseCommand):
     help = "Loads record files. Nothing is stored when there is a fault in any of them."
@@ -53,7 +56,7 @@ class Command(BaseCommand):
         """Say the sums; a fault ends with an error, and a whole load is remembered."""
         if report.faults:
             self.stderr.write("\n".join(report.faults))
-            raise CommandError(f"Nothing was loaded: {report.sum_of_faults}.")
+            raise CommandError(f"Nothing was loaded: {report.sum_of_faults}.", returncode=REFUSED)
         if not dry_run:
             Stamp.remember_files(files)
         self.stdout.write(f"{'Dry run: ' if dry_run else ''}{report}.")
