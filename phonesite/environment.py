@@ -5,6 +5,7 @@ No message repeats a URL: it may hold a password.
 
 import ipaddress
 import warnings
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
@@ -14,7 +15,38 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 REDIS = "django.core.cache.backends.redis.RedisCache"
 
+SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+READERS_PATHS = (
+    "about", "brands", "chipsets", "compare", "data", "favicon.ico", "glossary", "healthz", "opensearch.xml",
+    "phones", "readyz", "robots.txt", "search", "sensors", "sitemap.xml", "static",
+)  # fmt: skip
+"""What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
+
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;"
+
+
+def switch(env, name):
+    """True or false; off where nothing is said."""
+    text = env.str(name, default="") or "false"
+    if text.lower() not in SWITCH:
+        raise ImproperlyConfigured(f"{name} must be true or false.")
+    return SWITCH[text.lower()]
+
+
+def count(env, name, *, default):
+    """A whole number from 1."""
+    text = env.str(name, default="") or str(default)
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ImproperlyConfigured(f"{name} must be a whole number, 1 or more.")
+    return int(text)
+
+
+def log_level(text):
+    """From which weight on messages are logged, in any case."""
+    if text.upper() not in LOG_LEVELS:
+        raise ImproperlyConfigured(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
+    return text.upper()
 
 
 def secret_key(env, *, debug):
@@ -41,6 +73,8 @@ def admin_path(path):
     """The editors' desk below the site's root, always with a closing slash."""
     if not path.strip("/"):
         raise ImproperlyConfigured("ADMIN_PATH is empty: name the path of the editors' desk, for example desk/.")
+    if path.strip("/").partition("/")[0] in READERS_PATHS:
+        raise ImproperlyConfigured(f"ADMIN_PATH is {path}, where readers have pages: name another, for example desk/.")
     return path.strip("/") + "/"
 
 
@@ -59,6 +93,7 @@ def database(url, *, pool_size):
         config = environ.Env.db_url_config(url)
     engine, name = config.get("ENGINE"), config.get("NAME")
     if engine == SQLITE and name != ":memory:":
+        check_folder(name)
         return {**config, **sqlite_options()}
     if engine == POSTGRESQL and name:
         return {**config, **postgresql_options(config.get("OPTIONS", {}), pool_size=pool_size)}
@@ -66,6 +101,13 @@ def database(url, *, pool_size):
         "DATABASE_URL must be sqlite:////path/to/file or postgres://user:password@host/name; "
         "percent-encode the special characters of a password."
     )
+
+
+def check_folder(file):
+    """SQLite makes a missing file, but no missing folder."""
+    folder = Path(file).parent
+    if not folder.is_dir():
+        raise ImproperlyConfigured(f"DATABASE_URL names a file in {folder}, which is not a folder: make it first.")
 
 
 def sqlite_options():

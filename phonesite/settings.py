@@ -13,18 +13,18 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = environment.switch(env, "DEBUG")
 SECRET_KEY = environment.secret_key(env, debug=DEBUG)
 SITE_NAME = env.str("SITE_NAME", default="Phonesite")
 SITE_URL = environment.site_url(env.str("SITE_URL", default="http://localhost:8000"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=[]))
 ADMIN_PATH = environment.admin_path(env.str("ADMIN_PATH", default="desk/"))
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+LOG_LEVEL = environment.log_level(env.str("LOG_LEVEL", default="INFO"))
 DATABASES = {
     "default": environment.database(
         env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
-        pool_size=env.int("DATABASE_POOL_SIZE", default=4),
+        pool_size=environment.count(env, "DATABASE_POOL_SIZE", default=4),
     )
 }
 CACHES = {"default": environment.cache(env.str("CACHE_URL", default="locmemcache://"))}

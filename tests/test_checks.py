@@ -10,6 +10,7 @@ from catalog.models.checks import (
     doubts_about_sensor,
     outside_soft_bounds,
 )
+from catalog.models.doubts import doubts_about
 from catalog.specs.dates import PartialDate
 
 
@@ -32,6 +33,12 @@ def test_an_unusual_figure_is_named_with_what_is_usual():
 
 def test_usual_figures_the_bounds_themselves_and_unknown_ones_raise_no_doubt():
     assert not list(outside_soft_bounds(Phone(weight_g=70, height_mm=185, battery_mah=5000, width_mm=None)))
+
+
+def test_the_width_of_a_phone_that_folds_is_never_unusual():
+    assert [field for field, words in doubts_about(Phone(width_mm=158.7))] == ["width_mm"]
+    assert not list(doubts_about(Phone(width_mm=158.7, form_factor="fold_book")))
+    assert [field for field, words in doubts_about(Phone(weight_g=397, form_factor="fold_book"))] == ["weight_g"]
 
 
 def test_every_unusual_figure_of_a_camera_is_named():

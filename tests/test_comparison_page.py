@@ -1,5 +1,7 @@
 """Several phones side by side, on the page, as data, as a spreadsheet; and how they are chosen."""
 
+import re
+
 import pytest
 
 from .factories import make_phone
@@ -26,6 +28,14 @@ def test_rows_that_differ_are_marked_in_words(client):
     html = compare(client, "one", "two")
     assert "(differs)" in row(html, "body-weight_g")
     assert "(differs)" not in row(html, "battery-battery_mah")
+
+
+def test_the_rows_that_differ_are_counted_among_those_with_something_known(client):
+    make_phone("One", weight_g=150, battery_mah=4000)
+    make_phone("Two", weight_g=250, battery_mah=4000)
+    summary = compare(client, "one", "two").partition('class="compare-summary">')[2].partition("</p>")[0]
+    assert re.match(r"Of \d+ rows with something known, 1 differs and is marked\.", summary)
+    assert re.search(r'<a href="#not-known">\d+ more</a> are not known for any of these phones\.$', summary)
 
 
 def test_the_same_in_another_order_does_not_differ(client):

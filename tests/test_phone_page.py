@@ -90,6 +90,28 @@ def test_where_no_source_contradicts_the_page_says_so(client):
     assert "No source that was read contradicts a fact above." in page(client, "/phones/acme-brick/")
 
 
+def test_no_link_leads_to_sources_or_disputes_that_there_are_not(client):
+    make_phone("Brick", weight_g=211)
+    html = page(client, "/phones/acme-brick/")
+    assert 'href="#sources"' not in html
+    assert 'href="#disagree"' not in html
+    assert "disputed</a>" not in html
+    assert html.count('href="#not-known"') == 2
+
+
+def test_links_lead_to_sources_and_disputes(client):
+    make_phone("Brick", weight_g=211, claims=[{"key": "weight_g", "value": 200, "accepted": False}])
+    html = page(client, "/phones/acme-brick/")
+    assert '<a href="#sources">1 source</a>, <a href="#disagree">1 fact disputed</a>, <a href="#not-known">' in html
+    assert '<a href="#sources">Sources</a>' in html
+    assert '<a href="#disagree">Sources disagree</a>' in html
+
+
+def test_a_phones_own_name_is_not_among_its_other_names(client):
+    make_phone("Brick", aliases=["ACME Brick", "Ziegel", "Stone"])
+    assert "<dt>Other names</dt><dd>Ziegel · Stone</dd>" in page(client, "/phones/acme-brick/")
+
+
 def test_what_is_not_known_is_listed_by_name(client):
     make_phone("Brick", height_mm=161)
     unknown = words(page(client, "/phones/acme-brick/")).partition("What is not known Nobody")[2]
@@ -204,6 +226,16 @@ def test_a_phone_as_data_has_typed_values_units_states_and_sources(client):
     assert phone["licence"]["name"] == "CC BY-SA 4.0"
     assert phone["stamp"] == 1
     assert set(phone["sources"]) == {"press"}
+
+
+def test_memory_as_data_is_in_gigabytes_and_on_the_page_in_what_reads_best(client):
+    make_phone("Brick", memory=[(12, 1024)], card_slot="microsd", card_slot_max_gb=2048)
+    facts = data(client, "/phones/acme-brick.json")["facts"]
+    assert [facts[key]["unit"] for key in ("ram_gb", "storage_gb", "card_slot_max_gb")] == ["GB", "GB", "GB"]
+    assert facts["storage_gb"]["value"] == [1024]
+    shown = page(client, "/phones/acme-brick/")
+    assert "1 TB" in row(shown, "memory-storage_gb")
+    assert "2 TB" in row(shown, "memory-card_slot_max_gb")
 
 
 def test_data_is_written_in_its_own_letters(client):

@@ -12,10 +12,12 @@ import pytest
 from django.core.cache.backends.redis import RedisCacheClient
 from django.core.exceptions import ImproperlyConfigured
 
+from catalog.urls import urlpatterns
+from phonesite import environment
 from phonesite.cache import ForgivingClient, ForgivingRedisCache
 
 ROOT = Path(__file__).parent.parent
-VARIABLES = ("DATABASE_URL", "CACHE_URL", "DATABASE_POOL_SIZE", "SECRET_KEY", "DEBUG", "SITE_URL")
+VARIABLES = ("DATABASE_URL", "CACHE_URL", "DATABASE_POOL_SIZE", "SECRET_KEY", "DEBUG", "SITE_URL", "LOG_LEVEL")
 
 
 @pytest.fixture
@@ -35,6 +37,28 @@ def settings_with(monkeypatch):
 def test_debug_is_off_unless_asked_for(settings_with):
     assert settings_with()["DEBUG"] is False
     assert settings_with(DEBUG="true")["DEBUG"] is True
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"DEBUG": "perhaps"},
+        {"DATABASE_POOL_SIZE": "abc"},
+        {"DATABASE_POOL_SIZE": "0"},
+        {"DATABASE_POOL_SIZE": "-1"},
+        {"LOG_LEVEL": "LOUD"},
+        {"DATABASE_URL": "sqlite:////no/such/folder/db.sqlite3"},
+    ],
+    ids=str,
+)
+def test_a_wrong_value_is_refused_in_one_sentence_under_its_name(settings_with, wrong):
+    (name,) = wrong
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} [^\n]+\.$"):
+        settings_with(**wrong)
+
+
+def test_a_level_of_the_log_may_be_written_small(settings_with):
+    assert settings_with(LOG_LEVEL="warning")["LOG_LEVEL"] == "WARNING"
 
 
 def test_a_missing_secret_is_refused_with_what_to_do(settings_with):
@@ -140,6 +164,17 @@ def test_the_desks_path_ends_in_a_slash_and_starts_without(settings_with, given,
 def test_an_empty_path_of_the_desk_is_refused(settings_with):
     with pytest.raises(ImproperlyConfigured, match="ADMIN_PATH"):
         settings_with(ADMIN_PATH="/")
+
+
+@pytest.mark.parametrize("path", ["phones/", "/static", "compare/desk/", "healthz"])
+def test_a_path_of_the_desk_among_the_pages_of_readers_is_refused(settings_with, path):
+    with pytest.raises(ImproperlyConfigured, match="ADMIN_PATH"):
+        settings_with(ADMIN_PATH=path)
+
+
+def test_every_address_of_readers_is_kept_from_the_desk():
+    first_parts = {str(pattern.pattern).partition("/")[0] for pattern in urlpatterns} - {""}
+    assert set(environment.READERS_PATHS) == first_parts | {"static", "favicon.ico"}
 
 
 @pytest.fixture

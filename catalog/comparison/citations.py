@@ -27,7 +27,7 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A fact of which a source says something else than the value accepted."""
+    """A fact of which a source says something else than the page."""
 
     label: str
     anchor: str
@@ -48,7 +48,7 @@ def citations(facts):
 
 
 def disagreements(facts):
-    return [Disagreement(label, anchor, cell) for label, anchor, cell in facts if cell.contradicting]
+    return [Disagreement(label, anchor, cell) for label, anchor, cell in facts if cell.disputed]
 
 
 def cited_sources(footnotes, citations):

@@ -64,8 +64,10 @@ class Page:
 
     @property
     def names(self):
-        """(label, names) for each kind of other name it has."""
-        kinds = {kind.label + "s": [a.name for a in self.phone.aliases.all() if a.kind == kind] for kind in AliasKind}
+        """(label, names) for each kind of other name it has; its own full name is not another one."""
+        own = self.phone.full_name.casefold()
+        others = [alias for alias in self.phone.aliases.all() if alias.name.casefold() != own]
+        kinds = {kind.label + "s": [alias.name for alias in others if alias.kind == kind] for kind in AliasKind}
         return [(label, names) for label, names in kinds.items() if names]
 
     @property

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.specs import reading, units
@@ -9,7 +10,7 @@ from catalog.specs.dates import PartialDate
 from catalog.specs.sheet import groups_of
 from catalog.specs.spec import COMPUTED, ESTIMATED, STATED, Spec
 
-from .evidence import Footnotes, Said, claims_by_fact, said, value_text
+from .evidence import Footnotes, Said, bears_out, claims_by_fact, roughly_agree, said, speaks_against, value_text
 
 
 class State(StrEnum):
@@ -24,7 +25,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no."""
+    """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no.
+
+    ``also`` are other names of the value, under which sources may speak of it.
+    """
 
     state: State
     text: str
@@ -32,6 +36,7 @@ class Cell:
     how: str = STATED
     claims: tuple[Said, ...] = ()
     variations: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def is_known(self):
@@ -46,13 +51,32 @@ class Cell:
         return self.how == COMPUTED
 
     @property
-    def accepted(self):
-        """One claim per source that bears the value out."""
-        return tuple({claim.number: claim for claim in self.claims if claim.accepted}.values())
+    def is_no(self):
+        return self.state in (State.NO, State.NOT_APPLICABLE)
 
     @property
+    def names(self):
+        """The value, its other names among it."""
+        return [*self.value, *self.also] if self.also else self.value
+
+    @cached_property
+    def accepted(self):
+        """One accepted claim per source that bears the value out: it may have been accepted for another."""
+        bearing = (said for said in self.claims if said.accepted and bears_out(said, self.names, is_no=self.is_no))
+        return tuple({claim.number: claim for claim in bearing}.values())
+
+    @cached_property
     def contradicting(self):
-        return tuple(claim for claim in self.claims if not claim.accepted)
+        """The claims that say something else, those among them that were accepted once."""
+        return tuple(said for said in self.claims if speaks_against(said, self.names, is_no=self.is_no))
+
+    @property
+    def disputed(self):
+        """Whether a source says otherwise; of a figure that we worked out ourselves, by more than 5 %."""
+        against = self.contradicting
+        if self.estimated or self.computed:
+            return not all(roughly_agree(claim.value, self.value) for claim in against)
+        return bool(against)
 
     @property
     def unsourced(self):
@@ -157,7 +181,8 @@ class Table:
         if found is None:
             return Cell(*_without_value(spec, record, claims), claims=claims)
         text = spec.text(found.value, spec.unit_for(record))
-        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, _variations(spec, record))
+        others = _variations(spec, record), _also(spec, record)
+        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, *others)
 
     def claims_on(self, spec, record):
         """What sources say of the fact, as footnoted lines. They speak of a phone's first display only."""
@@ -226,6 +251,12 @@ def _variations(spec, record):
         for other in record.variations.all()
         if other.key == spec.key
     )
+
+
+def _also(spec, record):
+    """Other names of the value."""
+    found = spec.also(record) if spec.also else None
+    return tuple(found.value) if found else ()
 
 
 def _display_titles(displays):

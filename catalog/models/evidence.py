@@ -40,7 +40,8 @@ class Claim(models.Model):
     """What one source says of one fact, whether or not we follow it.
 
     ``key`` is a key of the sheet or a kind of relation; ``value`` is written as in a record (a number, a word, a list,
-    a date's text). ``accepted`` claims bear out the fact in the column; the others contradict it, or it is empty.
+    a date's text). An editor has ``accepted`` a claim for the fact in the column; whether it still bears
+    that out is asked anew wherever it is shown.
     """
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="claims")

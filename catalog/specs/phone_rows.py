@@ -108,7 +108,7 @@ PLATFORM = (
     ),
     Spec("security_years_promised", "Security updates promised", "For how many years from its release the maker promised security updates.", unit="years", better=max, filter=Filter.RANGE),
     _date("supported_until", "Promised support ends", "Release, or announcement where no release is known, plus the promised years of security updates. Makers may count from another day.", better=max, read=reading.supported_until),
-    Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=reading.chipsets, stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
+    Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=reading.chipsets, also=reading.of_chipsets("part_number"), stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
     Spec("chipset_maker", "Chipset maker", "Who designed the chipset.", filter=Filter.CHOICE, read=reading.of_chipsets("maker"), stores=("Chipset.maker",)),
     Spec("chipset_part", "Chipset part number", "The maker's number for the chipset.", read=reading.of_chipsets("part_number"), stores=("Chipset.part_number",)),
     Spec("process_nm", "Process", "The name of the manufacturing process. A name more than a length.", unit="nm", better=min, filter=Filter.RANGE, read=reading.of_chipsets("process_nm"), stores=("Chipset.process_nm",)),
@@ -119,12 +119,12 @@ PLATFORM = (
 )
 
 MEMORY = (
-    Spec("ram_gb", "RAM", "Working memory of the versions on sale.", better=max, filter=Filter.RANGE, read=reading.ram, stores=("MemoryVersion.ram_gb",), show=_capacities),
-    Spec("storage_gb", "Storage", "Storage of the versions on sale, as labelled; part of it is taken by the system.", better=max, filter=Filter.RANGE, read=reading.storage, stores=("MemoryVersion.storage_gb",), show=_capacities),
+    Spec("ram_gb", "RAM", "Working memory of the versions on sale.", unit="GB", better=max, filter=Filter.RANGE, read=reading.ram, stores=("MemoryVersion.ram_gb",), show=_capacities),
+    Spec("storage_gb", "Storage", "Storage of the versions on sale, as labelled; part of it is taken by the system.", unit="GB", better=max, filter=Filter.RANGE, read=reading.storage, stores=("MemoryVersion.storage_gb",), show=_capacities),
     Spec("ram_technology", "Type of RAM", "Such as LPDDR5X.", filter=Filter.CHOICE),
     Spec("storage_technology", "Type of storage", "Such as UFS 4.0. It decides how fast large pictures are saved.", filter=Filter.CHOICE),
     Spec("card_slot", "Card slot", "For which memory cards it has a slot.", filter=Filter.CHOICE),
-    Spec("card_slot_max_gb", "Largest card", "The largest card the maker names. Larger ones often work.", better=max, filter=Filter.RANGE, applies=_has_card_slot, show=units.gigabytes),
+    Spec("card_slot_max_gb", "Largest card", "The largest card the maker names. Larger ones often work.", unit="GB", better=max, filter=Filter.RANGE, applies=_has_card_slot, show=units.gigabytes),
 )
 
 CAMERAS = (

@@ -50,8 +50,9 @@ class Spec:
     or None. ``applies`` says whether the question makes sense for the record, ``absent`` whether it is known that
     there is none. ``better`` is min or max where people agree which is better. ``stores`` names further columns
     (“Model.field”) that this row prints, ``unit_column`` the one that holds the unit where it differs (a currency),
-    ``evidence`` further claim keys that bear on it. ``on_page`` is off for rows that only data has. A row with
-    ``inner`` repeats that row of another record, which ``through`` finds: a phone's ``main_f_number``.
+    ``evidence`` further claim keys that bear on it, ``also`` reads other names that sources may give a list of values.
+    ``on_page`` is off for rows that only data has. A row with ``inner`` repeats that row of another record, which
+    ``through`` finds: a phone's ``main_f_number``.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Spec:
     absent: Callable[[Any], bool] = never
     stores: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    also: Callable[[Any], Reading | None] | None = None
     on_page: bool = True
     of: type | None = None
     inner: "Spec | None" = None

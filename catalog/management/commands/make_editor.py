@@ -38,7 +38,7 @@ def editor_named(name):
     try:
         editor.clean_fields(exclude=["password"])
     except ValidationError as error:
-        raise CommandError(" ".join(error.messages)) from error
+        raise CommandError(f"Name: {' '.join(error.messages)}") from error
     return editor
 
 
