@@ -1,5 +1,6 @@
 """Several phones side by side, on the page, as data, as a spreadsheet; and how they are chosen."""
 
+import csv
 import re
 
 import pytest
@@ -182,3 +183,20 @@ def test_a_phone_with_several_matching_names_is_found_once(client):
 def test_a_search_that_finds_nothing_says_so(client):
     make_phone("One")
     assert "No phone is called anything like “zilch”" in words(page(client, "/compare/?q=zilch&find=1"))
+
+
+@pytest.mark.parametrize(
+    ("whole", "tele", "front"),
+    [
+        (None, "not_known", "not_known"),
+        (["rear_cameras"], "no", "not_known"),
+        (["front_cameras"], "not_known", "no"),
+    ],
+)
+def test_a_camera_that_is_not_listed_is_none_only_where_the_list_of_its_side_is_whole(client, whole, tele, front):
+    make_phone("Bare", complete_sections=whole, cameras=[{"f_number": 2}])
+    make_phone("Full", cameras=[{"role": "tele", "f_number": 3}, {"facing": "front", "role": "front", "f_number": 4}])
+    rows = csv.reader(client.get("/compare/acme-bare-vs-acme-full.csv").text.splitlines())
+    states = {(line[0], line[1]): line[5] for line in rows if len(line) > 5}
+    assert states["Telephoto · lens", "f_number"] == tele
+    assert states["Front camera · lens", "f_number"] == front

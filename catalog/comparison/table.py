@@ -149,12 +149,23 @@ class Table:
     def camera_sections(self):
         """One section per camera that any of the phones has, matched by role and order: for several phones."""
         columns = [list(phone.cameras.all()) for phone in self.phones]
-        missing = [_missing(phone, vocabulary.Section.REAR_CAMERAS) for phone in self.phones]
+        matched = _aligned(columns, [None] * len(columns), reading.camera_titles)
         return [
-            self.section(group, records, label=f"{title} · {group.label.lower()}", key=f"camera-{number}-{group.key}")
-            for number, (title, records) in enumerate(_aligned(columns, missing, reading.camera_titles).items(), 1)
+            self.section(
+                group,
+                self.with_gaps_filled(records),
+                label=f"{title} · {group.label.lower()}",
+                key=f"camera-{number}-{group.key}",
+            )
+            for number, (title, records) in enumerate(matched.items(), 1)
             for group in groups_of(Camera)
         ]
+
+    def with_gaps_filled(self, records):
+        """Cameras of one title, one per phone; for a phone without it, what its list on that side says."""
+        faces_reader = any(camera.facing == vocabulary.Facing.FRONT for camera in records if camera)
+        side = vocabulary.Section.FRONT_CAMERAS if faces_reader else vocabulary.Section.REAR_CAMERAS
+        return [camera or _missing(phone, side) for camera, phone in zip(records, self.phones, strict=True)]
 
     def cameras_side_by_side(self, phone):
         """The cameras of one phone as columns: their titles, and one section per group of rows."""
