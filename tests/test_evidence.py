@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from catalog.comparison.evidence import agree, bears_out, roughly_agree
+from catalog.facts.evidence import agree, bears_out, roughly_agree
 from catalog.models import Camera, Phone
 
 from .factories import make_chipset, make_claim, make_phone, make_source

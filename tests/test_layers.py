@@ -11,6 +11,7 @@ STOREYS = (
     ("catalog.specs.optics", "catalog.specs.dates", "catalog.specs.units"),
     ("catalog.models",),
     ("catalog.specs",),
+    ("catalog.facts",),
     ("catalog.finder", "catalog.comparison", "catalog.exchange"),
     ("catalog.views", "catalog.admin", "catalog.management"),
     ("catalog.urls",),
@@ -101,7 +102,7 @@ def test_an_import_that_leads_down_or_sideways_is_seen(module, source, fault):
     [
         ("catalog.models.checks", "from catalog.specs import optics\nfrom .vocabulary import Role\nimport re"),
         ("catalog.specs.sheet", "from catalog.models import Phone\nfrom . import reading, units"),
-        ("catalog.views.pages", "from catalog.comparison.table import Table\nfrom .jinja import url"),
+        ("catalog.views.pages", "from catalog.facts.table import Table\nfrom .jinja import url"),
         ("phonesite.urls", "from catalog.urls import urlpatterns\nfrom django.urls import path"),
     ],
 )

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from catalog.facts.short import Fact, fact
 from catalog.models import Camera, Phone
 from catalog.specs.sheet import PHONE_SPECS
 
 from .drawing import Drawing, at_one_scale, front_of
-from .facts import Fact, fact
 
 FACTS = {
     "announced": "Announced",

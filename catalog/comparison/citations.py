@@ -3,10 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from catalog.facts.evidence import Said
+from catalog.facts.table import Cell
 from catalog.models import Source
-
-from .evidence import Said
-from .table import Cell
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from catalog.facts.short import NOT_KNOWN
 from catalog.specs import units
 from catalog.specs.countries import country
 from catalog.specs.dates import PartialDate
-
-from .facts import NOT_KNOWN
 
 
 @dataclass(frozen=True)

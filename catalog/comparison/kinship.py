@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from catalog.facts.evidence import Said, noted
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
-
-from .evidence import Said, noted
 
 FORTH = {
     RelationKind.REBADGE: ("Same hardware as the", ", under another name."),

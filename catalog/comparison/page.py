@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.facts.evidence import noted
+from catalog.facts.table import Cell, Section, Table, not_known_in
 from catalog.models import Phone
 from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
 from catalog.specs.sheet import PHONE_SPECS, SPECS
 
 from . import drawing, kinship
 from .citations import Citation, citations, cited_sources, disagreements, facts_in
-from .evidence import noted
 from .grids import Grid, grids
 from .kinship import Tie
-from .table import Cell, Section, Table, not_known_in
 
 DECISIVE = {
     "announced": "Announced",

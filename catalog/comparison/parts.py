@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
+from catalog.facts.short import Fact, as_stored, fact
 from catalog.models import Brand, Camera, Chipset, Phone, Sensor
 from catalog.specs import optics, units
 from catalog.specs.sheet import CAMERA_SPECS, PHONE_SPECS
 
 from .drawing import Drawing, at_one_scale, sensor_alone
-from .facts import Fact, as_stored, fact
 
 CHIPSET_FACTS = {"chipset_maker": "maker", "chipset_part": "part_number", "process_nm": "process_nm", "cpu": "cpu",
                  "cpu_cores": "cpu_cores", "cpu_max_ghz": "cpu_max_ghz", "gpu": "gpu"}  # fmt: skip

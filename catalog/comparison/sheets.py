@@ -1,7 +1,7 @@
 """A comparison as lines for a spreadsheet: one line per fact; value, state and sources of each phone side by side."""
 
-from .data import LICENCE
-from .table import Table
+from catalog.facts.data import LICENCE
+from catalog.facts.table import Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from catalog.facts.table import Section, Table, not_known_in
 from catalog.models import Phone
 
 from .choice import Choice
 from .citations import CitedSource, citations, cited_sources, facts_in
 from .drawing import Drawing, at_one_scale, front_of
-from .table import Section, Table, not_known_in
 
 
 @dataclass(frozen=True)

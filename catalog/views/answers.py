@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from catalog.comparison.data import LICENCE
+from catalog.facts.data import LICENCE
 
 LICENCE_LINK = f'<{LICENCE["url"]}>; rel="license"'
 

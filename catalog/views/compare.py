@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from catalog.comparison.choice import MOST, chosen, path_of, renamed, slugs_in
-from catalog.comparison.data import comparison_data
 from catalog.comparison.drawing import CAVEAT
 from catalog.comparison.finding import named_slugs
 from catalog.comparison.sheets import lines_of
 from catalog.comparison.side_by_side import side_by_side
+from catalog.facts.data import comparison_data
 from catalog.finder.live import phones_called
 from catalog.models import Phone, Stamp
 
