@@ -10,7 +10,7 @@ from catalog.models.fields import Bounded, Flag, Listed, PartialDateField, Text
 from catalog.specs.sheet import SHEET, SPECS, spec_of
 from catalog.specs.spec import Filter
 
-from .factories import make_brand, make_chipset, make_model_code, make_phone, make_sensor
+from .factories import make_brand, make_chipset, make_model_code, make_phone, make_relation, make_sensor
 
 ROWS = [(group.of, spec) for group in SHEET for spec in group.specs]
 
@@ -85,6 +85,10 @@ NOT_FACTS = {
     "OldSlug": "keeps old addresses working",
     "LoadedRecord": "remembers files",
     "Stamp": "counts changes",
+    "Touched": "says what changes touched",
+    "Entries": "is worked out of facts, for the finder",
+    "Texts": "is worked out of facts, for lists and data",
+    "Word": "numbers the values of facts",
 }
 """Models that say nothing about phones."""
 
@@ -232,6 +236,7 @@ def full_records():
         **filled_in(Phone),
     )
     make_model_code(phone)
+    make_relation(phone, "rebadge_of", make_phone("Original"))
     first, last = phone.cameras.all()
     Camera.objects.filter(pk=first.pk).update(shares_sensor_with=last)
     return {Phone: phone, Display: phone.displays.get(), Camera: phone.cameras.get(pk=first.pk)}
@@ -258,7 +263,9 @@ def possible(field):
 def possible_list(field):
     if field.words:
         return field.words.values[:2]
-    return [7, 5] if field.of in (int, float) else ["IP65", "IP68"]
+    if field.of in (int, float):
+        return [7, 5]
+    return ["2160p60"] if field.name == "video_modes" else ["IP65", "IP68"]
 
 
 def printed(spec, record):

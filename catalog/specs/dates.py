@@ -1,6 +1,7 @@
 """Dates known to the year, the quarter, the month or the day."""
 
 import re
+from calendar import monthrange
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -63,10 +64,20 @@ class PartialDate:
     def __lt__(self, other):
         return self.number < other.number
 
+    @property
+    def first_day(self):
+        """The first day it may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self):
+        """The last day it may mean."""
+        month = self.month + 2 if self.precision == QUARTER else self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
     def ends_before(self, other):
         """Whether even the last day it may mean comes before the first that ``other`` may."""
-        last_month = self.month + 2 if self.precision == QUARTER else self.month or 12
-        return (self.year, last_month, self.day or 31) < (other.year, other.month or 1, other.day or 1)
+        return self.last_day < other.first_day
 
     def __str__(self):
         """The ISO form with reduced precision; ``PartialDate.parse`` reads it back."""

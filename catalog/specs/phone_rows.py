@@ -46,6 +46,12 @@ def _is_protected(phone):
     return phone.ip_codes != []
 
 
+def _count_of(key, label, text, *roles):
+    """A row that counts the rear cameras of some roles; only data and the finder have it."""
+    read, at_least = reading.role_count(*roles), reading.roles_listed(*roles)
+    return Spec(key, label, text, filter=Filter.RANGE, read=read, at_least=at_least, on_page=False)
+
+
 _flag = partial(Spec, filter=Filter.FLAG)
 _date = partial(Spec, filter=Filter.DATES)
 
@@ -57,12 +63,13 @@ LAUNCH = (
         "launch_price", "Price at launch", "What the maker or the first carrier asked for the smallest version, in the currency it was announced in.",
         filter=Filter.RANGE, unit_column="launch_price_currency",
     ),
-    Spec("launch_price_currency", "Currency of that price", "ISO 4217 code.", on_page=False),
+    Spec("launch_price_currency", "Currency of that price", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
     Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=reading.brand, stores=("Brand.name",)),
     Spec(
         "manufacturer", "Made by", "The company that really builds the phone, where that is known to be another than the brand.",
         filter=Filter.CHOICE, read=reading.maker, stores=("Brand.maker",),
     ),
+    Spec("origin", "Original or twin", "Whether it is another phone under a new name, a regional version, or the phone that others were made from.", filter=Filter.CHOICE, read=reading.origin, show=reading.ORIGINS.get, on_page=False),
     Spec("alias", "Other names", "Names it has elsewhere, code names, and the names software reports.", read=reading.aliases, stores=("Alias.name",)),
     Spec("model_code", "Model codes", "The maker's code for each version, as on its label. They tell versions with other bands apart.", read=reading.model_codes, stores=("ModelCode.code",)),
     Spec(
@@ -81,7 +88,7 @@ BODY = (
     Spec("folded_height_mm", "Height, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
     Spec("folded_width_mm", "Width, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
     Spec("folded_depth_mm", "Thickness, folded", "Of a folding phone when shut, at the hinge.", unit="mm", better=min, filter=Filter.RANGE, applies=_folds),
-    Spec("volume_cm3", "Volume", "Height × width × thickness: the box around the body, without the camera bump.", unit="cm³", digits=0, read=reading.volume_cm3),
+    Spec("volume_cm3", "Volume", "Height × width × thickness: the box around the body, without the camera bump.", unit="cm³", digits=0, read=reading.volume_cm3, filter=Filter.RANGE),
     Spec("screen_to_body_percent", "Screen to body", "The display's share of the front, computed from its size and the body's. Rounded corners and cut-outs are not taken off.", unit="%", digits=0, better=max, filter=Filter.RANGE, read=reading.screen_to_body),
     Spec("weight_g", "Weight", "With battery, without case or box. Versions may differ by back material or market.", unit="g", better=min, filter=Filter.RANGE),
     Spec("front_material", "Front", "What the front is made of.", filter=Filter.CHOICE),
@@ -95,11 +102,12 @@ BODY = (
         filter=Filter.CHOICE,
     ),
     Spec("water_depth_m", "Tested water depth", "The depth of the test behind the IP code, in fresh water.", unit="m", better=max, filter=Filter.RANGE, applies=_is_protected),
-    Spec("water_minutes", "Tested time under water", "How long that test lasted.", unit="min", better=max, applies=_is_protected),
+    Spec("water_minutes", "Tested time under water", "How long that test lasted.", unit="min", better=max, applies=_is_protected, filter=Filter.RANGE),
     Spec("drop_standards", "Drop and shock tests", "Standards the maker says the phone was tested to, such as MIL-STD-810H.", filter=Filter.CHOICE),
 )
 
 PLATFORM = (
+    Spec("os_family", "Operating system", "Without its version.", filter=Filter.CHOICE, read=reading.os_family, on_page=False),
     Spec("os_at_launch", "Operating system at launch", "The version it was first sold with.", filter=Filter.CHOICE),
     Spec("os_skin", "Maker's interface", "The maker's own layer on the operating system at launch.", filter=Filter.CHOICE),
     Spec(
@@ -114,7 +122,7 @@ PLATFORM = (
     Spec("process_nm", "Process", "The name of the manufacturing process. A name more than a length.", unit="nm", better=min, filter=Filter.RANGE, read=reading.of_chipsets("process_nm"), stores=("Chipset.process_nm",)),
     Spec("cpu", "Processor", "The processor cores of the chipset.", read=reading.of_chipsets("cpu"), stores=("Chipset.cpu",)),
     Spec("cpu_cores", "Processor cores", "How many cores the processor has.", filter=Filter.RANGE, read=reading.of_chipsets("cpu_cores"), stores=("Chipset.cpu_cores",)),
-    Spec("cpu_max_ghz", "Fastest core", "The highest clock rate of any core.", unit="GHz", better=max, read=reading.of_chipsets("cpu_max_ghz"), stores=("Chipset.cpu_max_ghz",)),
+    Spec("cpu_max_ghz", "Fastest core", "The highest clock rate of any core.", unit="GHz", better=max, read=reading.of_chipsets("cpu_max_ghz"), stores=("Chipset.cpu_max_ghz",), filter=Filter.RANGE),
     Spec("gpu", "Graphics", "The graphics part of the chipset.", filter=Filter.CHOICE, read=reading.of_chipsets("gpu"), stores=("Chipset.gpu",)),
 )
 
@@ -131,12 +139,15 @@ CAMERAS = (
     Spec("camera_count", "Lenses listed", "Front and rear, helpers for depth included. There may be more, unless the lists are marked whole.", filter=Filter.RANGE, read=reading.all_cameras),
     Spec(
         "rear_camera_count", "Rear cameras", "Lenses on the back that take pictures; depth and time-of-flight helpers are not counted.",
-        filter=Filter.RANGE, read=reading.camera_count(reading.REAR, Section.REAR_CAMERAS),
+        filter=Filter.RANGE, read=reading.camera_count(reading.REAR, Section.REAR_CAMERAS), at_least=reading.cameras_listed(reading.REAR),
     ),
     Spec(
         "front_camera_count", "Front cameras", "Lenses on the front that take pictures.",
-        filter=Filter.RANGE, read=reading.camera_count(reading.FRONT, Section.FRONT_CAMERAS),
+        filter=Filter.RANGE, read=reading.camera_count(reading.FRONT, Section.FRONT_CAMERAS), at_least=reading.cameras_listed(reading.FRONT),
     ),
+    _count_of("ultrawide_count", "Ultrawide lenses", "Rear lenses called ultrawide.", Role.ULTRAWIDE),
+    _count_of("telephoto_count", "Telephoto lenses", "Rear lenses called telephoto or periscope.", *TELEPHOTO_ROLES),
+    _count_of("macro_count", "Macro lenses", "Rear lenses called macro or microscope.", Role.MACRO, Role.MICROSCOPE),
     _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=reading.has_camera(*TELEPHOTO_ROLES)),
     _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=reading.has_camera(Role.ULTRAWIDE)),
     Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_millimetres, read=reading.focal_lengths),
@@ -146,7 +157,7 @@ CAMERAS = (
 SOUND = (
     Spec("speakers", "Loudspeakers", "Stereo needs two that sound apart.", filter=Filter.CHOICE),
     _flag("headphone_jack", "Headphone jack", "A 3.5 mm socket for headphones."),
-    Spec("audio_tuning", "Sound tuned by", "A company whose name the maker puts on the sound."),
+    Spec("audio_tuning", "Sound tuned by", "A company whose name the maker puts on the sound.", filter=Filter.CHOICE),
 )
 
 NETWORK = (
@@ -155,8 +166,8 @@ NETWORK = (
     Spec("bands_3g", "3G bands", "UMTS bands, all versions together.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.UMTS, Network.CDMA, Network.TD_SCDMA)),
     Spec("bands_lte", "LTE bands", "All versions together; each model code has its own list below.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.LTE)),
     Spec("bands_nr", "5G bands", "All versions together; each model code has its own list below.", show=units.bands("n"), filter=Filter.CHOICE, applies=_has_network(Network.NR)),
-    Spec("download_mbps", "Download, at most", "The fastest the modem can receive. No network gives it.", unit="Mbit/s", better=max),
-    Spec("upload_mbps", "Upload, at most", "The fastest the modem can send.", unit="Mbit/s", better=max),
+    Spec("download_mbps", "Download, at most", "The fastest the modem can receive. No network gives it.", unit="Mbit/s", better=max, filter=Filter.RANGE),
+    Spec("upload_mbps", "Upload, at most", "The fastest the modem can send.", unit="Mbit/s", better=max, filter=Filter.RANGE),
     Spec("sim_types", "SIM", "The sizes of SIM card it takes, and eSIM.", filter=Filter.CHOICE),
     Spec("sim_count", "SIMs", "How many it holds at a time, eSIM included.", filter=Filter.RANGE),
 )
@@ -196,18 +207,18 @@ BATTERY = (
     Spec("wireless_charging_w", "Wireless charging power", "The most it draws from a pad, often only the maker's own.", unit="W", better=max, filter=Filter.RANGE, applies=_charges_without_wire),
     _flag("reverse_wireless_charging", "Charges others", "Whether it charges other devices laid on its back."),
     _flag("bypass_charging", "Bypass charging", "Whether it can run from the charger alone and spare the battery."),
-    Spec("standby_h", "Stand-by", "Hours without use, as stated by the maker. Mostly for older phones.", unit="h", better=max),
-    Spec("talk_h", "Talk time", "Hours of calls, as stated by the maker. Mostly for older phones.", unit="h", better=max),
+    Spec("standby_h", "Stand-by", "Hours without use, as stated by the maker. Mostly for older phones.", unit="h", better=max, filter=Filter.RANGE),
+    Spec("talk_h", "Talk time", "Hours of calls, as stated by the maker. Mostly for older phones.", unit="h", better=max, filter=Filter.RANGE),
 )
 
 LABELS = (
-    Spec("sar_head_wkg", "SAR, head (US)", "Energy that the head takes up, by the rules of the FCC (limit 1.6).", unit="W/kg", better=min),
-    Spec("sar_body_wkg", "SAR, body (US)", "Energy that the body takes up, by the rules of the FCC (limit 1.6).", unit="W/kg", better=min),
-    Spec("sar_eu_head_wkg", "SAR, head (EU)", "Energy that the head takes up, by European rules (limit 2.0).", unit="W/kg", better=min),
-    Spec("sar_eu_body_wkg", "SAR, body (EU)", "Energy that the body takes up, by European rules (limit 2.0).", unit="W/kg", better=min),
+    Spec("sar_head_wkg", "SAR, head (US)", "Energy that the head takes up, by the rules of the FCC (limit 1.6).", unit="W/kg", better=min, filter=Filter.RANGE),
+    Spec("sar_body_wkg", "SAR, body (US)", "Energy that the body takes up, by the rules of the FCC (limit 1.6).", unit="W/kg", better=min, filter=Filter.RANGE),
+    Spec("sar_eu_head_wkg", "SAR, head (EU)", "Energy that the head takes up, by European rules (limit 2.0).", unit="W/kg", better=min, filter=Filter.RANGE),
+    Spec("sar_eu_body_wkg", "SAR, body (EU)", "Energy that the body takes up, by European rules (limit 2.0).", unit="W/kg", better=min, filter=Filter.RANGE),
     Spec("eu_energy_class", "EU energy class", "From the label that phones sold in the EU carry since June 2025; A is best.", better=min, filter=Filter.CHOICE),
-    Spec("eu_endurance_h", "EU endurance", "Hours of a standard mix of uses on one charge, from the EU label.", unit="h", better=max),
-    Spec("eu_battery_cycles", "EU battery cycles", "Charges until 80 % of the capacity is left, from the EU label.", better=max),
+    Spec("eu_endurance_h", "EU endurance", "Hours of a standard mix of uses on one charge, from the EU label.", unit="h", better=max, filter=Filter.RANGE),
+    Spec("eu_battery_cycles", "EU battery cycles", "Charges until 80 % of the capacity is left, from the EU label.", better=max, filter=Filter.RANGE),
     Spec("eu_free_fall_class", "EU free-fall class", "How it stands repeated falls, from the EU label; A is best.", better=min, filter=Filter.CHOICE),
     Spec("eu_repairability_class", "EU repairability class", "How well it can be repaired, from the EU label; A is best.", better=min, filter=Filter.CHOICE),
 )

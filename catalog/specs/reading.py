@@ -1,5 +1,7 @@
 """Where rows that are no plain column get their values. All take prefetched records and ask the database nothing."""
 
+import re
+
 from catalog.models import vocabulary
 
 from . import optics
@@ -53,6 +55,23 @@ def camera_count(facing, section):
     return read
 
 
+def cameras_listed(facing):
+    """How many there are at least: those that are listed."""
+    return lambda phone: len(
+        [camera for camera in cameras(phone, facing) if camera.role not in vocabulary.HELPER_ROLES]
+    )
+
+
+def role_count(*roles):
+    """How many rear cameras have one of ``roles``; known only where their list is whole."""
+    listed = roles_listed(*roles)
+    return lambda phone: Reading(listed(phone), GATHERED) if phone.is_whole(vocabulary.Section.REAR_CAMERAS) else None
+
+
+def roles_listed(*roles):
+    return lambda phone: sum(camera.role in roles for camera in cameras(phone, REAR))
+
+
 def all_cameras(phone):
     """Every lens listed, helpers included."""
     count = len(phone.cameras.all())
@@ -95,6 +114,21 @@ def maker(phone):
     return Reading(builder.name) if builder else None
 
 
+ORIGINS = {
+    vocabulary.RelationKind.REBADGE.value: "Another phone under a new name",
+    vocabulary.RelationKind.REGIONAL.value: "Regional version of another phone",
+    "original": "Others were made from it",
+}
+
+
+def origin(phone):
+    """What the phone is to its twins; not known where it has none, as relations are never known to be whole."""
+    forth = [relation.kind for relation in phone.relations.all() if relation.kind in vocabulary.TWIN_KINDS]
+    back = any(relation.kind in vocabulary.TWIN_KINDS for relation in phone.relations_back.all())
+    found = forth[0] if forth else "original" if back else None
+    return Reading(str(found), GATHERED) if found else None
+
+
 def aliases(phone):
     return known((alias.name for alias in phone.aliases.all()), GATHERED)
 
@@ -127,6 +161,12 @@ def of_chipsets(attribute):
 
 def model_codes(phone):
     return known(model.code for model in phone.model_codes.all())
+
+
+def os_family(phone):
+    """The name before the version: “Android 12” → “Android”."""
+    name = re.split(r"\s+(?=[\d(])|,", phone.os_at_launch or "")[0].strip()
+    return computed(name or None)
 
 
 def sold_in(phone):
@@ -240,6 +280,24 @@ def equivalent_f_number(camera):
 
 def angle_of_view(camera):
     return computed(optics.angle_of_view_deg(camera.focal_length_eq_mm))
+
+
+def stabilised(camera):
+    if camera.stabilisation is None:
+        return None
+    return computed(any(way != vocabulary.Stabilisation.ELECTRONIC for way in camera.stabilisation))
+
+
+def optical_format(camera):
+    """The type label as a number of inches; one that is no fraction is none."""
+    label = of_camera_or_sensor("sensor_type")(camera)
+    denominator = label and optics.label_denominator(label.value)
+    return computed(1 / denominator if denominator else None)
+
+
+def video_lines(camera):
+    """The most lines of its video modes: “2160p60” → 2160."""
+    return computed(max((int(mode.partition("p")[0]) for mode in camera.video_modes or ()), default=None))
 
 
 def shares_sensor(camera):

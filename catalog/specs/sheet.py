@@ -6,6 +6,7 @@ from catalog.models import Camera, Display, Phone
 
 from . import reading
 from .camera_rows import CAMERA_GROUPS, DISPLAY_GROUPS
+from .entry_rows import ENTRY_GROUPS
 from .phone_rows import GROUPS as PHONE_GROUPS
 from .spec import Group
 
@@ -44,6 +45,10 @@ _OF_MAIN = tuple(_of_main(spec) for group in _CAMERA for spec in group.specs if 
 _MAIN = Group("main_camera", "Main camera", Phone, _OF_MAIN)
 
 SHEET = _after(_after(_PHONE, "body", _DISPLAY), "cameras", (*_CAMERA, _MAIN))
+
+
+ENTRIES = {group.key: group for group in map(_bound, ENTRY_GROUPS)}
+"""Rows of one market and of one model code, by “market” and “code”: lists of a phone, and no rows of its page."""
 
 
 def _specs_of(model):

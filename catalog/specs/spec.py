@@ -48,11 +48,11 @@ class Spec:
 
     ``read`` fetches it where it is not simply the column named ``key``: it takes the record and returns a ``Reading``
     or None. ``applies`` says whether the question makes sense for the record, ``absent`` whether it is known that
-    there is none. ``better`` is min or max where people agree which is better. ``stores`` names further columns
-    (“Model.field”) that this row prints, ``unit_column`` the one that holds the unit where it differs (a currency),
-    ``evidence`` further claim keys that bear on it, ``also`` reads other names that sources may give a list of values.
-    ``on_page`` is off for rows that only data has. A row with ``inner`` repeats that row of another record, which
-    ``through`` finds: a phone's ``main_f_number``.
+    there is none; ``at_least`` the least it can be where it is not known. ``better`` is min or max where people agree
+    which is better. ``stores`` names further columns (“Model.field”) that this row prints, ``unit_column`` the one
+    that holds the unit where it differs (a currency), ``evidence`` further claim keys that bear on it, ``also`` reads
+    other names that sources may give a list of values. ``on_page`` is off for rows that only data has. A row with
+    ``inner`` repeats that row of another record, which ``through`` finds: a phone's ``main_f_number``.
     """
 
     key: str
@@ -67,6 +67,7 @@ class Spec:
     show: Callable[[Any], str] | None = None
     applies: Callable[[Any], bool] = always
     absent: Callable[[Any], bool] = never
+    at_least: Callable[[Any], float] | None = None
     stores: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     also: Callable[[Any], Reading | None] | None = None

@@ -1,5 +1,7 @@
 """How numbers, units and lists are printed. One place, so that a row reads the same on every page."""
 
+import re
+
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -45,3 +47,23 @@ def bands(prefix):
 def listed(texts):
     """Comma-separated; the empty list is “none”, which is an answer and not an unknown."""
     return ", ".join(texts) or "none"
+
+
+_IMPERIAL = {
+    "mm": (25.4, "in", 2),
+    "cm": (2.54, "in", 2),
+    "m": (0.3048, "ft", 1),
+    "g": (28.349523125, "oz", 2),
+    "cm³": (16.387064, "in³", 2),
+}
+_METRIC = re.compile(rf"(?P<value>-?[\d,]*\.?\d+){THIN}(?P<unit>mm|cm³|cm|m|g)(?![\w³²])")
+
+
+def imperial(text):
+    """Lengths, volumes and weights within a printed text in inches, feet and ounces: ``211 g`` → ``7.44 oz``."""
+
+    def converted(found):
+        factor, unit, digits = _IMPERIAL[found["unit"]]
+        return quantity(float(found["value"].replace(",", "")) / factor, unit, digits)
+
+    return _METRIC.sub(converted, text)
