@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from catalog.views import compare, home, machines, parts, phones, reference, search
+from catalog.views import compare, finder, home, machines, parts, phones, reference, search
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("phones/", phones.phones, name="phones"),
+    path("phones/", finder.phones, name="phones"),
+    path("phones.json", finder.phones_json, name="phones_json"),
+    path("phones.csv", finder.phones_csv, name="phones_csv"),
     path("phones/<slug:slug>/", phones.phone, name="phone"),
     path("phones/<slug:slug>.json", phones.phone_json, name="phone_json"),
     path("compare/", compare.compare_start, name="compare_start"),

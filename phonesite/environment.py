@@ -19,7 +19,7 @@ SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 READERS_PATHS = (
     "about", "brands", "chipsets", "compare", "data", "favicon.ico", "glossary", "healthz", "opensearch.xml",
-    "phones", "readyz", "robots.txt", "search", "sensors", "sitemap.xml", "static",
+    "phones", "phones.csv", "phones.json", "readyz", "robots.txt", "search", "sensors", "sitemap.xml", "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 

@@ -4,14 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalog.models import Stamp
+
 from .factories import fit_chipset, make_chipset, make_model_code, make_phone, make_relation, make_sensor
 
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "/": 6,
-    "/phones/": 6,
-    "/phones/?brand=acme": 6,
+    "/phones/": 2,
+    "/phones/?brand=acme&q=no&view=table&unknown=match&lens.f_number_max=2": 2,
+    "/phones.json?weight_g_max=300": 3,
     "/phones/acme-no-0/": 16,
     "/phones/acme-no-0.json": 17,
     "/compare/": 2,
@@ -57,10 +60,17 @@ def queries(client, path):
 @pytest.mark.parametrize(("path", "budget"), BUDGETS.items())
 def test_a_page_keeps_its_budget_whatever_the_number_of_phones(client, path, budget):
     make_phones(range(1))
-    for_one = queries(client, path)
+    for_one = queries_when_kept(client, path)
     make_phones(range(1, 40))
-    assert queries(client, path) == for_one
+    assert queries_when_kept(client, path) == for_one
     assert for_one <= budget
+
+
+def queries_when_kept(client, path):
+    """For a page of the present catalogue in a process that has answered before."""
+    Stamp.move()
+    client.get("/phones/?q=acme")
+    return queries(client, path)
 
 
 def test_a_comparison_of_six_needs_as_many_queries_as_one_of_two(client):

@@ -4,13 +4,23 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
 
-from catalog.models import Stamp
+from catalog.finder.store import keep_prepared
+from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
 from catalog.models.fields import PartialDateField
 from catalog.models.forms import LongTextFormField
+from catalog.models.records import with_related
 
 from .doubts import doubts_after
 from .forms import DeskForm, LoadedAutocomplete
 from .sheet import words_for
+
+HANG_ON = {
+    Brand: ("brand", "manufacturer", "brand__maker"),
+    Chipset: ("phone_chipsets__chipset",),
+    Sensor: ("cameras__sensor",),
+    Source: ("claims__source",),
+}
+"""How phones name what they are made of and where their facts come from."""
 
 
 class FromSheet:
@@ -40,17 +50,40 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
     class Media:
         css = {"all": ["desk/desk.css"]}
 
+    def save_form(self, request, form, change):
+        """Notes which phones hang on the record as it stands before the change."""
+        form.hung_on_it = phones_hanging_on(form.instance) if change else set()
+        return super().save_form(request, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        Stamp.move()
+        moved(form.hung_on_it | phones_hanging_on(form.instance))
         for doubt in doubts_after(form, formsets):
             messages.warning(request, f"Saved, but: {doubt}")
 
     def delete_model(self, request, obj):
+        phones = phones_hanging_on(obj)
         super().delete_model(request, obj)
-        Stamp.move()
+        moved(phones)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
+        phones = set().union(*map(phones_hanging_on, queryset))
         super().delete_queryset(request, queryset)
-        Stamp.move()
+        moved(phones)
+
+
+def phones_hanging_on(record):
+    """The keys of the phones of which something would have to be said anew if ``record`` changed."""
+    if isinstance(record, Phone):
+        return with_related({record.pk})
+    if hasattr(record, "phone_id"):
+        return with_related({record.phone_id})
+    lookups = HANG_ON.get(type(record), ())
+    return {key for lookup in lookups for key in Phone.objects.filter(**{lookup: record}).values_list("pk", flat=True)}
+
+
+def moved(phones):
+    """The catalogue has changed in these phones: readers get them anew, whole, with the next request."""
+    Stamp.move(phones)
+    keep_prepared()

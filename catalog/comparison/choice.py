@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from catalog.facts.phones import in_order, whole
 from catalog.models import OldSlug, Phone
-
-from .phones import in_order, whole
 
 BETWEEN = "-vs-"
 MOST = 6

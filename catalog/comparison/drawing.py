@@ -68,14 +68,29 @@ class Drawing:
 
 def drawing_of(phone):
     """Front with display, side, folded front, and a bank card; None unless height and width are known."""
-    views = [_front(phone), _side(phone), _folded(phone), [Shape("card", 0, 0, *CARD, "bank card")]]
+    views = [
+        _front(phone, _display_size(phone)),
+        _side(phone),
+        _folded(phone),
+        [Shape("card", 0, 0, *CARD, "bank card")],
+    ]
     return _in_a_row(views, f"{_in_words(phone)} Beside a bank card.", below=12) if views[0] else None
 
 
 def front_of(phone):
     """Front and side only, for lists; None unless height and width are known."""
-    views = [_front(phone), _side(phone)]
-    return _in_a_row(views, _in_words(phone)) if views[0] else None
+    return outlined(phone, _display_size(phone))
+
+
+def outlined(outline, display):
+    """The same of anything that has a phone's name and sides, and of the ``Size`` of its display."""
+    views = [_front(outline, display), _side(outline)]
+    return _in_a_row(views, _in_words(outline)) if views[0] else None
+
+
+def _display_size(phone):
+    display = main_display(phone)
+    return display and display.size
 
 
 def at_one_scale(drawings):
@@ -126,12 +141,11 @@ def _lowered(drawing, height):
     return tuple(_moved(shape, 0, height - drawing.height) for shape in drawing.shapes)
 
 
-def _front(phone):
+def _front(phone, display):
     if not (phone.height_mm and phone.width_mm):
         return []
     body = Shape("body", 0, 0, phone.width_mm, phone.height_mm, 8, _mm(phone.width_mm, phone.height_mm))
-    display = main_display(phone)
-    return [body, *_display(body, display.size if display else None)]
+    return [body, *_display(body, display)]
 
 
 def _display(body, size):

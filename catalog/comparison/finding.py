@@ -3,9 +3,8 @@
 from django.core.validators import slug_re
 from rapidfuzz import fuzz, process
 
+from catalog.facts.phones import in_order
 from catalog.models import Phone
-
-from .phones import in_order
 
 MOST_ASKED = 60
 NEAR = 58

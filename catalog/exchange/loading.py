@@ -20,6 +20,8 @@ from .storing import Store
 from .tree import Fault
 
 BATCH = 200
+MOST_TOUCHED = 500
+"""Phones that are told apart by those who keep something of them; after more than that they begin anew."""
 
 
 def load(paths, *, overwrite=False, dry_run=False, tell=None, progress=None):
@@ -72,6 +74,7 @@ class _Load:
         self.report, self.overwrite = report, overwrite
         self.progress = progress or (lambda done, total: None)
         self.contents, self.store, self.old_names = Contents(), Store(), {}
+        self.stored = {kind: [] for kind in KINDS}
         self.checks = CrossChecks(self.contents.slugs)
 
     def run(self, files):
@@ -93,7 +96,13 @@ class _Load:
             return
         self.store.add_relations()
         if self.report.counts[ADDED] or self.report.counts[CHANGED]:
-            Stamp.move()
+            Stamp.move(self.touched())
+
+    def touched(self):
+        """The keys of the phones that were stored; None where other records changed, or nearly all phones did."""
+        phones = [self.store.ids["phone"][slug] for slug in self.stored["phone"]]
+        others = any(slugs for kind, slugs in self.stored.items() if kind != "phone")
+        return None if others or len(phones) > MOST_TOUCHED else set(phones)
 
     def take(self, kind, paths):
         """Read a batch; store it as long as no fault has turned up."""
@@ -133,6 +142,7 @@ class _Load:
         self.store.add(kind, [content for content, _ in new])
         for content, _ in new:
             self.report.add(ADDED, f"{kind} {content[kind]}")
+            self.stored[kind].append(content[kind])
         old = [record for record in records if record[0][kind] in stored]
         kept = [record for record in old if self.meet(kind, record[0], stored[record[0][kind]], digests)]
         self.store.remember(kind, new + kept)
@@ -165,6 +175,8 @@ class _Load:
             return False
         if changes:
             self.store.change(kind, content)
+        if renamed or changes:
+            self.stored[kind].append(slug)
         self.report.add(CHANGED if renamed or changes else UNCHANGED, f"{kind} {slug}", renamed + changes)
         return True
 

@@ -1,42 +1,51 @@
-"""The search index of the phones that readers may see, kept in the process until the catalogue changes."""
+"""What this process knows of the phones that readers may see: the index, and the names to find them by.
 
-from collections import defaultdict
-from dataclasses import dataclass
+Both hold while the catalogue's stamp stands, and until the next embargo ends. After a small change only the phones that
+it touched are read anew.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
+from threading import Lock
 
 from django.db.models import Min
 from django.utils import timezone
 
-from catalog.models import Alias, Brand, Camera, ModelCode, Phone, PhoneChipset, Stamp
-from catalog.models.vocabulary import AliasKind, Status
+from catalog.models import Phone, Stamp
+from catalog.models.records import with_related
+from catalog.models.vocabulary import Status
 
-from .search import SearchIndex
+from .columns import FullError
+from .index import Index
+from .names import Names
+from .reading import rows_of
 
 MOST = 50
 """Phones that one search gives."""
+MOST_TOUCHED = 500
+"""Phones that are read one by one; more than that, and everything is built anew."""
 
 
 @dataclass(frozen=True)
 class Live:
-    """``ids`` are the phones' primary keys by their place in the index. It holds while the stamp stands, and until
-    ``due``, when the next embargo ends; None when there is none."""
+    """``due`` is when the next embargo ends, None where there is none. ``unstored`` are phones that were prepared here,
+    by key; ``last_word`` is the last word of the database that the index knows."""
 
     stamp: int
     due: datetime | None
-    ids: list[int]
-    index: SearchIndex
+    index: Index
+    last_word: int
+    made_at: datetime
+    unstored: dict = field(default_factory=dict)
+    names: Names = None
+    kept: dict = field(default_factory=dict)
 
     def holds(self, stamp, at):
         return self.stamp == stamp and (self.due is None or at < self.due)
 
-    def key_of(self, match):
-        """The primary key of a match's phone."""
-        return self.ids[match.phone]
-
     def phones(self, matches, phones):
         """Those of ``phones`` (a queryset) that are matched and that readers may see now, in the matches' order."""
-        keys = [self.key_of(match) for match in matches]
+        keys = [match.phone for match in matches]
         found = {phone.pk: phone for phone in phones.published().filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
 
@@ -46,60 +55,60 @@ def phones_called(words, phones):
     if not words:
         return list(phones.published().newest_first()[:MOST])
     kept = live()
-    return kept.phones(kept.index.search(words, MOST), phones)
+    return kept.phones(kept.names.search(words, MOST), phones)
 
 
 _kept = None
+_lock = Lock()
 
 
 def live(at=None):
-    """The index as of now; one query where it is kept already. Two threads may build it twice, which does no harm."""
+    """What is known as of now; one query where it is kept already."""
     global _kept  # noqa: PLW0603 - one per process, replaced whole
     at, stamp = at or timezone.now(), Stamp.current()
     if _kept is None or not _kept.holds(stamp, at):
-        _kept = build(stamp, at)
+        with _lock:
+            if _kept is None or not _kept.holds(stamp, at):
+                _kept = renewed(_kept, stamp, at)
     return _kept
 
 
+def renewed(kept, stamp, at):
+    """``kept`` as of ``stamp`` and ``at``: changed where little was touched, else built anew."""
+    touched = touched_since(kept, stamp, at) if kept else None
+    if touched is not None and len(touched) <= MOST_TOUCHED:
+        try:
+            return changed(kept, touched, stamp, at)
+        except FullError:
+            pass
+    return build(stamp, at)
+
+
+def touched_since(kept, stamp, at):
+    """Keys of the phones that changed, or whose embargo ended; None where that may be all."""
+    if stamp < kept.stamp:
+        return None
+    touched = Stamp.touched_since(kept.stamp) if stamp > kept.stamp else set()
+    if touched is None or kept.due is None or at < kept.due:
+        return touched
+    due = Phone.objects.published(at).filter(publish_at__gt=kept.made_at).values_list("pk", flat=True)
+    return with_related(touched.union(due))
+
+
+def changed(kept, touched, stamp, at):
+    rows = rows_of(at, touched, kept.last_word)
+    index = kept.index.with_changes(touched, rows.ids, rows.slugs, rows.parts, rows.words)
+    unstored = {key: one for key, one in kept.unstored.items() if key not in touched} | rows.unstored
+    return Live(stamp, next_due(at), index, rows.last_word, at, unstored, kept.names.with_changes(touched, at))
+
+
 def build(stamp, at):
-    phones = list(Phone.objects.published(at).newest_first().values_list("id", "brand_id", "brand__name", "name"))
-    places = {phone: place for place, (phone, *_) in enumerate(phones)}
+    rows = rows_of(at)
+    index = Index.build(rows.ids, rows.slugs, rows.parts, rows.words)
+    return Live(stamp, next_due(at), index, rows.last_word, at, rows.unstored, Names(at))
+
+
+def next_due(at):
+    """When the next embargo ends."""
     waiting = Phone.objects.filter(status=Status.PUBLISHED, publish_at__gt=at)
-    due = waiting.aggregate(due=Min("publish_at"))["due"]
-    return Live(stamp, due, list(places), SearchIndex(names_of(phones, places), groups_of(phones, places)))
-
-
-def names_of(phones, places):
-    """(text, place) of every name and code: phones with and without their brand, other names likewise."""
-    brands = {phone: brand for phone, _, brand, _ in phones}
-    for phone, _, brand, name in phones:
-        yield from ((f"{brand} {name}", places[phone]), (name, places[phone]))
-    for phone, name, kind in Alias.objects.values_list("phone", "name", "kind"):
-        if phone in places:
-            called = [name, f"{brands[phone]} {name}"] if kind == AliasKind.NAME else [name]
-            yield from ((text, places[phone]) for text in called)
-    for phone, code in ModelCode.objects.values_list("phone", "code"):
-        if phone in places:
-            yield code, places[phone]
-
-
-def groups_of(phones, places):
-    """(text, places) of every brand, chipset and sensor that has phones, with and without its maker."""
-    groups = defaultdict(set)
-    for text, phone in chain(_brand_names(phones), _part_names(PhoneChipset, "chipset"), _part_names(Camera, "sensor")):
-        if phone in places:
-            groups[text].add(places[phone])
-    return [(text, sorted(members)) for text, members in groups.items()]
-
-
-def _brand_names(phones):
-    other = dict(Brand.objects.exclude(other_names=None).values_list("id", "other_names"))
-    for phone, brand, name, _ in phones:
-        for text in (name, *other.get(brand, ())):
-            yield text, phone
-
-
-def _part_names(model, part):
-    rows = model.objects.exclude(**{part: None}).values_list("phone", f"{part}__maker", f"{part}__name").distinct()
-    for phone, maker, name in rows.order_by():
-        yield from ((name, phone), (f"{maker} {name}", phone))
+    return waiting.aggregate(due=Min("publish_at"))["due"]

@@ -6,7 +6,7 @@ and image sensors stand for all their phones.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -26,15 +26,21 @@ SURE_GROUP = 88
 
 @dataclass(frozen=True)
 class Match:
-    """A phone (by its place in the index) and the name by which it was found. ``score`` is 100 for an exact one."""
+    """A phone and the name by which it was found. ``score`` is 100 for an exact one; ``certain`` is what was found by
+    its very name or that of its group."""
 
     phone: int
     name: str
     score: float
+    certain: bool = False
 
     @property
     def is_exact(self):
         return self.score == EXACT
+
+    def of(self, phone):
+        """The same match of a phone called otherwise: by its key."""
+        return replace(self, phone=phone)
 
 
 class SearchIndex:
@@ -61,7 +67,7 @@ class SearchIndex:
         return _each_once(certain or self.alike(asked))[:most]
 
     def match(self, place, score):
-        return Match(int(self.phones[place]), self.names[place][0], score)
+        return Match(int(self.phones[place]), self.names[place][0], score, certain=score == EXACT)
 
     def suggest(self, question, most):
         """Matches for words that are still being typed: names with a word that begins so, then what is alike."""
@@ -101,7 +107,7 @@ class SearchIndex:
         """The phones of the brand, chipset or sensor that is called so, or nearly so."""
         name = asked if asked in self.groups else self.nearly_group(asked)
         text, phones = self.groups.get(name, ("", ()))
-        return [Match(phone, text, MOST_ALIKE) for phone in phones]
+        return [Match(phone, text, MOST_ALIKE, certain=True) for phone in phones]
 
     def nearly_group(self, asked):
         best = max(self.groups, key=lambda name: fuzz.ratio(asked, name), default="")

@@ -5,6 +5,7 @@ from .evidence import Claim, Source
 from .operators import Operator
 from .parts import Brand, Chipset, Sensor
 from .phones import OldSlug, Phone
+from .prepared import Entries, Texts, Touched, Word
 from .records import LoadedRecord, Stamp
 from .relations import Relation
 from .versions import Alias, ExtraRow, Market, MemoryVersion, ModelCode, PhoneChipset, SoftwareObservation, Variation
@@ -16,6 +17,7 @@ __all__ = [
     "Chipset",
     "Claim",
     "Display",
+    "Entries",
     "ExtraRow",
     "LoadedRecord",
     "Market",
@@ -30,5 +32,8 @@ __all__ = [
     "SoftwareObservation",
     "Source",
     "Stamp",
+    "Texts",
+    "Touched",
     "Variation",
+    "Word",
 ]

@@ -4,6 +4,12 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
+from .prepared import Entries, Texts, Touched
+from .relations import Relation
+
+REMEMBERED = 1000
+"""Changes of which it is kept what they touched; who has missed more begins anew."""
+
 
 class LoadedRecord(models.Model):
     """A record as it came from its file: shows whether somebody has changed it here since, and gives its text back."""
@@ -40,13 +46,44 @@ class Stamp(models.Model):
         return cls.objects.values_list("number", flat=True).first() or 0
 
     @classmethod
-    def move(cls):
-        """Say that the catalogue has changed. Call it inside the transaction that changes it."""
+    def move(cls, phones=None):
+        """Say that the catalogue has changed, in these phones (keys) and what hangs on them; None: in any of it.
+
+        Call it inside the transaction that changes it, after the change.
+        """
         cls.objects.get_or_create(id=1)
         cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
+        number, touched = cls.current(), None if phones is None else with_related(phones)
+        forget(touched)
+        Touched.objects.bulk_create(Touched(stamp=number, phone=phone) for phone in touched or [None])
+        Touched.objects.filter(stamp__lte=number - REMEMBERED).delete()
+
+    @classmethod
+    def touched_since(cls, number):
+        """The keys of the phones that changes after ``number`` touched; None where that is all of them."""
+        now = cls.current()
+        rows = list(Touched.objects.filter(stamp__gt=number, stamp__lte=now).values_list("stamp", "phone"))
+        every_change = {stamp for stamp, _ in rows} == set(range(number + 1, now + 1))
+        phones = {phone for _, phone in rows}
+        return phones if every_change and None not in phones else None
 
     @classmethod
     def remember_files(cls, files):
         """Keep the digest of the record files that were loaded; the catalogue itself has not changed by that."""
         cls.objects.get_or_create(id=1)
         cls.objects.filter(id=1).update(files=files)
+
+
+def with_related(phones):
+    """``phones`` (keys) and all that have a relation with one of them."""
+    phones = set(phones)
+    forth = Relation.objects.filter(phone__in=phones).values_list("other", flat=True)
+    back = Relation.objects.filter(other__in=phones).values_list("phone", flat=True)
+    return phones.union(forth, back)
+
+
+def forget(phones):
+    """Take away what was prepared of ``phones`` (keys; None: of all)."""
+    for model in (Entries, Texts):
+        rows = model.objects.all() if phones is None else model.objects.filter(phone__in=phones)
+        rows.delete()

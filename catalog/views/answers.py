@@ -2,8 +2,9 @@
 
 import csv
 import json
+from itertools import chain
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -30,3 +31,19 @@ def csv_answer(lines, name):
     answer["Content-Disposition"] = disposition
     csv.writer(answer).writerows(lines)
     return answer
+
+
+def streamed_csv(lines, name):
+    """``lines`` as a file to save, sent as they come: however many there are, few are held at once."""
+    writer = csv.writer(_Echo())
+    rows = (writer.writerow(line) for line in lines)
+    answer = StreamingHttpResponse(chain(["\ufeff"], rows), content_type="text/csv; charset=utf-8")
+    answer["Link"], answer["Content-Disposition"] = LICENCE_LINK, f'attachment; filename="{name}.csv"'
+    return answer
+
+
+class _Echo:
+    """A file that gives back what is written."""
+
+    def write(self, text):
+        return text

@@ -52,7 +52,14 @@ def cut(request, records):
 
 
 def _number(text):
-    """``text`` as a page number; InvalidPage for anything else, long rows of digits included."""
-    if not text.isascii() or not text.isdigit() or len(text) > 6:
+    """``text`` as a page number; InvalidPage for anything else."""
+    number = number_in(text)
+    if number is None:
         raise InvalidPage
-    return int(text)
+    return number
+
+
+def number_in(text):
+    """``text`` as the number of a page from 1 on; None for anything else, long rows of digits included."""
+    fits = text.isascii() and text.isdigit() and len(text) <= 6
+    return int(text) or None if fits else None

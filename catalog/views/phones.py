@@ -7,8 +7,8 @@ from catalog.comparison.cards import cards, for_cards
 from catalog.comparison.choice import renamed
 from catalog.comparison.page import page_of
 from catalog.comparison.parts import brands
-from catalog.comparison.phones import whole
 from catalog.facts.data import phone_data
+from catalog.facts.phones import whole
 from catalog.models import Phone, Stamp
 
 from .answers import json_answer, readers

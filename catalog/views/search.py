@@ -17,11 +17,11 @@ def search(request):
     """The best matches; a single exact one leads straight to its phone."""
     words = request.GET.get("q", "").strip()
     kept = live()
-    matches = kept.index.search(words, MOST)
+    matches = kept.names.search(words, MOST)
     phones = kept.phones(matches, for_cards(Phone.objects))
     if len(phones) == 1 and matches[0].is_exact:
         return redirect(phones[0])
-    found_as = {kept.key_of(match): match.name for match in matches}
+    found_as = {match.phone: match.name for match in matches}
     notes = {phone.slug: f"Found as “{found_as[phone.pk]}”" for phone in phones}
     exact = bool(matches) and matches[0].is_exact
     context = {"words": words[:LONGEST], "exact": exact, "cards": cards(phones), "notes": notes}
@@ -32,7 +32,7 @@ def search(request):
 def suggestions(request):
     """A few names for words that are still being typed: ``{"suggestions": [{"name", "url"}]}``."""
     kept = live()
-    phones = kept.phones(kept.index.suggest(request.GET.get("q", ""), SUGGESTED), Phone.objects.named())
+    phones = kept.phones(kept.names.suggest(request.GET.get("q", ""), SUGGESTED), Phone.objects.named())
     names = [{"name": phone.full_name, "url": phone.get_absolute_url()} for phone in phones]
     return json_answer({"suggestions": names})
 

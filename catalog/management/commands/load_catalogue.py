@@ -1,10 +1,14 @@
 """``manage.py load_catalogue PATH…``: record files into the database, all or none."""
 
+from hashlib import blake2b
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from catalog.exchange.files import digest_of_files
 from catalog.exchange.report import REJECTED, UNCHANGED
+from catalog.finder.kinds import form
 from catalog.models import Stamp
 
 REFUSED = 3
@@ -31,10 +35,11 @@ class Command(BaseCommand):
     def handle(self, *, paths, if_new, migrate, **options):
         if migrate:
             call_command("migrate", interactive=False, verbosity=0)
-        files = digest_of_files(paths)
+        files = blake2b(f"{digest_of_files(paths)} {form()}".encode(), digest_size=32).hexdigest()
         if if_new and Stamp.objects.filter(files=files).exists():
             self.stdout.write("The catalogue is already loaded.")
-        else:
+            return
+        with transaction.atomic():
             self.close(self.load(paths, **options), files, options["dry_run"])
 
     def load(self, paths, *, dry_run, overwrite, brief, verbosity, **options):
@@ -43,6 +48,12 @@ class Command(BaseCommand):
         self.verbosity = verbosity
         tell, progress = (None, self.show_progress) if brief else (self.tell, None)
         return load(paths, overwrite=overwrite, dry_run=dry_run, tell=tell, progress=progress)
+
+    def prepare(self):
+        """Work out for the finder what it does not have yet, in the transaction that loads: readers never wait."""
+        from catalog.finder.store import keep_prepared  # noqa: PLC0415 - takes long to import
+
+        keep_prepared(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones prepared"))
 
     def tell(self, outcome):
         if outcome.state != REJECTED and (outcome.state != UNCHANGED or self.verbosity > 1):
@@ -57,6 +68,7 @@ class Command(BaseCommand):
         if report.faults:
             self.stderr.write("\n".join(report.faults))
             raise CommandError(f"Nothing was loaded: {report.sum_of_faults}.", returncode=REFUSED)
+        self.stdout.write(f"{'Dry run: ' if dry_run else ''}{report}.")
         if not dry_run:
             Stamp.remember_files(files)
-        self.stdout.write(f"{'Dry run: ' if dry_run else ''}{report}.")
+            self.prepare()

@@ -1,0 +1,124 @@
+"""A query string answered: the one way in for page, JSON and CSV, so that they cannot disagree."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.http import QueryDict
+
+from .answering import answer_of_entry
+from .asking import Asked, asked
+from .bits import places
+from .index import Found, Index, counts_of
+from .kinds import KINDS
+from .live import Live, live
+from .ordering import in_order
+
+PER_PAGE = 50
+MOST_NAMED = 1000
+"""Phones that words may lead to."""
+
+
+@dataclass
+class Finding:
+    """What was asked, and what was found, with the index that answered."""
+
+    asked: Asked
+    live: Live
+    found: Found
+    relevance: list | None = None
+
+    @property
+    def index(self) -> Index:
+        return self.live.index
+
+    @cached_property
+    def counts(self):
+        """kind → how many phones each of its words and bins would give."""
+        return counts_of(self.index, self.found)
+
+    def matches(self, start, stop):
+        """The places of the phones that match, from ``start`` to ``stop``."""
+        return self.sorted(self.found.taken, start, stop)
+
+    def maybes(self, start, stop):
+        return self.sorted(self.found.maybe, start, stop)
+
+    def sorted(self, bits, start, stop):
+        """By what was asked for, else by how well the words match, else the newest first."""
+        if self.relevance is not None and not self.asked.question.order:
+            inside = set(places(bits).tolist())
+            return [place for place in self.relevance if place in inside][start:stop]
+        return in_order(self.index, bits, self.asked.question.order, start, stop)
+
+    def because(self, place):
+        """Why a phone is no sure match: the names of the conditions that are not known of it."""
+        names = []
+        for part, conditions in self.asked.question.parts.items():
+            answer = self.found.parts[part]
+            if has(answer.possible, place) and not has(answer.yes, place):
+                names += self.unsure_of_entries(part, conditions, place) if part in KINDS else [part]
+        return names
+
+    def unsure_of_entries(self, kind, conditions, place):
+        """The conditions that are not known of an entry that may meet all; the list itself where there is none."""
+        columns = self.index.columns[kind]
+        mine = columns.owner[: columns.count] == place
+        answers = [answer_of_entry(columns, condition) for condition in conditions]
+        possible = mine.copy()
+        for answer in answers:
+            possible &= answer.possible
+        unsure = [
+            condition.facet.name
+            for condition, answer in zip(conditions, answers, strict=True)
+            if (possible & ~answer.yes).any()
+        ]
+        return list(dict.fromkeys(unsure)) or [kind]
+
+    def entries_meeting(self, kind, place):
+        """Which entries of a phone, counted from 0, meet all that was asked of one."""
+        columns = self.index.columns[kind]
+        mine = columns.owner[: columns.count] == place
+        return [number for number, meets in enumerate(self.found.entries[kind].yes[mine].tolist()) if meets]
+
+    def total_without(self, condition):
+        """How many would match if this were not asked."""
+        return self.total_of(self.asked.question.without(condition))
+
+    def total_without_words(self):
+        return self.total_of(replace(self.asked.question, words=""))
+
+    def total_with(self, pairs):
+        """How many would match if some parameters were asked as well, in the place of what is asked by these names."""
+        data = QueryDict(mutable=True)
+        for name, value in pairs:
+            data[name] = value
+        more = asked(data, self.vocabularies).question.conditions
+        rest = [one for one in self.asked.question.conditions if one.part not in {other.part for other in more}]
+        return self.total_of(replace(self.asked.question, conditions=(*rest, *more)))
+
+    def total_of(self, question):
+        return self.index.ask(question, self.relevance).total
+
+    @property
+    def vocabularies(self):
+        """The words of each kind."""
+        return {key: columns.words for key, columns in self.index.columns.items()}
+
+
+def has(bits, place):
+    return bool(int(bits[place >> 6]) >> (place & 63) & 1)
+
+
+def find(data, at=None):
+    """Answer ``data`` (a QueryDict)."""
+    kept = live(at)
+    vocabularies = {key: columns.words for key, columns in kept.index.columns.items()}
+    question = asked(data, vocabularies)
+    relevance = called(kept, question.question.words) if question.question.words else None
+    return Finding(question, kept, kept.index.ask(question.question, relevance), relevance)
+
+
+def called(kept, words):
+    """The places of the phones that words lead to, the best match first."""
+    matches = kept.names.search(words, MOST_NAMED)
+    return [kept.index.place_of[match.phone] for match in matches if match.phone in kept.index.place_of]

@@ -1,0 +1,177 @@
+"""One phone into what the index keeps of it: numbers as intervals, everything else as words, and its texts."""
+
+import json
+import zlib
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from catalog.facts.table import State, Table
+from catalog.models import Camera, Display
+from catalog.specs import reading
+from catalog.specs.dates import PartialDate
+from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
+
+from .kinds import KINDS, MORE, NONE, NOT_KNOWN, list_word
+
+ANY, NO = (-np.inf, np.inf), (np.nan, np.nan)
+"""Intervals of a number that is not known, and of one that there is not."""
+
+
+@dataclass
+class Prepared:
+    """A phone's entries by kind, and its texts. ``entries``: kind → (count, numbers, words); ``words`` are (entry, key,
+    value, label) and ``numbers`` an array of entry × column × (least, most)."""
+
+    phone: int
+    slug: str
+    shown: dict
+    data: dict
+    entries: dict = field(default_factory=dict)
+
+
+def prepared(phone):
+    """Everything of ``phone``, fetched with ``whole``."""
+    table = Table([phone])
+    cells = _Cells(table, phone)
+    made = Prepared(phone.id, phone.slug, cells.shown(), cells.data())
+    for kind in KINDS.values():
+        records = kind.records(phone)
+        answers = [[cells.cell(facet.spec, record) for facet in kind.facets] for record in records]
+        numbers = [[interval(facet, answer[facet.place], record) for facet in kind.numbers]
+                   for record, answer in zip(records, answers, strict=True)]  # fmt: skip
+        words = [
+            (entry, facet.spec.key, *word)
+            for entry, (record, answer) in enumerate(zip(records, answers, strict=True))
+            for facet in kind.facets
+            for word in words_of(facet, answer[facet.place], record)
+        ]
+        shape = (len(records), len(kind.numbers), 2)
+        made.entries[kind.key] = (len(records), np.array(numbers, dtype=np.float32).reshape(shape), words)
+    open_lists = [kind for kind in KINDS.values() if kind.section and not phone.is_whole(kind.section)]
+    made.entries["phone"][2].extend((0, list_word(kind), MORE, MORE) for kind in open_lists)
+    return made
+
+
+class _Cells:
+    """The cells of one phone, each worked out once."""
+
+    def __init__(self, table, phone):
+        self.table, self.phone, self.kept = table, phone, {}
+        self.display = reading.main_display(phone) or Display(phone=phone)
+        self.cameras = list(phone.cameras.all())
+
+    def cell(self, spec, record):
+        """The cell of a row; a display's row of the phone is that of its first display."""
+        if spec.of is Display:
+            record = self.display
+        place = (id(record), spec.key)
+        if place not in self.kept:
+            self.kept[place] = self.table.cell(spec, record)
+        return self.kept[place]
+
+    def rows(self):
+        specs = {**PHONE_SPECS, **DISPLAY_SPECS}.values()
+        return {spec.key: self.cell(spec, self.phone) for spec in specs}
+
+    def shown(self):
+        """What lists print: names, texts and outline of the phone, and the texts of its entries by kind."""
+        return {
+            "slug": self.phone.slug,
+            "name": self.phone.name,
+            "brand": self.phone.brand.name,
+            "texts": texts_of(self.rows()),
+            "sourced": {key: len(cell.accepted) for key, cell in self.rows().items() if cell.accepted},
+            "disputed": [key for key, cell in self.rows().items() if cell.disputed],
+            "outline": self.outline(),
+            "entries": {kind.key: self.entries(kind) for kind in KINDS.values() if kind.section},
+        }
+
+    def entries(self, kind):
+        """[{"title", "texts"}] of what the phone has of a kind."""
+        records = kind.records(self.phone)
+        titles = reading.camera_titles(records) if kind.specs[0].of is Camera else map(str, records)
+        return [
+            {"title": title, "texts": texts_of({spec.key: self.cell(spec, record) for spec in kind.specs})}
+            for title, record in zip(titles, records, strict=True)
+        ]
+
+    def outline(self):
+        """What it takes to draw the phone: its sides, and those of its display, in mm; None where not known."""
+        size = self.display.size
+        sides = ("height_mm", "width_mm", "depth_mm", "depth_with_bump_mm")
+        return {
+            **{side: getattr(self.phone, side) for side in sides},
+            "display": [round(size.width_mm, 2), round(size.height_mm, 2)] if size else None,
+        }
+
+    def data(self):
+        """A phone as ``/phones.json`` gives it (docs: finder.md)."""
+        rows = self.rows()
+        cameras = [
+            {key: self.cell(spec, camera).value for key, spec in CAMERA_SPECS.items()} for camera in self.cameras
+        ]
+        return {
+            "slug": self.phone.slug,
+            "name": self.phone.name,
+            "brand": self.phone.brand.name,
+            "facts": {key: cell.value for key, cell in rows.items()},
+            "states": {key: cell.state.value for key, cell in rows.items() if cell.state != State.KNOWN},
+            "estimated": [key for key, cell in rows.items() if cell.estimated],
+            "fact_sources": {
+                key: [claim.source.slug for claim in cell.accepted] for key, cell in rows.items() if cell.accepted
+            },
+            "cameras": cameras,
+        }
+
+
+def texts_of(cells):
+    """key → [text, how we have it where that needs saying] of every cell of which something is known."""
+    return {
+        key: [cell.text, cell.how if cell.computed or cell.estimated else ""]
+        for key, cell in cells.items()
+        if cell.state != State.NOT_KNOWN
+    }
+
+
+def interval(facet, cell, record):
+    """The least and the most that a number can be."""
+    if cell.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
+        least = facet.spec.at_least and facet.spec.at_least(record)
+        return (least, np.inf) if least else ANY
+    if cell.value is None:
+        return NO
+    if facet.is_date:
+        return days(PartialDate.parse(cell.value))
+    values = cell.value if isinstance(cell.value, list) else [cell.value]
+    return (min(values), max(values)) if values else NO
+
+
+def days(when):
+    """The first and the last day that a date may mean, as numbers of days."""
+    return when.first_day.toordinal(), when.last_day.toordinal()
+
+
+def words_of(facet, cell, record):
+    """(value, label) of everything that can be asked of the row by words."""
+    if cell.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
+        return [(NOT_KNOWN, NOT_KNOWN)]
+    found = [] if facet.is_number and not isinstance(cell.value, list) else list(_values(facet.spec, cell))
+    return [*found, (MORE, MORE)] if facet.kind.more(facet.spec, record) else found
+
+
+def _values(spec, cell):
+    if cell.state == State.NO and cell.value in (None, []):
+        yield NONE, "None"
+    elif isinstance(cell.value, list):
+        yield from ((str(value)[:200], spec.text([value])[:200]) for value in dict.fromkeys(cell.value))
+    elif cell.value is not None:
+        yield _word(cell.value), spec.text(cell.value)[:200]
+
+
+def _word(value):
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)[:200]
+
+
+def compressed(data):
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(), 6)

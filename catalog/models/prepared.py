@@ -1,0 +1,69 @@
+"""What the finder works out of a phone when it changes, so that no reader waits for it. Made anew, never edited.
+
+A row that is missing is worked out when it is asked for; one that is there is true: moving the stamp takes away the
+rows of every phone that a change touches.
+"""
+
+from django.db import models
+
+from .phones import Phone
+
+
+class Entries(models.Model):
+    """The facts of one kind (the phone itself, its lenses, markets …) as numbers and words, one entry after another.
+
+    ``numbers``: float32, for each entry the least and the most each of its numbers can be. ``words``: int32 pairs of
+    entry and ``Word``.
+    """
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)
+    count = models.PositiveSmallIntegerField()
+    numbers = models.BinaryField()
+    words = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "phone"], name="entries_prepared_once")]
+
+    def __str__(self):
+        return f"{self.kind} of phone {self.phone_id}"
+
+
+class Texts(models.Model):
+    """A phone as lists print it (``shown``, JSON) and as data gives it (``data``, JSON, compressed by zlib)."""
+
+    phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
+    form = models.CharField(max_length=16, help_text="Of the sheet it was made by")
+    shown = models.TextField()
+    data = models.BinaryField()
+
+    def __str__(self):
+        return f"phone {self.phone_id}"
+
+
+class Word(models.Model):
+    """One value that a row of one kind may have, with its words for people. Its number stands for it for ever."""
+
+    kind = models.CharField(max_length=10)
+    key = models.CharField(max_length=60)
+    value = models.CharField(max_length=200)
+    label = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key", "value"], name="word_numbered_once")]
+
+    def __str__(self):
+        return f"{self.kind}.{self.key}={self.value}"
+
+
+class Touched(models.Model):
+    """A phone that a change touched, by the stamp of that change; ``phone`` is None where it touched all.
+
+    No foreign key: it outlives its phone.
+    """
+
+    stamp = models.PositiveIntegerField(db_index=True)
+    phone = models.BigIntegerField(null=True)
+
+    def __str__(self):
+        return f"{self.phone or 'all'} at {self.stamp}"

@@ -1,0 +1,204 @@
+"""The finder: one question, answered as a page, as JSON and as CSV."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from catalog.finder.asking import written
+from catalog.finder.data import finding_data, lines_of, pages_of
+from catalog.finder.finding import PER_PAGE, find
+from catalog.finder.kinds import facet_called
+from catalog.finder.sentence import phrase
+
+from .answers import json_answer, readers, streamed_csv
+from .pages import number_in
+from .results import Cards, maybes, table
+from .sidebar import sidebar
+
+SORTS = (
+    "-announced", "weight_g", "-main_sensor_area_mm2", "main_equivalent_f_number", "-longest_focal_length_eq_mm",
+    "depth_mm", "volume_cm3", "-display_size_in", "-battery_mah", "-supported_until", "-main_megapixels", "-ram_gb",
+)  # fmt: skip
+"""What the menus offer; any row can be sorted by in the table and in the address."""
+DECISIVE = (
+    ("1-inch type or larger", (("main_optical_format_inch_min", "1"),)),
+    ("A lens of 70 mm or more", (("lens.focal_length_eq_mm_min", "70"),)),
+    ("Sold outside Japan", (("sold_outside", "JP"),)),
+    ("At most 200 g", (("weight_g_max", "200"),)),
+    ("Supported until 2028 or later", (("supported_until_min", "2028"),)),
+    ("Announced since 2024", (("announced_min", "2024"),)),
+)
+"""The questions that decide most: their words, and the parameters that ask them."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the question: in words, how to take it away, and where it stands in the form."""
+
+    words: str
+    remove: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Decisive:
+    words: str
+    url: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Pages:
+    """One page of one of the two lists; ``links`` are (number or “…”, query string or empty)."""
+
+    number: int
+    last: int
+    total: int
+    name: str
+    asked: object
+
+    def url(self, number):
+        return self.asked.url(**{self.name: str(number) if number > 1 else ""})
+
+    @property
+    def links(self):
+        near = {1, self.last, *range(self.number - 2, self.number + 3)}
+        numbers = sorted(number for number in near if 1 <= number <= self.last)
+        gaps = [n for n in numbers if n > 1 and n - 1 not in numbers]
+        return [link for n in numbers for link in ([("…", "")] if n in gaps else []) + [(n, self.url(n))]]
+
+    @property
+    def bounds(self):
+        return (self.number - 1) * PER_PAGE, self.number * PER_PAGE
+
+
+@readers
+def phones(request):
+    """Parameters left empty by a form without scripts are taken out of the address first."""
+    filled = [(name, value) for name, values in request.GET.lists() for value in values if value.strip()]
+    if len(filled) < sum(len(values) for _, values in request.GET.lists()):
+        return redirect(f"{reverse('phones')}?{written(filled)}" if filled else reverse("phones"))
+    return render(request, "phones.html", found(find(request.GET)))
+
+
+def found(finding):
+    """What the finder's page prints."""
+    asked, total, maybe = finding.asked, finding.found.total, finding.found.maybe_total
+    pages, maybe_pages = page_of(asked, "page", total), page_of(asked, "maybe_page", maybe)
+    places = finding.matches(*pages.bounds)
+    return {
+        "finding": finding,
+        "asked": asked,
+        "total": total,
+        "maybe": maybe,
+        "parts": parts_of(finding),
+        "decisive": [decisive(finding, *one) for one in DECISIVE],
+        "groups": sidebar(finding),
+        "cards": Cards(finding).at(places) if asked.view == "cards" else [],
+        "table": table(finding, places) if asked.view == "table" else None,
+        "maybes": maybes(finding, finding.maybes(*maybe_pages.bounds)),
+        "pages": pages,
+        "maybe_pages": maybe_pages,
+        "sorts": sorts(asked),
+        "faults": general_faults(asked),
+        "dropped": dropped(finding) if not total else [],
+        "query": asked.url(),
+    }
+
+
+def page_of(asked, name, total):
+    """The page asked for; the first, and a fault, where there is no such page."""
+    text, last = getattr(asked, name), pages_of(total)
+    number = number_in(text)
+    if number is None or number > last:
+        asked.faults[name] = [
+            f"“{text[:20]}” is no page here: there {'is one page' if last == 1 else f'are {last} pages'}."
+        ]
+        number = 1
+    return Pages(number, last, total, name, asked)
+
+
+def parts_of(finding):
+    """The question part by part, each with the address that asks all but it."""
+    columns, asked = finding.index.columns, finding.asked
+    words = asked.question.words
+    parts = [Part(f"called “{words}”", asked.url(q=""), "finder-words")] if words else []
+    for one in asked.readings:
+        facet = one.condition.facet
+        words = phrase(one, columns[facet.kind.key].words)
+        parts.append(Part(words, asked.url(without=one.condition), f"facet-{facet.name}"))
+    return parts
+
+
+def decisive(finding, words, pairs):
+    """A question that decides, with how many would match if it were asked as well; chosen, the link takes it back."""
+    asked = finding.asked
+    mine = [one for one in asked.readings if set(pairs) <= set(one.pairs)]
+    if mine:
+        return Decisive(words, asked.url(without=mine[0].condition), finding.found.total, chosen=True)
+    names = {name for name, _ in pairs}
+    kept = [pair for pair in asked.pairs_but() if pair[0] not in names]
+    return Decisive(words, written([*kept, *pairs]), finding.total_with(pairs), chosen=False)
+
+
+def sorts(asked):
+    """(key, words, place among the chosen or None) of what can be sorted by."""
+    chosen = [f"{'-' * one.falling}{one.facet.name}" for one in asked.question.order]
+    return [(key, sort_words(key)) for key in dict.fromkeys([*chosen, *SORTS])], chosen
+
+
+def sort_words(key):
+    """“Weight, smallest first”."""
+    facet = facet_called(key.removeprefix("-"))
+    if facet.is_date:
+        return f"{facet.spec.label}, {'latest' if key.startswith('-') else 'earliest'} first"
+    return f"{facet.spec.label}, {'largest' if key.startswith('-') else 'smallest'} first"
+
+
+def general_faults(asked):
+    """What is wrong with parameters that have no field in the form."""
+    shown = {name for name in asked.faults if facet_of(name)}
+    return [(name, " ".join(messages)) for name, messages in asked.faults.items() if name not in shown]
+
+
+def facet_of(name):
+    stem = name.removeprefix("not.").removeprefix("all.")
+    return facet_called(stem) or facet_called(stem.removesuffix("_min").removesuffix("_max"))
+
+
+def dropped(finding):
+    """(words, query string, total) of each condition that would give phones if it were not asked, the most first."""
+    columns, asked = finding.index.columns, finding.asked
+    found = [
+        (
+            phrase(one, columns[one.condition.facet.kind.key].words),
+            asked.url(without=one.condition),
+            finding.total_without(one.condition),
+        )
+        for one in asked.readings
+    ]
+    if asked.question.words:
+        found.append((f"called “{asked.question.words}”", asked.url(q=""), finding.total_without_words()))
+    return sorted((one for one in found if one[2]), key=lambda one: -one[2])
+
+
+@readers
+def phones_json(request):
+    finding = find(request.GET)
+    pages = {name: number_in(request.GET.get(name, "1")) for name in ("page", "maybe_page")}
+    faults = finding.asked.faults | {name: ["This is no page number."] for name, page in pages.items() if page is None}
+    return refused(faults) or json_answer(finding_data(finding, **pages))
+
+
+@readers
+def phones_csv(request):
+    finding = find(request.GET)
+    return refused(finding.asked.faults) or streamed_csv(lines_of(finding), "phones")
+
+
+def refused(faults):
+    """400 with what is wrong with each parameter; None where nothing is."""
+    errors = {name: " ".join(messages) for name, messages in faults.items()}
+    return json_answer({"errors": errors}, 400) if errors else None

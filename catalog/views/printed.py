@@ -1,0 +1,41 @@
+"""Pieces of pages that are printed once and filled in for each answer.
+
+A template prints a piece with a slot wherever something changes from answer to answer; the text between the slots is
+kept. Filling in costs next to nothing, and the page stays in its template.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.template import engines
+from markupsafe import Markup
+
+_SLOT = re.compile("\ue000([^\ue001]*)\ue001")
+
+
+def slot(name):
+    """A place to be filled in later, under this name."""
+    return f"\ue000{name}\ue001"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Texts and, between each two of them, the name of what comes there."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, html):
+        parts = _SLOT.split(html)
+        return cls(tuple(parts[::2]), tuple(parts[1::2]))
+
+    def filled(self, values):
+        """With ``values[name]`` in each slot: text that is safe as it stands."""
+        parts = [part for text, name in zip(self.texts, self.names, strict=False) for part in (text, values[name])]
+        return Markup("".join([*parts, self.texts[-1]]))
+
+
+def macro(template, name):
+    """A macro of a readers' template, to be called from Python."""
+    return getattr(engines["jinja2"].env.get_template(template).module, name)
