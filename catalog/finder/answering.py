@@ -5,11 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bits import packed
-from .kinds import COUNTRIES, MORE, NOT_KNOWN, list_word
+from .kinds import COUNTRIES, EVERYWHERE, MORE, NOT_KNOWN, list_word
 from .questions import Test
-
-EVERYWHERE = "001"
-"""A market that counts as each country."""
 
 
 @dataclass(frozen=True)

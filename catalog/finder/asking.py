@@ -101,7 +101,7 @@ def ranges(values):
 def range_of(facet, ends):
     """``ends`` by “_min”, “_max”, or “” for both at once. Swapped ends are put right."""
     low, high = ends.get("_min", ends.get("")), ends.get("_max", ends.get(""))
-    if low is not None and high is not None and high < low:
+    if low is not None and high is not None and (high.last_day < low.first_day if facet.is_date else high < low):
         low, high = high, low
     pairs = [
         (f"{facet.name}{end}", _typed(value)) for end, value in (("_min", low), ("_max", high)) if value is not None

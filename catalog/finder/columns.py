@@ -12,7 +12,7 @@ from catalog.specs.countries import NAMES
 
 from .bits import WORD, packed, padded, set_bits
 from .histograms import MOST_BINS, edges_for
-from .kinds import COUNTRIES, MORE, NOT_KNOWN
+from .kinds import COUNTRIES, EVERYWHERE, MORE, NOT_KNOWN
 from .words import squashed
 
 SPARE_WORDS = 256
@@ -106,7 +106,7 @@ class Columns:
         self.owner[start : self.count] = owners
         self.low[:, start : self.count] = numbers[:, :, 0].T
         self.high[:, start : self.count] = numbers[:, :, 1].T
-        self.mark(entries + start, self.local(words))
+        self.mark(*self.spread(entries + start, self.local(words)))
         for facet in self.kind.numbers if self.edges else ():
             self.bin(facet, start)
 
@@ -121,10 +121,26 @@ class Columns:
         return table[words]
 
     def add_words(self, words):
+        """Take in words that turned up since. A new country is where everything is sold that is sold everywhere."""
         for word in words:
+            new = self.words.place(word[1], word[2]) is None
             self.words.add(*word)
-        if len(self.words.labels) > self.first_bin:
-            raise FullError
+            if len(self.words.labels) > self.first_bin:
+                raise FullError
+            everywhere = self.words.place(word[1], EVERYWHERE)
+            if new and word[1] in COUNTRIES and everywhere is not None:
+                there = self.entries_with(everywhere, 0)
+                self.mark(there, np.full(len(there), self.words.place(word[1], word[2])))
+
+    def spread(self, entries, places):
+        """With every country for an entry that is sold in many."""
+        for key in COUNTRIES:
+            countries = self.words.values(key)
+            if EVERYWHERE in countries:
+                there = entries[places == countries[EVERYWHERE]]
+                entries = np.concatenate((entries, np.repeat(there, len(countries))))
+                places = np.concatenate((places, np.tile(np.array(list(countries.values())), len(there))))
+        return entries, places
 
     def mark(self, entries, places):
         """Note that ``entries`` have the words or bins at ``places``."""

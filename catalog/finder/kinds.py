@@ -13,10 +13,12 @@ from catalog.specs.spec import Filter, Spec
 NOT_KNOWN, MORE = "?", "+"
 """Words of no vocabulary: the fact is not known; the list may go on."""
 NONE = "none"
-WAY = "2"
+WAY = "3"
 """Grows when phones are prepared in another way but no row has another name."""
 COUNTRIES = ("sold_in", "country")
 """Rows whose values are countries."""
+EVERYWHERE = "001"
+"""A market that counts as each country."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Kind:
     """The phone itself, or something it has in several and of which one entry must meet all conditions together.
 
     ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as whole, ``more`` tells
-    of one entry's row whether it may have more values than are listed.
+    of one entry's row whether it may have more values than are listed; None where that does not arise.
     """
 
     key: str
@@ -65,7 +67,7 @@ class Kind:
     specs: tuple[Spec, ...]
     records: Callable
     section: str | None = None
-    more: Callable = lambda spec, record: False
+    more: Callable = lambda spec, record: None
 
     @property
     def prefix(self):
@@ -95,12 +97,12 @@ def _itself(phone):
 
 
 def _of_markets(spec, phone):
-    """Where and by whom it is sold is a list that may go on."""
-    return spec.key in ("sold_in", "carrier") and not phone.is_whole(Section.MARKETS)
+    """Where and by whom it is sold is a list that may go on, unless it is marked as whole."""
+    return not phone.is_whole(Section.MARKETS) if spec.key in ("sold_in", "carrier") else None
 
 
 def _bands(spec, code):
-    return spec.key.endswith("_bands") and not code.bands_complete
+    return not code.bands_complete if spec.key.endswith("_bands") else None
 
 
 PHONE = Kind("phone", "", (*PHONE_SPECS.values(), *DISPLAY_SPECS.values()), _itself, more=_of_markets)

@@ -3,6 +3,7 @@
 import json
 import zlib
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -63,6 +64,8 @@ class _Cells:
 
     def cell(self, spec, record):
         """The cell of a row; a display's row of the phone is that of its first display."""
+        if spec.inner and (camera := spec.through(record)):
+            return self.cell(spec.inner, camera)
         if spec.of is Display:
             record = self.display
         place = (id(record), spec.key)
@@ -70,7 +73,9 @@ class _Cells:
             self.kept[place] = self.table.cell(spec, record)
         return self.kept[place]
 
+    @cached_property
     def rows(self):
+        """Every row of the phone and of its first display."""
         specs = {**PHONE_SPECS, **DISPLAY_SPECS}.values()
         return {spec.key: self.cell(spec, self.phone) for spec in specs}
 
@@ -80,9 +85,9 @@ class _Cells:
             "slug": self.phone.slug,
             "name": self.phone.name,
             "brand": self.phone.brand.name,
-            "texts": texts_of(self.rows()),
-            "sourced": {key: len(cell.accepted) for key, cell in self.rows().items() if cell.accepted},
-            "disputed": [key for key, cell in self.rows().items() if cell.disputed],
+            "texts": texts_of(self.rows),
+            "sourced": {key: len(cell.accepted) for key, cell in self.rows.items() if cell.accepted},
+            "disputed": [key for key, cell in self.rows.items() if cell.disputed],
             "outline": self.outline(),
             "entries": {kind.key: self.entries(kind) for kind in KINDS.values() if kind.section},
         }
@@ -107,7 +112,7 @@ class _Cells:
 
     def data(self):
         """A phone as ``/phones.json`` gives it (docs: finder.md)."""
-        rows = self.rows()
+        rows = self.rows
         cameras = [
             {key: self.cell(spec, camera).value for key, spec in CAMERA_SPECS.items()} for camera in self.cameras
         ]
@@ -154,17 +159,20 @@ def days(when):
 
 def words_of(facet, cell, record):
     """(value, label) of everything that can be asked of the row by words."""
+    more = facet.kind.more(facet.spec, record)
     if cell.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
-        return [(NOT_KNOWN, NOT_KNOWN)]
-    found = [] if facet.is_number and not isinstance(cell.value, list) else list(_values(facet.spec, cell))
-    return [*found, (MORE, MORE)] if facet.kind.more(facet.spec, record) else found
+        return [] if more is False else [(NOT_KNOWN, NOT_KNOWN)]
+    found = [] if facet.is_number and not isinstance(cell.value, list) else list(_values(facet, cell, record))
+    return [*found, (MORE, MORE)] if more else found
 
 
-def _values(spec, cell):
+def _values(facet, cell, record):
+    spec = facet.spec
     if cell.state == State.NO and cell.value in (None, []):
-        yield NONE, "None"
+        yield ("no", "No") if facet.is_flag else (NONE, "None")
     elif isinstance(cell.value, list):
-        yield from ((str(value)[:200], spec.text([value])[:200]) for value in dict.fromkeys(cell.value))
+        values = spec.asked_by(record).value if spec.asked_by else cell.value
+        yield from ((str(value)[:200], spec.text([value])[:200]) for value in dict.fromkeys(values))
     elif cell.value is not None:
         yield _word(cell.value), spec.text(cell.value)[:200]
 

@@ -116,7 +116,7 @@ PLATFORM = (
     ),
     Spec("security_years_promised", "Security updates promised", "For how many years from its release the maker promised security updates.", unit="years", better=max, filter=Filter.RANGE),
     _date("supported_until", "Promised support ends", "Release, or announcement where no release is known, plus the promised years of security updates. Makers may count from another day.", better=max, read=reading.supported_until),
-    Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=reading.chipsets, also=reading.of_chipsets("part_number"), stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
+    Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=reading.chipsets, asked_by=reading.chipset_names, also=reading.of_chipsets("part_number"), stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
     Spec("chipset_maker", "Chipset maker", "Who designed the chipset.", filter=Filter.CHOICE, read=reading.of_chipsets("maker"), stores=("Chipset.maker",)),
     Spec("chipset_part", "Chipset part number", "The maker's number for the chipset.", read=reading.of_chipsets("part_number"), stores=("Chipset.part_number",)),
     Spec("process_nm", "Process", "The name of the manufacturing process. A name more than a length.", unit="nm", better=min, filter=Filter.RANGE, read=reading.of_chipsets("process_nm"), stores=("Chipset.process_nm",)),

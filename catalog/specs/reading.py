@@ -149,6 +149,10 @@ def chipsets(phone):
     return known(f"{name} ({where})" if where else name for name, where in fitted)
 
 
+def chipset_names(phone):
+    return known(dict.fromkeys(str(row.chipset) for row in phone.phone_chipsets.all()))
+
+
 def of_chipsets(attribute):
     """A reader of one attribute of every chipset the phone is built with, without repeats."""
 

@@ -48,11 +48,12 @@ class Spec:
 
     ``read`` fetches it where it is not simply the column named ``key``: it takes the record and returns a ``Reading``
     or None. ``applies`` says whether the question makes sense for the record, ``absent`` whether it is known that
-    there is none; ``at_least`` the least it can be where it is not known. ``better`` is min or max where people agree
-    which is better. ``stores`` names further columns (“Model.field”) that this row prints, ``unit_column`` the one
-    that holds the unit where it differs (a currency), ``evidence`` further claim keys that bear on it, ``also`` reads
-    other names that sources may give a list of values. ``on_page`` is off for rows that only data has. A row with
-    ``inner`` repeats that row of another record, which ``through`` finds: a phone's ``main_f_number``.
+    there is none; ``at_least`` the least it can be where it is not known, ``asked_by`` the values to find it by where
+    it prints more than those. ``better`` is min or max where people agree which is better. ``stores`` names further
+    columns (“Model.field”) that this row prints, ``unit_column`` the one that holds the unit where it differs (a
+    currency), ``evidence`` further claim keys that bear on it, ``also`` reads other names that sources may give a
+    list of values. ``on_page`` is off for rows that only data has. A row with ``inner`` repeats that row of another
+    record, which ``through`` finds: a phone's ``main_f_number``.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Spec:
     applies: Callable[[Any], bool] = always
     absent: Callable[[Any], bool] = never
     at_least: Callable[[Any], float] | None = None
+    asked_by: Callable[[Any], Reading | None] | None = None
     stores: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     also: Callable[[Any], Reading | None] | None = None
@@ -117,6 +119,8 @@ class Spec:
     @property
     def labels(self):
         """What the words of its vocabulary read as, if it has one."""
+        if self.inner:
+            return self.inner.labels
         words = getattr(self.field, "words", None)
         return dict((words.choices if words else getattr(self.field, "choices", None)) or ())
 

@@ -1,0 +1,196 @@
+"""What docs/finder.md says, worked out phone by phone in plain Python: slow, and a second opinion on the finder.
+
+It takes records as ``slow_records`` makes them. Whether a condition holds is True, False, or None where it is not
+known.
+"""
+
+import re
+from math import inf
+from urllib.parse import parse_qs
+
+from catalog.specs.dates import PartialDate
+from catalog.specs.spec import Filter
+
+from .slow_records import LISTS, SPECS, UNKNOWN, days
+
+COUNTRIES, WORLD = ("sold_in", "country"), "001"
+NONE_OF_IT = "none"
+NO_CONDITIONS = {"unknown", "sort", "page", "maybe_page", "view", "columns", "units", "more"}
+
+
+def every(answers):
+    answers = list(answers)
+    return False if False in answers else None if None in answers else True
+
+
+def either(answers):
+    answers = list(answers)
+    return True if True in answers else None if None in answers else False
+
+
+def opposite(answer):
+    return None if answer is None else not answer
+
+
+def any_of(found, row, wanted):
+    return either(is_one(found, row, word) for word in wanted)
+
+
+def all_of(found, row, wanted):
+    return every(is_one(found, row, word) for word in wanted)
+
+
+def none_of(found, row, wanted):
+    return opposite(any_of(found, row, wanted))
+
+
+def is_one(found, row, word):
+    """Whether the fact is that word, or has it among its values."""
+    if kind_of(*row) == Filter.FLAG:
+        return flag_is(found, word)
+    if found["state"] == "unknown":
+        return None
+    if word == NONE_OF_IT and not (found["values"] or found["is_open"]):
+        return found["state"] != "not_applicable"
+    is_listed = any(same(value, word, of_country=row[1] in COUNTRIES) for value in found["values"])
+    return True if is_listed else None if found["is_open"] else False
+
+
+def flag_is(found, word):
+    """A feature of which a source says that there is none is one that the phone has not."""
+    if word == "unknown":
+        return found["state"] == "unknown"
+    if found["state"] == "unknown":
+        return None
+    return found["state"] != "not_applicable" and (found["values"] == [True]) == (word == "yes")
+
+
+def same(value, word, *, of_country):
+    return squeezed(value) == squeezed(word) or (of_country and value == WORLD)
+
+
+def squeezed(text):
+    return re.sub(r"[\s-]", "", str(text)).casefold()
+
+
+def within(found, row, ends):
+    """Whether a value lies within a range, given as {"min": text, "max": text} or one of these."""
+    if found["state"] != "known":
+        return None if found["state"] == "unknown" else False
+    low, high = limits(ends, kind_of(*row))
+    return either(lies_within(span(value, found), low, high) for value in found["values"])
+
+
+def lies_within(interval, low, high):
+    first, last = interval
+    if low <= first and last <= high:
+        return True
+    return False if last < low or high < first else None
+
+
+def span(value, found):
+    """The least and the most that the value may be; dates as numbers of days."""
+    if isinstance(value, tuple):
+        return value[0].toordinal(), value[1].toordinal()
+    return value, inf if found["at_least"] else value
+
+
+def limits(ends, kind):
+    """Lowest and highest allowed; swapped ends are put right."""
+    texts = ends.get("min"), ends.get("max")
+    low, high = limits_as_given(*texts, kind)
+    return (low, high) if low <= high else limits_as_given(*reversed(texts), kind)
+
+
+def limits_as_given(lowest, highest, kind):
+    parse = (lambda text: span(days(PartialDate.parse(text)), UNKNOWN)) if kind == Filter.DATES else _number
+    return parse(lowest)[0] if lowest else -inf, parse(highest)[1] if highest else inf
+
+
+def _number(text):
+    return float(text), float(text)
+
+
+def sold_outside(record, countries):
+    """Alternatives: a market other than one of ``countries``. Many countries are at least one other."""
+    sold = record["facts"]["sold_in"]
+    elsewhere = any(market != country for market in sold["values"] for country in countries)
+    return True if elsewhere else None if sold["is_open"] else False
+
+
+def is_called(record, words):
+    return any(squeezed(name) == squeezed(words) for name in record["names"])
+
+
+def kind_of(group, row):
+    return SPECS[group][row].filter if row in SPECS[group] else None
+
+
+def row_of(name):
+    """``lens.role`` → ("lens", "role"); a camera's row alone is that of the main camera."""
+    group, _, row = name.rpartition(".")
+    return (group, row) if row in SPECS[group] else (group, f"main_{row}")
+
+
+def conditions(asked):
+    """[(test, (group, row), what it is tested for)], both ends of a range as one."""
+    found, ranges = [], {}
+    for name, words in asked.items():
+        how, _, rest = name.partition(".") if name.startswith(("not.", "all.")) else ("any", "", name)
+        stem, _, end = rest.rpartition("_")
+        if end in ("min", "max") and kind_of(*row_of(stem)) in (Filter.RANGE, Filter.DATES):
+            ranges.setdefault(row_of(stem), {})[end] = words[-1]
+        else:
+            found.append(({"any": any_of, "not": none_of, "all": all_of}[how], row_of(rest), words))
+    return found + [(within, row, ends) for row, ends in ranges.items()]
+
+
+def verdict(record, asked):
+    """Whether the phone answers the question."""
+    apart = {"sold_outside": lambda words: sold_outside(record, words), "q": lambda words: is_called(record, words[0])}
+    rest = {name: words for name, words in asked.items() if name not in apart.keys() | NO_CONDITIONS}
+    asked_of = {group: [one for one in conditions(rest) if one[1][0] == group] for group in SPECS}
+    groups = (group_verdict(record, group, asked_of[group]) for group in LISTS if asked_of[group])
+    special = (test(asked[name]) for name, test in apart.items() if name in asked)
+    return every([meets(record["facts"], asked_of[""]), *groups, *special])
+
+
+def meets(facts, conditions):
+    return every(test(facts[row[1]], row, words) for test, row, words in conditions)
+
+
+def group_verdict(record, group, conditions):
+    """Whether one and the same entry of the list meets all conditions; one that is not listed may."""
+    unlisted = [] if record["whole"][group] else [None]
+    return either([meets(entry, conditions) for entry in record[group]] + unlisted)
+
+
+def answer(records, query_string):
+    """(slugs of the matches, slugs of the possible matches), each in order."""
+    asked = parse_qs(query_string)
+    judged = [(record["slug"], verdict(record, asked)) for record in in_order(records, asked)]
+    treated = asked.get("unknown", ["maybe"])[-1]
+    if treated == "match":
+        return [slug for slug, holds in judged if holds is not False], []
+    matches = [slug for slug, holds in judged if holds is True]
+    return matches, [slug for slug, holds in judged if holds is None and treated != "hide"]
+
+
+def in_order(records, asked):
+    """Sorted by the last row first, so that the first counts most; with ``q`` say how to sort."""
+    found = sorted(records, key=lambda record: record["slug"])
+    for name in reversed(asked.get("sort", [""])[-1].split(",")):
+        found.sort(key=lambda record, name=name: place(sorted_values(record, name), falling=name[:1] in ("-", "")))
+    return found
+
+
+def sorted_values(record, name):
+    """The values that the phone is sorted by; without a name, the day it was announced, else released."""
+    facts = record["facts"]
+    key = row_of(name.removeprefix("-"))[1] if name else "announced" if facts["announced"]["values"] else "released"
+    return [span(value, facts[key])[0] for value in facts[key]["values"]]
+
+
+def place(values, *, falling):
+    """Unknown last; several count as the lowest when rising, as the highest when falling."""
+    return (not values, -max(values, default=0) if falling else min(values, default=0))

@@ -1,0 +1,147 @@
+"""What is known of each phone, as plain dicts, for the slow finder: read off the stored rows by the sheet.
+
+A record holds the ``facts`` of a phone by row, and those of each rear lens, front camera, market and model code.
+"""
+
+from datetime import date, timedelta
+
+from catalog.facts.phones import whole
+from catalog.models import Display, Phone
+from catalog.models.vocabulary import ClaimState, Section
+from catalog.specs.dates import DAY, MONTH, QUARTER, YEAR, PartialDate
+from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS
+
+MARKET_SPECS, CODE_SPECS = ({spec.key: spec for spec in ENTRIES[name].specs} for name in ("market", "code"))
+SPECS = {
+    "": {**DISPLAY_SPECS, **PHONE_SPECS},
+    "lens": CAMERA_SPECS,
+    "front": CAMERA_SPECS,
+    "market": MARKET_SPECS,
+    "code": CODE_SPECS,
+}
+"""The rows by what they are asked of; "" stands for the phone itself."""
+
+LISTS = {
+    "lens": Section.REAR_CAMERAS,
+    "front": Section.FRONT_CAMERAS,
+    "market": Section.MARKETS,
+    "code": Section.MODEL_CODES,
+}
+
+
+def plain(value):
+    """A date as the first and last day it may mean; all else as it is."""
+    return days(value) if isinstance(value, PartialDate) else value
+
+
+def days(day):
+    first = date(day.year, day.month or 1, day.day or 1)
+    if day.precision == DAY:
+        return first, first
+    months = first.year * 12 + first.month - 1 + {YEAR: 12, QUARTER: 3, MONTH: 1}[day.precision]
+    return first, date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
+
+def fact(*values, is_open=False, at_least=False):
+    """A known fact. An open list may hold more than is listed; a count may be the least it can be."""
+    return {"state": "known", "values": list(map(plain, values)), "is_open": is_open, "at_least": at_least}
+
+
+UNKNOWN = {**fact(), "state": "unknown"}
+NONE = {**fact(), "state": "none"}
+NOT_APPLICABLE = {**fact(), "state": "not_applicable"}
+
+
+def fact_of(spec, record, denied=frozenset(), **options):
+    """What the sheet reads of ``record``; of the keys ``denied``, a source that we follow says that there is none."""
+    found = spec.reading(record)
+    if found is not None:
+        return fact(*(found.value if isinstance(found.value, list | tuple) else [found.value]), **options)
+    if not spec.applies(record):
+        return NOT_APPLICABLE
+    return NONE if spec.absent(record) or denied & set(spec.claim_keys) else at_least(spec, record)
+
+
+def at_least(spec, record):
+    """The least it can be; “at least 0” says nothing."""
+    least = spec.at_least and spec.at_least(record)
+    return fact(least, at_least=True) if least else UNKNOWN
+
+
+def catalogue():
+    """A record of every phone that readers may see."""
+    return [record_of(phone) for phone in whole(Phone.objects.published())]
+
+
+def record_of(phone):
+    lists = {group: phone.is_whole(section) for group, section in LISTS.items()}
+    cameras = [(camera.facing, camera_facts(phone, camera)) for camera in phone.cameras.all()]
+    return {
+        "slug": phone.slug,
+        "names": names_of(phone),
+        "facts": phone_facts(phone) | market_lists(phone, is_open=not lists["market"]),
+        "lens": [facts for facing, facts in cameras if facing == "rear"],
+        "front": [facts for facing, facts in cameras if facing == "front"],
+        "market": [market_facts(market) for market in phone.markets.all()],
+        "code": [code_facts(code) for code in phone.model_codes.all()],
+        "whole": lists,
+    }
+
+
+def names_of(phone):
+    """What the phone may be asked for by, in full: a question that is only like a name is beyond this module."""
+    chips = [fitted.chipset for fitted in phone.phone_chipsets.all()]
+    sensors = [camera.sensor for camera in phone.cameras.all() if camera.sensor]
+    parts = [name for part in (*chips, *sensors) for name in (part.name, str(part))]
+    called = [row.name for row in phone.aliases.all()] + [row.code for row in phone.model_codes.all()]
+    return [phone.name, phone.full_name, phone.brand.name, *(phone.brand.other_names or ()), *called, *parts]
+
+
+def denied_of(phone, camera_id=None):
+    claims = (claim for claim in phone.claims.all() if claim.accepted and claim.state == ClaimState.NONE)
+    return {claim.key for claim in claims if claim.camera_id == camera_id}
+
+
+def phone_facts(phone):
+    own = {key: fact_of(spec, phone, denied_of(phone)) for key, spec in PHONE_SPECS.items() if not spec.inner}
+    fitted = [str(row.chipset) for row in phone.phone_chipsets.all()]
+    chipset = {"chipset": fact(*fitted)} if fitted else {}
+    return own | main_camera_facts(phone) | display_facts(phone) | chipset
+
+
+def main_camera_facts(phone):
+    """Not known where no rear camera is listed."""
+    rows = [(key, spec, spec.through(phone)) for key, spec in PHONE_SPECS.items() if spec.inner]
+    return {
+        key: fact_of(spec.inner, camera, denied_of(phone, camera.id)) if camera else UNKNOWN
+        for key, spec, camera in rows
+    }
+
+
+def display_facts(phone):
+    """Of the first display; sources speak of none but that in the first place."""
+    display = next(iter(phone.displays.all()), Display(phone=phone))
+    denied = denied_of(phone) if display.position == 1 else set()
+    return {key: fact_of(spec, display, denied) for key, spec in DISPLAY_SPECS.items()}
+
+
+def camera_facts(phone, camera):
+    return {key: fact_of(spec, camera, denied_of(phone, camera.id)) for key, spec in CAMERA_SPECS.items()}
+
+
+def market_lists(phone, *, is_open):
+    """Countries and carriers: what is not listed is not known, unless the list is whole."""
+    markets = phone.markets.all()
+    carriers = [market.carrier for market in markets if market.carrier]
+    countries = [market.country for market in markets]
+    return {"sold_in": fact(*countries, is_open=is_open), "carrier": fact(*carriers, is_open=is_open)}
+
+
+def market_facts(market):
+    return {key: fact_of(spec, market) for key, spec in MARKET_SPECS.items()}
+
+
+def code_facts(code):
+    """Bands that are not listed are not known, unless the lists are marked as complete."""
+    open_rows = [] if code.bands_complete else [key for key in CODE_SPECS if key.endswith("_bands")]
+    return {key: fact_of(spec, code, is_open=key in open_rows) for key, spec in CODE_SPECS.items()}
