@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -78,7 +79,7 @@ class Spec:
     inner: "Spec | None" = None
     through: Callable[[Any], Any] | None = None
 
-    @property
+    @cached_property
     def field(self):
         """The column of that name on the record's model, or None for a row that is read otherwise."""
         try:
@@ -116,7 +117,7 @@ class Spec:
             return units.quantity(value, unit or self.unit, self.digits)
         return self.labels.get(value, str(value))
 
-    @property
+    @cached_property
     def labels(self):
         """What the words of its vocabulary read as, if it has one."""
         if self.inner:

@@ -14,7 +14,7 @@ from catalog.finder.sentence import phrase
 from .answers import json_answer, readers, streamed_csv
 from .pages import number_in
 from .results import Cards, maybes, table
-from .sidebar import sidebar
+from .sidebar import names_of_fields, sidebar
 
 SORTS = (
     "-announced", "weight_g", "-main_sensor_area_mm2", "main_equivalent_f_number", "-longest_focal_length_eq_mm",
@@ -159,13 +159,8 @@ def sort_words(key):
 
 def general_faults(asked):
     """What is wrong with parameters that have no field in the form."""
-    shown = {name for name in asked.faults if facet_of(name)}
-    return [(name, " ".join(messages)) for name, messages in asked.faults.items() if name not in shown]
-
-
-def facet_of(name):
-    stem = name.removeprefix("not.").removeprefix("all.")
-    return facet_called(stem) or facet_called(stem.removesuffix("_min").removesuffix("_max"))
+    faults = asked.faults.items()
+    return [(name, " ".join(messages)) for name, messages in faults if name not in names_of_fields()]
 
 
 def dropped(finding):

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from catalog.finder.facets import edge_value, values_of
 from catalog.finder.histograms import MOST_BINS
-from catalog.finder.kinds import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
+from catalog.finder.kinds import CODE, FACETS, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
 from catalog.finder.questions import Test
 from catalog.specs import units
 from catalog.specs.sheet import SHEET
@@ -225,6 +225,12 @@ class _Slots:
 def parameters_of(facet):
     name = facet.name
     return (f"{name}_min", f"{name}_max", name) if facet.is_number else (name, f"not.{name}", f"all.{name}")
+
+
+@cache
+def names_of_fields():
+    """Every parameter whose faults stand at a field of the form."""
+    return {name for facet in FACETS.values() for name in parameters_of(facet)}
 
 
 def print_facet(facet):
