@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views import compare, finder, home, machines, parts, phones, reference, search
+from catalog.views import collections, compare, finder, home, machines, parts, phones, reference, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
     path("compare/<slug:slugs>.json", compare.compare_json, name="compare_json"),
     path("compare/<slug:slugs>.csv", compare.compare_csv, name="compare_csv"),
+    path("collections/", collections.collections, name="collections"),
+    path("collections/<slug:slug>/", collections.collection, name="collection"),
     path("brands/", parts.brands, name="brands"),
     path("brands/<slug:slug>/", parts.brand, name="brand"),
     path("chipsets/<slug:slug>/", parts.chipset, name="chipset"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog.finder import live as living
 from catalog.finder.finding import find
 from catalog.finder.store import keep_prepared
-from catalog.models import Phone, Stamp, Texts
+from catalog.models import Entries, Phone, Stamp, Texts
 
 from .factories import make_brand, make_chipset, make_phone, make_relation
 
@@ -166,7 +166,7 @@ def test_a_bad_parameter_is_named_and_the_page_keeps_the_rest(client, question):
     page = client.get(f"/phones/?{question}&depth_mm_max=9")
     assert page.status_code == 200
     assert "Acme</span> One" in page.text
-    assert 'class="fault"' in page.text
+    assert 'class="fault' in page.text
 
 
 def test_several_faults_are_all_named_in_csv_too(client):
@@ -324,7 +324,7 @@ def test_more_changes_than_there_is_room_for_are_seen_as_well(client, monkeypatc
 def test_what_was_prepared_under_another_sheet_is_prepared_anew(client):
     make_phone("One", weight_g=150)
     keep_prepared()
-    Texts.objects.update(form="another")
+    Entries.objects.update(form="another")
     assert slugs(client, "weight_g_max=200") == ["one"]
     assert keep_prepared() == 1
 

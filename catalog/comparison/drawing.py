@@ -57,6 +57,11 @@ class Drawing:
         return f"{-self.margin} {-self.margin} {width:.2f} {height:.2f}"
 
     @property
+    def ems(self):
+        """Its height where 30 mm are one em: in one size of type, several drawings are at one scale."""
+        return round((self.height + 2 * self.margin + self.below) / 30, 3)
+
+    @property
     def labelled(self):
         """The shapes that have a label, if there is room for labels."""
         return [shape for shape in self.shapes if shape.label and self.below]

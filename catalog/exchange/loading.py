@@ -99,9 +99,9 @@ class _Load:
             Stamp.move(self.touched())
 
     def touched(self):
-        """The keys of the phones that were stored; None where other records changed, or nearly all phones did."""
+        """The keys of the phones that were stored; None where what they are made of changed, or nearly all did."""
         phones = [self.store.ids["phone"][slug] for slug in self.stored["phone"]]
-        others = any(slugs for kind, slugs in self.stored.items() if kind != "phone")
+        others = any(slugs for kind, slugs in self.stored.items() if kind not in ("phone", "collection"))
         return None if others or len(phones) > MOST_TOUCHED else set(phones)
 
     def take(self, kind, paths):

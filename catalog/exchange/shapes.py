@@ -11,6 +11,7 @@ from catalog.models import (
     Camera,
     Chipset,
     Claim,
+    Collection,
     Display,
     ExtraRow,
     Market,
@@ -114,6 +115,7 @@ KINDS = {
     "sensor": Shape(Sensor),
     "operator": Shape(Operator),
     "phone": PHONE,
+    "collection": Shape(Collection),
 }
 """In the order in which they are loaded: what others name comes first."""
 

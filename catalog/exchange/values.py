@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.dateparse import parse_datetime
 
-from catalog.models import Camera
+from catalog.models import Camera, Collection
 from catalog.models.fields import Count, Listed, Measure, PartialDateField
-from catalog.specs import units
+from catalog.specs import queries, units
 from catalog.specs.dates import PartialDate
 from catalog.specs.sheet import SPECS
 
@@ -78,7 +78,14 @@ def _rules(field):
     if isinstance(field, models.ForeignKey):
         return ()
     whole = (lambda value: field.validate(value, None),) if isinstance(field, Listed) else ()
-    return (*whole, *field.validators)
+    asked = (_check_query,) if field == Collection._meta.get_field("query") else ()
+    return (*whole, *asked, *field.validators)
+
+
+def _check_query(query):
+    faults = list(queries.faults_in(query))
+    if faults:
+        raise ValidationError(faults)
 
 
 def _scalar_text(node):

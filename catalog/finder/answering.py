@@ -1,17 +1,18 @@
 """Which phones meet a condition: yes, not known, no. Kleene’s logic on sets of bits."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 import numpy as np
 
-from .bits import packed
-from .kinds import COUNTRIES, EVERYWHERE, MORE, NOT_KNOWN, list_word
+from .kinds import COUNTRIES, EVERYWHERE, MORE, NONE, NOT_KNOWN
 from .questions import Test
 
 
 @dataclass(frozen=True)
 class Answer:
-    """``yes`` are sure to meet it; ``possible`` may, the sure ones among them. Flags or bits, as both know & and |."""
+    """``yes`` are sure to meet it; ``possible`` may, the sure ones among them. Both are bits."""
 
     yes: np.ndarray
     possible: np.ndarray
@@ -23,89 +24,48 @@ class Answer:
         return Answer(~self.possible, ~self.yes)
 
 
-def answer_of_phone(columns, condition):
-    """The answer of a condition on the phone itself, as bits."""
-
-    def having(places):
-        return np.bitwise_or.reduce(columns.bits[places], axis=0) if places else np.zeros_like(columns.bits[0])
-
-    if in_numbers(columns, condition):
-        answer = within(columns, condition, slice(None))
-        return Answer(packed(answer.yes), packed(answer.possible))
-    return answer_in_words(columns, condition, having)
+def answer(columns, conditions):
+    """Which entries meet all ``conditions``: slot × place, as bits."""
+    found = both(_answer(columns, condition) for condition in conditions)
+    return Answer(found.yes & columns.present, found.possible & columns.present)
 
 
-def answer_of_entries(columns, kind, conditions, phones):
-    """Whether one entry meets all ``conditions``: (for phones, as bits; for entries, as flags)."""
-    entries = both(answer_of_entry(columns, condition) for condition in conditions)
-    width = columns.bits.shape[1] * 64
-    yes = columns.phones_of(entries.yes, width)
-    may_go_on = phones.words.place(list_word(kind), MORE)
-    possible = columns.phones_of(entries.possible, width)
-    if may_go_on is not None:
-        possible |= phones.bits[may_go_on]
-    return Answer(yes, possible), entries
-
-
-def answer_of_entry(columns, condition):
-    if in_numbers(columns, condition):
-        return within(columns, condition, slice(columns.count))
-    return answer_in_words(columns, condition, columns.entry_has)
+def of_phones(entries, may_go_on=None):
+    """Of which phones an entry meets what was asked; possible too where the list may go on."""
+    yes, possible = (np.bitwise_or.reduce(side, axis=0) for side in (entries.yes, entries.possible))
+    return Answer(yes, possible if may_go_on is None else possible | may_go_on)
 
 
 def both(answers):
     """All of ``answers`` at once."""
-    found = None
-    for answer in answers:
-        found = answer if found is None else found & answer
-    return found
+    return reduce(and_, answers)
 
 
-def in_numbers(columns, condition):
-    """Whether it asks for one number; rows with several (RAM) keep them as words."""
-    return condition.test == Test.RANGE and not columns.words.values(condition.facet.spec.key)
-
-
-def within(columns, condition, entries):
-    """A number that may be anything from ``low`` to ``high`` of its columns, held against a range."""
-    low, high = columns.low[condition.facet.column, entries], columns.high[condition.facet.column, entries]
-    least = np.float32(-np.inf if condition.low is None else condition.low)
-    most = np.float32(np.inf if condition.high is None else condition.high)
-    return Answer((low >= least) & (high <= most), (high >= least) & (low <= most))
-
-
-def answer_in_words(columns, condition, having):
-    """``having`` gives all that have one of some words."""
-    key, words = condition.facet.spec.key, columns.words
-    not_known = [words.place(key, NOT_KNOWN), words.place(key, MORE)]
-    unsure = having([place for place in not_known if place is not None])
-
-    def holds(values):
-        yes = having(places_of(columns, key, values))
-        return Answer(yes, yes | unsure)
-
+def _answer(columns, condition):
+    key, values = condition.facet.spec.key, columns.words.values(condition.facet.spec.key)
     if condition.test == Test.RANGE:
-        return holds(values_within(words.values(key), condition))
+        low, high = condition.ends
+        if not values:
+            return Answer(*columns.within(condition.facet, low, high))
+        return _holds(columns, key, [value for value in values if value != NONE and low <= float(value) <= high])
     if condition.test == Test.OUTSIDE:
-        return holds(set(words.values(key)) - set(condition.values) - {"none"})
+        return _holds(columns, key, set(values) - set(condition.values) - {NONE})
     if condition.test == Test.ALL:
-        return both(holds([value]) for value in condition.values)
-    answer = holds(condition.values)
+        return both(_holds(columns, key, [value]) for value in condition.values)
+    found = _holds(columns, key, condition.values)
     if NOT_KNOWN in condition.values:
-        answer = Answer(answer.yes, answer.yes)
-    return answer.negated() if condition.test == Test.NONE else answer
+        found = Answer(found.yes, found.yes)
+    return found.negated() if condition.test == Test.NONE else found
 
 
-def places_of(columns, key, values):
-    """Where the words are; a country is also what is sold in many countries. Words that no phone has are left out."""
-    wanted = dict.fromkeys(values)
-    if key in COUNTRIES and wanted:
-        wanted[EVERYWHERE] = None
-    found = (columns.words.place(key, value) for value in wanted)
-    return [place for place in found if place is not None]
+def _holds(columns, key, values):
+    """Which entries have any of these values; possible are those of which it is not known, or that may have more."""
+    wanted = [*values, EVERYWHERE] if key in COUNTRIES and len(values) else values
+    yes = columns.having(_rows(columns, key, wanted))
+    return Answer(yes, yes | columns.having(_rows(columns, key, (NOT_KNOWN, MORE))))
 
 
-def values_within(values, condition):
-    low = -np.inf if condition.low is None else condition.low
-    high = np.inf if condition.high is None else condition.high
-    return [value for value in values if value != "none" and low <= float(value) <= high]
+def _rows(columns, key, values):
+    """The rows of the words that something has."""
+    found = (columns.words.row(key, value) for value in values)
+    return [row for row in found if row is not None]

@@ -4,11 +4,15 @@ import numpy as np
 
 WORD = 64
 AT_ONCE = 40_000
-"""Machine words that are counted in one go: as many as stay in the processor's cache."""
+"""Numbers that are counted in one go: as many as stay in the processor's cache."""
+FEW = 2_000
+"""Bits that are put one by one; more are put by whole sets."""
+CELLS = 1 << 26
+"""Bytes that ``put`` may take for its flags."""
 
 
 def padded(count):
-    """``count`` rounded up to whole machine words, at least one."""
+    """``count`` rounded up to whole numbers of 64 bits, at least one."""
     return max(1, -(-count // WORD)) * WORD
 
 
@@ -17,9 +21,13 @@ def packed(flags):
     return np.packbits(flags, axis=-1, bitorder="little").view(np.uint64)
 
 
-def places(bits):
+def places_in(bits):
     """The places that are in the set, rising."""
     return np.flatnonzero(np.unpackbits(bits.view(np.uint8), bitorder="little"))
+
+
+def has(bits, place):
+    return bool(int(bits[place >> 6]) >> (int(place) & 63) & 1)
 
 
 def count(bits):
@@ -27,28 +35,32 @@ def count(bits):
 
 
 def counts(sets, within):
-    """How many of ``within`` are in each row of ``sets``."""
+    """How many of ``within`` are in each row of ``sets``.
+
+    Both may have slots between (row × slot × place): what is in any slot counts once.
+    """
     found = np.empty(len(sets), dtype=np.int64)
-    step = max(1, AT_ONCE // max(1, sets.shape[1]))
+    step = max(1, AT_ONCE // max(1, within.size))
     for start in range(0, len(sets), step):
-        shared = np.bitwise_count(sets[start : start + step] & within)
-        found[start : start + step] = shared.sum(axis=1, dtype=np.uint32)
+        shared = sets[start : start + step] & within
+        if shared.ndim > 2:
+            shared = np.bitwise_or.reduce(shared, axis=1)
+        found[start : start + step] = np.bitwise_count(shared).sum(axis=1, dtype=np.uint32)
     return found
 
 
-def set_bits(sets, rows, places):
+def put(sets, rows, places):
     """Put ``places`` into the sets ``rows`` (one each), in place."""
-    flat = sets.reshape(-1)
-    where = rows.astype(np.int64) * sets.shape[1] + (places >> 6)
-    np.bitwise_or.at(flat, where, np.left_shift(np.uint64(1), (places & 63).astype(np.uint64)))
-
-
-def column_counts(rows):
-    """``rows`` (n × machine words) → how many rows have each bit, bit 0 of the first word first.
-
-    Bytes are added up 255 rows at a time, so that no sum overflows and no wider numbers are needed.
-    """
-    flags = np.unpackbits(np.ascontiguousarray(rows).view(np.uint8), axis=1, bitorder="little")
-    whole = len(flags) // 255 * 255
-    sums = flags[:whole].reshape(-1, 255, flags.shape[1]).sum(axis=1, dtype=np.uint8).sum(axis=0, dtype=np.int64)
-    return sums + flags[whole:].sum(axis=0, dtype=np.int64)
+    if len(rows) <= FEW:
+        where = rows.astype(np.int64) * sets.shape[1] + (places >> 6)
+        bit = np.left_shift(np.uint64(1), (places & 63).astype(np.uint64))
+        np.bitwise_or.at(sets.reshape(-1), where, bit)
+        return
+    order = np.argsort(rows, kind="stable")
+    rows, places = rows[order], places[order]
+    step = max(1, CELLS // (sets.shape[1] * WORD))
+    for start in range(int(rows[0]), int(rows[-1]) + 1, step):
+        some = slice(np.searchsorted(rows, start), np.searchsorted(rows, start + step))
+        flags = np.zeros((min(step, len(sets) - start), sets.shape[1] * WORD), dtype=bool)
+        flags[rows[some] - start, places[some]] = True
+        sets[start : start + len(flags)] |= packed(flags)

@@ -1,6 +1,8 @@
-"""All entries of one kind as columns: numbers as two rows of floats, words as bits. Grows at its end only.
+"""All that is known of one kind as columns: numbers as intervals, words as sets of bits.
 
-Whoever holds an older index goes on reading the same arrays: what is appended lies beyond the places that it knows.
+A phone has a place, its entries have slots: the first lens of every phone lies in slot 0, the second in slot 1. The
+phone itself has one slot. What is added takes places that nobody had: whoever holds an older index goes on reading the
+same arrays, and counts only the places that were alive then.
 """
 
 from copy import copy
@@ -10,9 +12,9 @@ import numpy as np
 
 from catalog.specs.countries import NAMES
 
-from .bits import WORD, packed, padded, set_bits
+from .bits import WORD, packed, places_in, put
 from .histograms import MOST_BINS, edges_for
-from .kinds import COUNTRIES, EVERYWHERE, MORE, NOT_KNOWN
+from .kinds import COUNTRIES, EVERYWHERE, MORE, NONE, NOT_KNOWN
 from .words import squashed
 
 SPARE_WORDS = 256
@@ -25,28 +27,32 @@ class FullError(Exception):
 
 @dataclass
 class Vocabulary:
-    """The words of one kind: their place among its bits by key and value, and what they read as."""
+    """The words of one kind: their row among its sets by key and value, and what they read as."""
 
-    places: dict = field(default_factory=dict)
+    rows: dict = field(default_factory=dict)
     labels: list = field(default_factory=list)
     numbers: dict = field(default_factory=dict)
     sounds: dict = field(default_factory=dict)
+    first: int = 0
 
     def add(self, number, key, value, label):
-        """Give a word the next place, unless it has one. ``number`` is the database's; None if it is not stored."""
-        of_key = self.places.setdefault(key, {})
+        """Give a word the next row, unless it has one. ``number`` is the database's; None if it is not stored."""
+        of_key = self.rows.setdefault(key, {})
         if value not in of_key:
-            of_key[value] = len(self.labels)
+            of_key[value] = self.first + len(self.labels)
             self.labels.append(label)
         if number is not None:
             self.numbers[number] = of_key[value]
 
     def copy(self):
-        places = {key: dict(values) for key, values in self.places.items()}
-        return Vocabulary(places, list(self.labels), dict(self.numbers))
+        rows = {key: dict(values) for key, values in self.rows.items()}
+        return Vocabulary(rows, list(self.labels), dict(self.numbers), {}, self.first)
 
-    def place(self, key, value):
-        return self.places.get(key, {}).get(value)
+    def row(self, key, value):
+        return self.rows.get(key, {}).get(value)
+
+    def label(self, row):
+        return self.labels[row - self.first]
 
     def alike(self, spec):
         """How each value and its label are written without blanks and capitals → value; the words of a vocabulary and
@@ -54,164 +60,162 @@ class Vocabulary:
         if spec.key not in self.sounds:
             of_key = self.values(spec.key)
             known = {**spec.labels, **(NAMES if spec.key in COUNTRIES else {})}
-            words = {**known, **{value: self.labels[place] for value, place in of_key.items()}}
+            words = {**known, **{value: self.label(row) for value, row in of_key.items()}}
             self.sounds[spec.key] = {squashed(text): value for value, label in words.items() for text in (label, value)}
         return self.sounds[spec.key]
 
     def values(self, key):
-        """value → place of everything that was said of a row; not what is said of its being known."""
-        found = self.places.get(key, {})
-        return {value: place for value, place in found.items() if value not in (NOT_KNOWN, MORE)}
+        """value → row of everything that was said of a fact; not what is said of its being known."""
+        found = self.rows.get(key, {})
+        return {value: row for value, row in found.items() if value not in (NOT_KNOWN, MORE)}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Entries to be added: the place and slot of each, its numbers (entry × column × 2), and pairs of entry and word.
+
+    Words are numbers of the database, or (key, value) where they are not stored.
+    """
+
+    places: np.ndarray
+    slots: np.ndarray
+    numbers: np.ndarray
+    entries: np.ndarray
+    words: np.ndarray | list
 
 
 class Columns:
-    """``owner[e]`` is the place of the phone that entry ``e`` belongs to. ``low`` and ``high``: column × entry.
+    """``low`` and ``high``: column × slot × place. ``bits``: word × slot × place, 64 places to a number; ``any`` the
+    same for the phone, whichever slot; the bins of the histograms are words too, and come first."""
 
-    ``bits``: word × phone, whether the phone has an entry with that word. ``planes``: the same the other way round, 64
-    words × entry, to ask several things of one entry; None for the phone itself, which is its own only entry.
-    """
-
-    def __init__(self, kind, words, *, phones, entries):
-        self.kind, self.count = kind, 0
-        self.words = Vocabulary()
+    def __init__(self, kind, words, *, width, slots):
+        self.kind, self.width, self.slots = kind, width, slots
+        self.bins = {facet.column: MOST_BINS * facet.column for facet in kind.numbers}
+        self.words = Vocabulary(first=MOST_BINS * len(kind.numbers))
         for word in words:
             self.words.add(*word)
-        self.first_bin = len(self.words.labels) + SPARE_WORDS
-        self.edges, self.bins, top = {}, {}, self.first_bin
-        for facet in kind.numbers:
-            self.bins[facet.column] = top
-            top += MOST_BINS
-        capacity = padded(entries)
-        self.owner = np.zeros(capacity, dtype=np.int32)
-        self.low = np.full((len(kind.numbers), capacity), np.nan, dtype=np.float32)
-        self.high = np.full((len(kind.numbers), capacity), np.nan, dtype=np.float32)
-        self.bits = np.zeros((top, padded(phones) // WORD), dtype=np.uint64)
-        self.kept_totals = None
-        self.planes = np.zeros((padded(top) // WORD, capacity), dtype=np.uint64) if kind.section else None
+        self.rows = self.used + SPARE_WORDS
+        shape = (len(kind.numbers), slots, width)
+        self.low, self.high = np.full(shape, np.nan, dtype=np.float32), np.full(shape, np.nan, dtype=np.float32)
+        self.bits = np.zeros((self.rows, slots, width // WORD), dtype=np.uint64)
+        self.any = np.zeros((self.rows, width // WORD), dtype=np.uint64) if slots > 1 else self.bits[:, 0]
+        self.present = np.zeros((slots, width // WORD), dtype=np.uint64)
+        self.edges, self.kept_totals = {}, None
+
+    @property
+    def used(self):
+        """How many rows of the sets mean something."""
+        return self.words.first + len(self.words.labels)
 
     def copy(self):
-        """The same arrays, to be appended to: whoever holds ``self`` keeps its count and its words."""
+        """The same arrays, to be added to: whoever holds ``self`` keeps its words."""
         other = copy(self)
         other.words = self.words.copy()
         return other
 
-    def append(self, owners, numbers, entries, words):
-        """Add entries: the phone of each, numbers (entry × column × 2), and pairs of entry (from 0) and word.
-
-        Words are numbers of the database, or (key, value) where they are not stored.
-        """
-        start, self.count = self.count, self.count + len(owners)
-        if self.count > len(self.owner):
+    def add(self, part):
+        """Put entries in their places and slots."""
+        if len(part.slots) and part.slots.max() >= self.slots:
             raise FullError
-        self.owner[start : self.count] = owners
-        self.low[:, start : self.count] = numbers[:, :, 0].T
-        self.high[:, start : self.count] = numbers[:, :, 1].T
-        self.mark(*self.spread(entries + start, self.local(words)))
+        where = part.slots.astype(np.int64) * self.width + part.places
+        for numbers, side in ((self.low, 0), (self.high, 1)):
+            numbers.reshape(len(numbers), self.slots * self.width)[:, where] = part.numbers[:, :, side].T
+        put(self.present.reshape(1, -1), np.zeros_like(where), where)
+        rows, entries = self.spread(self.rows_of(part.words), part.entries)
+        self.mark(rows, where[entries])
         for facet in self.kind.numbers if self.edges else ():
-            self.bin(facet, start)
+            self.bin(facet, where)
 
-    def local(self, words):
-        """The places of words."""
+    def rows_of(self, words):
+        """The rows of words."""
         if isinstance(words, list):
-            return np.array([self.words.places[key][value] for key, value in words], dtype=np.int64)
+            return np.array([self.words.rows[key][value] for key, value in words], dtype=np.int64)
         if not len(words):
             return np.zeros(0, dtype=np.int64)
         table = np.zeros(max(self.words.numbers) + 1, dtype=np.int64)
         table[list(self.words.numbers)] = list(self.words.numbers.values())
         return table[words]
 
-    def add_words(self, words):
-        """Take in words that turned up since. A new country is where everything is sold that is sold everywhere."""
-        for word in words:
-            new = self.words.place(word[1], word[2]) is None
-            self.words.add(*word)
-            if len(self.words.labels) > self.first_bin:
-                raise FullError
-            everywhere = self.words.place(word[1], EVERYWHERE)
-            if new and word[1] in COUNTRIES and everywhere is not None:
-                there = self.entries_with(everywhere, 0)
-                self.mark(there, np.full(len(there), self.words.place(word[1], word[2])))
-
-    def spread(self, entries, places):
+    def spread(self, rows, entries):
         """With every country for an entry that is sold in many."""
         for key in COUNTRIES:
             countries = self.words.values(key)
             if EVERYWHERE in countries:
-                there = entries[places == countries[EVERYWHERE]]
+                there = entries[rows == countries[EVERYWHERE]]
                 entries = np.concatenate((entries, np.repeat(there, len(countries))))
-                places = np.concatenate((places, np.tile(np.array(list(countries.values())), len(there))))
-        return entries, places
+                rows = np.concatenate((rows, np.tile(np.array(list(countries.values())), len(there))))
+        return rows, entries
 
-    def mark(self, entries, places):
-        """Note that ``entries`` have the words or bins at ``places``."""
-        set_bits(self.bits, places, self.owner[entries])
-        if self.planes is not None:
-            flat = (places >> 6) * self.planes.shape[1] + entries
-            bit = np.left_shift(np.uint64(1), (places & 63).astype(np.uint64))
-            np.bitwise_or.at(self.planes.reshape(-1), flat, bit)
+    def add_words(self, words):
+        """Take in words that turned up since. What is sold everywhere is sold in a new country."""
+        for number, key, value, label in words:
+            new = self.words.row(key, value) is None
+            self.words.add(number, key, value, label)
+            if self.used > self.rows:
+                raise FullError
+            everywhere = self.words.row(key, EVERYWHERE)
+            if new and key in COUNTRIES and everywhere is not None:
+                self.bits[self.words.row(key, value)] |= self.bits[everywhere]
+                self.any[self.words.row(key, value)] |= self.any[everywhere]
+
+    def mark(self, rows, where):
+        """Note that the entries at ``where`` (slot × width + place) have the words or bins of ``rows``."""
+        put(self.bits.reshape(self.rows, -1), rows, where)
+        if self.slots > 1:
+            put(self.any, rows, where % self.width)
 
     def bin_all(self):
         """Lay out the histograms by what the catalogue has, and put every entry into its bins."""
+        everything = np.arange(self.slots * self.width)
         for facet in self.kind.numbers:
-            self.edges[facet.column] = edges_for(facet, self.values_of(facet))
-            self.bin(facet, 0)
+            self.edges[facet.column] = edges_for(facet, self.known(facet, everything)[1])
+            self.bin(facet, everything)
 
-    def bin(self, facet, start):
-        """Put the entries from ``start`` on into the bins of one facet."""
-        entries, values = self.known(facet, start)
+    def bin(self, facet, where):
+        """Put the entries at ``where`` into the bins of one facet."""
+        found, values = self.known(facet, where)
         edges = self.edges[facet.column]
         if len(edges) and len(values):
             bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
-            self.mark(entries, bins + self.bins[facet.column])
+            self.mark(bins + self.bins[facet.column], found)
 
-    def values_of(self, facet):
-        return self.known(facet, 0)[1]
-
-    def known(self, facet, start):
-        """(entries, values) of a number, from entry ``start`` on; several of one entry where it has several."""
+    def known(self, facet, where):
+        """(where, value) of a number; several of one entry where it has several."""
         several = self.words.values(facet.spec.key)
         if several:
-            return self.known_of_several(several, start)
-        values = self.low[facet.column, start : self.count]
-        found = np.flatnonzero(np.isfinite(values))
-        return found + start, values[found]
+            return self.known_of_several(several, where)
+        values = self.low[facet.column].reshape(-1)[where]
+        finite = np.isfinite(values)
+        return where[finite], values[finite]
 
-    def known_of_several(self, several, start):
-        """The same where the values are words: each phone stands once per value."""
-        pairs = [(self.entries_with(place, start), float(value)) for value, place in several.items() if value != "none"]
-        entries = [found for found, _ in pairs]
-        values = [np.full(len(found), value, dtype=np.float32) for found, value in pairs]
-        return (np.concatenate(entries), np.concatenate(values)) if pairs else (np.zeros(0, int), np.zeros(0))
+    def known_of_several(self, several, where):
+        """The same where the values are words: an entry stands once for each."""
+        found, values = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
+        for value, row in several.items():
+            if value != NONE:
+                found.append(np.intersect1d(places_in(self.bits[row].reshape(-1)), where))
+                values.append(np.full(len(found[-1]), value, dtype=np.float32))
+        return np.concatenate(found), np.concatenate(values)
 
-    def entries_with(self, place, start):
-        if self.planes is not None:
-            return np.flatnonzero(self.entry_has([place])[start:]) + start
-        bytes_of_set = self.bits[place].view(np.uint8)
-        return np.flatnonzero(np.unpackbits(bytes_of_set, bitorder="little")[start : self.count]) + start
+    def having(self, rows):
+        """The entries that have any of these words: slot × place, as bits."""
+        return np.bitwise_or.reduce(self.bits[rows], axis=0) if rows else np.zeros_like(self.present)
 
-    def entry_has(self, places):
-        """For each entry, whether it has any of the words at ``places``."""
-        found = np.zeros(self.count, dtype=bool)
-        for plane, wanted in _by_plane(places).items():
-            found |= (self.planes[plane, : self.count] & wanted) != 0
-        return found
+    def within(self, facet, low, high):
+        """(entries whose number lies within a range for certain, those whose number may), as bits."""
+        least, most = self.low[facet.column], self.high[facet.column]
+        low, high = np.float32(low), np.float32(high)
+        return packed((least >= low) & (most <= high)), packed((most >= low) & (least <= high))
 
     def totals(self):
         """How many phones have each word, as far as this process ever knew them: to put values in an order."""
-        if self.kept_totals is None or len(self.kept_totals) < len(self.bits):
-            self.kept_totals = np.bitwise_count(self.bits).sum(axis=1, dtype=np.int64)
+        if self.kept_totals is None or len(self.kept_totals) < self.used:
+            self.kept_totals = np.bitwise_count(self.any[: self.used]).sum(axis=1, dtype=np.int64)
         return self.kept_totals
 
-    def phones_of(self, entries, width):
-        """The phones of some entries (a flag for each), as bits of ``width`` places."""
-        flags = np.zeros(width, dtype=bool)
-        flags[self.owner[: self.count][entries]] = True
-        return packed(flags)
-
-
-def _by_plane(places):
-    """{plane: bits} of some words."""
-    found = {}
-    for place in places:
-        found[place >> 6] = found.get(place >> 6, np.uint64(0)) | np.uint64(1 << (place & 63))
-    return found
+    def rows_of_facet(self, facet):
+        """The rows of a facet's words and bins."""
+        rows = list(self.words.rows.get(facet.spec.key, {}).values())
+        if facet.is_number:
+            rows += range(self.bins[facet.column], self.bins[facet.column] + MOST_BINS)
+        return np.array(rows, dtype=np.int64)

@@ -18,7 +18,7 @@ def chosen(finding):
 def values_of(columns, facet):
     """(value, label, place) of every value of a facet, those of most phones first."""
     known = columns.words.values(facet.spec.key).items()
-    found = [(value, columns.words.labels[place], place) for value, place in known]
+    found = [(value, columns.words.label(place), place) for value, place in known]
     totals = columns.totals()
     return sorted(found, key=lambda one: (-totals[one[2]], one[1].casefold(), one[0]))
 
@@ -49,7 +49,7 @@ def facets_data(finding):
 
 
 def _not_known(columns, facet):
-    place = columns.words.place(facet.spec.key, NOT_KNOWN)
+    place = columns.words.row(facet.spec.key, NOT_KNOWN)
     return [] if place is None else [(NOT_KNOWN, "Not known", place)]
 
 

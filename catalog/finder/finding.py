@@ -1,13 +1,13 @@
 """A query string answered: the one way in for page, JSON and CSV, so that they cannot disagree."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.http import QueryDict
 
-from .answering import answer_of_entry
-from .asking import Asked, asked
-from .bits import places
+from .answering import answer
+from .asking import Asked, asked, written
+from .bits import count, has, places_in
 from .index import Found, Index, counts_of
 from .kinds import KINDS
 from .live import Live, live
@@ -26,6 +26,7 @@ class Finding:
     live: Live
     found: Found
     relevance: list | None = None
+    sure: dict = field(default_factory=dict)
 
     @property
     def index(self) -> Index:
@@ -46,7 +47,7 @@ class Finding:
     def sorted(self, bits, start, stop):
         """By what was asked for, else by how well the words match, else the newest first."""
         if self.relevance is not None and not self.asked.question.order:
-            inside = set(places(bits).tolist())
+            inside = set(places_in(bits).tolist())
             return [place for place in self.relevance if place in inside][start:stop]
         return in_order(self.index, bits, self.asked.question.order, start, stop)
 
@@ -61,24 +62,19 @@ class Finding:
 
     def unsure_of_entries(self, kind, conditions, place):
         """The conditions that are not known of an entry that may meet all; the list itself where there is none."""
-        columns = self.index.columns[kind]
-        mine = columns.owner[: columns.count] == place
-        answers = [answer_of_entry(columns, condition) for condition in conditions]
-        possible = mine.copy()
-        for answer in answers:
-            possible &= answer.possible
-        unsure = [
-            condition.facet.name
-            for condition, answer in zip(conditions, answers, strict=True)
-            if (possible & ~answer.yes).any()
-        ]
-        return list(dict.fromkeys(unsure)) or [kind]
+        possible = self.found.entries[kind].possible
+        unsure = [one for one in conditions if _meets(possible & ~self.entries_sure_of(one), place)]
+        return list(dict.fromkeys(one.facet.name for one in unsure)) or [kind]
+
+    def entries_sure_of(self, condition):
+        """The entries that meet one condition for certain, as bits."""
+        if condition not in self.sure:
+            self.sure[condition] = answer(self.index.columns[condition.facet.kind.key], [condition]).yes
+        return self.sure[condition]
 
     def entries_meeting(self, kind, place):
         """Which entries of a phone, counted from 0, meet all that was asked of one."""
-        columns = self.index.columns[kind]
-        mine = columns.owner[: columns.count] == place
-        return [number for number, meets in enumerate(self.found.entries[kind].yes[mine].tolist()) if meets]
+        return [slot for slot, bits in enumerate(self.found.entries[kind].yes) if has(bits, place)]
 
     def total_without(self, condition):
         """How many would match if this were not asked."""
@@ -88,13 +84,13 @@ class Finding:
         return self.total_of(replace(self.asked.question, words=""))
 
     def total_with(self, pairs):
-        """How many would match if some parameters were asked as well, in the place of what is asked by these names."""
-        data = QueryDict(mutable=True)
-        for name, value in pairs:
-            data[name] = value
-        more = asked(data, self.vocabularies).question.conditions
-        rest = [one for one in self.asked.question.conditions if one.part not in {other.part for other in more}]
-        return self.total_of(replace(self.asked.question, conditions=(*rest, *more)))
+        """How many would match if some parameters were asked as well, in the place of what is asked of the same row."""
+        kept = self.live.kept
+        if pairs not in kept:
+            more = asked(QueryDict(written(pairs)), self.vocabularies).question.conditions
+            kept[pairs] = (more[0].part, self.index.answer_of(more)) if more else (None, None)
+        part, answer = kept[pairs]
+        return count(self.index.taken_without(self.found, part, answer)) if part else 0
 
     def total_of(self, question):
         return self.index.ask(question, self.relevance).total
@@ -105,13 +101,13 @@ class Finding:
         return {key: columns.words for key, columns in self.index.columns.items()}
 
 
-def has(bits, place):
-    return bool(int(bits[place >> 6]) >> (place & 63) & 1)
+def _meets(entries, place):
+    return any(has(bits, place) for bits in entries)
 
 
-def find(data, at=None):
-    """Answer ``data`` (a QueryDict)."""
-    kept = live(at)
+def find(data, at=None, kept=None):
+    """Answer ``data`` (a QueryDict) by ``kept``, or else by what is live ``at`` that time."""
+    kept = kept or live(at)
     vocabularies = {key: columns.words for key, columns in kept.index.columns.items()}
     question = asked(data, vocabularies)
     relevance = called(kept, question.question.words) if question.question.words else None

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from .bits import places
+from .bits import places_in
 from .kinds import PHONE
 
 
 def in_order(index, bits, order, start, stop):
     """The places of ``bits`` from ``start`` to ``stop``, sorted by ``order`` (newest first without one)."""
-    some = places(bits)
+    some = places_in(bits)
     columns = [sort_values(index, one)[some] for one in order] or [newest_first(index)[some]]
     some, columns = _candidates(some, columns, stop)
     sorted_places = np.lexsort((index.by_slug[some], *reversed(columns)))
@@ -27,7 +27,7 @@ def _candidates(some, columns, stop):
 def sort_values(index, order):
     """Small values first; what is not known, or is not there, is infinite."""
     number = order.facet.column
-    low, high = index.phones.low[number], index.phones.high[number]
+    low, high = index.phones.low[number, 0], index.phones.high[number, 0]
     values = -np.where(np.isfinite(high), high, low) if order.falling and not order.facet.is_date else low
     values = -low if order.falling and order.facet.is_date else values
     return np.where(np.isfinite(values), values, np.float32(np.inf))
@@ -35,6 +35,6 @@ def sort_values(index, order):
 
 def newest_first(index):
     """By announcement, else by release."""
-    announced, released = (index.phones.low[PHONE.by_key[key].column] for key in ("announced", "released"))
+    announced, released = (index.phones.low[PHONE.by_key[key].column, 0] for key in ("announced", "released"))
     when = np.where(np.isfinite(announced), announced, released)
     return np.where(np.isfinite(when), -when, np.float32(np.inf))

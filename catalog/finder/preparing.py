@@ -13,6 +13,7 @@ from catalog.specs import reading
 from catalog.specs.dates import PartialDate
 from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
+from . import shown
 from .kinds import KINDS, MORE, NONE, NOT_KNOWN, list_word
 
 ANY, NO = (-np.inf, np.inf), (np.nan, np.nan)
@@ -26,7 +27,7 @@ class Prepared:
 
     phone: int
     slug: str
-    shown: dict
+    shown: str
     data: dict
     entries: dict = field(default_factory=dict)
 
@@ -80,35 +81,25 @@ class _Cells:
         return {spec.key: self.cell(spec, self.phone) for spec in specs}
 
     def shown(self):
-        """What lists print: names, texts and outline of the phone, and the texts of its entries by kind."""
-        return {
-            "slug": self.phone.slug,
-            "name": self.phone.name,
-            "brand": self.phone.brand.name,
-            "texts": texts_of(self.rows),
-            "sourced": {key: len(cell.accepted) for key, cell in self.rows.items() if cell.accepted},
-            "disputed": [key for key, cell in self.rows.items() if cell.disputed],
-            "outline": self.outline(),
-            "entries": {kind.key: self.entries(kind) for kind in KINDS.values() if kind.section},
-        }
+        """What lists print (see ``shown``). The main camera is named by its place among the rear lenses."""
+        entries = [entry for kind in KINDS.values() if kind.section for entry in self.entries(kind)]
+        rear, main = reading.cameras(self.phone, reading.REAR), reading.main_camera(self.phone)
+        head = (self.phone.slug, self.phone.name, self.phone.brand.name)
+        cells = [self.rows[key] for key in shown.ROWS]
+        return shown.written(head, rear.index(main) if main else None, self.sides(), cells, entries)
 
     def entries(self, kind):
-        """[{"title", "texts"}] of what the phone has of a kind."""
+        """(kind, title, cells) of what the phone has of a kind."""
         records = kind.records(self.phone)
         titles = reading.camera_titles(records) if kind.specs[0].of is Camera else map(str, records)
-        return [
-            {"title": title, "texts": texts_of({spec.key: self.cell(spec, record) for spec in kind.specs})}
-            for title, record in zip(titles, records, strict=True)
-        ]
+        for title, record in zip(titles, records, strict=True):
+            yield kind.key, title, [self.cell(spec, record) for spec in kind.specs]
 
-    def outline(self):
-        """What it takes to draw the phone: its sides, and those of its display, in mm; None where not known."""
-        size = self.display.size
-        sides = ("height_mm", "width_mm", "depth_mm", "depth_with_bump_mm")
-        return {
-            **{side: getattr(self.phone, side) for side in sides},
-            "display": [round(size.width_mm, 2), round(size.height_mm, 2)] if size else None,
-        }
+    def sides(self):
+        """What it takes to draw the phone: its sides and those of its display, in mm; None where not known."""
+        phone, size = self.phone, self.display.size
+        display = (round(size.width_mm, 2), round(size.height_mm, 2)) if size else (None, None)
+        return phone.height_mm, phone.width_mm, phone.depth_mm, phone.depth_with_bump_mm, *display
 
     def data(self):
         """A phone as ``/phones.json`` gives it (docs: finder.md)."""
@@ -128,15 +119,6 @@ class _Cells:
             },
             "cameras": cameras,
         }
-
-
-def texts_of(cells):
-    """key → [text, how we have it where that needs saying] of every cell of which something is known."""
-    return {
-        key: [cell.text, cell.how if cell.computed or cell.estimated else ""]
-        for key, cell in cells.items()
-        if cell.state != State.NOT_KNOWN
-    }
 
 
 def interval(facet, cell, record):

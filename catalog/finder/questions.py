@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from math import inf
 
 from .kinds import Facet
 
@@ -37,6 +38,11 @@ class Condition:
     values: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+
+    @property
+    def ends(self):
+        """Both ends of the range; infinite where none is asked."""
+        return -inf if self.low is None else self.low, inf if self.high is None else self.high
 
     @property
     def part(self):

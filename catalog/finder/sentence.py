@@ -64,8 +64,8 @@ def label_of(facet, value, vocabulary):
     """What people read for a value."""
     if value in (NOT_KNOWN, MORE):
         return "not known"
-    place = vocabulary.place(facet.spec.key, value)
-    return facet.spec.text(value) if place is None else vocabulary.labels[place]
+    place = vocabulary.row(facet.spec.key, value)
+    return facet.spec.text(value) if place is None else vocabulary.label(place)
 
 
 def phrases(finding):

@@ -26,7 +26,7 @@ def keep_prepared(at=None, progress=None):
     """
     at = at or timezone.now()
     drop_old_forms()
-    missing = Phone.objects.published(at).exclude(pk__in=Texts.objects.values("phone")).exclude(pk__in=unsettled(at))
+    missing = Phone.objects.published(at).exclude(pk__in=Entries.objects.values("phone")).exclude(pk__in=unsettled(at))
     keys = list(missing.order_by("pk").values_list("pk", flat=True))
     for done, some in enumerate(in_batches(keys, BATCH)):
         write([prepared(phone) for phone in phones_by_key(some, at)])
@@ -37,7 +37,7 @@ def keep_prepared(at=None, progress=None):
 
 def drop_old_forms():
     """What another version of the sheet prepared is of no use."""
-    if Texts.objects.exclude(form=form()).exists():
+    if Entries.objects.exclude(form=form()).exists():
         Texts.objects.all().delete()
         Entries.objects.all().delete()
 
@@ -64,28 +64,21 @@ def write(some):
     keys = [made.phone for made in some]
     Entries.objects.filter(phone__in=keys).delete()
     Texts.objects.filter(phone__in=keys).delete()
-    Entries.objects.bulk_create(entries for made in some for entries in rows_of(made, numbers))
-    Texts.objects.bulk_create(
-        Texts(
-            phone_id=made.phone,
-            form=form(),
-            shown=json.dumps(made.shown, ensure_ascii=False),
-            data=compressed(made.data),
-        )
-        for made in some
-    )
+    Entries.objects.bulk_create(entries_of(made, numbers) for made in some)
+    Texts.objects.bulk_create(Texts(phone_id=made.phone, shown=made.shown, data=compressed(made.data)) for made in some)
 
 
-def texts_of(made):
-    shown = json.dumps(made.shown, ensure_ascii=False, separators=(",", ":"))
-    return Texts(phone_id=made.phone, form=form(), shown=shown, data=compressed(made.data))
-
-
-def rows_of(made, numbers):
-    for kind, (count, figures, words) in made.entries.items():
-        pairs = [(entry, numbers[kind, key, value]) for entry, key, value, _ in words]
-        packed = np.array(pairs, dtype=np.int32).tobytes()
-        yield Entries(phone_id=made.phone, kind=kind, count=count, numbers=figures.tobytes(), words=packed)
+def entries_of(made, numbers):
+    """Its entries as they are stored."""
+    counts = bytes(count for count, _, _ in made.entries.values())
+    figures = b"".join(figures.tobytes() for _, figures, _ in made.entries.values())
+    words = [
+        (entry, numbers[kind, key, value])
+        for kind, (_, _, words) in made.entries.items()
+        for entry, key, value, _ in words
+    ]
+    packed = np.array(words, dtype=np.int32).tobytes()
+    return Entries(phone_id=made.phone, form=form(), counts=counts, numbers=figures, words=packed)
 
 
 def word_numbers(some):
@@ -113,15 +106,13 @@ def numbered(words):
 
 
 def shown_of(keys, unstored):
-    """key → what lists print of each phone; one query."""
-    stored = Texts.objects.filter(pk__in=keys, form=form()).values_list("pk", "shown")
-    return {key: json.loads(shown) for key, shown in stored} | {
-        key: unstored[key].shown for key in keys if key in unstored
-    }
+    """key → what lists print of each phone, as ``Shown`` reads it; one query."""
+    stored = dict(Texts.objects.filter(pk__in=keys).values_list("pk", "shown"))
+    return stored | {key: unstored[key].shown for key in keys if key in unstored}
 
 
 def data_of(keys, unstored):
     """key → each phone as ``/phones.json`` gives it; one query."""
-    stored = Texts.objects.filter(pk__in=keys, form=form()).values_list("pk", "data")
+    stored = Texts.objects.filter(pk__in=keys).values_list("pk", "data")
     found = {key: json.loads(zlib.decompress(data)) for key, data in stored}
     return found | {key: unstored[key].data for key in keys if key in unstored}

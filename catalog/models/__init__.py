@@ -1,6 +1,7 @@
 """What is stored."""
 
 from .cameras import Camera, Display
+from .collections import Collection
 from .evidence import Claim, Source
 from .operators import Operator
 from .parts import Brand, Chipset, Sensor
@@ -16,6 +17,7 @@ __all__ = [
     "Camera",
     "Chipset",
     "Claim",
+    "Collection",
     "Display",
     "Entries",
     "ExtraRow",

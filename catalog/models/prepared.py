@@ -10,30 +10,27 @@ from .phones import Phone
 
 
 class Entries(models.Model):
-    """The facts of one kind (the phone itself, its lenses, markets …) as numbers and words, one entry after another.
+    """The facts of a phone, its lenses, markets and so on, as numbers and words.
 
-    ``numbers``: float32, for each entry the least and the most each of its numbers can be. ``words``: int32 pairs of
-    entry and ``Word``.
+    ``counts``: uint8, how many entries of each kind, in the finder's order of kinds. ``numbers``: float32, kind by kind
+    and entry by entry the least and the most that each number can be. ``words``: int32, pairs of entry (from 0 within
+    its kind) and ``Word``.
     """
 
-    phone = models.ForeignKey(Phone, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10)
-    count = models.PositiveSmallIntegerField()
+    phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
+    form = models.CharField(max_length=16, help_text="Of the sheet they were made by")
+    counts = models.BinaryField()
     numbers = models.BinaryField()
     words = models.BinaryField()
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "phone"], name="entries_prepared_once")]
-
     def __str__(self):
-        return f"{self.kind} of phone {self.phone_id}"
+        return f"phone {self.phone_id}"
 
 
 class Texts(models.Model):
-    """A phone as lists print it (``shown``, JSON) and as data gives it (``data``, JSON, compressed by zlib)."""
+    """A phone as lists print it (``shown``) and as data gives it (``data``, JSON, compressed by zlib)."""
 
     phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
-    form = models.CharField(max_length=16, help_text="Of the sheet it was made by")
     shown = models.TextField()
     data = models.BinaryField()
 

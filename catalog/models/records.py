@@ -9,6 +9,8 @@ from .relations import Relation
 
 REMEMBERED = 1000
 """Changes of which it is kept what they touched; who has missed more begins anew."""
+NO_PHONE = 0
+"""Stands for a change that touched no phone at all."""
 
 
 class LoadedRecord(models.Model):
@@ -47,7 +49,8 @@ class Stamp(models.Model):
 
     @classmethod
     def move(cls, phones=None):
-        """Say that the catalogue has changed, in these phones (keys) and what hangs on them; None: in any of it.
+        """Say that the catalogue has changed, in these phones (keys; perhaps none) and what hangs on them; None: in
+        any of it.
 
         Call it inside the transaction that changes it, after the change.
         """
@@ -55,7 +58,8 @@ class Stamp(models.Model):
         cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
         number, touched = cls.current(), None if phones is None else with_related(phones)
         forget(touched)
-        Touched.objects.bulk_create(Touched(stamp=number, phone=phone) for phone in touched or [None])
+        noted = [None] if touched is None else touched or [NO_PHONE]
+        Touched.objects.bulk_create(Touched(stamp=number, phone=phone) for phone in noted)
         Touched.objects.filter(stamp__lte=number - REMEMBERED).delete()
 
     @classmethod
@@ -65,7 +69,7 @@ class Stamp(models.Model):
         rows = list(Touched.objects.filter(stamp__gt=number, stamp__lte=now).values_list("stamp", "phone"))
         every_change = {stamp for stamp, _ in rows} == set(range(number + 1, now + 1))
         phones = {phone for _, phone in rows}
-        return phones if every_change and None not in phones else None
+        return phones - {NO_PHONE} if every_change and None not in phones else None
 
     @classmethod
     def remember_files(cls, files):

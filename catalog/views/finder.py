@@ -6,14 +6,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from catalog.finder.asking import written
+from catalog.finder.collections import published_with
 from catalog.finder.data import finding_data, lines_of, pages_of
 from catalog.finder.finding import PER_PAGE, find
 from catalog.finder.kinds import facet_called
 from catalog.finder.sentence import phrase
+from catalog.specs.sheet import SHEET
 
 from .answers import json_answer, readers, streamed_csv
 from .pages import number_in
-from .results import Cards, maybes, table
+from .results import ROWS, Cards, columns_of, maybes, table
 from .sidebar import names_of_fields, sidebar
 
 SORTS = (
@@ -80,7 +82,8 @@ def phones(request):
     filled = [(name, value) for name, values in request.GET.lists() for value in values if value.strip()]
     if len(filled) < sum(len(values) for _, values in request.GET.lists()):
         return redirect(f"{reverse('phones')}?{written(filled)}" if filled else reverse("phones"))
-    return render(request, "phones.html", found(find(request.GET)))
+    finding = find(request.GET)
+    return render(request, "phones.html", found(finding) | {"collections": published_with(finding.live)})
 
 
 def found(finding):
@@ -98,6 +101,7 @@ def found(finding):
         "groups": sidebar(finding),
         "cards": Cards(finding).at(places) if asked.view == "cards" else [],
         "table": table(finding, places) if asked.view == "table" else None,
+        "columns": columns_to_choose(finding) if asked.view == "table" else [],
         "maybes": maybes(finding, finding.maybes(*maybe_pages.bounds)),
         "pages": pages,
         "maybe_pages": maybe_pages,
@@ -106,6 +110,13 @@ def found(finding):
         "dropped": dropped(finding) if not total else [],
         "query": asked.url(),
     }
+
+
+def columns_to_choose(finding):
+    """(group, [(key, label, whether the table has it)]) of every row that can be a column."""
+    chosen = columns_of(finding)
+    rows = [(group.label, [spec for spec in group.specs if spec.key in ROWS]) for group in SHEET]
+    return [(label, [(spec.key, spec.label, spec.key in chosen) for spec in specs]) for label, specs in rows if specs]
 
 
 def page_of(asked, name, total):

@@ -5,9 +5,10 @@ from django.shortcuts import render
 from catalog.comparison.cards import cards, for_cards
 from catalog.comparison.choice import path_of
 from catalog.comparison.parts import brands
-from catalog.models import Phone
+from catalog.models import Collection, Phone
 
 from .answers import readers
+from .collections import first_sentence
 
 NEWEST = 8
 STORY = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
@@ -17,7 +18,9 @@ STORY = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
 def home(request):
     published = Phone.objects.published()
     newest = cards(for_cards(published.newest_first())[:NEWEST])
-    return render(request, "home.html", {"cards": newest, "story": story(published), "brands": list(brands())})
+    saved = [(one, first_sentence(one.text)) for one in Collection.objects.published()]
+    context = {"cards": newest, "story": story(published), "collections": saved, "brands": list(brands())}
+    return render(request, "home.html", context)
 
 
 def story(published):

@@ -6,6 +6,8 @@ kept. Filling in costs next to nothing, and the page stays in its template.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 
 from django.template import engines
 from markupsafe import Markup
@@ -14,7 +16,7 @@ _SLOT = re.compile("\ue000([^\ue001]*)\ue001")
 
 
 def slot(name):
-    """A place to be filled in later, under this name."""
+    """A place to be filled in later, under this name or number."""
     return f"\ue000{name}\ue001"
 
 
@@ -29,6 +31,18 @@ class Piece:
     def of(cls, html):
         parts = _SLOT.split(html)
         return cls(tuple(parts[::2]), tuple(parts[1::2]))
+
+    def filled_from(self, values):
+        """With ``values[number]`` in each slot, the slots being named by numbers."""
+        parts = [""] * (2 * len(self.names) + 1)
+        parts[::2] = self.texts
+        parts[1::2] = self.pick(values)
+        return Markup("".join(parts))
+
+    @cached_property
+    def pick(self):
+        numbers = [int(name) for name in self.names]
+        return itemgetter(*numbers) if len(numbers) > 1 else lambda values: [values[number] for number in numbers]
 
     def filled(self, values):
         """With ``values[name]`` in each slot: text that is safe as it stands."""

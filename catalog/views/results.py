@@ -1,15 +1,18 @@
 """The phones of an answer, printed: each phone's own part once, what was asked of it for each answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from types import SimpleNamespace
 
 from django.urls import reverse
+from markupsafe import Markup, escape
 
 from catalog import models
 from catalog.comparison.cards import FACTS
 from catalog.comparison.drawing import outlined
 from catalog.finder.kinds import KINDS, facet_called
 from catalog.finder.questions import Unknown
+from catalog.finder.shown import Shown
 from catalog.finder.store import shown_of
 from catalog.specs import units
 from catalog.specs.optics import COMPUTED, Size
@@ -17,8 +20,10 @@ from catalog.specs.sheet import DISPLAY_SPECS, PHONE_SPECS, SHEET
 
 from .printed import Piece, macro, slot
 
-MOST_KEPT = 4000
-"""Phones whose printed parts a process keeps."""
+MOST_KEPT = 24_000
+"""Phones and cards that a process keeps; some 100 MB at most."""
+MARK = ' class="is-asked"'
+"""What a card's own fact has where it was asked about."""
 ROWS = {**PHONE_SPECS, **DISPLAY_SPECS}
 IMPERIAL = {"mm", "g", "cm", "m", "cm³"}
 BODY = {spec.key for group in SHEET if group.key == "body" for spec in group.specs if spec.unit in IMPERIAL}
@@ -26,8 +31,8 @@ BODY = {spec.key for group in SHEET if group.key == "body" for spec in group.spe
 
 
 @dataclass(frozen=True)
-class Shown:
-    """One fact in a list: ``sources`` is how many bear it out, None where the value is worked out."""
+class Fact:
+    """One fact in a list. ``sources`` is how many bear it out, None where the value is worked out."""
 
     key: str
     label: str
@@ -39,51 +44,46 @@ class Shown:
     anchor: str = ""
 
 
-@dataclass(frozen=True)
 class Phone:
     """A phone as lists print it."""
 
-    slug: str
-    name: str
-    brand: str
-    shown: dict
-    because: tuple = ()
-
-    @property
-    def full_name(self):
-        return f"{self.brand} {self.name}"
-
-    @property
-    def url(self):
-        return reverse("phone", args=[self.slug])
+    def __init__(self, text):
+        self.shown = Shown(text)
+        self.slug, self.name, self.brand = self.shown.slug, self.shown.name, self.shown.brand
+        self.full_name, self.url = self.shown.full_name, f"{phone_path()}{self.shown.slug}/"
 
     def fact(self, key, imperial=False, label=None):
         """What is known of one row."""
-        label = label or ROWS[key].label
-        text, mark = self.shown["texts"].get(key, ("", ""))
-        if not text:
-            return Shown(key, label, anchor=ANCHORS.get(key, ""))
-        sources = None if mark else self.shown["sourced"].get(key, 0)
-        printed = units.imperial(text) if imperial and key in BODY else text
-        return Shown(key, label, printed, mark, sources, key in self.shown["disputed"], True, ANCHORS.get(key, ""))
+        found, label, anchor = self.shown.fact(key), label or ROWS[key].label, ANCHORS.get(key, "")
+        if found is None:
+            return Fact(key, label, anchor=anchor)
+        text = units.imperial(found.text) if imperial and key in BODY else found.text
+        return Fact(key, label, text, found.mark, None if found.mark else found.sources, found.disputed, True, anchor)
 
     @property
     def drawing(self):
         """Front and side; None where its size is not known."""
-        outline, display = self.shown["outline"], self.shown["outline"]["display"]
-        sides = SimpleNamespace(full_name=self.full_name, **outline)
-        return outlined(sides, Size(*display, COMPUTED) if display else None)
+        *sides, width, height = self.shown.sides
+        names = ("height_mm", "width_mm", "depth_mm", "depth_with_bump_mm")
+        outline = SimpleNamespace(full_name=self.full_name, **dict(zip(names, sides, strict=True)))
+        return outlined(outline, Size(width, height, COMPUTED) if width else None)
+
+
+@cache
+def phone_path():
+    """What the addresses of phones begin with."""
+    return reverse("phone", args=["x"]).removesuffix("x/")
 
 
 def phones_at(finding, places):
     """The phones at these places. One query for all that are not kept."""
-    index, kept = finding.index, finding.live.kept
+    index, kept = finding.index, finding.live.printed
     keys = index.keys(places)
     missing = [key for key in keys if ("phone", key) not in kept]
     for key, shown in shown_of(missing, finding.live.unstored).items() if missing else ():
         if len(kept) > MOST_KEPT:
             forget_phones(kept)
-        kept["phone", key] = Phone(shown["slug"], shown["name"], shown["brand"], shown)
+        kept["phone", key] = Phone(shown)
     return [(place, kept["phone", key]) for place, key in zip(places, keys, strict=True) if ("phone", key) in kept]
 
 
@@ -97,17 +97,25 @@ class Cards:
 
     def __init__(self, finding):
         self.finding, self.imperial = finding, finding.asked.units == "imperial"
-        self.keys = [key for key in asked_keys(finding) if key not in FACTS]
-        self.kinds = [kind for kind in finding.found.entries if kind in KINDS]
+        asked = asked_keys(finding)
+        self.keys = [key for key in asked if key not in FACTS]
+        self.marks = {key: MARK if key in asked else "" for key in FACTS}
+        self.kinds = {
+            kind: list(dict.fromkeys(one.facet.spec.key for one in finding.asked.question.parts[kind]))
+            for kind in finding.found.entries
+        }
         self.unsure = finding.asked.question.unknown == Unknown.MATCH
 
     def at(self, places):
         """The cards of the phones at these places, ready to print."""
         phones = phones_at(self.finding, places)
-        return [self.piece(phone).filled({"asked": self.asked_of(phone, place)}) for place, phone in phones]
+        return [
+            self.piece(phone, place).filled({**self.marks, "asked": self.asked_of(phone, place)})
+            for place, phone in phones
+        ]
 
-    def piece(self, phone):
-        kept, key = self.finding.live.kept, ("card", phone.slug, self.imperial)
+    def piece(self, phone, place):
+        kept, key = self.finding.live.printed, ("card", self.finding.index.ids[place], self.imperial)
         if key not in kept:
             facts = [phone.fact(name, self.imperial, label) for name, label in FACTS.items()]
             kept[key] = Piece.of(macro("macros/finder.html", "card")(phone=phone, facts=facts, slot=slot))
@@ -118,17 +126,54 @@ class Cards:
         because = self.finding.because(place) if self.unsure else []
         if not (self.keys or self.kinds or because):
             return ""
-        facts = [phone.fact(key, self.imperial) for key in self.keys]
-        lines = [line for kind in self.kinds for line in lines_of(self.finding, phone, place, kind)]
-        return macro("macros/finder.html", "asked")(phone=phone, facts=facts, lines=lines, because=reasons(because))
+        facts = Markup().join(self.fact(phone, phone.fact(key, self.imperial)) for key in self.keys)
+        lines = Markup().join(self.line(*line) for kind in self.kinds for line in self.lines_of(phone, place, kind))
+        frame = self.frame(bool(facts), bool(because))
+        return frame.filled({"facts": facts, "lines": lines, "because": escape("; ".join(reasons(because)))})
+
+    def frame(self, *shape):
+        return self.kept_piece(("asked", *shape), lambda: print_asked(*shape, slot=slot))
+
+    def fact(self, phone, fact):
+        """A fact as its macro prints it, which is asked once for each sort of fact."""
+        sort = (bool(fact.anchor), fact.mark, fact.disputed, fact.is_known, fact.sources == 0)
+        blank = replace(fact, label=slot("label"), text=slot("text"), anchor=fact.anchor and slot("anchor"))
+        somebody = SimpleNamespace(url=slot("url"))
+        piece = self.kept_piece(
+            ("fact", *sort), lambda: macro("macros/finder.html", "fact")(phone=somebody, fact=blank)
+        )
+        values = {"label": escape(fact.label), "text": escape(fact.text), "anchor": fact.anchor, "url": phone.url}
+        return piece.filled(values)
+
+    def line(self, title, facts):
+        """An entry that meets the question, with what was asked of it."""
+        marks = tuple(fact.mark for fact in facts)
+        texts = [(slot(str(number)), mark) for number, mark in enumerate(marks)]
+        piece = self.kept_piece(("line", *marks), lambda: print_line(title=slot("title"), texts=texts))
+        return piece.filled({"title": escape(title), **{str(n): escape(fact.text) for n, fact in enumerate(facts)}})
+
+    def kept_piece(self, key, print_it):
+        kept = self.finding.live.printed
+        if key not in kept:
+            kept[key] = Piece.of(print_it())
+        return kept[key]
+
+    def lines_of(self, phone, place, kind):
+        """(title, facts) of each entry that meets what was asked of one."""
+        entries = phone.shown.entries(kind)
+        for number in self.finding.entries_meeting(kind, place):
+            title, line = entries[number]
+            facts = (phone.shown.entry_fact(kind, line, key) for key in self.kinds[kind])
+            yield title, [fact for fact in facts if fact]
 
 
-def lines_of(finding, phone, place, kind):
-    """(title, texts) of each entry that meets what was asked of one."""
-    keys = [one.condition.facet.spec.key for one in finding.asked.readings if one.condition.facet.kind.key == kind]
-    for number in finding.entries_meeting(kind, place):
-        entry = phone.shown["entries"][kind][number]
-        yield entry["title"], [entry["texts"][key] for key in dict.fromkeys(keys) if key in entry["texts"]]
+def print_asked(has_facts, is_unsure, slot):
+    facts, because = slot("facts") if has_facts else "", slot("because") if is_unsure else ""
+    return macro("macros/finder.html", "asked")(facts=facts, lines=slot("lines"), because=because)
+
+
+def print_line(title, texts):
+    return macro("macros/finder.html", "line")(title=title, texts=texts)
 
 
 def asked_keys(finding):
@@ -159,9 +204,14 @@ def label_within(name):
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
+def columns_of(finding):
+    """The columns that were chosen, else those of the cards with what was asked."""
+    return finding.asked.columns or tuple(dict.fromkeys([*FACTS, *asked_keys(finding)]))
+
+
 def table(finding, places):
-    """(columns, rows): the columns that were chosen, else those of the cards with what was asked."""
-    columns = finding.asked.columns or tuple(dict.fromkeys([*FACTS, *asked_keys(finding)]))
+    """(columns, rows)."""
+    columns = columns_of(finding)
     imperial = finding.asked.units == "imperial"
     rows = [(phone, [phone.fact(key, imperial) for key in columns]) for _, phone in phones_at(finding, places)]
     return [ROWS[key] for key in columns], rows

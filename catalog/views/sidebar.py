@@ -1,24 +1,21 @@
 """The finder's form: every facet with its counts, in the groups of the sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 
 from markupsafe import Markup
 
-from catalog.finder.facets import edge_value, values_of
-from catalog.finder.histograms import MOST_BINS
-from catalog.finder.kinds import CODE, FACETS, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
+from catalog.finder.asking import written
+from catalog.finder.facets import values_of
+from catalog.finder.kinds import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
 from catalog.finder.questions import Test
-from catalog.specs import units
 from catalog.specs.sheet import SHEET
 
+from .filling import Filling
 from .printed import Piece, macro, slot
 
 SHOWN = 8
 """Values of a long list that are printed without asking for more."""
-TALLEST = 24
-BAR = 10
 
 
 @dataclass(frozen=True)
@@ -29,6 +26,7 @@ class Group:
     label: str
     facets: tuple
     active: int
+    is_open: bool
     hidden: list
     body: Markup
 
@@ -43,7 +41,7 @@ class Value:
 
 @dataclass(frozen=True)
 class FacetView:
-    """What the template prints of one facet. Counts, bars and links may be slots."""
+    """What the template prints of one facet. Counts, bars and links may be slots; ``faults`` are by parameter."""
 
     facet: object
     values: list
@@ -52,7 +50,7 @@ class FacetView:
     low: str = ""
     high: str = ""
     other: tuple = ()
-    faults: tuple = ()
+    faults: dict = field(default_factory=dict)
     bars: str = ""
     inside: str = ""
     bars_text: str = ""
@@ -70,156 +68,122 @@ def groups():
         if facets:
             rows.append((group.key, group.label, facets))
     rows += [(kind.key, kind.label, kind.facets) for kind in (MARKET, CODE)]
-    return tuple(rows)
+    return tuple(
+        (key, label, tuple(facet for facet in facets if facet.spec.key not in OF_COURSE)) for key, label, facets in rows
+    )
+
+
+OF_COURSE = ("facing", "main_facing", "main_role")
+"""Rows that the group they stand in has answered; they can be asked in the address."""
 
 
 def sidebar(finding):
     """The groups of the form, filled in for an answer."""
-    filling = Filling(finding)
-    return [filling.group(*group) for group in groups()]
+    form = Form(finding)
+    return [form.group(*group) for group in groups()]
 
 
-class Filling:
-    """One answer, while its form is filled in."""
+class Form:
+    """The form of one answer. A group of which nothing was asked is only filled in."""
 
     def __init__(self, finding):
-        self.finding, self.asked = finding, finding.asked
-        self.query = Markup.escape(self.asked.url())
-        self.counts = {key: counts.tolist() for key, counts in finding.counts.items()}
-        self.texts = {key: list(map(str, counts)) for key, counts in self.counts.items()}
+        self.finding, self.asked, self.filling = finding, finding.asked, Filling(finding)
         self.active = {one.condition.facet.name for one in self.asked.readings}
         self.faulty = {name for name in self.asked.faults if name != "q"}
 
     def group(self, key, label, facets):
         names = {facet.name for facet in facets}
-        body = Markup("").join(self.facet(facet) for facet in facets)
         own = [one for one in self.asked.readings if one.condition.facet.name in names]
         hidden = [pair for one in self.asked.readings if one not in own for pair in one.pairs] + self.asked.settings
-        return Group(key, label, facets, len(own), hidden, body)
+        special = any(map(self.is_special, facets))
+        body = Markup().join(map(self.facet, facets)) if special else self.whole(key, facets)
+        return Group(key, label, facets, len(own), special, hidden, body)
+
+    def whole(self, key, facets):
+        """All facets of a group, printed together as long as their lists of values stay the same."""
+        words = tuple(len(self.words_of(facet)) for facet in facets)
+        return self.kept(("group", key, words), lambda: Markup().join(map(self.print_with_slots, facets)))
 
     def facet(self, facet):
-        """A facet that nothing was asked of is only filled in; any other is printed for this answer."""
-        faults = [fault for name in parameters_of(facet) if name in self.faulty for fault in self.asked.faults[name]]
-        if facet.name in self.active or faults or facet.name in self.asked.more:
-            return self.printed(facet, faults)
-        return self.piece(facet).filled(self.values(facet))
+        """A facet of which something was asked is printed for this answer, any other is filled in."""
+        if self.is_special(facet):
+            return print_facet(view=self.view(facet, self.filling.values.__getitem__))
+        return self.kept(("facet", facet.name, len(self.words_of(facet))), lambda: self.print_with_slots(facet))
 
-    def piece(self, facet):
-        """The kept piece of a facet; printed anew when its list of values has grown."""
-        columns = self.finding.index.columns[facet.kind.key]
-        key = ("facet", facet.name, len(columns.words.places.get(facet.spec.key, ())))
-        kept = self.finding.live.kept
+    def print_with_slots(self, facet):
+        return print_facet(view=self.view(facet, slot))
+
+    def kept(self, key, print_it):
+        kept = self.finding.live.printed
         if key not in kept:
-            kept[key] = Piece.of(print_facet(facet=self.view(facet, slots=True)))
-        return kept[key]
+            kept[key] = Piece.of(print_it())
+        return kept[key].filled_from(self.filling.values)
 
-    def values(self, facet):
-        return _Slots(self, facet)
+    def words_of(self, facet):
+        return self.finding.index.columns[facet.kind.key].words.rows.get(facet.spec.key, ())
 
-    def printed(self, facet, faults):
-        return print_facet(facet=self.view(facet, slots=False, faults=tuple(faults)))
+    def is_special(self, facet):
+        return facet.name in self.active or facet.name in self.asked.more or bool(self.faults(facet))
 
-    def view(self, facet, *, slots, faults=()):
-        columns, fill = self.finding.index.columns[facet.kind.key], self.values(facet)
+    def faults(self, facet):
+        if not self.faulty:
+            return {}
+        return {name: " ".join(self.asked.faults[name]) for name in parameters_of(facet) if name in self.faulty}
 
-        def fact(name):
-            return slot(name) if slots else fill[name]
-
+    def view(self, facet, value):
+        """What is to be printed; ``value`` gives what goes by a number, or a slot for it."""
         readings = [one for one in self.asked.readings if one.condition.facet == facet]
-        ticked = {value for one in readings if one.condition.test == Test.ANY for value in one.condition.values}
-        shown, more = self.listed(facet, columns, ticked)
-        ends = {name.rpartition("_")[2]: value for one in readings for name, value in one.pairs if facet.is_number}
-        place = columns.words.place(facet.spec.key, NOT_KNOWN)
-        return FacetView(
-            facet,
-            [Value(self.written(value), label, fact(str(place)), value in ticked) for value, label, place in shown],
-            more,
-            facet.name in self.asked.more,
-            ends.get("min", ""),
-            ends.get("max", ""),
-            tuple(pair for one in readings if one.condition.test not in (Test.ANY, Test.RANGE) for pair in one.pairs),
-            faults,
-            fact("bars") if facet.is_number else "",
-            self.inside(facet, readings) if readings and facet.is_number else "",
-            fact("text") if facet.is_number else "",
-            fact(str(place)) if place is not None and not facet.is_flag and not facet.is_number else "",
-            fact("more"),
-        )
-
-    def listed(self, facet, columns, ticked):
-        """(the values to print, how many there are in all if these are fewer)."""
+        parts = {"whole": facet.name in self.asked.more, "faults": self.faults(facet)}
         if facet.is_number:
-            return [], 0
-        values = values_of(columns, facet)
+            return FacetView(facet, [], **parts, **self.range(facet, readings, value))
+        return FacetView(facet, **parts, **self.choices(facet, readings, value))
+
+    def range(self, facet, readings, value):
+        ends = {name.rpartition("_")[2]: text for one in readings for name, text in one.pairs}
+        return {
+            "low": ends.get("min", ""),
+            "high": ends.get("max", ""),
+            "bars": value(self.filling.bars_of(facet)),
+            "inside": self.filling.inside(facet, readings[0].condition) if readings else "",
+            "bars_text": value(self.filling.words_of(facet)),
+        }
+
+    def choices(self, facet, readings, value):
+        ticked = {text for one in readings if one.condition.test == Test.ANY for text in one.condition.values}
+        shown, more = self.listed(facet, ticked)
+        row = self.words_of(facet).get(NOT_KNOWN) if self.words_of(facet) else None
+        number = self.filling.number_of
+        return {
+            "values": [
+                Value(_written(text), label, value(number(facet, row)), text in ticked) for text, label, row in shown
+            ],
+            "more": more,
+            "other": tuple(pair for one in readings if one.condition.test != Test.ANY for pair in one.pairs),
+            "not_known": "" if row is None or facet.is_flag else value(number(facet, row)),
+            "more_url": self.less(facet) if facet.name in self.asked.more else self.more(facet, value),
+        }
+
+    def more(self, facet, value):
+        """The address of the same page with the whole list."""
+        return Markup("?{}&amp;more={}#facet-{}").format(Markup(value(self.filling.query)), facet.name, facet.name)
+
+    def less(self, facet):
+        """The address of the same page without the whole list of this facet."""
+        return f"?{written(pair for pair in self.asked.pairs_but() if pair != ('more', facet.name))}"
+
+    def listed(self, facet, ticked):
+        """(the values to print, how many there are in all if these are fewer)."""
+        values = values_of(self.finding.index.columns[facet.kind.key], facet)
         if facet.is_flag:
-            place = columns.words.place(facet.spec.key, NOT_KNOWN)
-            return [*values, *([(NOT_KNOWN, "Not known", place)] if place is not None else [])], 0
+            row = self.words_of(facet).get(NOT_KNOWN) if self.words_of(facet) else None
+            return [*values, *([(NOT_KNOWN, "Not known", row)] if row is not None else [])], 0
         if facet.name in self.asked.more or len(values) <= SHOWN + 2:
             return values, 0
-        first = values[:SHOWN]
-        return [*first, *(value for value in values[SHOWN:] if value[0] in ticked)], len(values)
-
-    def written(self, value):
-        return "unknown" if value == NOT_KNOWN else value
-
-    def inside(self, facet, readings):
-        """The bars of the bins that lie within what was asked."""
-        condition, edges = readings[0].condition, self.edges(facet)
-        low = float("-inf") if condition.low is None else condition.low
-        high = float("inf") if condition.high is None else condition.high
-        return self.bars(facet, [a >= low and b <= high for a, b in pairwise(edges)])
-
-    def edges(self, facet):
-        return self.finding.index.columns[facet.kind.key].edges[facet.column].tolist()
-
-    def heights(self, facet):
-        columns = self.finding.index.columns[facet.kind.key]
-        first = columns.bins[facet.column]
-        return self.counts[facet.kind.key][first : first + MOST_BINS]
-
-    def bars(self, facet, wanted=None):
-        """The bars as the path of an SVG, the highest of them ``TALLEST`` high."""
-        heights = self.heights(facet)
-        most = max(heights) or 1
-        return "".join(
-            [
-                BARS[number][-(-height * TALLEST // most)]
-                for number, height in enumerate(heights)
-                if height and (wanted is None or wanted[number])
-            ]
-        )
-
-    def bars_text(self, facet):
-        """“most from 160 to 180 g: 41”."""
-        heights = self.heights(facet)
-        most = max(heights)
-        return f"{self.bin_names(facet)[heights.index(most)]}: {most}" if most else "none"
-
-    def bin_names(self, facet):
-        key = ("bins", facet.name)
-        kept = self.finding.live.kept
-        if key not in kept:
-            edges = [edge_value(facet, edge) for edge in self.edges(facet)]
-            unit = f"{units.THIN}{facet.spec.unit}" if facet.spec.unit else ""
-            kept[key] = [f"most from {a} to {b}{unit}" for a, b in pairwise(edges)]
-        return kept[key]
+        return [*values[:SHOWN], *(value for value in values[SHOWN:] if value[0] in ticked)], len(values)
 
 
-class _Slots:
-    """What comes into the slots of one facet."""
-
-    def __init__(self, filling, facet):
-        self.filling, self.facet, self.texts = filling, facet, filling.texts[facet.kind.key]
-
-    def __getitem__(self, name):
-        if name == "bars":
-            return self.filling.bars(self.facet)
-        if name == "text":
-            return self.filling.bars_text(self.facet)
-        if name == "more":
-            separator = "&amp;" if self.filling.query else ""
-            return Markup(f"?{self.filling.query}{separator}more={self.facet.name}#facet-{self.facet.name}")
-        return self.texts[int(name)]
+def _written(value):
+    return "unknown" if value == NOT_KNOWN else value
 
 
 def parameters_of(facet):
@@ -230,14 +194,8 @@ def parameters_of(facet):
 @cache
 def names_of_fields():
     """Every parameter whose faults stand at a field of the form."""
-    return {name for facet in FACETS.values() for name in parameters_of(facet)}
+    return {name for _, _, facets in groups() for facet in facets for name in parameters_of(facet)}
 
 
-def print_facet(facet):
-    return macro("macros/facets.html", "facet")(view=facet)
-
-
-BARS = [
-    [f"M{BAR * number} {TALLEST}v-{height}h{BAR - 1}v{height}z" for height in range(TALLEST + 1)]
-    for number in range(MOST_BINS)
-]
+def print_facet(view):
+    return macro("macros/facets.html", "facet")(view=view)

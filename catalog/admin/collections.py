@@ -1,0 +1,105 @@
+"""Questions that are published under a title."""
+
+import re
+from urllib.parse import urlsplit
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+
+from catalog.finder.finding import find
+from catalog.models import Collection
+from catalog.models.collections import LONGEST_QUERY
+from catalog.models.vocabulary import Status
+from catalog.specs.queries import MOST_PAIRS
+
+from .desk import DeskAdmin
+from .forms import DeskForm
+
+LONGEST_ADDRESS = 2 * LONGEST_QUERY
+
+
+class QueryFormField(forms.CharField):
+    """A finder's query string, or the address of its page from the address bar. Cleaned, it is the query string."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "cols": 100})
+
+    def to_python(self, value):
+        text = "".join(super().to_python(value).split("\n")).strip()
+        if not re.match(r"(https?:/)?/", text, re.IGNORECASE):
+            return text.removeprefix("?").partition("#")[0]
+        path, query = _parts(text)
+        if path.rstrip("/").removesuffix(".json").removesuffix(".csv") != reverse("phones").rstrip("/"):
+            raise ValidationError(f"This is no address of the finder, which is at {reverse('phones')}.")
+        return query
+
+
+def _parts(address):
+    try:
+        parts = urlsplit(address)
+    except ValueError as fault:
+        raise ValidationError("This address cannot be read.") from fault
+    return parts.path, parts.query
+
+
+class CollectionForm(DeskForm):
+    """``finding`` is what the question finds, once it has been read."""
+
+    finding = None
+    query = QueryFormField(
+        label="Question",
+        max_length=LONGEST_ADDRESS,
+        help_text="Ask the finder, and copy the address of its page here. Pages are left out.",
+    )
+
+    def clean_query(self):
+        """As the finder itself writes it; every fault that it finds is named."""
+        query = self.cleaned_data["query"]
+        if query.count("&") >= MOST_PAIRS:
+            raise ValidationError(f"At most {MOST_PAIRS} parameters.")
+        self.finding = find(QueryDict(query))
+        asked = self.finding.asked
+        if asked.faults:
+            raise ValidationError([f"{name}: {' '.join(messages)}" for name, messages in asked.faults.items()])
+        canonical = asked.url(more="")
+        if not canonical:
+            raise ValidationError("This asks nothing: all phones would be shown.")
+        if len(canonical) > LONGEST_QUERY:
+            raise ValidationError(f"This question is too long: at most {LONGEST_QUERY} characters.")
+        return canonical
+
+
+@admin.register(Collection)
+class CollectionAdmin(DeskAdmin):
+    form = CollectionForm
+    fields = ["title", "slug", "status", "place", "text", "query", "preview"]
+    readonly_fields = ["preview"]
+    prepopulated_fields = {"slug": ["title"]}
+    list_display = ["title", "status", "place", "query"]
+    list_editable = ["place"]
+    list_filter = ["status"]
+    search_fields = ["title", "slug", "text", "query"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).in_order()
+
+    @admin.display(description="Preview", empty_value="once it is saved")
+    def preview(self, collection):
+        """The question in the finder: a draft has no page of its own."""
+        if not collection.pk:
+            return None
+        address = f"{reverse('phones')}?{collection.query}"
+        return format_html('<a href="{}">What the finder answers now</a>', address)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if finding := getattr(form, "finding", None):
+            found = finding.found
+            messages.info(request, f"{found.total} phones match now, {found.maybe_total} more may match.")
+
+    def get_view_on_site_url(self, obj=None):
+        """Readers see published ones only."""
+        return super().get_view_on_site_url(obj) if obj and obj.status == Status.PUBLISHED else None

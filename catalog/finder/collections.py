@@ -1,0 +1,19 @@
+"""The questions that editors have saved, answered with one look at the catalogue."""
+
+from catalog.models import Collection
+
+from .finding import find
+from .live import live
+
+
+def answered(collections, at=None):
+    """(collection, ``Finding``) of each; one query for all of them where the index is kept already."""
+    kept = live(at)
+    return [(one, find(one.question, kept=kept)) for one in collections]
+
+
+def published_with(kept):
+    """The published collections, read once for as long as ``kept`` (a ``Live``) holds: publishing moves the stamp."""
+    if "collections" not in kept.kept:
+        kept.kept["collections"] = list(Collection.objects.published())
+    return kept.kept["collections"]

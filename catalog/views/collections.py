@@ -1,0 +1,99 @@
+"""Saved questions: each a page of the finder with a title, a text and an address of its own."""
+
+import re
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from markupsafe import Markup
+
+from catalog.finder.asking import SETTINGS, written
+from catalog.finder.collections import answered
+from catalog.finder.finding import find
+from catalog.finder.parameters import parameter_called
+from catalog.models import Collection
+
+from .answers import readers
+from .finder import Pages, found
+from .jinja import markdown
+
+LOOKS = ("page", "maybe_page", "view", "columns", "units", "sort")
+"""What a reader may add to the address and still be asking the same question."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A collection in a list; ``total`` phones match now, ``maybe`` more may."""
+
+    collection: Collection
+    opening: str
+    total: int
+    maybe: int
+
+
+@dataclass(frozen=True)
+class PagesHere(Pages):
+    """Pages whose links stay at ``address`` and keep the ``looks`` (pairs) that were added to it."""
+
+    address: str = ""
+    looks: tuple = ()
+
+    def url(self, number):
+        return written([*self.looks, *([(self.name, str(number))] if number > 1 else [])])
+
+
+@readers
+def collections(request):
+    entries = [
+        Entry(one, first_sentence(one.text), finding.found.total, finding.found.maybe_total)
+        for one, finding in answered(Collection.objects.published())
+    ]
+    return render(request, "collections.html", {"entries": entries})
+
+
+@readers
+def collection(request, slug):
+    """Its question with the looks that are added to the address; whoever asks more is led to the finder."""
+    shown = get_object_or_404(Collection.objects.published(), slug=slug)
+    added = [(name, value) for name, values in request.GET.lists() for value in values if value.strip()]
+    data = shown.question
+    for name in dict.fromkeys(name for name, _ in added):
+        data.setlist(name, [value for other, value in added if other == name])
+    if any(asks_more(name) for name, _ in added):
+        return redirect(f"{reverse('phones')}?{data.urlencode()}")
+    return render(request, "collection.html", page_of_collection(shown, find(data), added))
+
+
+def asks_more(name):
+    return name not in LOOKS and (name in SETTINGS or parameter_called(name) is not None)
+
+
+def page_of_collection(shown, finding, added):
+    """The finder's page under the collection's title; ``added`` are the pairs that its address has."""
+    context = found(finding)
+    looks = tuple(pair for pair in added if pair[0] in LOOKS and pair[0] not in ("page", "maybe_page"))
+    pages = {name: here(context[name], shown, looks) for name in ("pages", "maybe_pages")}
+    own = {
+        "collection": shown,
+        "heading": shown.title,
+        "opening": first_sentence(shown.text),
+        "canonical": shown.get_absolute_url(),
+        "unanswered": unanswered(shown, finding.asked.faults),
+    }
+    return context | pages | own
+
+
+def here(pages, shown, looks):
+    return PagesHere(**vars(pages), address=shown.get_absolute_url(), looks=looks)
+
+
+def unanswered(shown, faults):
+    """What the catalogue no longer has of the words that the collection itself asks for."""
+    return [message for name in shown.question for message in faults.get(name, ())]
+
+
+def first_sentence(text):
+    """The first sentence of a Markdown text, without its marks; all of it where no sentence ends."""
+    plain = Markup(markdown(text)).striptags()
+    sentence = re.match(r".+?[.!?](?=\s|$)", plain)
+    return sentence[0] if sentence else plain
