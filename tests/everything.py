@@ -34,6 +34,7 @@ def make_full_phone():
         make.make_claim(phone, "f_number", 1.9, source, camera=cameras[0]),
         make.make_relation(make.make_phone("Twin"), RelationKind.REBADGE, phone),
         make.make_operator(),
+        make.make_collection(),
     ]
     for record in (phone.brand, phone, sensor, source, *rows):
         fill(record)

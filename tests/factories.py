@@ -8,6 +8,7 @@ from catalog.models import (
     Camera,
     Chipset,
     Claim,
+    Collection,
     Display,
     ExtraRow,
     Market,
@@ -71,6 +72,12 @@ def make_source(slug="a-page", **facts):
 
 def make_operator(name="Farcall", country="JP", **facts):
     return Operator.objects.create(name=name, country=country, slug=slugify(f"{name} {country}"), **facts)
+
+
+def make_collection(title="Light ones", query="weight_g_max=200", **facts):
+    """A collection that readers may see."""
+    facts = {"slug": slugify(title), "status": "published"} | facts
+    return Collection.objects.create(title=title, query=query, **facts)
 
 
 def make_camera(phone, **facts):

@@ -3,7 +3,7 @@
 from django.db import models
 from hypothesis import strategies as st
 
-from catalog.exchange.shapes import PHONE
+from catalog.exchange.shapes import KINDS, PHONE
 from catalog.models import Claim, Variation
 from catalog.models.fields import Listed, PartialDateField
 from catalog.models.vocabulary import ClaimState
@@ -19,6 +19,7 @@ _CHECKED = {
     "country": ["DE", "JP", "NO", "001"],
     "url": ["https://example.org/page"],
     "key": ["weight_g", "os_at_launch", "announced"],
+    "query": ["weight_g_max=200", "lens.role=tele&not.brand=Acme&unknown=hide", "q=%23+1&sort=-announced,weight_g"],
 }
 _FREE_VALUES = {
     "weight_g": [211, 0.5],
@@ -155,3 +156,8 @@ def phones(draw):
         content.pop(name, None)
     ordered = [key for key in (*PHONE.columns, *PHONE.rows) if key in content]
     return {"phone": "made-up", **{key: content[key] for key in ordered}}
+
+
+def collections():
+    """The content of one collection whose slug is “made-up”."""
+    return rows(KINDS["collection"]).map(lambda content: {"collection": "made-up", **content})

@@ -9,6 +9,7 @@ from catalog.admin.phones import PhoneAdmin
 from catalog.models import (
     Camera,
     Claim,
+    Collection,
     Entries,
     LoadedRecord,
     OldSlug,
@@ -98,7 +99,7 @@ def test_the_full_phone_has_every_kind_of_fact_filled():
     assert [field.name for field in columns if getattr(phone, field.attname) is None] == []
 
 
-@pytest.mark.parametrize("model", [Claim, Source, Camera])
+@pytest.mark.parametrize("model", [Claim, Source, Camera, Collection])
 def test_saving_other_forms_as_they_stand_changes_nothing(desk, model):
     make_full_phone()
     for record in model.objects.all():

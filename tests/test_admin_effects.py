@@ -151,7 +151,9 @@ def test_the_form_of_a_phone_asks_few_questions_however_much_there_is(desk, djan
         assert desk.get(change_url(phone)).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["phone", "camera", "claim", "sensor", "source", "brand", "chipset", "operator"])
+@pytest.mark.parametrize(
+    "name", ["phone", "camera", "claim", "sensor", "source", "brand", "chipset", "operator", "collection"]
+)
 def test_a_list_asks_as_many_questions_for_many_as_for_few(desk, django_assert_max_num_queries, name):
     make_phone_with(30)
     with django_assert_max_num_queries(12):

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from catalog.models import (
     Camera,
     Chipset,
+    Collection,
     Display,
     Market,
     MemoryVersion,
@@ -24,6 +25,7 @@ from .factories import (
     make_camera,
     make_chipset,
     make_claim,
+    make_collection,
     make_display,
     make_market,
     make_memory,
@@ -57,6 +59,7 @@ MAKERS = {
     Market: lambda: make_market(make_phone("Bounded"), price_currency="JPY"),
     Chipset: make_chipset,
     Sensor: make_sensor,
+    Collection: make_collection,
 }
 """One row of each model that holds figures, on which no rule bears but the bounds themselves."""
 

@@ -2,7 +2,16 @@
 
 import pytest
 
-from .factories import fit_chipset, make_chipset, make_market, make_phone, make_relation, make_sensor, make_source
+from .factories import (
+    fit_chipset,
+    make_chipset,
+    make_collection,
+    make_market,
+    make_phone,
+    make_relation,
+    make_sensor,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,6 +29,8 @@ PAGES = {
     "search": "/search/?q=leitz+fone",
     "search without words": "/search/",
     "search in vain": "/search/?q=zzzzqqqq",
+    "collections": "/collections/",
+    "collection": "/collections/light-ones/",
     "brands": "/brands/",
     "brand": "/brands/leica/",
     "chipset": "/chipsets/chipworks-thinker-1/",
@@ -40,6 +51,7 @@ def catalogue():
     aquos = make_story_phone("Aquos R7", "Sharp", eye, weight_g=208)
     make_relation(leitz, "rebadge_of", aquos, detail="other trim")
     make_market(leitz, "DE", price=1999, price_currency="EUR", price_on="2023-01")
+    make_collection(query="weight_g_max=210&brand=Gone", text="They weigh *little*. On the scales.")
     for name in ("Bare", "N1", "N2", "N3", "N4"):
         make_phone(name)
 

@@ -13,7 +13,7 @@ from .reading import data, page, words
 
 pytestmark = pytest.mark.django_db
 
-EVERY_LIST = ["/", "/phones/", "/compare/", "/brands/", "/sensors/", "/glossary/", "/data/", "/about/"]
+EVERY_LIST = ["/", "/phones/", "/compare/", "/brands/", "/sensors/", "/collections/", "/glossary/", "/data/", "/about/"]
 FOR_MACHINES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/data/record.schema.json"]
 
 

@@ -4,9 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.models import Stamp
+from catalog.models import Collection, Stamp
 
-from .factories import fit_chipset, make_chipset, make_model_code, make_phone, make_relation, make_sensor
+from .factories import (
+    fit_chipset,
+    make_chipset,
+    make_collection,
+    make_model_code,
+    make_phone,
+    make_relation,
+    make_sensor,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +31,11 @@ BUDGETS = {
     "/chipsets/chipworks-thinker-1/": 7,
     "/sensors/": 1,
     "/sensors/lightworks-eye/": 7,
+    "/collections/": 2,
+    "/collections/light-ones/": 4,
     "/data/": 1,
     "/glossary/": 0,
-    "/sitemap.xml": 4,
+    "/sitemap.xml": 5,
     "/phones/nobody/": 3,
 }
 
@@ -33,6 +43,8 @@ BUDGETS = {
 def make_phones(numbers):
     """Phones with several of everything, each the successor of the first."""
     eye, thinker = make_sensor("Eye", width_mm=8, height_mm=6), make_chipset()
+    if not Collection.objects.exists():
+        make_collection(query="weight_g_max=300&lens.role=tele")
     for number in numbers:
         phone = make_full_phone(f"No {number}", eye)
         fit_chipset(phone, thinker)

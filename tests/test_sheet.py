@@ -89,6 +89,7 @@ NOT_FACTS = {
     "Entries": "is worked out of facts, for the finder",
     "Texts": "is worked out of facts, for lists and data",
     "Word": "numbers the values of facts",
+    "Collection": "is a question",
 }
 """Models that say nothing about phones."""
 

@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from catalog.models import Phone
 
-from .factories import fit_chipset, make_brand, make_chipset, make_claim, make_phone, make_relation, make_sensor
+from .factories import (
+    fit_chipset,
+    make_brand,
+    make_chipset,
+    make_claim,
+    make_collection,
+    make_phone,
+    make_relation,
+    make_sensor,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +36,7 @@ def secret(request):
     secret = make_phone("Secret", cameras=[{"sensor": eye}], manufacturer=maker, **request.param)
     for phone in (shown, secret):
         fit_chipset(phone, thinker)
+    make_collection("All", "sort=weight_g&unknown=match")
     make_relation(shown, "successor_of", secret)
     make_relation(secret, "rebadge_of", shown)
     return secret
@@ -36,7 +46,7 @@ PAGES = [
     "/", "/phones/", "/phones/?brand=acme", "/phones/acme-shown/", "/phones/acme-shown.json",
     "/brands/", "/brands/acme/", "/brands/maker/", "/chipsets/chipworks-thinker-1/", "/sensors/",
     "/sensors/lightworks-eye/", "/compare/", "/compare/?q=secret&find=1", "/compare/acme-shown-vs-acme-other/",
-    "/sitemap.xml",
+    "/sitemap.xml", "/collections/", "/collections/all/",
 ]  # fmt: skip
 
 

@@ -98,7 +98,7 @@ class CollectionAdmin(DeskAdmin):
         super().save_related(request, form, formsets, change)
         if finding := getattr(form, "finding", None):
             found = finding.found
-            messages.info(request, f"{found.total} phones match now, {found.maybe_total} more may match.")
+            messages.info(request, f"The question finds {found.total} now, and {found.maybe_total} more may match.")
 
     def get_view_on_site_url(self, obj=None):
         """Readers see published ones only."""

@@ -56,11 +56,10 @@ def put(sets, rows, places):
         bit = np.left_shift(np.uint64(1), (places & 63).astype(np.uint64))
         np.bitwise_or.at(sets.reshape(-1), where, bit)
         return
-    order = np.argsort(rows, kind="stable")
-    rows, places = rows[order], places[order]
+    first, last = int(rows.min()), int(rows.max()) + 1
     step = max(1, CELLS // (sets.shape[1] * WORD))
-    for start in range(int(rows[0]), int(rows[-1]) + 1, step):
-        some = slice(np.searchsorted(rows, start), np.searchsorted(rows, start + step))
-        flags = np.zeros((min(step, len(sets) - start), sets.shape[1] * WORD), dtype=bool)
-        flags[rows[some] - start, places[some]] = True
+    for start in range(first, last, step):
+        mine = slice(None) if last - first <= step else (rows >= start) & (rows < start + step)
+        flags = np.zeros((min(step, last - start), sets.shape[1] * WORD), dtype=bool)
+        flags[rows[mine] - start, places[mine]] = True
         sets[start : start + len(flags)] |= packed(flags)

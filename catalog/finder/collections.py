@@ -14,6 +14,7 @@ def answered(collections, at=None):
 
 def published_with(kept):
     """The published collections, read once for as long as ``kept`` (a ``Live``) holds: publishing moves the stamp."""
-    if "collections" not in kept.kept:
-        kept.kept["collections"] = list(Collection.objects.published())
-    return kept.kept["collections"]
+    key = ("collections",)
+    if key not in kept.kept:
+        kept.kept[key] = list(Collection.objects.published())
+    return kept.kept[key]

@@ -72,15 +72,15 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Part:
-    """Entries to be added: the place and slot of each, its numbers (entry × column × 2), and pairs of entry and word.
-
-    Words are numbers of the database, or (key, value) where they are not stored.
+    """Entries to be added: the place and slot of each, and its numbers (entry × column × 2); the place and slot of each
+    word, and the words: numbers of the database, or (key, value) where they are not stored.
     """
 
     places: np.ndarray
     slots: np.ndarray
     numbers: np.ndarray
-    entries: np.ndarray
+    word_places: np.ndarray
+    word_slots: np.ndarray
     words: np.ndarray | list
 
 
@@ -121,8 +121,8 @@ class Columns:
         for numbers, side in ((self.low, 0), (self.high, 1)):
             numbers.reshape(len(numbers), self.slots * self.width)[:, where] = part.numbers[:, :, side].T
         put(self.present.reshape(1, -1), np.zeros_like(where), where)
-        rows, entries = self.spread(self.rows_of(part.words), part.entries)
-        self.mark(rows, where[entries])
+        spoken = part.word_slots.astype(np.int64) * self.width + part.word_places
+        self.mark(*self.spread(self.rows_of(part.words), spoken))
         for facet in self.kind.numbers if self.edges else ():
             self.bin(facet, where)
 
@@ -136,15 +136,15 @@ class Columns:
         table[list(self.words.numbers)] = list(self.words.numbers.values())
         return table[words]
 
-    def spread(self, rows, entries):
+    def spread(self, rows, where):
         """With every country for an entry that is sold in many."""
         for key in COUNTRIES:
             countries = self.words.values(key)
             if EVERYWHERE in countries:
-                there = entries[rows == countries[EVERYWHERE]]
-                entries = np.concatenate((entries, np.repeat(there, len(countries))))
+                there = where[rows == countries[EVERYWHERE]]
+                where = np.concatenate((where, np.repeat(there, len(countries))))
                 rows = np.concatenate((rows, np.tile(np.array(list(countries.values())), len(there))))
-        return rows, entries
+        return rows, where
 
     def add_words(self, words):
         """Take in words that turned up since. What is sold everywhere is sold in a new country."""
@@ -166,34 +166,34 @@ class Columns:
 
     def bin_all(self):
         """Lay out the histograms by what the catalogue has, and put every entry into its bins."""
-        everything = np.arange(self.slots * self.width)
         for facet in self.kind.numbers:
-            self.edges[facet.column] = edges_for(facet, self.known(facet, everything)[1])
-            self.bin(facet, everything)
+            self.edges[facet.column] = edges_for(facet, self.known(facet)[1])
+            self.bin(facet)
 
-    def bin(self, facet, where):
-        """Put the entries at ``where`` into the bins of one facet."""
+    def bin(self, facet, where=None):
+        """Put the entries at ``where`` (None: all) into the bins of one facet."""
         found, values = self.known(facet, where)
         edges = self.edges[facet.column]
         if len(edges) and len(values):
             bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
             self.mark(bins + self.bins[facet.column], found)
 
-    def known(self, facet, where):
+    def known(self, facet, where=None):
         """(where, value) of a number; several of one entry where it has several."""
         several = self.words.values(facet.spec.key)
         if several:
             return self.known_of_several(several, where)
-        values = self.low[facet.column].reshape(-1)[where]
-        finite = np.isfinite(values)
-        return where[finite], values[finite]
+        values = self.low[facet.column].reshape(-1)
+        where = np.flatnonzero(np.isfinite(values)) if where is None else where[np.isfinite(values[where])]
+        return where, values[where]
 
     def known_of_several(self, several, where):
         """The same where the values are words: an entry stands once for each."""
         found, values = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
         for value, row in several.items():
             if value != NONE:
-                found.append(np.intersect1d(places_in(self.bits[row].reshape(-1)), where))
+                have = places_in(self.bits[row].reshape(-1))
+                found.append(have if where is None else np.intersect1d(have, where))
                 values.append(np.full(len(found[-1]), value, dtype=np.float32))
         return np.concatenate(found), np.concatenate(values)
 

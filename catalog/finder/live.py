@@ -29,13 +29,13 @@ MOST_TOUCHED = 500
 @dataclass(frozen=True)
 class Live:
     """``due`` is when the next embargo ends, None where there is none. ``unstored`` are phones that were prepared here,
-    by key; ``word_kinds`` says of every stored word that the index knows of which kind it is. ``printed`` is what views
+    by key; ``last_word`` is the last stored word that the index knows. ``printed`` is what views
     keep of phones and facets; it outlives small changes, ``kept`` does not."""
 
     stamp: int
     due: datetime | None
     index: Index
-    word_kinds: dict
+    last_word: int
     made_at: datetime
     unstored: dict = field(default_factory=dict)
     names: Names = None
@@ -98,18 +98,18 @@ def touched_since(kept, stamp, at):
 
 
 def changed(kept, touched, stamp, at):
-    rows = rows_of(at, touched, word_kinds=kept.word_kinds, first=len(kept.index.ids))
+    rows = rows_of(at, touched, known_words=kept.last_word, first=len(kept.index.ids))
     index = kept.index.with_changes(touched, rows)
     unstored = {key: one for key, one in kept.unstored.items() if key not in touched} | rows.unstored
     printed = {key: piece for key, piece in kept.printed.items() if key[1] not in touched}
     names = kept.names.with_changes(touched, at)
-    return Live(stamp, next_due(at), index, rows.word_kinds, at, unstored, names, printed=printed)
+    return Live(stamp, next_due(at), index, rows.last_word, at, unstored, names, printed=printed)
 
 
 def build(stamp, at):
     rows = rows_of(at)
     index = Index.build(rows)
-    return Live(stamp, next_due(at), index, rows.word_kinds, at, rows.unstored, Names(at))
+    return Live(stamp, next_due(at), index, rows.last_word, at, rows.unstored, Names(at))
 
 
 def next_due(at):

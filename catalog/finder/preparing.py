@@ -16,6 +16,8 @@ from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 from . import shown
 from .kinds import KINDS, MORE, NONE, NOT_KNOWN, list_word
 
+MOST_ENTRIES = 100
+"""Of one kind that a phone is found by; the index makes room for as many of every phone as any phone has."""
 ANY, NO = (-np.inf, np.inf), (np.nan, np.nan)
 """Intervals of a number that is not known, and of one that there is not."""
 
@@ -38,7 +40,7 @@ def prepared(phone):
     cells = _Cells(table, phone)
     made = Prepared(phone.id, phone.slug, cells.shown(), cells.data())
     for kind in KINDS.values():
-        records = kind.records(phone)
+        records = kind.records(phone)[:MOST_ENTRIES]
         answers = [[cells.cell(facet.spec, record) for facet in kind.facets] for record in records]
         numbers = [[interval(facet, answer[facet.place], record) for facet in kind.numbers]
                    for record, answer in zip(records, answers, strict=True)]  # fmt: skip

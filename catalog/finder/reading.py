@@ -10,7 +10,7 @@ from catalog.models import Entries, Phone, Word
 from .columns import Part
 from .kinds import KINDS, form
 from .preparing import prepared
-from .store import BATCH, in_batches, phones_by_key
+from .store import BATCH, NUMBER, SLOT, in_batches, phones_by_key
 
 CHUNK = 50_000
 """Phones that are read at a time."""
@@ -20,25 +20,24 @@ WORD = ("id", "kind", "key", "value", "label")
 @dataclass
 class Rows:
     """Phones with what ``Index`` keeps of them. ``first`` is the place of the first; ``parts`` and ``words`` are by
-    kind; ``word_kinds`` gives the number of the kind of every stored word; ``unstored`` are phones, by key, that were
-    prepared but are not stored."""
+    kind; ``unstored`` are phones, by key, that were prepared but are not stored."""
 
     first: int = 0
     ids: list = field(default_factory=list)
     slugs: list = field(default_factory=list)
     parts: dict = field(default_factory=lambda: {key: [] for key in KINDS})
     words: dict = field(default_factory=lambda: {key: [] for key in KINDS})
-    word_kinds: dict = field(default_factory=dict)
+    last_word: int = 0
     unstored: dict = field(default_factory=dict)
 
 
-def rows_of(at, keys=None, *, word_kinds=None, first=0):
-    """The phones that readers may see at ``at``: all, or those of ``keys``; with the words that are not known yet."""
+def rows_of(at, keys=None, *, known_words=0, first=0):
+    """The phones that readers may see at ``at``: all, or those of ``keys``; with the words beyond ``known_words``."""
     published = Phone.objects.published(at)
     if keys is not None:
         published = published.filter(pk__in=keys)
-    rows = Rows(first, word_kinds=dict(word_kinds or {}))
-    add_words(rows)
+    rows = Rows(first)
+    add_words(rows, known_words)
     stored = Entries.objects.filter(form=form(), phone__in=published).order_by("pk")
     found = stored.values_list("pk", "phone__slug", "counts", "numbers", "words").iterator(CHUNK)
     while some := take(found, CHUNK):
@@ -52,50 +51,45 @@ def take(rows, count):
     return [row for row, _ in zip(rows, repeat(None, count), strict=False)]
 
 
-def add_words(rows):
-    """The stored words that are not known yet."""
-    new = Word.objects.filter(pk__gt=max(rows.word_kinds, default=0)).order_by("pk")
-    places = {kind: place for place, kind in enumerate(KINDS)}
-    for number, kind, *word in new.values_list(*WORD):
+def add_words(rows, known):
+    """The stored words beyond number ``known``."""
+    rows.last_word = known
+    for number, kind, *word in Word.objects.filter(pk__gt=known).order_by("pk").values_list(*WORD):
         rows.words[kind].append((number, *word))
-        rows.word_kinds[number] = places[kind]
+        rows.last_word = number
 
 
 def add_stored(rows, some):
-    """Stored entries as arrays."""
+    """Stored entries as arrays, kind by kind."""
     keys, slugs, counts, numbers, words = zip(*some, strict=True)
     start = rows.first + len(rows.ids)
-    counts = np.frombuffer(b"".join(counts), dtype=np.uint8).reshape(len(keys), len(KINDS)).astype(np.int64)
-    numbers = np.frombuffer(b"".join(numbers), dtype=np.float32)
-    owners = np.repeat(np.arange(len(keys)), [len(text) // 8 for text in words])
-    pairs = np.frombuffer(b"".join(words), dtype=np.int32).reshape(-1, 2)
-    kinds = kinds_of_words(rows)[pairs[:, 1]]
-    lengths = counts * np.array([2 * len(kind.numbers) for kind in KINDS.values()])
-    begins = np.cumsum(lengths).reshape(lengths.shape) - lengths
-    for number, kind in enumerate(KINDS.values()):
-        firsts = np.cumsum(counts[:, number]) - counts[:, number]
-        mine = kinds == number
-        entries = pairs[mine, 0] + firsts[owners[mine]]
-        figures = numbers[runs(begins[:, number], lengths[:, number])]
-        places = np.repeat(np.arange(len(keys)), counts[:, number])
-        slots = np.arange(len(places)) - firsts[places]
-        shape = (len(places), len(kind.numbers), 2)
-        rows.parts[kind.key].append(Part(places + start, slots, figures.reshape(shape), entries, pairs[mine, 1]))
+    counts = np.frombuffer(b"".join(counts), dtype=np.uint16).reshape(len(keys), len(KINDS), 2).astype(np.int64)
+    widths = [2 * len(kind.numbers) for kind in KINDS.values()]
+    numbers = blocks(numbers, counts[:, :, 0] * widths, np.float32)
+    words = blocks(words, counts[:, :, 1], np.int32)
+    for place, kind in enumerate(KINDS.values()):
+        figures = next(numbers).reshape(-1, len(kind.numbers), 2) if kind.numbers else None
+        rows.parts[kind.key].append(part_of(counts[:, place], figures, next(words), start))
     rows.ids += keys
     rows.slugs += slugs
 
 
-def runs(begins, lengths):
-    """The places ``begin``, ``begin`` + 1 … of each run, one run after the other."""
-    before = np.cumsum(lengths) - lengths
-    return np.arange(lengths.sum()) + np.repeat(begins - before, lengths)
+def blocks(texts, lengths, dtype):
+    """Each phone's array has a block for each kind: kind by kind the blocks of all phones, in one array."""
+    ends = np.cumsum(lengths, axis=1) * np.dtype(dtype).itemsize
+    begins = ends - lengths * np.dtype(dtype).itemsize
+    for begin, end in zip(begins.T.tolist(), ends.T.tolist(), strict=True):
+        yield np.frombuffer(b"".join([text[a:b] for text, a, b in zip(texts, begin, end, strict=True)]), dtype=dtype)
 
 
-def kinds_of_words(rows):
-    """The number of the kind of every stored word, by the word's number."""
-    table = np.full(max(rows.word_kinds, default=0) + 1, -1, dtype=np.int8)
-    table[list(rows.word_kinds)] = list(rows.word_kinds.values())
-    return table
+def part_of(counts, numbers, words, start):
+    """The entries of one kind. ``counts`` (phone × 2): how many entries and how many words each phone has."""
+    entries, spoken = counts[:, 0], counts[:, 1]
+    places = np.repeat(np.arange(len(counts)), entries)
+    slots = np.arange(len(places)) - (np.cumsum(entries) - entries)[places]
+    owners = np.repeat(np.arange(start, start + len(counts)), spoken)
+    figures = np.zeros((len(places), 0, 2), dtype=np.float32) if numbers is None else numbers
+    return Part(places + start, slots, figures, owners, words >> SLOT, words & NUMBER)
 
 
 def add_unstored(rows, keys, at):
@@ -104,9 +98,10 @@ def add_unstored(rows, keys, at):
     for place, one in enumerate(made, rows.first + len(rows.ids)):
         for kind, (count, numbers, words) in one.entries.items():
             rows.words[kind] += [(None, key, value, label) for _, key, value, label in words]
-            entries = np.array([entry for entry, *_ in words], dtype=np.int64)
+            slots = np.array([slot for slot, *_ in words], dtype=np.int64)
             named = [(key, value) for _, key, value, _ in words]
-            rows.parts[kind].append(Part(np.full(count, place), np.arange(count), numbers, entries, named))
+            spoken = (np.full(len(words), place), slots, named)
+            rows.parts[kind].append(Part(np.full(count, place), np.arange(count), numbers, *spoken))
     rows.ids += [one.phone for one in made]
     rows.slugs += [one.slug for one in made]
     rows.unstored = {one.phone: one for one in made}

@@ -16,6 +16,8 @@ from .kinds import form
 from .preparing import compressed, prepared
 
 BATCH = 200
+SLOT, NUMBER = 24, (1 << 24) - 1
+"""A stored word is one number: the slot of its entry above, its own number in the lower bits."""
 
 
 def keep_prepared(at=None, progress=None):
@@ -70,15 +72,15 @@ def write(some):
 
 def entries_of(made, numbers):
     """Its entries as they are stored."""
-    counts = bytes(count for count, _, _ in made.entries.values())
+    counts = np.array([(count, len(words)) for count, _, words in made.entries.values()], dtype=np.uint16)
     figures = b"".join(figures.tobytes() for _, figures, _ in made.entries.values())
     words = [
-        (entry, numbers[kind, key, value])
+        slot << SLOT | numbers[kind, key, value]
         for kind, (_, _, words) in made.entries.items()
-        for entry, key, value, _ in words
+        for slot, key, value, _ in words
     ]
     packed = np.array(words, dtype=np.int32).tobytes()
-    return Entries(phone_id=made.phone, form=form(), counts=counts, numbers=figures, words=packed)
+    return Entries(phone_id=made.phone, form=form(), counts=counts.tobytes(), numbers=figures, words=packed)
 
 
 def word_numbers(some):

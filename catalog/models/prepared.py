@@ -12,9 +12,9 @@ from .phones import Phone
 class Entries(models.Model):
     """The facts of a phone, its lenses, markets and so on, as numbers and words.
 
-    ``counts``: uint8, how many entries of each kind, in the finder's order of kinds. ``numbers``: float32, kind by kind
-    and entry by entry the least and the most that each number can be. ``words``: int32, pairs of entry (from 0 within
-    its kind) and ``Word``.
+    ``counts``: uint16, how many entries and how many words of each kind, in the finder's order of kinds. ``numbers``:
+    float32, kind by kind and entry by entry the least and the most that each number can be. ``words``: int32, kind by
+    kind the entry (from 0 within its kind) and the ``Word`` that it has, in one number.
     """
 
     phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")

@@ -37,10 +37,13 @@ class Filling:
         self.values = [*self.counts(), *self.bars_and_words(), Markup.escape(finding.asked.url())]
 
     def counts(self):
+        """Every count as text; nothing for the rows that no word has yet."""
+        texts = []
         for key, columns in self.columns.items():
             counts = self.finding.counts[key].tolist()
-            yield from map(str, counts)
-            yield from [""] * (columns.rows - len(counts))
+            texts += map(str, counts)
+            texts += [""] * (columns.rows - len(counts))
+        return texts
 
     def bars_and_words(self):
         heights = np.concatenate([self.heights(kind) for kind in KINDS.values()])

@@ -1,8 +1,10 @@
 """What readers' templates may call. The one place where Jinja2 learns Django's words."""
 
+from functools import cache
+
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -23,7 +25,13 @@ def environment(**options):
 
 def url(name, *args, **kwargs):
     """``url("phone", phone.slug)``."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _path(name, get_script_prefix())
+
+
+@cache
+def _path(name, prefix):
+    """The address of a page that there is one of; ``prefix`` is what the server puts before all addresses."""
+    return reverse(name)
 
 
 def plural(number, word):

@@ -5,14 +5,14 @@ from django.shortcuts import render
 from catalog.comparison.drawing import CAVEAT
 from catalog.exchange.schema import record_schema as schema_of_records
 from catalog.models import Source
-from catalog.specs.sheet import SHEET
+from catalog.specs.sheet import ENTRIES, SHEET
 
 from .answers import json_answer, readers
 
 
 @readers
 def glossary(request):
-    groups = [group for group in SHEET if group.key != "main_camera"]
+    groups = [*(group for group in SHEET if group.key != "main_camera"), *ENTRIES.values()]
     return render(request, "glossary.html", {"groups": groups})
 
 

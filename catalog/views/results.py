@@ -184,8 +184,22 @@ def asked_keys(finding):
 
 
 def maybes(finding, places):
-    """The phones that may match, with the reasons."""
-    return [(phone, reasons(finding.because(place))) for place, phone in phones_at(finding, places)]
+    """The phones that may match, with the reasons, ready to print."""
+    kept = finding.live.printed
+    if ("maybe", "") not in kept:
+        phone = SimpleNamespace(url=slot("url"), full_name=slot("name"), slug=slot("slug"))
+        kept["maybe", ""] = Piece.of(macro("macros/finder.html", "maybe")(phone=phone, because=slot("because")))
+    return [
+        kept["maybe", ""].filled(
+            {
+                "url": phone.url,
+                "name": escape(phone.full_name),
+                "slug": phone.slug,
+                "because": escape("; ".join(reasons(finding.because(place)))),
+            }
+        )
+        for place, phone in phones_at(finding, places)
+    ]
 
 
 def reasons(names):

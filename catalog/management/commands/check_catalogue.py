@@ -1,22 +1,38 @@
 """``manage.py check_catalogue``: what is stored that an editor should look at again."""
 
+from itertools import chain
+
 from django.core.management.base import BaseCommand
 from django.db.models import Prefetch
 
-from catalog.models import Camera, Phone
+from catalog.finder.collections import answered
+from catalog.models import Camera, Collection, Phone
 from catalog.models.doubts import doubts_about_phone
 
 
 class Command(BaseCommand):
-    help = "Names figures that are possible but doubtful: outside the usual bounds, or not fitting each other."
+    help = (
+        "Names figures that are possible but doubtful, outside the usual bounds or not fitting each other, "
+        "and questions of collections that the catalogue cannot answer."
+    )
 
     def handle(self, **options):
         count = 0
-        for phone in with_parts(Phone.objects.order_by("slug")).iterator(chunk_size=200):
-            for path, words in doubts_about_phone(phone):
-                self.stdout.write(f"{phone.slug}: {path}: {words}")
-                count += 1
+        for line in chain(doubts_about_phones(), faults_in_collections()):
+            self.stdout.write(line)
+            count += 1
         self.stdout.write(f"{count:,} doubts.")
+
+
+def doubts_about_phones():
+    for phone in with_parts(Phone.objects.order_by("slug")).iterator(chunk_size=200):
+        yield from (f"{phone.slug}: {path}: {words}" for path, words in doubts_about_phone(phone))
+
+
+def faults_in_collections():
+    for collection, finding in answered(Collection.objects.order_by("slug")):
+        for name, messages in finding.asked.faults.items():
+            yield f"collection {collection.slug}: {name}: {' '.join(messages)}"
 
 
 def with_parts(phones):
