@@ -37,8 +37,9 @@ run: catalogue staticfiles/staticfiles.json ## install what is missing, load the
 test: $(VENV)/.installed-dev browser ## run all tests (ARGS="-k words" picks some)
 	@$(PY) -m pytest $(ARGS)
 
-bench: $(VENV)/.installed-dev ## measure loading, dumping and pages with made-up phones (ARGS="20000" sets how many)
+bench: $(VENV)/.installed-dev ## measure with made-up phones, Datasette beside the finder (ARGS="1000 20000" sets how many; the last size takes long)
 	@$(PY) -m tests.bench $(ARGS)
+	@$(PY) -m tests.benches.finder $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
 	@$(PY) -m ruff check .

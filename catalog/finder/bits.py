@@ -30,6 +30,11 @@ def has(bits, place):
     return bool(int(bits[place >> 6]) >> (int(place) & 63) & 1)
 
 
+def among(bits, places):
+    """For each of ``places`` whether it is in the set."""
+    return (bits[places >> 6] >> (places & 63).astype(np.uint64) & np.uint64(1)).astype(bool)
+
+
 def count(bits):
     return int(np.bitwise_count(bits).sum())
 

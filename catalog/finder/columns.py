@@ -12,7 +12,7 @@ import numpy as np
 
 from catalog.specs.countries import NAMES
 
-from .bits import WORD, packed, places_in, put
+from .bits import WORD, among, packed, places_in, put
 from .histograms import MOST_BINS, edges_for
 from .kinds import COUNTRIES, EVERYWHERE, MORE, NONE, NOT_KNOWN
 from .words import squashed
@@ -192,8 +192,8 @@ class Columns:
         found, values = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
         for value, row in several.items():
             if value != NONE:
-                have = places_in(self.bits[row].reshape(-1))
-                found.append(have if where is None else np.intersect1d(have, where))
+                bits = self.bits[row].reshape(-1)
+                found.append(places_in(bits) if where is None else where[among(bits, where)])
                 values.append(np.full(len(found[-1]), value, dtype=np.float32))
         return np.concatenate(found), np.concatenate(values)
 

@@ -117,4 +117,5 @@ def find(data, at=None, kept=None):
 def called(kept, words):
     """The places of the phones that words lead to, the best match first."""
     matches = kept.names.search(words, MOST_NAMED)
-    return [kept.index.place_of[match.phone] for match in matches if match.phone in kept.index.place_of]
+    places = kept.index.places.of
+    return [places[match.phone] for match in matches if match.phone in places]

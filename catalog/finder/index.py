@@ -40,15 +40,41 @@ class Found:
         return count(self.maybe)
 
 
-class Index:
-    """``ids`` and ``slugs`` of the phones by their place; ``columns`` by kind; ``alive`` a flag for each place."""
+@dataclass(frozen=True)
+class Places:
+    """Which phone is where. ``ids`` and ``slugs`` by place, those of phones that are gone among them; ``of`` the places
+    of the living by their keys; ``by_slug`` all places in the order of their slugs."""
 
-    def __init__(self, ids, slugs, columns, alive):
-        self.ids, self.slugs, self.columns, self.alive = ids, slugs, columns, alive
-        self.place_of = {key: place for place, key in enumerate(ids) if alive[place]}
-        self.living = packed(alive)
-        self.by_slug = np.zeros(len(alive), dtype=np.int32)
-        self.by_slug[sorted(range(len(slugs)), key=slugs.__getitem__)] = np.arange(len(slugs), dtype=np.int32)
+    ids: list
+    slugs: list
+    of: dict
+    by_slug: list
+
+    @classmethod
+    def none(cls):
+        return cls([], [], {}, [])
+
+    def changed(self, gone, ids, slugs):
+        """Without ``gone`` (keys) and with more phones behind."""
+        start = len(self.ids)
+        of = {**self.of, **{key: start + number for number, key in enumerate(ids)}}
+        for key in set(gone).difference(ids):
+            of.pop(key, None)
+        slugs = [*self.slugs, *slugs]
+        by_slug = sorted([*self.by_slug, *range(start, len(slugs))], key=slugs.__getitem__)
+        return Places([*self.ids, *ids], slugs, of, by_slug)
+
+
+class Index:
+    """The ``Places`` of the phones, and what is known of them: ``columns`` by kind, ``width`` places wide."""
+
+    def __init__(self, places, columns, width):
+        self.places, self.columns = places, columns
+        self.alive = np.zeros(width, dtype=bool)
+        self.alive[list(places.of.values())] = True
+        self.living = packed(self.alive)
+        self.by_slug = np.zeros(width, dtype=np.int32)
+        self.by_slug[places.by_slug] = np.arange(len(places.by_slug), dtype=np.int32)
 
     @classmethod
     def build(cls, rows):
@@ -61,26 +87,27 @@ class Index:
             for part in rows.parts[key]:
                 columns[key].add(part)
             columns[key].bin_all()
-        alive = np.zeros(width, dtype=bool)
-        alive[: len(rows.ids)] = True
-        return cls(list(rows.ids), list(rows.slugs), columns, alive)
+        return cls(Places.none().changed((), rows.ids, rows.slugs), columns, width)
 
     def with_changes(self, gone, rows):
-        """Without the phones ``gone`` (keys), and with ``Rows``, whose places follow on ``self.ids``.
+        """Without the phones ``gone`` (keys), and with ``Rows``, whose places follow on those taken.
 
         ``FullError`` where there is no room for them.
         """
-        start, alive = len(self.ids), self.alive.copy()
-        if start + len(rows.ids) > len(alive):
+        places = self.places.changed(gone, rows.ids, rows.slugs)
+        if len(places.ids) > len(self.alive):
             raise FullError
         grown = {key: columns.copy() for key, columns in self.columns.items()}
         for key, columns in grown.items():
             columns.add_words(rows.words[key])
             for part in rows.parts[key]:
                 columns.add(part)
-        alive[[self.place_of[key] for key in gone if key in self.place_of]] = False
-        alive[start : start + len(rows.ids)] = True
-        return Index(self.ids + list(rows.ids), self.slugs + list(rows.slugs), grown, alive)
+        return Index(places, grown, len(self.alive))
+
+    @property
+    def ids(self):
+        """The keys of the phones by place."""
+        return self.places.ids
 
     @property
     def phones(self):

@@ -169,7 +169,7 @@ class Form:
 
     def less(self, facet):
         """The address of the same page without the whole list of this facet."""
-        return f"?{written(pair for pair in self.asked.pairs_but() if pair != ('more', facet.name))}"
+        return f"?{written([pair for pair in self.asked.pairs_but() if pair != ('more', facet.name)])}"
 
     def listed(self, facet, ticked):
         """(the values to print, how many there are in all if these are fewer)."""

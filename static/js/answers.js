@@ -14,7 +14,7 @@ const answers = (() => {
     document.dispatchEvent(new CustomEvent("phones:shown", { bubbles: true }));
   };
   const lead = (place) => {
-    place?.scrollIntoView();
+    place?.scrollIntoView({ behavior: "instant" });
     place?.focus({ preventScroll: true });
   };
   // ``whole``: what is being typed is replaced as well. ``goal``: the id of the place to lead the reader to.
@@ -27,7 +27,7 @@ const answers = (() => {
       show(new DOMParser().parseFromString(answer, "text/html"), whole);
       part("finder-answer").removeAttribute("aria-busy");
       request = null;
-      lead(goal && part(goal));
+      if (goal) lead(part(goal));
     } catch { if (!signal.aborted) location.reload(); }
   };
   // ``again``: in the place of the last address instead of after it.
