@@ -3,9 +3,12 @@
 import csv
 import io
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from catalog.finder import live as living
 from catalog.finder.finding import find
@@ -186,6 +189,49 @@ def test_fields_left_empty_are_taken_out_of_the_address(client):
     answer = client.get("/phones/?brand=&weight_g_min=&weight_g_max=200")
     assert (answer.status_code, answer.url) == (302, "/phones/?weight_g_max=200")
     assert client.get("/phones/?brand=").url == "/phones/"
+
+
+NAMES = st.sampled_from(
+    [
+        "brand",
+        "weight_g_max",
+        "announced_min",
+        "lens.role",
+        "not.sold_in",
+        "all.colours",
+        "q",
+        "sort",
+        "page",
+        "more",
+        "nfc",
+        "columns",
+    ]
+)
+PARTS = st.lists(st.tuples(NAMES | st.text(max_size=12), st.text(max_size=30)), max_size=8)
+
+
+@settings(
+    derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(PARTS)
+def test_any_query_string_is_answered_and_page_and_data_agree_on_what_is_wrong(client, pairs):
+    if not Phone.objects.exists():
+        make_phone("One")
+    question = urlencode(pairs)
+    page = client.get(f"/phones/?{question}")
+    assert page.status_code in (200, 302)
+    data = client.get(f"/phones.json?{question}")
+    assert data.status_code in (200, 400)
+    assert client.get(f"/phones.csv?{question}").status_code in (200, data.status_code)
+
+
+def test_very_long_questions_are_answered_or_refused_but_cost_no_queries(client, django_assert_max_num_queries):
+    make_phone("One")
+    find_now("q=one")
+    for question in ("brand=x&" * 900, "sort=" + "weight_g," * 900, "q=" + "long " * 2000, "columns=" + "a," * 3000):
+        with django_assert_max_num_queries(3):
+            assert client.get(f"/phones.json?{question}").status_code in (200, 400)
+    assert client.get("/phones/?" + "brand=x&" * 2000).status_code == 400
 
 
 # Page, JSON and CSV are one answer

@@ -19,8 +19,9 @@ def readers(view):
     return require_safe(conditional_page(kept(view)))
 
 
-def json_answer(data, status=200):
-    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+def json_answer(data, status=200, indent=1):
+    """``data`` for people to read as well; without ``indent`` where it is long."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
     return HttpResponse(text, status=status, content_type="application/json", headers={"Link": LICENCE_LINK})
 
 

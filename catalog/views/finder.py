@@ -195,7 +195,7 @@ def phones_json(request):
     finding = find(request.GET)
     pages = {name: number_in(request.GET.get(name, "1")) for name in ("page", "maybe_page")}
     faults = finding.asked.faults | {name: ["This is no page number."] for name, page in pages.items() if page is None}
-    return refused(faults) or json_answer(finding_data(finding, **pages))
+    return refused(faults) or json_answer(finding_data(finding, **pages), indent=None)
 
 
 @readers
