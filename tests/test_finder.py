@@ -231,7 +231,7 @@ def test_very_long_questions_are_answered_or_refused_but_cost_no_queries(client,
     for question in ("brand=x&" * 900, "sort=" + "weight_g," * 900, "q=" + "long " * 2000, "columns=" + "a," * 3000):
         with django_assert_max_num_queries(3):
             assert client.get(f"/phones.json?{question}").status_code in (200, 400)
-    assert client.get("/phones/?" + "brand=x&" * 2000).status_code == 400
+    assert client.get("/phones/?" + "brand=x&" * 2000).status_code in (200, 400)
 
 
 # Page, JSON and CSV are one answer
