@@ -214,7 +214,7 @@ def test_a_shared_comparison_leaves_the_tray_alone(reader, tray):
 
 def test_boxes_that_come_later_are_mirrored_and_heard(reader, tray):
     choose(reader, "One")
-    reader.evaluate("document.querySelector('.phone-list__rows').innerHTML += ''")
+    reader.evaluate("document.querySelector('.results').innerHTML += ''")
     assert not box(reader, "One").is_checked()
     reader.evaluate("document.dispatchEvent(new CustomEvent('phones:shown'))")
     assert box(reader, "One").is_checked()

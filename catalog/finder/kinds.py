@@ -13,7 +13,7 @@ from catalog.specs.spec import Filter, Spec
 NOT_KNOWN, MORE = "?", "+"
 """Words of no vocabulary: the fact is not known; the list may go on."""
 NONE = "none"
-WAY = "5"
+WAY = "6"
 """Grows when phones are prepared in another way but no row has another name."""
 COUNTRIES = ("sold_in", "country")
 """Rows whose values are countries."""

@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from catalog.facts.table import State
-from catalog.specs.optics import COMPUTED, ESTIMATED
 from catalog.specs.sheet import DISPLAY_SPECS, PHONE_SPECS
+from catalog.specs.spec import COMPUTED, ESTIMATED, GATHERED
 
 from .kinds import KINDS
 
-MARKS = {"=": COMPUTED, "~": ESTIMATED, " ": ""}
-_MARK_OF = {COMPUTED: "=", ESTIMATED: "~"}
+STATED_SIGN = " "
+MARKS = {"=": COMPUTED, "~": ESTIMATED, "+": "", STATED_SIGN: ""}
+_SIGN_OF = {COMPUTED: "=", ESTIMATED: "~", GATHERED: "+"}
 ROWS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if spec.inner is None}
 MAIN = {key: spec.inner.key for key, spec in PHONE_SPECS.items() if spec.inner}
 _PLACES = {"": {key: place for place, key in enumerate(ROWS)}} | {
@@ -23,11 +24,12 @@ _PLACES = {"": {key: place for place, key in enumerate(ROWS)}} | {
 
 
 class Fact(NamedTuple):
-    """``mark`` is how we have it, where that needs saying."""
+    """``mark`` is how we have it, where that needs saying; ``sources`` how many bear it out, None for what is worked out
+    or gathered from other rows."""
 
     text: str
     mark: str
-    sources: int
+    sources: int | None
     disputed: bool
 
 
@@ -53,8 +55,9 @@ class Shown:
         text = self.split(line)[place]
         if not text:
             return None
-        sources = self.split(line + 1)[place]
-        return Fact(text[1:], MARKS[text[0]], int(sources.rstrip("!") or 0), sources.endswith("!"))
+        said = self.split(line + 1)[place]
+        sources = int(said.rstrip("!") or 0) if text[0] == STATED_SIGN else None
+        return Fact(text[1:], MARKS[text[0]], sources, said.endswith("!"))
 
     def split(self, line):
         if line not in self.fields:
@@ -88,7 +91,7 @@ def _plain(text):
 
 
 def _texts(cells):
-    return ["" if cell.state == State.NOT_KNOWN else _MARK_OF.get(cell.how, " ") + cell.text for cell in cells]
+    return ["" if cell.state == State.NOT_KNOWN else _SIGN_OF.get(cell.how, STATED_SIGN) + cell.text for cell in cells]
 
 
 def _sources(cells):

@@ -58,7 +58,7 @@ class Phone:
         if found is None:
             return Fact(key, label, anchor=anchor)
         text = units.imperial(found.text) if imperial and key in BODY else found.text
-        return Fact(key, label, text, found.mark, None if found.mark else found.sources, found.disputed, True, anchor)
+        return Fact(key, label, text, found.mark, found.sources, found.disputed, True, anchor)
 
     @property
     def drawing(self):
