@@ -24,8 +24,8 @@ _PLACES = {"": {key: place for place, key in enumerate(ROWS)}} | {
 
 
 class Fact(NamedTuple):
-    """``mark`` is how we have it, where that needs saying; ``sources`` how many bear it out, None for what is worked out
-    or gathered from other rows."""
+    """``mark`` is how we have it, where that needs saying; ``sources`` how many bear it out, None for what is
+    worked out or gathered from other rows."""
 
     text: str
     mark: str
