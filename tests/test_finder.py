@@ -172,6 +172,13 @@ def test_a_bad_parameter_is_named_and_the_page_keeps_the_rest(client, question):
     assert 'class="fault' in page.text
 
 
+def test_what_was_typed_stays_in_its_field(client):
+    make_phone("One", weight_g=150)
+    page = client.get("/phones/?weight_g_max=heavy&depth_mm_min=5").text
+    assert 'name="weight_g_max" value="heavy"' in page
+    assert 'name="depth_mm_min" value="5"' in page
+
+
 def test_several_faults_are_all_named_in_csv_too(client):
     assert set(refused(client, "brand=Nobody&shoe_size=4&sort=x", "csv")) == {"brand", "shoe_size", "sort"}
 

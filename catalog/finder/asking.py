@@ -29,12 +29,13 @@ class Reading:
 
 @dataclass
 class Asked:
-    """What a query string asks. ``faults`` are messages by parameter; ``settings`` are the pairs that are no condition
-    and not their default."""
+    """What a query string asks. ``faults`` are messages by parameter; ``typed`` what was written in
+    their place; ``settings`` are the pairs that are no condition and not their default."""
 
     question: Question
     faults: dict
     readings: list
+    typed: dict = field(default_factory=dict)
     settings: list = field(default_factory=list)
     view: str = "cards"
     units: str = "metric"
@@ -85,6 +86,7 @@ def asked(data, vocabularies):
     conditions = tuple(reading.condition for reading in readings)
     found = Asked(Question(conditions, words_in(data), orders(data, faults), unknown), faults, readings)
     set_up(found, data)
+    found.typed = {name: data[name][:LONGEST] for name in faults if name in data}
     return found
 
 

@@ -139,10 +139,10 @@ class Form:
         return FacetView(facet, **parts, **self.choices(facet, readings, value))
 
     def range(self, facet, readings, value):
-        ends = {name.rpartition("_")[2]: text for one in readings for name, text in one.pairs}
+        ends = {name: text for one in readings for name, text in one.pairs} | self.asked.typed
         return {
-            "low": ends.get("min", ""),
-            "high": ends.get("max", ""),
+            "low": ends.get(f"{facet.name}_min", ""),
+            "high": ends.get(f"{facet.name}_max", ""),
             "bars": value(self.filling.bars_of(facet)),
             "inside": self.filling.inside(facet, readings[0].condition) if readings else "",
             "bars_text": value(self.filling.words_of(facet)),
