@@ -107,15 +107,15 @@ def filter_for(parameter):
 
 
 @lru_cache(maxsize=256)
-def filterset_for(names):
-    """The FilterSet of the parameters ``names``."""
+def form_for(names):
+    """The form of a FilterSet of the parameters ``names``."""
     filters = {name: filter_for(parameter_called(name)) for name in names}
-    return type("AskedFilters", (FilterSet,), filters)
+    return type("AskedFilters", (FilterSet,), filters)(None, Phone.objects.none()).get_form_class()
 
 
 def read(data, names):
     """(what is asked by each parameter, [messages] by parameter of what cannot be read)."""
-    form = filterset_for(tuple(names))(data, Phone.objects.none()).form
+    form = form_for(tuple(names))(data)
     form.is_valid()
     asked = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name) not in (None, [])}
     return asked, {name: list(messages) for name, messages in form.errors.items()}

@@ -1,7 +1,7 @@
 """What comes into the slots of the finder's form: one list for each answer, in which everything has its number.
 
 First the counts of every word and bin, kind by kind; then the bars of every histogram and what they say in words; last
-the query string.
+the query string, and it again as hidden fields.
 """
 
 from functools import cache
@@ -34,6 +34,7 @@ class Filling:
             self.first[key], start = start, start + columns.rows
         self.first_bars, self.first_words = start, start + len(number_facets())
         self.query = self.first_words + len(number_facets())
+        self.hidden = self.query + 1
         self.values = [*self.counts(), *self.bars_and_words(), Markup.escape(finding.asked.url())]
 
     def counts(self):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.urls import reverse
 from markupsafe import Markup
 
 from catalog.finder.asking import written
@@ -27,7 +28,7 @@ class Group:
     facets: tuple
     active: int
     is_open: bool
-    hidden: list
+    hidden: Markup
     body: Markup
 
 
@@ -78,7 +79,7 @@ OF_COURSE = ("facing", "main_facing", "main_role")
 
 
 def sidebar(finding):
-    """The groups of the form, filled in for an answer."""
+    """The groups of the form, printed for an answer."""
     form = Form(finding)
     return [form.group(*group) for group in groups()]
 
@@ -88,21 +89,27 @@ class Form:
 
     def __init__(self, finding):
         self.finding, self.asked, self.filling = finding, finding.asked, Filling(finding)
+        self.filling.values.append(print_hidden(self.asked.pairs_but()))
         self.active = {one.condition.facet.name for one in self.asked.readings}
         self.faulty = {name for name in self.asked.faults if name != "q"}
 
     def group(self, key, label, facets):
         names = {facet.name for facet in facets}
         own = [one for one in self.asked.readings if one.condition.facet.name in names]
-        hidden = [pair for one in self.asked.readings if one not in own for pair in one.pairs] + self.asked.settings
-        special = any(map(self.is_special, facets))
-        body = Markup().join(map(self.facet, facets)) if special else self.whole(key, facets)
-        return Group(key, label, facets, len(own), special, hidden, body)
+        if not any(map(self.is_special, facets)):
+            return self.whole(key, label, facets)
+        others = [pair for one in self.asked.readings if one not in own for pair in one.pairs]
+        body, hidden = Markup().join(map(self.facet, facets)), print_hidden(others + self.asked.settings)
+        return print_group(Group(key, label, facets, len(own), True, hidden, body))
 
-    def whole(self, key, facets):
-        """All facets of a group, printed together as long as their lists of values stay the same."""
+    def whole(self, key, label, facets):
+        """A group of which nothing was asked: printed once, as long as its lists of values stay the same."""
         words = tuple(len(self.words_of(facet)) for facet in facets)
-        return self.kept(("group", key, words), lambda: Markup().join(map(self.print_with_slots, facets)))
+        return self.kept(("group", key, words), lambda: self.print_whole(key, label, facets))
+
+    def print_whole(self, key, label, facets):
+        body, hidden = Markup().join(map(self.print_with_slots, facets)), slot(self.filling.hidden)
+        return print_group(Group(key, label, facets, 0, False, hidden, body))
 
     def facet(self, facet):
         """A facet of which something was asked is printed for this answer, any other is filled in."""
@@ -195,6 +202,14 @@ def parameters_of(facet):
 def names_of_fields():
     """Every parameter whose faults stand at a field of the form."""
     return {name for _, _, facets in groups() for facet in facets for name in parameters_of(facet)}
+
+
+def print_group(group):
+    return macro("macros/facets.html", "group")(group=group, action=reverse("phones"))
+
+
+def print_hidden(pairs):
+    return macro("macros/facets.html", "hidden")(pairs=pairs)
 
 
 def print_facet(view):

@@ -1,0 +1,29 @@
+"""How tests ask the finder: through its data."""
+
+from django.http import QueryDict
+
+from catalog.finder.finding import find
+
+
+def asked(client, question=""):
+    response = client.get(f"/phones.json?{question}")
+    assert response.status_code == 200, response.json()
+    return response.json()
+
+
+def slugs(client, question="", bucket="phones"):
+    return [phone["slug"].removeprefix("acme-") for phone in asked(client, question)[bucket]]
+
+
+def maybes(client, question):
+    return {phone["slug"].removeprefix("acme-"): phone["because"] for phone in asked(client, question)["maybe_phones"]}
+
+
+def refused(client, question, ending="json"):
+    response = client.get(f"/phones.{ending}?{question}")
+    assert response.status_code == 400
+    return response.json()["errors"]
+
+
+def find_now(question):
+    return find(QueryDict(question))
