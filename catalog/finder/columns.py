@@ -117,12 +117,13 @@ class Columns:
         """Put entries in their places and slots."""
         if len(part.slots) and part.slots.max() >= self.slots:
             raise FullError
-        where = part.slots.astype(np.int64) * self.width + part.places
+        where = part.slots * self.width + part.places
         for numbers, side in ((self.low, 0), (self.high, 1)):
             numbers.reshape(len(numbers), self.slots * self.width)[:, where] = part.numbers[:, :, side].T
         put(self.present.reshape(1, -1), np.zeros_like(where), where)
-        spoken = part.word_slots.astype(np.int64) * self.width + part.word_places
-        self.mark(*self.spread(self.rows_of(part.words), spoken))
+        spoken = part.word_slots * self.width + part.word_places
+        self.mark(self.rows_of(part.words), spoken)
+        self.sell_everywhere()
         for facet in self.kind.numbers if self.edges else ():
             self.bin(facet, where)
 
@@ -131,32 +132,27 @@ class Columns:
         if isinstance(words, list):
             return np.array([self.words.rows[key][value] for key, value in words], dtype=np.int64)
         if not len(words):
-            return np.zeros(0, dtype=np.int64)
-        table = np.zeros(max(self.words.numbers) + 1, dtype=np.int64)
+            return np.zeros(0, dtype=np.int32)
+        table = np.zeros(max(self.words.numbers) + 1, dtype=np.int32)
         table[list(self.words.numbers)] = list(self.words.numbers.values())
         return table[words]
 
-    def spread(self, rows, where):
-        """With every country for an entry that is sold in many."""
+    def sell_everywhere(self):
+        """What is sold in many countries is sold in each of them."""
         for key in COUNTRIES:
             countries = self.words.values(key)
             if EVERYWHERE in countries:
-                there = where[rows == countries[EVERYWHERE]]
-                where = np.concatenate((where, np.repeat(there, len(countries))))
-                rows = np.concatenate((rows, np.tile(np.array(list(countries.values())), len(there))))
-        return rows, where
+                rows = list(countries.values())
+                self.bits[rows] |= self.bits[countries[EVERYWHERE]]
+                self.any[rows] |= self.any[countries[EVERYWHERE]]
 
     def add_words(self, words):
-        """Take in words that turned up since. What is sold everywhere is sold in a new country."""
-        for number, key, value, label in words:
-            new = self.words.row(key, value) is None
-            self.words.add(number, key, value, label)
+        """Take in words that turned up since."""
+        for word in words:
+            self.words.add(*word)
             if self.used > self.rows:
                 raise FullError
-            everywhere = self.words.row(key, EVERYWHERE)
-            if new and key in COUNTRIES and everywhere is not None:
-                self.bits[self.words.row(key, value)] |= self.bits[everywhere]
-                self.any[self.words.row(key, value)] |= self.any[everywhere]
+        self.sell_everywhere()
 
     def mark(self, rows, where):
         """Note that the entries at ``where`` (slot × width + place) have the words or bins of ``rows``."""

@@ -85,9 +85,9 @@ def blocks(texts, lengths, dtype):
 def part_of(counts, numbers, words, start):
     """The entries of one kind. ``counts`` (phone × 2): how many entries and how many words each phone has."""
     entries, spoken = counts[:, 0], counts[:, 1]
-    places = np.repeat(np.arange(len(counts)), entries)
+    places = np.repeat(np.arange(len(counts), dtype=np.int32), entries)
     slots = np.arange(len(places)) - (np.cumsum(entries) - entries)[places]
-    owners = np.repeat(np.arange(start, start + len(counts)), spoken)
+    owners = np.repeat(np.arange(start, start + len(counts), dtype=np.int32), spoken)
     figures = np.zeros((len(places), 0, 2), dtype=np.float32) if numbers is None else numbers
     return Part(places + start, slots, figures, owners, words >> SLOT, words & NUMBER)
 
