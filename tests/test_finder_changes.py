@@ -93,6 +93,16 @@ def test_an_empty_catalogue_answers(client):
     assert client.get("/phones.csv").status_code == 200
 
 
+def test_an_index_that_is_read_in_several_parts_has_every_phone(client, monkeypatch):
+    monkeypatch.setattr("catalog.finder.reading.CHUNK", 3)
+    for number in range(10):
+        make_phone(f"No {number}", weight_g=100 + number, cameras=[{"megapixels": number + 1}])
+    Stamp.move()
+    keep_prepared()
+    assert asked(client, "sort=weight_g")["total"] == 10
+    assert slugs(client, "main_megapixels_min=4&weight_g_max=105") == ["no-3", "no-4", "no-5"]
+
+
 QUESTIONS = (
     "weight_g_max=200&sort=-weight_g", "lens.focal_length_eq_mm_min=60&lens.stabilised=yes", "colours=red",
     "sold_in=DE", "sold_outside=JP&unknown=match", "all.colours=red&all.colours=blue",

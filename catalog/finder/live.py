@@ -4,7 +4,6 @@ Both hold while the catalogue's stamp stands, and until the next embargo ends. A
 it touched are read anew.
 """
 
-import gc
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -110,7 +109,6 @@ def changed(kept, touched, stamp, at):
 def build(stamp, at):
     rows = rows_of(at)
     index = Index.build(rows)
-    gc.freeze()  # what stays for good need not be looked through for rubbish with every request
     return Live(stamp, next_due(at), index, rows.last_word, at, rows.unstored, Names(at))
 
 

@@ -1,7 +1,7 @@
 """What is prepared of phones, read for an index: a few queries, and no phone one by one unless it is not stored."""
 
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice
 
 import numpy as np
 
@@ -40,15 +40,11 @@ def rows_of(at, keys=None, *, known_words=0, first=0):
     add_words(rows, known_words)
     stored = Entries.objects.filter(form=form(), phone__in=published).order_by("pk")
     found = stored.values_list("pk", "phone__slug", "counts", "numbers", "words").iterator(CHUNK)
-    while some := take(found, CHUNK):
+    while some := list(islice(found, CHUNK)):
         add_stored(rows, some)
     missing = published.exclude(pk__in=stored.values("pk")).order_by("pk").values_list("pk", flat=True)
     add_unstored(rows, list(missing), at)
     return rows
-
-
-def take(rows, count):
-    return [row for row, _ in zip(rows, repeat(None, count), strict=False)]
 
 
 def add_words(rows, known):
