@@ -56,6 +56,19 @@ def plain_static_files():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_left_in_the_database(django_db_setup, django_db_blocker):
+    """A browser that goes away in the middle of an answer leaves a connection behind, and PostgreSQL drops no database
+    that somebody is connected to."""
+    from django.db import connection  # noqa: PLC0415
+
+    yield
+    if connection.vendor == "postgresql":
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(others, [connection.settings_dict["NAME"]])
+
+
 @pytest.fixture(autouse=True)
 def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
