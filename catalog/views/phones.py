@@ -1,37 +1,15 @@
-"""The list of phones, and one phone."""
+"""One phone, as a page and as data."""
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from catalog.comparison.cards import cards, for_cards
 from catalog.comparison.choice import renamed
 from catalog.comparison.page import page_of
-from catalog.comparison.parts import brands
 from catalog.facts.data import phone_data
 from catalog.facts.phones import whole
 from catalog.models import Phone, Stamp
 
 from .answers import json_answer, readers
-from .pages import cut
-
-
-@readers
-def phones(request):
-    known = list(brands())
-    wanted, fault = asked_brands(request, known)
-    found = Phone.objects.published().newest_first()
-    shown = cut(request, for_cards(found.filter(brand__slug__in=wanted) if wanted else found))
-    context = {"cut": shown, "cards": cards(shown.page), "brands": known, "wanted": wanted, "fault": fault}
-    return render(request, "phones.html", context)
-
-
-def asked_brands(request, known):
-    """The slugs of ``?brand=`` that are among the ``known`` brands, and what is wrong with the others."""
-    asked = list(dict.fromkeys(filter(None, request.GET.getlist("brand"))))
-    slugs = {brand.slug for brand in known}
-    strange = [slug[:40] for slug in asked if slug not in slugs]
-    fault = f"No brand here is called {', '.join(f'“{slug}”' for slug in strange[:5])}." if strange else ""
-    return [slug for slug in asked if slug in slugs], fault
 
 
 @readers
