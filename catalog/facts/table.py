@@ -1,116 +1,15 @@
 """The sheet filled in: sections of rows, one cell per column. A phone page is a table with one column."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.specs import reading, units
 from catalog.specs.dates import PartialDate
 from catalog.specs.sheet import groups_of
-from catalog.specs.spec import COMPUTED, ESTIMATED, STATED, Spec
 
-from .evidence import Footnotes, Said, bears_out, claims_by_fact, roughly_agree, said, speaks_against, value_text
-
-
-class State(StrEnum):
-    """What is known of a fact."""
-
-    KNOWN = "known"
-    NO = "no"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_PUBLISHED = "not_published"
-    NOT_KNOWN = "not_known"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no.
-
-    ``also`` are other names of the value, under which sources may speak of it.
-    """
-
-    state: State
-    text: str
-    value: object = None
-    how: str = STATED
-    claims: tuple[Said, ...] = ()
-    variations: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-
-    @property
-    def is_known(self):
-        return self.state in (State.KNOWN, State.NO)
-
-    @property
-    def estimated(self):
-        return self.how == ESTIMATED
-
-    @property
-    def computed(self):
-        return self.how == COMPUTED
-
-    @property
-    def is_no(self):
-        return self.state in (State.NO, State.NOT_APPLICABLE)
-
-    @property
-    def names(self):
-        """The value, its other names among it."""
-        return [*self.value, *self.also] if self.also else self.value
-
-    @cached_property
-    def accepted(self):
-        """One accepted claim per source that bears the value out: it may have been accepted for another."""
-        bearing = (said for said in self.claims if said.accepted and bears_out(said, self.names, is_no=self.is_no))
-        return tuple({claim.number: claim for claim in bearing}.values())
-
-    @cached_property
-    def contradicting(self):
-        """The claims that say something else, those among them that were accepted once."""
-        return tuple(said for said in self.claims if speaks_against(said, self.names, is_no=self.is_no))
-
-    @property
-    def disputed(self):
-        """Whether a source says otherwise; of a figure that we worked out ourselves, by more than 5 %."""
-        against = self.contradicting
-        if self.estimated or self.computed:
-            return not all(roughly_agree(claim.value, self.value) for claim in against)
-        return bool(against)
-
-    @property
-    def unsourced(self):
-        """A stated value that no source bears out."""
-        return self.is_known and self.how == STATED and not self.accepted
-
-
-@dataclass(frozen=True)
-class Row:
-    spec: Spec
-    cells: tuple[Cell, ...]
-
-    @property
-    def is_known(self):
-        return any(cell.is_known for cell in self.cells)
-
-    @property
-    def differs(self):
-        """Whether two cells that are known say different things; the same in another order is not different."""
-        return len({_in_any_order(cell) for cell in self.cells if cell.is_known}) > 1
-
-
-@dataclass(frozen=True)
-class Section:
-    """Rows under one heading; those that nobody knows anything of are kept apart."""
-
-    key: str
-    label: str
-    rows: tuple[Row, ...]
-    not_known: tuple[Row, ...] = ()
-
-    def anchor(self, row):
-        """The row's place on its page: “body-weight_g”."""
-        return f"{self.key}-{row.spec.key}"
+from .cells import Cell, Row, Section, State
+from .evidence import Footnotes, claims_by_fact, said, value_text
+from .matching import matched
 
 
 @dataclass
@@ -147,33 +46,35 @@ class Table:
         ]
 
     def camera_sections(self):
-        """One section per camera that any of the phones has, matched by role and order: for several phones."""
+        """The rows of each lens that any of the phones has, beside those of the others that see about the same."""
         columns = [list(phone.cameras.all()) for phone in self.phones]
-        matched = _aligned(columns, [None] * len(columns), reading.camera_titles)
         return [
             self.section(
                 group,
-                self.with_gaps_filled(records),
-                label=f"{title} · {group.label.lower()}",
+                self.with_gaps_filled(match, columns),
+                label=f"{match.title} · {group.label.lower()}",
                 key=f"camera-{number}-{group.key}",
+                also=("role",),
             )
-            for number, (title, records) in enumerate(matched.items(), 1)
+            for number, match in enumerate(matched(columns), 1)
             for group in groups_of(Camera)
         ]
 
-    def with_gaps_filled(self, records):
-        """Cameras of one title, one per phone; for a phone without it, what its list on that side says."""
-        faces_reader = any(camera.facing == vocabulary.Facing.FRONT for camera in records if camera)
-        side = vocabulary.Section.FRONT_CAMERAS if faces_reader else vocabulary.Section.REAR_CAMERAS
-        return [camera or _missing(phone, side) for camera, phone in zip(records, self.phones, strict=True)]
+    def with_gaps_filled(self, match, columns):
+        """Its cameras; for a phone without one, that it has none, or that none is listed."""
+        side = vocabulary.Section.FRONT_CAMERAS if match.faces_reader else vocabulary.Section.REAR_CAMERAS
+        found = zip(match.cameras, self.phones, columns, strict=True)
+        return [camera or _missing(phone, side, match.missing_in(others)) for camera, phone, others in found]
 
     def cameras_side_by_side(self, phone):
         """The cameras of one phone as columns: their titles, and one section per group of rows."""
         cameras = list(phone.cameras.all())
         return reading.camera_titles(cameras), [self.section(group, cameras) for group in groups_of(Camera)]
 
-    def section(self, group, records, label=None, key=None):
-        rows = tuple(self.row(spec, records) for spec in group.specs if spec.on_page or self.as_data)
+    def section(self, group, records, label=None, key=None, also=()):
+        """``also`` are keys of rows that are printed here though a phone's own page need not print them."""
+        specs = (spec for spec in group.specs if spec.on_page or self.as_data or spec.key in also)
+        rows = tuple(self.row(spec, records) for spec in specs)
         known = tuple(row for row in rows if row.is_known or _says_something(row))
         rest = tuple(row for row in rows if row not in known and not _nowhere_applicable(row))
         return Section(key or group.key, label or group.label, known, rest)
@@ -218,10 +119,6 @@ def plain(value):
     if isinstance(value, float):
         return units.plain(round(value, 4))
     return str(value) if isinstance(value, PartialDate) else value
-
-
-def _in_any_order(cell):
-    return frozenset(map(str, cell.value)) if isinstance(cell.value, list) and cell.value else cell.text
 
 
 def _state_of(value):
@@ -274,9 +171,9 @@ def _display_titles(displays):
     return [display.get_display_role_display() for display in displays]
 
 
-def _missing(phone, section):
+def _missing(phone, section, words="none"):
     """The answer for each row of a part that a phone does not list: none if the list is whole, else not known."""
-    return Cell(State.NO, "none") if phone.is_whole(section) else Cell(State.NOT_KNOWN, "not listed")
+    return Cell(State.NO, words) if phone.is_whole(section) else Cell(State.NOT_KNOWN, "not listed")
 
 
 def _aligned(columns, missing, titles_of):

@@ -1,0 +1,136 @@
+"""What a table consists of: the state and words of one fact, rows of such cells, and sections of rows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from catalog.specs.spec import COMPUTED, ESTIMATED, STATED, Spec
+
+from .evidence import Said, bears_out, roughly_agree, speaks_against
+
+
+class State(StrEnum):
+    """What is known of a fact."""
+
+    KNOWN = "known"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_PUBLISHED = "not_published"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no.
+
+    ``also`` are other names of the value, under which sources may speak of it.
+    """
+
+    state: State
+    text: str
+    value: object = None
+    how: str = STATED
+    claims: tuple[Said, ...] = ()
+    variations: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_known(self):
+        return self.state in (State.KNOWN, State.NO)
+
+    @property
+    def estimated(self):
+        return self.how == ESTIMATED
+
+    @property
+    def computed(self):
+        return self.how == COMPUTED
+
+    @property
+    def is_no(self):
+        return self.state in (State.NO, State.NOT_APPLICABLE)
+
+    @property
+    def is_answered(self):
+        """Whether it is settled, be it that there is none or that the question does not apply."""
+        return self.is_known or self.is_no
+
+    @property
+    def answer(self):
+        """What two cells that say the same have in common. Lists may have another order; all that is no is alike."""
+        if self.is_no:
+            return State.NO
+        return frozenset(map(str, self.value)) if isinstance(self.value, list) else self.text
+
+    @property
+    def names(self):
+        """The value, its other names among it."""
+        return [*self.value, *self.also] if self.also else self.value
+
+    @cached_property
+    def accepted(self):
+        """One accepted claim per source that bears the value out: it may have been accepted for another."""
+        bearing = (said for said in self.claims if said.accepted and bears_out(said, self.names, is_no=self.is_no))
+        return tuple({claim.number: claim for claim in bearing}.values())
+
+    @cached_property
+    def contradicting(self):
+        """The claims that say something else, those among them that were accepted once."""
+        return tuple(said for said in self.claims if speaks_against(said, self.names, is_no=self.is_no))
+
+    @property
+    def disputed(self):
+        """Whether a source says otherwise; of a figure that we worked out ourselves, by more than 5 %."""
+        against = self.contradicting
+        if self.estimated or self.computed:
+            return not all(roughly_agree(claim.value, self.value) for claim in against)
+        return bool(against)
+
+    @property
+    def unsourced(self):
+        """A stated value that no source bears out."""
+        return self.is_known and self.how == STATED and not self.accepted
+
+
+class Kind(StrEnum):
+    """What a row tells of several phones: they differ; they are alike; or it is not known whether they are."""
+
+    DIFFERS = "differs"
+    SAME = "same"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Row:
+    spec: Spec
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_known(self):
+        return any(cell.is_known for cell in self.cells)
+
+    @cached_property
+    def kind(self):
+        """Two answers that differ settle it, whatever else is not known."""
+        answers = {cell.answer for cell in self.cells if cell.is_answered}
+        if len(answers) > 1:
+            return Kind.DIFFERS
+        return Kind.SAME if all(cell.is_answered for cell in self.cells) else Kind.OPEN
+
+    @property
+    def differs(self):
+        return self.kind == Kind.DIFFERS
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows under one heading; those that nobody knows anything of are kept apart."""
+
+    key: str
+    label: str
+    rows: tuple[Row, ...]
+    not_known: tuple[Row, ...] = ()
+
+    def anchor(self, row):
+        """The row's place on its page: “body-weight_g”."""
+        return f"{self.key}-{row.spec.key}"
