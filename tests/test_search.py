@@ -135,7 +135,7 @@ def test_words_that_are_still_being_typed_get_names_that_begin_so_and_then_what_
     names = [found["name"] for found in client.get("/search/suggestions.json", {"q": "gal"}).json()["suggestions"]]
     assert names == ["Samsung Galaxy S24", "Samsung Galaxy S23"]
     assert client.get("/search/suggestions.json", {"q": "lumai 1020"}).json() == {
-        "suggestions": [{"name": "Nokia Lumia 1020", "url": "/phones/nokia-lumia-1020/"}]
+        "suggestions": [{"name": "Nokia Lumia 1020", "slug": "nokia-lumia-1020", "url": "/phones/nokia-lumia-1020/"}]
     }
     assert client.get("/search/suggestions.json").json() == {"suggestions": []}
 

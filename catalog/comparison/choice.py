@@ -11,11 +11,13 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Choice:
-    """The phones found, in the order asked; the slugs that nobody knows; those that one comparison has no room for."""
+    """The phones found, in the order asked; the slugs that nobody knows; those that one comparison has no room for;
+    all slugs of the path."""
 
     phones: list[Phone]
     unknown: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def slugs(self):
@@ -34,6 +36,19 @@ class Choice:
         """The path of the others; empty when there is none."""
         return path_of(other for other in self.slugs if other != slug)
 
+    def moved(self, slug, by):
+        """The path with that phone ``by`` places further right; empty where there is no such place."""
+        here = self.slugs.index(slug)
+        if not 0 <= here + by < len(self.slugs):
+            return ""
+        others = [other for other in self.slugs if other != slug]
+        return path_of([*others[: here + by], slug, *others[here + by :]])
+
+    def with_one_more(self, slug):
+        """The path with another phone at the end; empty where it is here already or there is no room."""
+        full = len(self.slugs) >= MOST or slug in self.slugs
+        return "" if full else path_of([*self.slugs, slug])
+
 
 def slugs_in(path):
     """``"a-vs-b-vs-a"`` → ``("a", "b")``: each once, in order."""
@@ -50,7 +65,7 @@ def chosen(path):
     asked = slugs[:MOST]
     found = in_order(whole(Phone.objects.published().filter(slug__in=asked)), asked)
     known = {phone.slug for phone in found}
-    return Choice(found, tuple(slug for slug in asked if slug not in known), slugs[MOST:])
+    return Choice(found, tuple(slug for slug in asked if slug not in known), slugs[MOST:], slugs)
 
 
 def renamed(slugs):

@@ -1,26 +1,55 @@
 """All that a comparison prints."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
 
-from catalog.facts.table import Section, Table, not_known_in
+from catalog.facts.cells import Kind, Section
+from catalog.facts.table import Table, not_known_in
 from catalog.models import Phone
 
-from .choice import Choice
+from .asking import Asked, Shown
+from .choice import Choice, path_of
 from .citations import CitedSource, citations, cited_sources, facts_in
 from .drawing import Drawing, at_one_scale, front_of
+from .judging import in_imperial, judged
+
+KINDS = {Shown.DIFFERS: Kind.DIFFERS, Shown.SAME: Kind.SAME, Shown.OPEN: Kind.OPEN}
 
 
 @dataclass(frozen=True)
 class Column:
-    """The head of one phone. ``without`` is the path of the comparison that leaves it out; empty for the last one."""
+    """The head of one phone. ``without``, ``left`` and ``right`` are paths of the comparison that leaves it out, or has
+    it one place further; empty where there is none. ``baseline_query`` measures against it, or no more if it is the
+    baseline; None where it is alone. ``narrow`` is whether narrow screens show it."""
 
     phone: Phone
     drawing: Drawing | None
     without: str
+    left: str
+    right: str
+    without_query: str
+    baseline_query: str | None
+    is_baseline: bool
+    narrow: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """One of the ways to choose rows: what it is called, how many rows it has, and the address that asks for it."""
+
+    label: str
+    count: int
+    query: str
+    chosen: bool
 
 
 @dataclass
 class SideBySide:
+    """``sections`` have all rows of which something is known, judged; ``shown`` those that are asked for."""
+
+    asked: Asked
     columns: list[Column]
     sections: list[Section]
     sources: list[CitedSource]
@@ -29,13 +58,78 @@ class SideBySide:
     def rows(self):
         return [row for section in self.sections for row in section.rows]
 
+    @cached_property
+    def counts(self):
+        """``Kind`` → how many rows are of it."""
+        return Counter(row.kind for row in self.rows)
+
+    @cached_property
+    def shown(self):
+        """The sections with the rows asked for; those without any are left out."""
+        return self.sections_of(KINDS.get(self.asked.rows))
+
+    @cached_property
+    def apart(self):
+        """Beside the rows that differ: those of which that is not known."""
+        return self.sections_of(Kind.OPEN) if self.asked.rows == Shown.DIFFERS else []
+
+    def sections_of(self, kind):
+        """The sections with rows of that kind only; None for all."""
+        if kind is None:
+            return [section for section in self.sections if section.rows]
+        parts = (replace(one, rows=tuple(row for row in one.rows if row.kind == kind)) for one in self.sections)
+        return [section for section in parts if section.rows]
+
     @property
-    def differing(self):
-        return sum(row.differs for row in self.rows)
+    def views(self):
+        """How the rows can be narrowed; none for one phone alone, of which nothing differs."""
+        labels = {
+            Shown.ALL: "All rows",
+            Shown.DIFFERS: "Only differences",
+            Shown.OPEN: "Known of some only",
+            Shown.SAME: "Alike",
+        }
+        return [self.view(shown, label) for shown, label in labels.items()] if len(self.columns) > 1 else []
+
+    def view(self, shown, label):
+        count = self.counts[KINDS[shown]] if shown in KINDS else len(self.rows)
+        return View(label, count, self.asked.having(rows=shown).query, shown == self.asked.rows)
+
+    @property
+    def pairs(self):
+        """(value, words, whether it is shown) of every two phones that a narrow screen can show."""
+        shown = self.asked.shown_pair
+        return [
+            (path_of((one.slug, other.slug)), f"{one.name} and {other.name}", (one.slug, other.slug) == shown)
+            for one, other in combinations([column.phone for column in self.columns], 2)
+        ]
+
+    @property
+    def baseline(self):
+        return next((column.phone for column in self.columns if column.is_baseline), None)
 
     @property
     def unknown_count(self):
         return sum(len(section.not_known) for section in self.sections)
+
+    @property
+    def summary(self):
+        """How many rows differ, are alike, and are not known of all, in words."""
+        rows = len(self.rows)
+        if len(self.columns) == 1:
+            return f"One phone is shown; add another to compare. Something is known in {rows} rows."
+        differ, same, unknown = (self.counts[kind] for kind in Kind)
+        words = (
+            f"Of {rows} rows with something known, {_count(differ, 'differs', 'differ')} and {_count(same, 'is alike')}"
+        )
+        return f"{words}; {_count(unknown, 'is known')} of some of the phones only." if unknown else f"{words}."
+
+    @property
+    def hidden_words(self):
+        """What the rows asked for leave out; empty where they leave out nothing."""
+        same = self.counts[Kind.SAME]
+        hidden = f"{_count(same, 'row that is alike is', 'rows that are alike are')} hidden."
+        return hidden if self.asked.rows == Shown.DIFFERS and same else ""
 
     @property
     def title(self):
@@ -48,17 +142,44 @@ class SideBySide:
         return not_known_in(self.sections)
 
 
-def side_by_side(choice: Choice):
+def _count(number, one, several=""):
+    """``1 is alike``, ``5 are alike``, ``none are alike``."""
+    return f"{number or 'none'} {one if number == 1 else several or one.replace('is ', 'are ', 1)}"
+
+
+def side_by_side(choice: Choice, asked: Asked):
     """The page of phones fetched with ``whole``; asks the database nothing more."""
     table = Table(choice.phones)
-    launch, *rest = table.phone_sections()
-    sections = [launch, *table.camera_sections(), *rest]
+    sections = judged_sections(table, asked)
     names = [phone.full_name for phone in choice.phones]
     cited = citations(facts_in(sections, names))
-    return SideBySide(_columns(choice), sections, cited_sources(table.footnotes, cited))
+    return SideBySide(asked, _columns(choice, asked), sections, cited_sources(table.footnotes, cited))
 
 
-def _columns(choice):
+def judged_sections(table, asked):
+    """Every section of a comparison in its order: launch, cameras, the rest."""
+    launch, *rest = table.phone_sections()
+    baseline = asked.slugs.index(asked.baseline) if asked.baseline else None
+    sections = [judged(section, baseline) for section in (launch, *table.camera_sections(), *rest)]
+    return [in_imperial(section) for section in sections] if asked.imperial else sections
+
+
+def _columns(choice, asked):
     drawings = at_one_scale([front_of(phone) for phone in choice.phones])
-    heads = zip(choice.phones, drawings, strict=True)
-    return [Column(phone, drawing, choice.without(phone.slug)) for phone, drawing in heads]
+    return [_column(choice, asked, *head) for head in zip(choice.phones, drawings, strict=True)]
+
+
+def _column(choice, asked, phone, drawing):
+    slug, others = phone.slug, [other for other in choice.slugs if other != phone.slug]
+    is_baseline = slug == asked.baseline
+    return Column(
+        phone,
+        drawing,
+        without=choice.without(slug),
+        left=choice.moved(slug, -1),
+        right=choice.moved(slug, 1),
+        without_query=asked.of(others).query,
+        baseline_query=asked.having(baseline="" if is_baseline else slug).query if others else None,
+        is_baseline=is_baseline,
+        narrow=slug in asked.shown_pair,
+    )

@@ -23,7 +23,8 @@ class State(StrEnum):
 class Cell:
     """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no.
 
-    ``also`` are other names of the value, under which sources may speak of it.
+    ``also`` are other names of the value, under which sources may speak of it. ``unusual`` is a number that is
+    possible but hardly to be believed.
     """
 
     state: State
@@ -33,6 +34,7 @@ class Cell:
     claims: tuple[Said, ...] = ()
     variations: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    unusual: bool = False
 
     @property
     def is_known(self):

@@ -94,7 +94,8 @@ class Table:
             return Cell(*_without_value(spec, record, claims), claims=claims)
         text = spec.text(found.value, spec.unit_for(record))
         others = _variations(spec, record), _also(spec, record)
-        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, *others)
+        unusual = spec.is_unusual(found.value) and not _is_odd_by_nature(spec, record)
+        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, *others, unusual)
 
     def claims_on(self, spec, record):
         """What sources say of the fact, as footnoted lines. They speak of a phone's first display only."""
@@ -123,6 +124,13 @@ def plain(value):
 
 def _state_of(value):
     return State.NO if value is False or value in ([], "none") else State.KNOWN
+
+
+def _is_odd_by_nature(spec, record):
+    """Whether it is no wonder that a figure is unlike others: of a phone that unfolds, of a helper for depth."""
+    if isinstance(record, Phone):
+        return spec.key in ("width_mm", "depth_mm") and bool(record.folds)
+    return isinstance(record, Camera) and record.role in vocabulary.HELPER_ROLES
 
 
 def _without_value(spec, record, claims):

@@ -53,11 +53,14 @@ class Live:
 
 
 def phones_called(words, phones):
-    """Those of ``phones`` (a queryset) that go by these words, the best match first; the newest if no words."""
+    """(those of ``phones``, a queryset, that go by these words, the best match first, or the newest if no words;
+    whether the words can mean only one)."""
     if not words:
-        return list(phones.published().newest_first()[:MOST])
+        return list(phones.published().newest_first()[:MOST]), False
     kept = live()
-    return kept.phones(kept.names.search(words, MOST), phones)
+    matches = kept.names.search(words, MOST)
+    found = kept.phones(matches, phones)
+    return found, len(found) == 1 and matches[0].is_exact
 
 
 _kept = None

@@ -3,7 +3,7 @@
 from catalog.models import Camera, Display
 from catalog.models.vocabulary import HELPER_ROLES, ApertureKind, ZoomKind
 
-from . import reading
+from . import optics, reading, units
 from .spec import Filter, Group, Spec
 
 
@@ -13,6 +13,15 @@ def f_stop(value):
 
 def f_equivalent(value):
     return f"f/{value:.1f}"
+
+
+def _stops(value, base):
+    """More light than ``base``, in stops."""
+    return units.signed(optics.stops(value, base), "stops", 1)
+
+
+def _stops_per_area(value, base):
+    return units.signed(optics.stops(value, base), "stops per area", 1)
 
 
 def _takes_pictures(camera):
@@ -47,7 +56,7 @@ LENS = (
     Spec("focal_length_eq_max_mm", "Long end of the zoom", "The longest equivalent focal length of a lens that zooms.", unit="mm", filter=Filter.RANGE, applies=_may_zoom),
     Spec("focal_length_eq_steps_mm", "Steps of the zoom", "The focal lengths at which a lens with fixed positions can stand.", unit="mm", applies=_zooms_in_steps),
     Spec("angle_of_view_deg", "Angle of view", "Across the diagonal, computed from the equivalent focal length.", unit="°", digits=0, read=reading.angle_of_view, filter=Filter.RANGE),
-    Spec("f_number", "f-number", "Focal length ÷ opening of the lens, at its widest. Smaller lets in more light per area of sensor.", better=min, filter=Filter.RANGE, show=f_stop),
+    Spec("f_number", "f-number", "Focal length ÷ opening of the lens, at its widest. Smaller lets in more light per area of sensor.", better=min, filter=Filter.RANGE, show=f_stop, difference=_stops_per_area),
     Spec("aperture_kind", "Aperture", "Whether the opening can be changed by hand, in steps or freely, or changes with the zoom.", filter=Filter.CHOICE),
     Spec("f_number_max", "Narrowest f-number", "The narrowest opening, where it can be set or changes with the zoom.", filter=Filter.RANGE, show=f_stop, applies=_may_stop_down),
     Spec("f_number_steps", "f-numbers to choose from", "The openings of an aperture that is set in steps.", show=lambda steps: ", ".join(f_stop(step) for step in steps), applies=_sets_in_steps),
@@ -55,6 +64,7 @@ LENS = (
     Spec(
         "equivalent_f_number", "f-number, equivalent", "f-number × crop factor: the f-number that gathers as much light, and blurs the background as much, on full frame. It compares lenses over different sensors.",
         better=min, filter=Filter.RANGE, show=f_equivalent, read=reading.equivalent_f_number, applies=_takes_pictures,
+        plausible=(3, 120), difference=_stops,
     ),
     Spec("stabilisation", "Stabilisation", "What steadies the picture. Optical stabilisation moves the lens, sensor shift the sensor.", filter=Filter.CHOICE),
     Spec("stabilised", "Stabilised", "Whether lens or sensor moves to steady the picture; electronic stabilisation alone does not count.", filter=Filter.FLAG, read=reading.stabilised, on_page=False),
@@ -77,12 +87,12 @@ SENSOR = (
     Spec("optical_format_inch", "Type, as a number", "The type label as a fraction of an inch: 0.76 for 1/1.31, 1 for a 1-inch type. It is no length of the sensor.", unit="in", filter=Filter.RANGE, read=reading.optical_format, on_page=False),
     Spec("sensor_width_mm", "Sensor width", "The long side of the sensor: stated, computed from pixels and their pitch, or estimated from the type label, as its mark says. Estimates from neighbouring labels may come out in the wrong order, because the rule jumps at 1/2.", unit="mm", better=max, filter=Filter.RANGE, read=reading.of_size("sensor_size", "width_mm"), stores=("Sensor.width_mm",)),
     Spec("sensor_height_mm", "Sensor height", "The short side of the sensor.", unit="mm", better=max, filter=Filter.RANGE, read=reading.of_size("sensor_size", "height_mm"), stores=("Sensor.height_mm",)),
-    Spec("sensor_area_mm2", "Sensor area", "Width × height.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=reading.of_size("sensor_size", "area_mm2")),
+    Spec("sensor_area_mm2", "Sensor area", "Width × height.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=reading.of_size("sensor_size", "area_mm2"), plausible=(3, 131)),
     Spec("sensor_megapixels", "Pixels of the sensor", "All pixels the sensor has, in millions.", unit="MP", filter=Filter.RANGE, read=reading.of_camera_or_sensor("sensor_megapixels", "megapixels"), stores=("Sensor.megapixels",)),
     Spec("used_megapixels", "Pixels used", "How many of the sensor's pixels make the picture, where that is fewer than it has.", unit="MP", filter=Filter.RANGE),
     Spec("used_width_mm", "Used width", "The long side of the part of the sensor that makes the picture, where stated.", unit="mm", on_page=False),
     Spec("used_height_mm", "Used height", "The short side of that part, where stated.", unit="mm", on_page=False),
-    Spec("used_area_mm2", "Area used", "The part of the sensor that makes the picture, where it is known to be smaller than the whole.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=reading.of_size("part_used", "area_mm2")),
+    Spec("used_area_mm2", "Area used", "The part of the sensor that makes the picture, where it is known to be smaller than the whole.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=reading.of_size("part_used", "area_mm2"), plausible=(3, 131)),
     Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", better=max, filter=Filter.RANGE, read=reading.pixel_pitch, stores=("Sensor.pixel_pitch_um",)),
     Spec("filter_array", "Colour filter", "The pattern of colours over the pixels. Quad and larger patterns join neighbouring pixels in most pictures.", filter=Filter.CHOICE, read=reading.of_camera_or_sensor("filter_array"), stores=("Sensor.filter_array",)),
     Spec("shares_sensor_with", "Shares its sensor with", "Another lens that uses the same sensor, one at a time.", read=reading.shares_sensor),

@@ -89,7 +89,7 @@ BODY = (
     Spec("folded_width_mm", "Width, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
     Spec("folded_depth_mm", "Thickness, folded", "Of a folding phone when shut, at the hinge.", unit="mm", better=min, filter=Filter.RANGE, applies=_folds),
     Spec("volume_cm3", "Volume", "Height × width × thickness: the box around the body, without the camera bump.", unit="cm³", digits=0, read=reading.volume_cm3, filter=Filter.RANGE),
-    Spec("screen_to_body_percent", "Screen to body", "The display's share of the front, computed from its size and the body's. Rounded corners and cut-outs are not taken off.", unit="%", digits=0, better=max, filter=Filter.RANGE, read=reading.screen_to_body),
+    Spec("screen_to_body_percent", "Screen to body", "The display's share of the front, computed from its size and the body's. Rounded corners and cut-outs are not taken off.", unit="%", digits=0, better=max, filter=Filter.RANGE, read=reading.screen_to_body, plausible=(20, 97)),
     Spec("weight_g", "Weight", "With battery, without case or box. Versions may differ by back material or market.", unit="g", better=min, filter=Filter.RANGE),
     Spec("front_material", "Front", "What the front is made of.", filter=Filter.CHOICE),
     Spec("back_material", "Back", "What the back is made of.", filter=Filter.CHOICE),
@@ -151,7 +151,7 @@ CAMERAS = (
     _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=reading.has_camera(*TELEPHOTO_ROLES)),
     _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=reading.has_camera(Role.ULTRAWIDE)),
     Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_millimetres, read=reading.focal_lengths),
-    Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=reading.longest_focal_length),
+    Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=reading.longest_focal_length, plausible=(12, 240)),
 )
 
 SOUND = (

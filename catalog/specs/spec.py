@@ -53,8 +53,10 @@ class Spec:
     it prints more than those. ``better`` is min or max where people agree which is better. ``stores`` names further
     columns (“Model.field”) that this row prints, ``unit_column`` the one that holds the unit where it differs (a
     currency), ``evidence`` further claim keys that bear on it, ``also`` reads other names that sources may give a
-    list of values. ``on_page`` is off for rows that only data has. A row with ``inner`` repeats that row of another
-    record, which ``through`` finds: a phone's ``main_f_number``.
+    list of values. ``plausible`` are the least and the most that is usual (default: the column's soft bounds).
+    ``difference`` says in words how far a value is from another (default: by subtraction). ``on_page`` is off for rows
+    that only data has. A row with ``inner`` repeats that row of another record, which ``through`` finds: a phone's
+    ``main_f_number``.
     """
 
     key: str
@@ -74,6 +76,8 @@ class Spec:
     stores: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     also: Callable[[Any], Reading | None] | None = None
+    plausible: tuple[float, float] | None = None
+    difference: Callable[[float, float], str] | None = None
     on_page: bool = True
     of: type | None = None
     inner: "Spec | None" = None
@@ -116,6 +120,23 @@ class Spec:
         if isinstance(value, int | float):
             return units.quantity(value, unit or self.unit, self.digits)
         return self.labels.get(value, str(value))
+
+    @cached_property
+    def usual(self):
+        """The least and the most that is usual of a number; None where there are no bounds."""
+        return self.plausible or getattr(self.field, "soft", None)
+
+    def is_unusual(self, value):
+        """Whether a number is possible but hardly to be believed."""
+        if not self.usual or isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return not self.usual[0] <= value <= self.usual[1]
+
+    def difference_text(self, value, base):
+        """How far one number is from another: “+18 g”, “−0.7 stops”."""
+        if self.difference:
+            return self.difference(value, base)
+        return units.signed(value - base, self.unit, self.digits)
 
     @cached_property
     def labels(self):

@@ -3,6 +3,7 @@
 import re
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
+SAME = "the same"
 
 
 def number(value, digits=2):
@@ -15,6 +16,14 @@ def quantity(value, unit, digits=2):
     """A number with its unit, which does not break over two lines: ``211 g``."""
     space = "" if unit in ("", "°") else THIN
     return f"{number(value, digits)}{space}{unit}"
+
+
+def signed(difference, unit="", digits=2):
+    """``18, "g"`` → ``+18 g``, ``-0.7, "stops"`` → ``−0.7 stops``; what is nothing when rounded is ``the same``."""
+    text = quantity(abs(difference), unit, digits)
+    if number(abs(difference), digits) == "0":
+        return SAME
+    return f"{'−' if difference < 0 else '+'}{text}"
 
 
 def gigabytes(value):

@@ -2,53 +2,93 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from catalog.comparison.choice import MOST, chosen, path_of, renamed, slugs_in
-from catalog.comparison.drawing import CAVEAT
+from catalog.comparison.asking import asked
+from catalog.comparison.choice import BETWEEN, MOST, chosen, path_of, renamed
 from catalog.comparison.finding import named_slugs
-from catalog.comparison.sheets import lines_of
+from catalog.comparison.sheets import lines_of, markdown_of, table_data, text_of
 from catalog.comparison.side_by_side import side_by_side
 from catalog.facts.data import comparison_data
 from catalog.finder.live import phones_called
 from catalog.models import Phone, Stamp
 
-from .answers import csv_answer, json_answer, readers
+from .answers import LICENCE_LINK, csv_answer, json_answer, readers
+
+FIELDS = ("at", "country")
+"""Parameters whose faults are named at their own fields."""
 
 
 @readers
 def compare(request, slugs):
     choice = chosen(slugs)
-    return moved("compare", slugs, choice) or render(request, "compare.html", compared(choice))
+    return moved(request, "compare", choice) or render(request, "compare.html", compared(request, choice))
 
 
-def compared(choice):
+def compared(request, choice):
     """What the page prints; ``add_url`` leads to the chooser with these phones ticked."""
+    question = asked(request.GET, choice.slugs)
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
-    context = {"choice": choice, "page": side_by_side(choice), "caveat": CAVEAT, "most": MOST}
-    return {**context, "add_url": f"{reverse('compare_start')}?{add}"}
+    return {
+        "choice": choice,
+        "page": side_by_side(choice, question),
+        "faults": [fault for name, fault in question.faults.items() if name not in FIELDS],
+        "most": MOST,
+        "add_url": f"{reverse('compare_start')}?{add}",
+        "add_path": f"{reverse('compare', args=[choice.path])[:-1]}{BETWEEN}*/{question.query}",
+    }
 
 
 @readers
 def compare_json(request, slugs):
     stamp, choice = Stamp.current(), chosen(slugs)
-    return moved("compare_json", slugs, choice) or json_answer(comparison_data(choice, stamp))
+    return moved(request, "compare_json", choice) or json_answer(compared_data(request, choice, stamp))
+
+
+def compared_data(request, choice, stamp):
+    """Each phone whole, and the table of the page."""
+    table = table_data(choice.phones, asked(request.GET, choice.slugs))
+    return comparison_data(choice, stamp) | {"table": table}
 
 
 @readers
 def compare_csv(request, slugs):
     stamp, choice = Stamp.current(), chosen(slugs)
-    return moved("compare_csv", slugs, choice) or csv_answer(lines_of(choice.phones, stamp), slugs[:150])
+    lines = lines_of(choice.phones, asked(request.GET, choice.slugs), stamp)
+    return moved(request, "compare_csv", choice) or csv_answer(lines, choice.path[:150])
 
 
-def moved(name, slugs, choice):
-    """A redirect where a phone of the path has another slug by now; a 404 where none of them is known; else None."""
+@readers
+def compare_text(request, slugs):
+    choice = chosen(slugs)
+    return moved(request, "compare_text", choice) or pasteable(request, choice, text_of)
+
+
+@readers
+def compare_markdown(request, slugs):
+    choice = chosen(slugs)
+    return moved(request, "compare_markdown", choice) or pasteable(request, choice, markdown_of)
+
+
+def pasteable(request, choice, lines_of_table):
+    """The table as text to copy, with the address of its page."""
+    question = asked(request.GET, choice.slugs)
+    address = f"{settings.SITE_URL}{reverse('compare', args=[choice.path])}{question.query}"
+    text = "\n".join([*lines_of_table(choice.phones, question, address), ""])
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Link": LICENCE_LINK})
+
+
+def moved(request, name, choice):
+    """A redirect where a phone of the path has another slug by now, with the rest of the address kept; a 404 where none
+    of them is known; else None."""
     now = renamed(choice.unknown) if choice.unknown else {}
     if now:
-        path = path_of(now.get(slug, slug) for slug in slugs_in(slugs))
-        return redirect(reverse(name, args=[path]), permanent=True)
+        path = path_of(dict.fromkeys(now.get(slug, slug) for slug in choice.asked))
+        query = request.META.get("QUERY_STRING")
+        return redirect(reverse(name, args=[path]) + (f"?{query}" if query else ""), permanent=True)
     if not choice.phones:
         raise Http404
     return None
@@ -56,16 +96,19 @@ def moved(name, slugs, choice):
 
 @readers
 def compare_start(request):
-    """Two to six phones given: off to their comparison. Else a form to find and tick them."""
-    asked = list(dict.fromkeys(filter(None, request.GET.getlist("phone"))))
-    picked, strange = named_slugs(asked)
+    """Two to six phones given: off to their comparison. Else a form to find and tick them. ``?add=`` takes a phone that
+    the words name for certain."""
+    asked_for = list(dict.fromkeys(filter(None, request.GET.getlist("phone"))))
+    words = request.GET.get("q", "")[:80].strip()
+    picked, strange = named_slugs(asked_for)
+    found, certain = phones_called(words, Phone.objects.named())
+    if "add" in request.GET and certain and found[0] not in picked:
+        picked.append(found[0])
     slugs = [phone.slug for phone in picked]
     faults = list(faults_in(picked, strange))
-    finding = "find" in request.GET or not picked
+    finding = "find" in request.GET or ("add" in request.GET and not certain) or not picked
     if len(picked) >= 2 and not finding and not faults:
         return redirect(reverse("compare", args=[path_of(slugs)]))
-    words = request.GET.get("q", "")[:80].strip()
-    found = phones_called(words, Phone.objects.named())
     context = {"picked": picked, "slugs": slugs, "faults": faults, "words": words, "found": found}
     return render(request, "compare_start.html", context)
 

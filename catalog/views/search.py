@@ -30,10 +30,10 @@ def search(request):
 
 @readers
 def suggestions(request):
-    """A few names for words that are still being typed: ``{"suggestions": [{"name", "url"}]}``."""
+    """A few names for words that are still being typed: ``{"suggestions": [{"name", "slug", "url"}]}``."""
     kept = live()
     phones = kept.phones(kept.names.suggest(request.GET.get("q", ""), SUGGESTED), Phone.objects.named())
-    names = [{"name": phone.full_name, "url": phone.get_absolute_url()} for phone in phones]
+    names = [{"name": phone.full_name, "slug": phone.slug, "url": phone.get_absolute_url()} for phone in phones]
     return json_answer({"suggestions": names})
 
 

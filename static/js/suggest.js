@@ -1,4 +1,5 @@
-// Names below a search field while one types. Without this script the form simply searches.
+// Names below a search field while one types. Without this script the form simply searches. A field with
+// data-suggest-to leads there, with the phone's slug for the star, instead of to the phone.
 for (const input of document.querySelectorAll("input[data-suggest]")) {
   const list = Object.assign(document.createElement("ul"), { id: `${input.id}-names`, className: "suggestions", hidden: true });
   const status = Object.assign(document.createElement("p"), { className: "visually-hidden" });
@@ -13,10 +14,10 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
 
   const show = (names) => {
     chosen = -1;
-    list.replaceChildren(...names.map(({ name, url }, number) => {
+    list.replaceChildren(...names.map(({ name, slug, url }, number) => {
       const option = Object.assign(document.createElement("li"), { id: `${list.id}-${number}`, textContent: name });
       option.setAttribute("role", "option");
-      option.dataset.url = url;
+      option.dataset.url = input.dataset.suggestTo?.replace("*", slug) ?? url;
       return option;
     }));
     list.hidden = !names.length;

@@ -1,0 +1,116 @@
+"""What a comparison says of a row beyond its cells: which value is best, and how far each is from a baseline."""
+
+from dataclasses import dataclass, replace
+
+from catalog.facts.cells import Cell, Row, Section
+from catalog.specs import units
+from catalog.specs.dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """``difference`` is printed beside the value: “+18 g”; empty where there is none to tell."""
+
+    best: bool = False
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class JudgedRow(Row):
+    judgements: tuple[Judgement, ...] = ()
+
+    @property
+    def judged(self):
+        """(cell, judgement) for each phone."""
+        return zip(self.cells, self.judgements, strict=True)
+
+
+def judged(section: Section, baseline=None):
+    """``section`` with a ``JudgedRow`` for each row. ``baseline`` is the number of a column, None for none."""
+    return replace(section, rows=tuple(judged_row(row, baseline) for row in section.rows))
+
+
+def judged_row(row, baseline=None):
+    best = best_columns(row)
+    differences = _differences(row, baseline)
+    marks = (Judgement(number in best, difference) for number, difference in enumerate(differences))
+    return JudgedRow(row.spec, row.cells, tuple(marks))
+
+
+def best_columns(row):
+    """The numbers of the columns with the best value; ties share it, and where all are alike nobody has it.
+
+    Only values that are known for sure compete, and at least two must: see ``competes``.
+    """
+    better = row.spec.better
+    if better is None:
+        return frozenset()
+    spans = {number: _span(cell.value, better) for number, cell in enumerate(row.cells) if competes(cell)}
+    if len(set(spans.values())) < 2:
+        return frozenset()
+    return frozenset(number for number, span in spans.items() if _wins(span, spans.values(), better))
+
+
+def competes(cell: Cell):
+    """Whether a value may be called best: known, not estimated, not unusual, not disputed."""
+    return cell.is_known and not (cell.estimated or cell.unusual or cell.disputed) and _span(cell.value) is not None
+
+
+def _span(value, better=max):
+    """Lowest and highest number that a value may mean; of several values the best one; None where it is no number."""
+    if isinstance(value, list):
+        spans = [span for span in map(_span, value) if span]
+        return better(spans) if spans else None
+    if isinstance(value, bool):
+        return None
+    return (value, value) if isinstance(value, int | float) else _days(value)
+
+
+def _days(text):
+    """First and last day that a date's ISO text may mean, as numbers."""
+    try:
+        date = PartialDate.parse(text)
+    except ValueError:
+        return None
+    return date.first_day.toordinal(), date.last_day.toordinal()
+
+
+def _wins(span, others, better):
+    """Whether ``span`` is no worse than any other, or the very same."""
+    low, high = span
+    if better is max:
+        return all(low >= other[1] or span == other for other in others)
+    return all(high <= other[0] or span == other for other in others)
+
+
+def _differences(row, baseline):
+    if baseline is None:
+        return [""] * len(row.cells)
+    base = row.cells[baseline]
+    return ["" if cell is base else difference(row.spec, cell, base) for cell in row.cells]
+
+
+def difference(spec, cell, base):
+    """``cell`` against ``base`` in words: “+18 g”, “about −0.7 stops”, “the same”; empty where one is no number."""
+    values = cell.value, base.value
+    if any(isinstance(value, bool) or not isinstance(value, int | float) for value in values):
+        return ""
+    words = spec.difference_text(*values)
+    return f"about {words}" if words != units.SAME and (cell.estimated or base.estimated) else words
+
+
+def in_imperial(section: Section):
+    """``section`` with lengths, volumes and weights in inches, feet and ounces."""
+    return replace(section, rows=tuple(map(_row_in_imperial, section.rows)))
+
+
+def _row_in_imperial(row):
+    cells = tuple(_cell_in_imperial(cell) for cell in row.cells)
+    marks = tuple(replace(mark, difference=units.imperial(mark.difference)) for mark in row.judgements)
+    return replace(row, cells=cells, judgements=marks)
+
+
+def _cell_in_imperial(cell):
+    claims = tuple(replace(said, text=units.imperial(said.text)) for said in cell.claims)
+    variations = tuple(map(units.imperial, cell.variations))
+    return replace(cell, text=units.imperial(cell.text), variations=variations, claims=claims)

@@ -1,0 +1,257 @@
+"""What a comparison says of each row: whether it differs, which value is best, how far each is from a baseline."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalog.comparison.asking import Shown, asked
+from catalog.comparison.judging import best_columns, difference
+from catalog.facts.cells import Cell, Row, State
+from catalog.specs.sheet import SPECS
+from catalog.specs.spec import COMPUTED, ESTIMATED, STATED
+
+from .factories import make_phone, make_sensor
+from .reading import data, page, row, words
+
+pytestmark = pytest.mark.django_db
+
+
+def compare(client, *names, query=""):
+    return page(client, f"/compare/{'-vs-'.join(f'acme-{name}' for name in names)}/{query}")
+
+
+def shown(html, anchor):
+    return words(f"<main>{row(html, anchor)}")
+
+
+# Three kinds of rows
+
+
+def test_rows_of_which_one_side_is_not_known_are_a_kind_of_their_own(client):
+    make_phone("One", weight_g=150, depth_mm=8, height_mm=150)
+    make_phone("Two", weight_g=250, height_mm=150)
+    html = compare(client, "one", "two")
+    assert "(differs)" in shown(html, "body-weight_g")
+    assert "(not known of all)" in shown(html, "body-depth_mm")
+    assert "(differs)" not in shown(html, "body-height_mm")
+    assert "(not known of all)" not in shown(html, "body-height_mm")
+    assert "Known of some only 1" in words(html)
+
+
+def test_a_difference_between_two_phones_stands_whatever_a_third_does_not_tell(client):
+    make_phone("One", weight_g=150)
+    make_phone("Two", weight_g=250)
+    make_phone("Three")
+    assert "(differs)" in shown(compare(client, "one", "three", "two"), "body-weight_g")
+
+
+def test_that_something_does_not_apply_differs_from_a_value_but_not_from_none(client):
+    make_phone("Bar", form_factor="bar")
+    make_phone("Fold", form_factor="fold_book", folded_height_mm=158)
+    assert "(differs)" in shown(compare(client, "bar", "fold"), "body-folded_height_mm")
+
+
+def test_only_differences_hides_the_equal_rows_and_lists_the_open_ones_apart(client):
+    make_phone("One", weight_g=150, depth_mm=8, height_mm=150)
+    make_phone("Two", weight_g=250, height_mm=150)
+    html = compare(client, "one", "two", query="?rows=differences")
+    table, _, apart = html.partition('id="apart"')
+    assert 'id="body-weight_g"' in table
+    assert 'id="body-height_mm"' not in html
+    assert 'id="body-depth_mm"' in apart
+    assert 'id="body-depth_mm"' not in table
+    assert "3 rows that are alike are hidden." in words(html)  # height, announced, brand
+
+
+@pytest.mark.parametrize(
+    ("rows", "anchors"), [("open", {"body-depth_mm"}), ("same", {"body-height_mm", "launch-announced", "launch-brand"})]
+)
+def test_each_kind_of_row_can_be_shown_alone(client, rows, anchors):
+    make_phone("One", weight_g=150, depth_mm=8, height_mm=150)
+    make_phone("Two", weight_g=250, height_mm=150)
+    html = compare(client, "one", "two", query=f"?rows={rows}")
+    everything = {"body-weight_g", "body-depth_mm", "body-height_mm", "launch-announced", "launch-brand"}
+    assert {anchor for anchor in everything if f'id="{anchor}"' in html} == anchors
+
+
+# The best value
+
+
+def cell(value=None, how=STATED, **facts):
+    return Cell(State.NOT_KNOWN if value is None else State.KNOWN, str(value), value, how, **facts)
+
+
+def best(key, *cells):
+    return sorted(best_columns(Row(SPECS[key], cells)))
+
+
+def test_the_best_value_is_marked_where_a_direction_is_agreed(client):
+    make_phone("One", weight_g=150, height_mm=140)
+    make_phone("Two", weight_g=250, height_mm=170)
+    html = compare(client, "one", "two")
+    assert "150 g" in shown(html, "body-weight_g").partition(" best")[0]
+    assert shown(html, "body-weight_g").count("best") == 1
+    assert "best" not in shown(html, "body-height_mm")
+
+
+def test_ties_share_the_best_and_nobody_has_it_where_all_are_alike():
+    assert best("weight_g", cell(150), cell(200), cell(150)) == [0, 2]
+    assert best("weight_g", cell(150), cell(150)) == []
+    assert best("weight_g", cell(150), cell()) == []
+
+
+def test_values_that_are_not_sure_are_never_best():
+    assert best("sensor_area_mm2", cell(120, ESTIMATED), cell(50), cell(60, COMPUTED)) == [2]
+    assert best("sensor_area_mm2", cell(2000, unusual=True), cell(50), cell(60)) == [2]
+    assert best("weight_g", cell(100, ESTIMATED), cell(150)) == []
+
+
+def test_a_disputed_value_is_never_best(client):
+    claims = [{"key": "weight_g", "value": 140, "accepted": True}, {"key": "weight_g", "value": 190, "source": "b"}]
+    make_phone("One", weight_g=140, claims=claims)
+    make_phone("Two", weight_g=150)
+    make_phone("Three", weight_g=160)
+    weights = shown(compare(client, "one", "two", "three"), "body-weight_g")
+    assert "150 g best" in weights.replace("(no source yet)", "").replace("  ", " ")
+    assert weights.count("best") == 1
+
+
+def test_an_impossibly_large_sensor_is_called_unusual_and_not_best(client):
+    for name, (width, height) in {"Wild": (25.4, 19), "Large": (13.1, 9.8), "Small": (8.8, 6.6)}.items():
+        make_phone(name, cameras=[{"sensor": make_sensor(name, width_mm=width, height_mm=height)}])
+    html = compare(client, "wild", "large", "small")
+    area = row(html, "camera-1-sensor-sensor_area_mm2").split("<td>")[1:]
+    assert ["unusual" in part for part in area] == [True, False, False]
+    assert ["mark--best" in part for part in area] == [False, True, False]
+
+
+def test_of_dates_the_best_is_one_that_is_later_however_vaguely_the_others_are_known():
+    assert best("supported_until", cell("2029-11"), cell("2027")) == [0]
+    assert best("supported_until", cell("2029-11"), cell("2029")) == []
+
+
+NUMBERS = st.lists(st.tuples(st.none() | st.integers(1, 5), st.sampled_from([STATED, COMPUTED, ESTIMATED])), max_size=6)
+
+
+@given(NUMBERS, st.sampled_from(["weight_g", "sensor_area_mm2"]))
+def test_the_best_is_what_a_slow_look_at_all_pairs_finds(values, key):
+    sign = -1 if SPECS[key].better is min else 1
+    sure = {number: sign * value for number, (value, how) in enumerate(values) if value and how != ESTIMATED}
+    expected = [number for number, value in sure.items() if all(value >= other for other in sure.values())]
+    if len(set(sure.values())) < 2:
+        expected = []
+    assert best(key, *(cell(value, how) for value, how in values)) == expected
+
+
+# Against a baseline
+
+
+def test_each_number_shows_how_far_it_is_from_the_baseline(client):
+    sensor = make_sensor("Eye", width_mm=13.2, height_mm=8.8)
+    small = make_sensor("Bead", width_mm=6.6, height_mm=4.4)
+    make_phone("One", weight_g=150, cameras=[{"sensor": sensor, "f_number": 2}])
+    make_phone("Two", weight_g=168, cameras=[{"sensor": small, "f_number": 2}])
+    html = compare(client, "one", "two", query="?baseline=acme-one")
+    assert "+18 g" in shown(html, "body-weight_g")
+    assert "−2 stops" in shown(html, "camera-1-lens-equivalent_f_number")
+    assert "the same" in shown(html, "camera-1-lens-f_number")
+    assert "+18 g" not in compare(client, "one", "two")
+
+
+def test_a_difference_from_an_estimate_is_about_so_much():
+    weight = SPECS["equivalent_f_number"]
+    assert difference(weight, cell(4.0), cell(8.0, ESTIMATED)).startswith("about +2")
+    assert difference(weight, cell(4.0), cell()) == ""
+
+
+@given(st.integers(1, 1000), st.integers(1, 1000))
+def test_differences_are_opposite_seen_from_the_other_side(one, other):
+    there, back = (difference(SPECS["weight_g"], cell(a), cell(b)) for a, b in ((one, other), (other, one)))
+    assert there.translate(str.maketrans("+−", "−+")) == back
+
+
+# The address is the whole state
+
+
+@pytest.mark.parametrize(
+    ("query", "words_of_fault"),
+    [
+        ("rows=none", "There are no rows called “none”"),
+        ("units=furlongs", "There are no units called “furlongs”"),
+        ("baseline=acme-nine", "“acme-nine” is none of the phones compared here"),
+        ("pair=acme-one", "“acme-one” is no pair of the phones compared here"),
+        ("bodies=%3Cb%3E", "“&lt;b&gt;” is no way to draw bodies"),
+    ],
+)
+def test_a_bad_part_of_the_address_is_named_and_the_rest_is_kept(client, query, words_of_fault):
+    make_phone("One", weight_g=150)
+    make_phone("Two", weight_g=168)
+    html = compare(client, "one", "two", query=f"?{query}&" + ("baseline=acme-one" if "baseline" not in query else ""))
+    assert words_of_fault in html
+    assert ("+18 g" in html) == ("baseline=acme-nine" not in query)
+
+
+def test_imperial_units_are_asked_for_and_kept_by_every_link(client):
+    make_phone("One", weight_g=150, height_mm=150)
+    make_phone("Two", weight_g=168, height_mm=160)
+    html = compare(client, "one", "two", query="?units=imperial&baseline=acme-one")
+    assert "5.29 oz" in shown(html, "body-weight_g")
+    assert "+0.63 oz" in shown(html, "body-weight_g")
+    assert "150 g" not in html
+    assert 'href="/compare/acme-two-vs-acme-one/?baseline=acme-one&amp;units=imperial"' in html
+    assert 'href="?baseline=acme-one&amp;rows=differences&amp;units=imperial"' in html
+
+
+def test_phones_can_be_moved_removed_and_measured_against(client):
+    for name in ("One", "Two", "Three"):
+        make_phone(name)
+    html = compare(client, "one", "two", "three", query="?baseline=acme-two")
+    for path in ("two-vs-acme-one-vs-acme-three", "one-vs-acme-three-vs-acme-two"):
+        assert f'href="/compare/acme-{path}/?baseline=acme-two"' in html
+    assert 'href="/compare/acme-one-vs-acme-three/"' in html  # without the baseline
+    assert 'href="?baseline=acme-three"' in html
+
+
+def test_what_is_asked_reads_back_from_its_own_address():
+    query = {"baseline": "b", "rows": "open", "units": "imperial", "pair": "a-vs-c", "at": "50", "bodies": "overlay"}
+    state = asked(query, ("a", "b", "c"))
+    assert dict(state.pairs()) == query
+    assert not state.faults
+    assert state.shown_pair == ("a", "c")
+
+
+@given(st.dictionaries(st.sampled_from(["baseline", "rows", "units", "pair", "at", "bodies", "country"]), st.text()))
+def test_any_text_in_the_address_gives_a_state_that_reads_back(query):
+    state = asked(query, ("a", "b"))
+    again = asked(dict(state.pairs()), ("a", "b"))
+    assert again == state
+    assert not again.faults
+    assert state.rows in Shown
+
+
+# The same as data and as text
+
+
+def test_the_table_as_data_has_kind_best_and_difference_of_each_row(client):
+    make_phone("One", weight_g=150)
+    make_phone("Two", weight_g=168)
+    table = data(client, "/compare/acme-one-vs-acme-two.json?baseline=acme-one&rows=differences")["table"]
+    assert table["baseline"] == "acme-one"
+    assert [one["key"] for one in table["rows"]] == ["weight_g"]
+    (weight,) = table["rows"]
+    assert (weight["kind"], weight["best"], weight["unit"]) == ("differs", ["acme-one"], "g")
+    assert [one["value"] for one in weight["cells"]] == [150, 168]
+    assert weight["cells"][1]["difference"].startswith("+18")
+
+
+def test_the_table_can_be_copied_as_markdown_and_as_text(client):
+    make_phone("One", weight_g=150, colours=["Black|White"])
+    make_phone("Two", weight_g=168)
+    markdown = client.get("/compare/acme-one-vs-acme-two.md").content.decode()
+    assert "|  | Acme One | Acme Two |" in markdown
+    assert "| ≠ Weight | 150 g (best) | 168 g |" in markdown
+    assert "Black\\|White" in markdown
+    assert "http://localhost:8000/compare/acme-one-vs-acme-two/" in markdown
+    text = client.get("/compare/acme-one-vs-acme-two.txt?rows=differences").content.decode()
+    assert "≠ Weight: 150 g (best) / 168 g" in text
+    assert "Colours" not in text
