@@ -1,15 +1,22 @@
 """The sheet filled in: sections of rows, one cell per column. A phone page is a table with one column."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.specs import reading, units
 from catalog.specs.dates import PartialDate
-from catalog.specs.sheet import groups_of
+from catalog.specs.sheet import PHONE_SPECS, groups_of
 
 from .cells import Cell, Row, Section, State
 from .evidence import Footnotes, claims_by_fact, said, value_text
 from .matching import matched
+
+MAIN = (
+    "focal_length_eq_mm", "f_number", "equivalent_f_number", "sensor_type", "sensor_area_mm2", "used_area_mm2",
+    "megapixels", "sensor",
+)  # fmt: skip
+"""Rows that tell main cameras apart at a glance."""
 
 
 @dataclass
@@ -45,26 +52,39 @@ class Table:
             for number, (title, records) in enumerate(_aligned(columns, missing, _display_titles).items(), 1)
         ]
 
+    @cached_property
+    def matches(self):
+        """The cameras of the phones that stand side by side."""
+        return matched([list(phone.cameras.all()) for phone in self.phones])
+
     def camera_sections(self):
-        """The rows of each lens that any of the phones has, beside those of the others that see about the same."""
-        columns = [list(phone.cameras.all()) for phone in self.phones]
-        return [
+        """The rows of each lens that any of the phones has, beside those of the others that see about the same; before
+        them the main cameras, where they do not stand together by what they see."""
+        sections = [
             self.section(
                 group,
-                self.with_gaps_filled(match, columns),
+                self.with_gaps_filled(match),
                 label=f"{match.title} · {group.label.lower()}",
                 key=f"camera-{number}-{group.key}",
                 also=("role",),
             )
-            for number, match in enumerate(matched(columns), 1)
+            for number, match in enumerate(self.matches, 1)
             for group in groups_of(Camera)
         ]
+        mains_apart = sum(vocabulary.Role.MAIN in match.roles for match in self.matches) > 1
+        return [self.main_section(), *sections] if mains_apart else sections
 
-    def with_gaps_filled(self, match, columns):
+    def main_section(self):
+        rows = tuple(self.row(PHONE_SPECS[f"main_{key}"], self.phones) for key in MAIN)
+        return Section("main-cameras", "Main cameras, whatever they see", tuple(row for row in rows if row.is_known))
+
+    def with_gaps_filled(self, match):
         """Its cameras; for a phone without one, that it has none, or that none is listed."""
         side = vocabulary.Section.FRONT_CAMERAS if match.faces_reader else vocabulary.Section.REAR_CAMERAS
-        found = zip(match.cameras, self.phones, columns, strict=True)
-        return [camera or _missing(phone, side, match.missing_in(others)) for camera, phone, others in found]
+        return [
+            camera or _missing(phone, side, match.missing_in(list(phone.cameras.all())))
+            for camera, phone in zip(match.cameras, self.phones, strict=True)
+        ]
 
     def cameras_side_by_side(self, phone):
         """The cameras of one phone as columns: their titles, and one section per group of rows."""
