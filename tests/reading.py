@@ -13,6 +13,7 @@ def page(client, path, status=200):
     """The body of the answer, its runs of white space made one; the status must be the one expected."""
     response = client.get(path)
     assert response.status_code == status
+    assert "\ue000" not in response.content.decode(), "a slot was not filled in"
     return re.sub(r"\s+", " ", response.content.decode().replace(THIN, " "))
 
 

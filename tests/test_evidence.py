@@ -75,7 +75,7 @@ def test_a_fact_that_was_changed_is_no_longer_cited_to_those_who_said_otherwise(
     assert "source-1" in cell_of(client, "battery-battery_mah")
     Phone.objects.update(battery_mah=4000)
     shown = cell_of(client, "battery-battery_mah")
-    value, against = shown.split('<p class="against">', 1)
+    value, against = shown.split('<li class="against">', 1)
     assert "4,000 mAh" in value
     assert "source-" not in value
     assert "disputed" in value
@@ -121,7 +121,7 @@ def with_sensor_said_to_be(width_mm):
 @pytest.mark.django_db
 def test_an_estimate_is_not_cited_to_a_source_with_another_figure(client):
     with_sensor_said_to_be(7.76)
-    value, against = cell_of(client, "sensor-sensor_width_mm").split('<p class="against">', 1)
+    value, against = cell_of(client, "sensor-sensor_width_mm").split('<li class="against">', 1)
     assert "7.6 mm" in value
     assert "source-" not in value
     assert "disputed" not in value
@@ -156,7 +156,7 @@ def test_that_a_source_does_not_publish_a_value_disputes_nothing(client):
 @pytest.mark.django_db
 def test_a_value_taken_away_leaves_what_was_said_of_it_in_sight(client):
     make_phone("Brick", claims=FIVE_AMPERE_HOURS)
-    value, against = cell_of(client, "battery-battery_mah").split('<p class="against">', 1)
+    value, against = cell_of(client, "battery-battery_mah").split('<li class="against">', 1)
     assert "not known" in value
     assert "source-" not in value
     assert "5,000 mAh according to maker" in against

@@ -79,7 +79,7 @@ def test_a_contradicted_value_shows_both_and_says_which_is_accepted(client):
     ]
     make_phone("Brick", memory=[(12, 512)], claims=claims)
     shown = words(page(client, "/phones/acme-brick/"))
-    assert "256 GB according to Bad News 2 , not accepted" in shown
+    assert "256 GB according to Bad News 1 , not accepted" in shown
     disagreement = shown.partition("Sources disagree Memory: Storage")[2]
     assert "Accepted: 512" in disagreement
     assert "Not accepted: 256" in disagreement

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from catalog.facts.evidence import Said
-from catalog.facts.table import Cell
+from catalog.facts.cells import Cell
+from catalog.facts.evidence import Said, mark_of
 from catalog.models import Source
 
 
@@ -22,6 +22,10 @@ class CitedSource:
     number: int
     source: Source
     citations: tuple[Citation, ...]
+
+    @property
+    def mark(self):
+        return mark_of(self.source)
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,13 @@ def disagreements(facts):
     return [Disagreement(label, anchor, cell) for label, anchor, cell in facts if cell.disputed]
 
 
-def cited_sources(footnotes, citations):
-    """Every source of the page by its number, with what it says there."""
-    by_number = defaultdict(list)
+def cited_sources(citations, others=()):
+    """Every source of a page (those of ``others`` are named without saying anything of a row), with what it says there.
+
+    Their numbers follow their slugs, so that what is printed of a fact need not know what else is on the page.
+    """
+    by_source = defaultdict(list, {source: [] for source in others})
     for citation in citations:
-        by_number[citation.said.number].append(citation)
-    return [CitedSource(number, source, tuple(by_number[number])) for number, source in enumerate(footnotes.sources, 1)]
+        by_source[citation.said.source].append(citation)
+    in_order = sorted(by_source.items(), key=lambda pair: pair[0].slug)
+    return [CitedSource(number, source, tuple(said)) for number, (source, said) in enumerate(in_order, 1)]

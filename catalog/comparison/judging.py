@@ -111,6 +111,14 @@ def _row_in_imperial(row):
 
 
 def _cell_in_imperial(cell):
+    """Kept with the cell, as it is the same on every page."""
+    kept = vars(cell)
+    if "in imperial" not in kept:
+        kept["in imperial"] = _converted(cell)
+    return kept["in imperial"]
+
+
+def _converted(cell):
     claims = tuple(replace(said, text=units.imperial(said.text)) for said in cell.claims)
     variations = tuple(map(units.imperial, cell.variations))
     return replace(cell, text=units.imperial(cell.text), variations=variations, claims=claims)

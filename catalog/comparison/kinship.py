@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.facts.evidence import Said, noted
+from catalog.facts.evidence import Said, noted, once_a_source
+from catalog.facts.known import Known
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
 
@@ -28,19 +29,18 @@ class Tie:
     said: tuple[Said, ...] = ()
 
 
-def ties(table, phone):
-    """Twins first, then the line, then the rest. Related phones must be fetched as ``whole`` does."""
-    forth = [_forth(table, phone, relation) for relation in phone.relations.all()]
+def ties(phone):
+    """Twins first, then the line, then the rest, for a phone fetched with ``whole``."""
+    forth = [_forth(Known.of(phone).claims, relation) for relation in phone.relations.all()]
     back = [_back(relation) for relation in phone.relations_back.all()]
     return sorted(forth + back, key=lambda tie: (tie.sentence is None, tie.kind != RelationKind.SUCCESSOR))
 
 
-def _forth(table, phone, relation):
+def _forth(claims, relation):
     kind = RelationKind(relation.kind)
-    claims = table.claims[phone.id].get((None, relation.kind), ())
-    said = (noted(claim, table.footnotes, relation.other.full_name) for claim in claims if claim.accepted)
-    by_source = tuple({claim.number: claim for claim in said}.values())
-    return Tie(kind, kind.label, relation.other, relation.detail or "", FORTH.get(kind), by_source)
+    claims = claims.get((None, relation.kind), ())
+    said = once_a_source(noted(claim, relation.other.full_name) for claim in claims if claim.accepted)
+    return Tie(kind, kind.label, relation.other, relation.detail or "", FORTH.get(kind), said)
 
 
 def _back(relation):

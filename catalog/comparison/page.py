@@ -1,10 +1,12 @@
-"""All that one phone's page prints, in the order in which it is printed: that is how its sources get their numbers."""
+"""All that one phone's page prints."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalog.facts.cells import Cell, Section
 from catalog.facts.evidence import noted
-from catalog.facts.table import Cell, Section, Table, not_known_in
+from catalog.facts.known import Known
+from catalog.facts.table import Table, not_known_in
 from catalog.models import Phone
 from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
 from catalog.specs.sheet import PHONE_SPECS, SPECS
@@ -107,25 +109,22 @@ class Page:
 def page_of(phone):
     """The ``Page`` of a phone fetched with ``whole``; asks the database nothing more."""
     table = Table([phone])
-    ties = kinship.ties(table, phone)
+    ties = kinship.ties(phone)
     decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in DECISIVE.items()]
     titles, camera_sections = table.cameras_side_by_side(phone)
     sections = table.phone_sections()
     facts = [*facts_in(camera_sections, titles), *facts_in(sections)]
-    cited = citations(facts) + _elsewhere(table, phone)
-    for seen in phone.software_observations.all():
-        if seen.source:
-            table.footnotes.number(seen.source)
-    sources = cited_sources(table.footnotes, cited)
+    seen = [observation.source for observation in phone.software_observations.all() if observation.source]
+    sources = cited_sources(citations(facts) + _elsewhere(phone), seen)
     return Page(phone, decisive, ties, titles, camera_sections, sections, grids(phone), disagreements(facts), sources)
 
 
-def _elsewhere(table, phone):
+def _elsewhere(phone):
     """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
     names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
     return [
-        Citation(_label(key), _place(key), noted(claim, table.footnotes, _words(claim, names)))
-        for (_, key), claims in table.claims[phone.id].items()
+        Citation(_label(key), _place(key), noted(claim, _words(claim, names)))
+        for (_, key), claims in Known.of(phone).claims.items()
         if key not in PRINTED
         for claim in claims
         if not _names_hidden(claim, names)

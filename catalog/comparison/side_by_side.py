@@ -153,7 +153,7 @@ def side_by_side(choice: Choice, asked: Asked):
     sections = judged_sections(table, asked)
     names = [phone.full_name for phone in choice.phones]
     cited = citations(facts_in(sections, names))
-    return SideBySide(asked, _columns(choice, asked), sections, cited_sources(table.footnotes, cited))
+    return SideBySide(asked, _columns(choice, asked), sections, cited_sources(cited))
 
 
 def judged_sections(table, asked):

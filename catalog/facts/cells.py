@@ -6,7 +6,7 @@ from functools import cached_property
 
 from catalog.specs.spec import COMPUTED, ESTIMATED, STATED, Spec
 
-from .evidence import Said, bears_out, roughly_agree, speaks_against
+from .evidence import Said, bears_out, once_a_source, roughly_agree, speaks_against
 
 
 class State(StrEnum):
@@ -73,7 +73,7 @@ class Cell:
     def accepted(self):
         """One accepted claim per source that bears the value out: it may have been accepted for another."""
         bearing = (said for said in self.claims if said.accepted and bears_out(said, self.names, is_no=self.is_no))
-        return tuple({claim.number: claim for claim in bearing}.values())
+        return once_a_source(bearing)
 
     @cached_property
     def contradicting(self):

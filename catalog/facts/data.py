@@ -4,6 +4,7 @@ from catalog.models import Camera, Display, Phone
 from catalog.specs.reading import main_display
 from catalog.specs.sheet import groups_of
 
+from .known import Known
 from .table import Table
 
 LICENCE = {"name": "CC BY-SA 4.0", "url": "https://creativecommons.org/licenses/by-sa/4.0/"}
@@ -22,10 +23,16 @@ def phone_data(phone, stamp):
         "displays": [cells_data(table, Display, display) for display in phone.displays.all()],
         "cameras": [cells_data(table, Camera, camera) for camera in phone.cameras.all()],
         "relations": relations_data(phone),
-        "sources": {source.slug: source_data(source) for source in table.footnotes.sources},
+        "sources": {slug: source_data(source) for slug, source in sorted(sources_of(phone).items())},
         "licence": LICENCE,
         "stamp": stamp,
     }
+
+
+def sources_of(phone):
+    """Slug → source of every claim on a fact of the sheet; for a phone of which all cells have been worked out."""
+    cells = Known.of(phone).cells.values()
+    return {said.source.slug: said.source for cell in cells for said in cell.claims}
 
 
 def cells_data(table, model, record):

@@ -1,9 +1,9 @@
-"""Who says what of each fact on a page, whether that bears it out, and the numbers its sources go by there."""
+"""Who says what of each fact, and whether that bears it out."""
 
 import re
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.models import Source, vocabulary
@@ -27,7 +27,6 @@ class Said:
 
     text: str
     source: Source
-    number: int
     quote: str
     locator: str
     notes: str
@@ -36,19 +35,9 @@ class Said:
     state: str
     seen_on: PartialDate | None = None
 
-
-@dataclass
-class Footnotes:
-    """Sources in the order in which a page first names them; their numbers start at 1."""
-
-    numbers: dict[int, int] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
-
-    def number(self, source):
-        if source.id not in self.numbers:
-            self.sources.append(source)
-            self.numbers[source.id] = len(self.sources)
-        return self.numbers[source.id]
+    @property
+    def mark(self):
+        return mark_of(self.source)
 
 
 def claims_by_fact(phone):
@@ -59,16 +48,26 @@ def claims_by_fact(phone):
     return index
 
 
-def said(claim, spec, footnotes, unit=None):
-    return noted(claim, footnotes, claim_text(claim, spec, unit))
+def said(claim, spec, unit=None):
+    return noted(claim, claim_text(claim, spec, unit))
 
 
-def noted(claim, footnotes, text):
-    """``claim`` under the number of its source; ``text`` says what it says."""
+def mark_of(source):
+    """What the number of a source goes by until a page has numbered its sources."""
+    return f"source-{source.id}"
+
+
+def once_a_source(said):
+    """The last of what each source says, sources in the order of their slugs."""
+    by_source = {one.source.id: one for one in said}
+    return tuple(sorted(by_source.values(), key=lambda one: one.source.slug))
+
+
+def noted(claim, text):
+    """``claim`` as a page prints it; ``text`` says what it says."""
     return Said(
         text=text,
         source=claim.source,
-        number=footnotes.number(claim.source),
         quote=claim.quote or "",
         locator=claim.locator or "",
         notes=claim.notes or "",

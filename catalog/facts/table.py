@@ -1,15 +1,14 @@
 """The sheet filled in: sections of rows, one cell per column. A phone page is a table with one column."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
-from catalog.specs import reading, units
-from catalog.specs.dates import PartialDate
+from catalog.specs import reading
 from catalog.specs.sheet import PHONE_SPECS, groups_of
 
 from .cells import Cell, Row, Section, State
-from .evidence import Footnotes, claims_by_fact, said, value_text
+from .known import Known
 from .matching import matched
 
 MAIN = (
@@ -21,17 +20,13 @@ MAIN = (
 
 @dataclass
 class Table:
-    """Cells for one page: the phones, their claims by fact, and the footnotes that the cells refer to.
-
-    ``as_data`` adds the rows that no page prints.
-    """
+    """Cells for one page; ``as_data`` adds the rows that no page prints."""
 
     phones: list[Phone]
     as_data: bool = False
-    footnotes: Footnotes = field(default_factory=Footnotes)
 
     def __post_init__(self):
-        self.claims = {phone.id: claims_by_fact(phone) for phone in self.phones}
+        self.known = {phone.id: Known.of(phone) for phone in self.phones}
 
     def phone_sections(self):
         """One section per group of the sheet, displays among them in their place; cameras stand in their own table."""
@@ -106,68 +101,12 @@ class Table:
         """What is known of one fact of ``record``; a ``Cell`` in its place answers where there is no such record."""
         if isinstance(record, Cell):
             return record
-        if spec.inner:
-            return self.cell(spec.inner, spec.through(record) or Cell(State.NOT_KNOWN, "not known"))
-        claims = self.claims_on(spec, record)
-        found = spec.reading(record)
-        if found is None:
-            return Cell(*_without_value(spec, record, claims), claims=claims)
-        text = spec.text(found.value, spec.unit_for(record))
-        others = _variations(spec, record), _also(spec, record)
-        unusual = spec.is_unusual(found.value) and not _is_odd_by_nature(spec, record)
-        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, *others, unusual)
-
-    def claims_on(self, spec, record):
-        """What sources say of the fact, as footnoted lines. They speak of a phone's first display only."""
-        if isinstance(record, Display) and record.position != 1:
-            return ()
-        phone_id = record.id if isinstance(record, Phone) else record.phone_id
-        camera_id = record.id if isinstance(record, Camera) else None
-        index, unit = self.claims.get(phone_id, {}), spec.unit_for(record)
-        claims = (claim for key in spec.claim_keys for claim in index.get((camera_id, key), ()))
-        return tuple(said(claim, spec, self.footnotes, unit) for claim in claims)
+        return self.known[record.id if isinstance(record, Phone) else record.phone_id].cell(spec, record)
 
 
 def not_known_in(sections):
     """(group, labels) of the rows that nobody has said anything of."""
     return [(section.label, [row.spec.label for row in section.not_known]) for section in sections if section.not_known]
-
-
-def plain(value):
-    """A value as JSON has it: numbers as numbers, dates as ISO text."""
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, float):
-        return units.plain(round(value, 4))
-    return str(value) if isinstance(value, PartialDate) else value
-
-
-def _state_of(value):
-    return State.NO if value is False or value in ([], "none") else State.KNOWN
-
-
-def _is_odd_by_nature(spec, record):
-    """Whether it is no wonder that a figure is unlike others: of a phone that unfolds, of a helper for depth."""
-    if isinstance(record, Phone):
-        return spec.key in ("width_mm", "depth_mm") and bool(record.folds)
-    return isinstance(record, Camera) and record.role in vocabulary.HELPER_ROLES
-
-
-def _without_value(spec, record, claims):
-    """State and words for a fact that has no value."""
-    if not spec.applies(record):
-        return State.NOT_APPLICABLE, "does not apply"
-    accepted = {claim.state: claim for claim in claims if claim.accepted}
-    if spec.absent(record) or vocabulary.ClaimState.NONE in accepted:
-        return State.NO, "none"
-    if checked := accepted.get(vocabulary.ClaimState.NOT_PUBLISHED):
-        return State.NOT_PUBLISHED, _not_published(checked)
-    return State.NOT_KNOWN, "not known"
-
-
-def _not_published(claim):
-    when = claim.seen_on or claim.source.seen_on
-    return f"not published (checked {when})" if when else "not published"
 
 
 def _says_something(row):
@@ -176,23 +115,6 @@ def _says_something(row):
 
 def _nowhere_applicable(row):
     return all(cell.state == State.NOT_APPLICABLE for cell in row.cells)
-
-
-def _variations(spec, record):
-    """“210 g (nano-skin back)” for each version in which the fact is another."""
-    if not isinstance(record, Phone):
-        return ()
-    return tuple(
-        f"{value_text(other.value, spec, spec.unit_for(record))} ({other.applies_to})"
-        for other in record.variations.all()
-        if other.key == spec.key
-    )
-
-
-def _also(spec, record):
-    """Other names of the value."""
-    found = spec.also(record) if spec.also else None
-    return tuple(found.value) if found else ()
 
 
 def _display_titles(displays):

@@ -17,6 +17,7 @@ from catalog.finder.live import phones_called
 from catalog.models import Phone, Stamp
 
 from .answers import LICENCE_LINK, csv_answer, json_answer, readers
+from .printed import render_numbered
 
 FIELDS = ("at", "country")
 """Parameters whose faults are named at their own fields."""
@@ -25,21 +26,23 @@ FIELDS = ("at", "country")
 @readers
 def compare(request, slugs):
     choice = chosen(slugs)
-    return moved(request, "compare", choice) or render(request, "compare.html", compared(request, choice))
+    return moved(request, "compare", choice) or compared(request, choice)
 
 
 def compared(request, choice):
-    """What the page prints; ``add_url`` leads to the chooser with these phones ticked."""
+    """The page; ``add_url`` leads to the chooser with these phones ticked."""
     question = asked(request.GET, choice.slugs)
+    page = side_by_side(choice, question)
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
-    return {
+    context = {
         "choice": choice,
-        "page": side_by_side(choice, question),
+        "page": page,
         "faults": [fault for name, fault in question.faults.items() if name not in FIELDS],
         "most": MOST,
         "add_url": f"{reverse('compare_start')}?{add}",
         "add_path": f"{reverse('compare', args=[choice.path])[:-1]}{BETWEEN}*/{question.query}",
     }
+    return render_numbered(request, "compare.html", context, page.sources)
 
 
 @readers

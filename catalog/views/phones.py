@@ -1,6 +1,6 @@
 """One phone, as a page and as data."""
 
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from catalog.comparison.choice import renamed
@@ -10,6 +10,7 @@ from catalog.facts.phones import whole
 from catalog.models import Phone, Stamp
 
 from .answers import json_answer, readers
+from .printed import render_numbered
 
 
 @readers
@@ -17,7 +18,8 @@ def phone(request, slug):
     found = published_phone(slug)
     if found is None:
         return moved_or_404("phone", slug)
-    return render(request, "phone.html", {"page": page_of(found), "phone": found})
+    page = page_of(found)
+    return render_numbered(request, "phone.html", {"page": page, "phone": found}, page.sources)
 
 
 @readers

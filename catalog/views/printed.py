@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
+from django.http import HttpResponse
 from django.template import engines
+from django.template.loader import render_to_string
 from markupsafe import Markup
 
 _SLOT = re.compile("\ue000([^\ue001]*)\ue001")
@@ -48,6 +50,25 @@ class Piece:
         """With ``values[name]`` in each slot: text that is safe as it stands."""
         parts = [part for text, name in zip(self.texts, self.names, strict=False) for part in (text, values[name])]
         return Markup("".join([*parts, self.texts[-1]]))
+
+
+def render_numbered(request, template, context, sources):
+    """The page of ``template``, whose values name their sources by slots; ``sources`` are those it lists, numbered."""
+    html = render_to_string(template, context, request)
+    return HttpResponse(Piece.of(html).filled({source.mark: str(source.number) for source in sources}))
+
+
+def printed_once(template, name):
+    """A macro of one thing (a cell, a row of the sheet) that prints it once: the text is kept with the thing."""
+    place = f"printed as {name}"
+
+    def printed(thing):
+        kept = vars(thing)
+        if place not in kept:
+            kept[place] = macro(template, name)(thing)
+        return kept[place]
+
+    return printed
 
 
 def macro(template, name):
