@@ -73,6 +73,7 @@ def nobody_left_in_the_database(django_db_setup, django_db_blocker):
 def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
     monkeypatch.setattr("catalog.finder.live._kept", None)
+    monkeypatch.setattr("catalog.facts.kept._kept", None)
 
 
 @pytest.fixture(autouse=True)

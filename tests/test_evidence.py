@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from catalog.facts.evidence import agree, bears_out, roughly_agree
-from catalog.models import Camera, Phone
+from catalog.models import Camera, Phone, Stamp
 
 from .factories import make_chipset, make_claim, make_phone, make_source
 from .reading import data, page, row, words
@@ -74,6 +74,7 @@ def test_a_fact_that_was_changed_is_no_longer_cited_to_those_who_said_otherwise(
     make_phone("Brick", battery_mah=5000, claims=FIVE_AMPERE_HOURS)
     assert "source-1" in cell_of(client, "battery-battery_mah")
     Phone.objects.update(battery_mah=4000)
+    Stamp.move()
     shown = cell_of(client, "battery-battery_mah")
     value, against = shown.split('<li class="against">', 1)
     assert "4,000 mAh" in value

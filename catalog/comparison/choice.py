@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.facts.phones import in_order, whole
+from catalog.facts.kept import whole_phones
 from catalog.models import OldSlug, Phone
 
 BETWEEN = "-vs-"
@@ -63,7 +63,7 @@ def chosen(path):
     """The ``Choice`` that ``path`` stands for. However long the path, only ``MOST`` slugs reach the database."""
     slugs = slugs_in(path)
     asked = slugs[:MOST]
-    found = in_order(whole(Phone.objects.published().filter(slug__in=asked)), asked)
+    found = whole_phones(asked)
     known = {phone.slug for phone in found}
     return Choice(found, tuple(slug for slug in asked if slug not in known), slugs[MOST:], slugs)
 

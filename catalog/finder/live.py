@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
-from django.db.models import Min
 from django.utils import timezone
 
-from catalog.models import Phone, Stamp
-from catalog.models.records import with_related
-from catalog.models.vocabulary import Status
+from catalog.facts.changes import next_due, still_holds, touched_since
+from catalog.models import Stamp
 
 from .columns import FullError
 from .index import Index
@@ -42,9 +40,6 @@ class Live:
     kept: dict = field(default_factory=dict)
     printed: dict = field(default_factory=dict)
 
-    def holds(self, stamp, at):
-        return self.stamp == stamp and (self.due is None or at < self.due)
-
     def phones(self, matches, phones):
         """Those of ``phones`` (a queryset) that are matched and that readers may see now, in the matches' order."""
         keys = [match.phone for match in matches]
@@ -71,9 +66,9 @@ def live(at=None):
     """What is known as of now; one query where it is kept already."""
     global _kept  # noqa: PLW0603 - one per process, replaced whole
     at, stamp = at or timezone.now(), Stamp.current()
-    if _kept is None or not _kept.holds(stamp, at):
+    if not still_holds(_kept, stamp, at):
         with _lock:
-            if _kept is None or not _kept.holds(stamp, at):
+            if not still_holds(_kept, stamp, at):
                 _kept = renewed(_kept, stamp, at)
     return _kept
 
@@ -89,17 +84,6 @@ def renewed(kept, stamp, at):
     return build(stamp, at)
 
 
-def touched_since(kept, stamp, at):
-    """Keys of the phones that changed, or whose embargo ended; None where that may be all."""
-    if stamp < kept.stamp:
-        return None
-    touched = Stamp.touched_since(kept.stamp) if stamp > kept.stamp else set()
-    if touched is None or kept.due is None or at < kept.due:
-        return touched
-    due = Phone.objects.published(at).filter(publish_at__gt=kept.made_at).values_list("pk", flat=True)
-    return with_related(touched.union(due))
-
-
 def changed(kept, touched, stamp, at):
     rows = rows_of(at, touched, known_words=kept.last_word, first=len(kept.index.ids))
     index = kept.index.with_changes(touched, rows)
@@ -113,9 +97,3 @@ def build(stamp, at):
     rows = rows_of(at)
     index = Index.build(rows)
     return Live(stamp, next_due(at), index, rows.last_word, at, rows.unstored, Names(at))
-
-
-def next_due(at):
-    """When the next embargo ends."""
-    waiting = Phone.objects.filter(status=Status.PUBLISHED, publish_at__gt=at)
-    return waiting.aggregate(due=Min("publish_at"))["due"]

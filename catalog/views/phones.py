@@ -6,7 +6,7 @@ from django.urls import reverse
 from catalog.comparison.choice import renamed
 from catalog.comparison.page import page_of
 from catalog.facts.data import phone_data
-from catalog.facts.phones import whole
+from catalog.facts.kept import whole_phones
 from catalog.models import Phone, Stamp
 
 from .answers import json_answer, readers
@@ -30,7 +30,7 @@ def phone_json(request, slug):
 
 
 def published_phone(slug):
-    return whole(Phone.objects.published().filter(slug=slug)).first()
+    return next(iter(whole_phones([slug])), None)
 
 
 def moved_or_404(name, slug):

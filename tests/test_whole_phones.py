@@ -1,0 +1,98 @@
+"""Phones fetched whole: the same however they are fetched, and never older than the catalogue."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalog.facts import kept
+from catalog.facts.phones import fetched, whole
+from catalog.facts.rows import TABLES
+from catalog.models import Phone, Stamp
+
+from .factories import make_phone
+from .reading import page, row
+
+pytestmark = pytest.mark.django_db
+
+
+def contents(phone):
+    return {name: [vars_of(record) for record in getattr(phone, name).all()] for name in TABLES}
+
+
+def vars_of(record):
+    """Every column with its type, and what comes along."""
+    own = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
+    along = {
+        field: vars_of(getattr(record, field))
+        for field in ("chipset", "source", "sensor")
+        if getattr(record, field, None)
+    }
+    return {key: (type(value), value) for key, value in own.items()} | along
+
+
+def test_rows_fetched_in_one_query_are_the_rows_fetched_table_by_table():
+    call_command("load_catalogue", "catalog/data", "--brief")
+    phones = Phone.objects.order_by("slug")
+    one_by_one, together = whole(phones), fetched(phones)
+    assert len(together) == len(one_by_one) > 200
+    for one, other in zip(one_by_one, together, strict=True):
+        assert contents(one) == contents(other)
+        for relations in ("relations", "relations_back"):
+            assert list(getattr(one, relations).all()) == list(getattr(other, relations).all())
+        shared = [[camera.shares_sensor_with for camera in phone.cameras.all()] for phone in (one, other)]
+        assert shared[0] == shared[1]
+
+
+def test_phones_are_fetched_in_at_most_eight_queries_and_then_in_one():
+    for name in ("one", "two"):
+        make_phone(
+            name, aliases=["x"], memory=[(8, 128)], chipsets=["Thinker 1"], claims=[{"key": "weight_g", "value": 1}]
+        )
+    for queries in (8, 1):
+        with CaptureQueriesContext(connection) as caught:
+            phones = kept.whole_phones(["acme-two", "acme-one", "nobody"][: 2 if queries == 1 else 3])
+        assert [phone.slug for phone in phones] == ["acme-two", "acme-one"]
+        assert len(caught) <= queries
+
+
+def test_a_change_is_seen_at_once_and_what_it_did_not_touch_stays_kept():
+    one, two = make_phone("One", weight_g=150), make_phone("Two")
+    before = kept.whole_phones(["acme-one", "acme-two"])
+    Phone.objects.filter(pk=one.pk).update(weight_g=151)
+    Stamp.move([one.pk])
+    after = kept.whole_phones(["acme-one", "acme-two"])
+    assert after[0].weight_g == 151
+    assert after[1] is before[1]
+    Phone.objects.filter(pk=two.pk).update(status="withdrawn")
+    Stamp.move([two.pk])
+    assert [phone.slug for phone in kept.whole_phones(["acme-one", "acme-two"])] == ["acme-one"]
+
+
+def test_an_embargo_that_ends_shows_the_phone_without_any_change(client, monkeypatch):
+    from datetime import timedelta  # noqa: PLC0415
+
+    from django.utils import timezone  # noqa: PLC0415
+
+    now = timezone.now()
+    make_phone("Soon", publish_at=now + timedelta(hours=1))
+    assert kept.whole_phones(["acme-soon"]) == []
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=2))
+    assert [phone.slug for phone in kept.whole_phones(["acme-soon"])] == ["acme-soon"]
+
+
+def test_no_more_phones_are_kept_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(kept, "MOST", 2)
+    for name in ("one", "two", "three"):
+        make_phone(name)
+        kept.whole_phones([f"acme-{name}"])
+    assert list(kept._kept.phones) == ["acme-two", "acme-three"]
+
+
+def test_what_is_kept_of_a_phone_is_printed_right_on_every_page(client):
+    claims = [{"key": "weight_g", "value": 150, "source": "b-page"}, {"key": "height_mm", "value": 140, "source": "a"}]
+    make_phone("One", weight_g=150, height_mm=140, claims=claims)
+    make_phone("Two", weight_g=160, claims=[{"key": "weight_g", "value": 160, "source": "aa"}])
+    for _ in range(2):
+        assert 'href="#source-2"' in row(page(client, "/phones/acme-one/"), "body-weight_g")
+        assert 'href="#source-3"' in row(page(client, "/compare/acme-one-vs-acme-two/"), "body-weight_g")
