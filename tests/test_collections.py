@@ -19,7 +19,8 @@ from catalog.finder.live import live
 from catalog.finder.parameters import parameter_called
 from catalog.models import Brand, Collection, Stamp
 from catalog.specs import queries
-from catalog.views.collections import LOOKS, first_sentence
+from catalog.views.collections import LOOKS
+from catalog.views.jinja import first_sentence
 from tests import strategies
 
 from .desk import change_url, delete, faults_at, said_after, save, saved

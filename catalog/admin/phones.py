@@ -4,9 +4,8 @@ from django.contrib import admin
 from django.db import transaction
 
 from catalog.models import Camera, Phone
-from catalog.models.vocabulary import Status
 
-from .desk import DeskAdmin
+from .desk import DeskAdmin, PublishedAdmin
 from .forms import CameraForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
@@ -17,7 +16,7 @@ PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sect
 
 
 @admin.register(Phone)
-class PhoneAdmin(DeskAdmin):
+class PhoneAdmin(PublishedAdmin):
     form = PhoneForm
     inlines = INLINES
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
@@ -45,10 +44,6 @@ class PhoneAdmin(DeskAdmin):
         """Relations that were entered at the other phone, read from this end."""
         relations = phone.relations_back.select_related("phone__brand") if phone.pk else ()
         return "; ".join(f"{relation.words_back}: {relation.phone}" for relation in relations) or None
-
-    def get_view_on_site_url(self, obj=None):
-        """Readers see published phones only."""
-        return super().get_view_on_site_url(obj) if obj and obj.status == Status.PUBLISHED else None
 
 
 @admin.register(Camera)
