@@ -77,6 +77,10 @@ def test_a_phone_with_two_cameras_is_entered_in_one_form(desk):
     assert phone.cameras.first().stabilisation == ["ois"]
 
 
+def test_a_phone_that_no_other_names_says_so(desk):
+    assert "no other phone" in desk.get(ADD_PHONE).content.decode()
+
+
 def test_anonymous_visitors_are_sent_to_the_login(client):
     for url in (ADD_PHONE, "/desk/", "/desk/catalog/claim/"):
         assert client.get(url).headers["Location"] == f"/desk/login/?next={url}"

@@ -78,11 +78,11 @@ class CollectionAdmin(EditorialAdmin):
     list_display = ["title", "status", "place", "query"]
     search_fields = ["title", "slug", "text", "query"]
 
-    @admin.display(description="Preview", empty_value="once it is saved")
+    @admin.display(description="Preview")
     def preview(self, collection):
         """The question in the finder: a draft has no page of its own."""
         if not collection.pk:
-            return None
+            return "Once it is saved."
         address = f"{reverse('phones')}?{collection.query}"
         return format_html('<a href="{}">What the finder answers now</a>', address)
 

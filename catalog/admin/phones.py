@@ -39,11 +39,11 @@ class PhoneAdmin(PublishedAdmin):
     def announced_words(self, phone):
         return phone.announced and phone.announced.words
 
-    @admin.display(description="Named by", empty_value="no other phone")
+    @admin.display(description="Named by")
     def named_by_others(self, phone):
         """Relations that were entered at the other phone, read from this end."""
         relations = phone.relations_back.select_related("phone__brand") if phone.pk else ()
-        return "; ".join(f"{relation.words_back}: {relation.phone}" for relation in relations) or None
+        return "; ".join(f"{relation.words_back}: {relation.phone}" for relation in relations) or "no other phone"
 
 
 @admin.register(Camera)
