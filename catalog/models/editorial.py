@@ -23,7 +23,7 @@ class Editorial(models.Model):
 
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=100, unique=True)
-    text = models.TextField(null=True, blank=True, help_text="What is asked and why, in Markdown")
+    text = models.TextField(null=True, blank=True, help_text="In Markdown; its first sentence stands in lists")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     place = Count(hard=(1, 1000), help_text="Where it stands among the others; empty: behind those that have one")
 

@@ -9,7 +9,7 @@ from catalog.comparison.page import page_of
 from catalog.comparison.parts import brands
 from catalog.facts.data import phone_data
 from catalog.facts.phones import whole
-from catalog.models import Phone, Stamp
+from catalog.models import Guide, Phone, Stamp
 
 from .answers import json_answer, readers
 from .pages import cut
@@ -39,7 +39,8 @@ def phone(request, slug):
     found = published_phone(slug)
     if found is None:
         return moved_or_404("phone", slug)
-    return render(request, "phone.html", {"page": page_of(found), "phone": found})
+    context = {"page": page_of(found), "phone": found, "guides": Guide.objects.published().about(found)}
+    return render(request, "phone.html", context)
 
 
 @readers
