@@ -1,4 +1,6 @@
-"""Records of guides: what is read, what is refused, and that nothing is lost."""
+"""Records of guides: what is read, what is refused, that nothing is lost, and what the shipped ones may say."""
+
+import re
 
 import jsonschema
 import pytest
@@ -9,11 +11,13 @@ from catalog.exchange.loading import load
 from catalog.exchange.reading import read_record
 from catalog.exchange.schema import record_schema
 from catalog.exchange.writing import record_text
-from catalog.models import Guide, Phone, Stamp
+from catalog.models import Alias, Guide, Phone, Stamp
+from catalog.models.vocabulary import AliasKind
 from tests import strategies
 
 from .factories import make_phone, make_source, names
 from .reading import page
+from .test_catalogue import SHIPPED
 
 RECORD = """guide: two
 title: Two of a kind
@@ -166,3 +170,41 @@ def test_the_schema_describes_it():
     for bad in ({"phones": ["a"]}, {"phones": list("abcdefg")}, {"phones": [{"phone": "a"}] * 2}, {"sources": "x"}):
         assert not validator.is_valid(good | bad)
     assert not validator.is_valid({"guide": "two", "title": "Two"})
+
+
+# The shipped ones
+
+
+def phones_named(text, known):
+    """The keys of the phones that ``text`` names. ``known`` is name → key; of names within one another the longest
+    counts, so “Leitz Phone 2” names no “Leitz Phone”."""
+    longest_first = sorted(known, key=len, reverse=True)
+    found = re.findall(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", text)
+    return {known[name] for name in found}
+
+
+def known_names():
+    """Every name by which a text may call a phone. One word of letters or digits alone may mean anything: left out."""
+    pairs = [(name, phone.pk) for phone in Phone.objects.named() for name in (phone.name, phone.full_name)]
+    pairs += Alias.objects.filter(kind=AliasKind.NAME).values_list("name", "phone")
+    return {name: key for name, key in pairs if " " in name or (re.search(r"\d", name) and re.search(r"[^\W\d]", name))}
+
+
+def test_phones_are_found_in_a_text_by_their_longest_names():
+    known = {"Leitz Phone": 1, "Leitz Phone 2": 2, "P9": 3, "P90": 4}
+    assert phones_named("The Leitz Phone 2, not the XP9 or P90.", known) == {2, 4}
+
+
+def test_the_shipped_guides_show_all_their_phones_name_no_others_and_cite_what_speaks_of_them(client, db):
+    assert load([SHIPPED]).faults == []
+    shipped, known = Guide.objects.published(), known_names()
+    assert len(shipped) >= 3
+    for guide in shipped:
+        own = {row.phone for row in guide.phones.all()}
+        assert own <= set(Phone.objects.published()), guide.slug
+        assert phones_named(f"{guide.title}\n{guide.text}", known) <= {phone.pk for phone in own}, guide.slug
+        speaking = {claim.source_id for phone in own for claim in phone.claims.all()}
+        assert {row.source_id for row in guide.sources.all()} <= speaking, guide.slug
+        linked = re.findall(r"\]\((/[^)]*)\)", guide.text)
+        statuses = {address: client.get(address).status_code for address in [guide.get_absolute_url(), *linked]}
+        assert set(statuses.values()) == {200}, statuses
