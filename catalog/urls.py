@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views import collections, compare, finder, home, machines, parts, phones, reference, search
+from catalog.views import collections, compare, finder, guides, home, machines, parts, phones, reference, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("compare/<slug:slugs>.md", compare.compare_markdown, name="compare_markdown"),
     path("collections/", collections.collections, name="collections"),
     path("collections/<slug:slug>/", collections.collection, name="collection"),
+    path("guides/", guides.guides, name="guides"),
+    path("guides/<slug:slug>/", guides.guide, name="guide"),
     path("brands/", parts.brands, name="brands"),
     path("brands/<slug:slug>/", parts.brand, name="brand"),
     path("chipsets/<slug:slug>/", parts.chipset, name="chipset"),

@@ -11,6 +11,7 @@ from catalog.models import (
     Collection,
     Display,
     ExtraRow,
+    Guide,
     Market,
     MemoryVersion,
     ModelCode,
@@ -78,6 +79,17 @@ def make_collection(title="Light ones", query="weight_g_max=200", **facts):
     """A collection that readers may see."""
     facts = {"slug": slugify(title), "status": "published"} | facts
     return Collection.objects.create(title=title, query=query, **facts)
+
+
+def make_guide(title="Two of a kind", phones=(), sources=(), **facts):
+    """A guide that readers may see, about these phones and from these sources, in this order."""
+    written = {"slug": slugify(title), "status": "published", "text": "They are alike.", "reviewed": "2023-02-01"}
+    guide = Guide.objects.create(title=title, **{**written, **facts})
+    for position, phone in enumerate(phones, 1):
+        guide.phones.create(phone=phone, position=position)
+    for position, source in enumerate(sources, 1):
+        guide.sources.create(source=source, position=position)
+    return guide
 
 
 def make_camera(phone, **facts):

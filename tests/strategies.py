@@ -3,10 +3,10 @@
 from django.db import models
 from hypothesis import strategies as st
 
-from catalog.exchange.shapes import KINDS, PHONE
-from catalog.models import Claim, Variation
+from catalog.exchange.shapes import GUIDE, KINDS, PHONE, Shape
+from catalog.models import Claim, Guide, Variation
 from catalog.models.fields import Listed, PartialDateField
-from catalog.models.vocabulary import ClaimState
+from catalog.models.vocabulary import ClaimState, Status
 from catalog.specs import units
 
 KNOWN = {"brand": ["acme", "leica"], "source": ["a-page"], "chipset": ["chipworks-one"], "sensor": ["lightworks-eye"]}
@@ -156,6 +156,26 @@ def phones(draw):
         content.pop(name, None)
     ordered = [key for key in (*PHONE.columns, *PHONE.rows) if key in content]
     return {"phone": "made-up", **{key: content[key] for key in ordered}}
+
+
+@st.composite
+def guides(draw):
+    """The content of one guide whose slug is “made-up”; the phones and sources it names need not be there."""
+    content = draw(rows(Shape(Guide)))
+    if content.get("status") == Status.PUBLISHED:
+        content |= {"text": content.get("text", "Hm."), "reviewed": content.get("reviewed", "2022-Q4")}
+    phones = draw(
+        st.lists(st.sampled_from(["a", "b-1", "360", "no", "null", "1e3", "on"]), min_size=2, max_size=6, unique=True)
+    )
+    sources = draw(st.lists(st.sampled_from(["a-page", "2022", "y"]), max_size=3, unique=True))
+    content |= {"baseline": draw(st.sampled_from(phones))} if draw(st.booleans()) else {}
+    lists = {"phones": [{"phone": slug} for slug in phones], "sources": [{"source": slug} for slug in sources]}
+    ordered = [key for key in GUIDE.columns if key in content]
+    return {
+        "guide": "made-up",
+        **{key: content[key] for key in ordered},
+        **{key: rows for key, rows in lists.items() if rows},
+    }
 
 
 def collections():

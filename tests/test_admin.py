@@ -5,12 +5,12 @@ from django.apps import apps
 from django.contrib import admin
 from django.urls import reverse
 
-from catalog.admin.phones import PhoneAdmin
 from catalog.models import (
     Camera,
     Claim,
     Collection,
     Entries,
+    Guide,
     LoadedRecord,
     OldSlug,
     Phone,
@@ -38,7 +38,8 @@ KEPT_BY_ITSELF = {LoadedRecord, Stamp, Entries, Texts, Touched, Word}
 
 
 def test_every_model_has_its_place_on_the_desk():
-    entered = {inline.model for inline in PhoneAdmin.inlines} | set(admin.site._registry)
+    inlines = [inline for desk in admin.site._registry.values() for inline in desk.inlines]
+    entered = {inline.model for inline in inlines} | set(admin.site._registry)
     assert set(apps.get_app_config("catalog").get_models()) - entered == KEPT_BY_ITSELF
 
 
@@ -77,6 +78,10 @@ def test_a_phone_with_two_cameras_is_entered_in_one_form(desk):
     assert phone.cameras.first().stabilisation == ["ois"]
 
 
+def test_a_phone_that_no_other_names_says_so(desk):
+    assert "no other phone" in desk.get(ADD_PHONE).content.decode()
+
+
 def test_anonymous_visitors_are_sent_to_the_login(client):
     for url in (ADD_PHONE, "/desk/", "/desk/catalog/claim/"):
         assert client.get(url).headers["Location"] == f"/desk/login/?next={url}"
@@ -99,7 +104,7 @@ def test_the_full_phone_has_every_kind_of_fact_filled():
     assert [field.name for field in columns if getattr(phone, field.attname) is None] == []
 
 
-@pytest.mark.parametrize("model", [Claim, Source, Camera, Collection])
+@pytest.mark.parametrize("model", [Claim, Source, Camera, Collection, Guide])
 def test_saving_other_forms_as_they_stand_changes_nothing(desk, model):
     make_full_phone()
     for record in model.objects.all():

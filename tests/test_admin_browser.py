@@ -2,11 +2,11 @@
 
 import pytest
 
-from catalog.models import Phone
+from catalog.models import Guide, Phone
 
 from .desk import change_url
 from .everything import contents_of, make_full_phone
-from .factories import make_brand, make_sensor
+from .factories import make_brand, make_phone, make_sensor, make_source, names
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,6 +63,24 @@ def test_a_phone_with_a_camera_is_entered_by_hand(editor):
     phone = Phone.objects.get(slug="leica-leitz-phone-2")
     camera = phone.cameras.get()
     assert (phone.weight_g, camera.sensor.name, camera.stabilisation) == (211, "IMX800", ["ois"])
+
+
+def test_a_guide_is_entered_by_hand(editor):
+    for name in ("Brick", "Feather", "Comet"):
+        make_phone(name)
+    make_source("press", title="What the press wrote")
+    editor.goto("/desk/catalog/guide/add/")
+    editor.fill("#id_title", "Three of a kind")
+    pick(editor, "#id_phones-0-phone", "Feather")
+    pick(editor, "#id_phones-1-phone", "Brick")
+    editor.click("#phones-group .add-row a")
+    pick(editor, "#id_phones-2-phone", "Comet")
+    pick(editor, "#id_sources-0-source", "What the press wrote")
+    editor.click("[name=_save]")
+    editor.wait_for_selector(".messagelist .success")
+    guide = Guide.objects.get(slug="three-of-a-kind")
+    assert names(row.phone for row in guide.phones.all()) == ["Feather", "Brick", "Comet"]
+    assert guide.sources.get().source.slug == "press"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from catalog.models import (
     Chipset,
     Collection,
     Display,
+    Guide,
     Market,
     MemoryVersion,
     Phone,
@@ -27,6 +28,7 @@ from .factories import (
     make_claim,
     make_collection,
     make_display,
+    make_guide,
     make_market,
     make_memory,
     make_observation,
@@ -60,6 +62,7 @@ MAKERS = {
     Chipset: make_chipset,
     Sensor: make_sensor,
     Collection: make_collection,
+    Guide: make_guide,
 }
 """One row of each model that holds figures, on which no rule bears but the bounds themselves."""
 
@@ -120,6 +123,7 @@ def test_the_database_refuses_dates_that_no_phone_can_have(field):
         "Market": lambda: make_market(phone),
         "Source": make_source,
         "Claim": lambda: make_claim(phone, "nfc"),
+        "Guide": make_guide,
     }
     row = makers[field.model.__name__]()
     for impossible in ("1989", "2036-Q1"):

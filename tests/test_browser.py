@@ -6,6 +6,7 @@ from .factories import (
     fit_chipset,
     make_chipset,
     make_collection,
+    make_guide,
     make_market,
     make_phone,
     make_relation,
@@ -29,6 +30,8 @@ PAGES = {
     "search": "/search/?q=leitz+fone",
     "search without words": "/search/",
     "search in vain": "/search/?q=zzzzqqqq",
+    "guides": "/guides/",
+    "guide": "/guides/two-of-a-kind/",
     "collections": "/collections/",
     "collection": "/collections/light-ones/",
     "brands": "/brands/",
@@ -52,6 +55,7 @@ def catalogue():
     make_relation(leitz, "rebadge_of", aquos, detail="other trim")
     make_market(leitz, "DE", price=1999, price_currency="EUR", price_on="2023-01")
     make_collection(query="weight_g_max=210&brand=Gone", text="They weigh *little*. On the scales.")
+    make_guide(phones=[leitz, aquos], sources=[make_source("press")], text="They are *alike*. See [it](/about/).")
     for name in ("Bare", "N1", "N2", "N3", "N4"):
         make_phone(name)
 

@@ -19,7 +19,8 @@ from catalog.finder.live import live
 from catalog.finder.parameters import parameter_called
 from catalog.models import Brand, Collection, Stamp
 from catalog.specs import queries
-from catalog.views.collections import LOOKS, first_sentence
+from catalog.views.collections import LOOKS
+from catalog.views.jinja import first_sentence
 from tests import strategies
 
 from .desk import change_url, delete, faults_at, said_after, save, saved
@@ -249,6 +250,7 @@ def test_the_order_is_set_in_the_list(desk, phones):
 
 
 def test_the_form_leads_to_the_answer_and_to_the_page_once_there_is_one(desk, phones):
+    assert "Once it is saved." in desk.get(ADD).content.decode()
     draft, shown = make_collection("Draft", status="draft"), make_collection("Shown")
     for one, has_page in ((draft, False), (shown, True)):
         html = desk.get(change_url(one)).content.decode()

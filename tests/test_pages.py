@@ -13,7 +13,18 @@ from .reading import data, page, words
 
 pytestmark = pytest.mark.django_db
 
-EVERY_LIST = ["/", "/phones/", "/compare/", "/brands/", "/sensors/", "/collections/", "/glossary/", "/data/", "/about/"]
+EVERY_LIST = [
+    "/",
+    "/phones/",
+    "/compare/",
+    "/brands/",
+    "/sensors/",
+    "/guides/",
+    "/collections/",
+    "/glossary/",
+    "/data/",
+    "/about/",
+]
 FOR_MACHINES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/data/record.schema.json"]
 
 

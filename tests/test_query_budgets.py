@@ -5,26 +5,28 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.facts import kept
-from catalog.models import Collection, Stamp
+from catalog.models import Collection, Guide, Phone, Stamp
 
 from .factories import (
     fit_chipset,
     make_chipset,
     make_collection,
+    make_guide,
     make_model_code,
     make_phone,
     make_relation,
     make_sensor,
+    make_source,
 )
 
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "/": 6,
+    "/": 7,
     "/phones/": 2,
     "/phones/?brand=acme&q=no&view=table&unknown=match&lens.f_number_max=2": 2,
     "/phones.json?weight_g_max=300": 3,
-    "/phones/acme-no-0/": 8,
+    "/phones/acme-no-0/": 9,
     "/phones/acme-no-0.json": 9,
     "/compare/": 2,
     "/brands/": 1,
@@ -34,9 +36,11 @@ BUDGETS = {
     "/sensors/lightworks-eye/": 7,
     "/collections/": 2,
     "/collections/light-ones/": 4,
+    "/guides/": 3,
+    "/guides/two-of-a-kind/": 11,
     "/data/": 1,
     "/glossary/": 0,
-    "/sitemap.xml": 5,
+    "/sitemap.xml": 6,
     "/phones/nobody/": 7,
 }
 
@@ -51,7 +55,17 @@ def make_phones(numbers):
         fit_chipset(phone, thinker)
         make_model_code(phone, f"AC-{number}", lte_bands=[1, 3])
         if number:
-            make_relation(phone, "resembles", type(phone).objects.get(slug="acme-no-0"))
+            make_relation(phone, "resembles", Phone.objects.get(slug="acme-no-0"))
+    make_guides(numbers)
+
+
+def make_guides(numbers):
+    """One guide about the first phone, or about six; then one more for each further phone."""
+    guide = Guide.objects.first() or make_guide(sources=[make_source("page-1"), make_source("page-2")])
+    for number in list(numbers)[:5]:
+        guide.phones.create(phone=Phone.objects.get(slug=f"acme-no-{number}"), position=number)
+    for number in numbers:
+        make_guide(f"Guide {number}", phones=list(Phone.objects.all()[:6]))
 
 
 def make_full_phone(name, eye):

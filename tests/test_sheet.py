@@ -90,6 +90,9 @@ NOT_FACTS = {
     "Texts": "is worked out of facts, for lists and data",
     "Word": "numbers the values of facts",
     "Collection": "is a question",
+    "Guide": "is a text about phones",
+    "GuidePhone": "says which phones a guide is about",
+    "GuideSource": "says what a guide is written from",
 }
 """Models that say nothing about phones."""
 

@@ -13,6 +13,7 @@ from .factories import (
     make_chipset,
     make_claim,
     make_collection,
+    make_guide,
     make_phone,
     make_relation,
     make_sensor,
@@ -36,6 +37,7 @@ def secret(request):
     secret = make_phone("Secret", cameras=[{"sensor": eye}], manufacturer=maker, **request.param)
     for phone in (shown, secret):
         fit_chipset(phone, thinker)
+    make_guide("Both", [shown, secret])
     make_collection("All", "sort=weight_g&unknown=match")
     make_relation(shown, "successor_of", secret)
     make_relation(secret, "rebadge_of", shown)
@@ -47,6 +49,7 @@ PAGES = [
     "/brands/", "/brands/acme/", "/brands/maker/", "/chipsets/chipworks-thinker-1/", "/sensors/",
     "/sensors/lightworks-eye/", "/compare/", "/compare/?q=secret&find=1", "/compare/acme-shown-vs-acme-other/",
     "/sitemap.xml", "/collections/", "/collections/all/",
+    "/guides/", "/guides/both/",
 ]  # fmt: skip
 
 

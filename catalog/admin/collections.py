@@ -13,10 +13,9 @@ from django.utils.html import format_html
 from catalog.finder.finding import find
 from catalog.models import Collection
 from catalog.models.collections import LONGEST_QUERY
-from catalog.models.vocabulary import Status
 from catalog.specs.queries import MOST_PAIRS
 
-from .desk import DeskAdmin
+from .desk import EditorialAdmin
 from .forms import DeskForm
 
 LONGEST_ADDRESS = 2 * LONGEST_QUERY
@@ -73,24 +72,17 @@ class CollectionForm(DeskForm):
 
 
 @admin.register(Collection)
-class CollectionAdmin(DeskAdmin):
+class CollectionAdmin(EditorialAdmin):
     form = CollectionForm
     fields = ["title", "slug", "status", "place", "text", "query", "preview"]
-    readonly_fields = ["preview"]
-    prepopulated_fields = {"slug": ["title"]}
     list_display = ["title", "status", "place", "query"]
-    list_editable = ["place"]
-    list_filter = ["status"]
     search_fields = ["title", "slug", "text", "query"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).in_order()
-
-    @admin.display(description="Preview", empty_value="once it is saved")
+    @admin.display(description="Preview")
     def preview(self, collection):
         """The question in the finder: a draft has no page of its own."""
         if not collection.pk:
-            return None
+            return "Once it is saved."
         address = f"{reverse('phones')}?{collection.query}"
         return format_html('<a href="{}">What the finder answers now</a>', address)
 
@@ -99,7 +91,3 @@ class CollectionAdmin(DeskAdmin):
         if finding := getattr(form, "finding", None):
             found = finding.found
             messages.info(request, f"The question finds {found.total} now, and {found.maybe_total} more may match.")
-
-    def get_view_on_site_url(self, obj=None):
-        """Readers see published ones only."""
-        return super().get_view_on_site_url(obj) if obj and obj.status == Status.PUBLISHED else None

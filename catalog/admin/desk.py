@@ -9,6 +9,7 @@ from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
 from catalog.models.fields import PartialDateField
 from catalog.models.forms import LongTextFormField
 from catalog.models.records import with_related
+from catalog.models.vocabulary import Status
 
 from .doubts import doubts_after
 from .forms import DeskForm, LoadedAutocomplete
@@ -71,6 +72,26 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
         phones = set().union(*map(phones_hanging_on, queryset))
         super().delete_queryset(request, queryset)
         moved(phones)
+
+
+class PublishedAdmin(DeskAdmin):
+    """A page of what has a page of its own on the site once it is published."""
+
+    def get_view_on_site_url(self, obj=None):
+        """Readers see published ones only."""
+        return super().get_view_on_site_url(obj) if obj and obj.status == Status.PUBLISHED else None
+
+
+class EditorialAdmin(PublishedAdmin):
+    """A page of what editors write under a title. Each kind says where ``preview`` leads."""
+
+    readonly_fields = ["preview"]
+    prepopulated_fields = {"slug": ["title"]}
+    list_editable = ["place"]
+    list_filter = ["status"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).in_order()
 
 
 def phones_hanging_on(record):

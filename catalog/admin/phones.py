@@ -4,9 +4,8 @@ from django.contrib import admin
 from django.db import transaction
 
 from catalog.models import Camera, Phone
-from catalog.models.vocabulary import Status
 
-from .desk import DeskAdmin
+from .desk import DeskAdmin, PublishedAdmin
 from .forms import CameraForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
@@ -17,7 +16,7 @@ PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sect
 
 
 @admin.register(Phone)
-class PhoneAdmin(DeskAdmin):
+class PhoneAdmin(PublishedAdmin):
     form = PhoneForm
     inlines = INLINES
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
@@ -40,15 +39,11 @@ class PhoneAdmin(DeskAdmin):
     def announced_words(self, phone):
         return phone.announced and phone.announced.words
 
-    @admin.display(description="Named by", empty_value="no other phone")
+    @admin.display(description="Named by")
     def named_by_others(self, phone):
         """Relations that were entered at the other phone, read from this end."""
         relations = phone.relations_back.select_related("phone__brand") if phone.pk else ()
-        return "; ".join(f"{relation.words_back}: {relation.phone}" for relation in relations) or None
-
-    def get_view_on_site_url(self, obj=None):
-        """Readers see published phones only."""
-        return super().get_view_on_site_url(obj) if obj and obj.status == Status.PUBLISHED else None
+        return "; ".join(f"{relation.words_back}: {relation.phone}" for relation in relations) or "no other phone"
 
 
 @admin.register(Camera)

@@ -73,7 +73,7 @@ def digest(content):
 
 def _with_rows(records):
     if records.model is not Phone:
-        return records
+        return records.prefetch_related(*KINDS[kind_of(records.model)].rows)
     plain_lists = [name for name in KINDS["phone"].rows if name not in ("cameras", "claims")]
     return records.prefetch_related(
         *plain_lists,

@@ -78,7 +78,8 @@ class CrossChecks:
         """Names of records that do not exist, in the row and in its lists."""
         for key, field in shape.columns.items():
             if isinstance(field, ForeignKey) and row.get(key) is not None:
-                yield from self.missing_one(row[key], field, f"{path}.{key}".lstrip("."), lines)
+                here = path if shape.alone else f"{path}.{key}".lstrip(".")
+                yield from self.missing_one(row[key], field, here, lines)
         for name, rows_shape in shape.lists:
             for number, inner in enumerate(row.get(name, ()), 1):
                 yield from self.missing(inner, rows_shape, f"{path}.{name}[{number}]".lstrip("."), lines)

@@ -15,7 +15,7 @@ from .crosschecks import CrossChecks
 from .files import record_files
 from .reading import kind_in, read_record
 from .report import ADDED, CHANGED, CONFLICT, UNCHANGED, Report, differences
-from .shapes import KINDS, in_order
+from .shapes import EDITORIAL, KINDS, in_order
 from .storing import Store
 from .tree import Fault
 
@@ -101,7 +101,7 @@ class _Load:
     def touched(self):
         """The keys of the phones that were stored; None where what they are made of changed, or nearly all did."""
         phones = [self.store.ids["phone"][slug] for slug in self.stored["phone"]]
-        others = any(slugs for kind, slugs in self.stored.items() if kind not in ("phone", "collection"))
+        others = any(slugs for kind, slugs in self.stored.items() if kind != "phone" and kind not in EDITORIAL)
         return None if others or len(phones) > MOST_TOUCHED else set(phones)
 
     def take(self, kind, paths):
@@ -160,6 +160,7 @@ class _Load:
                 self.store.ids["phone"][content["phone"]] = self.store.ids["phone"][old]
                 return False
             self.store.rename(old, content["phone"])
+            self.checks.known["phone"].discard(old)
             (after,) = self.contents.all_of("phone", [content["phone"]])
             untouched.update(slug=content["phone"], digest=digest(after))
             self.old_names[content["phone"]] = old

@@ -63,6 +63,7 @@ class _Reader:
         kind = head.text
         self.check_name(name, slug, KINDS[kind])
         content = self.row(Mapping(root.line, pairs), KINDS[kind], "")
+        self.check_baseline(content)
         return kind, {kind: slug, **content}
 
     def check_name(self, name, slug, shape):
@@ -112,24 +113,39 @@ class _Reader:
             found[key.text] = None
 
     def rows(self, node, shape, path):
-        if is_nothing(node):
+        if is_nothing(node) and not shape.least:
             return []
         if not isinstance(node, Sequence):
-            self.note(node.line, path, "expected a list of rows")
+            self.note(node.line, path, "expected a list: [a, b]" if shape.alone else "expected a list of rows")
             return []
         for number, item in enumerate(node.items):
             self.lines[f"{path}[{number + 1}]"] = item.line
-        rows = [self.row(item, shape, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
+        read = self.lone_value if shape.alone else self.row
+        rows = [read(item, shape, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
         self.check_repeats(rows, shape, path)
-        if not rows:
-            self.note(node.line, path, "an empty list of rows says nothing: if it is whole, complete_sections says so")
+        self.check_count(rows, shape, node.line, path)
         return rows
+
+    def lone_value(self, node, shape, path):
+        """A value that stands alone in its list, as the row of one column that it is short for."""
+        found = {}
+        self.value(Scalar(shape.alone, node.line), node, shape, path, found)
+        return found
+
+    def check_count(self, rows, shape, line, path):
+        if shape.most and not shape.least <= len(rows) <= shape.most:
+            self.note(line, path, f"{len(rows)} given: at least {shape.least} and at most {shape.most}")
+        elif not rows and not shape.alone:
+            self.note(line, path, "an empty list of rows says nothing: if it is whole, complete_sections says so")
 
     def check_row(self, found, shape, line, path):
         """What concerns more than one value: what must be there, what must fit, what keys may be spoken of."""
         for name, field in shape.columns.items():
             if not field.null and not field.has_default() and name not in found and not field.blank:
                 self.note(line, f"{path}.{name}".lstrip("."), "is missing")
+        for name, rows in shape.lists:
+            if rows.least and (here := f"{path}.{name}".lstrip(".")) not in self.lines:
+                self.note(line, here, "is missing")
         unread = {key for key, value in found.items() if value is None}
         checks = [check for check in shape.checks if not columns_of(check.condition) & unread]
         for constraint in broken(checks, {**shape.defaults, **found}):
@@ -137,6 +153,12 @@ class _Reader:
             self.note(self.lines.get(where, line), where, str(constraint.violation_error_message).removesuffix("."))
         if "value" in shape.columns and isinstance(key := found.get("key"), str):
             self.check_key(key, line, path)
+
+    def check_baseline(self, content):
+        """What a guide measures its phones by is one of them."""
+        baseline, phones = content.get("baseline"), [row.get("phone") for row in content.get("phones", ())]
+        if baseline and baseline not in phones:
+            self.note(self.lines["baseline"], "baseline", f"“{baseline}” is not one of its phones")
 
     def place_of(self, constraint, found, path):
         """The path of the last value that a constraint looks at; of the row where none of them is there."""

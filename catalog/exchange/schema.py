@@ -40,11 +40,18 @@ def _record(kind, shape):
 
 def _row(shape):
     columns = {name: _column(field) for name, field in shape.columns.items()}
-    lists = {name: {"type": "array", "items": _row(rows)} for name, rows in shape.lists}
+    lists = {name: _list(rows) for name, rows in shape.lists}
     required = [
         name for name, field in shape.columns.items() if not field.null and not field.blank and not field.has_default()
     ]
+    required += [name for name, rows in shape.lists if rows.least]
     return {"type": "object", "properties": {**columns, **lists}, "required": required, "additionalProperties": False}
+
+
+def _list(shape):
+    items = _column(shape.columns[shape.alone]) if shape.alone else _row(shape)
+    limits = {"minItems": shape.least, "maxItems": shape.most} if shape.most else {}
+    return {"type": "array", "items": items, **limits}
 
 
 def _column(field):

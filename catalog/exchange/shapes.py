@@ -14,6 +14,9 @@ from catalog.models import (
     Collection,
     Display,
     ExtraRow,
+    Guide,
+    GuidePhone,
+    GuideSource,
     Market,
     MemoryVersion,
     ModelCode,
@@ -27,6 +30,7 @@ from catalog.models import (
     Source,
     Variation,
 )
+from catalog.models.guides import FEWEST, MOST
 
 _OWN_BUSINESS = {"id", "position", "slug"}
 
@@ -36,7 +40,8 @@ class Shape:
     """One kind of record or row: its columns in order, and the lists of rows in it.
 
     ``owners`` are the foreign keys that lead back to what holds the row; ``block`` rows are written over several lines;
-    ``sorted_by`` orders rows whose order means nothing.
+    ``sorted_by`` orders rows whose order means nothing. Rows of one column, ``alone``, are written as a list of its
+    values: ``phones: [a, b]``. ``least`` and ``most`` say how many rows there must be, where that is limited.
     """
 
     model: type[models.Model]
@@ -44,6 +49,9 @@ class Shape:
     owners: tuple[str, ...] = ()
     block: bool = False
     sorted_by: tuple[str, ...] = ()
+    alone: str = ""
+    least: int = 0
+    most: int | None = None
 
     @cached_property
     def columns(self):
@@ -108,6 +116,14 @@ PHONE = Shape(
     ),
 )
 
+GUIDE = Shape(
+    Guide,
+    lists=(
+        ("phones", Shape(GuidePhone, owners=("guide",), alone="phone", least=FEWEST, most=MOST)),
+        ("sources", Shape(GuideSource, owners=("guide",), alone="source")),
+    ),
+)
+
 KINDS = {
     "brand": Shape(Brand),
     "source": Shape(Source),
@@ -116,8 +132,12 @@ KINDS = {
     "operator": Shape(Operator),
     "phone": PHONE,
     "collection": Shape(Collection),
+    "guide": GUIDE,
 }
 """In the order in which they are loaded: what others name comes first."""
+
+EDITORIAL = ("collection", "guide")
+"""Kinds that no phone hangs on."""
 
 
 @cache

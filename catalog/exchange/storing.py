@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import ForeignKey
 
-from catalog.models import Camera, Claim, LoadedRecord, Phone, Relation
+from catalog.models import Camera, LoadedRecord, Phone, Relation
 from catalog.models.fields import PartialDateField
 from catalog.specs.dates import PartialDate
 
@@ -97,13 +97,13 @@ class Store:
             self.share_sensors(list(zip(record.cameras.all(), wanted, strict=True)))
 
     def made(self, shape, owner, content, position):
-        """An unsaved row that belongs to ``owner``, a phone or one of its cameras."""
+        """An unsaved row that belongs to ``owner``: a record, or a row of one."""
         row = shape.model(**self.columns(content, shape))
         if hasattr(row, "position"):
             row.position = position
-        row.phone_id = owner.id if isinstance(owner, Phone) else owner.phone_id
-        if isinstance(row, Claim) and isinstance(owner, Camera):
-            row.camera_id = owner.id
+        for name in shape.owners:
+            field = row._meta.get_field(name)
+            setattr(row, field.attname, _owner_id(owner, field))
         return row
 
     def share_sensors(self, made):
@@ -157,6 +157,11 @@ def _set_all(record, columns, shape):
     """Give every column its value, or back its default."""
     for field in shape.columns.values():
         setattr(record, field.attname, columns.get(field.attname, field.get_default()))
+
+
+def _owner_id(owner, field):
+    """The key of ``owner``, or of what it belongs to itself: of a camera or of its phone. None where there is none."""
+    return owner.id if isinstance(owner, field.related_model) else getattr(owner, field.attname, None)
 
 
 def _own_rows(record, name):

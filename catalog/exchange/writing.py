@@ -38,7 +38,9 @@ class _Writer:
     def row(self, row, shape, indent, path):
         """The pairs of one record or block row. A dash in ``indent`` opens an item: it is for the first line only."""
         for key, value in row.items():
-            if key in shape.rows:
+            if key in shape.rows and (column := shape.rows[key].alone):
+                self.line(indent, (*path, key), f"{key}: {scalar([one[column] for one in value])}")
+            elif key in shape.rows:
                 self.line(indent, (*path, key), f"{key}:")
                 self.list(value, shape.rows[key], indent.replace("-", " "), (*path, key))
             elif isinstance(value, str) and "\n" in value and is_plain_block(value):

@@ -3,6 +3,7 @@
 from .cameras import Camera, Display
 from .collections import Collection
 from .evidence import Claim, Source
+from .guides import Guide, GuidePhone, GuideSource
 from .operators import Operator
 from .parts import Brand, Chipset, Sensor
 from .phones import OldSlug, Phone
@@ -21,6 +22,9 @@ __all__ = [
     "Display",
     "Entries",
     "ExtraRow",
+    "Guide",
+    "GuidePhone",
+    "GuideSource",
     "LoadedRecord",
     "Market",
     "MemoryVersion",

@@ -1,11 +1,9 @@
 """Saved questions: each a page of the finder with a title, a text and an address of its own."""
 
-import re
 from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from markupsafe import Markup
 
 from catalog.finder.asking import SETTINGS, written
 from catalog.finder.collections import answered
@@ -15,7 +13,6 @@ from catalog.models import Collection
 
 from .answers import readers
 from .finder import Pages, found
-from .jinja import markdown
 
 LOOKS = ("page", "maybe_page", "view", "columns", "units", "sort")
 """What a reader may add to the address and still be asking the same question."""
@@ -26,7 +23,6 @@ class Entry:
     """A collection in a list; ``total`` phones match now, ``maybe`` more may."""
 
     collection: Collection
-    opening: str
     total: int
     maybe: int
 
@@ -45,7 +41,7 @@ class PagesHere(Pages):
 @readers
 def collections(request):
     entries = [
-        Entry(one, first_sentence(one.text), finding.found.total, finding.found.maybe_total)
+        Entry(one, finding.found.total, finding.found.maybe_total)
         for one, finding in answered(Collection.objects.published())
     ]
     return render(request, "collections.html", {"entries": entries})
@@ -76,7 +72,6 @@ def page_of_collection(shown, finding, added):
     own = {
         "collection": shown,
         "heading": shown.title,
-        "opening": first_sentence(shown.text),
         "canonical": shown.get_absolute_url(),
         "unanswered": unanswered(shown, finding.asked.faults),
     }
@@ -90,10 +85,3 @@ def here(pages, shown, looks):
 def unanswered(shown, faults):
     """What the catalogue no longer has of the words that the collection itself asks for."""
     return [message for name in shown.question for message in faults.get(name, ())]
-
-
-def first_sentence(text):
-    """The first sentence of a Markdown text, without its marks; all of it where no sentence ends."""
-    plain = Markup(markdown(text)).striptags()
-    sentence = re.match(r".+?[.!?](?=\s|$)", plain)
-    return sentence[0] if sentence else plain

@@ -30,19 +30,18 @@ def compare(request, slugs):
 
 
 def compared(request, choice):
-    """The page; ``add_url`` leads to the chooser with these phones ticked."""
     question = asked(request.GET, choice.slugs)
-    page = side_by_side(choice, question)
+    context = context_of(choice, question)
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
-    context = {
-        "choice": choice,
-        "page": page,
-        "faults": [fault for name, fault in question.faults.items() if name not in FIELDS],
-        "most": MOST,
-        "add_url": f"{reverse('compare_start')}?{add}",
-        "add_path": f"{reverse('compare', args=[choice.path])[:-1]}{BETWEEN}*/{question.query}",
-    }
-    return render_numbered(request, "compare.html", context, page.sources)
+    context["add_url"] = f"{reverse('compare_start')}?{add}"
+    context["add_path"] = f"{reverse('compare', args=[choice.path])[:-1]}{BETWEEN}*/{question.query}"
+    return render_numbered(request, "compare.html", context, context["page"].sources)
+
+
+def context_of(choice, question):
+    """What ``compare/whole.html`` prints."""
+    faults = [fault for name, fault in question.faults.items() if name not in FIELDS]
+    return {"choice": choice, "page": side_by_side(choice, question), "faults": faults, "most": MOST}
 
 
 @readers

@@ -5,10 +5,9 @@ from django.shortcuts import render
 from catalog.comparison.cards import cards, for_cards
 from catalog.comparison.choice import path_of
 from catalog.comparison.parts import brands
-from catalog.models import Collection, Phone
+from catalog.models import Collection, Guide, Phone
 
 from .answers import readers
-from .collections import first_sentence
 
 NEWEST = 8
 STORY = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
@@ -18,8 +17,8 @@ STORY = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
 def home(request):
     published = Phone.objects.published()
     newest = cards(for_cards(published.newest_first())[:NEWEST])
-    saved = [(one, first_sentence(one.text)) for one in Collection.objects.published()]
-    context = {"cards": newest, "story": story(published), "collections": saved, "brands": list(brands())}
+    editorial = {"guides": Guide.objects.published(), "collections": Collection.objects.published()}
+    context = {"cards": newest, "story": story(published), "brands": list(brands()), **editorial}
     return render(request, "home.html", context)
 
 

@@ -1,5 +1,6 @@
 """What readers' templates may call. The one place where Jinja2 learns Django's words."""
 
+import re
 from functools import cache
 
 from django.conf import settings
@@ -29,7 +30,9 @@ def environment(**options):
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(url=url, static=static, slot=slot, site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
     env.globals.update({name: printed_once(template, macro) for name, (template, macro) in PRINTED_ONCE.items()})
-    env.filters.update(markdown=markdown, number=units.number, plural=plural, country=country)
+    env.filters.update(
+        markdown=markdown, first_sentence=first_sentence, number=units.number, plural=plural, country=country
+    )
     return env
 
 
@@ -52,3 +55,10 @@ def plural(number, word):
 def markdown(text):
     """Editors' Markdown as HTML; HTML inside it stays text."""
     return Markup(_markdown.render(text or ""))
+
+
+def first_sentence(text):
+    """The first sentence of a Markdown text, without its marks; all of it where no sentence ends."""
+    plain = markdown(text).striptags()
+    sentence = re.match(r".+?[.!?](?=\s|$)", plain)
+    return sentence[0] if sentence else plain

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.comparison import parts
-from catalog.models import Collection, Phone, Stamp
+from catalog.models import Collection, Guide, Phone, Stamp
 
 from .answers import readers
 
@@ -48,6 +48,7 @@ def robots(request):
 @readers
 def sitemap(request):
     slugs = Phone.objects.published().newest_first().values_list("slug", flat=True)[:MOST_ADDRESSES]
-    others = [*parts.brands(), *parts.chipsets(), *parts.sensors(), *Collection.objects.published()]
+    editorial = [*Guide.objects.published(), *Collection.objects.published()]
+    others = [*parts.brands(), *parts.chipsets(), *parts.sensors(), *editorial]
     context = {"phones": slugs, "others": others}
     return render(request, "sitemap.xml", context, content_type="application/xml")

@@ -7,7 +7,7 @@ from catalog.comparison.choice import renamed
 from catalog.comparison.page import page_of
 from catalog.facts.data import phone_data
 from catalog.facts.kept import whole_phones
-from catalog.models import Phone, Stamp
+from catalog.models import Guide, Phone, Stamp
 
 from .answers import json_answer, readers
 from .printed import render_numbered
@@ -19,7 +19,8 @@ def phone(request, slug):
     if found is None:
         return moved_or_404("phone", slug)
     page = page_of(found)
-    return render_numbered(request, "phone.html", {"page": page, "phone": found}, page.sources)
+    context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
+    return render_numbered(request, "phone.html", context, page.sources)
 
 
 @readers

@@ -1,0 +1,95 @@
+"""Editors' own comparisons."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+
+from catalog.comparison.choice import path_of
+from catalog.models import Guide, GuidePhone, GuideSource, Phone
+from catalog.models.guides import FEWEST, MOST
+
+from .desk import EditorialAdmin
+from .formsets import PlacedFormSet
+from .inlines import PlacedRows
+
+
+class GuidePhoneFormSet(PlacedFormSet):
+    """Says in words how many phones there may be, and that what they are measured by is one of them."""
+
+    def clean(self):
+        super().clean()
+        rows = [form for form in self.forms if not self._should_delete_form(form)]
+        chosen = [form.cleaned_data["phone"] for form in rows if form.cleaned_data.get("phone")]
+        if not FEWEST <= len(chosen) <= MOST:
+            raise ValidationError(f"A guide compares {FEWEST} to {MOST} phones; here are {len(chosen)}.")
+        baseline = self.instance.baseline_id
+        if baseline and baseline not in [phone.pk for phone in chosen]:
+            raise ValidationError("The baseline must be one of these phones.")
+
+
+class GuideRows(PlacedRows):
+    """One line a row; on the form of a new guide some are open."""
+
+    template = "admin/edit_inline/tabular.html"
+    classes = []
+    open_when_new = 1
+
+    def get_extra(self, request, obj=None, **options):
+        return 0 if obj else self.open_when_new
+
+
+class GuidePhoneInline(GuideRows):
+    model = GuidePhone
+    formset = GuidePhoneFormSet
+    fields = ["phone", "order"]
+    comes_with = ["guide", "phone__brand"]
+    autocomplete_fields = ["phone"]
+    open_when_new = FEWEST
+    max_num = MOST
+    verbose_name, verbose_name_plural = "phone", f"phones ({FEWEST} to {MOST}, in the order of their columns)"
+
+
+class GuideSourceInline(GuideRows):
+    model = GuideSource
+    fields = ["source", "order"]
+    comes_with = ["guide", "source"]
+    autocomplete_fields = ["source"]
+    verbose_name, verbose_name_plural = "source", "sources of the text"
+
+
+@admin.register(Guide)
+class GuideAdmin(EditorialAdmin):
+    fields = ["title", "slug", ("status", "reviewed"), "place", "text", "baseline", "preview"]
+    inlines = [GuidePhoneInline, GuideSourceInline]
+    autocomplete_fields = ["baseline"]
+    list_display = ["title", "status", "place", "reviewed_words"]
+    search_fields = ["title", "slug", "text", "phones__phone__name", "phones__phone__slug"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("baseline__brand")
+
+    @admin.display(description="Reviewed", ordering="reviewed", empty_value="not yet")
+    def reviewed_words(self, guide):
+        return guide.reviewed and guide.reviewed.words
+
+    @admin.display(description="Preview")
+    def preview(self, guide):
+        """The comparison of its phones: a draft has no page of its own."""
+        slugs = slugs_seen(guide) if guide.pk else []
+        if len(slugs) < FEWEST:
+            return "Once it is saved and two of its phones are published."
+        return format_html('<a href="{}">The comparison as it is now</a>', reverse("compare", args=[path_of(slugs)]))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        total, seen = form.instance.phones.count(), len(slugs_seen(form.instance))
+        if seen < total:
+            words = f"Saved, but: readers see {seen} of its {total} phones. The rest is not published."
+            messages.warning(request, words)
+
+
+def slugs_seen(guide):
+    """Of the phones that readers may see, in the guide's order."""
+    published = guide.phones.filter(phone__in=Phone.objects.published())
+    return list(published.values_list("phone__slug", flat=True))

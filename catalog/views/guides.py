@@ -1,0 +1,27 @@
+"""Editors' own comparisons: the list, and one with its text, its sources and the comparison as it is now."""
+
+from django.shortcuts import get_object_or_404, render
+
+from catalog.comparison.asking import asked
+from catalog.comparison.guides import guide_page, guides_listed, guides_with_sources
+
+from .answers import readers
+from .compare import context_of
+from .printed import render_numbered
+
+
+@readers
+def guides(request):
+    return render(request, "guides.html", {"entries": guides_listed()})
+
+
+@readers
+def guide(request, slug):
+    """The comparison takes the same parameters as its own page; it measures against the guide's baseline by itself."""
+    shown = guide_page(get_object_or_404(guides_with_sources(), slug=slug))
+    context = {"shown": shown, "guide": shown.guide, "choice": shown.choice}
+    if not shown.compares:
+        return render(request, "guide.html", context)
+    question = asked({"baseline": shown.baseline} | request.GET.dict(), shown.choice.slugs)
+    context |= context_of(shown.choice, question)
+    return render_numbered(request, "guide.html", context, context["page"].sources)
