@@ -30,11 +30,15 @@ def judged(section: Section, baseline=None):
     return replace(section, rows=tuple(judged_row(row, baseline) for row in section.rows))
 
 
+UNJUDGED = Judgement()
+
+
 def judged_row(row, baseline=None):
-    best = best_columns(row)
-    differences = _differences(row, baseline)
-    marks = (Judgement(number in best, difference) for number, difference in enumerate(differences))
-    return JudgedRow(row.spec, row.cells, tuple(marks))
+    if baseline is None and row.spec.better is None:
+        return JudgedRow(row.spec, row.cells, (UNJUDGED,) * len(row.cells))
+    best, differences = best_columns(row), _differences(row, baseline)
+    marks = tuple(Judgement(number in best, difference) for number, difference in enumerate(differences))
+    return JudgedRow(row.spec, row.cells, marks)
 
 
 def best_columns(row):

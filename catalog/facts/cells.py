@@ -36,7 +36,7 @@ class Cell:
     also: tuple[str, ...] = ()
     unusual: bool = False
 
-    @property
+    @cached_property
     def is_known(self):
         return self.state in (State.KNOWN, State.NO)
 
@@ -48,16 +48,20 @@ class Cell:
     def computed(self):
         return self.how == COMPUTED
 
-    @property
+    @cached_property
+    def says_something(self):
+        return bool(self.is_known or self.claims or self.state == State.NOT_PUBLISHED)
+
+    @cached_property
     def is_no(self):
         return self.state in (State.NO, State.NOT_APPLICABLE)
 
-    @property
+    @cached_property
     def is_answered(self):
         """Whether it is settled, be it that there is none or that the question does not apply."""
         return self.is_known or self.is_no
 
-    @property
+    @cached_property
     def answer(self):
         """What two cells that say the same have in common. Lists may have another order; all that is no is alike."""
         if self.is_no:
@@ -110,6 +114,15 @@ class Row:
     @property
     def is_known(self):
         return any(cell.is_known for cell in self.cells)
+
+    @cached_property
+    def says_something(self):
+        """Whether there is anything to print: a value, or what a source says of it."""
+        return any(cell.says_something for cell in self.cells)
+
+    @property
+    def may_apply(self):
+        return any(cell.state != State.NOT_APPLICABLE for cell in self.cells)
 
     @cached_property
     def kind(self):

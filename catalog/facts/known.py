@@ -13,7 +13,7 @@ class Known:
 
     def __init__(self, phone):
         self.phone, self.cameras, self.displays = phone, list(phone.cameras.all()), list(phone.displays.all())
-        self.claims, self.cells = claims_by_fact(phone), {}
+        self.claims, self.cells, self.columns = claims_by_fact(phone), {}, {}
 
     @classmethod
     def of(cls, phone):
@@ -29,6 +29,13 @@ class Known:
         if record.pk is None or key not in self.cells:
             self.cells[key] = self.worked_out(spec, record)
         return self.cells[key]
+
+    def column(self, specs, record):
+        """The cells of ``record`` for ``specs``, a tuple that is the same each time."""
+        key = id(specs), record.pk
+        if record.pk is None or key not in self.columns:
+            self.columns[key] = [self.cell(spec, record) for spec in specs]
+        return self.columns[key]
 
     def worked_out(self, spec, record):
         if spec.inner:

@@ -1,7 +1,7 @@
 """The sheet filled in: sections of rows, one cell per column. A phone page is a table with one column."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.specs import reading
@@ -88,33 +88,37 @@ class Table:
 
     def section(self, group, records, label=None, key=None, also=()):
         """``also`` are keys of rows that are printed here though a phone's own page need not print them."""
-        specs = (spec for spec in group.specs if spec.on_page or self.as_data or spec.key in also)
-        rows = tuple(self.row(spec, records) for spec in specs)
-        known = tuple(row for row in rows if row.is_known or _says_something(row))
-        rest = tuple(row for row in rows if row not in known and not _nowhere_applicable(row))
+        specs = _specs(group.of, group.key, also, self.as_data)
+        columns = [self.column(specs, record) for record in records]
+        rows = [Row(spec, cells) for spec, cells in zip(specs, zip(*columns, strict=True), strict=bool(columns))]
+        known = tuple(row for row in rows if row.says_something)
+        rest = tuple(row for row in rows if not row.says_something and row.may_apply)
         return Section(key or group.key, label or group.label, known, rest)
 
     def row(self, spec, records):
         return Row(spec, tuple(self.cell(spec, record) for record in records))
 
+    def column(self, specs, record):
+        """What is known of ``record`` in each row; a ``Cell`` in its place answers all where there is none."""
+        return [record] * len(specs) if isinstance(record, Cell) else self.known_of(record).column(specs, record)
+
     def cell(self, spec, record):
-        """What is known of one fact of ``record``; a ``Cell`` in its place answers where there is no such record."""
-        if isinstance(record, Cell):
-            return record
-        return self.known[record.id if isinstance(record, Phone) else record.phone_id].cell(spec, record)
+        return record if isinstance(record, Cell) else self.known_of(record).cell(spec, record)
+
+    def known_of(self, record):
+        return self.known[record.id if isinstance(record, Phone) else record.phone_id]
+
+
+@cache
+def _specs(model, key, also, as_data):
+    """The rows of a group that are printed; the same tuple each time."""
+    (group,) = (group for group in groups_of(model) if group.key == key)
+    return tuple(spec for spec in group.specs if spec.on_page or as_data or spec.key in also)
 
 
 def not_known_in(sections):
     """(group, labels) of the rows that nobody has said anything of."""
     return [(section.label, [row.spec.label for row in section.not_known]) for section in sections if section.not_known]
-
-
-def _says_something(row):
-    return any(cell.claims or cell.state == State.NOT_PUBLISHED for cell in row.cells)
-
-
-def _nowhere_applicable(row):
-    return all(cell.state == State.NOT_APPLICABLE for cell in row.cells)
 
 
 def _display_titles(displays):

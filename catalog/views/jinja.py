@@ -14,11 +14,11 @@ from catalog.specs import units
 from catalog.specs.countries import country
 
 from .printed import printed_once, slot
+from .rows import printed_citation, printed_rows
 
 PRINTED_ONCE = {
     "printed_cell": ("macros/cells.html", "full"),
     "printed_term": ("macros/table.html", "term"),
-    "printed_saying": ("macros/sources.html", "saying"),
 }
 """What templates call it → the template and macro that print it."""
 
@@ -29,6 +29,7 @@ def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(url=url, static=static, slot=slot, site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
+    env.globals.update(printed_rows=printed_rows, printed_citation=printed_citation)
     env.globals.update({name: printed_once(template, macro) for name, (template, macro) in PRINTED_ONCE.items()})
     env.filters.update(
         markdown=markdown, first_sentence=first_sentence, number=units.number, plural=plural, country=country
