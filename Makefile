@@ -40,6 +40,7 @@ test: $(VENV)/.installed-dev browser ## run all tests (ARGS="-k words" picks som
 bench: $(VENV)/.installed-dev ## measure with made-up phones, Datasette beside the finder (ARGS="1000 20000" sets how many; the last size takes long)
 	@$(PY) -m tests.bench $(ARGS)
 	@$(PY) -m tests.benches.finder $(ARGS)
+	@$(PY) -m tests.benches.compare
 
 check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
 	@$(PY) -m ruff check .

@@ -1,6 +1,6 @@
 """The sheet filled in: sections of rows, one cell per column. A phone page is a table with one column."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
@@ -70,7 +70,7 @@ class Table:
         return [self.main_section(), *sections] if mains_apart else sections
 
     def main_section(self):
-        rows = tuple(self.row(PHONE_SPECS[f"main_{key}"], self.phones) for key in MAIN)
+        rows = tuple(self.row(spec, self.phones) for spec in _main_specs())
         return Section("main-cameras", "Main cameras, whatever they see", tuple(row for row in rows if row.is_known))
 
     def with_gaps_filled(self, match):
@@ -107,6 +107,13 @@ class Table:
 
     def known_of(self, record):
         return self.known[record.id if isinstance(record, Phone) else record.phone_id]
+
+
+@cache
+def _main_specs():
+    """Under a heading that says whose rows they are, their own labels do."""
+    specs = (PHONE_SPECS[f"main_{key}"] for key in MAIN)
+    return tuple(replace(spec, label=spec.inner.label) for spec in specs)
 
 
 @cache
