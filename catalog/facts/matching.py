@@ -1,6 +1,7 @@
 """Which cameras of several phones stand side by side: those that see about the same, whatever they are called."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from catalog.models import Camera
@@ -17,7 +18,7 @@ class Match:
 
     cameras: tuple[Camera | None, ...]
 
-    @property
+    @cached_property
     def present(self):
         return [camera for camera in self.cameras if camera]
 
@@ -25,17 +26,17 @@ class Match:
     def faces_reader(self):
         return self.present[0].facing == Facing.FRONT
 
-    @property
+    @cached_property
     def roles(self):
         return tuple(dict.fromkeys(camera.role for camera in self.present))
 
-    @property
+    @cached_property
     def span_mm(self):
         """Shortest and longest equivalent focal length in it; None where none is known."""
         spans = [span for span in map(span_of, self.present) if span]
         return (min(low for low, _ in spans), max(high for _, high in spans)) if spans else None
 
-    @property
+    @cached_property
     def title(self):
         """“Telephoto / Periscope telephoto, 70–75 mm”."""
         roles = " / ".join(dict.fromkeys(map(reading.camera_title, self.present)))

@@ -57,13 +57,10 @@ class Table:
         them the main cameras, where they do not stand together by what they see."""
         sections = [
             self.section(
-                group,
-                self.with_gaps_filled(match),
-                label=f"{match.title} · {group.label.lower()}",
-                key=f"camera-{number}-{group.key}",
-                also=("role",),
+                group, records, f"{match.title} · {group.label.lower()}", f"camera-{number}-{group.key}", ("role",)
             )
             for number, match in enumerate(self.matches, 1)
+            for records in [self.with_gaps_filled(match)]
             for group in groups_of(Camera)
         ]
         mains_apart = sum(vocabulary.Role.MAIN in match.roles for match in self.matches) > 1
