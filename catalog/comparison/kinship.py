@@ -5,44 +5,38 @@ from dataclasses import dataclass
 from catalog.facts.evidence import Said, noted, once_a_source
 from catalog.facts.known import Known
 from catalog.models import Phone
-from catalog.models.vocabulary import RelationKind
-
-FORTH = {
-    RelationKind.REBADGE: ("Same hardware as the", ", under another name."),
-    RelationKind.REGIONAL: ("A regional version of the", "."),
-}
-BACK = {
-    RelationKind.REBADGE: ("Also sold as the", ": the same hardware under another name."),
-    RelationKind.REGIONAL: ("The", " is a regional version of this phone."),
-}
+from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
 
 @dataclass(frozen=True)
 class Tie:
-    """``words`` say what ``other`` is to this phone: “Followed by”. ``sentence`` frames the name of a twin."""
+    """``words`` say what ``other`` is to this phone: “Followed by”."""
 
     kind: RelationKind
     words: str
     other: Phone
     detail: str = ""
-    sentence: tuple[str, str] | None = None
     said: tuple[Said, ...] = ()
+
+    @property
+    def is_twin(self):
+        return self.kind in TWIN_KINDS
 
 
 def ties(phone):
     """Twins first, then the line, then the rest, for a phone fetched with ``whole``."""
     forth = [_forth(Known.of(phone).claims, relation) for relation in phone.relations.all()]
     back = [_back(relation) for relation in phone.relations_back.all()]
-    return sorted(forth + back, key=lambda tie: (tie.sentence is None, tie.kind != RelationKind.SUCCESSOR))
+    return sorted(forth + back, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
 
 
 def _forth(claims, relation):
     kind = RelationKind(relation.kind)
     claims = claims.get((None, relation.kind), ())
     said = once_a_source(noted(claim, relation.other.full_name) for claim in claims if claim.accepted)
-    return Tie(kind, kind.label, relation.other, relation.detail or "", FORTH.get(kind), said)
+    return Tie(kind, kind.label, relation.other, relation.detail or "", said)
 
 
 def _back(relation):
     kind = RelationKind(relation.kind)
-    return Tie(kind, relation.words_back, relation.phone, relation.detail or "", BACK.get(kind))
+    return Tie(kind, relation.words_back, relation.phone, relation.detail or "")

@@ -15,6 +15,7 @@ from . import drawing, kinship
 from .citations import Citation, citations, cited_sources, disagreements, facts_in
 from .grids import Grid, grids
 from .kinship import Tie
+from .twins import Twin, facts_of_other, twins_of
 
 DECISIVE = {
     "announced": "Announced",
@@ -28,6 +29,8 @@ DECISIVE = {
     "supported_until": "Promised support ends",
 }
 """Key → its label at the top of the page."""
+MOST_TWINS = 3
+"""That a page compares its phone with."""
 PRINTED = {key for spec in SPECS.values() if spec.on_page for key in spec.claim_keys}
 
 
@@ -38,6 +41,7 @@ class Page:
     phone: Phone
     decisive: list[tuple[str, Cell]]
     ties: list[Tie]
+    twins: list[Twin]
     camera_titles: list[str]
     camera_sections: list[Section]
     sections: list[Section]
@@ -56,8 +60,10 @@ class Page:
         return drawing.sensors_of(self.phone)
 
     @property
-    def twins(self):
-        return [tie for tie in self.ties if tie.sentence]
+    def other_twins(self):
+        """Ties to twins that have no panel of their own."""
+        shown = {twin.other.pk for twin in self.twins}
+        return [tie for tie in self.ties if tie.is_twin and tie.other.pk not in shown]
 
     @property
     def maker(self):
@@ -106,17 +112,25 @@ class Page:
         return sum(len(labels) for _, labels in self.not_known)
 
 
-def page_of(phone):
-    """The ``Page`` of a phone fetched with ``whole``; asks the database nothing more."""
+def twin_slugs(phone):
+    """The slugs of those of its twins that its page compares it with."""
+    return [tie.other.slug for tie in kinship.ties(phone) if tie.is_twin][:MOST_TWINS]
+
+
+def page_of(phone, others=()):
+    """The ``Page`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
     table = Table([phone])
-    ties = kinship.ties(phone)
+    ties, twins = kinship.ties(phone), twins_of(phone, others)
     decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in DECISIVE.items()]
     titles, camera_sections = table.cameras_side_by_side(phone)
     sections = table.phone_sections()
     facts = [*facts_in(camera_sections, titles), *facts_in(sections)]
     seen = [observation.source for observation in phone.software_observations.all() if observation.source]
-    sources = cited_sources(citations(facts) + _elsewhere(phone), seen)
-    return Page(phone, decisive, ties, titles, camera_sections, sections, grids(phone), disagreements(facts), sources)
+    of_twins = [fact for twin in twins for fact in facts_of_other(twin)]
+    sources = cited_sources(citations([*facts, *of_twins]) + _elsewhere(phone), seen)
+    return Page(
+        phone, decisive, ties, twins, titles, camera_sections, sections, grids(phone), disagreements(facts), sources
+    )
 
 
 def _elsewhere(phone):

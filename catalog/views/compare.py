@@ -12,6 +12,7 @@ from catalog.comparison.choice import BETWEEN, MOST, chosen, path_of, renamed
 from catalog.comparison.finding import named_slugs
 from catalog.comparison.sheets import lines_of, markdown_of, table_data, text_of
 from catalog.comparison.side_by_side import side_by_side
+from catalog.comparison.twins import twins_among
 from catalog.facts.data import comparison_data
 from catalog.finder.live import phones_called
 from catalog.models import Phone, Stamp
@@ -31,7 +32,7 @@ def compare(request, slugs):
 
 def compared(request, choice):
     question = asked(request.GET, choice.slugs)
-    context = context_of(choice, question)
+    context = context_of(choice, question) | {"twins": twins_among(choice.phones)}
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
     context["add_url"] = f"{reverse('compare_start')}?{add}"
     context["add_path"] = f"{reverse('compare', args=[choice.path])[:-1]}{BETWEEN}*/{question.query}"

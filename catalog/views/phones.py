@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from catalog.comparison.choice import renamed
-from catalog.comparison.page import page_of
+from catalog.comparison.page import page_of, twin_slugs
 from catalog.facts.data import phone_data
 from catalog.facts.kept import whole_phones
 from catalog.models import Guide, Phone, Stamp
@@ -18,7 +18,7 @@ def phone(request, slug):
     found = published_phone(slug)
     if found is None:
         return moved_or_404("phone", slug)
-    page = page_of(found)
+    page = page_of(found, whole_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
     return render_numbered(request, "phone.html", context, page.sources)
 

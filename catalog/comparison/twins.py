@@ -1,0 +1,143 @@
+"""A phone and its twin: how far they really are one phone, and what differs beyond the name."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+from catalog.facts.cells import Kind, Section
+from catalog.facts.table import Table
+from catalog.models import Phone
+from catalog.models.vocabulary import RelationKind
+
+from .asking import Asked
+from .choice import path_of
+from .citations import facts_in
+from .kinship import Tie, ties
+from .side_by_side import judged_sections
+
+NAMING = ("brand", "manufacturer", "alias", "model_code")
+"""Rows that differ by what a twin is: they are not counted, but say what the name adds."""
+OPENINGS = {
+    (RelationKind.REBADGE, True): "Same phone as the",
+    (RelationKind.REBADGE, False): "Also sold as the",
+    (RelationKind.REGIONAL, True): "A regional version of the",
+    (RelationKind.REGIONAL, False): "Sold in other countries as the",
+}
+"""(kind, whether the page's phone is the later one of the two) → how the sentence opens."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """One of the two columns."""
+
+    phone: Phone
+    narrow: bool = True
+    is_baseline: bool = False
+
+
+@dataclass(frozen=True)
+class Twin:
+    """``phone`` is the page's, ``tie`` what the other is to it, ``sections`` the rows of both, under anchors of their
+    own. ``follows`` is whether ``phone`` is the twin and the other the original."""
+
+    phone: Phone
+    tie: Tie
+    sections: tuple[Section, ...]
+    follows: bool
+
+    @property
+    def other(self):
+        return self.tie.other
+
+    @property
+    def columns(self):
+        return [Head(self.phone), Head(self.other)]
+
+    @property
+    def opening(self):
+        return OPENINGS[self.tie.kind, self.follows]
+
+    @cached_property
+    def counted(self):
+        """The rows that are counted: each fact once, so not the main cameras' once more, and nothing of the name."""
+        rows = (row for section in self.sections if not section.key.endswith("main-cameras") for row in section.rows)
+        return [row for row in rows if row.spec.key not in NAMING and row.is_known]
+
+    def count(self, kind):
+        return sum(row.kind == kind for row in self.counted)
+
+    @property
+    def summary(self):
+        """“94 of 100 known rows agree, 6 differ”."""
+        same, differ = self.count(Kind.SAME), self.count(Kind.DIFFERS)
+        if not same + differ:
+            return "no fact is known of both"
+        return (
+            f"{same} of {same + differ} known rows agree, {differ or 'none'} {'differs' if differ == 1 else 'differ'}"
+        )
+
+    @property
+    def open_words(self):
+        """How many rows are known of one of the two only; empty where there are none."""
+        count = self.count(Kind.OPEN)
+        rows = "row is" if count == 1 else "rows are"
+        return f"{count} more {rows} known of one of the two only." if count else ""
+
+    @property
+    def differing(self):
+        return self.having(lambda row: row.differs and row.spec.key not in NAMING)
+
+    @property
+    def naming(self):
+        """The rows of name and code that say different things, or that only one of the two has."""
+        return self.having(lambda row: row.spec.key in NAMING and row.kind != Kind.SAME)
+
+    def having(self, wanted):
+        parts = (replace(one, rows=tuple(filter(wanted, one.rows))) for one in self.sections)
+        return [part for part in parts if part.rows]
+
+    @property
+    def original(self):
+        return self.other if self.follows else self.phone
+
+    @property
+    def maker(self):
+        """Who builds both; None where nobody says so."""
+        known = (phone.manufacturer or phone.brand.maker for phone in (self.phone, self.other))
+        return next(filter(None, known), None)
+
+    @property
+    def path(self):
+        return path_of([self.phone.slug, self.other.slug])
+
+
+def twin(phone, tie, other, number=1):
+    """``phone`` beside ``other``, its twin by ``tie``; both fetched whole. ``number`` tells several of a page apart."""
+    table = Table([phone, other])
+    sections = judged_sections(table, Asked((phone.slug, other.slug)))
+    named = tuple(replace(section, key=f"twin-{number}-{section.key}") for section in sections)
+    follows = any(relation.kind == tie.kind and relation.other_id == other.pk for relation in phone.relations.all())
+    return Twin(phone, replace(tie, other=other), named, follows)
+
+
+def twins_of(phone, others):
+    """The ``Twin``s of ``phone`` among ``others``, phones fetched whole."""
+    known = {other.pk: other for other in others}
+    pairs = [(tie, known[tie.other.pk]) for tie in ties(phone) if tie.is_twin and tie.other.pk in known]
+    return [twin(phone, *pair, number=number) for number, pair in enumerate(pairs, 1)]
+
+
+def twins_among(phones):
+    """The ``Twin`` of every two of ``phones`` that are twins."""
+    pairs = [(one, tie, other) for one, other in combinations(phones, 2) for tie in ties(one) if ties_to(tie, other)]
+    return [twin(*pair, number=number) for number, pair in enumerate(pairs, 1)]
+
+
+def ties_to(tie, other):
+    return tie.is_twin and tie.other.pk == other.pk
+
+
+def facts_of_other(twin):
+    """(label, anchor, cell) of every cell of the other phone that the panel prints."""
+    names = [twin.phone.full_name, twin.other.full_name]
+    return list(facts_in([*twin.differing, *twin.naming], names))[1::2]
