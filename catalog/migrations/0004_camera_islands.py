@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='phone',
             name='camera_island_shape',
-            field=models.CharField(blank=True, choices=[('circle', 'Circle'), ('square', 'Square, rounded'), ('rectangle_upright', 'Upright rectangle'), ('rectangle_across', 'Rectangle lying across'), ('strip_upright', 'Narrow upright strip'), ('strip_across', 'Narrow strip lying across'), ('bar', 'Bar from edge to edge'), ('lenses', 'No island: each lens by itself'), ('other', 'Another shape')], max_length=40, null=True),
+            field=models.CharField(blank=True, choices=[('circle', 'Circle'), ('square', 'Square, rounded'), ('rectangle_upright', 'Upright rectangle'), ('rectangle_across', 'Rectangle lying across'), ('strip_upright', 'Narrow upright strip'), ('strip_across', 'Narrow strip lying across'), ('bar', 'Bar'), ('lenses', 'No island: each lens by itself'), ('other', 'Another shape')], max_length=40, null=True),
         ),
         migrations.AddField(
             model_name='phone',

@@ -63,7 +63,7 @@ class IslandShape(TextChoices):
     RECTANGLE_ACROSS = "rectangle_across", "Rectangle lying across"
     STRIP_UPRIGHT = "strip_upright", "Narrow upright strip"
     STRIP_ACROSS = "strip_across", "Narrow strip lying across"
-    BAR = "bar", "Bar from edge to edge"
+    BAR = "bar", "Bar"
     LENSES = "lenses", "No island: each lens by itself"
     OTHER = "other", "Another shape"
 

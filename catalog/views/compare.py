@@ -6,9 +6,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from catalog.comparison.bodies import bodies_side_by_side
 from catalog.comparison.choice import MOST, chosen, path_of, renamed, slugs_in
 from catalog.comparison.drawing import CAVEAT
 from catalog.comparison.finding import named_slugs
+from catalog.comparison.overlays import bodies_overlaid
+from catalog.comparison.sensor_drawings import sensors_to_scale
 from catalog.comparison.sheets import lines_of
 from catalog.comparison.side_by_side import side_by_side
 from catalog.facts.data import comparison_data
@@ -21,7 +24,8 @@ from .answers import csv_answer, json_answer, readers
 @readers
 def compare(request, slugs):
     choice = chosen(slugs)
-    return moved("compare", slugs, choice) or render(request, "compare.html", compared(choice))
+    gone = moved("compare", slugs, choice)
+    return gone or render(request, "compare.html", {**compared(choice), **drawings(choice.phones, request.GET)})
 
 
 def compared(choice):
@@ -29,6 +33,15 @@ def compared(choice):
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
     context = {"choice": choice, "page": side_by_side(choice), "caveat": CAVEAT, "most": MOST}
     return {**context, "add_url": f"{reverse('compare_start')}?{add}"}
+
+
+def drawings(phones, query):
+    """Bodies beside one another or, with ``?bodies=overlay``, over one another; and sensors."""
+    imperial = query.get("units") == "imperial"
+    over = query.get("bodies") == "overlay"
+    bodies = bodies_overlaid(phones, imperial) if over else bodies_side_by_side(phones, imperial)
+    ways = {"overlay": bodies, "bodies": None} if over else {"bodies": bodies, "overlay": None}
+    return {**ways, "sensors": sensors_to_scale(phones, imperial)}
 
 
 @readers
