@@ -88,7 +88,7 @@ def queries_when_kept(client, path):
 def test_a_comparison_of_six_needs_as_many_queries_as_one_of_two(client):
     make_phones(range(6))
     paths = ["/compare/" + "-vs-".join(f"acme-no-{number}" for number in range(many)) for many in (2, 6)]
-    for ending in ("/", ".json", ".csv"):
+    for ending in ("/", "/?bodies=overlay", "/real-size/", ".json", ".csv"):
         assert queries(client, paths[0] + ending) == queries(client, paths[1] + ending) <= 17
 
 
