@@ -42,10 +42,6 @@ class Sensors:
     rows: tuple[SensorRow, ...]
     references: tuple[SensorDrawing, ...]
 
-    @property
-    def are_known(self):
-        return any(row.sensors for row in self.rows)
-
 
 def sensors_to_scale(phones, imperial=False):
     """``Sensors`` of phones fetched with ``whole``; asks the database nothing more. Areas stay in mm²."""
