@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from catalog.views import collections, compare, finder, guides, home, machines, parts, phones, reference, search
+from catalog.views import (
+    collections,
+    compare,
+    finder,
+    guides,
+    home,
+    machines,
+    parts,
+    phones,
+    real_size,
+    reference,
+    search,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +25,7 @@ urlpatterns = [
     path("phones/<slug:slug>.json", phones.phone_json, name="phone_json"),
     path("compare/", compare.compare_start, name="compare_start"),
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
+    path("compare/<slug:slugs>/real-size/", real_size.real_size, name="real_size"),
     path("compare/<slug:slugs>.json", compare.compare_json, name="compare_json"),
     path("compare/<slug:slugs>.csv", compare.compare_csv, name="compare_csv"),
     path("compare/<slug:slugs>.txt", compare.compare_text, name="compare_text"),

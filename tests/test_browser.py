@@ -25,6 +25,8 @@ PAGES = {
     "bare phone": "/phones/acme-bare/",
     "comparison": "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7-vs-nobody/",
     "comparison of six": f"/compare/{'-vs-'.join(SIX)}/",
+    "comparison, bodies over one another": "/compare/leica-leitz-phone-2-vs-acme-bare/?bodies=overlay",
+    "real size": "/compare/leica-leitz-phone-2-vs-acme-bare/real-size/?views=all",
     "choosing": "/compare/",
     "choosing on": "/compare/?phone=leica-leitz-phone-2&phone=zilch&q=aquos&find=1",
     "search": "/search/?q=leitz+fone",

@@ -45,7 +45,7 @@ def test_a_guide_shows_title_date_text_and_its_phones_side_by_side(client, phone
     assert "&lt;b&gt;Really" in html
     assert '<a href="/phones/acme-brick/">this one</a>' in html
     assert heads(html) == ["acme-comet", "acme-brick", "acme-arrow"]
-    assert html.count('role="img"') == 2
+    assert html.count('aria-labelledby="drawing-') == 2
     assert 'href="/compare/acme-comet-vs-acme-brick-vs-acme-arrow/"' in html
     assert 'rel="canonical" href="http://localhost:8000/guides/two-of-a-kind/"' in html
     assert '<meta name="description" content="They are alike.">' in html

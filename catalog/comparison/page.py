@@ -12,9 +12,11 @@ from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
 from catalog.specs.sheet import PHONE_SPECS, SPECS
 
 from . import drawing, kinship
+from .bodies import bodies_side_by_side
 from .citations import Citation, citations, cited_sources, disagreements, facts_in
 from .grids import Grid, grids
 from .kinship import Tie
+from .sensor_drawings import sensors_to_scale
 from .twins import Twin, facts_of_other, twins_of
 
 DECISIVE = {
@@ -52,12 +54,17 @@ class Page:
     caveat = drawing.CAVEAT
 
     @cached_property
-    def drawing(self):
-        return drawing.drawing_of(self.phone)
+    def bodies(self):
+        return bodies_side_by_side([self.phone])
+
+    @property
+    def sides(self):
+        """Its sides in words; empty unless height and width are known."""
+        return drawing.in_words(self.phone)
 
     @cached_property
     def sensors(self):
-        return drawing.sensors_of(self.phone)
+        return sensors_to_scale([self.phone])
 
     @property
     def other_twins(self):

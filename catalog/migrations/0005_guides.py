@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0003_collections'),
+        ('catalog', '0004_camera_islands'),
     ]
 
     operations = [

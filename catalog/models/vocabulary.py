@@ -54,6 +54,31 @@ class Material(TextChoices):
     FIBRE = "fibre", "Fibre composite"
 
 
+class IslandShape(TextChoices):
+    """What the rear cameras stand on, as seen from behind."""
+
+    CIRCLE = "circle", "Circle"
+    SQUARE = "square", "Square, rounded"
+    RECTANGLE_UPRIGHT = "rectangle_upright", "Upright rectangle"
+    RECTANGLE_ACROSS = "rectangle_across", "Rectangle lying across"
+    STRIP_UPRIGHT = "strip_upright", "Narrow upright strip"
+    STRIP_ACROSS = "strip_across", "Narrow strip lying across"
+    BAR = "bar", "Bar"
+    LENSES = "lenses", "No island: each lens by itself"
+    OTHER = "other", "Another shape"
+
+
+class IslandPosition(TextChoices):
+    """Where the cameras stand on the back, as seen from behind."""
+
+    TOP_LEFT = "top_left", "Top left"
+    TOP_CENTRE = "top_centre", "Top centre"
+    TOP_RIGHT = "top_right", "Top right"
+    FULL_WIDTH = "full_width", "Top, over the full width"
+    UPPER_CENTRE = "upper_centre", "Upper half, centred"
+    CENTRE = "centre", "Middle of the back"
+
+
 class Network(TextChoices):
     GSM = "gsm", "GSM (2G)"
     PDC = "pdc", "PDC (2G, Japan)"

@@ -10,7 +10,12 @@ from .spec import Filter, Group, Spec
 
 
 def _folds(phone):
-    return phone.folds is not False
+    """Whether it may be shut: a flip phone can, though its display does not fold."""
+    return phone.folds is not False or phone.form_factor == vocabulary.FormFactor.FLIP
+
+
+def _has_island(phone):
+    return phone.camera_island_shape != vocabulary.IslandShape.LENSES
 
 
 def _has_card_slot(phone):
@@ -94,6 +99,10 @@ BODY = (
     Spec("front_material", "Front", "What the front is made of.", filter=Filter.CHOICE),
     Spec("back_material", "Back", "What the back is made of.", filter=Filter.CHOICE),
     Spec("frame_material", "Frame", "What the frame is made of.", filter=Filter.CHOICE),
+    Spec("camera_island_shape", "Camera island", "The shape of the raised part that the rear cameras stand on.", filter=Filter.CHOICE),
+    Spec("camera_island_position", "Place of the rear cameras", "Where they stand on the back, as seen from behind.", filter=Filter.CHOICE),
+    Spec("camera_island_width_mm", "Width of the camera island", "Of the raised part, across the back.", unit="mm", filter=Filter.RANGE, applies=_has_island),
+    Spec("camera_island_height_mm", "Height of the camera island", "Of the raised part, along the back.", unit="mm", filter=Filter.RANGE, applies=_has_island),
     Spec("colours", "Colours", "As the maker names them.", filter=Filter.CHOICE),
     Spec("keyboard", "Keyboard", "Keys that can be felt, if any.", filter=Filter.CHOICE),
     Spec("shutter_key", "Shutter key", "A key of its own for the camera. Two-stage keys focus when half pressed.", filter=Filter.FLAG),

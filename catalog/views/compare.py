@@ -10,6 +10,7 @@ from django.urls import reverse
 from catalog.comparison.asking import asked
 from catalog.comparison.choice import BETWEEN, MOST, chosen, path_of, renamed
 from catalog.comparison.finding import named_slugs
+from catalog.comparison.pictures import pictures_of
 from catalog.comparison.sheets import lines_of, markdown_of, table_data, text_of
 from catalog.comparison.side_by_side import side_by_side
 from catalog.comparison.twins import twins_among
@@ -42,7 +43,8 @@ def compared(request, choice):
 def context_of(choice, question):
     """What ``compare/whole.html`` prints."""
     faults = [fault for name, fault in question.faults.items() if name not in FIELDS]
-    return {"choice": choice, "page": side_by_side(choice, question), "faults": faults, "most": MOST}
+    page, pictures = side_by_side(choice, question), pictures_of(choice.phones, question)
+    return {"choice": choice, "page": page, "pictures": pictures, "faults": faults, "most": MOST}
 
 
 @readers

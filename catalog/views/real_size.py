@@ -1,0 +1,29 @@
+"""Bodies as large as they are, once the reader has held a bank card against the screen."""
+
+from django.shortcuts import render
+
+from catalog.comparison.bodies import bank_card, bodies_side_by_side
+from catalog.comparison.choice import chosen
+from catalog.comparison.drawing import CAVEAT
+from catalog.comparison.sizes import joined
+
+from .answers import readers
+from .compare import moved
+
+
+@readers
+def real_size(request, slugs):
+    """Fronts or, with ``?views=all``, every side."""
+    choice = chosen(slugs)
+    gone = moved(request, "real_size", choice)
+    return gone or render(request, "real_size.html", at_real_size(choice, request.GET))
+
+
+def at_real_size(choice, query):
+    """``title`` names the phones: “A, B and C”; ``shown`` has a phone with its views, or with the first of them."""
+    imperial, every = query.get("units") == "imperial", query.get("views") == "all"
+    bodies, card = bodies_side_by_side(choice.phones, imperial), bank_card(imperial)
+    shown = [(body.phone, body.views if every else body.views[:1]) for body in bodies.drawn]
+    title = joined([phone.full_name for phone in choice.phones])
+    said = {"choice": choice, "title": title, "caveat": CAVEAT}
+    return {**said, "bodies": bodies, "shown": shown, "card": card, "every": every}

@@ -1,0 +1,44 @@
+// Draws bodies as large as they are, at a scale that the reader sets by a bank card. Without this script the browser's own
+// millimetres are used. The scale is remembered in the screen's own pixels, so that zooming the page does not change it.
+for (const section of document.querySelectorAll("[data-real-size]")) {
+  const key = "screen-pixels-per-mm", standard = 96 / 25.4;
+  const [without, form, slider, number, status, forget] = ["without", "form", "slider", "number", "status", "forget"].map((part) => section.querySelector(`[data-part=${part}]`));
+  const drawings = [...document.querySelectorAll(".real svg")];
+  let screen = null;
+
+  const attempt = (step) => { try { return step(); } catch { /* storage is refused: the scale holds until the page is left */ } };
+  const isSound = (scale) => scale >= Number(slider.min) && scale <= Number(slider.max);
+  const scale = () => (screen ? screen / devicePixelRatio : standard);
+
+  const draw = () => {
+    for (const drawing of drawings) {
+      const { width, height } = drawing.viewBox.baseVal;
+      drawing.style.width = `${width * scale()}px`;
+      drawing.style.height = `${height * scale()}px`;
+    }
+  };
+  const show = (typing) => {
+    for (const field of [slider, number]) if (field !== typing) field.value = scale().toFixed(2);
+    status.textContent = screen ? "The scale is set, and remembered in this browser for this screen." : "The scale is not set yet: this is the browser's guess.";
+    forget.hidden = !screen;
+    draw();
+  };
+  const set = (field) => {
+    if (!isSound(field.valueAsNumber)) return;
+    screen = field.valueAsNumber * devicePixelRatio;
+    attempt(() => localStorage.setItem(key, String(screen)));
+    show(field);
+  };
+  const recall = () => {
+    const kept = Number(attempt(() => localStorage.getItem(key)));
+    screen = isSound(kept / devicePixelRatio) ? kept : screen;
+    show(document.activeElement);
+  };
+
+  for (const field of [slider, number]) field.addEventListener("input", () => set(field));
+  forget.addEventListener("click", () => { screen = null; attempt(() => localStorage.removeItem(key)); show(); slider.focus(); });
+  for (const event of ["resize", "storage", "afterprint"]) addEventListener(event, recall);
+  addEventListener("beforeprint", () => { for (const drawing of drawings) drawing.removeAttribute("style"); });
+  [without.hidden, form.hidden] = [true, false];
+  recall();
+}
