@@ -9,6 +9,7 @@ from django.urls import reverse
 from catalog.comparison.choice import MOST, chosen, path_of, renamed, slugs_in
 from catalog.comparison.drawing import CAVEAT
 from catalog.comparison.finding import named_slugs
+from catalog.comparison.light_section import light_section
 from catalog.comparison.sheets import lines_of
 from catalog.comparison.side_by_side import side_by_side
 from catalog.facts.data import comparison_data
@@ -21,14 +22,22 @@ from .answers import csv_answer, json_answer, readers
 @readers
 def compare(request, slugs):
     choice = chosen(slugs)
-    return moved("compare", slugs, choice) or render(request, "compare.html", compared(choice))
+    return moved("compare", slugs, choice) or render(request, "compare.html", compared(choice, request.GET))
 
 
-def compared(choice):
-    """What the page prints; ``add_url`` leads to the chooser with these phones ticked."""
+def compared(choice, query):
+    """What the page prints; ``add_url`` leads to the chooser with these phones ticked. ``query`` is what the address
+    asks: ``at`` is the focal length to read light at, ``baseline`` the slug of the phone to count stops from."""
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
     context = {"choice": choice, "page": side_by_side(choice), "caveat": CAVEAT, "most": MOST}
-    return {**context, "add_url": f"{reverse('compare_start')}?{add}"}
+    return {**context, **light(choice.phones, query), "add_url": f"{reverse('compare_start')}?{add}"}
+
+
+def light(phones, query):
+    """The part about light, and what else the address asks, for its form to keep."""
+    baseline = next((phone for phone in phones if phone.slug == query.get("baseline")), None)
+    others = [(name, value) for name, values in query.lists() for value in values if name != "at"]
+    return {"light": light_section(phones, query.get("at"), baseline=baseline), "light_hidden": others}
 
 
 @readers
