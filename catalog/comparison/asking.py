@@ -4,10 +4,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
+from .axis import LONGEST_MM, SHORTEST_MM
 from .choice import BETWEEN, slugs_in
-
-NEAREST_MM, FARTHEST_MM = 10, 300
-"""Focal lengths, equivalent, at which light is compared."""
 
 
 class Shown(StrEnum):
@@ -24,7 +22,7 @@ class Asked:
     """Each part at its default where it is not asked, or not well. ``faults``: parameter → what was wrong with it.
 
     ``baseline`` is a slug or empty; ``pair`` are the two slugs that narrow screens show; ``at_mm`` is the focal
-    length at which light is read off, None for none; ``country`` is as typed.
+    length at which light is read off, None for none, and ``at_text`` what was typed for it; ``country`` is of two capitals, or empty.
     """
 
     slugs: tuple[str, ...]
@@ -33,6 +31,7 @@ class Asked:
     imperial: bool = False
     pair: tuple[str, ...] = ()
     at_mm: float | None = None
+    at_text: str = field(default="", compare=False)
     overlaid: bool = False
     country: str = ""
     faults: dict = field(default_factory=dict, compare=False)
@@ -111,9 +110,11 @@ def _pair(text, slugs):
 def _at(text, slugs):
     number = text.replace(",", ".", 1)
     fits = len(number) <= 8 and number.replace(".", "", 1).isascii() and number.replace(".", "", 1).isdigit()
-    if fits and NEAREST_MM <= float(number) <= FARTHEST_MM:
-        return {"at_mm": float(number)}, ""
-    return {}, f"“{text[:20]}” is no focal length here: write a number from {NEAREST_MM} to {FARTHEST_MM}."
+    if fits and SHORTEST_MM <= float(number) <= LONGEST_MM:
+        return {"at_mm": float(number), "at_text": text}, ""
+    return {
+        "at_text": text[:20]
+    }, f"“{text[:20]}” is no focal length here: write a number from {SHORTEST_MM} to {LONGEST_MM}."
 
 
 def _bodies(text, slugs):
@@ -123,7 +124,10 @@ def _bodies(text, slugs):
 
 
 def _country(text, slugs):
-    return {"country": text[:40].upper()}, ""
+    code = text.upper()
+    if len(code) == 2 and code.isascii() and code.isalpha():
+        return {"country": code}, ""
+    return {}, f"“{text[:20]}” is no country: write its two letters, such as DE."
 
 
 _READERS = {

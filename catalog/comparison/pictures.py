@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .asking import Asked
 from .bodies import Bodies, bodies_side_by_side
 from .drawing import CAVEAT
+from .light_section import LightSection, light_section
 from .overlays import Overlay, bodies_overlaid
 from .sensor_drawings import Sensors, sensors_to_scale
 
@@ -14,6 +15,7 @@ class Pictures:
     """One of ``bodies`` and ``overlay`` is drawn, as asked; the other is None."""
 
     asked: Asked
+    light: LightSection
     sensors: Sensors
     bodies: Bodies | None
     overlay: Overlay | None
@@ -35,6 +37,7 @@ def pictures_of(phones, asked):
     imperial = asked.imperial
     return Pictures(
         asked,
+        light_section(phones, asked),
         sensors_to_scale(phones, imperial),
         None if asked.overlaid else bodies_side_by_side(phones, imperial),
         bodies_overlaid(phones, imperial) if asked.overlaid else None,

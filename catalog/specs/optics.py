@@ -5,7 +5,7 @@ Lengths in millimetres, pixel pitch in micrometres, angles in degrees. A functio
 
 import re
 from dataclasses import dataclass
-from math import atan, degrees, hypot, log2, sqrt
+from math import atan, degrees, hypot, log, log2, sqrt
 
 FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
 
@@ -83,6 +83,35 @@ def equivalent_f_number(f_number, diagonal_mm):
 def stops(equivalent, against):
     """How much more light the first of two equivalent f-numbers gathers, in stops: 2 · log2(against ÷ equivalent)."""
     return 2 * log2(against / equivalent)
+
+
+def crop(focal_length_mm, wanted_mm):
+    """How many times a picture is enlarged to show the view of ``wanted_mm``: wanted ÷ focal length; 1 where no longer.
+
+    A view is as wide as the sensor ÷ the focal length, so the part kept is narrower by that ratio.
+    """
+    return max(1, wanted_mm / focal_length_mm)
+
+
+def area_left(ratio):
+    """The share (0–1) of area and pixels that a linear crop leaves: 1 ÷ ratio²."""
+    return 1 / ratio**2
+
+
+def cropped(equivalent, ratio):
+    """The equivalent f-number after a linear crop. The diagonal used is that much shorter, the crop factor and the
+    equivalent f-number that much larger, and the light 2 · log2(ratio) stops less."""
+    return equivalent * ratio if equivalent else None
+
+
+def zoomed_f_number(wanted_mm, ends_mm, f_numbers):
+    """The f-number of a zoom between its ends: *estimated*, from those at the ends, as f = a · mm^b.
+
+    A line where both are drawn on logarithmic scales: each doubling of the focal length costs the same number of
+    stops. b = 1 is a lens whose pupil stays as wide, b = 0 one whose f-number does not change.
+    """
+    (short, long), (at_short, at_long) = ends_mm, f_numbers
+    return at_short * (at_long / at_short) ** (log(wanted_mm / short) / log(long / short))
 
 
 def pixel_pitch_um(width_mm, width_px):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from catalog.comparison.asking import asked
 from catalog.comparison.choice import BETWEEN, MOST, chosen, path_of, renamed
 from catalog.comparison.finding import named_slugs
+from catalog.comparison.light_data import light_data
 from catalog.comparison.pictures import pictures_of
 from catalog.comparison.sheets import lines_of, markdown_of, table_data, text_of
 from catalog.comparison.side_by_side import side_by_side
@@ -54,9 +55,9 @@ def compare_json(request, slugs):
 
 
 def compared_data(request, choice, stamp):
-    """Each phone whole, and the table of the page."""
+    """Each phone whole, the table of the page, and the light of the lenses."""
     table = table_data(choice.phones, asked(request.GET, choice.slugs))
-    return comparison_data(choice, stamp) | {"table": table}
+    return comparison_data(choice, stamp) | {"table": table, "light": light_data(choice.phones)}
 
 
 @readers

@@ -1,0 +1,27 @@
+"""The axis of focal lengths that drawings share: logarithmic, 10 to 300 mm, in percent of a drawing's width."""
+
+from dataclasses import dataclass
+from math import log
+
+SHORTEST_MM, LONGEST_MM = 10, 300
+MAJOR = (10, 16, 24, 35, 50, 85, 135, 200, 300)
+MINOR = (13, 20, 28, 70, 105)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line at ``place`` percent. Where there is little room only major ones have their label."""
+
+    place: float
+    label: str
+    is_major: bool = True
+
+
+def percent(mm):
+    """Where ``mm`` lies between the ends of the axis: 0 to 100, within."""
+    within = min(max(mm, SHORTEST_MM), LONGEST_MM)
+    return round(100 * log(within / SHORTEST_MM) / log(LONGEST_MM / SHORTEST_MM), 2)
+
+
+def ticks():
+    return [Tick(percent(mm), str(mm), mm in MAJOR) for mm in sorted(MAJOR + MINOR)]

@@ -1,0 +1,56 @@
+"""Light against focal length as JSON has it: the values of the drawing, unprinted."""
+
+from .lenses import serving
+from .light_values import STANDARD
+from .marks import marked
+
+
+def light_data(phones):
+    """Each phone's lenses, and the values at ``STANDARD`` focal lengths, in the order of ``phones``."""
+    return [_phone_data(mark.kit) for mark in marked(phones)]
+
+
+def _phone_data(kit):
+    return {
+        "slug": kit.phone.slug,
+        "lenses": [_lens_data(lens) for lens in kit.lenses],
+        "focal_length_not_known": [lens.title for lens in kit.unplaced],
+        "not_counted": list(kit.aside),
+        "at": [_value_data(kit, mm) for mm in STANDARD],
+    }
+
+
+def _lens_data(lens):
+    return {
+        "title": lens.title,
+        "focal_length_eq_mm": lens.short_mm,
+        "focal_length_eq_max_mm": lens.long_mm if lens.long_mm > lens.short_mm else None,
+        "equivalent_f_number": _rounded(lens.equivalent_at(lens.short_mm)),
+        "equivalent_f_number_max": _rounded(lens.equivalent_at(lens.long_mm)) if lens.long_mm > lens.short_mm else None,
+        "estimated": lens.is_estimated_at(lens.short_mm),
+    }
+
+
+def _value_data(kit, mm):
+    at = serving(kit.lenses, mm)
+    if at is None:
+        return {"focal_length_eq_mm": mm, "state": _state_uncovered(kit, mm)}
+    return {
+        "focal_length_eq_mm": mm,
+        "state": "known" if at.equivalent else "not_known",
+        "lens": at.lens.title,
+        "crop": round(at.crop, 4),
+        "area_share": round(at.share, 4),
+        "equivalent_f_number": _rounded(at.equivalent),
+        "estimated": at.is_estimated,
+        "digital_zoom": at.is_past,
+        "perhaps_another_lens": kit.is_doubtful_at(mm),
+    }
+
+
+def _state_uncovered(kit, mm):
+    return "not_covered" if kit.lenses and not kit.is_doubtful_at(mm) else "not_known"
+
+
+def _rounded(value):
+    return value and round(value, 2)

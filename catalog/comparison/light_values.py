@@ -1,0 +1,242 @@
+"""Light at a focal length, in numbers and words: which lens serves, how much it crops, how many stops are between."""
+
+import json
+from dataclasses import dataclass
+from math import inf
+
+from catalog.models import Phone
+from catalog.specs import units
+from catalog.specs.camera_rows import f_equivalent
+from catalog.specs.optics import stops
+
+from .axis import percent
+from .lenses import Serving, serving
+from .marks import Marked, marked
+from .spans import spans_of
+
+STANDARD = (13, 16, 20, 24, 28, 35, 50, 70, 85, 105, 135, 200)
+"""Focal lengths in mm that lenses are made for: from the widest of phones to where they only crop."""
+USUAL_MM = 50
+SAME = 0.05
+"""Stops below which two count as equal: they would be printed as 0."""
+NOT_KNOWN, DOES_NOT_APPLY, NOT_COVERED = "not known", "does not apply", "not covered"
+
+
+@dataclass(frozen=True)
+class Words:
+    """One phone at one focal length, as printed. ``most`` is empty but for the brightest, ``how`` but for estimates;
+    ``brief`` is what there is room for beside the light in a table of many."""
+
+    lens: str
+    crop: str
+    light: str
+    how: str = ""
+    stops: str = ""
+    most: str = ""
+    brief: str = ""
+    is_covered: bool = True
+
+
+@dataclass(frozen=True)
+class LightRow:
+    """``stops`` is how much more light it gathers than the baseline, None where either is not known."""
+
+    mark: Marked
+    serving: Serving | None
+    stops: float | None
+    words: Words
+    is_most: bool
+
+    @property
+    def phone(self) -> Phone:
+        return self.mark.phone
+
+    @property
+    def equivalent(self):
+        return self.serving and self.serving.equivalent
+
+    @property
+    def unplaced(self):
+        """The lenses that are listed without a focal length, which may change the answer."""
+        return ", ".join(lens.title for lens in self.mark.kit.unplaced)
+
+    @property
+    def points(self):
+        """The spans of its line as text for the script that reads it out."""
+        spans = [_point(self.mark.kit, span) for span in spans_of(self.mark.kit)]
+        return json.dumps(spans, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class LightAt:
+    """All phones at ``mm``. ``baseline`` is the one that stops are counted from; ``unmet`` the one asked for, where its
+    light is not known there."""
+
+    mm: float
+    rows: tuple[LightRow, ...]
+    baseline: Phone | None
+    unmet: Phone | None = None
+
+    @property
+    def counted_from(self):
+        """The phone that stops are counted from wherever its light is known."""
+        return self.unmet or self.baseline
+
+    @property
+    def text(self):
+        """The focal length as a field has it: 50, 28.5."""
+        return f"{self.mm:g}"
+
+    @property
+    def place(self):
+        """In percent of the axis."""
+        return percent(self.mm)
+
+    @property
+    def brightest(self):
+        return [row.phone for row in self.rows if row.is_most]
+
+
+@dataclass(frozen=True)
+class LightTable:
+    """``rows`` are focal lengths in words with the ``Words`` of each phone; ``marks`` head the columns."""
+
+    marks: tuple[Marked, ...]
+    rows: tuple[tuple[str, tuple[Words, ...]], ...]
+
+
+def light_at(phones, mm=USUAL_MM, *, baseline=None):
+    """Of phones fetched with ``whole``. The baseline is the first whose light is known there, unless one is given."""
+    return answer_of(marked(phones), mm, baseline=baseline)
+
+
+def light_table(phones):
+    """The values at ``STANDARD`` focal lengths."""
+    return table_of(marked(phones))
+
+
+def table_of(marks):
+    answers = [answer_of(marks, mm) for mm in STANDARD]
+    rows = ((_mm(answer.mm), tuple(row.words for row in answer.rows)) for answer in answers)
+    return LightTable(tuple(marks), tuple(rows))
+
+
+def answer_of(marks, mm, *, baseline=None):
+    served = [serving(mark.kit.lenses, mm) for mark in marks]
+    known = [number for number, at in enumerate(served) if at and at.equivalent]
+    asked = next((number for number, mark in enumerate(marks) if baseline and mark.phone == baseline), None)
+    base = asked if asked in known else next(iter(known), None)
+    crowns = zip(marks, served, _crowned(marks, served, mm), strict=True)
+    rows = (_row(mark, at, mm, most=most, base=None if base is None else served[base]) for mark, at, most in crowns)
+    unmet = None if asked in (base, None) else marks[asked].phone
+    return LightAt(mm, tuple(rows), None if base is None else marks[base].phone, unmet)
+
+
+def _crowned(marks, served, mm):
+    """Per phone the words for gathering the most light, where two or more are known; those as bright share them."""
+    lights = [(at and at.equivalent) or inf for at in served]
+    best = min(lights)
+    if sum(light < inf for light in lights) < 2:
+        return [""] * len(marks)
+    doubtful = any(_is_open(mark.kit, at, mm) for mark, at in zip(marks, served, strict=True))
+    words = "most light of those known" if doubtful else "most light"
+    return [_crown(at, words) if _is_best(light, best) else "" for at, light in zip(served, lights, strict=True)]
+
+
+def _is_best(light, best):
+    return light < inf and stops(light, best) > -SAME
+
+
+def _crown(at, words):
+    return f"{words}, estimated" if at.is_estimated else words
+
+
+def _is_open(kit, at, mm):
+    """Whether the phone may gather another amount of light than is known of it: its lens or its light is not known."""
+    return not kit.lenses or kit.is_doubtful_at(mm) or bool(at and at.equivalent is None)
+
+
+def _row(mark, at, mm, *, base, most):
+    """``base`` is what serves at the phone that stops are counted from, or None."""
+    words = _words(mark.kit, at, mm, stops=_stops_words(at, base), most=most)
+    return LightRow(mark, at, _stops(at, base), words, bool(most))
+
+
+def _stops(at, base):
+    return stops(at.equivalent, base.equivalent) if at and at.equivalent and base else None
+
+
+def _stops_words(at, base):
+    """“1.5 stops more, estimated”."""
+    difference = _stops(at, base)
+    if difference is None or at is base:
+        return NOT_KNOWN if difference is None else "baseline"
+    amount = units.number(abs(difference), 1)
+    words = "as much" if abs(difference) < SAME else f"{amount} stop{'' if amount == '1' else 's'} {_more(difference)}"
+    return f"{words}, estimated" if at.is_estimated or base.is_estimated else words
+
+
+def _more(difference):
+    return "more" if difference > 0 else "less"
+
+
+def _words(kit, at, mm, *, stops, most):
+    if at is None:
+        words, rest = _uncovered(kit, kit.is_doubtful_at(mm))
+        return Words(words, rest, rest, "", rest, brief=words.partition(":")[0], is_covered=False)
+    light = f_equivalent(at.equivalent) if at.equivalent else "light not known"
+    how = "estimated" if at.equivalent and at.is_estimated else ""
+    other = "; perhaps another lens" if kit.is_doubtful_at(mm) else ""
+    lens = f"{at.lens.title}, {_mm(at.lens.reach(mm))}{other}"
+    return Words(lens, _crop(at), light, how, stops, most, f"{at.lens.title}, {_brief_crop(at.crop)}{other}")
+
+
+def _brief_crop(crop):
+    return "not cropped" if crop == 1 else f"cropped {units.number(crop)}×"
+
+
+def _uncovered(kit, is_doubtful):
+    """What is said of the lens, and of all the rest; ``is_doubtful`` where one of unknown focal length may cover it."""
+    if not kit.lenses:
+        return "no lens of known focal length", NOT_KNOWN
+    some = "" if kit.is_whole and not kit.unplaced else "known "
+    words = f"its shortest {some}lens is {_mm(kit.lenses[0].short_mm)}"
+    return (f"{NOT_KNOWN}: {words}", NOT_KNOWN) if is_doubtful else (f"{NOT_COVERED}: {words}", DOES_NOT_APPLY)
+
+
+def _crop(at):
+    """“2.6×: 14 % of the picture, 6.8 MP; past its longest lens”."""
+    if at.crop == 1:
+        return "not cropped"
+    percent = units.quantity(100 * at.share, "%", 0 if at.share >= 0.095 else 1)
+    pixels = f", {units.quantity(at.megapixels, 'MP', 1)}" if at.megapixels else ""
+    past = "; past its longest lens" if at.is_past else ""
+    return f"{units.number(at.crop)}×: {percent} of the picture{pixels}{past}"
+
+
+def _mm(value):
+    return units.quantity(value, "mm", 1)
+
+
+def _point(kit, span):
+    """Start, end, both equivalent f-numbers, lens, its long end in mm, megapixels, what holds at the start and inside;
+    or start, end and what is said where nothing is covered."""
+    if span.inside is None:
+        is_open = span.doubtful_inside or not kit.lenses
+        return [_short(span.start), _short(span.end), *_uncovered(kit, span.doubtful_inside), _flags(is_open, None)]
+    lens = span.inside.lens
+    light = [_short(value) for value in span.equivalents or (0, 0)]
+    flags = [_flags(span.doubtful_at_start, span.at_start), _flags(span.doubtful_inside, span.inside)]
+    ends = [_short(span.start), _short(span.end)]
+    return [*ends, *light, lens.title, _short(lens.long_mm), lens.megapixels or 0, *flags]
+
+
+def _short(value):
+    """Precise enough to be printed alike."""
+    return units.plain(float(f"{value:.7g}"))
+
+
+def _flags(is_doubtful, at):
+    """Letters: e estimated, p past the longest lens, d a lens of unknown focal length may serve."""
+    served = f"{'e' if at.is_estimated else ''}{'p' if at.is_past else ''}" if at else ""
+    return served + ("d" if is_doubtful else "")
