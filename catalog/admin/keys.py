@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from catalog.models.vocabulary import RelationKind
-from catalog.specs.sheet import SAID_OF_CAMERAS, SAID_OF_PHONES
+from catalog.specs.sheet import SAID_ALONE, SAID_OF_CAMERAS, SAID_OF_PHONES
 
 OF_CAMERAS = {key: spec.label for key, spec in SAID_OF_CAMERAS.items()}
 OF_PHONES = {key: spec.label for key, spec in SAID_OF_PHONES.items()}
 """Key → label."""
-CLAIMED = {**OF_CAMERAS, **OF_PHONES, **dict(RelationKind.choices)}
+_ALONE = {key: spec.label for key, spec in SAID_ALONE.items()}
+CLAIMED = {**OF_CAMERAS, **OF_PHONES, **_ALONE, **dict(RelationKind.choices)}
 
 
 class KeyInput(forms.TextInput):

@@ -9,7 +9,8 @@ from catalog.facts.known import Known
 from catalog.facts.table import Table, not_known_in
 from catalog.models import Phone
 from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
-from catalog.specs.sheet import PHONE_SPECS, SPECS
+from catalog.specs import units
+from catalog.specs.sheet import PHONE_SPECS, SAID_ALONE, SPECS
 
 from . import drawing, kinship
 from .bodies import bodies_side_by_side
@@ -160,7 +161,8 @@ def _names_hidden(claim, names):
 def _words(claim, names):
     if claim.state != ClaimState.VALUE:
         return claim.get_state_display()
-    return names.get(str(claim.value), str(claim.value))
+    values = claim.value if isinstance(claim.value, list) else [claim.value]
+    return units.listed([names.get(str(value), str(value)) for value in values])
 
 
 def _place(key):
@@ -170,4 +172,5 @@ def _place(key):
 def _label(key):
     if key in RelationKind.values:
         return RelationKind(key).label
-    return SPECS[key].label if key in SPECS else key.replace("_", " ").capitalize()
+    spec = SPECS.get(key) or SAID_ALONE.get(key)
+    return spec.label if spec else key.replace("_", " ").capitalize()

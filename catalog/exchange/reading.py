@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from catalog.models.checks import check_slug
 from catalog.models.vocabulary import RelationKind
-from catalog.specs.sheet import SAID_OF_CAMERAS, SAID_OF_PHONES
+from catalog.specs.sheet import SAID_ALONE, SAID_OF_CAMERAS, SAID_OF_PHONES
 
 from .constraints import broken, columns_of
 from .shapes import KINDS
@@ -19,7 +19,7 @@ from .tree import Fault, Mapping, Scalar, Sequence, Unreadable, parse
 from .values import BadValue, free_value, is_nothing, read_value
 
 _FIRST_KEY = re.compile(rf"\ufeff?(?:[ \t\r]*(?:#[^\n]*|---[ \t\r]*)?\n)*({'|'.join(KINDS)})[ \t]*:")
-_CLAIMED = {*SAID_OF_PHONES, *RelationKind.values}
+_CLAIMED = {*SAID_OF_PHONES, *SAID_ALONE, *RelationKind.values}
 """What sources may speak of where they speak of the whole phone."""
 
 

@@ -27,3 +27,11 @@ NAMES = {MANY: "many countries"} | {entry[:2]: entry[3:] for entry in _NAMES.str
 def country(code):
     """``JP`` → ``Japan``."""
     return NAMES.get(code, code)
+
+
+_WITH_ARTICLE = {"AE", "CD", "DO", "GB", "MV", "NL", "PH", "US"}
+
+
+def the_country(code):
+    """As a sentence names it: ``US`` → ``the United States``, ``JP`` → ``Japan``."""
+    return f"the {country(code)}" if code in _WITH_ARTICLE else country(code)

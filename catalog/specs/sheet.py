@@ -8,7 +8,7 @@ from . import reading
 from .camera_rows import CAMERA_GROUPS, DISPLAY_GROUPS
 from .entry_rows import ENTRY_GROUPS
 from .phone_rows import GROUPS as PHONE_GROUPS
-from .spec import Group
+from .spec import Group, Spec
 
 
 def _bound(group):
@@ -65,6 +65,15 @@ SPECS = {**CAMERA_SPECS, **DISPLAY_SPECS, **PHONE_SPECS}
 SAID_OF_CAMERAS = dict(CAMERA_SPECS)
 SAID_OF_PHONES = {key: spec for key, spec in {**DISPLAY_SPECS, **PHONE_SPECS}.items() if spec.inner is None}
 """Rows by key that sources speak of; what is said of a main camera is said of that camera."""
+
+SAID_ALONE = {
+    "volte": Spec(
+        "volte", "Voice over LTE", "Whether calls go over LTE. Networks decide that by lists of their own, so it is not known unless a source says so of the network.",
+        of=Phone, on_page=False,
+    ),
+}  # fmt: skip
+"""By key: what only claims hold, and no row or column. A claim on ``volte`` names networks by their slugs
+(``de-telekom``) in its value or notes, or countries (``DE``) in its value."""
 
 
 def spec_of(key, model=Phone):

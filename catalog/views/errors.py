@@ -16,7 +16,11 @@ def not_found(request, exception):
 
 
 def asked_slug(request):
-    """The last part of the path, without its ending: what a reader most likely meant."""
+    """What a reader most likely meant: the slug in an address of ours, else the last part of the path without its
+    ending."""
+    parts = request.resolver_match.kwargs if request.resolver_match else {}
+    if "slug" in parts:
+        return parts["slug"]
     return request.path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
