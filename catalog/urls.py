@@ -3,6 +3,7 @@
 from django.urls import path
 
 from catalog.views import (
+    abroad,
     collections,
     compare,
     finder,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("phones.csv", finder.phones_csv, name="phones_csv"),
     path("phones/<slug:slug>/", phones.phone, name="phone"),
     path("phones/<slug:slug>.json", phones.phone_json, name="phone_json"),
+    path("phones/<slug:slug>/abroad/", abroad.phone_abroad, name="abroad"),
+    path("phones/<slug:slug>/abroad.json", abroad.phone_abroad_json, name="abroad_json"),
     path("compare/", compare.compare_start, name="compare_start"),
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
     path("compare/<slug:slugs>/real-size/", real_size.real_size, name="real_size"),

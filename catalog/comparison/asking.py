@@ -22,7 +22,8 @@ class Asked:
     """Each part at its default where it is not asked, or not well. ``faults``: parameter → what was wrong with it.
 
     ``baseline`` is a slug or empty; ``pair`` are the two slugs that narrow screens show; ``at_mm`` is the focal
-    length at which light is read off, None for none, and ``at_text`` what was typed for it; ``country`` is of two capitals, or empty.
+    length at which light is read off, None for none, and ``at_text`` what was typed for it; ``country`` is of two
+    capitals, or empty.
     """
 
     slugs: tuple[str, ...]

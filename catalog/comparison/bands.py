@@ -49,7 +49,9 @@ class Overlap:
         """“5 of 7”; “at least 5 of 7” where more may be received; else why there is none."""
         if self.is_known:
             return f"{'at least ' if self.not_known else ''}{len(self.has)} of {len(self.of)}"
-        return "none used here" if self.of == () else "bands of this network not known" if self.of is None else "not known"
+        return (
+            "none used here" if self.of == () else "bands of this network not known" if self.of is None else "not known"
+        )
 
 
 def overlap(of, received, complete):

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from functools import partial
 
-from catalog.facts.table import Cell, State
+from catalog.facts.cells import Cell, State
 from catalog.models.vocabulary import Section
-from catalog.specs import units
+from catalog.specs import abroad_rows, units
 from catalog.specs.countries import MANY, country
-from catalog.specs.spec import GATHERED, Spec
+from catalog.specs.spec import GATHERED
 
 NOT_KNOWN = Cell(State.NOT_KNOWN, "not known")
 SOMEWHERE = Cell(State.NOT_KNOWN, "not known: sold in many countries, and this one is not named among them")
@@ -98,12 +98,18 @@ def _yes_or_no(value):
     return "yes" if value else "no"
 
 
-ASKED = (
-    (Spec("sold_there", "Sold there", "Whether it is or was on sale in the country. No is said only where the list of its countries is complete."), sold),
-    (Spec("on_sale_from", "On sale there from", "When it was first sold in the country."), on_sale_from),
-    (Spec("price", "Last seen price there", "The newest price on record in the country, with its day. Prices of other countries are left out."), last_price),
-    (Spec("carrier_locked", "Locked to a carrier there", "Whether one sold in the country refuses the cards of other networks."), partial(by_seller, "carrier_locked", _yes_or_no)),
-    (Spec("forced_shutter_sound", "Forced shutter sound there", "Whether the sound of the camera cannot be switched off on one sold in the country."), partial(by_seller, "forced_shutter_sound", _yes_or_no)),
-    (Spec("warranty", "Warranty there", "As the seller in the country grants it."), partial(by_seller, "warranty", str)),
-)  # fmt: skip
+ASKED = tuple(
+    zip(
+        abroad_rows.SALE,
+        (
+            sold,
+            on_sale_from,
+            last_price,
+            partial(by_seller, "carrier_locked", _yes_or_no),
+            partial(by_seller, "forced_shutter_sound", _yes_or_no),
+            partial(by_seller, "warranty", str),
+        ),
+        strict=True,
+    )
+)
 """What a buyer in a country asks, and who answers: a function of the phone and the country's code."""

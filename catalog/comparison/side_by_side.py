@@ -9,6 +9,7 @@ from catalog.facts.cells import Kind, Section
 from catalog.facts.table import Table, not_known_in
 from catalog.models import Phone
 
+from .abroad import abroad_section
 from .asking import Asked, Shown
 from .choice import Choice, path_of
 from .citations import CitedSource, citations, cited_sources, facts_in
@@ -147,10 +148,12 @@ def _count(number, one, several=""):
     return f"{number or 'none'} {one if number == 1 else several or one.replace('is ', 'are ', 1)}"
 
 
-def side_by_side(choice: Choice, asked: Asked):
-    """The page of phones fetched with ``whole``; asks the database nothing more."""
-    table = Table(choice.phones)
-    sections = judged_sections(table, asked)
+def side_by_side(choice: Choice, asked: Asked, operators=()):
+    """The page of phones fetched whole; asks the database nothing more. ``operators`` are the networks of the country
+    that is asked for."""
+    sections = judged_sections(Table(choice.phones), asked)
+    if asked.country:
+        sections.insert(1, judged(abroad_section(choice.phones, asked.country, operators)))
     names = [phone.full_name for phone in choice.phones]
     cited = citations(facts_in(sections, names))
     return SideBySide(asked, _columns(choice, asked), sections, cited_sources(cited))

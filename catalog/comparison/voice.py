@@ -3,18 +3,18 @@
 import re
 from dataclasses import replace
 
+from catalog.facts.cells import Cell, State
 from catalog.facts.evidence import NOTHING, noted
-from catalog.facts.table import Cell, State
 from catalog.models.vocabulary import ClaimState
 
 KEY = "volte"
 _SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
-def voice_at(phone, operator, footnotes):
+def voice_at(phone, operator):
     """What accepted claims say of calls over the network's LTE, with their sources."""
     claims = [claim for claim in phone.claims.all() if claim.key == KEY and claim.accepted]
-    said = tuple(_said(claim, footnotes) for claim in claims if concerns(claim, operator))
+    said = tuple(_said(claim) for claim in claims if concerns(claim, operator))
     answers = {claim.value for claim in said if claim.value is not None}
     if len(answers) == 1:
         value = answers.pop()
@@ -29,8 +29,8 @@ def concerns(claim, operator):
     return bool({operator.slug, operator.country} & named) or operator.slug in _SLUGS.findall(claim.notes or "")
 
 
-def _said(claim, footnotes):
+def _said(claim):
     """The claim as an answer: yes, no, or (None) that its source does not say."""
     value = {ClaimState.VALUE: claim.value not in NOTHING, ClaimState.NONE: False}.get(claim.state)
     text = claim.get_state_display() if value is None else "yes" if value else "no"
-    return replace(noted(claim, footnotes, text), value=value)
+    return replace(noted(claim, text), value=value)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from catalog.models import Camera, Display, Phone
 
 from . import reading
+from .abroad_rows import VOICE
 from .camera_rows import CAMERA_GROUPS, DISPLAY_GROUPS
 from .entry_rows import ENTRY_GROUPS
 from .phone_rows import GROUPS as PHONE_GROUPS
-from .spec import Group, Spec
+from .spec import Group
 
 
 def _bound(group):
@@ -66,12 +67,7 @@ SAID_OF_CAMERAS = dict(CAMERA_SPECS)
 SAID_OF_PHONES = {key: spec for key, spec in {**DISPLAY_SPECS, **PHONE_SPECS}.items() if spec.inner is None}
 """Rows by key that sources speak of; what is said of a main camera is said of that camera."""
 
-SAID_ALONE = {
-    "volte": Spec(
-        "volte", "Voice over LTE", "Whether calls go over LTE. Networks decide that by lists of their own, so it is not known unless a source says so of the network.",
-        of=Phone, on_page=False,
-    ),
-}  # fmt: skip
+SAID_ALONE = {VOICE.key: VOICE}
 """By key: what only claims hold, and no row or column. A claim on ``volte`` names networks by their slugs
 (``de-telekom``) in its value or notes, or countries (``DE``) in its value."""
 

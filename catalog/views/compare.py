@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from catalog.comparison.abroad import countries, operators_in
 from catalog.comparison.asking import asked
 from catalog.comparison.choice import BETWEEN, MOST, chosen, path_of, renamed
 from catalog.comparison.finding import named_slugs
@@ -36,6 +37,7 @@ def compared(request, choice):
     question = asked(request.GET, choice.slugs)
     context = context_of(choice, question) | {"twins": twins_among(choice.phones)}
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
+    context["countries"] = countries()
     context["add_url"] = f"{reverse('compare_start')}?{add}"
     context["add_path"] = f"{reverse('compare', args=[choice.path])[:-1]}{BETWEEN}*/{question.query}"
     return render_numbered(request, "compare.html", context, context["page"].sources)
@@ -44,7 +46,8 @@ def compared(request, choice):
 def context_of(choice, question):
     """What ``compare/whole.html`` prints."""
     faults = [fault for name, fault in question.faults.items() if name not in FIELDS]
-    page, pictures = side_by_side(choice, question), pictures_of(choice.phones, question)
+    operators = operators_in(question.country) if question.country else ()
+    page, pictures = side_by_side(choice, question, operators), pictures_of(choice.phones, question)
     return {"choice": choice, "page": page, "pictures": pictures, "faults": faults, "most": MOST}
 
 

@@ -34,7 +34,9 @@ def published_phone(slug):
     return next(iter(whole_phones([slug])), None)
 
 
-def moved_or_404(name, slug):
-    """For ever to the phone's present address, where ``slug`` is one it once had."""
+def moved_or_404(name, slug, query=""):
+    """For ever to the phone's present address, where ``slug`` is one it once had; ``query`` goes along."""
     now = renamed([slug]).get(slug)
-    return redirect(reverse(name, args=[now]), permanent=True) if now else get_object_or_404(Phone.objects.none())
+    if now is None:
+        return get_object_or_404(Phone.objects.none())
+    return redirect(reverse(name, args=[now]) + (f"?{query}" if query else ""), permanent=True)

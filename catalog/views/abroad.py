@@ -1,0 +1,45 @@
+"""Buying a phone from another country, or taking it there."""
+
+from django.shortcuts import render
+
+from catalog.comparison.abroad import abroad, abroad_data, countries, operators_in
+from catalog.facts.data import LICENCE
+from catalog.models import Stamp
+from catalog.specs.countries import NAMES
+
+from .answers import json_answer, readers
+from .phones import moved_or_404, published_phone
+
+
+@readers
+def phone_abroad(request, slug):
+    """Without ``?country=`` the page asks for one."""
+    found = published_phone(slug)
+    if found is None:
+        return moved_or_404("abroad", slug, request.META.get("QUERY_STRING"))
+    code, fault = asked_country(request.GET)
+    shown = abroad(found, code, operators_in(code)) if code else None
+    context = {"phone": found, "shown": shown, "fault": fault, "countries": countries(), "code": code}
+    return render(request, "abroad.html", context)
+
+
+@readers
+def phone_abroad_json(request, slug):
+    stamp = Stamp.current()
+    found = published_phone(slug)
+    if found is None:
+        return moved_or_404("abroad_json", slug, request.META.get("QUERY_STRING"))
+    code, fault = asked_country(request.GET)
+    if not code:
+        return json_answer({"error": fault or "Name a country.", "parameter": "country"}, status=400)
+    answer = {"slug": found.slug, **abroad_data(abroad(found, code, operators_in(code)))}
+    return json_answer({**answer, "licence": LICENCE, "stamp": stamp})
+
+
+def asked_country(query):
+    """(code of the country asked for, or empty; what is wrong with it)."""
+    text = query.get("country", "").strip()
+    code = text.upper()
+    if not text or (code in NAMES and len(code) == 2):
+        return code, ""
+    return "", f"“{text[:20]}” is no country that is known here."
