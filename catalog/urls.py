@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.views import collections, compare, finder, guides, home, machines, parts, phones, reference, search
+from catalog.views import collections, compare, finder, guides, home, lines, machines, parts, phones, reference, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("phones.json", finder.phones_json, name="phones_json"),
     path("phones.csv", finder.phones_csv, name="phones_csv"),
     path("phones/<slug:slug>/", phones.phone, name="phone"),
+    path("phones/<slug:slug>/line/", lines.line, name="line"),
     path("phones/<slug:slug>.json", phones.phone_json, name="phone_json"),
     path("compare/", compare.compare_start, name="compare_start"),
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
