@@ -130,11 +130,11 @@ def test_changes_in_the_camera_are_said_in_words(client):
         "main camera: 24 mm → 23 mm",
         "50 mm telephoto dropped",
         "120 mm telephoto added",
-        "main sensor: Lightworks Eye → Lightworks Ear",
-        "main resolution: 12 MP → 50 MP",
-        "main f-number: f/1.8 → f/1.9",
-        "area used: 48 mm² → 75 mm²",
         f"light of the main camera: +{light:.1f} stops",
+        "main sensor: Lightworks Eye → Lightworks Ear",
+        "area used: 48 mm² → 75 mm²",
+        "main f-number: f/1.8 → f/1.9",
+        "main resolution: 12 MP → 50 MP",
         "front camera: 8 MP → 12 MP",
     ]
 
@@ -161,9 +161,9 @@ def test_estimates_say_about_and_what_is_not_known_is_said(client):
     )
     said = changes(page(client, "/phones/acme-old/line/"), "New")
     assert said == [
-        "main resolution: not known → 40 MP",
-        "area used: about 54.6 mm² → about 122.9 mm²",
         "light of the main camera: about +1.2 stops",
+        "area used: about 54.6 mm² → about 122.9 mm²",
+        "main resolution: not known → 40 MP",
         "not known: main sensor, front cameras",
     ]
 
@@ -179,6 +179,13 @@ def test_two_to_six_phones_can_be_compared(client):
     assert "/compare/acme-a-vs-acme-b/" in page(client, "/phones/acme-b/line/")
     make_line(*"PQRSTUV")
     assert "Compare the line" not in page(client, "/phones/acme-p/line/")
+
+
+def test_a_twin_without_a_line_of_its_own_says_so(client):
+    make_relation(make_phone("Copy", "Copycat", announced="2011-05"), "rebadge_of", make_line("One", "Two")[1])
+    markup = page(client, "/phones/copycat-copy/line/")
+    assert "of the Copycat Copy itself is known; its twins have a line" in words(markup)
+    assert names_drawn(markup) == ["One", "Copy", "Two"]
 
 
 def test_a_phone_without_a_line_says_so(client):
@@ -222,3 +229,13 @@ def test_estimated_points_are_hollow(client):
     figure = page(client, "/phones/acme-old/line/").partition("<h3>Area used")[2].partition("</figure>")[0]
     assert re.findall(r'class="year-mark([^"]*)"', figure) == [" year-mark--estimated", ""]
     assert "Hollow: estimated." in figure
+
+
+def test_more_light_stands_higher_and_a_stop_is_as_high_everywhere(client):
+    eye = {"sensor_width_mm": 8, "sensor_height_mm": 6}
+    lenses = [[{**eye, "f_number": 2 ** (half / 2)}] for half in (4, 3, 1)]
+    follow(*(make_phone(f"P{n}", announced=f"201{n}", cameras=lens) for n, lens in enumerate(lenses)))
+    figure = page(client, "/phones/acme-p0/line/").partition("<h3>Light")[2].partition("</figure>")[0]
+    bottom, middle, top = (float(y) for y in re.findall(r'class="year-mark" d="M[\d.]+ ([\d.]+)', figure))
+    assert bottom > middle > top
+    assert abs((bottom - middle) * 2 - (middle - top)) < 0.1

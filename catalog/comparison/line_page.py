@@ -106,6 +106,11 @@ class LinePage:
         """Whether any of the phones shown follows another."""
         return bool(self.family.steps)
 
+    @property
+    def is_alone(self):
+        """Whether it follows none and none follows it, though its twins have a line."""
+        return not any(self.phone in step for step in self.family.steps)
+
     @cached_property
     def changes(self):
         return {step: changes(*step) for step in self.family.steps}

@@ -67,14 +67,13 @@ def line_through(slug, kin):
 
 
 def lines_around(slug, kin):
-    """The line through ``slug``, then those of its twins that are in none before them, each a list of slugs."""
+    """The line through ``slug``, then those of its twins, each a list of slugs that are in none before it."""
     own = line_through(slug, kin)
     lines, placed = [own], set(own)
     for twin in nearest(own, kin.twins)[len(own) :]:
-        if twin not in placed:
-            lines.append([other for other in line_through(twin, kin) if other not in placed])
-            placed.update(lines[-1])
-    return lines
+        lines.append([other for other in line_through(twin, kin) if other not in placed])
+        placed.update(lines[-1])
+    return [line for line in lines if line]
 
 
 def cut(lines, most=MOST):

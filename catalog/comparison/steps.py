@@ -14,14 +14,14 @@ from .judging import difference
 NO_CHANGE = "no change known"
 NOT_KNOWN = Cell(State.NOT_KNOWN, "not known")
 ARROW = " → "
-MAIN = {"main sensor": "sensor", "main resolution": "megapixels", "main f-number": "f_number"}
+MAIN = {"main f-number": "f_number", "main resolution": "megapixels"}
 SECTIONS = {Facing.REAR: Section.REAR_CAMERAS, Facing.FRONT: Section.FRONT_CAMERAS}
 FRONT = ("focal_length_eq_mm", "megapixels", "f_number")
 
 
 def changes(before, after):
     """What is other in ``after``, of two phones fetched with ``whole``; never empty. Estimates say “about”."""
-    parts = (_lens_changes, _main_changes, _light_change, _front_changes)
+    parts = (_lens_changes, _light_change, _main_changes, _front_changes)
     found, unknown = zip(*(part(before, after) for part in parts), strict=True)
     words = [*chain(*found)] or [NO_CHANGE]
     names = [*chain(*unknown)]
@@ -54,8 +54,11 @@ def _from_to(before, after):
 
 def _main_changes(before, after):
     """What is other in the main camera, and the names of what is known of neither. So do all that follow."""
-    cells = {label: (main_cell(key, before), main_cell(key, after)) for label, key in MAIN.items()}
-    cells["area used"] = area_cell(before), area_cell(after)
+    cells = {
+        "main sensor": (main_cell("sensor", before), main_cell("sensor", after)),
+        "area used": (area_cell(before), area_cell(after)),
+        **{label: (main_cell(key, before), main_cell(key, after)) for label, key in MAIN.items()},
+    }
     unknown = [label for label, pair in cells.items() if not any(cell.is_answered for cell in pair)]
     words = {label: _from_to(*pair) for label, pair in cells.items() if label not in unknown}
     return [f"{label}: {text}" for label, text in words.items() if text], unknown
