@@ -28,6 +28,7 @@ BUDGETS = {
     "/phones.json?weight_g_max=300": 3,
     "/phones/acme-no-0/": 9,
     "/phones/acme-no-0.json": 9,
+    "/phones/acme-no-0/line/": 10,
     "/compare/": 2,
     "/brands/": 1,
     "/brands/acme/": 7,
@@ -99,6 +100,21 @@ def queries_when_kept(client, path):
     Stamp.move()
     client.get("/phones/?q=acme")
     return queries(client, path)
+
+
+def test_the_page_of_a_line_needs_the_same_number_of_queries_for_one_phone_and_for_many(client):
+    make_phones(range(1))
+    client.get("/phones/?q=acme")
+    for_one = queries(client, "/phones/acme-no-0/line/")
+    make_phones(range(1, 12))
+    for number in range(1, 12):
+        older, newer = (Phone.objects.get(slug=f"acme-no-{place}") for place in (number - 1, number))
+        make_relation(newer, "successor_of", older)
+    make_relation(make_full_phone("Twin", make_sensor("Eye")), "rebadge_of", Phone.objects.get(slug="acme-no-3"))
+    Stamp.move()
+    forget_phones()
+    client.get("/phones/?q=acme")
+    assert queries(client, "/phones/acme-no-0/line/") <= for_one <= 10
 
 
 SIX = "-vs-".join(f"acme-no-{number}" for number in range(6))

@@ -30,6 +30,16 @@ def ties(phone):
     return sorted(forth + back, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
 
 
+def line_of(phone, ties):
+    """Its predecessors, itself and its successors as far as ``ties`` know: “Leitz Phone 1 → Leitz Phone 2”; empty where
+    it has neither."""
+    line = [tie for tie in ties if tie.kind == RelationKind.SUCCESSOR]
+    before = [tie.other for tie in line if tie.words == RelationKind.SUCCESSOR.label]
+    after = [tie.other for tie in line if tie.other not in before]
+    steps = [", ".join(other.full_name for other in others) for others in (before, [phone], after) if others]
+    return " → ".join(steps) if line else ""
+
+
 def _forth(claims, relation):
     kind = RelationKind(relation.kind)
     claims = claims.get((None, relation.kind), ())

@@ -74,6 +74,10 @@ class Page:
         return [tie for tie in self.ties if tie.is_twin and tie.other.pk not in shown]
 
     @property
+    def line(self):
+        return kinship.line_of(self.phone, self.ties)
+
+    @property
     def maker(self):
         """Who builds it, where that is known to be another than the brand."""
         return self.phone.manufacturer or self.phone.brand.maker

@@ -1,0 +1,176 @@
+"""Main facts through the years: one small chart per fact, a point per phone at its date. Geometry only.
+
+All charts of a page have one axis of time, and all lines of a chart one scale. Points and the words beside them stay
+inside the box; words are moved until they cover neither a point nor one another, where there is room.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+WIDTH, HEIGHT = 340, 170
+LEFT, RIGHT, TOP, BOTTOM = 30, 310, 34, 128
+"""The part of the box in which points stand."""
+YEARS_AT = 160
+RADIUS, LETTER, LINE, BESIDE = 4.5, 7.4, 12, 3
+LEAST_SPAN = 0.1
+"""A chart spans at least this part of its largest value, so that next to no change looks like it."""
+
+SHAPES = ("circle", "square", "triangle", "diamond", "wedge")
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One known value: of which series, on which day (ordinal), how high, and as it is printed."""
+
+    series: int
+    day: float
+    value: float
+    text: str
+    estimated: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other):
+        """How much of ``other`` it covers."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, across) * max(0, down)
+
+
+@dataclass(frozen=True)
+class Mark:
+    x: float
+    y: float
+    path: str
+    estimated: bool
+    series: int
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words whose middle is at ``x``, on the base line ``y``; ``names`` a line where it is not a value."""
+
+    x: float
+    y: float
+    text: str
+    names: bool = False
+
+
+@dataclass(frozen=True)
+class Plot:
+    marks: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+    segments: tuple[tuple[float, float, float, float], ...]
+    years: tuple[Label, ...]
+
+    width, height, floor = WIDTH, HEIGHT, BOTTOM + 14
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Straight from ``low`` … ``high`` to ``start`` … ``end``."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value):
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.start + share * (self.end - self.start), 2)
+
+
+def years_of(days):
+    """The axis of time: from the new year before the first day to that after the last."""
+    first, last = (date.fromordinal(int(day)).year for day in (min(days), max(days)))
+    return Scale(date(first, 1, 1).toordinal(), date(last + 1, 1, 1).toordinal(), LEFT, RIGHT)
+
+
+def heights_of(values):
+    """The axis of values, the largest at the top; values that are nearly alike stand in the middle."""
+    low, high = min(values), max(values)
+    room = max(LEAST_SPAN * max(abs(low), abs(high)), 1e-6) - (high - low)
+    low, high = (low - room / 2, high + room / 2) if room > 0 else (low, high)
+    return Scale(low, high, BOTTOM, TOP)
+
+
+def plot(data, time, *, joined=(), names=()):
+    """The ``Plot`` of ``data`` on the axis ``time``. ``joined`` are pairs of places in it with a line between them,
+    ``names`` the name of each series, written beside its last point; none where there is one series."""
+    heights = heights_of([datum.value for datum in data])
+    spots = [(time(datum.day), heights(datum.value)) for datum in data]
+    marks = [
+        Mark(x, y, mark_path(datum.series, x, y), datum.estimated, datum.series, datum.name)
+        for datum, (x, y) in zip(data, spots, strict=True)
+    ]
+    segments = tuple((*spots[one], *spots[other]) for one, other in joined)
+    return Plot(tuple(marks), tuple(labels(data, spots, names)), segments, tuple(year_labels(time)))
+
+
+def mark_path(series, x, y, radius=RADIUS):
+    """The outline of a series' mark, as SVG wants it."""
+    r, shape = radius, SHAPES[series % len(SHAPES)]
+    return {
+        "circle": f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z",
+        "square": f"M{x - r} {y - r}h{2 * r}v{2 * r}h{-2 * r}z",
+        "triangle": f"M{x} {y - r}l{r} {2 * r}h{-2 * r}z",
+        "diamond": f"M{x} {y - r}l{r} {r}l{-r} {r}l{-r} {-r}z",
+        "wedge": f"M{x} {y + r}l{-r} {-2 * r}h{2 * r}z",
+    }[shape]
+
+
+def labels(data, spots, names):
+    """Each value at its point and each line's name at its last, where they cover least."""
+    taken = [Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
+    wanted = [(spot, datum.text, False) for datum, spot in zip(data, spots, strict=True)]
+    if len(names) > 1:
+        last = {
+            datum.series: spot for datum, spot in sorted(zip(data, spots, strict=True), key=lambda pair: pair[0].day)
+        }
+        wanted += [(spot, names[series], True) for series, spot in sorted(last.items())]
+    for spot, text, is_name in dict.fromkeys(wanted):
+        box = freest(places(spot, text), taken)
+        taken.append(box)
+        yield Label((box.left + box.right) / 2, round(box.bottom - 3, 2), text, is_name)
+
+
+def places(spot, text):
+    """Where words may stand around a point, the best first, pushed into the box where they would leave it."""
+    (x, y), half = spot, min(WIDTH, LETTER * len(text) + BESIDE) / 2
+    away = RADIUS + 1.5
+    for row in range(3):
+        for middle in (x, x + half + away, x - half - away):
+            yield _inside(middle, y - away - row * LINE, half)
+            yield _inside(middle, y + away + (row + 1) * LINE, half)
+        yield _inside(x + half + away, y + LINE / 2, half)
+        yield _inside(x - half - away, y + LINE / 2, half)
+
+
+def _inside(middle, bottom, half):
+    middle = min(max(middle, half), WIDTH - half)
+    bottom = min(max(bottom, LINE), BOTTOM + 14)
+    return Box(round(middle - half, 2), bottom - LINE, round(middle + half, 2), bottom)
+
+
+def freest(boxes, taken):
+    """The first that covers nothing, else the one that covers least."""
+    return min(boxes, key=lambda box: sum(other.covers(box) for other in taken))
+
+
+def year_labels(time):
+    """Each year at its beginning, as many as there is room for; the last end is no year of its own."""
+    years = range(date.fromordinal(time.low).year, date.fromordinal(time.high).year)
+    step = next(step for step in (1, 2, 5, 10, 50) if len(years) / step <= 8)
+    return [
+        Label(time(date(year, 1, 1).toordinal()), YEARS_AT, str(year))
+        for year in years
+        if year % step == 0 or step == 1
+    ]

@@ -1,0 +1,22 @@
+"""The line that a phone belongs to, beside those of its twins."""
+
+from django.shortcuts import render
+
+from catalog.comparison.line_page import LinePage
+from catalog.comparison.lines import cut, family, kin, lines_around
+from catalog.facts.kept import whole_phones
+
+from .answers import readers
+from .phones import moved_or_404
+
+
+@readers
+def line(request, slug):
+    known = kin()
+    lines, left_out = cut(lines_around(slug, known))
+    phones = whole_phones([one for each in lines for one in each])
+    phone = next((phone for phone in phones if phone.slug == slug), None)
+    if phone is None:
+        return moved_or_404("line", slug)
+    page = LinePage(family(phones, lines, known, left_out), phone)
+    return render(request, "line.html", {"page": page, "phone": phone})
