@@ -15,6 +15,7 @@ from catalog.comparison.light_data import light_data
 from catalog.comparison.pictures import pictures_of
 from catalog.comparison.sheets import lines_of, markdown_of, table_data, text_of
 from catalog.comparison.side_by_side import side_by_side
+from catalog.comparison.suggestions import to_add
 from catalog.comparison.twins import twins_among
 from catalog.facts.data import comparison_data
 from catalog.finder.live import phones_called
@@ -37,7 +38,7 @@ def compared(request, choice):
     question = asked(request.GET, choice.slugs)
     context = context_of(choice, question) | {"twins": twins_among(choice.phones)}
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
-    context["countries"] = countries()
+    context |= {"countries": countries(), "suggestions": to_add(choice)}
     context["add_url"] = f"{reverse('compare_start')}?{add}"
     context["add_path"] = f"{reverse('compare', args=[choice.path])[:-1]}{BETWEEN}*/{question.query}"
     return render_numbered(request, "compare.html", context, context["page"].sources)

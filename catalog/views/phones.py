@@ -11,6 +11,7 @@ from catalog.models import Guide, Phone, Stamp
 
 from .answers import json_answer, readers
 from .printed import render_numbered
+from .suggesting import held_against
 
 
 @readers
@@ -20,6 +21,7 @@ def phone(request, slug):
         return moved_or_404("phone", slug)
     page = page_of(found, whole_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
+    context["suggestions"] = held_against(found)
     return render_numbered(request, "phone.html", context, page.sources)
 
 

@@ -4,10 +4,13 @@ from django.shortcuts import render
 
 from catalog.comparison.drawing import CAVEAT
 from catalog.exchange.schema import record_schema as schema_of_records
+from catalog.finder.resembling import SCALES, UNKNOWN, example
 from catalog.models import Source
+from catalog.specs.lenses import PARTNER_OCTAVES
 from catalog.specs.sheet import ENTRIES, SHEET
 
 from .answers import json_answer, readers
+from .suggesting import MOST_ALIKE
 
 
 @readers
@@ -23,7 +26,9 @@ def data(request):
 
 @readers
 def about(request):
-    return render(request, "about.html", {"caveat": CAVEAT})
+    scales = {"scales": SCALES, "unknown": UNKNOWN, "octaves": PARTNER_OCTAVES}
+    method = {**scales, "most": MOST_ALIKE, "example": example()}
+    return render(request, "about.html", {"caveat": CAVEAT, "method": method})
 
 
 @readers
