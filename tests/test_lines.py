@@ -216,7 +216,9 @@ def test_a_phone_without_a_line_says_so(client):
 def test_the_page_of_a_phone_leads_to_its_line(client):
     make_line("One", "Two", "Three", "Four")
     markup = page(client, "/phones/acme-two/")
-    assert '<a href="/phones/acme-two/line/">Acme One → Acme Two → Acme Three</a>' in markup
+    assert '<a href="/phones/acme-two/line/">One → Two → Three</a>' in markup
+    follow(Phone.objects.get(name="Four"), make_phone("Five", "Heir", announced="2020"))
+    assert '">Acme Three → Acme Four → Heir Five</a>' in page(client, "/phones/acme-four/")
 
 
 def test_an_old_address_redirects_and_an_unknown_one_is_a_404(client):
