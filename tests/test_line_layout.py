@@ -100,6 +100,8 @@ def test_boxes_never_overlap_and_every_step_has_an_arrow(relations, facts):
     _, made = grid(relations, facts)
     own = next(phone for phone in made.phones if phone.slug == SLUGS[0])
     drawing = line_drawing(made, {step: ["main camera: 24 mm → 23 mm"] for step in made.steps}, own)
+    for note in drawing.notes:
+        assert not [box for box in drawing.boxes if box.x < note.x < box.right and box.y - 2 < note.y < box.bottom + 10]
     for one, other in combinations(drawing.boxes, 2):
         beside = one.right < other.x or other.right < one.x
         assert beside or one.bottom < other.y or other.bottom < one.y

@@ -6,7 +6,7 @@ from math import log2
 
 import pytest
 
-from catalog.models import Phone, Relation
+from catalog.models import Phone, Relation, Stamp
 
 from .factories import make_phone, make_relation, make_sensor
 from .reading import page, words
@@ -66,6 +66,23 @@ def test_a_hidden_phone_breaks_the_line(client):
     make_line("One", "Two", "Three")
     Phone.objects.filter(name="Two").update(status="draft")
     assert "No predecessor or successor" in page(client, "/phones/acme-one/line/")
+
+
+def test_a_hidden_phone_leads_nowhere(client):
+    one = make_line("One", "Two")[0]
+    twin = make_line("Uno", "Due", brand="Copycat")[0]
+    hidden = follow(one, make_phone("Hush", announced="2012-01"))[1]
+    make_relation(hidden, "rebadge_of", twin)
+    follow(hidden, make_phone("After", announced="2013-01"), make_phone("Last", announced="2014-01"))
+    make_relation(make_phone("Tre", "Third"), "regional_version_of", hidden)
+    assert set(names_drawn(page(client, "/phones/acme-one/line/"))) == {
+        *("One", "Two", "Hush", "After", "Last", "Uno", "Due", "Tre")
+    }
+    Phone.objects.filter(pk=hidden.pk).update(status="withdrawn")
+    Stamp.move()
+    assert names_drawn(page(client, "/phones/acme-one/line/")) == ["One", "Two"]
+    assert names_drawn(page(client, "/phones/copycat-uno/line/")) == ["Uno", "Due"]
+    assert names_drawn(page(client, "/phones/acme-after/line/")) == ["After", "Last"]
 
 
 def test_several_successors_each_have_a_lane_of_their_own(client):
@@ -199,7 +216,9 @@ def test_a_phone_without_a_line_says_so(client):
 def test_the_page_of_a_phone_leads_to_its_line(client):
     make_line("One", "Two", "Three", "Four")
     markup = page(client, "/phones/acme-two/")
-    assert '<a href="/phones/acme-two/line/">Acme One → Acme Two → Acme Three</a>' in markup
+    assert '<a href="/phones/acme-two/line/">One → Two → Three</a>' in markup
+    follow(Phone.objects.get(name="Four"), make_phone("Five", "Heir", announced="2020"))
+    assert '">Acme Three → Acme Four → Heir Five</a>' in page(client, "/phones/acme-four/")
 
 
 def test_an_old_address_redirects_and_an_unknown_one_is_a_404(client):

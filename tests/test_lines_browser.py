@@ -17,13 +17,17 @@ OUTSIDE = """drawing => {
 
 @pytest.fixture
 def phones():
-    """Two lines and a third twin, all alike, so that words crowd in the charts."""
+    """Three lines, of phones so alike that words crowd in the charts; in the last one much changed."""
     cameras = [{"focal_length_eq_mm": 24, "f_number": 1.8, "sensor_type": "1/1.31"}]
     ours = make_line("Photographer 1 Ultra", "Photographer 2 Ultra", weight_g=212, cameras=cameras)
     theirs = make_line("Oculus 1", "Oculus 2", brand="Longsighted", weight_g=212, cameras=cameras)
     for one, other in zip(theirs, ours, strict=True):
         make_relation(one, "rebadge_of", other)
-    make_relation(make_phone("Kamera", "Third", announced="2011-04", weight_g=212), "regional_version_of", ours[1])
+    lens = {"role": "ultrawide", "focal_length_eq_mm": 13}
+    first = make_phone("Kamera", "Third", announced="2009-04", weight_g=212, cameras=[lens])
+    third = make_phone("Kamera 2", "Third", announced="2011-04", weight_g=212, cameras=cameras)
+    make_relation(third, "successor_of", first)
+    make_relation(third, "regional_version_of", ours[1])
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 360), ("dark", 768), ("light", 1440)])

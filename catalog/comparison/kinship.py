@@ -31,12 +31,17 @@ def ties(phone):
 
 
 def line_of(phone, ties):
-    """Its predecessors, itself and its successors as far as ``ties`` know: “Leitz Phone 1 → Leitz Phone 2”; empty where
-    it has neither."""
+    """Its predecessors, itself and its successors as far as ``ties`` know: “Leitz Phone 1 → Leitz Phone 2”, with brands
+    where they are several; empty where it has neither."""
     line = [tie for tie in ties if tie.kind == RelationKind.SUCCESSOR]
     before = [tie.other for tie in line if tie.words == RelationKind.SUCCESSOR.label]
     after = [tie.other for tie in line if tie.other not in before]
-    steps = [", ".join(other.full_name for other in others) for others in (before, [phone], after) if others]
+    one_brand = {other.brand_id for other in (*before, *after)} == {phone.brand_id}
+    steps = [
+        ", ".join(other.name if one_brand else other.full_name for other in others)
+        for others in (before, [phone], after)
+        if others
+    ]
     return " → ".join(steps) if line else ""
 
 

@@ -17,7 +17,7 @@ BOX, GAP, ALONE = 156, 16, 328
 HEAD = 22
 """Room above the boxes for the name of each lane."""
 TEXT_LINE, NAME_LINE, PAD = 14, 16, 8
-LETTER, NAME_LETTER = 6.8, 8.2
+LETTER, NAME_LETTER = 7.2, 8.2
 """How wide a letter of the two sizes of type is, at most on average."""
 SHAFT = 12
 """How far arrows stand from the left edge of their boxes, and the words beside them from the arrow."""
