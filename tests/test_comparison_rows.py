@@ -45,6 +45,14 @@ def test_a_difference_between_two_phones_stands_whatever_a_third_does_not_tell(c
     assert "(differs)" in shown(compare(client, "one", "three", "two"), "body-weight_g")
 
 
+def test_dates_that_may_be_the_same_day_are_not_known_to_differ(client):
+    make_phone("One", announced="2023-10")
+    make_phone("Two", announced="2023-10-26")
+    make_phone("Three", announced="2023-11")
+    assert "(not known of all)" in shown(compare(client, "one", "two"), "launch-announced")
+    assert "(differs)" in shown(compare(client, "one", "three"), "launch-announced")
+
+
 def test_that_something_does_not_apply_differs_from_a_value_but_not_from_none(client):
     make_phone("Bar", form_factor="bar")
     make_phone("Fold", form_factor="fold_book", folded_height_mm=158)

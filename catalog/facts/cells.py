@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import permutations
 
+from catalog.specs.dates import PartialDate
 from catalog.specs.spec import COMPUTED, ESTIMATED, STATED, Spec
 
 from .evidence import Said, bears_out, once_a_source, roughly_agree, speaks_against
@@ -21,7 +23,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no.
+    """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no, and ``date``
+    unless it is one.
 
     ``also`` are other names of the value, under which sources may speak of it. ``unusual`` is a number that is
     possible but hardly to be believed.
@@ -35,6 +38,7 @@ class Cell:
     variations: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     unusual: bool = False
+    date: PartialDate | None = None
 
     @cached_property
     def is_known(self):
@@ -66,6 +70,8 @@ class Cell:
         """What two cells that say the same have in common. Lists may have another order; all that is no is alike."""
         if self.is_no:
             return State.NO
+        if self.date:
+            return self.date
         return frozenset(map(str, self.value)) if isinstance(self.value, list) else self.text
 
     @property
@@ -126,15 +132,21 @@ class Row:
 
     @cached_property
     def kind(self):
-        """Two answers that differ settle it, whatever else is not known."""
+        """Two answers that differ settle it, whatever else is not known; dates that may be the same day do not."""
         answers = {cell.answer for cell in self.cells if cell.is_answered}
         if len(answers) > 1:
-            return Kind.DIFFERS
+            return Kind.OPEN if may_be_one_day(answers) else Kind.DIFFERS
         return Kind.SAME if all(cell.is_answered for cell in self.cells) else Kind.OPEN
 
     @property
     def differs(self):
         return self.kind == Kind.DIFFERS
+
+
+def may_be_one_day(answers):
+    """Whether all are dates, known more or less precisely, that may be the same."""
+    dates = [answer for answer in answers if isinstance(answer, PartialDate)]
+    return len(dates) == len(answers) and not any(one.ends_before(other) for one, other in permutations(dates, 2))
 
 
 @dataclass(frozen=True)

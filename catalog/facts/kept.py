@@ -15,7 +15,7 @@ from .changes import next_due, still_holds, touched_since
 from .phones import fetched, in_order
 
 MOST = 120
-"""Phones kept, of some 0.4 MB each; the one that came first goes first."""
+"""Phones kept, of about half a megabyte each; the one that came first goes first."""
 
 
 @dataclass(frozen=True)

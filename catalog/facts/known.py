@@ -48,7 +48,8 @@ class Known:
         text = spec.text(found.value, spec.unit_for(record))
         others = _variations(spec, record), _also(spec, record)
         unusual = spec.is_unusual(found.value) and not _is_odd_by_nature(spec, record)
-        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, *others, unusual)
+        date = found.value if isinstance(found.value, PartialDate) else None
+        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, *others, unusual, date)
 
     def claims_on(self, spec, record):
         """What sources say of the fact. They speak of a phone's first display only."""
