@@ -6,6 +6,7 @@ WORKERS ?= 2
 THREADS ?= 4
 SITE_URL ?= http://localhost:$(PORT)
 ARGS ?=
+JOBS ?= auto
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -35,7 +36,7 @@ run: catalogue staticfiles/staticfiles.json ## install what is missing, load the
 		--worker-class gthread --workers $(WORKERS) --threads $(THREADS)
 
 test: $(VENV)/.installed-dev browser ## run all tests (ARGS="-k words" picks some)
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 bench: $(VENV)/.installed-dev ## measure with made-up phones, Datasette beside the finder (ARGS="1000 20000" sets how many; the last size takes long)
 	@$(PY) -m tests.bench $(ARGS)

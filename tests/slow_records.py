@@ -142,6 +142,7 @@ def market_facts(market):
 
 
 def code_facts(code):
-    """Bands that are not listed are not known, unless the lists are marked as complete."""
-    open_rows = [] if code.bands_complete else [key for key in CODE_SPECS if key.endswith("_bands")]
+    """Bands that are not listed are not known, unless the lists are marked as complete; an empty list says none."""
+    bands = [key for key in CODE_SPECS if key.endswith("_bands") and getattr(code, key) != []]
+    open_rows = [] if code.bands_complete else bands
     return {key: fact_of(spec, code, is_open=key in open_rows) for key, spec in CODE_SPECS.items()}

@@ -161,9 +161,9 @@ def test_a_source_number_leads_to_the_source_and_back(reader, catalogue):
     reader.goto("/phones/leica-leitz-phone-2/")
     reader.locator("#body-weight_g .ref").click()
     assert "#source-" in reader.url
-    source = reader.locator("#source-1:target")
+    source = reader.locator(".sources > li:target")
     source.locator("summary").click()
-    source.get_by_role("link", name="Body: Weight").click()
+    source.get_by_role("link", name="Body: Weight", exact=True).click()
     assert reader.url.endswith("#body-weight_g")
 
 

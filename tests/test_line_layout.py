@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.comparison.line_drawing import line_drawing
@@ -56,6 +56,7 @@ def grid(relations, facts):
     return kin, family(shown, lines, kin, left_out)
 
 
+@settings(deadline=None)
 @given(RELATIONS, PHONES)
 def test_every_phone_has_a_place_of_its_own(relations, facts):
     _, made = grid(relations, facts)
@@ -64,6 +65,7 @@ def test_every_phone_has_a_place_of_its_own(relations, facts):
     assert len(places) == len(made.phones) == sum(map(len, made.lanes))
 
 
+@settings(deadline=None)
 @given(RELATIONS, PHONES)
 def test_a_row_is_a_phone_with_its_twins_and_rows_go_by_date(relations, facts):
     kin, made = grid(relations, facts)
@@ -73,6 +75,7 @@ def test_a_row_is_a_phone_with_its_twins_and_rows_go_by_date(relations, facts):
     assert years == sorted(years)
 
 
+@settings(deadline=None)
 @given(RELATIONS, PHONES)
 def test_all_before_and_after_the_phone_and_the_twins_of_these_are_there(relations, facts):
     """Found again by going on and on until nothing new is met."""
@@ -95,6 +98,7 @@ def spread(found, pairs):
     return found
 
 
+@settings(deadline=None)
 @given(RELATIONS, PHONES)
 def test_boxes_never_overlap_and_every_step_has_an_arrow(relations, facts):
     _, made = grid(relations, facts)

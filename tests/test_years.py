@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.comparison.years import HEIGHT, SHAPES, WIDTH, Datum, plot, year_labels, years_of
@@ -23,6 +23,7 @@ def spots(data):
     return [(mark.x, mark.y) for mark in drawn(data).marks]
 
 
+@settings(deadline=None)
 @given(SEVERAL)
 def test_points_keep_the_order_of_time_and_of_value(data):
     for (one, (x1, y1)), (other, (x2, y2)) in combinations(zip(data, spots(data), strict=True), 2):
@@ -30,6 +31,7 @@ def test_points_keep_the_order_of_time_and_of_value(data):
         assert one.value == other.value or (y1 >= y2) == (one.value < other.value) or y1 == y2
 
 
+@settings(deadline=None)
 @given(SEVERAL)
 def test_points_and_words_stay_inside_the_box(data):
     plotted = drawn(data)
@@ -41,6 +43,7 @@ def test_points_and_words_stay_inside_the_box(data):
         assert 9 <= label.y <= HEIGHT - 25
 
 
+@settings(deadline=None)
 @given(SEVERAL)
 def test_equal_differences_are_equally_far_apart(data):
     """A value half way between two others stands half way between them; so does a day."""
@@ -53,6 +56,7 @@ def test_equal_differences_are_equally_far_apart(data):
     assert abs(y - (y1 + y2) / 2) < 0.02
 
 
+@settings(deadline=None)
 @given(SEVERAL)
 def test_every_value_is_written_and_every_line_named_once(data):
     labels = drawn(data).labels

@@ -102,7 +102,10 @@ def _of_markets(spec, phone):
 
 
 def _bands(spec, code):
-    return not code.bands_complete if spec.key.endswith("_bands") else None
+    """A list of bands may go on unless it is marked as complete; an empty one says none, one not known says nothing."""
+    if not spec.key.endswith("_bands") or getattr(code, spec.key) is None:
+        return None
+    return getattr(code, spec.key) != [] and not code.bands_complete
 
 
 PHONE = Kind("phone", "", (*PHONE_SPECS.values(), *DISPLAY_SPECS.values()), _itself, more=_of_markets)
