@@ -8,16 +8,17 @@ from .test_light_answers import BIG, SMALL, make_lens
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ZOOM = {"zoom_kind": "continuous", "aperture_kind": "zoom", "focal_length_eq_max_mm": 125, "f_number_max": 2.8}
-PATH = "/compare/acme-dark-vs-acme-two-vs-acme-zoom-vs-acme-open-vs-acme-bare/"
+PATH = "/compare/acme-dark-vs-acme-two-vs-acme-zoom-vs-acme-open-vs-acme-bare-vs-acme-twin/"
 TABLE = "table.light-at"
 
 
 @pytest.fixture
 def phones():
-    """Phones with every kind of answer: light not known, cropped, zoomed, perhaps another lens, no lens known."""
+    """Two alike, and every kind of answer: light not known, cropped, zoomed, perhaps another lens, no lens known."""
     make_phone("Dark", cameras=[make_lens(24, None, **BIG), make_lens(60, 2.4, role="tele", **SMALL)])
     two = [make_lens(13, role="ultrawide", **SMALL), make_lens(24, 1.8, megapixels=50, **BIG)]
-    make_phone("Two", cameras=two, complete_sections=["rear_cameras"])
+    for name in ("Two", "Twin"):
+        make_phone(name, cameras=two, complete_sections=["rear_cameras"])
     make_phone("Zoom", cameras=[make_lens(24, 1.7, sensor_type="1/1.7"), make_lens(85, 2.3, "tele", **SMALL, **ZOOM)])
     make_phone("Open", cameras=[make_lens(26, 1.8, megapixels=12, **BIG), make_lens(None, role="tele")])
     make_phone("Bare")
