@@ -6,7 +6,7 @@ and down are stops of equivalent f-number, more light higher up.
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil, floor, log2
+from math import ceil, copysign, floor, log2
 
 from catalog.models import Phone
 from catalog.specs import units
@@ -22,6 +22,8 @@ BAND = 7
 """Percent of the height for each phone with spans of which the light is not known, below the lines."""
 APART = 6
 """Percent of the height between two labels that would meet."""
+LOWEST = 98
+"""Percent of the height below which no label stands."""
 NEAR = 24
 """Percent of the width within which labels may meet."""
 NAME_LENGTH = 22
@@ -220,16 +222,24 @@ def _dark(drawn):
 
 
 def _apart(lines):
-    """``lines`` with their labels moved down where they would meet."""
-    placed, moved = [], {}
-    for line in sorted((line for line in lines if line.label), key=lambda line: line.label.y):
-        y = line.label.y
-        for other in placed:
-            if abs(other.x - line.label.x) < NEAR and y - other.y < APART:
-                y = other.y + APART
-        moved[line.mark.number] = Point(line.label.x, round(y, 2))
-        placed = sorted([*placed, moved[line.mark.number]], key=lambda point: point.y)
-    return tuple(replace(line, label=moved.get(line.mark.number)) for line in lines)
+    """``lines`` with their labels moved down where they would meet, and up again where that led out of the drawing."""
+    labels = {line.mark.number: line.label for line in lines if line.label}
+    labels = _pushed(labels, APART)
+    lifted = {number: replace(label, y=min(label.y, LOWEST)) for number, label in labels.items()}
+    labels = _pushed(lifted, -APART, order=labels)
+    return tuple(replace(line, label=labels.get(line.mark.number)) for line in lines)
+
+
+def _pushed(labels, step, order=None):
+    """``labels`` by number, each at least ``step`` (down; up where negative) from those before it that are near it.
+    They come from the top down, or from the bottom up, as they stand in ``order``."""
+    order, placed = order or labels, {}
+    for number in sorted(labels, key=lambda number: copysign(1, step) * order[number].y):
+        label = labels[number]
+        least = [other.y + step for other in placed.values() if abs(other.x - label.x) < NEAR]
+        y = max([label.y, *least]) if step > 0 else min([label.y, *least])
+        placed[number] = replace(label, y=round(y, 2))
+    return placed
 
 
 def _words(mark, drawn):

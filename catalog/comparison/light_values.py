@@ -69,18 +69,18 @@ class LightRow:
 
 @dataclass(frozen=True)
 class LightAt:
-    """All phones at ``mm``. ``baseline`` is the one that stops are counted from; ``unmet`` the one asked for, where its
-    light is not known there."""
+    """All phones at ``mm``. ``baseline`` is the one that stops are counted from: the one ``asked`` for, if any, or the
+    first where its light is not known there; None where no light is known at all."""
 
     mm: float
     rows: tuple[LightRow, ...]
     baseline: Phone | None
-    unmet: Phone | None = None
+    asked: Phone | None = None
 
     @property
-    def counted_from(self):
-        """The phone that stops are counted from wherever its light is known."""
-        return self.unmet or self.baseline
+    def unmet(self):
+        """The phone asked for, where stops are counted from another in its place."""
+        return self.asked if self.baseline and self.asked not in (None, self.baseline) else None
 
     @property
     def text(self):
@@ -128,8 +128,7 @@ def answer_of(marks, mm, *, baseline=None):
     base = asked if asked in known else next(iter(known), None)
     crowns = zip(marks, served, _crowned(marks, served, mm), strict=True)
     rows = (_row(mark, at, mm, most=most, base=None if base is None else served[base]) for mark, at, most in crowns)
-    unmet = None if asked in (base, None) else marks[asked].phone
-    return LightAt(mm, tuple(rows), None if base is None else marks[base].phone, unmet)
+    return LightAt(mm, tuple(rows), *(None if number is None else marks[number].phone for number in (base, asked)))
 
 
 def _crowned(marks, served, mm):

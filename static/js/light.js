@@ -5,7 +5,7 @@ for (const part of document.querySelectorAll("[data-light]")) {
   const field = part.querySelector("[name=at]"), chart = find("chart"), rows = [...part.querySelectorAll("[data-points]")];
   if (!chart) continue;
   const least = +field.min, most = +field.max, lines = rows.map((row) => JSON.parse(row.dataset.points));
-  const asked = Math.max(0, rows.findIndex((row) => "baseline" in row.dataset));
+  const asked = rows.findIndex((row) => "baseline" in row.dataset);
 
   const put = (place, text) => { if (place) place.textContent = text; };
   const read = (mm) => {
@@ -18,7 +18,7 @@ for (const part of document.querySelectorAll("[data-light]")) {
     put(find("mm"), said.mm);
     for (const name of ["unmet", "fault"]) find(name)?.remove();
     field.removeAttribute("aria-invalid");
-    const each = all.map(({ light, how, most, lens }, n) => [rows[n].dataset.name, light, how, most, lens].filter(Boolean).join(", "));
+    const each = all.map(({ light, how, most, stops, lens }, n) => [rows[n].dataset.name, light, how, most, stops, lens].filter(Boolean).join(", "));
     return `${said.mm} mm: ${each.join("; ")}.`;
   };
   const point = ({ clientX }) => {

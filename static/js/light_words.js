@@ -35,10 +35,11 @@ const lightWords = (() => {
     const more = `${size} stop${size === "1" ? "" : "s"} ${stops > 0 ? "more" : "less"}`;
     return `${Math.abs(stops) < 0.05 ? "as much" : more}${one.estimated || base.estimated ? ", estimated" : ""}`;
   };
-  // ``lines``: the spans of each phone; ``asked``: which of them stops are counted from, where its light is known.
+  // ``lines``: the spans of each phone; ``asked``: which of them stops are counted from where
+  // its light is known; -1 for the first whose light is.
   return (lines, mm, asked) => {
     const all = lines.map((spans) => served(spans, mm)), known = all.filter(({ value }) => value);
-    const base = all[asked].value ? all[asked] : known[0], best = Math.min(...known.map(({ value }) => value));
+    const base = all[asked]?.value ? all[asked] : known[0], best = Math.min(...known.map(({ value }) => value));
     const crown = `most light${all.some(({ open }) => open) ? " of those known" : ""}`;
     const isBest = ({ value }) => known.length > 1 && value && 2 * Math.log2(value / best) < 0.05;
     const most = (one) => (isBest(one) ? `${crown}${one.estimated ? ", estimated" : ""}` : "");
