@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -175,8 +174,7 @@ def test_the_data_has_each_band_in_its_place(client, phone):
     assert answer["licence"]["name"] == "CC BY-SA 4.0"
 
 
-def test_the_shipped_catalogue_is_answered_from_its_records(client):
-    call_command("load_catalogue", "catalog/data", "--brief")
+def test_the_shipped_catalogue_is_answered_from_its_records(client, shipped):
     leitz = words(page(client, "/phones/leica-leitz-phone-2/abroad/?country=DE"))
     assert "no (the list of its countries is complete: Japan)" in leitz
     assert "not in its list" not in leitz.partition("core bands carry")[2].partition("otherwise")[2]

@@ -4,7 +4,6 @@ import re
 from math import hypot, log2
 
 import pytest
-from django.core.management import call_command
 
 from .factories import make_phone, make_sensor
 from .reading import data, page, words
@@ -74,8 +73,7 @@ def test_the_data_has_the_lenses_and_their_light(client, phones):
 
 
 @pytest.mark.django_db
-def test_the_question_of_the_story_is_answered_from_the_records(client):
-    call_command("load_catalogue", "catalog/data", "--brief")
+def test_the_question_of_the_story_is_answered_from_the_records(client, shipped):
     html = page(client, f"/compare/{STORY}/?at=50&baseline=nokia-lumia-1020")
     leitz = equivalent_at_50(client, "leica-leitz-phone-2")
     lumia = equivalent_at_50(client, "nokia-lumia-1020")

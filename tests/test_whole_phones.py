@@ -1,7 +1,6 @@
 """Phones fetched whole: the same however they are fetched, and never older than the catalogue."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -31,8 +30,7 @@ def vars_of(record):
     return {key: (type(value), value) for key, value in own.items()} | along
 
 
-def test_rows_fetched_in_one_query_are_the_rows_fetched_table_by_table():
-    call_command("load_catalogue", "catalog/data", "--brief")
+def test_rows_fetched_in_one_query_are_the_rows_fetched_table_by_table(shipped):
     phones = Phone.objects.order_by("slug")
     one_by_one, together = whole(phones), fetched(phones)
     assert len(together) == len(one_by_one) > 200
