@@ -161,6 +161,9 @@ def test_a_comparison_has_rows_for_the_country_that_is_asked_for(client, phone):
     assert "(WHOLE)" in row(html, "abroad-bands-netz-de")
     assert "not known" in row(html, "abroad-volte")
     assert "In Germany" in words(html)
+    known = re.compile(r"Of (\d+) rows with something known")
+    before, after = (int(known.search(words(text))[1]) for text in (page(client, path), html))
+    assert after == before + 1  # rows of which nothing is known are shown there, and not counted
     assert 'id="country-fault"' in page(client, path + "?country=Germany")
 
 

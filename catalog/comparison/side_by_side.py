@@ -57,7 +57,8 @@ class SideBySide:
 
     @property
     def rows(self):
-        return [row for section in self.sections for row in section.rows]
+        """Those that are counted: a row for a country stands there even where nothing is known."""
+        return [row for section in self.sections for row in section.rows if row.says_something]
 
     @cached_property
     def counts(self):
@@ -78,7 +79,10 @@ class SideBySide:
         """The sections with rows of that kind only; None for all."""
         if kind is None:
             return [section for section in self.sections if section.rows]
-        parts = (replace(one, rows=tuple(row for row in one.rows if row.kind == kind)) for one in self.sections)
+        parts = (
+            replace(one, rows=tuple(row for row in one.rows if row.kind == kind and row.says_something))
+            for one in self.sections
+        )
         return [section for section in parts if section.rows]
 
     @property
