@@ -9,16 +9,24 @@ from catalog.models import (
     Camera,
     Claim,
     Collection,
+    Edit,
     Entries,
+    ExchangeRate,
     Guide,
+    Heading,
     LoadedRecord,
     OldSlug,
     Phone,
+    Photo,
+    Proposal,
     Relation,
+    Report,
+    Revision,
     Source,
     Stamp,
     Texts,
     Touched,
+    Upload,
     Word,
 )
 from catalog.models.fields import Flag, Listed, PartialDateField
@@ -31,7 +39,10 @@ from .filling import new_row
 
 pytestmark = pytest.mark.django_db
 
-KEPT_BY_ITSELF = {LoadedRecord, Stamp, Entries, Texts, Touched, Word}
+KEPT_BY_ITSELF = {
+    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, Upload, Heading, ExchangeRate,
+    Photo, Proposal, Report,
+}  # fmt: skip
 
 
 # What can be entered

@@ -16,7 +16,7 @@ from catalog.models.collections import LONGEST_QUERY
 from catalog.specs.queries import MOST_PAIRS
 
 from .desk import EditorialAdmin
-from .forms import DeskForm
+from .forms import RecordForm
 
 LONGEST_ADDRESS = 2 * LONGEST_QUERY
 
@@ -44,7 +44,7 @@ def _parts(address):
     return parts.path, parts.query
 
 
-class CollectionForm(DeskForm):
+class CollectionForm(RecordForm):
     """``finding`` is what the question finds, once it has been read."""
 
     finding = None

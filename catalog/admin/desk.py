@@ -4,24 +4,17 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
 
-from catalog.finder.store import keep_prepared
-from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
+from catalog.exchange.history import Recording
 from catalog.models.fields import PartialDateField
 from catalog.models.forms import LongTextFormField
-from catalog.models.records import with_related
-from catalog.models.vocabulary import Status
+from catalog.models.vocabulary import Act, Status
 
 from .doubts import doubts_after
-from .forms import DeskForm, LoadedAutocomplete
+from .forms import DeskForm, LoadedAutocomplete, RecordForm
+from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on
 from .sheet import words_for
 
-HANG_ON = {
-    Brand: ("brand", "manufacturer", "brand__maker"),
-    Chipset: ("phone_chipsets__chipset",),
-    Sensor: ("cameras__sensor",),
-    Source: ("claims__source",),
-}
-"""How phones name what they are made of and where their facts come from."""
+THIS_CHANGE = ("This change", {"fields": ["why"]})
 
 
 class FromSheet:
@@ -44,34 +37,61 @@ class FromSheet:
 
 
 class DeskAdmin(FromSheet, admin.ModelAdmin):
-    """A page whose every change moves the catalogue's stamp, in the same transaction, and says what looks doubtful."""
+    """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, and
+    which says what looks doubtful."""
 
+    form = RecordForm
     list_per_page = 50
 
     class Media:
         css = {"all": ["desk/desk.css"]}
 
+    def get_fieldsets(self, request, obj=None):
+        return [*super().get_fieldsets(request, obj), THIS_CHANGE]
+
+    def get_fields(self, request, obj=None):
+        return [name for name in super().get_fields(request, obj) if name not in THIS_CHANGE[1]["fields"]]
+
+    def render_change_form(self, request, context, **options):
+        record = options.get("obj")
+        context |= {"tools": self.tools(request, record), "panels": self.panels(request, record)}
+        return super().render_change_form(request, context, **options)
+
+    def tools(self, request, record):
+        """(words, address) of the links above the form of a record; of a new one where it is None."""
+        return []
+
+    def panels(self, request, record):
+        """What stands above the form: objects that name their ``template``, which prints them as ``panel``."""
+        return []
+
     def save_form(self, request, form, change):
-        """Notes which phones hang on the record as it stands before the change."""
-        form.hung_on_it = phones_hanging_on(form.instance) if change else set()
+        """Notes the records as they stand before the change, and which phones hang on them."""
+        form.stored = [type(form.instance).objects.get(pk=form.instance.pk)] if change else []
+        form.hung_on_it = set().union(*map(phones_hanging_on, form.stored))
+        form.befores = contents_of([*form.stored, form.instance])
         return super().save_form(request, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        self.complete(request, form, formsets)
+        recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
+        note_changes(recording, form.befores, contents_of([*form.stored, form.instance]))
         moved(form.hung_on_it | phones_hanging_on(form.instance))
         for doubt in doubts_after(form, formsets):
             messages.warning(request, f"Saved, but: {doubt}")
 
+    def complete(self, request, form, formsets):
+        """Stores what a save brings with it beside its form and rows; called before the change is noted."""
+
     def delete_model(self, request, obj):
-        phones = phones_hanging_on(obj)
-        super().delete_model(request, obj)
-        moved(phones)
+        with deleting(request, [obj]):
+            super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        phones = set().union(*map(phones_hanging_on, queryset))
-        super().delete_queryset(request, queryset)
-        moved(phones)
+        with deleting(request, list(queryset)):
+            super().delete_queryset(request, queryset)
 
 
 class PublishedAdmin(DeskAdmin):
@@ -92,19 +112,3 @@ class EditorialAdmin(PublishedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).in_order()
-
-
-def phones_hanging_on(record):
-    """The keys of the phones of which something would have to be said anew if ``record`` changed."""
-    if isinstance(record, Phone):
-        return with_related({record.pk})
-    if hasattr(record, "phone_id"):
-        return with_related({record.phone_id})
-    lookups = HANG_ON.get(type(record), ())
-    return {key for lookup in lookups for key in Phone.objects.filter(**{lookup: record}).values_list("pk", flat=True)}
-
-
-def moved(phones):
-    """The catalogue has changed in these phones: readers get them anew, whole, with the next request."""
-    Stamp.move(phones)
-    keep_prepared()

@@ -5,7 +5,7 @@ from django.contrib import admin
 from catalog.models import Claim, Source
 
 from .desk import DeskAdmin
-from .forms import ClaimForm
+from .forms import ClaimPageForm
 
 
 @admin.register(Source)
@@ -22,7 +22,7 @@ class SourceAdmin(DeskAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(DeskAdmin):
-    form = ClaimForm
+    form = ClaimPageForm
     fields = ["phone", "camera", "key", "source", "state", "value", "accepted", "quote", "locator", "seen_on", "notes"]
     autocomplete_fields = ["phone", "camera", "source"]
     list_display = ["key", "phone", "camera", "value", "state", "source", "accepted"]

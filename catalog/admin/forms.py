@@ -43,7 +43,19 @@ class DeskForm(forms.ModelForm):
         return slug
 
 
-class PhoneForm(DeskForm):
+class RecordForm(DeskForm):
+    """The form of a record's own page, which asks why it is changed."""
+
+    why = forms.CharField(
+        required=False,
+        max_length=300,
+        label="Why",
+        help_text="For the history, which editors see: what made you change this.",
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
+
+
+class PhoneForm(RecordForm):
     slug = forms.SlugField(
         max_length=120,
         required=False,
@@ -113,6 +125,14 @@ class ClaimForm(DeskForm):
         if fault and not self.errors:
             self.add_error("camera", fault)
         return found
+
+
+class CameraPageForm(CameraForm, RecordForm):
+    """One camera on a page of its own."""
+
+
+class ClaimPageForm(ClaimForm, RecordForm):
+    """One claim on a page of its own."""
 
 
 class VariationForm(PlacedForm):

@@ -6,7 +6,7 @@ from django.db import transaction
 from catalog.models import Camera, Phone
 
 from .desk import DeskAdmin, PublishedAdmin
-from .forms import CameraForm, PhoneForm
+from .forms import CameraPageForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
 from .sheet import fieldsets_of, fold
@@ -50,7 +50,7 @@ class PhoneAdmin(PublishedAdmin):
 class CameraAdmin(DeskAdmin):
     """One camera, found among all; new ones are entered at their phone."""
 
-    form = CameraForm
+    form = CameraPageForm
     exclude = ["position"]
     readonly_fields = ["phone"]
     autocomplete_fields = ["sensor"]

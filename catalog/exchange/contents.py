@@ -16,15 +16,23 @@ from .values import moment_text
 BATCH = 200
 
 
+class Slugs(dict):
+    """Kind → {id: slug} of all stored records of a kind, fetched when they are first asked for."""
+
+    def __missing__(self, kind):
+        self[kind] = dict(KINDS[kind].model.objects.values_list("id", "slug"))
+        return self[kind]
+
+
 class Contents:
     """Content of stored records. Keeps the slugs that records name each other by, so that no row asks the database."""
 
     def __init__(self):
-        self.slugs = {kind: dict(shape.model.objects.values_list("id", "slug")) for kind, shape in KINDS.items()}
+        self.slugs = Slugs()
 
-    def all_of(self, kind, slugs=None):
-        """Yield the content of every record of a kind, or of those named, in the order of their slugs."""
-        records = KINDS[kind].model.objects.order_by("slug")
+    def all_of(self, kind, slugs=None, **chosen):
+        """Yield the content of every record of a kind, or of those named or ``chosen``, in the order of their slugs."""
+        records = KINDS[kind].model.objects.order_by("slug").filter(**chosen)
         if slugs is not None:
             records = records.filter(slug__in=slugs)
         for record in _with_rows(records).iterator(chunk_size=BATCH):

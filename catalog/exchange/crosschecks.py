@@ -12,11 +12,11 @@ from .tree import Fault
 
 
 class CrossChecks:
-    """Faults between records. ``slugs`` are those stored: kind → {id: slug}."""
+    """Faults between records. ``slugs`` are those stored (``Slugs``)."""
 
     def __init__(self, slugs):
         self.phones_here = set(slugs["phone"].values())
-        self.known = {kind: set(by_id.values()) for kind, by_id in slugs.items()}
+        self.known = {kind: set(slugs[kind].values()) for kind in KINDS}
         self.names = {kind: _names(kind, slugs) for kind in KINDS}
         self.renamed_here = dict(OldSlug.objects.values_list("slug", "phone__slug"))
         self.old_slugs = dict(self.renamed_here)

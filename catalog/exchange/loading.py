@@ -9,10 +9,12 @@ from itertools import islice
 from django.db import transaction
 
 from catalog.models import LoadedRecord, Stamp
+from catalog.models.vocabulary import Act
 
 from .contents import Contents, digest
 from .crosschecks import CrossChecks
 from .files import record_files
+from .history import Recording
 from .reading import kind_in, read_record
 from .report import ADDED, CHANGED, CONFLICT, UNCHANGED, Report, differences
 from .shapes import EDITORIAL, KINDS, in_order
@@ -24,15 +26,16 @@ MOST_TOUCHED = 500
 """Phones that are told apart by those who keep something of them; after more than that they begin anew."""
 
 
-def load(paths, *, overwrite=False, dry_run=False, tell=None, progress=None):
+def load(paths, *, overwrite=False, dry_run=False, tell=None, progress=None, recording=None):  # noqa: PLR0913 - each says one thing of a load
     """Load the record files in ``paths`` (files or folders) and return a ``Report``.
 
     Nothing is stored when it has faults or on a ``dry_run``. A record that was changed here since it was loaded is left
-    alone unless ``overwrite``. ``tell`` gets each ``Outcome``, ``progress`` (done, total) after each batch.
+    alone unless ``overwrite``. ``tell`` gets each ``Outcome``, ``progress`` (done, total) after each batch. What
+    changes is noted in ``recording``, new records only where one is given.
     """
     report = Report(tell)
     with transaction.atomic():
-        _Load(report, overwrite, progress).run(files_in(paths, report))
+        _Load(report, overwrite, progress, recording).run(files_in(paths, report))
         if report.faults or dry_run:
             transaction.set_rollback(True)
     return report
@@ -70,8 +73,9 @@ def _faults_without_kind(path):
 class _Load:
     """One run: what is known so far of records read and stored."""
 
-    def __init__(self, report, overwrite, progress):
+    def __init__(self, report, overwrite, progress, recording=None):
         self.report, self.overwrite = report, overwrite
+        self.notes_new, self.recording = recording is not None, recording or Recording(Act.LOADED)
         self.progress = progress or (lambda done, total: None)
         self.contents, self.store, self.old_names = Contents(), Store(), {}
         self.stored = {kind: [] for kind in KINDS}
@@ -140,12 +144,17 @@ class _Load:
         digests = dict(LoadedRecord.objects.filter(kind=kind, slug__in=slugs).values_list("slug", "digest"))
         new = [record for record in records if record[0][kind] not in stored]
         self.store.add(kind, [content for content, _ in new])
+        self.note_new(kind, new)
         for content, _ in new:
             self.report.add(ADDED, f"{kind} {content[kind]}")
             self.stored[kind].append(content[kind])
         old = [record for record in records if record[0][kind] in stored]
         kept = [record for record in old if self.meet(kind, record[0], stored[record[0][kind]], digests)]
         self.store.remember(kind, new + kept)
+
+    def note_new(self, kind, records):
+        for content, _ in records if self.notes_new else ():
+            self.recording.note(kind, self.store.ids[kind][content[kind]], None, content)
 
     def rename(self, content):
         """Give a stored phone the slug that its file now has, so that it is changed and not made anew.
@@ -168,7 +177,7 @@ class _Load:
 
     def meet(self, kind, content, stored, digests):
         """Bring a stored record together with its file. False when it is left alone."""
-        slug, here, content = content[kind], digest(stored), _with_old_slugs(content, stored)
+        slug, here, content = content[kind], digest(stored), with_old_slugs(content, stored)
         renamed = [f"slug: {self.old_names[slug]} → {slug}"] if slug in self.old_names else []
         changes = differences(stored, content)
         if changes and digests.get(slug) != here and not self.overwrite:
@@ -178,11 +187,14 @@ class _Load:
             self.store.change(kind, content)
         if renamed or changes:
             self.stored[kind].append(slug)
+            self.recording.note(
+                kind, self.store.ids[kind][slug], {**stored, kind: self.old_names.get(slug, slug)}, content
+            )
         self.report.add(CHANGED if renamed or changes else UNCHANGED, f"{kind} {slug}", renamed + changes)
         return True
 
 
-def _with_old_slugs(content, stored):
+def with_old_slugs(content, stored):
     """``content`` with every slug that the phone once had here: an old address is never given up."""
     slugs = {row["slug"] for rows in (content, stored) for row in rows.get("old_slugs", ())}
     return {**content, "old_slugs": [{"slug": slug} for slug in sorted(slugs)]} if slugs else content

@@ -55,22 +55,27 @@ def _fault_line(path, fault):
     return f"{path}:{fault.line}: {where}{fault.reason}"
 
 
-def differences(old, new, path=""):
+def differences(old, new):
     """Lines “field: old → new” for two contents; what is missing on one side is “not known”."""
+    return [f"{path}: {before} → {after}" for path, before, after in changes(old, new)]
+
+
+def changes(old, new, path=""):
+    """[path, old, new] in words for each field in which two contents differ: ``cameras[2].f_number``."""
     if isinstance(old, dict) and isinstance(new, dict):
         keys = dict.fromkeys([*old, *new])
-        return [line for key in keys for line in differences(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))]
+        return [row for key in keys for row in changes(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))]
     if _are_rows(old) or _are_rows(new):
-        return _row_differences(old or [], new or [], path)
-    return [] if old == new else [f"{path}: {_words(old)} → {_words(new)}"]
+        return _row_changes(old or [], new or [], path)
+    return [] if old == new else [[path, _words(old), _words(new)]]
 
 
-def _row_differences(old, new, path):
-    lines = []
+def _row_changes(old, new, path):
+    found = []
     for number in range(max(len(old), len(new))):
         before, after = (rows[number] if number < len(rows) else None for rows in (old, new))
-        lines += differences(before, after, f"{path}[{number + 1}]")
-    return lines
+        found += changes(before, after, f"{path}[{number + 1}]")
+    return found
 
 
 def _are_rows(value):

@@ -14,11 +14,19 @@ from .shapes import KINDS, kind_of
 BULK = 500
 
 
+class Ids(dict):
+    """Kind → {slug: id} of all stored records of a kind, fetched when they are first asked for."""
+
+    def __missing__(self, kind):
+        self[kind] = dict(KINDS[kind].model.objects.values_list("slug", "id"))
+        return self[kind]
+
+
 class Store:
     """Writes records; knows the ids of all that have been written, by kind and slug."""
 
     def __init__(self):
-        self.ids = {kind: dict(shape.model.objects.values_list("slug", "id")) for kind, shape in KINDS.items()}
+        self.ids = Ids()
         self.relations = []
 
     def add(self, kind, contents):
@@ -48,10 +56,10 @@ class Store:
 
     def rename(self, old, new):
         """Move a stored phone to another slug; its old address keeps working."""
-        phone = Phone.objects.get(slug=old)
+        phone = Phone.objects.get(pk=self.ids["phone"].pop(old))
         phone.slug = new
         phone.save()
-        self.ids["phone"][new] = self.ids["phone"].pop(old)
+        self.ids["phone"][new] = phone.pk
 
     def add_rows(self, pairs, shape):
         """Store the rows of many new records, list by list. ``pairs`` are (record, content)."""

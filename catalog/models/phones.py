@@ -171,6 +171,7 @@ class Phone(models.Model):
 
     class Meta:
         ordering = ["slug"]
+        permissions = [("publish", "Can publish, and change what readers see")]
         constraints = [
             models.UniqueConstraint(fields=["brand", "name"], name="phone_named_once"),
             models.CheckConstraint(

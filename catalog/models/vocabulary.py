@@ -333,3 +333,27 @@ class Section(TextChoices):
     MEMORY = "memory", "Memory versions"
     MODEL_CODES = "model_codes", "Model codes"
     CHIPSETS = "chipsets", "Chipsets"
+
+
+class Act(TextChoices):
+    """What somebody did when the catalogue changed."""
+
+    SAVED = "saved", "Saved at the desk"
+    PROPOSED = "proposed", "Proposal accepted"
+    REPORTED = "reported", "Reader's report accepted"
+    UPLOADED = "uploaded", "Record uploaded"
+    IMPORTED = "imported", "Imported"
+    LOADED = "loaded", "Loaded from record files"
+    IN_BULK = "in_bulk", "Changed in bulk"
+    MERGED = "merged", "Merged"
+    BROUGHT_BACK = "brought_back", "Brought back"
+    UNDONE = "undone", "Undone"
+    DELETED = "deleted", "Deleted"
+
+
+class Decision(TextChoices):
+    """What became of what somebody handed in."""
+
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"

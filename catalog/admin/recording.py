@@ -1,0 +1,62 @@
+"""What follows from a change at the desk, in its transaction: history, the stamp, what the finder keeps."""
+
+from contextlib import contextmanager
+
+from catalog.exchange.history import Recording, content_of
+from catalog.exchange.shapes import kind_of
+from catalog.finder.store import keep_prepared
+from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
+from catalog.models.records import with_related
+from catalog.models.vocabulary import Act
+
+HANG_ON = {
+    Brand: ("brand", "manufacturer", "brand__maker"),
+    Chipset: ("phone_chipsets__chipset",),
+    Sensor: ("cameras__sensor",),
+    Source: ("claims__source",),
+}
+"""How phones name what they are made of and where their facts come from."""
+
+
+def phones_hanging_on(record):
+    """The keys of the phones of which something would have to be said anew if ``record`` changed."""
+    if isinstance(record, Phone):
+        return with_related({record.pk})
+    if hasattr(record, "phone_id"):
+        return with_related({record.phone_id})
+    lookups = HANG_ON.get(type(record), ())
+    return {key for lookup in lookups for key in Phone.objects.filter(**{lookup: record}).values_list("pk", flat=True)}
+
+
+def moved(phones):
+    """The catalogue has changed in these phones: readers get them anew, whole, with the next request."""
+    Stamp.move(phones)
+    keep_prepared()
+
+
+def contents_of(rows):
+    """(kind, key) → content of the stored records that ``rows`` are or belong to: a camera to its phone. Rows of
+    neither sort have no history."""
+    records = {record for row in rows if (record := record_of(row)) and record.pk}
+    return {(kind_of(type(record)), record.pk): content_of(record) for record in records}
+
+
+def record_of(row):
+    return row if kind_of(type(row)) else getattr(row, "phone", None)
+
+
+def note_changes(recording, befores, afters):
+    """Note what has become of each record; both are as ``contents_of`` gives them."""
+    for kind, key in befores | afters:
+        recording.note(kind, key, befores.get((kind, key)), afters.get((kind, key)))
+
+
+@contextmanager
+def deleting(request, rows, why=None):
+    """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of."""
+    phones, befores = set().union(*map(phones_hanging_on, rows)), contents_of(rows)
+    gone = {(kind_of(type(row)), row.pk) for row in rows}
+    owners = [record for row in rows if (record := record_of(row)) and (kind_of(type(record)), record.pk) not in gone]
+    yield
+    note_changes(Recording(Act.DELETED, by=request.user, why=why), befores, contents_of(owners))
+    moved(phones)
