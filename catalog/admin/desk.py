@@ -1,6 +1,7 @@
 """What all pages of the desk have in common."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
 
@@ -13,8 +14,6 @@ from .doubts import doubts_after
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
 from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on
 from .sheet import words_for
-
-THIS_CHANGE = ("This change", {"fields": ["why"]})
 
 
 class FromSheet:
@@ -42,15 +41,17 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     form = RecordForm
     list_per_page = 50
+    this_change = ("why",)
+    """What a form asks of the change itself, in its last section."""
 
     class Media:
         css = {"all": ["desk/desk.css"]}
 
     def get_fieldsets(self, request, obj=None):
-        return [*super().get_fieldsets(request, obj), THIS_CHANGE]
+        return [*super().get_fieldsets(request, obj), ("This change", {"fields": self.this_change})]
 
     def get_fields(self, request, obj=None):
-        return [name for name in super().get_fields(request, obj) if name not in THIS_CHANGE[1]["fields"]]
+        return [name for name in super().get_fields(request, obj) if name not in flatten(self.this_change)]
 
     def render_change_form(self, request, context, **options):
         record = options.get("obj")

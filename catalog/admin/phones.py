@@ -6,18 +6,18 @@ from django.db import transaction
 from catalog.models import Camera, Phone
 
 from .desk import DeskAdmin, PublishedAdmin
-from .forms import CameraPageForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
 from .sheet import fieldsets_of, fold
+from .sourced import SourcedAdmin, SourcedCameraForm, SourcedPhoneForm
 
 NAMES = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
 PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})
 
 
 @admin.register(Phone)
-class PhoneAdmin(PublishedAdmin):
-    form = PhoneForm
+class PhoneAdmin(SourcedAdmin, PublishedAdmin):
+    form = SourcedPhoneForm
     inlines = INLINES
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
     readonly_fields = ["named_by_others"]
@@ -47,10 +47,10 @@ class PhoneAdmin(PublishedAdmin):
 
 
 @admin.register(Camera)
-class CameraAdmin(DeskAdmin):
+class CameraAdmin(SourcedAdmin, DeskAdmin):
     """One camera, found among all; new ones are entered at their phone."""
 
-    form = CameraPageForm
+    form = SourcedCameraForm
     exclude = ["position"]
     readonly_fields = ["phone"]
     autocomplete_fields = ["sensor"]

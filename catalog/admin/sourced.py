@@ -1,0 +1,114 @@
+"""Evidence while typing: one source for all that a form changes."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.utils import timezone
+
+from catalog.exchange.attesting import Evidence, attest, changed
+from catalog.exchange.spoken import label_of, spoken_of, whole_phone
+from catalog.models import Claim, Phone, Source
+
+from .forms import CameraPageForm, LoadedAutocomplete, PhoneForm, RecordForm
+
+MOST_NAMED = 12
+"""Facts that a message names before it only counts them."""
+
+
+def today():
+    return timezone.localdate().isoformat()
+
+
+def of_claim(name, **options):
+    return Claim._meta.get_field(name).formfield(required=False, **options)
+
+
+class SourcedForm(RecordForm):
+    """Asks where its facts come from. ``spoken`` is what the phone was before the change."""
+
+    spoken = None
+    source = forms.ModelChoiceField(Source.objects.all(), required=False)
+    quote = of_claim("quote", widget=forms.TextInput(attrs={"class": "vLargeTextField"}))
+    locator = of_claim("locator", widget=forms.TextInput(attrs={"class": "vTextField"}))
+    seen_on = of_claim("seen_on", initial=today)
+
+    def clean(self):
+        found = super().clean()
+        words = [name for name in ("quote", "locator") if found.get(name)]
+        if words and not found.get("source") and "source" not in self.errors:
+            self.add_error("source", "Whose words are these? Choose the source, or empty the quote.")
+        return found
+
+    @property
+    def evidence(self):
+        """What the source of this form says; None where none was chosen."""
+        found = {name: self.cleaned_data.get(name) for name in ("source", "quote", "locator", "seen_on")}
+        return Evidence(**found) if found["source"] else None
+
+
+class SourcedPhoneForm(SourcedForm, PhoneForm):
+    pass
+
+
+class SourcedCameraForm(SourcedForm, CameraPageForm):
+    pass
+
+
+def source_field(admin_site, *, may_add, **options):
+    """A source, found by typing, with the usual + to add one."""
+    column = Claim._meta.get_field("source")
+    select = LoadedAutocomplete(column, admin_site)
+    widget = RelatedFieldWidgetWrapper(select, column.remote_field, admin_site, can_add_related=may_add)
+    return forms.ModelChoiceField(Source.objects.all(), widget=widget, **options)
+
+
+class SourcedAdmin:
+    """A page whose form may name the source of what it changes."""
+
+    this_change = ("source", "quote", ("locator", "seen_on"), "why")
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change=change, **options)
+        if "source" in form.base_fields:
+            form.base_fields["source"] = source_field(
+                self.admin_site,
+                may_add=request.user.has_perm("catalog.add_source"),
+                required=False,
+                label="This form comes from",
+                help_text="The source of every fact that you change now. Left empty, they have none yet.",
+            )
+        return form
+
+    def save_form(self, request, form, change):
+        form.spoken = spoken_of(whole_phone(phone_key(form.instance))) if change else {}
+        return super().save_form(request, form, change)
+
+    def complete(self, request, form, formsets):
+        super().complete(request, form, formsets)
+        if form.evidence:
+            phone = whole_phone(phone_key(form.instance))
+            facts = changed(form.spoken, spoken_of(phone))
+            tell(request, phone, facts, form.evidence.source, attest(phone, facts, form.evidence))
+
+
+def phone_key(record):
+    return record.pk if isinstance(record, Phone) else record.phone_id
+
+
+def tell(request, phone, facts, source, against):
+    """What has become of evidence by a save."""
+    if not facts:
+        messages.info(request, f"No fact was changed, so nothing is said to come from {source}.")
+        return
+    labels = [label_of(phone, fact) for fact in facts]
+    count = "1 fact comes" if len(facts) == 1 else f"{len(facts)} facts come"
+    more = " …" if len(labels) > MOST_NAMED else "."
+    messages.info(request, f"{count} from {source}: {'; '.join(labels[:MOST_NAMED])}{more}")
+    for claim in against:
+        messages.warning(request, against_words(phone, claim))
+
+
+def against_words(phone, claim):
+    said = claim.get_state_display() if claim.value is None else claim.value
+    label = label_of(phone, (claim.camera_id, claim.key))
+    return f"{label}: {claim.source} says otherwise ({said}), and is not followed now."
