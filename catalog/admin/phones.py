@@ -8,6 +8,7 @@ from catalog.models import Camera, Phone
 from .desk import DeskAdmin, PublishedAdmin
 from .formsets import place
 from .inlines import INLINES
+from .phone_pages import PhonePages
 from .sheet import fieldsets_of, fold
 from .sourced import SourcedAdmin, SourcedCameraForm, SourcedPhoneForm
 
@@ -16,7 +17,7 @@ PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sect
 
 
 @admin.register(Phone)
-class PhoneAdmin(SourcedAdmin, PublishedAdmin):
+class PhoneAdmin(PhonePages, SourcedAdmin, PublishedAdmin):
     form = SourcedPhoneForm
     inlines = INLINES
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])

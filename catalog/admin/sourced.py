@@ -30,7 +30,7 @@ class SourcedForm(RecordForm):
     source = forms.ModelChoiceField(Source.objects.all(), required=False)
     quote = of_claim("quote", widget=forms.TextInput(attrs={"class": "vLargeTextField"}))
     locator = of_claim("locator", widget=forms.TextInput(attrs={"class": "vTextField"}))
-    seen_on = of_claim("seen_on", initial=today)
+    seen_on = of_claim("seen_on", initial=today, help_text="The day on which you saw it.")
 
     def clean(self):
         found = super().clean()
