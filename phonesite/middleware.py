@@ -49,9 +49,11 @@ def is_debug_page(response):
 
 
 class ReadersGZipMiddleware(GZipMiddleware):
-    """Compresses readers' pages only: the desk's pages carry secrets, which compression can leak (BREACH)."""
+    """Compresses readers' pages only: the desk's pages, and what nobody may keep, carry secrets, which compression can
+    leak (BREACH)."""
 
     def process_response(self, request, response):
-        if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        secret = "no-store" in response.get("Cache-Control", "")
+        if secret or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             return response
         return super().process_response(request, response)

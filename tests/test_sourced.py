@@ -50,6 +50,11 @@ def test_a_claim_seen_when_its_source_was_read_does_not_repeat_the_day(desk, rel
     assert Claim.objects.get().seen_on is None
 
 
+@pytest.mark.parametrize("day", ["1822", "Novembre"])
+def test_a_day_that_cannot_be_is_refused(desk, release, day):
+    assert faults_at(save(desk, make_phone("One"), source=str(release.pk), weight_g="213", seen_on=day), "seen_on")
+
+
 def test_without_a_source_no_claim_is_made(desk):
     save(desk, make_phone("One"), weight_g="213")
     assert not Claim.objects.exists()

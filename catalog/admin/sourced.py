@@ -20,7 +20,9 @@ def today():
 
 
 def of_claim(name, **options):
-    return Claim._meta.get_field(name).formfield(required=False, **options)
+    """A field of a claim that may stay empty, with the column's own bounds."""
+    column = Claim._meta.get_field(name)
+    return column.formfield(required=False, validators=column.validators, **options)
 
 
 class SourcedForm(RecordForm):
@@ -76,6 +78,7 @@ class SourcedAdmin:
                 required=False,
                 label="This form comes from",
                 help_text="The source of every fact that you change now. Left empty, they have none yet.",
+                initial=chosen_before(request),
             )
         return form
 
@@ -89,6 +92,12 @@ class SourcedAdmin:
             phone = whole_phone(phone_key(form.instance))
             facts = changed(form.spoken, spoken_of(phone))
             tell(request, phone, facts, form.evidence.source, attest(phone, facts, form.evidence))
+
+
+def chosen_before(request):
+    """The source that the page before has chosen, as ``?source=`` says."""
+    key = request.GET.get("source", "")
+    return Source.objects.filter(pk=key).values_list("pk", flat=True).first() if key.isdecimal() else None
 
 
 def phone_key(record):

@@ -19,9 +19,14 @@ def phone(request, slug):
     found = published_phone(slug)
     if found is None:
         return moved_or_404("phone", slug)
+    return page_answer(request, found)
+
+
+def page_answer(request, found, preview_until=None):
+    """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
     page = page_of(found, whole_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
-    context["suggestions"] = held_against(found)
+    context |= {"suggestions": held_against(found), "preview_until": preview_until}
     return render_numbered(request, "phone.html", context, page.sources)
 
 
