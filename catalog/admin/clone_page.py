@@ -19,9 +19,8 @@ from catalog.models.checks import check_slug
 from catalog.models.vocabulary import Act, RelationKind
 from catalog.specs.sheet import PHONE_SPECS
 
-from .forms import LoadedAutocomplete
 from .recording import moved, phones_hanging_on
-from .sourced import of_claim, source_field
+from .sourced import found_by_typing, of_claim, source_field
 
 
 class CloneForm(forms.Form):
@@ -36,13 +35,11 @@ class CloneForm(forms.Form):
 
     def __init__(self, answers, desk, request, original):
         super().__init__(answers, initial={"brand": original.brand_id})
-        brand = Phone._meta.get_field("brand")
-        select = LoadedAutocomplete(brand, desk.admin_site)
-        select.loaded = original.brand
-        may_add = request.user.has_perm("catalog.add_source")
+        brand, may = Phone._meta.get_field("brand"), request.user.has_perm
+        select = found_by_typing(brand, desk.admin_site, may_add=may("catalog.add_brand"), loaded=original.brand)
         source = source_field(
             desk.admin_site,
-            may_add=may_add,
+            may_add=may("catalog.add_source"),
             required=False,
             label="This form comes from",
             help_text="The source of the date and of what it is to the other phone; the next form begins with it.",

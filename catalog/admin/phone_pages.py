@@ -10,15 +10,20 @@ from django.urls import path, reverse
 from catalog.exchange.cloning import KINDS
 from catalog.exchange.spoken import whole_phone
 from catalog.models import Phone
-from catalog.models.previews import Preview, unpublished
+from catalog.models.previews import Preview, is_waiting
 from catalog.models.vocabulary import RelationKind
 
 from .clone_page import clone_page
+from .completeness import completeness_of
 from .evidence_page import evidence_page
 
 
 class PhonePages(admin.ModelAdmin):
-    """The phones' desk with pages for the evidence of each, for its clones, and for its preview."""
+    """The phones' desk with pages for the evidence of each, for its clones, and for its preview; above the form of each
+    stands how complete it is."""
+
+    class Media:
+        js = ["desk/opens.js", "desk/labels.js"]
 
     def get_urls(self):
         seen = self.admin_site.admin_view
@@ -32,6 +37,10 @@ class PhonePages(admin.ModelAdmin):
     def tools(self, request, record):
         links = super().tools(request, record)
         return links if record is None else [*links, *self.pages_of(request, record)]
+
+    def panels(self, request, record):
+        panels = super().panels(request, record)
+        return panels if record is None else [completeness_of(record), *panels]
 
     def pages_of(self, request, phone):
         """(words, address) of the pages that this person may open."""
@@ -61,7 +70,7 @@ class PhonePages(admin.ModelAdmin):
         return preview_page(self, request, phone)
 
     def may_preview(self, request, phone):
-        return self.has_change_permission(request, phone) and is_unpublished(phone)
+        return self.has_change_permission(request, phone) and is_waiting(phone)
 
     def seen(self, request, key):
         """The answer to somebody who may not see this phone, or where there is none; None for all others."""
@@ -69,10 +78,6 @@ class PhonePages(admin.ModelAdmin):
         if not self.has_view_permission(request, phone):
             raise PermissionDenied
         return None if phone else self._get_obj_does_not_exist_redirect(request, self.opts, str(key))
-
-
-def is_unpublished(phone):
-    return unpublished().filter(pk=phone.pk).exists()
 
 
 def preview_page(desk, request, phone):

@@ -30,7 +30,7 @@ class PhoneAdmin(PhonePages, SourcedAdmin, PublishedAdmin):
     ordering = ["brand__name", "name"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("brand", "manufacturer")
+        return super().get_queryset(request).select_related("brand__maker", "manufacturer")
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):

@@ -58,10 +58,15 @@ class SourcedCameraForm(SourcedForm, CameraPageForm):
 
 def source_field(admin_site, *, may_add, **options):
     """A source, found by typing, with the usual + to add one."""
-    column = Claim._meta.get_field("source")
-    select = LoadedAutocomplete(column, admin_site)
-    widget = RelatedFieldWidgetWrapper(select, column.remote_field, admin_site, can_add_related=may_add)
+    widget = found_by_typing(Claim._meta.get_field("source"), admin_site, may_add=may_add)
     return forms.ModelChoiceField(Source.objects.all(), widget=widget, **options)
+
+
+def found_by_typing(column, admin_site, *, may_add, loaded=None):
+    """The widget that the desk's own forms have for a column that names another record."""
+    select = LoadedAutocomplete(column, admin_site)
+    select.loaded = loaded
+    return RelatedFieldWidgetWrapper(select, column.remote_field, admin_site, can_add_related=may_add)
 
 
 class SourcedAdmin:

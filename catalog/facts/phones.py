@@ -7,6 +7,7 @@ from catalog.models import Camera, Claim, Phone, PhoneChipset, Relation, Softwar
 from .rows import give_relations, give_rows
 
 ROWS = ("aliases", "displays", "memory_versions", "markets", "model_codes", "variations", "extra_rows")
+CLAIMS = Prefetch("claims", Claim.objects.select_related("source"))
 
 
 def whole(phones, at=None):
@@ -32,8 +33,7 @@ def fetched(phones, at=None):
 
 
 def with_evidence(phones):
-    evidence = Prefetch("claims", Claim.objects.select_related("source"))
-    return phones.select_related("brand__maker", "manufacturer").prefetch_related(evidence)
+    return phones.select_related("brand__maker", "manufacturer").prefetch_related(CLAIMS)
 
 
 def in_order(phones, slugs):

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.core import signing
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from .phones import Phone
 from .vocabulary import Status
 
 LASTS = timedelta(days=7)
@@ -46,7 +44,7 @@ def _signed_at(token):
     return datetime.fromtimestamp(signing.b62_decode(token.rsplit(":", 2)[1]), UTC)
 
 
-def unpublished(at=None):
-    """Phones that readers do not see yet and editors may show: drafts, those in review, those under embargo."""
-    waiting = Q(status=Status.PUBLISHED, publish_at__gt=at or timezone.now())
-    return Phone.objects.filter(Q(status__in=[Status.DRAFT, Status.IN_REVIEW]) | waiting)
+def is_waiting(phone, at=None):
+    """Whether readers do not see the phone yet and editors may show it: a draft, one in review, one under embargo."""
+    embargoed = phone.publish_at is not None and phone.publish_at > (at or timezone.now())
+    return phone.status in (Status.DRAFT, Status.IN_REVIEW) or (phone.status == Status.PUBLISHED and embargoed)

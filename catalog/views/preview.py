@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from catalog.facts.phones import fetched
 from catalog.models import Phone
-from catalog.models.previews import Preview, unpublished
+from catalog.models.previews import Preview, is_waiting
+from catalog.models.vocabulary import Status
 
 from .phones import page_answer
 
@@ -17,18 +18,11 @@ from .phones import page_answer
 def preview(request, token):
     """Nobody keeps it, and no search engine lists it. Once the phone is published, its own address takes over."""
     found = Preview.read(token)
-    if found is None:
+    phone = next(iter(fetched(Phone.objects.filter(pk=found.phone))), None) if found else None
+    if phone is None or phone.status == Status.WITHDRAWN:
         raise Http404
-    phone = next(iter(fetched(unpublished().filter(pk=found.phone))), None)
-    if phone is None:
-        return published_or_404(found)
+    if not is_waiting(phone):
+        return redirect(phone)
     answer = page_answer(request, phone, preview_until=found.until)
     answer["X-Robots-Tag"] = "noindex"
     return answer
-
-
-def published_or_404(found):
-    phone = Phone.objects.published().filter(pk=found.phone).first()
-    if phone is None:
-        raise Http404
-    return redirect(phone)

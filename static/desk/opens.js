@@ -1,0 +1,10 @@
+// A link with data-opens unfolds every section around its target, and goes there.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-opens]");
+  const target = link && document.getElementById(link.hash.slice(1));
+  if (!target) return;
+  for (let section = target.closest("details"); section; section = section.parentElement.closest("details")) {
+    section.open = true;
+  }
+  target.focus({ preventScroll: true });
+});
