@@ -161,6 +161,10 @@ def test_what_cannot_be_is_refused_at_its_field(desk, aquos, field, typed, words
     assert (typed or "2022") in response.content.decode()
 
 
+def test_words_without_a_source_are_asked_about(desk, aquos):
+    assert "Whose words are these?" in faults(clone(desk, aquos, quote="the same phone"))["source"][0]
+
+
 def test_names_in_other_scripts_need_an_address(desk, aquos):
     brand = str(make_brand("シャープ", slug="sharp-jp").pk)
     assert "write it" in faults(clone(desk, aquos, name="アクオス", brand=brand))["slug"][0]

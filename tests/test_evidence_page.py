@@ -4,7 +4,10 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from catalog.exchange.settling import follow
+from catalog.exchange.spoken import ROWS, spec_and_record, spoken_of, whole_phone
 from catalog.models import Camera, Claim, Edit, Phone, Revision, Stamp
+from catalog.models.vocabulary import RelationKind
 from catalog.specs.units import THIN
 
 from .desk import said_after
@@ -141,6 +144,24 @@ def test_any_kind_of_fact_may_follow_a_claim(desk, key, said, stored):
     press(desk, phone, f"follow:{make_claim(phone, key, said, accepted=False).pk}")
     assert str(getattr(Phone.objects.get(), key)) == stored
     assert Claim.objects.get().accepted
+
+
+ENTERED_IN_SEVERAL = {*ROWS, "shares_sensor_with", "launch_price_currency"}
+BOTH_SIDES = {"sensor_width_mm", "sensor_height_mm", "used_width_mm", "used_height_mm"}
+"""One is never known without the other."""
+
+
+def test_every_fact_that_has_a_field_of_its_own_can_follow_a_claim(desk):
+    phone = whole_phone(make_full_phone().pk)
+    spoken = spoken_of(phone)
+    facts = [fact for fact in spoken if fact[1] not in {*ENTERED_IN_SEVERAL, *BOTH_SIDES, *RelationKind.values}]
+    assert len(facts) > 150
+    for camera, key in facts:
+        _, record = spec_and_record(phone, (camera, key))
+        type(record).objects.filter(pk=record.pk).update(**{key: None})
+        claim = make_claim(phone, key, spoken[camera, key], "follow-me", camera_id=camera, accepted=False)
+        follow(whole_phone(phone.pk), claim)
+    assert spoken_of(whole_phone(phone.pk)) == spoken
 
 
 def test_a_fact_of_a_camera_and_of_a_display_may_follow_a_claim(desk):

@@ -20,7 +20,7 @@ from catalog.models.vocabulary import Act, RelationKind
 from catalog.specs.sheet import PHONE_SPECS
 
 from .recording import moved, phones_hanging_on
-from .sourced import found_by_typing, of_claim, source_field
+from .sourced import ask_whose_words, found_by_typing, of_claim, source_field
 
 
 class CloneForm(forms.Form):
@@ -31,7 +31,7 @@ class CloneForm(forms.Form):
         validators=Phone._meta.get_field("announced").validators, help_text="Empty where it is not known yet."
     )
     slug = forms.SlugField(max_length=120, required=False, help_text="Left empty, it is made of brand and name.")
-    quote = of_claim("quote", widget=forms.TextInput(attrs={"class": "vLargeTextField"}))
+    quote = of_claim("quote")
 
     def __init__(self, answers, desk, request, original):
         super().__init__(answers, initial={"brand": original.brand_id})
@@ -49,6 +49,7 @@ class CloneForm(forms.Form):
 
     def clean(self):
         found = super().clean()
+        ask_whose_words(self, found)
         brand, name = found.get("brand"), found.get("name")
         if brand and name and Phone.objects.filter(brand=brand, name=name).exists():
             self.add_error("name", f"{brand} has a phone of this name.")

@@ -25,20 +25,25 @@ def of_claim(name, **options):
     return column.formfield(required=False, validators=column.validators, **options)
 
 
+def ask_whose_words(form, found):
+    """Words that are quoted have a source."""
+    words = [name for name in ("quote", "locator") if found.get(name)]
+    if words and not found.get("source") and "source" not in form.errors:
+        form.add_error("source", "Whose words are these? Choose the source, or empty the quote.")
+
+
 class SourcedForm(RecordForm):
     """Asks where its facts come from. ``spoken`` is what the phone was before the change."""
 
     spoken = None
     source = forms.ModelChoiceField(Source.objects.all(), required=False)
-    quote = of_claim("quote", widget=forms.TextInput(attrs={"class": "vLargeTextField"}))
-    locator = of_claim("locator", widget=forms.TextInput(attrs={"class": "vTextField"}))
+    quote = of_claim("quote")
+    locator = of_claim("locator")
     seen_on = of_claim("seen_on", initial=today, help_text="The day on which you saw it.")
 
     def clean(self):
         found = super().clean()
-        words = [name for name in ("quote", "locator") if found.get(name)]
-        if words and not found.get("source") and "source" not in self.errors:
-            self.add_error("source", "Whose words are these? Choose the source, or empty the quote.")
+        ask_whose_words(self, found)
         return found
 
     @property
@@ -72,7 +77,7 @@ def found_by_typing(column, admin_site, *, may_add, loaded=None):
 class SourcedAdmin:
     """A page whose form may name the source of what it changes."""
 
-    this_change = ("source", "quote", ("locator", "seen_on"), "why")
+    this_change = ("source", "quote", "locator", "seen_on", "why")
 
     def get_form(self, request, obj=None, change=False, **options):
         form = super().get_form(request, obj, change=change, **options)
