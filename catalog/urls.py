@@ -15,6 +15,7 @@ from catalog.views import (
     phones,
     real_size,
     reference,
+    reporting,
     search,
 )
 
@@ -28,9 +29,12 @@ urlpatterns = [
     path("phones/<slug:slug>.json", phones.phone_json, name="phone_json"),
     path("phones/<slug:slug>/abroad/", abroad.phone_abroad, name="abroad"),
     path("phones/<slug:slug>/abroad.json", abroad.phone_abroad_json, name="abroad_json"),
+    path("phones/<slug:slug>/report/", reporting.report, name="report_fact"),
+    path("report/<str:token>/", reporting.reported, name="report"),
     path("compare/", compare.compare_start, name="compare_start"),
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
     path("compare/<slug:slugs>/real-size/", real_size.real_size, name="real_size"),
+    path("compare/<slug:slugs>/report/", reporting.report_of_several, name="report_of_several"),
     path("compare/<slug:slugs>.json", compare.compare_json, name="compare_json"),
     path("compare/<slug:slugs>.csv", compare.compare_csv, name="compare_csv"),
     path("compare/<slug:slugs>.txt", compare.compare_text, name="compare_text"),

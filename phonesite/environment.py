@@ -19,8 +19,8 @@ SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 READERS_PATHS = (
     "about", "brands", "chipsets", "collections", "compare", "data", "favicon.ico", "glossary", "guides", "healthz",
-    "opensearch.xml", "phones", "phones.csv", "phones.json", "readyz", "robots.txt", "search", "sensors", "sitemap.xml",
-    "static",
+    "opensearch.xml", "phones", "phones.csv", "phones.json", "readyz", "report", "robots.txt", "search", "sensors",
+    "sitemap.xml", "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 

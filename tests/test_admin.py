@@ -20,7 +20,6 @@ from catalog.models import (
     Photo,
     Proposal,
     Relation,
-    Report,
     Revision,
     Source,
     Stamp,
@@ -41,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
     LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, Upload, Heading, ExchangeRate,
-    Photo, Proposal, Report,
+    Photo, Proposal,
 }  # fmt: skip
 
 

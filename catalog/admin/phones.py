@@ -9,6 +9,7 @@ from .desk import DeskAdmin, PublishedAdmin
 from .forms import CameraPageForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
+from .reports import reports_panel
 from .sheet import fieldsets_of, fold
 
 NAMES = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
@@ -30,6 +31,9 @@ class PhoneAdmin(PublishedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand", "manufacturer")
+
+    def panels(self, request, record):
+        return [*super().panels(request, record), *reports_panel(record)]
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):
