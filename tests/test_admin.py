@@ -17,7 +17,6 @@ from catalog.models import (
     LoadedRecord,
     OldSlug,
     Phone,
-    Photo,
     Proposal,
     Relation,
     Revision,
@@ -40,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
     LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, Upload, Heading, ExchangeRate,
-    Photo, Proposal,
+    Proposal,
 }  # fmt: skip
 
 

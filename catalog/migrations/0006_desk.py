@@ -58,9 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1)),
-                ('original', models.ImageField(height_field='height', max_length=200, upload_to='originals', width_field='width')),
-                ('width', models.PositiveIntegerField(editable=False)),
-                ('height', models.PositiveIntegerField(editable=False)),
+                ('original', models.FileField(max_length=200, upload_to='originals')),
                 ('words', models.CharField(help_text='What is to be seen, for those who do not see it', max_length=200)),
                 ('credit', models.CharField(help_text='Who took it', max_length=120)),
                 ('licence', models.CharField(help_text='Such as CC BY-SA 4.0, or: with permission of …', max_length=120)),
