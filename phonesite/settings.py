@@ -27,6 +27,7 @@ DATABASES = {
         pool_size=environment.count(env, "DATABASE_POOL_SIZE", default=4),
     )
 }
+MEDIA_ROOT = environment.folder("MEDIA_ROOT", env.str("MEDIA_ROOT", default=""), default=BASE_DIR / "media")
 CACHES = {"default": environment.cache(env.str("CACHE_URL", default="locmemcache://"))}
 
 # What the site is made of

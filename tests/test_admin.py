@@ -17,10 +17,8 @@ from catalog.models import (
     LoadedRecord,
     OldSlug,
     Phone,
-    Photo,
     Proposal,
     Relation,
-    Report,
     Revision,
     Source,
     Stamp,
@@ -41,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
     LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, Upload, Heading, ExchangeRate,
-    Photo, Proposal, Report,
+    Proposal,
 }  # fmt: skip
 
 

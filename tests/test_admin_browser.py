@@ -8,7 +8,7 @@ from .desk import change_url
 from .everything import contents_of, make_full_phone
 from .factories import make_brand, make_phone, make_sensor, make_source, names
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
 
 
 @pytest.fixture

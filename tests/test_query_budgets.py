@@ -26,7 +26,7 @@ BUDGETS = {
     "/phones/": 2,
     "/phones/?brand=acme&q=no&view=table&unknown=match&lens.f_number_max=2": 2,
     "/phones.json?weight_g_max=300": 3,
-    "/phones/acme-no-0/": 15,
+    "/phones/acme-no-0/": 16,
     "/phones/acme-no-0.json": 9,
     "/phones/acme-no-0/line/": 10,
     "/compare/": 2,

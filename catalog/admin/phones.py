@@ -9,6 +9,7 @@ from .desk import DeskAdmin, PublishedAdmin
 from .formsets import place
 from .inlines import INLINES
 from .phone_pages import PhonePages
+from .reports import reports_panel
 from .sheet import fieldsets_of, fold
 from .sourced import SourcedAdmin, SourcedCameraForm, SourcedPhoneForm
 
@@ -31,6 +32,9 @@ class PhoneAdmin(PhonePages, SourcedAdmin, PublishedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand__maker", "manufacturer")
+
+    def panels(self, request, record):
+        return [*super().panels(request, record), *reports_panel(record)]
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):

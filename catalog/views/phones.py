@@ -7,7 +7,7 @@ from catalog.comparison.choice import renamed
 from catalog.comparison.page import page_of, twin_slugs
 from catalog.facts.data import phone_data
 from catalog.facts.kept import whole_phones
-from catalog.models import Guide, Phone, Stamp
+from catalog.models import Guide, Phone, Photo, Stamp
 
 from .answers import json_answer, readers
 from .printed import render_numbered
@@ -26,7 +26,8 @@ def page_answer(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
     page = page_of(found, whole_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
-    context |= {"suggestions": held_against(found), "preview_until": preview_until}
+    context |= {"suggestions": held_against(found), "photos": Photo.objects.filter(phone=found)}
+    context["preview_until"] = preview_until
     return render_numbered(request, "phone.html", context, page.sources)
 
 
