@@ -292,6 +292,18 @@ def test_a_source_may_say_what_the_fact_is(desk, source):
     }  # fmt: skip
 
 
+def test_that_a_source_says_otherwise_is_entered_on_a_page_already_filled_in(desk, source):
+    phone = make_phone("One", cameras=[{"f_number": 1.9}])
+    camera = phone.cameras.get()
+    page = desk.get(page_of(phone), {"source": source.pk}).content.decode()
+    link = f"/desk/catalog/claim/add/?phone={phone.pk}&key=f_number&camera={camera.pk}&source={source.pk}&accepted="
+    assert link.replace("&", "&amp;") in page
+    fields = form_on(desk.get(link), "claim_form")
+    desk.post("/desk/catalog/claim/add/", fields | {"value": "1.8"})
+    claim = Claim.objects.get()
+    assert (claim.camera, claim.source, claim.value, claim.accepted) == (camera, source, 1.8, False)
+
+
 @pytest.mark.parametrize(("fact", "text", "accepted"), [(None, "none", True), (True, "Yes", False)])
 def test_a_source_that_says_there_is_none_is_followed_where_nothing_else_is_known(desk, source, fact, text, accepted):
     phone = make_phone("One", nfc=fact)

@@ -9,7 +9,7 @@ from catalog.models.vocabulary import RelationKind
 from .desk import change_url, enter_phone, faults_at, form_of, said_after, save, saved
 from .everything import contents_of, make_full_phone
 from .factories import make_camera, make_claim, make_phone, make_relation, make_source
-from .filling import new_row
+from .filling import form_on, new_row
 
 pytestmark = pytest.mark.django_db
 
@@ -230,6 +230,14 @@ def test_the_change_and_its_evidence_are_one_entry_in_the_history(desk, release)
     (revision,) = Revision.objects.of("phone", phone.pk)
     assert [row[0] for row in revision.changes] == ["weight_g", "claims[1]"]
     assert revision.edit.why == "As announced"
+
+
+@pytest.mark.parametrize(("button", "kept"), [("_continue", True), ("_save", False)])
+def test_the_source_stays_chosen_while_one_goes_on_editing(desk, release, button, kept):
+    phone = make_phone("One")
+    answer = save(desk, phone, source=str(release.pk), weight_g="213", **{button: "on"})
+    assert (f"source={release.pk}" in answer.headers["Location"]) is kept
+    assert form_on(desk.get(f"{change_url(phone)}?source={release.pk}"))["source"] == [str(release.pk)]
 
 
 def test_who_may_not_add_sources_is_not_offered_to(desk, client, django_user_model):

@@ -145,6 +145,8 @@ def shown(desk, request, phone, form):
         ],
         "sections": sheet.having(SHOWN[asked][1]),
         "may_settle": may_settle(desk, request, phone),
+        "may_add": request.user.has_perm("catalog.add_claim"),
+        "source": form["source"].value() or "",
         "media": desk.media + form.media,
     }
     return TemplateResponse(request, "admin/catalog/phone/evidence.html", context)

@@ -96,6 +96,12 @@ class SourcedAdmin:
         form.spoken = spoken_of(whole_phone(phone_key(form.instance))) if change else {}
         return super().save_form(request, form, change)
 
+    def response_change(self, request, obj):
+        return still_chosen(request, super().response_change(request, obj))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return still_chosen(request, super().response_add(request, obj, post_url_continue))
+
     def complete(self, request, form, formsets):
         super().complete(request, form, formsets)
         if form.evidence:
@@ -108,6 +114,15 @@ def chosen_before(request):
     """The source that the page before has chosen, as ``?source=`` says."""
     key = request.GET.get("source", "")
     return Source.objects.filter(pk=key).values_list("pk", flat=True).first() if key.isdecimal() else None
+
+
+def still_chosen(request, answer):
+    """``answer`` leads on to the form, where it was saved to be edited further, with the source chosen."""
+    key = request.POST.get("source", "")
+    if "_continue" in request.POST and key.isdecimal() and answer.status_code == 302:
+        address = answer["Location"]
+        answer["Location"] = f"{address}{'&' if '?' in address else '?'}source={key}"
+    return answer
 
 
 def phone_key(record):
