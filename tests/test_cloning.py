@@ -12,6 +12,7 @@ from .desk import form_of, said_after, saved
 from .everything import contents_of, make_full_phone
 from .factories import make_brand, make_claim, make_model_code, make_phone, make_source
 from .filling import form_on
+from .people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -189,7 +190,7 @@ def test_there_are_three_ways_to_clone(desk, aquos):
 def test_only_who_may_add_phones_may_clone_them(client, django_user_model, aquos, rights, status):
     editor = django_user_model.objects.create_user("ed", is_staff=True)
     editor.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    client.force_login(editor)
+    sign_in(client, editor)
     assert client.get(page_of(aquos)).status_code == status
     change = client.get(reverse("admin:catalog_phone_change", args=[aquos.pk])).content.decode()
     assert (page_of(aquos) in change) is (status == 200)

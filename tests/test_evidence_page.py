@@ -21,6 +21,7 @@ from .factories import (
     make_source,
 )
 from .filling import form_on
+from .people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -354,7 +355,7 @@ def test_what_readers_see_is_settled_by_those_who_may_publish(client, django_use
     claim = make_claim(phone, "weight_g", 211, accepted=False)
     editor = django_user_model.objects.create_user("ed", is_staff=True)
     editor.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    client.force_login(editor)
+    sign_in(client, editor)
     assert ('name="act"' in client.get(page_of(phone)).content.decode()) is may
     assert client.post(page_of(phone), {"act": f"follow:{claim.pk}"}).status_code == (302 if may else 403)
     assert (Phone.objects.get().weight_g == 211) is may
@@ -363,7 +364,7 @@ def test_what_readers_see_is_settled_by_those_who_may_publish(client, django_use
 def test_nobody_else_sees_the_page(client, django_user_model):
     phone = make_phone("One")
     assert client.get(page_of(phone)).headers["Location"].startswith("/desk/login/")
-    client.force_login(django_user_model.objects.create_user("ed", is_staff=True))
+    sign_in(client, django_user_model.objects.create_user("ed", is_staff=True))
     assert client.get(page_of(phone)).status_code == 403
 
 

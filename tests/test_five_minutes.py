@@ -8,8 +8,9 @@ from catalog.models.previews import Preview
 
 from .desk import change_url
 from .factories import make_claim, make_phone, make_sensor, make_source
+from .people import sign_in_page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
 
 MOST = 40
 
@@ -44,14 +45,11 @@ class Hand:
 
 
 @pytest.fixture
-def editor(reader, admin_user):
-    """A browser signed in at the desk's first page."""
-    reader.goto("/desk/")
-    reader.fill("#id_username", admin_user.username)
-    reader.fill("#id_password", "password")
-    reader.click("input[type=submit]")
-    reader.wait_for_selector("#user-tools")
-    return reader
+def editor(reader, client, admin_user, live_server):
+    """A browser signed in, at the desk's first page; the test fails on any console message."""
+    page = sign_in_page(reader, client, admin_user, live_server.url)
+    page.goto("/desk/")
+    return page
 
 
 def make_aquos():

@@ -13,6 +13,7 @@ from catalog.models.previews import Preview
 
 from .desk import change_url
 from .factories import make_phone, make_relation
+from .people import sign_in
 from .reading import page, words
 
 pytestmark = pytest.mark.django_db
@@ -156,5 +157,5 @@ def test_only_who_may_change_phones_may_show_them(client, django_user_model):
     assert make_at_desk(client, phone).headers["Location"].startswith("/desk/login/")
     editor = django_user_model.objects.create_user("ed", is_staff=True)
     editor.user_permissions.set(Permission.objects.filter(codename="view_phone"))
-    client.force_login(editor)
+    sign_in(client, editor)
     assert make_at_desk(client, phone).status_code == 403

@@ -10,6 +10,7 @@ from .desk import change_url, enter_phone, faults_at, form_of, said_after, save,
 from .everything import contents_of, make_full_phone
 from .factories import make_camera, make_claim, make_phone, make_relation, make_source
 from .filling import form_on, new_row
+from .people import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -245,5 +246,5 @@ def test_who_may_not_add_sources_is_not_offered_to(desk, client, django_user_mod
     assert "add_id_source" in desk.get(change_url(phone)).content.decode()
     editor = django_user_model.objects.create_user("ed", is_staff=True)
     editor.user_permissions.set(Permission.objects.filter(codename__in=["change_phone", "view_source"]))
-    client.force_login(editor)
+    sign_in(client, editor)
     assert "add_id_source" not in client.get(change_url(phone)).content.decode()

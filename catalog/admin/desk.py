@@ -12,8 +12,11 @@ from catalog.models.vocabulary import Act, Status
 
 from .doubts import doubts_after
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
-from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on
+from .recording import contents_of, deleting, is_seen, moved, note_changes, phones_hanging_on
 from .sheet import words_for
+
+PUBLISH = "catalog.publish"
+BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
 
 
 class FromSheet:
@@ -46,6 +49,11 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
+
+    def has_change_permission(self, request, obj=None):
+        """What readers see is changed by those who may publish."""
+        is_theirs = obj is None or request.user.has_perm(PUBLISH) or not is_seen(obj)
+        return is_theirs and super().has_change_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
         return [*super().get_fieldsets(request, obj), ("This change", {"fields": self.this_change})]
@@ -96,7 +104,20 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
 
 class PublishedAdmin(DeskAdmin):
-    """A page of what has a page of its own on the site once it is published."""
+    """A page of what has a page of its own on the site once it is published, by those who may."""
+
+    def get_readonly_fields(self, request, obj=None):
+        shown = super().get_readonly_fields(request, obj)
+        if request.user.has_perm(PUBLISH):
+            return shown
+        decided = ["status"] if obj and obj.status not in BEFORE_PUBLISHING else []
+        return [*shown, *decided, *(["publish_at"] if hasattr(self.model, "publish_at") else [])]
+
+    def formfield_for_choice_field(self, db_field, request, **options):
+        field = super().formfield_for_choice_field(db_field, request, **options)
+        if db_field.name == "status" and not request.user.has_perm(PUBLISH):
+            field.choices = [(status.value, status.label) for status in BEFORE_PUBLISHING]
+        return field
 
     def get_view_on_site_url(self, obj=None):
         """Readers see published ones only."""

@@ -13,7 +13,7 @@ from catalog.exchange import settling
 from catalog.exchange.attesting import Evidence
 from catalog.exchange.history import Recording, content_of
 from catalog.models import Phone
-from catalog.models.vocabulary import Act, Status
+from catalog.models.vocabulary import Act
 
 from .evidence_rows import SHOWN, EvidenceSheet, anchor_of
 from .recording import moved, phones_hanging_on
@@ -58,19 +58,12 @@ def evidence_page(desk, request, phone):
     form = ChoiceForm(request.POST or request.GET, desk, request)
     if request.method != "POST":
         return shown(desk, request, phone, form)
-    if not may_settle(desk, request, phone):
+    if not desk.has_change_permission(request, phone):
         raise PermissionDenied
     act, _, about = request.POST.get("act", "").partition(":")
     if form.is_valid() and act in SAYS and not form.cleaned_data["source"]:
         form.add_error("source", "Choose the source that you have read.")
     return settled(request, phone, form, (act, about)) if form.is_valid() else shown(desk, request, phone, form)
-
-
-def may_settle(desk, request, phone):
-    """What readers see is changed by those who may publish."""
-    shown_to_readers = phone.status == Status.PUBLISHED
-    may_publish = request.user.has_perm("catalog.publish")
-    return desk.has_change_permission(request, phone) and (may_publish or not shown_to_readers)
 
 
 @transaction.atomic
@@ -144,7 +137,7 @@ def shown(desk, request, phone, form):
             for name, (words, wanted) in SHOWN.items()
         ],
         "sections": sheet.having(SHOWN[asked][1]),
-        "may_settle": may_settle(desk, request, phone),
+        "may_settle": desk.has_change_permission(request, phone),
         "may_add": request.user.has_perm("catalog.add_claim"),
         "source": form["source"].value() or "",
         "media": desk.media + form.media,

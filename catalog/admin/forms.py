@@ -104,8 +104,9 @@ class CameraForm(PlacedForm):
 
     def __init__(self, *args, cameras=None, **options):
         super().__init__(*args, **options)
-        cameras = self.instance.phone.cameras.all() if cameras is None else cameras
-        offer(self.fields["shares_sensor_with"], cameras, but=self.instance)
+        if "shares_sensor_with" in self.fields:
+            cameras = self.instance.phone.cameras.all() if cameras is None else cameras
+            offer(self.fields["shares_sensor_with"], cameras, but=self.instance)
 
 
 class ClaimForm(DeskForm):
@@ -116,7 +117,7 @@ class ClaimForm(DeskForm):
 
     def __init__(self, *args, cameras=None, **options):
         super().__init__(*args, **options)
-        if cameras is not None:
+        if cameras is not None and "camera" in self.fields:
             offer(self.fields["camera"], cameras)
 
     def clean(self):

@@ -7,7 +7,7 @@ from catalog.exchange.shapes import kind_of
 from catalog.finder.store import keep_prepared
 from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
 from catalog.models.records import with_related
-from catalog.models.vocabulary import Act
+from catalog.models.vocabulary import Act, Status
 
 HANG_ON = {
     Brand: ("brand", "manufacturer", "brand__maker"),
@@ -43,6 +43,14 @@ def contents_of(rows):
 
 def record_of(row):
     return row if kind_of(type(row)) else getattr(row, "phone", None)
+
+
+def is_seen(row):
+    """Whether readers see what ``row`` says: of a phone or a text, once it is published; of a part at once."""
+    record = record_of(row)
+    if isinstance(record, Phone):
+        return Phone.objects.published().filter(pk=record.pk).exists()
+    return getattr(record, "status", Status.PUBLISHED) == Status.PUBLISHED
 
 
 def note_changes(recording, befores, afters):
