@@ -5,7 +5,7 @@ from functools import cache
 
 from django.db.models import ForeignKey
 
-from catalog.models import Camera, Claim, Display, Market, ModelCode, Phone, Variation
+from catalog.models import Camera, Chipset, Claim, Display, Market, ModelCode, Phone, Sensor, Variation
 from catalog.models.fields import PartialDateField
 from catalog.models.vocabulary import RelationKind
 from catalog.specs import units
@@ -18,16 +18,25 @@ from .shapes import KINDS, kind_of
 UNITS = {"mm": "mm", "px": "px", "um": "µm", "nm": "nm", "gb": "GB", "ghz": "GHz"}
 """What the end of a column's name says of its unit, where no row of the sheet does."""
 
+
+def _stored_in(model):
+    """The rows of the sheet that print a column of ``model`` under its own name."""
+    return {key: spec for key, spec in SPECS.items() if f"{model.__name__}.{key}" in spec.stores}
+
+
 _SPECS = {
     Phone: PHONE_SPECS,
+    Chipset: _stored_in(Chipset),
+    Sensor: _stored_in(Sensor),
     Display: DISPLAY_SPECS,
     Camera: CAMERA_SPECS,
     Market: {spec.key: spec for spec in ENTRIES["market"].specs},
     ModelCode: {spec.key: spec for spec in ENTRIES["code"].specs},
 }
 _LISTS = {
-    "old_slugs": "Old address", "aliases": "Name", "phone_chipsets": "Chipset", "memory_versions": "Memory", "model_codes": "Model code",
-    "software_observations": "Software seen", "relations": "Relation", "variations": "Differs by version",
+    "old_slugs": "Old address", "aliases": "Name", "phone_chipsets": "Chipset", "memory_versions": "Memory",
+    "model_codes": "Model code", "software_observations": "Software seen", "relations": "Relation",
+    "variations": "Differs by version",
 }  # fmt: skip
 NOT_KNOWN, NOT_LISTED = "not known", "not listed"
 
@@ -123,21 +132,21 @@ class Words:
 
     def value(self, model, key, value, row=None):
         """One value as the sheet prints it; the slug of a record as its name."""
-        field, spec = _field(model, key), _SPECS.get(model, {}).get(key)
-        kind = kind_of(field.related_model) if isinstance(field, ForeignKey) else None
-        if kind:
+        field, spec = model._meta.get_field(key), _SPECS.get(model, {}).get(key)
+        if isinstance(field, ForeignKey) and (kind := kind_of(field.related_model)):
             return self.names.get((kind, value), str(value))
-        if key == "shares_sensor_with":
-            return f"camera {value}"
-        if model in _KEYED and key == "value":
-            return _printed(SPECS.get((row or {}).get("key")), value)
-        if model in _KEYED and key == "key":
-            return self.claimed(value)
         if isinstance(field, PartialDateField):
             return PartialDate.parse(value).words
-        if key in ("ram_gb", "storage_gb"):
-            return units.gigabytes(value)
+        if printer := self.odd_ones(model, key):
+            return printer(value, row)
         return self.with_unit(_printed(spec, value, field), value, *self.unit(model, spec, key, row))
+
+    def odd_ones(self, model, key):
+        """How values are printed that no row of the sheet prints; it takes the value and its row."""
+        if model in _KEYED and key in ("key", "value"):
+            said = {"key": lambda value, row: self.claimed(value)}
+            return said.get(key, lambda value, row: _printed(SPECS.get((row or {}).get("key")), value))
+        return _ODD.get(key)
 
     def unit(self, model, spec, key, row):
         """The unit that is printed behind the value; the printer of the row may have put it there already."""
@@ -149,6 +158,12 @@ class Words:
         numbers = isinstance(value, int | float) and not isinstance(value, bool)
         return f"{text}{units.THIN}{unit}" if unit and numbers and not is_printed else text
 
+
+_ODD = {
+    "shares_sensor_with": lambda value, row: f"camera {value}",
+    "ram_gb": lambda value, row: units.gigabytes(value),
+    "storage_gb": lambda value, row: units.gigabytes(value),
+}
 
 _KEYED = (Claim, Variation)
 """Rows whose ``value`` is one of the fact that their ``key`` names."""
@@ -178,10 +193,6 @@ def label_and_unit(model, key):
     name, _, unit = key.rpartition("_")
     label, unit = (name, UNITS[unit]) if unit in UNITS else (key, "")
     return label.replace("_", " ").capitalize(), unit
-
-
-def _field(model, key):
-    return model._meta.get_field(key)
 
 
 def _printed(spec, value, field=None):
