@@ -1,0 +1,34 @@
+"""Who may change which record as a whole: by its permission and, where readers see it, the one to publish."""
+
+from django.utils import timezone
+
+from catalog.exchange.seeing import OF_PARTS, is_in_sight, is_shown
+from catalog.exchange.shapes import EDITORIAL, KINDS
+from catalog.models.vocabulary import Status
+
+PUBLISH = "catalog.publish"
+
+
+def may(user, action, kind):
+    """``action`` is one of Django's: view, add, change, delete."""
+    return user.has_perm(f"catalog.{action}_{KINDS[kind].model._meta.model_name}")
+
+
+def may_see(user, kind):
+    return may(user, "view", kind) or may(user, "change", kind)
+
+
+def may_put(user, kind, key, now, wanted):
+    """Whether ``user`` may turn one content of a record into another; None stands for none."""
+    action = "add" if now is None else "delete" if wanted is None else "change"
+    seen = any(is_seen(kind, key, content) for content in (now, wanted) if content)
+    return may(user, action, kind) and (not seen or user.has_perm(PUBLISH))
+
+
+def is_seen(kind, key, content):
+    """Whether readers see the record with this content, now or, of a phone under embargo, later."""
+    if kind in OF_PARTS:
+        return is_in_sight(kind, key, timezone.now())
+    if kind == "phone" or kind in EDITORIAL:
+        return is_shown(content, timezone.now()) or content.get("status") == Status.PUBLISHED
+    return False
