@@ -16,6 +16,7 @@ from catalog.models import Edit, Revision
 
 from . import history
 from .history import PER_PAGE, WhyForm, answer, lines_of
+from .merging import merge_page
 from .permissions import PUBLISH, may, may_see
 from .recording import moved
 
@@ -72,6 +73,7 @@ class EditAdmin(admin.ModelAdmin):
             (f"{record}compare/", history.compare_page, "compare"),
             (f"{record}<int:number>/", history.bring_back_page, "bring_back"),
             ("<int:number>/undo/", undo_page, "undo"),
+            ("merge/<int:key>/", merge_page, "merge"),
         ]
         own = [
             path(route, self.admin_site.admin_view(view), name=f"catalog_edit_{name}") for route, view, name in pages

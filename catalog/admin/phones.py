@@ -9,6 +9,7 @@ from .desk import DeskAdmin, PublishedAdmin
 from .forms import CameraPageForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
+from .merging import merge_tool
 from .sheet import fieldsets_of, fold
 
 NAMES = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
@@ -30,6 +31,9 @@ class PhoneAdmin(PublishedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand", "manufacturer")
+
+    def tools(self, request, record):
+        return [*super().tools(request, record), *merge_tool(request, record)]
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):
