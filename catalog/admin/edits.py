@@ -24,17 +24,22 @@ MOST_NAMED = 50
 """Records that are named as changed since; the rest is counted."""
 
 
+class ByPerson(admin.RelatedOnlyFieldListFilter):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.title = "person"
+
+
 @admin.register(Edit)
 class EditAdmin(admin.ModelAdmin):
     """Edits are made by what they change, and never changed themselves."""
 
     list_display = ["at", "by", "act", "why", "what"]
-    list_filter = ["act", ("by", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["act", ("by", ByPerson)]
     list_select_related = ["by"]
     list_per_page = 50
     search_fields = ["revisions__slug", "why"]
     search_help_text = "The address of a record, or words of a reason."
-    date_hierarchy = None
     show_full_result_count = False
 
     def get_queryset(self, request):

@@ -169,7 +169,7 @@ class Version:
 
     @property
     def words(self):
-        at = self.revision and f"{self.revision.edit.at:%Y-%m-%d %H:%M}"
+        at = self.revision and f"{self.revision.edit.at:%Y-%m-%d %H:%M:%S}"
         return f"on {at}" if at else "when it was found"
 
 
