@@ -9,6 +9,7 @@ from .desk import DeskAdmin, PublishedAdmin
 from .forms import CameraPageForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
+from .merging import merge_tool
 from .reports import reports_panel
 from .sheet import fieldsets_of, fold
 
@@ -34,6 +35,9 @@ class PhoneAdmin(PublishedAdmin):
 
     def panels(self, request, record):
         return [*super().panels(request, record), *reports_panel(record)]
+
+    def tools(self, request, record):
+        return [*super().tools(request, record), *merge_tool(request, record)]
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):
