@@ -96,9 +96,16 @@ def test_the_history_of_a_deleted_phone_is_still_there(desk):
     assert "History of phone acme-one, which is gone" in page(desk, url)
 
 
-@pytest.mark.parametrize("path", ["record/phone/7/", "record/camera/7/", "record/phone/7/1/", "7/undo/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "edit/record/phone/7/", "edit/record/camera/7/", "edit/record/phone/7/1/", "edit/record/phone/7/0/",
+        "edit/7/undo/", "edit/7/change/", "edit/x/change/", "phone/7/history/", "phone/x/history/",
+        f"edit/record/phone/{'9' * 30}/",
+    ],
+)  # fmt: skip
 def test_what_never_was_is_not_found(desk, path):
-    assert desk.get(f"/desk/catalog/edit/{path}").status_code == 404
+    assert desk.get(f"/desk/catalog/{path}").status_code == 404
 
 
 def test_a_long_history_takes_few_queries(desk):
@@ -249,7 +256,9 @@ def test_an_edit_lists_what_it_changed_and_is_undone(desk):
     phone = make_phone("One", weight_g=211)
     save(desk, phone, weight_g="213")
     edit = Edit.objects.get()
-    assert "Weight (g) : 211 → 213" in page(desk, reverse("admin:catalog_edit_change", args=[edit.pk]))
+    shown = desk.get(reverse("admin:catalog_edit_change", args=[edit.pk])).content.decode()
+    assert "<b>Weight (g)</b>: 211 → 213" in shown
+    assert undo_url(edit) in shown
     answer = desk.post(undo_url(edit), {"why": "Wrong phone"})
     assert Phone.objects.get().weight_g == 211
     assert "1 record put back as before." in said_after(answer)[0]

@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 
 from catalog.exchange.history import Recording
 from catalog.exchange.shapes import kind_of
@@ -77,7 +78,10 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """The history of the record; of a camera or a claim, that of its phone."""
-        record = record_of(get_object_or_404(self.model, pk=unquote(object_id)))
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        record = record_of(row)
         return redirect("admin:catalog_edit_record", kind_of(type(record)), record.pk)
 
     def save_form(self, request, form, change):

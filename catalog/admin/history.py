@@ -58,7 +58,7 @@ def address(name, kind, key, *more):
 
 
 def lines_of(revisions):
-    """A line for each revision of a list, fetched ``with_what_was_before``; at most six queries."""
+    """A line for each revision of a list, fetched ``with_what_was_before``; at most six more queries."""
     changes = {one.pk: _changes(one) for one in revisions}
     cut = {number: found[:MOST_LINES] for number, found in changes.items()}
     words = Words.of([change for found in cut.values() for change in found])
@@ -93,7 +93,7 @@ def record_page(request, kind, key):
     revisions = Revision.objects.of(kind, key)
     record = KINDS[kind].model.objects.filter(pk=key).first()
     page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
-    found = list(with_what_was_before(page.object_list).select_related("edit__by"))
+    found = with_what_was_before(page.object_list)
     if record is None and not found:
         raise Http404
     return answer(request, "record", title(kind, record, found), {

@@ -9,7 +9,7 @@ from catalog.models import Edit, Revision
 from .contents import Contents
 from .report import changes
 from .seeing import seen
-from .shapes import kind_of
+from .shapes import KINDS, kind_of, plainly
 
 
 def content_of(record):
@@ -43,6 +43,7 @@ class Recording:
 
         The same content twice is no change. Call it inside the transaction that changes the record.
         """
+        before, after = (content and plainly(content, KINDS[kind]) for content in (before, after))
         if before == after:
             return None
         self.edit = self.edit or Edit.objects.create(**self.options)

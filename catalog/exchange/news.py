@@ -24,8 +24,8 @@ class Entry:
 
 
 def entries_of(revisions):
-    """The entries of ``revisions`` (a queryset) in their order. At most ten queries."""
-    found = list(with_what_was_before(revisions))
+    """The entries of ``revisions`` (a queryset) in their order. At most eleven queries."""
+    found = with_what_was_before(revisions)
     told = {revision.pk: _changes_of(revision) for revision in found}
     words = Words.of([change for changes in told.values() for change in changes], for_readers=True)
     records = _records_of(found)

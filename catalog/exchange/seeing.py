@@ -5,9 +5,9 @@ No names of people, no reasons, no claims: who says what stands at the fact itse
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 
-from catalog.models import Brand, Camera, Chipset, Phone, PhoneChipset, Revision, Sensor
+from catalog.models import Phone, Revision
 from catalog.models.vocabulary import Status
 
 from .telling import told_apart
@@ -89,17 +89,10 @@ def changes_seen(at):
     """Revisions that readers may read of ``at`` a moment, the newest first: of phones that are published, and of what
     they are made of."""
     published = Phone.objects.published(at)
-    cameras, chipsets = Camera.objects.filter(phone__in=published), PhoneChipset.objects.filter(phone__in=published)
-    in_sight = {
-        "phone": published.values("pk"),
-        "brand": Brand.objects.filter(Q(phones__in=published) | Q(phones_made__in=published)).values("pk"),
-        "sensor": Sensor.objects.filter(cameras__in=cameras).values("pk"),
-        "chipset": Chipset.objects.filter(phone_chipsets__in=chipsets).values("pk"),
-    }
-    wanted = Q()
-    for kind, keys in in_sight.items():
-        wanted |= Q(kind=kind, record__in=keys)
-    return Revision.objects.public(at).filter(wanted)
+    in_sight = {"phone": Q(pk=OuterRef("record"))} | {kind: of(OuterRef("record")) for kind, of in OF_PARTS.items()}
+    # A case and no “or”: databases would then fetch all revisions of each kind instead of going back in time.
+    asked = [When(kind=kind, then=Exists(published.filter(those))) for kind, those in in_sight.items()]
+    return Revision.objects.public(at).alias(in_sight=Case(*asked, default=False)).filter(in_sight=True)
 
 
 def changes_of(phone):
@@ -113,9 +106,13 @@ def last_changed(phone):
 
 
 def with_what_was_before(revisions):
-    """``revisions``, each with ``was``: what an earlier one says that the record held before it."""
+    """``revisions`` (a queryset, or one page of it) in their order, each with ``was``: what an earlier one says that
+    the record held before it. Two queries, the second for these alone: databases look into rows that they leave out."""
+    keys = list(revisions.values_list("pk", flat=True))
     earlier = Revision.objects.filter(kind=OuterRef("kind"), record=OuterRef("record"), pk__lt=OuterRef("pk"))
-    return revisions.annotate(was=Subquery(earlier.order_by("-pk").values("content")[:1]))
+    found = Revision.objects.annotate(was=Subquery(earlier.order_by("-pk").values("content")[:1]))
+    found = found.select_related("edit__by").in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def content_before(revision):

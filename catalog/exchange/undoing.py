@@ -229,7 +229,7 @@ def _batches(steps):
 def _fill(steps):
     """What each record was before the edit and after it."""
     numbers = {number for step in steps for number in (step.numbers[0], step.numbers[-1])}
-    found = with_what_was_before(Revision.objects.filter(pk__in=numbers)).in_bulk()
+    found = {one.pk: one for one in with_what_was_before(Revision.objects.filter(pk__in=numbers))}
     for step in steps:
         step.was, step.now = content_before(found[step.numbers[0]]), found[step.numbers[-1]].content
 

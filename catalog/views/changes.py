@@ -18,12 +18,14 @@ from .pages import cut
 from .phones import moved_or_404
 
 MOST_IN_A_FEED = 50
+MOST_LISTED = 5000
+"""Of all phones together; the list of each goes back to the start."""
 
 
 @readers
 def changes(request):
     seen = changes_seen(timezone.now())
-    return render(request, "changes.html", listed(request, seen) | {"since": since(seen)})
+    return render(request, "changes.html", listed(request, seen[:MOST_LISTED]) | {"since": since(seen)})
 
 
 @readers
