@@ -4,6 +4,7 @@ from django.urls import path
 
 from catalog.views import (
     abroad,
+    changes,
     collections,
     compare,
     finder,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("phones/<slug:slug>/report/", reporting.report, name="report_fact"),
     path("photos/<str:name>", photos.picture, name="picture"),
     path("report/<str:token>/", reporting.reported, name="report"),
+    path("phones/<slug:slug>/changes/", changes.phone_changes, name="phone_changes"),
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("compare/", compare.compare_start, name="compare_start"),
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
@@ -47,6 +49,9 @@ urlpatterns = [
     path("collections/<slug:slug>/", collections.collection, name="collection"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),
+    path("changes/", changes.changes, name="changes"),
+    path("feeds/changes.atom", changes.changes_feed, name="changes_feed"),
+    path("feeds/phones.atom", changes.phones_feed, name="phones_feed"),
     path("brands/", parts.brands, name="brands"),
     path("brands/<slug:slug>/", parts.brand, name="brand"),
     path("chipsets/<slug:slug>/", parts.chipset, name="chipset"),

@@ -11,7 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 
 PASSWORD = "long-Enough-9"
 
-roles = import_module("catalog.migrations.0007_groups")
+roles = import_module("catalog.migrations.0008_groups")
 
 
 def make_person(name, role=None, **facts):

@@ -9,7 +9,6 @@ from catalog.models import (
     Camera,
     Claim,
     Collection,
-    Edit,
     Entries,
     ExchangeRate,
     Guide,
@@ -38,7 +37,7 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, Upload, Heading, ExchangeRate,
+    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, Upload, Heading, ExchangeRate,
     Proposal,
 }  # fmt: skip
 

@@ -127,7 +127,7 @@ def test_the_history_says_what_it_was_cloned_from(desk, aquos, admin_user):
     response = clone(desk, aquos)
     revision = Revision.objects.of("phone", copy().pk).get()
     assert (revision.edit.by, revision.edit.why) == (admin_user, "Cloned from Sharp Aquos R7 as its twin")
-    assert (revision.before, revision.content["weight_g"], revision.public) == (None, 208, False)
+    assert (revision.before, revision.content["weight_g"]) == (None, 208)
     assert Stamp.current() == stamp + 1
     assert "Sharp Copy is a draft now" in said_after(response)[0]
 

@@ -1,21 +1,24 @@
 """What all pages of the desk have in common."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten
+from django.contrib.admin.utils import flatten, unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
+from django.http import Http404
+from django.shortcuts import redirect
 
 from catalog.exchange.history import Recording
+from catalog.exchange.shapes import kind_of
 from catalog.models.fields import PartialDateField
 from catalog.models.forms import LongTextFormField
 from catalog.models.vocabulary import Act, Status
 
 from .doubts import doubts_after
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
-from .recording import contents_of, deleting, is_seen, moved, note_changes, phones_hanging_on
+from .permissions import PUBLISH, is_row_seen
+from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on, record_of
 from .sheet import words_for
 
-PUBLISH = "catalog.publish"
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
 
 
@@ -52,7 +55,7 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         """What readers see is changed by those who may publish."""
-        is_theirs = obj is None or request.user.has_perm(PUBLISH) or not is_seen(obj)
+        is_theirs = obj is None or request.user.has_perm(PUBLISH) or not is_row_seen(obj)
         return is_theirs and super().has_change_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
@@ -73,6 +76,14 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
     def panels(self, request, record):
         """What stands above the form: objects that name their ``template``, which prints them as ``panel``."""
         return []
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history of the record; of a camera or a claim, that of its phone."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        record = record_of(row)
+        return redirect("admin:catalog_edit_record", kind_of(type(record)), record.pk)
 
     def save_form(self, request, form, change):
         """Notes the records as they stand before the change, and which phones hang on them."""

@@ -4,8 +4,9 @@ from django.contrib import admin
 
 from catalog.models import Claim, Source
 
-from .desk import PUBLISH, DeskAdmin
+from .desk import DeskAdmin
 from .forms import ClaimPageForm
+from .permissions import PUBLISH
 
 
 @admin.register(Source)

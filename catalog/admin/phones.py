@@ -8,6 +8,7 @@ from catalog.models import Camera, Phone
 from .desk import DeskAdmin, PublishedAdmin
 from .formsets import place
 from .inlines import INLINES
+from .merging import merge_tool
 from .phone_pages import PhonePages
 from .reports import reports_panel
 from .sheet import fieldsets_of, fold
@@ -35,6 +36,9 @@ class PhoneAdmin(PhonePages, SourcedAdmin, PublishedAdmin):
 
     def panels(self, request, record):
         return [*super().panels(request, record), *reports_panel(record)]
+
+    def tools(self, request, record):
+        return [*super().tools(request, record), *merge_tool(request, record)]
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):

@@ -54,7 +54,7 @@ def make_permissions(apps, label):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0006_desk"),
+        ("catalog", "0007_history"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
