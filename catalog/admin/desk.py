@@ -5,14 +5,15 @@ from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
 
 from catalog.exchange.history import Recording
-from catalog.models.fields import PartialDateField
-from catalog.models.forms import LongTextFormField
+from catalog.models.fields import Bounded, PartialDateField
+from catalog.models.forms import FigureInput, LongTextFormField
 from catalog.models.vocabulary import Act, Status
 
-from .doubts import doubts_after
+from .asking import Asking, unfold
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
 from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on
 from .sheet import words_for
+from .understanding import understood_after
 
 THIS_CHANGE = ("This change", {"fields": ["why"]})
 
@@ -25,6 +26,7 @@ class FromSheet:
         models.TextField: {"form_class": LongTextFormField},
         models.URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget},
+        Bounded: {"widget": FigureInput},
     }
 
     def formfield_for_dbfield(self, db_field, request, **options):
@@ -36,15 +38,16 @@ class FromSheet:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DeskAdmin(FromSheet, admin.ModelAdmin):
+class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
     """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, and
-    which says what looks doubtful."""
+    which asks before it saves what looks doubtful."""
 
     form = RecordForm
     list_per_page = 50
 
     class Media:
         css = {"all": ["desk/desk.css"]}
+        js = ["desk/names.js", "desk/rows.js"]
 
     def get_fieldsets(self, request, obj=None):
         return [*super().get_fieldsets(request, obj), THIS_CHANGE]
@@ -54,7 +57,9 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     def render_change_form(self, request, context, **options):
         record = options.get("obj")
-        context |= {"tools": self.tools(request, record), "panels": self.panels(request, record)}
+        questions = self.questions(request)
+        context |= {"tools": self.tools(request, record), "panels": [*questions, *self.panels(request, record)]}
+        unfold(context, [doubt for question in questions for doubt in question.doubts])
         return super().render_change_form(request, context, **options)
 
     def tools(self, request, record):
@@ -78,8 +83,8 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
         recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
         note_changes(recording, form.befores, contents_of([*form.stored, form.instance]))
         moved(form.hung_on_it | phones_hanging_on(form.instance))
-        for doubt in doubts_after(form, formsets):
-            messages.warning(request, f"Saved, but: {doubt}")
+        if understood := understood_after(form, formsets):
+            messages.info(request, understood)
 
     def complete(self, request, form, formsets):
         """Stores what a save brings with it beside its form and rows; called before the change is noted."""

@@ -5,10 +5,12 @@ from math import inf
 
 from django.forms import BaseInlineFormSet
 
+from .growing import Growing, Paste, codes_as_rows, memory_as_rows
+
 _OUT_OF_THE_WAY = 10_000
 
 
-class PlacedFormSet(BaseInlineFormSet):
+class PlacedFormSet(Growing, BaseInlineFormSet):
     """Rows in an order, which after saving stand at 1, 2, 3 … without gaps, as records count on."""
 
     def save_new(self, form, commit=True):
@@ -51,6 +53,14 @@ class OfCameras:
 
 class CameraFormSet(OfCameras, PlacedFormSet):
     pass
+
+
+class MemoryFormSet(PlacedFormSet):
+    paste = Paste("Memory versions, as text", "Such as 12+512GB, 16GB/1TB: a row for each.", memory_as_rows)
+
+
+class ModelCodeFormSet(PlacedFormSet):
+    paste = Paste("Model codes, as text", "Such as SM-S908B, SM-S908U: a row for each.", codes_as_rows)
 
 
 class ClaimFormSet(OfCameras, BaseInlineFormSet):

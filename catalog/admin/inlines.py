@@ -28,6 +28,7 @@ class Rows(FromSheet, admin.StackedInline):
 
     extra = 0
     classes = ["collapse"]
+    template = "desk/rows.html"
     comes_with = ()
 
     def get_queryset(self, request):
@@ -41,18 +42,22 @@ class PlacedRows(Rows):
     exclude = ["position"]
 
 
-class DisplayInline(PlacedRows):
+class CopiedRows(PlacedRows):
+    form = forms.CopiedForm
+
+
+class DisplayInline(CopiedRows):
     model = Display
-    fieldsets = fieldsets_of(Display, before=[(None, {"fields": [("display_role", "order")]})])
+    fieldsets = fieldsets_of(Display, before=[(None, {"fields": [("display_role", "order", "copy")]})])
 
 
-class CameraInline(PlacedRows):
+class CameraInline(CopiedRows):
     model = Camera
     form = forms.CameraForm
     formset = formsets.CameraFormSet
     comes_with = ["sensor"]
     autocomplete_fields = ["sensor"]
-    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": [("facing", "role", "order")]})])
+    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": [("facing", "role", "order", "copy")]})])
 
 
 class AliasInline(PlacedRows):
@@ -60,8 +65,10 @@ class AliasInline(PlacedRows):
     verbose_name, verbose_name_plural = "other name", "other names"
 
 
-class MemoryVersionInline(PlacedRows):
+class MemoryVersionInline(CopiedRows):
     model = MemoryVersion
+    formset = formsets.MemoryFormSet
+    fields = [("ram_gb", "storage_gb", "applies_to"), ("order", "copy")]
 
 
 class PhoneChipsetInline(PlacedRows):
@@ -71,11 +78,17 @@ class PhoneChipsetInline(PlacedRows):
     autocomplete_fields = ["chipset"]
 
 
-class ModelCodeInline(PlacedRows):
+class ModelCodeInline(CopiedRows):
     model = ModelCode
+    form = forms.ModelCodeForm
+    formset = formsets.ModelCodeFormSet
+    fields = [
+        ("code", "for_whom"), "pasted_bands", "lte_bands", "nr_bands", "nr_fr2_bands", "bands_complete",
+        ("bands_confidence", "bands_basis"), "sim_arrangement", "notes", ("order", "copy"),
+    ]  # fmt: skip
 
 
-class MarketInline(PlacedRows):
+class MarketInline(CopiedRows):
     model = Market
 
 
