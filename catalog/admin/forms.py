@@ -36,6 +36,12 @@ class DeskForm(Spreading, forms.ModelForm):
             if isinstance(widget, LoadedAutocomplete) and widget.field.is_cached(self.instance):
                 widget.loaded = getattr(self.instance, name)
 
+    def _post_clean(self):
+        """A row that stands as it was has nothing to be checked, which would ask the database twice for each."""
+        is_row = self.prefix is not None and self.instance.pk
+        if not is_row or self.has_changed():
+            super()._post_clean()
+
     def clean_slug(self):
         """As a record's name must be, or it could be written out but not read again."""
         slug = self.cleaned_data["slug"]

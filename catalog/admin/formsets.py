@@ -1,6 +1,5 @@
 """Rows entered on their phone's page."""
 
-from functools import cached_property
 from math import inf
 
 from django.forms import BaseInlineFormSet
@@ -41,11 +40,13 @@ def place(rows):
 
 
 class OfCameras:
-    """A formset whose forms choose among the phone's cameras, which are fetched once."""
+    """A formset whose forms choose among the phone's cameras, which are fetched once for all such formsets."""
 
-    @cached_property
+    @property
     def cameras(self):
-        return list(self.instance.cameras.all()) if self.instance.pk else []
+        if "listed_cameras" not in vars(self.instance):
+            self.instance.listed_cameras = list(self.instance.cameras.all()) if self.instance.pk else []
+        return self.instance.listed_cameras
 
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "cameras": self.cameras}

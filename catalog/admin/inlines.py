@@ -1,6 +1,7 @@
 """What is entered on its phone's page."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 
 from catalog.models import (
     Alias,
@@ -12,6 +13,7 @@ from catalog.models import (
     MemoryVersion,
     ModelCode,
     OldSlug,
+    Phone,
     PhoneChipset,
     Relation,
     SoftwareObservation,
@@ -33,7 +35,22 @@ class Rows(FromSheet, admin.StackedInline):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
+        if request.method == "GET" and not self.are_there(request):
+            return rows.none()
         return rows.select_related(*self.comes_with) if self.comes_with else rows
+
+    def are_there(self, request):
+        """Whether the phone of the page has rows of this kind; asked once for all kinds."""
+        if not hasattr(request, "kinds_of_rows"):
+            key = request.resolver_match.kwargs.get("object_id")
+            asked = {inline.model.__name__: exists_of(inline) for inline in INLINES}
+            request.kinds_of_rows = Phone.objects.filter(pk=key).values(**asked).first() if key else {}
+        return (request.kinds_of_rows or {}).get(self.model.__name__, False)
+
+
+def exists_of(inline):
+    """Whether a phone has rows of an inline's kind, as part of a question for phones."""
+    return Exists(inline.model.objects.filter(**{inline.fk_name or "phone": OuterRef("pk")}))
 
 
 class PlacedRows(Rows):

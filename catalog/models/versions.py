@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from catalog.specs import units
+
 from . import vocabulary as words
 from .checks import check_country
 from .fields import Currency, Flag, Listed, Measure, PartialDateField, Term, Text
@@ -47,7 +49,8 @@ class MemoryVersion(OfPhone):
         constraints = []
 
     def __str__(self):
-        return f"{self.ram_gb} + {self.storage_gb} GB"
+        sizes = (units.gigabytes(size) if size else "?" for size in (self.ram_gb, self.storage_gb))
+        return " + ".join(sizes)
 
 
 class PhoneChipset(OfPhone):
