@@ -83,6 +83,27 @@ def test_what_is_not_clear_is_refused_at_its_field(desk, column, typed, words):
     assert not Phone.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"), [("Japan", "JP"), ("jp", "JP"), ("UK", "GB"), ("worldwide", "001"), ("the Netherlands", "NL")]
+)
+def test_a_country_may_be_named(desk, typed, code):
+    assert saved(enter_phone(desk, ("markets", {"country": typed})))
+    assert Phone.objects.get().markets.get().country == code
+
+
+def test_what_is_no_country_is_refused_with_the_one_near_it(desk):
+    response = enter_phone(desk, ("markets", {"country": "Japn"}))
+    assert "“Japn” is no country. Did you mean Japan?" in row_faults(response, "markets")
+
+
+def test_countries_and_currencies_are_offered_while_one_types(desk):
+    page = desk.get(ADD_PHONE).content.decode()
+    for offered, entry in (("countries", '<option value="JP">Japan'), ("currencies", '<option value="JPY">')):
+        assert page.count(f'<datalist id="offered-{offered}">') == 1
+        assert f'list="offered-{offered}"' in page
+        assert entry in page
+
+
 # One text for several fields
 
 
@@ -279,6 +300,22 @@ def test_an_old_doubt_is_not_asked_about_again(desk):
     assert saved(save(desk, phone, depth_mm="9.3", **{"cameras-0-megapixels": "12"}))
     assert not saved(save(desk, phone, weight_g="901"))
     assert not saved(save(desk, phone, **{"cameras-0-f_number": "13"}))
+
+
+@pytest.mark.parametrize(
+    ("market", "words"),
+    [({"price": "1.199", "price_currency": "EUR"}, "is 1199 meant?"), ({"price": "¥3,999"}, "is CNY meant?")],
+)
+def test_a_price_that_may_be_another_is_asked_about(desk, market, words):
+    assert words in " ".join(asked(enter_phone(desk, ("markets", {"country": "CN", **market}))))
+
+
+def test_what_was_understood_is_said_after_the_question_too(desk):
+    response = enter_phone(desk, height_mm="161 x 77 x 9.3 mm", weight_g="2 lb")
+    assert "Understood so far" in response.content.decode()
+    after = said(all_the_same(desk, response)).replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert after.count("(from “161 x 77 x 9.3 mm”)") == 1
+    assert after.count("Weight 907.2 g (from “2 lb”)") == 1
 
 
 def test_likely_figures_are_asked_nothing(desk):

@@ -10,6 +10,7 @@ from catalog.models import Phone
 from catalog.models.doubts import doubts_about
 
 from .sheet import words_for
+from .understanding import Understood
 
 ALL_THE_SAME, ASKED = "save_all_the_same", "doubt"
 
@@ -84,14 +85,20 @@ class Asking:
             formsets.append(request.question)
         return formsets, inlines
 
-    def questions(self, request):
-        """The panel of what is asked, and its words at their fields; nothing where nothing is asked."""
+    def questions(self, request, context):
+        """Panels of a form that comes back: what is asked, whose words then also stand at the fields, and what was
+        understood so far."""
         question = getattr(request, "question", None)
-        if question is None or question.is_valid():
+        if question is None:
             return []
+        understood = Understood(request, context["adminform"].form, question.formsets)
+        panels = [understood] if understood.parts else []
+        if question.is_valid():
+            return panels
         for doubt in question.doubts:
             doubt.show()
-        return [question]
+        unfold(context, question.doubts)
+        return [question, *panels]
 
 
 def unfold(context, doubts):

@@ -1,19 +1,21 @@
 """What all pages of the desk have in common."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
 
 from catalog.exchange.history import Recording
-from catalog.models.fields import Bounded, PartialDateField
+from catalog.models.fields import Bounded, Currency, PartialDateField
 from catalog.models.forms import FigureInput, LongTextFormField
 from catalog.models.vocabulary import Act, Status
 
-from .asking import Asking, unfold
+from .asking import Asking
+from .boxes import OFFERED, CountryFormField, NamedDateTime, OfferingInput
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
 from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on
 from .sheet import words_for
-from .understanding import understood_after
+from .understanding import Understood
 
 THIS_CHANGE = ("This change", {"fields": ["why"]})
 
@@ -27,10 +29,13 @@ class FromSheet:
         models.URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget},
         Bounded: {"widget": FigureInput},
+        Currency: {"widget": OfferingInput("currencies")},
+        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedDateTime},
     }
 
     def formfield_for_dbfield(self, db_field, request, **options):
-        return super().formfield_for_dbfield(db_field, request, **{**words_for(db_field), **options})
+        box = {"form_class": CountryFormField} if db_field.name == "country" else {}
+        return super().formfield_for_dbfield(db_field, request, **{**words_for(db_field), **box, **options})
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -57,9 +62,9 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
 
     def render_change_form(self, request, context, **options):
         record = options.get("obj")
-        questions = self.questions(request)
-        context |= {"tools": self.tools(request, record), "panels": [*questions, *self.panels(request, record)]}
-        unfold(context, [doubt for question in questions for doubt in question.doubts])
+        asked = self.questions(request, context)
+        context |= {"tools": self.tools(request, record), "panels": [*asked, *self.panels(request, record)]}
+        context["offered"] = OFFERED
         return super().render_change_form(request, context, **options)
 
     def tools(self, request, record):
@@ -83,8 +88,9 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
         recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
         note_changes(recording, form.befores, contents_of([*form.stored, form.instance]))
         moved(form.hung_on_it | phones_hanging_on(form.instance))
-        if understood := understood_after(form, formsets):
-            messages.info(request, understood)
+        understood = Understood(request, form, formsets)
+        if understood.parts:
+            messages.info(request, str(understood))
 
     def complete(self, request, form, formsets):
         """Stores what a save brings with it beside its form and rows; called before the change is noted."""

@@ -11,27 +11,49 @@ from catalog.models.forms import (
     TypeLabelFormField,
 )
 
+from .boxes import CountryFormField
 from .sheet import specs_of
 
-_UNDERSTOOD = (CurrencyFormField, ListFormField, MeasureFormField, PartialDateFormField, TypeLabelFormField)
+_LONGEST, _MOST = 400, 100
+_UNDERSTOOD = (
+    CountryFormField,
+    CurrencyFormField,
+    ListFormField,
+    MeasureFormField,
+    PartialDateFormField,
+    TypeLabelFormField,
+)
 
 
-def understood_after(form, formsets):
-    """One sentence for a save, or None where everything was written as it is kept."""
-    rows = [row for formset in formsets for row in formset.forms if row not in formset.deleted_forms]
-    found = [words for one in (form, *rows) for words in _understood_in(one)]
-    found += [words for formset in formsets for words in _grown(formset)]
-    return f"Understood: {'; '.join(found)}." if found else None
+class Understood:
+    """What was understood of all that was typed so far, as a panel of a form that comes back before it is saved.
+
+    ``parts`` are sentences; those of earlier rounds come first, as their texts are no longer in the fields.
+    """
+
+    template = "desk/understood.html"
+
+    def __init__(self, request, form, formsets):
+        before = [words[:_LONGEST] for words in request.POST.getlist("understood")[:_MOST]]
+        rows = [row for formset in formsets for row in formset.forms if row not in formset.deleted_forms]
+        now = [words for one in (form, *rows) for words in _understood_in(one)]
+        now += [words for formset in formsets for words in _grown(formset)]
+        self.parts = list(dict.fromkeys([*before, *now]))
+
+    def __str__(self):
+        return f"Understood: {'; '.join(self.parts)}."
 
 
 def _understood_in(form):
     spread = getattr(form, "spread", ())
     for text, columns in spread:
-        yield f"{', '.join(_shown(form, name) for name in columns)} (from “{text}”)"
+        shown = [_shown(form, name) for name in columns if name in form.cleaned_data]
+        yield f"{', '.join(shown)} (from “{text}”)"
     filled = {name for _, columns in spread for name in columns}
     for name in form.changed_data:
         text = _typed_in(form, name)
-        if name not in filled and text and not _is_literal(form.fields[name], text, form.cleaned_data.get(name)):
+        value = form.cleaned_data.get(name)
+        if name not in filled and text and value is not None and not _is_literal(form.fields[name], text, value):
             yield f"{_shown(form, name)} (from “{text}”)"
 
 
@@ -49,10 +71,9 @@ def _typed_in(form, name):
 
 
 def _is_literal(field, text, value):
-    if value is None:
-        return True
-    with suppress(ValueError, TypeError):
-        return float(text) == value
+    if isinstance(value, int | float):
+        with suppress(ValueError):
+            return float(text) == value
     return _bare(text) == _bare(str(field.prepare_value(value)))
 
 
