@@ -33,9 +33,10 @@ class Doubt:
 
     def show(self):
         """Say it at the field, with the field's help."""
-        if field := self.form.fields.get(self.name):
-            said = format_html('<strong class="doubt">Sure? {}.</strong>', self.words.capitalize())
-            field.help_text = format_html("{} {}", said, field.help_text)
+        if self.name in self.form.fields:
+            box = self.form[self.name]
+            said = format_html('<strong class="doubt">Sure? {}.</strong>', self.words)
+            box.help_text = format_html("{} {}", said, box.help_text)
 
 
 class Question:
