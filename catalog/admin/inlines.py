@@ -35,7 +35,7 @@ class Rows(FromSheet, admin.StackedInline):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        if request.method == "GET" and not self.are_there(request):
+        if self.parent_model is Phone and request.method == "GET" and not self.are_there(request):
             return rows.none()
         return rows.select_related(*self.comes_with) if self.comes_with else rows
 
