@@ -45,7 +45,7 @@ class Rows(FromSheet, admin.StackedInline):
             key = request.resolver_match.kwargs.get("object_id")
             asked = {inline.model.__name__: exists_of(inline) for inline in INLINES}
             request.kinds_of_rows = Phone.objects.filter(pk=key).values(**asked).first() if key else {}
-        return (request.kinds_of_rows or {}).get(self.model.__name__, False)
+        return (request.kinds_of_rows or {}).get(self.model.__name__, True)
 
 
 def exists_of(inline):

@@ -47,8 +47,8 @@ def _of_fieldset(fieldset, number):
     names = [name for name in flatten(fieldset.fields) if name in fieldset.form.fields]
     filled = sum(fieldset.form[name].value() not in _UNKNOWN for name in names)
     faults = any(name in fieldset.form.errors for name in names)
-    anchor = f"fieldset-0-{number}-heading" if fieldset.name else f"id_{names[0]}"
-    count = f"{filled} of {len(names)}"
+    anchor = f"fieldset-0-{number}-heading" if fieldset.name else f"id_{names[0]}" if names else "content"
+    count = f"{filled} of {len(names)}" if names else ""
     return Section(fieldset.name or "Names", anchor, count, faults, number=number, fieldset=fieldset)
 
 
