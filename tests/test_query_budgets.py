@@ -31,7 +31,7 @@ BUDGETS = {
     "/phones/acme-no-0/": 16,
     "/phones/acme-no-0.json": 9,
     "/phones/acme-no-0/line/": 10,
-    "/phones/acme-no-0/changes/": 5,
+    "/phones/acme-no-0/changes/": 6,
     "/changes/": 8,
     "/feeds/changes.atom": 6,
     "/feeds/phones.atom": 3,

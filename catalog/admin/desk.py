@@ -1,5 +1,6 @@
 """What all pages of the desk have in common."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten, unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
@@ -9,15 +10,17 @@ from django.shortcuts import redirect
 
 from catalog.exchange.history import Recording
 from catalog.exchange.shapes import kind_of
-from catalog.models.fields import PartialDateField
-from catalog.models.forms import LongTextFormField
+from catalog.models.fields import Bounded, Currency, PartialDateField
+from catalog.models.forms import FigureInput, LongTextFormField
 from catalog.models.vocabulary import Act, Status
 
-from .doubts import doubts_after
+from .asking import Asking
+from .boxes import OFFERED, CountryFormField, NamedDateTime, OfferingInput
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
 from .permissions import PUBLISH, is_row_seen
 from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on, record_of
 from .sheet import words_for
+from .understanding import Understood
 
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
 
@@ -30,10 +33,14 @@ class FromSheet:
         models.TextField: {"form_class": LongTextFormField},
         models.URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget},
+        Bounded: {"widget": FigureInput},
+        Currency: {"widget": OfferingInput("currencies")},
+        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedDateTime},
     }
 
     def formfield_for_dbfield(self, db_field, request, **options):
-        return super().formfield_for_dbfield(db_field, request, **{**words_for(db_field), **options})
+        box = {"form_class": CountryFormField} if db_field.name == "country" else {}
+        return super().formfield_for_dbfield(db_field, request, **{**words_for(db_field), **box, **options})
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -41,9 +48,9 @@ class FromSheet:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DeskAdmin(FromSheet, admin.ModelAdmin):
+class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
     """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, and
-    which says what looks doubtful."""
+    which asks before it saves what looks doubtful."""
 
     form = RecordForm
     list_per_page = 50
@@ -52,6 +59,7 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
+        js = ["desk/names.js", "desk/rows.js"]
 
     def has_change_permission(self, request, obj=None):
         """What readers see is changed by those who may publish."""
@@ -66,7 +74,9 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     def render_change_form(self, request, context, **options):
         record = options.get("obj")
-        context |= {"tools": self.tools(request, record), "panels": self.panels(request, record)}
+        asked = self.questions(request, context)
+        context |= {"tools": self.tools(request, record), "panels": [*asked, *self.panels(request, record)]}
+        context["offered"] = OFFERED
         return super().render_change_form(request, context, **options)
 
     def tools(self, request, record):
@@ -98,8 +108,9 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
         recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
         note_changes(recording, form.befores, contents_of([*form.stored, form.instance]))
         moved(form.hung_on_it | phones_hanging_on(form.instance))
-        for doubt in doubts_after(form, formsets):
-            messages.warning(request, f"Saved, but: {doubt}")
+        understood = Understood(request, form, formsets)
+        if understood.parts:
+            messages.info(request, str(understood))
 
     def complete(self, request, form, formsets):
         """Stores what a save brings with it beside its form and rows; called before the change is noted."""

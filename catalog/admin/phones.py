@@ -11,6 +11,7 @@ from .inlines import INLINES
 from .merging import merge_tool
 from .phone_pages import PhonePages
 from .reports import reports_panel
+from .sections import sections_of
 from .sheet import fieldsets_of, fold
 from .sourced import SourcedAdmin, SourcedCameraForm, SourcedPhoneForm
 
@@ -39,6 +40,12 @@ class PhoneAdmin(PhonePages, SourcedAdmin, PublishedAdmin):
 
     def tools(self, request, record):
         return [*super().tools(request, record), *merge_tool(request, record)]
+
+    def render_change_form(self, request, context, **options):
+        response = super().render_change_form(request, context, **options)
+        sections = sections_of(context["adminform"], context["inline_admin_formsets"])
+        response.context_data["sections"] = sections
+        return response
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):
