@@ -23,7 +23,7 @@ class PhonePages(admin.ModelAdmin):
     stands how complete it is."""
 
     class Media:
-        js = ["desk/opens.js", "desk/labels.js"]
+        js = ["desk/opens.js"]
 
     def get_urls(self):
         seen = self.admin_site.admin_view
