@@ -22,8 +22,16 @@ class DeskSite(admin.AdminSite):
     login_form = DeskLoginForm
 
     def get_urls(self):
+        from catalog.admin.pages import PAGES  # noqa: PLC0415 - it is registered at this site
+
+        pages = [path(route, self.admin_view(view), name=name) for route, view, name in PAGES]
         second_factor = path("second-factor/", self.second_factor, name="second_factor")
-        return [second_factor, *super().get_urls()]
+        return [second_factor, *pages, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        from catalog.admin.work import first_screen  # noqa: PLC0415 - likewise
+
+        return super().index(request, {**first_screen(request), **(extra_context or {})})
 
     def has_permission(self, request):
         return super().has_permission(request) and is_settled(request.user)

@@ -14,6 +14,7 @@ STOREYS = (
     ("catalog.specs",),
     ("catalog.facts",),
     ("catalog.finder", "catalog.comparison", "catalog.exchange"),
+    ("catalog.worklists",),
     ("catalog.views", "catalog.admin", "catalog.management"),
     ("catalog.urls",),
     ("phonesite",),

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from catalog.models import Claim, Source
 
+from .bulk import BulkActions
 from .desk import DeskAdmin
 from .forms import ClaimPageForm
 from .permissions import PUBLISH
@@ -22,7 +23,7 @@ class SourceAdmin(DeskAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(DeskAdmin):
+class ClaimAdmin(BulkActions, DeskAdmin):
     form = ClaimPageForm
     fields = ["phone", "camera", "key", "source", "state", "value", "accepted", "quote", "locator", "seen_on", "notes"]
     autocomplete_fields = ["phone", "camera", "source"]
@@ -32,6 +33,9 @@ class ClaimAdmin(DeskAdmin):
     list_select_related = ["phone__brand", "camera", "source"]
     search_fields = ["key", "phone__name", "phone__brand__name", "phone__slug", "source__title", "source__slug"]
     search_help_text = "A key, a phone or a source; several words narrow it down."
+
+    show_full_result_count = False
+    bulk_actions = ["accept"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.list_select_related)

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from catalog.models import Camera, Phone
 
+from .bulk import BulkActions
 from .desk import DeskAdmin, PublishedAdmin
 from .formsets import place
 from .inlines import INLINES
@@ -20,7 +21,7 @@ PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sect
 
 
 @admin.register(Phone)
-class PhoneAdmin(PhonePages, SourcedAdmin, PublishedAdmin):
+class PhoneAdmin(BulkActions, PhonePages, SourcedAdmin, PublishedAdmin):
     form = SourcedPhoneForm
     inlines = INLINES
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
@@ -31,9 +32,14 @@ class PhoneAdmin(PhonePages, SourcedAdmin, PublishedAdmin):
     search_fields = ["name", "brand__name", "slug", "aliases__name", "model_codes__code"]
     search_help_text = "A name in any script, a model code or an address."
     ordering = ["brand__name", "name"]
+    show_full_result_count = False
+    bulk_actions = ["cite", "checked", "brand"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand__maker", "manufacturer")
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.called(search_term), False
 
     def panels(self, request, record):
         return [*super().panels(request, record), *reports_panel(record)]

@@ -8,7 +8,10 @@ from catalog.finder.store import keep_prepared
 from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
 from catalog.models.records import with_related
 from catalog.models.vocabulary import Act
+from catalog.worklists.store import examine
 
+MOST_EXAMINED = 200
+"""Phones at once, about 7 ms each; what waits beyond is counted on the first screen, and examined from there."""
 HANG_ON = {
     Brand: ("brand", "manufacturer", "brand__maker"),
     Chipset: ("phone_chipsets__chipset",),
@@ -29,9 +32,11 @@ def phones_hanging_on(record):
 
 
 def moved(phones):
-    """The catalogue has changed in these phones: readers get them anew, whole, with the next request."""
+    """The catalogue has changed in these phones (None: in any): readers get them anew, whole, with the next request,
+    and editors what there is to do at them."""
     Stamp.move(phones)
     keep_prepared()
+    examine(phones, most=MOST_EXAMINED)
 
 
 def contents_of(rows):

@@ -15,6 +15,7 @@ from .proposals import Proposal, Report
 from .records import LoadedRecord, Stamp
 from .relations import Relation
 from .versions import Alias, ExtraRow, Market, MemoryVersion, ModelCode, PhoneChipset, SoftwareObservation, Variation
+from .work import Examined, Task
 
 __all__ = [
     "Alias",
@@ -26,6 +27,7 @@ __all__ = [
     "Display",
     "Edit",
     "Entries",
+    "Examined",
     "ExchangeRate",
     "ExtraRow",
     "Guide",
@@ -49,6 +51,7 @@ __all__ = [
     "SoftwareObservation",
     "Source",
     "Stamp",
+    "Task",
     "Texts",
     "Touched",
     "Upload",

@@ -15,6 +15,9 @@ from .checks import check_ip_code
 from .fields import Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Brand
 
+MOST_WORDS = 8
+"""Of a question; those behind are left out."""
+
 
 class PhoneQuerySet(models.QuerySet):
     """The words in which the rest of the house asks for phones."""
@@ -24,10 +27,26 @@ class PhoneQuerySet(models.QuerySet):
         due = Q(publish_at__isnull=True) | Q(publish_at__lte=at or timezone.now())
         return self.filter(due, status=words.Status.PUBLISHED)
 
+    def not_withdrawn(self):
+        """Phones that editors work on."""
+        return self.exclude(status=words.Status.WITHDRAWN)
+
     def newest_first(self):
         """By announcement, else by release; unknown dates last; the same order every time."""
         when = models.functions.Coalesce("announced", "released", output_field=models.IntegerField())
         return self.order_by(when.desc(nulls_last=True), "slug")
+
+    def called(self, text):
+        """Phones that have every word of ``text`` in a name of theirs or their brand's, in a model code or a slug.
+        However many names one has, it comes once, without joins."""
+        found, phones = self, self.model._base_manager
+        for word in text.split()[:MOST_WORDS]:
+            other_names = phones.filter(aliases__name__icontains=word).values("pk")
+            codes = phones.filter(model_codes__code__icontains=word).values("pk")
+            own = Q(name__icontains=word) | Q(slug__icontains=word)
+            of_brand = Q(brand__in=Brand.objects.filter(name__icontains=word).values("pk"))
+            found = found.filter(own | of_brand | Q(pk__in=other_names) | Q(pk__in=codes))
+        return found
 
     def named(self):
         """With what it takes to print a phone's full name, in the same query."""

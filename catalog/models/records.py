@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from .prepared import Entries, Texts, Touched
 from .relations import Relation
+from .work import Examined, Task
 
 REMEMBERED = 1000
 """Changes of which it is kept what they touched; who has missed more begins anew."""
@@ -87,7 +88,7 @@ def with_related(phones):
 
 
 def forget(phones):
-    """Take away what was prepared of ``phones`` (keys; None: of all)."""
-    for model in (Entries, Texts):
+    """Take away what was prepared and found of ``phones`` (keys; None: of all)."""
+    for model in (Entries, Texts, Task, Examined):
         rows = model.objects.all() if phones is None else model.objects.filter(phone__in=phones)
         rows.delete()

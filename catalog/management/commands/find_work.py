@@ -1,0 +1,23 @@
+"""``manage.py find_work``: what there is to do at each phone, for the worklists of the desk."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from catalog.worklists.store import examine, forget_all
+
+
+class Command(BaseCommand):
+    help = "Examines the phones that were not examined yet, for the worklists of the desk."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--anew", action="store_true", help="examine all of them, whatever is known already")
+
+    def handle(self, *, anew, **options):
+        with transaction.atomic():
+            if anew:
+                forget_all()
+            count = examine(progress=self.show_progress)
+        self.stdout.write(f"{count:,} phones examined.")
+
+    def show_progress(self, done, total):
+        self.stdout.write(f"  {done:,} of {total:,} phones examined")

@@ -1,0 +1,145 @@
+"""Worklists for which all phones are looked at together: found when somebody asks, and kept by this process until the
+catalogue's stamp moves. Five queries; about 0.3 s for 20,000 phones."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from catalog.models import Alias, Claim, ModelCode, Phone, Relation, Stamp
+from catalog.models.vocabulary import TWIN_KINDS, AliasKind, ClaimState, RelationKind
+
+from .alike import are_alike, family_of, place_in_line, plain_code
+from .found import Found
+
+
+@dataclass(frozen=True)
+class Named:
+    """A phone as far as it is looked at here. ``announced`` is a number that sorts, 0 where it is not known."""
+
+    key: int
+    brand: int
+    name: str
+    full_name: str
+    announced: int
+
+
+@dataclass
+class Across:
+    """Worklist → key of each phone → what there is to do."""
+
+    stamp: int
+    works: dict = field(default_factory=dict)
+
+
+_kept = None
+
+
+def across():
+    """What is found among all phones as they are now; one query where it is kept."""
+    global _kept  # noqa: PLW0603 - one per process, replaced whole
+    stamp, kept = Stamp.current(), _kept
+    if kept is None or kept.stamp != stamp:
+        kept = _kept = Across(stamp, found_now())
+    return kept.works
+
+
+def found_now():
+    phones, ties = named_phones(), list(Relation.objects.values_list("phone", "kind", "other"))
+    told_apart = {frozenset((phone, other)) for phone, _, other in ties}
+    return {
+        "duplicates": duplicates(phones, told_apart),
+        "no_predecessor": without_predecessor(phones, follow_nobody(ties)),
+    }
+
+
+def named_phones():
+    rows = Phone.objects.not_withdrawn().values_list("pk", "brand", "name", "brand__name", "announced")
+    return [
+        Named(key, brand, name, f"{maker} {name}", announced.number if announced else 0)
+        for key, brand, name, maker, announced in rows.order_by("pk")
+    ]
+
+
+# Probable duplicates
+
+
+def duplicates(phones, told_apart):
+    """Phones of one brand with names alike, and phones with the same model code. Those with a relation to each other
+    are known to be two."""
+    by_key, found = {phone.key: phone for phone in phones}, defaultdict(list)
+    pairs = dict.fromkeys(alike_by_name(phones, by_key), "names alike") | same_codes(by_key)
+    for (one, other), words in sorted(pairs.items()):
+        if frozenset((one, other)) not in told_apart:
+            found[one].append(Found("name", f"{by_key[other].full_name}: {words}", field="id_name"))
+            found[other].append(Found("name", f"{by_key[one].full_name}: {words}", field="id_name"))
+    return dict(found)
+
+
+def alike_by_name(phones, by_key):
+    """Pairs of keys, the lower first. Only names of one brand with the same numbers are compared."""
+    families = defaultdict(set)
+    for phone, name in names_of(phones, by_key):
+        families[phone.brand, family_of(name)].add((name, phone.key))
+    for names in families.values():
+        for (name, one), (like, other) in combinations(sorted(names), 2):
+            if one != other and are_alike(name, like):
+                yield min(one, other), max(one, other)
+
+
+def names_of(phones, by_key):
+    yield from ((phone, phone.name) for phone in phones)
+    for key, name in Alias.objects.filter(kind=AliasKind.NAME).values_list("phone", "name"):
+        if key in by_key:
+            yield by_key[key], name
+
+
+def same_codes(by_key):
+    """Pair of keys → the code that both have."""
+    phones = defaultdict(dict)
+    for key, code in ModelCode.objects.order_by("pk").values_list("phone", "code"):
+        if key in by_key and plain_code(code):
+            phones[plain_code(code)].setdefault(key, code)
+    return {
+        pair: f"both have the model code {codes[pair[0]]}"
+        for codes in phones.values()
+        if len(codes) > 1
+        for pair in combinations(sorted(codes), 2)
+    }
+
+
+# Phones without a predecessor
+
+
+def follow_nobody(ties):
+    """Keys of phones that need no predecessor: they have one, are twins of a phone that may, or have none by what a
+    source says."""
+    kinds = (*TWIN_KINDS, RelationKind.SUCCESSOR)
+    first = Claim.objects.filter(key=RelationKind.SUCCESSOR, state=ClaimState.NONE, accepted=True)
+    return {phone for phone, kind, _ in ties if kind in kinds}.union(first.values_list("phone", flat=True))
+
+
+def without_predecessor(phones, settled):
+    """Phones that follow no other though the brand has an earlier one of the same line: “R7” after “R6”."""
+    lines = defaultdict(list)
+    for phone in phones:
+        if place := place_in_line(phone.name):
+            line, number = place
+            lines[phone.brand, line].append((number, phone.key, phone))
+    return {
+        phone.key: [Found(RelationKind.SUCCESSOR.value, f"After {earlier.full_name}?", field="relations-heading")]
+        for line in lines.values()
+        for earlier, phone in each_with_the_one_before(sorted(line, key=lambda one: one[:2]))
+        if phone.key not in settled
+    }
+
+
+def each_with_the_one_before(line):
+    """Yield (earlier, later): the nearest with a lower number that was not announced after it."""
+    for place, (number, _, phone) in enumerate(line):
+        lower = (other for low, _, other in reversed(line[:place]) if low < number and not_after(other, phone))
+        if earlier := next(lower, None):
+            yield earlier, phone
+
+
+def not_after(one, other):
+    return not (one.announced and other.announced and one.announced > other.announced)

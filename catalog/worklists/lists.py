@@ -1,0 +1,113 @@
+"""The worklists: what each is called, whom it is for, and which phones are on it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import timezone
+
+from catalog.models import Task
+
+from .across import across
+from .found import read
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """``sentence`` says what is on it and how something comes off it. ``settled_at`` is where that is done: on the
+    page of the phone's evidence, or in the field of its form."""
+
+    key: str
+    title: str
+    sentence: str
+    settled_at: str = "form"
+    actions: tuple[str, ...] = ()
+    """Keys of what can be done to several of its phones at once."""
+
+    def phones(self, day):
+        """The keys of the phones on it on that day, in no order: a set or a queryset."""
+        return self.tasks(day).values_list("phone", flat=True)
+
+    def tasks(self, day):
+        return Task.objects.due(day).filter(work=self.key)
+
+    def facts_of(self, phones, day):
+        """Key of each of ``phones`` (keys) → what there is to do."""
+        tasks = dict(self.tasks(day).filter(phone__in=phones).values_list("phone", "facts"))
+        return {key: [fact for fact in map(read, facts) if fact.is_due(day)] for key, facts in tasks.items()}
+
+
+class AcrossPhones(Worklist):
+    """One for which all phones are looked at together."""
+
+    def phones(self, day):
+        return set(across()[self.key])
+
+    def facts_of(self, phones, day):
+        works = across()[self.key]
+        return {key: works[key] for key in phones if key in works}
+
+
+EVIDENCE = "evidence"
+WORKLISTS = (
+    Worklist(
+        "conflicts", "Open conflicts",
+        "An accepted claim says otherwise than the fact, or sources disagree and none is followed.", EVIDENCE,
+    ),
+    Worklist(
+        "contradicted", "Contradicted, without a word why",
+        "A source that is not followed says otherwise. A note at its claim, on why it is not followed, settles that.",
+        EVIDENCE,
+    ),
+    Worklist(
+        "unsourced", "Facts without a source",
+        "No accepted claim bears these values out.", EVIDENCE, ("cite",),
+    ),
+    Worklist(
+        "not_checked", "Not known and never checked",
+        "Main facts of which no source says anything, not even that it does not publish them.", EVIDENCE, ("checked",),
+    ),
+    Worklist(
+        "no_size", "Main sensors without mm",
+        "The size of the main camera's sensor is only estimated, or not known.",
+    ),
+    Worklist(
+        "routes", "Routes to the sensor's width apart",
+        "Stated mm, pixels with their pitch, and the type label give widths more than 5\u00a0% apart.",
+    ),
+    Worklist(
+        "doubts", "Doubtful figures",
+        "Figures that are unusual or do not fit each other, where no source bears them out.",
+    ),
+    Worklist(
+        "stale", "Prices and promises older than 180 days",
+        "Prices of phones that may still be sold, and promises of updates that have not run out, last seen 180 days "
+        "ago or more.",
+    ),
+    Worklist(
+        "twins", "Twins that differ",
+        "What another name does not change is another here, and sources do not bear out both.",
+    ),
+    Worklist(
+        "relations", "Untyped and one-sided relations",
+        "Resemblances that do not say in what; successors that came earlier, or of which there are several; published "
+        "phones tied to one that readers do not see.",
+    ),
+    AcrossPhones(
+        "duplicates", "Probable duplicates",
+        "Names of one brand that are nearly the same, and phones with one model code. A relation between them says "
+        "that they are two.",
+    ),
+    AcrossPhones(
+        "no_predecessor", "Phones without a predecessor",
+        "Their brand has an earlier one of the same line, by its name. A claim on “successor_of” that there is none "
+        "settles that.",
+    ),
+)  # fmt: skip
+BY_KEY = {worklist.key: worklist for worklist in WORKLISTS}
+
+
+def counts():
+    """Key of each worklist → how many phones are on it today. Two queries, seven after a change."""
+    rows = Task.objects.due(timezone.localdate()).values_list("work").annotate(count=Count("pk"))
+    kept = dict(rows.order_by("work"))
+    return {key: kept.get(key, 0) for key in BY_KEY} | {key: len(found) for key, found in across().items()}
