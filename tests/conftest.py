@@ -75,6 +75,7 @@ def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
     monkeypatch.setattr("catalog.finder.live._kept", None)
     monkeypatch.setattr("catalog.facts.kept._kept", None)
+    monkeypatch.setattr("catalog.worklists.across._kept", None)
 
 
 @pytest.fixture(autouse=True)

@@ -3,14 +3,13 @@
 import re
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from catalog.finder.words import spaced, squashed
 
 ROMAN = re.compile(r"[ivx]+")
 SURE_WORD = 3
 """Words of so few letters tell phones apart: “Pro”, “Max”, “5G”."""
-LEAST_ALIKE = 85
 LEAST_CODE = 5
 """Letters and digits of the shortest code that tells two phones to be one."""
 _NUMBER = re.compile(r"(\d+)(?!\d|\s?g\b)")
@@ -38,7 +37,8 @@ def are_alike(name, other):
 
 
 def nearly(word, other):
-    return fuzz.ratio(word, other) >= LEAST_ALIKE
+    """Whether one letter is missing, too many, another, or swapped with the next, at most."""
+    return OSA.distance(word, other, score_cutoff=1) <= 1
 
 
 def plain_code(code):
