@@ -67,19 +67,19 @@ class Order:
 
 
 def answered(request, order):
-    form, steps = order.form(request), None
+    form, shown = order.form(request), None
     if form.is_bound and form.is_valid():
         action, why = form.action(order.chosen), form.cleaned_data["why"]
         if "confirm" in request.POST and done(request, action, order.phones, why):
             return redirect(order.bulk.list_address)
-        steps = plan(action, order.phones, refusal_for(request.user))
+        shown = Plan(plan(action, order.phones, refusal_for(request.user)))
     context = {
         **admin.site.each_context(request),
         "title": order.bulk.title,
         "order": order,
         "form": form,
         "media": form.media,
-        "plan": steps and Plan(steps),
+        "plan": shown,
     }
     request.current_app = admin.site.name
     return TemplateResponse(request, "admin/bulk.html", context)

@@ -64,12 +64,12 @@ class CheckedForm(FactsForm):
 
 
 class BrandForm(BulkForm):
-    brand = forms.ModelChoiceField(Brand.objects.all(), label="Brand")
-
     def __init__(self, *args, user, **options):
         super().__init__(*args, user=user, **options)
         may_add = user.has_perm("catalog.add_brand")
-        self.fields["brand"].widget = found_by_typing(Phone._meta.get_field("brand"), admin.site, may_add=may_add)
+        widget = found_by_typing(Phone._meta.get_field("brand"), admin.site, may_add=may_add)
+        self.fields["brand"] = forms.ModelChoiceField(Brand.objects.all(), label="Brand", widget=widget)
+        self.order_fields(["brand", "why"])
 
     def action(self, chosen):
         return AssignBrand(self.cleaned_data["brand"])
