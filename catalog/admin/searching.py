@@ -18,7 +18,7 @@ from catalog.models.phones import MOST_WORDS
 
 from .permissions import may_see
 
-MOST_PHONES, MOST_OTHERS = 30, 10
+MOST_PHONES, MOST_OTHERS, LONGEST = 30, 10, 100
 LEAST_ALIKE = 60
 OTHERS = {
     "source": ("Sources", ("title", "slug", "publisher", "url")),
@@ -49,7 +49,7 @@ class Hits:
 @require_safe
 def search_page(request):
     """The best matches by kind. One exact model code or address leads straight to its phone."""
-    asked = " ".join(request.GET.get("q", "").split())[:100]
+    asked = words_in(request.GET.get("q", ""))
     sees_phones = may_see(request.user, "phone")
     sure = phones_surely(asked) if asked and sees_phones else set()
     if len(sure) == 1:
@@ -65,6 +65,11 @@ def search_page(request):
     }
     request.current_app = admin.site.name
     return TemplateResponse(request, "admin/search.html", context)
+
+
+def words_in(text):
+    """As somebody may have typed them; what no database takes is left out."""
+    return " ".join(text.replace("\x00", "").split())[:LONGEST]
 
 
 def phones_surely(asked):

@@ -21,6 +21,7 @@ from catalog.worklists.store import examine, unexamined
 
 from .bulk_forms import actions_for
 from .permissions import may, may_see
+from .searching import words_in
 
 PER_PAGE = 50
 MOST_FACTS = 12
@@ -117,7 +118,7 @@ def worklist_page(request, key):
     worklist = BY_KEY.get(key)
     if worklist is None:
         raise Http404
-    asked = {"brand": number(request.GET.get("brand", "")), "q": request.GET.get("q", "").strip()[:100]}
+    asked = {"brand": number(request.GET.get("brand", "")), "q": words_in(request.GET.get("q", ""))}
     page = Paginator(keys_on(worklist, **asked), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
