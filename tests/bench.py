@@ -50,7 +50,7 @@ def set_up(folder):
         DJANGO_SETTINGS_MODULE="phonesite.settings",
         SECRET_KEY="only-for-measuring",
         DEBUG="false",
-        DATABASE_URL=f"sqlite:///{folder}/bench.sqlite3",
+        DATABASE_URL=os.environ.get("BENCH_DATABASE") or f"sqlite:///{folder}/bench.sqlite3",
         LOG_LEVEL="ERROR",
     )
     import django  # noqa: PLC0415
