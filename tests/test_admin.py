@@ -10,6 +10,7 @@ from catalog.models import (
     Claim,
     Collection,
     Entries,
+    Examined,
     ExchangeRate,
     Guide,
     Heading,
@@ -21,6 +22,7 @@ from catalog.models import (
     Revision,
     Source,
     Stamp,
+    Task,
     Texts,
     Touched,
     Upload,
@@ -37,7 +39,7 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, Upload, Heading, ExchangeRate,
+    Examined, Task, LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, Upload, Heading, ExchangeRate,
     Proposal,
 }  # fmt: skip
 

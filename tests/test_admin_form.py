@@ -61,7 +61,7 @@ def test_a_section_with_a_doubt_stands_open(desk, row):
 def test_the_form_of_a_full_phone_asks_few_questions(desk, django_assert_max_num_queries):
     phone = make_full_phone()
     desk.get(change_url(phone))
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(13):
         assert desk.get(change_url(phone)).status_code == 200
 
 

@@ -2,14 +2,13 @@
 
 from math import inf
 
-from django.forms import BaseInlineFormSet
-
 from .growing import Growing, Paste, codes_as_rows, memory_as_rows
+from .loaded import LoadedRows
 
 _OUT_OF_THE_WAY = 10_000
 
 
-class PlacedFormSet(Growing, BaseInlineFormSet):
+class PlacedFormSet(Growing, LoadedRows):
     """Rows in an order, which after saving stand at 1, 2, 3 … without gaps, as records count on."""
 
     def save_new(self, form, commit=True):
@@ -64,5 +63,5 @@ class ModelCodeFormSet(PlacedFormSet):
     paste = Paste("Model codes, as text", "Such as SM-S908B, SM-S908U: a row for each.", codes_as_rows)
 
 
-class ClaimFormSet(OfCameras, BaseInlineFormSet):
+class ClaimFormSet(OfCameras, LoadedRows):
     pass

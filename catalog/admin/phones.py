@@ -9,6 +9,7 @@ from .bulk import BulkActions
 from .desk import DeskAdmin, PublishedAdmin
 from .formsets import place
 from .inlines import INLINES
+from .loaded import Loading
 from .merging import merge_tool
 from .phone_pages import PhonePages
 from .reports import reports_panel
@@ -21,7 +22,7 @@ PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sect
 
 
 @admin.register(Phone)
-class PhoneAdmin(BulkActions, PhonePages, SourcedAdmin, PublishedAdmin):
+class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin):
     form = SourcedPhoneForm
     inlines = INLINES
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('work', models.CharField(max_length=30)),
                 ('due', models.DateField(null=True)),
                 ('facts', models.JSONField()),
-                ('phone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='catalog.phone')),
+                ('phone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.phone')),
             ],
             options={
                 'indexes': [models.Index(fields=['work', 'due', 'phone'], name='tasks_of_a_worklist')],

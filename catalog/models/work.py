@@ -27,7 +27,7 @@ class Task(models.Model):
     """One phone on one worklist (``work``, its key). ``facts`` are what is to be done there, as
     ``catalog.worklists.found`` writes them; before ``due`` there is nothing to do yet."""
 
-    phone = models.ForeignKey(Phone, models.CASCADE, related_name="tasks")
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="+")
     work = models.CharField(max_length=30)
     due = models.DateField(null=True)
     facts = models.JSONField()

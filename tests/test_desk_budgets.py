@@ -1,0 +1,99 @@
+"""Each list and form of the desk asks the same number of questions for few records and for many: fifteen at most."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from catalog.models import Edit, Photo, Report
+
+from .desk import change_url, save
+from .everything import make_full_phone
+from .factories import (
+    make_alias,
+    make_camera,
+    make_claim,
+    make_collection,
+    make_guide,
+    make_market,
+    make_memory,
+    make_model_code,
+    make_operator,
+    make_phone,
+    make_relation,
+    make_sensor,
+    make_source,
+)
+from .test_query_budgets import make_revisions
+
+pytestmark = pytest.mark.django_db
+
+BUDGET = 15
+MODELS = sorted(admin.site._registry, key=str)
+
+
+def queries(client, path, **asked):
+    """Of somebody who was here before."""
+    client.get(path, asked)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(path, asked).status_code == 200
+    return len(caught)
+
+
+def list_of(model):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def make_records(numbers):
+    """One of everything that has a list, for each number."""
+    eye = make_sensor("Eye 0")
+    for number in numbers:
+        facts = {"slug": f"acme-no-{number}", "brand": f"Brand {number}"}
+        phone = make_phone(f"No {number}", cameras=[{"sensor": make_sensor(f"Eye {number}")}], **facts)
+        make_claim(phone, "weight_g", number, source=f"page-{number}", camera=phone.cameras.first())
+        make_operator(f"Network {number}"), make_collection(f"Light {number}"), make_guide(f"Guide {number}")
+        make_alias(phone, f"Nr {number}"), make_model_code(phone, f"N-{number}")
+        Report.objects.create(phone=phone, camera=phone.cameras.first(), key="weight_g", value="1")
+        photo = {"original": f"{number}.jpg", "words": "A phone", "credit": "X", "licence": "CC0"}
+        Photo.objects.create(phone=phone, source=make_source(f"page-{number}"), **photo)
+    make_revisions(numbers, eye)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_a_list_asks_no_more_for_many_records_than_for_few(desk, model):
+    make_records(range(3))
+    few = queries(desk, list_of(model)), queries(desk, list_of(model), q="no")
+    make_records(range(3, 40))
+    assert (queries(desk, list_of(model)), queries(desk, list_of(model), q="no")) == few
+    assert max(few) <= BUDGET
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+def test_a_form_asks_no_more_among_many_records_than_among_few(desk, model):
+    make_records(range(3))
+    record = model.objects.order_by("pk").first()
+    if record is None or model is Edit:
+        pytest.skip("an edit has its own pages, and people have none here")
+    few = queries(desk, change_url(record))
+    make_records(range(3, 40))
+    assert queries(desk, change_url(record)) == few <= BUDGET
+
+
+def test_the_form_of_a_phone_asks_no_more_however_much_it_has(editor):
+    phone = make_full_phone()
+    few = queries(editor, change_url(phone))
+    for number in range(40):
+        camera = make_camera(phone, role="tele", sensor=make_sensor(f"Eye {number}"))
+        make_claim(phone, "f_number", number, source=f"page-{number}", camera=camera)
+        make_market(phone, price_on=str(2000 + number % 20), carrier=f"Carrier {number}")
+        make_model_code(phone, f"M{number}"), make_memory(phone, ram_gb=8, storage_gb=number + 1)
+        make_relation(phone, "resembles", make_phone(f"Like {number}", brand=f"Brand {number}"))
+    assert queries(editor, change_url(phone)) == few <= BUDGET
+
+
+def test_what_is_sent_back_is_compared_with_what_is_stored_by_then(desk):
+    """The rows that the form was shown with are not those that are saved over."""
+    phone = make_phone("One", memory=[(8, 128)])
+    assert save(desk, phone, **{"memory_versions-0-ram_gb": "12"}).status_code == 302
+    assert phone.memory_versions.get().ram_gb == 12
