@@ -22,7 +22,7 @@ from .storing import Store
 from .tree import Fault
 
 BATCH = 200
-MOST_TOUCHED = 500
+MOST_TOUCHED = 2000
 """Phones that are told apart by those who keep something of them; after more than that they begin anew."""
 
 

@@ -4,6 +4,7 @@ catalogue's stamp moves. Four queries."""
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db.models import Value
 
@@ -14,8 +15,7 @@ from .alike import are_alike, family_of, place_in_line, plain_code
 from .found import Found
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """A phone as far as it is looked at here. ``announced`` is a number that sorts, 0 where it is not known."""
 
     key: int

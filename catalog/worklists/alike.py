@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from catalog.finder.words import spaced, squashed
+from catalog.finder import words
 
 ROMAN = re.compile(r"[ivx]+")
 SURE_WORD = 3
@@ -16,13 +16,24 @@ _NUMBER = re.compile(r"(\d+)(?!\d|\s?g\b)")
 
 
 @lru_cache(100_000)
+def spaced(name):
+    """Kept, as what follows of names, for those of all phones: they are asked for after every change."""
+    return words.spaced(name)
+
+
+def squashed(name):
+    return spaced(name).replace(" ", "")
+
+
+@lru_cache(10_000)
 def told_by(name):
     """(words that surely tell a phone from another: numbers and short ones; all others) of a name, each sorted."""
-    words = sorted(spaced(name).split())
-    sure = [word for word in words if len(word) <= SURE_WORD or any(letter.isdigit() for letter in word)]
-    return sure, [word for word in words if word not in sure]
+    parts = sorted(spaced(name).split())
+    sure = [word for word in parts if len(word) <= SURE_WORD or any(letter.isdigit() for letter in word)]
+    return sure, [word for word in parts if word not in sure]
 
 
+@lru_cache(60_000)
 def family_of(name):
     """Names of different families are never alike: their digits and numerals differ."""
     return "".join(re.findall(r"\d+", squashed(name))), tuple(filter(ROMAN.fullmatch, spaced(name).split()))
@@ -32,8 +43,8 @@ def are_alike(name, other):
     """Whether they differ by no more than gaps, the order of words, or a slip in a long word."""
     if squashed(name) == squashed(other):
         return True
-    (sure, words), (sure_too, words_too) = told_by(name), told_by(other)
-    return sure == sure_too and len(words) == len(words_too) and all(map(nearly, words, words_too))
+    (sure, rest), (sure_too, rest_too) = told_by(name), told_by(other)
+    return sure == sure_too and len(rest) == len(rest_too) and all(map(nearly, rest, rest_too))
 
 
 def nearly(word, other):
@@ -47,14 +58,15 @@ def plain_code(code):
     return plain if len(plain) >= LEAST_CODE and any(letter.isdigit() for letter in plain) else ""
 
 
+@lru_cache(60_000)
 def place_in_line(name):
     """(the line, the number in it): “Aquos R7” → (“aquos r*”, 7), “Xperia 1 II” → (“xperia 1 *”, 2). None for a name
     without a number. A numeral counts first, as it follows the number of the line; “5G” is none."""
-    words = spaced(name).split()
-    for place, word in enumerate(words):
+    parts = spaced(name).split()
+    for place, word in enumerate(parts):
         if place and ROMAN.fullmatch(word) and (number := roman(word)):
-            return " ".join([*words[:place], "*", *words[place + 1 :]]), number
-    text = " ".join(words)
+            return " ".join([*parts[:place], "*", *parts[place + 1 :]]), number
+    text = " ".join(parts)
     found = _NUMBER.search(text)
     return (f"{text[: found.start()]}*{text[found.end() :]}", int(found[0])) if found else None
 
