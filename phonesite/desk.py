@@ -39,7 +39,10 @@ class DeskSite(admin.AdminSite):
 
     def turned_away(self, request):
         """What somebody sees who may not come in (yet); None leaves it to Django."""
-        is_typed = request.method == "POST" and request.path != reverse("admin:logout")
+        is_leaving = request.path == reverse("admin:logout")
+        if is_leaving and request.user.is_authenticated:
+            return self.logout(request)
+        is_typed = request.method == "POST" and not is_leaving
         if not has_to_set_up(request.user):
             return self.login_page(request, kept.taken_from(request)) if is_typed else None
         return self.come_back(request, kept.taken_from(request)) if is_typed else redirect("admin:second_factor")

@@ -153,7 +153,9 @@ def kept_view(site, request):
 
 
 def page(site, request, template, **context):
-    context = {**site.each_context(request), "title": "Second factor", **context}
+    settled = is_settled(request.user)
+    words = {"title": "Second factor", "is_nav_sidebar_enabled": settled, "is_first": not settled}
+    context = {**site.each_context(request), **words, **context}
     response = TemplateResponse(request, f"admin/{template}.html", context)
     response["Cache-Control"] = "no-store"
     return response

@@ -48,8 +48,6 @@ MAY = {
     "catalog.Source": (ENTERS, ALL, ALL),
     "auth.User": ("", "", ENTERS),
     "auth.Group": ("", "", LOOKS),
-    "otp_totp.TOTPDevice": ("", "", ""),
-    "otp_static.StaticDevice": ("", "", ""),
 }
 """What contributors, editors and chiefs may do with each kind: list, add, change, delete. A page of the desk that is
 not in here does not go by unnoticed."""

@@ -48,6 +48,14 @@ def test_whoever_publishes_sets_up_a_second_factor_first(client, role):
     assert not set(codes_on(client.get(SECOND)))
 
 
+def test_whoever_has_yet_to_set_it_up_can_leave(client):
+    make_person("lyra", "Editor")
+    enter(client)
+    assert "Log out" in client.get(SECOND).content.decode()
+    assert client.post("/desk/logout/").status_code == 200
+    assert client.get(SECOND)["Location"] == LOGIN
+
+
 def test_a_wrong_first_code_sets_nothing_up(client):
     make_person("lyra", "Editor")
     enter(client)

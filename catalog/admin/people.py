@@ -6,14 +6,14 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from django.db.models import Q
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 NAMES = ("Person", {"fields": ["first_name", "last_name", "email"]})
 ROLE = ("Role", {"fields": ["is_active", "is_staff", "groups"]})
 
-
-admin.site.unregister([User, Group])
+# Second factors are taken away here, and have no pages to look at: those of the library come and go with its admin.
+admin.site.unregister([User, Group, StaticDevice, TOTPDevice])
 
 
 @admin.register(User)
