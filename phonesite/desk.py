@@ -1,18 +1,16 @@
 """The desk as a whole: who comes in, by which way, and with what they had typed."""
 
-import json
-import re
 from functools import update_wrapper
 
+from django.conf import settings
 from django.contrib import admin
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.csrf import csrf_failure as failure_elsewhere
 
-from .second_factor import DeskLoginForm, is_settled, second_factor_view
-
-NOT_KEPT = re.compile("csrfmiddlewaretoken|otp_token|.*password.*")
+from . import kept
+from .second_factor import DeskLoginForm, has_to_set_up, is_settled, second_factor_view
 
 
 class DeskSite(admin.AdminSite):
@@ -48,53 +46,69 @@ class DeskSite(admin.AdminSite):
         return update_wrapper(guarded, inner)
 
     def turned_away(self, request):
-        user = request.user
-        if user.is_authenticated and user.is_staff and not is_settled(user):
-            return redirect("admin:second_factor")
-        is_typed = request.method == "POST" and request.path != reverse("admin:logout")
-        return self.login_with(request) if is_typed else None
+        """What somebody sees who may not come in (yet); None leaves it to Django."""
+        is_leaving = request.path == reverse("admin:logout")
+        if is_leaving and request.user.is_authenticated:
+            return self.logout(request)
+        is_typed = request.method == "POST" and not is_leaving
+        if not has_to_set_up(request.user):
+            return self.login_page(request, kept.taken_from(request)) if is_typed else None
+        return self.come_back(request, kept.taken_from(request)) if is_typed else redirect("admin:second_factor")
 
-    def login_with(self, request):
-        """The way in for somebody who sends a form without being signed in (any more); files cannot be kept."""
-        kept = [[name, value] for name, values in request.POST.lists() if not NOT_KEPT.match(name) for value in values]
-        context = {
-            **self.each_context(request),
-            "title": "Log in",
-            "app_path": reverse("admin:login"),
-            "form": DeskLoginForm(request),
-            "kept": json.dumps(kept, ensure_ascii=False),
-            "kept_path": request.get_full_path(),
-            "files": bool(request.FILES),
-        }
+    def login_page(self, request, hidden):
+        """The way in for somebody whose form was not taken, with what it held."""
+        words = {"title": "Log in", "app_path": reverse("admin:login"), "next": reverse("admin:index")}
+        context = {**self.each_context(request), **words, "form": DeskLoginForm(request), **hidden}
         return TemplateResponse(request, "admin/login.html", context, status=403)
 
     def login(self, request, extra_context=None):
         """Django's own; whoever brought a form along gets it back to send it again."""
-        kept = {name: request.POST[name] for name in ("kept", "kept_path") if request.POST.get(name)}
-        response = super().login(request, {**kept, **(extra_context or {})})
-        if request.method == "POST" and response.status_code == 302 and len(kept) == 2:
-            return self.carry_on(request, **kept) or response
-        return response
+        hidden = kept.brought_along(request)
+        response = super().login(request, {**hidden, **(extra_context or {})})
+        is_in = request.method == "POST" and response.status_code == 302
+        return self.come_back(request, hidden, status=200) or response if is_in else response
 
-    def carry_on(self, request, *, kept, kept_path):
+    def come_back(self, request, hidden, *, status=403):
         """A page that sends the form again, to an address of the desk and nowhere else; None where it is no form."""
-        fields = fields_in(kept)
-        if fields is None or not kept_path.startswith(reverse("admin:index")):
+        found = kept.unpacked(hidden)
+        if found is None:
             return None
-        if not url_has_allowed_host_and_scheme(kept_path, allowed_hosts=None):
-            return None
-        context = {**self.each_context(request), "title": "You are signed in again", "fields": fields, "to": kept_path}
-        return TemplateResponse(request, "admin/carry_on.html", context)
+        words = {"title": "Not saved yet", "is_back": status == 200, "has_to_set_up": has_to_set_up(request.user)}
+        context = {**self.each_context(request), **words, "fields": found[0], "to": found[1]}
+        return TemplateResponse(request, "admin/come_back.html", context, status=status)
+
+    def come_late(self, request):
+        """For a form that was opened before its sender signed in again, perhaps in another window."""
+        if request.path == reverse("admin:login"):
+            return self.login_page(request, kept.brought_along(request))
+        if request.path in (reverse("admin:logout"), reverse("admin:second_factor")):
+            return redirect("admin:index")
+        if not self.has_permission(request):
+            return self.turned_away(request)
+        return self.come_back(request, kept.taken_from(request))
 
     def second_factor(self, request):
         return second_factor_view(self, request)
 
+    def locked_out(self, request):
+        wait = settings.AXES_COOLOFF_TIME
+        words = {"title": "Too many wrong passwords", "app_path": reverse("admin:login")}
+        figures = {"limit": settings.AXES_FAILURE_LIMIT, "minutes": int(wait.total_seconds() // 60)}
+        context = {**self.each_context(request), **words, **figures, **kept.brought_along(request)}
+        response = render(request, "admin/locked_out.html", context, status=429)
+        response["Retry-After"] = int(wait.total_seconds())
+        return response
 
-def fields_in(text):
-    """[name, value] pairs of texts; None for anything else."""
-    try:
-        fields = json.loads(text)
-        sound = all(isinstance(name, str) and isinstance(value, str) for name, value in fields)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    return fields if sound else None
+
+def locked_out(request, response, credentials):
+    """What axes shows."""
+    return admin.site.locked_out(request)
+
+
+def csrf_failure(request, reason=""):
+    """A form of the desk's own comes back, to be sent once more by whoever typed it. What another site sends does not:
+    browsers say truly where a form comes from."""
+    own = (f"{request.scheme}://{request.get_host()}", settings.SITE_URL)
+    if request.path.startswith(reverse("admin:index")) and request.headers.get("Origin") in own:
+        return admin.site.come_late(request)
+    return failure_elsewhere(request, reason)

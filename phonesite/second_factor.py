@@ -1,10 +1,12 @@
 """The second factor: codes from an app (TOTP, RFC 6238), and recovery codes for the day the telephone is gone."""
 
 from io import BytesIO
+from time import time
 
 import qrcode
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -19,6 +21,7 @@ from qrcode.image.svg import SvgPathImage
 RECOVERY_CODES = 10
 DIGITS = 6
 PROVEN = "second_factor_proven"
+PROVEN_FOR_S = 10 * 60
 
 
 class CodeMixin(OTPAuthenticationFormMixin):
@@ -34,19 +37,23 @@ class CodeMixin(OTPAuthenticationFormMixin):
 
     def _chosen_device(self, user):
         code = self.cleaned_data.get("otp_token") or ""
-        model = TOTPDevice if code.isdigit() and len(code) == DIGITS else StaticDevice
+        model = TOTPDevice if code.isdecimal() and len(code) == DIGITS else StaticDevice
         return model.objects.devices_for_user(user, confirmed=True).select_for_update().first()
 
 
-def code_field(**options):
-    attributes = {"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "off"}
-    return forms.CharField(max_length=20, widget=forms.TextInput(attrs=attributes), **options)
+class CodeField(forms.CharField):
+    """A code as apps show it and people write it down: spaces and capitals do not matter."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "off"})
+
+    def to_python(self, value):
+        return "".join(super().to_python(value).split()).lower()
 
 
 class DeskLoginForm(CodeMixin, AdminAuthenticationForm):
     """Name and password; and a code from whoever has a second factor."""
 
-    otp_token = code_field(required=False, label="Code, if you have a second factor")
+    otp_token = CodeField(max_length=20, required=False, label="Code, if you have a second factor")
 
     def clean(self):
         found = super().clean()
@@ -59,7 +66,7 @@ class DeskLoginForm(CodeMixin, AdminAuthenticationForm):
 class CodeForm(CodeMixin, forms.Form):
     """A code alone, from somebody who is signed in."""
 
-    otp_token = code_field(label="Code")
+    otp_token = CodeField(max_length=20, label="Code")
 
     def __init__(self, user, *args, **options):
         super().__init__(*args, **options)
@@ -94,10 +101,16 @@ def is_verified(user):
     return getattr(user, "otp_device", None) is not None
 
 
+def has_to_set_up(user):
+    """Whether somebody would come in, had they a second factor."""
+    return user.is_active and user.is_staff and not user_has_device(user) and needs_one(user)
+
+
 @transaction.atomic
 def unconfirmed(user):
     """The device that ``user`` is setting up; the same until its first code confirms it."""
-    return TOTPDevice.objects.select_for_update().get_or_create(user=user, confirmed=False, defaults={"name": "App"})[0]
+    started = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).order_by("pk").first()
+    return started or TOTPDevice.objects.create(user=user, confirmed=False, name="App")
 
 
 def second_factor_view(site, request):
@@ -105,39 +118,44 @@ def second_factor_view(site, request):
     user = request.user
     if not (user.is_active and user.is_staff) or (user_has_device(user) and not is_verified(user)):
         return redirect("admin:login")
-    if not user_has_device(user) or has_proven(request):
+    if not user_has_device(user) or ("_first" in request.POST and has_proven(request)):
         return set_up_view(site, request)
     return kept_view(site, request)
 
 
 def has_proven(request):
     """Whether somebody with a device has just given a code of it, to set up another."""
-    if "_replace" in request.POST and CodeForm(request.user, request.POST).is_valid():
-        request.session[PROVEN] = True
-    return "_codes" not in request.POST and request.session.get(PROVEN, False)
+    return time() - request.session.get(PROVEN, 0) < PROVEN_FOR_S
 
 
 def set_up_view(site, request):
     """The secret as a picture and as text; the first right code makes it count, and shows recovery codes once."""
     user = request.user
     form = FirstCodeForm(user, request.POST if "_first" in request.POST else None)
-    if "_first" in request.POST and form.is_valid():
+    if form.is_valid():
         return page(site, request, "second_factor_codes", codes=confirmed(request, unconfirmed(user)))
     device = unconfirmed(user)
     return page(site, request, "second_factor", form=form, picture=picture(device.config_url), secret=secret(device))
 
 
 def kept_view(site, request):
-    """What somebody with a device can do: other recovery codes, another device."""
+    """What somebody with a device can do, each time after giving a code: other recovery codes, another device. So a
+    session that was left open gives the desk away only until it ends."""
+    is_asked = bool({"_codes", "_replace"} & request.POST.keys())
+    form = CodeForm(request.user, request.POST if is_asked else None)
+    if not form.is_valid():
+        left = StaticToken.objects.filter(device__user=request.user).count()
+        return page(site, request, "second_factor_kept", form=form, left=left)
     if "_codes" in request.POST:
         return page(site, request, "second_factor_codes", codes=new_codes(request.user))
-    left = StaticToken.objects.filter(device__user=request.user).count()
-    context = {"wrong": "_replace" in request.POST, "form": CodeForm(request.user), "left": left}
-    return page(site, request, "second_factor_kept", **context)
+    request.session[PROVEN] = time()
+    return set_up_view(site, request)
 
 
 def page(site, request, template, **context):
-    context = {**site.each_context(request), "title": "Second factor", **context}
+    settled = is_settled(request.user)
+    words = {"title": "Second factor", "is_nav_sidebar_enabled": settled, "is_first": not settled}
+    context = {**site.each_context(request), **words, **context}
     response = TemplateResponse(request, f"admin/{template}.html", context)
     response["Cache-Control"] = "no-store"
     return response
@@ -145,23 +163,31 @@ def page(site, request, template, **context):
 
 @transaction.atomic
 def confirmed(request, device):
-    """Let ``device`` count, in place of the one before, from now on in this session; return new recovery codes."""
-    TOTPDevice.objects.filter(user=request.user, confirmed=True).delete()
+    """Let ``device`` count, in place of any before, from now on in this session; return new recovery codes."""
+    TOTPDevice.objects.filter(user=request.user).exclude(pk=device.pk).delete()
     device.confirmed = True
     device.save()
     request.session.pop(PROVEN, None)
     verified_login(request, device)
+    note(request.user, "Second factor set up.")
     return new_codes(request.user)
 
 
 @transaction.atomic
 def new_codes(user):
     """Recovery codes in place of those before, each good for once. This is the only time that they are shown."""
-    StaticDevice.objects.filter(user=user).delete()
-    device = StaticDevice.objects.create(user=user, name="Recovery codes")
+    named = {"name": "Recovery codes"}
+    device = StaticDevice.objects.filter(user=user).first() or StaticDevice.objects.create(user=user, **named)
+    device.token_set.all().delete()
     codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    note(user, "Recovery codes made.")
     return codes
+
+
+def note(user, words):
+    """In the log that chiefs see as the history of a person."""
+    LogEntry.objects.log_actions(user.pk, [user], CHANGE, words, single_object=True)
 
 
 def picture(address):

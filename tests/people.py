@@ -1,5 +1,7 @@
 """People at the desk: with a role, a password and a second factor."""
 
+import re
+import time
 from importlib import import_module
 
 from django.apps import apps
@@ -7,9 +9,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 PASSWORD = "long-Enough-9"
+LOGIN, SECOND = "/desk/login/", "/desk/second-factor/"
 
 roles = import_module("catalog.migrations.0008_groups")
 
@@ -48,3 +53,30 @@ def sign_in_page(page, client, person, url):
     cookie = sign_in(client, person).cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
     return page
+
+
+def enter(client, name="lyra", password=PASSWORD, code="", address="198.51.100.1", **more):
+    """Send the form of the login."""
+    typed = {"username": name, "password": password, "otp_token": code, "next": "/desk/"}
+    return client.post(LOGIN, typed | more, REMOTE_ADDR=address)
+
+
+def with_app(person):
+    """The app of somebody who has set up a second factor."""
+    return TOTPDevice.objects.create(user=person, name="App", confirmed=True)
+
+
+def code_of(device, steps=0):
+    """What the app shows, or will show ``steps`` times 30 seconds later."""
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    totp.time = time.time() + steps * device.step
+    return f"{totp.token():06}"
+
+
+def forget_wrong_codes():
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+
+
+def said(response):
+    """The words of a page."""
+    return re.sub(r"<[^>]+>|\s+", " ", response.content.decode())

@@ -62,9 +62,14 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
         js = ["desk/names.js", "desk/rows.js"]
 
     def has_change_permission(self, request, obj=None):
+        return self.is_theirs(request, obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.is_theirs(request, obj) and super().has_delete_permission(request, obj)
+
+    def is_theirs(self, request, row):
         """What readers see is changed by those who may publish."""
-        is_theirs = obj is None or request.user.has_perm(PUBLISH) or not is_row_seen(obj)
-        return is_theirs and super().has_change_permission(request, obj)
+        return row is None or request.user.has_perm(PUBLISH) or not is_row_seen(row)
 
     def get_fieldsets(self, request, obj=None):
         return [*super().get_fieldsets(request, obj), ("This change", {"fields": self.this_change})]

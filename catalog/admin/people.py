@@ -3,16 +3,17 @@
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
-from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django.db.models import Q
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 NAMES = ("Person", {"fields": ["first_name", "last_name", "email"]})
 ROLE = ("Role", {"fields": ["is_active", "is_staff", "groups"]})
 
-
-admin.site.unregister([User, Group])
+# Second factors are taken away here, and have no pages to look at: those of the library come and go with its admin.
+admin.site.unregister([User, Group, StaticDevice, TOTPDevice])
 
 
 @admin.register(User)
@@ -35,8 +36,17 @@ class PersonAdmin(UserAdmin):
     def get_changeform_initial_data(self, request):
         return {"is_staff": True}
 
+    def formfield_for_manytomany(self, db_field, request, **options):
+        if db_field.name == "groups" and not request.user.is_superuser:
+            beyond = Permission.objects.exclude(pk__in=rights_of(request.user))
+            options["queryset"] = Group.objects.exclude(permissions__in=beyond)
+        return super().formfield_for_manytomany(db_field, request, **options)
+
     def may(self, request, person):
-        return request.user.is_superuser or person is None or not person.is_superuser
+        """Whoever could change somebody with more rights could sign in as that person."""
+        if request.user.is_superuser or person is None:
+            return True
+        return not person.is_superuser and not rights_of(person).exclude(pk__in=rights_of(request.user)).exists()
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self.may(request, obj)
@@ -50,7 +60,8 @@ class PersonAdmin(UserAdmin):
     )
     @transaction.atomic
     def reset_second_factor(self, request, queryset):
-        people = [person for person in queryset if self.may(request, person)]
+        """Of others only: a session that was left open must not be enough to set up one's own anew."""
+        people = [person for person in queryset if person != request.user and self.may(request, person)]
         for model in (TOTPDevice, StaticDevice):
             model.objects.filter(user__in=people).delete()
         LogEntry.objects.log_actions(request.user.pk, people, CHANGE, "Second factor taken away.", single_object=False)
@@ -65,3 +76,8 @@ class RoleAdmin(GroupAdmin):
         return request.user.is_superuser
 
     has_add_permission = has_delete_permission = has_change_permission
+
+
+def rights_of(person):
+    """What somebody may do at the desk, or might if active; superusers apart, who may do everything."""
+    return Permission.objects.filter(Q(user=person) | Q(group__user=person))

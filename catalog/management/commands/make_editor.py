@@ -2,23 +2,30 @@ import sys
 from getpass import getpass
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 User = get_user_model()
+ROLES = ("contributor", "editor", "chief")
 
 
 class Command(BaseCommand):
-    help = "Makes an editor who may do everything, or gives an existing one a new password. Asks for both."
+    help = "Makes somebody who may do everything at the desk, or gives an existing one a new password. Asks for both."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--group", choices=ROLES, help="who may do what this role may, and no more")
 
     def handle(self, *args, **options):
+        groups = [group_named(options["group"])] if options["group"] else []
         name = ask("Name: ")
         editor = editor_named(name)
         known = editor.pk is not None
         if known:
             self.stdout.write(f"{name} exists already and gets a new password.")
-        save_editor(editor, password=self.accepted_password(editor))
+        save_editor(editor, password=self.accepted_password(editor), groups=groups)
         self.stdout.write(self.style.SUCCESS(f"{name} {'has a new password' if known else 'can sign in'}."))
 
     def accepted_password(self, editor):
@@ -50,10 +57,22 @@ def checked_password(editor):
     return password
 
 
-def save_editor(editor, *, password):
-    editor.is_staff = editor.is_superuser = editor.is_active = True
+def group_named(role):
+    group = Group.objects.filter(name=role.capitalize()).first()
+    if group is None:
+        raise CommandError(f"There is no group {role.capitalize()}: run `make migrate` first.")
+    return group
+
+
+@transaction.atomic
+def save_editor(editor, *, password, groups):
+    """With the rights of ``groups`` alone; with none, somebody who may do everything."""
+    editor.is_staff = editor.is_active = True
+    editor.is_superuser = not groups
     editor.set_password(password)
     editor.save()
+    if groups:
+        editor.groups.set(groups)
 
 
 def ask(question, *, secretly=False):
