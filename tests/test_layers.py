@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 
 STOREYS = (
     ("catalog.specs.optics", "catalog.specs.dates", "catalog.specs.units"),
+    ("catalog.specs.typed",),
     ("catalog.models",),
     ("catalog.specs",),
     ("catalog.facts",),

@@ -1,0 +1,22 @@
+"""Type labels of sensors."""
+
+import re
+
+from .characters import plainly
+
+_LABEL = re.compile(
+    r'(type )?(?P<top>[14])(?:/(?P<bottom>\d{1,2}(?:[.,]\d{1,3})?)|[.,]0{1,2})?[ -]?("|\'\'|in|inch|inches|type|″)?\.?'
+    r"( ?-?type| ?-?format| ?-?sensor)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def type_label(text):
+    """``1/1.31-inch``, ``1/1.31"`` → ``1/1.31``; ``1 inch``, ``1.0-type`` → ``1/1.0``; ``4/3`` → ``1/0.75``."""
+    found = _LABEL.fullmatch(plainly(text))
+    top, bottom = (found["top"], found["bottom"]) if found else (None, None)
+    if found and top == "1":
+        return f"1/{(bottom or '1.0').replace(',', '.')}"
+    if bottom == "3":
+        return "1/0.75"
+    raise ValueError(f"“{text}” is not a sensor type: write 1/1.31.")
