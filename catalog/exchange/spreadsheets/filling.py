@@ -72,7 +72,9 @@ class Filling:
                 self.claim(claims, about, **said, accepted=False)
             return CONTRADICTS, was, f"stays as it is: so says {', '.join(others)}"
         self.replace(place, key, new)
-        self.settle(claims, about, said)
+        self.settle(claims, about, self.says(column, new))
+        if said:
+            self.claim(claims, about, **said)
         return CHANGED if old is not None else ADDED, was, ""
 
     def replace(self, place, key, new):
@@ -81,12 +83,14 @@ class Filling:
             place[key] = new
 
     def said(self, column, new):
-        """What the claim says of a value; None where there is none to be made."""
-        if new is None or not (self.source and column.claimed):
+        """What the source's claim says of a value; None where there is none to be made."""
+        return self.says(column, new) if self.source and column.claimed else None
+
+    def says(self, column, new):
+        """What any claim says that gives this value; None where it is not known."""
+        if new is None:
             return None
-        if new == []:
-            return {"state": ClaimState.NONE.value}
-        return {"value": self.titles(column.field, new)}
+        return {"state": ClaimState.NONE.value} if new == [] else {"value": self.titles(column.field, new)}
 
     def says_otherwise(self, column, key, value):
         """Whether a row above, which has filled this fact, has said something else of it."""
@@ -114,15 +118,13 @@ class Filling:
             and claim.get("state", "value") in _SAID
         ]
 
-    def settle(self, claims, about, said):
-        """The fact has changed: our source is followed, and nobody who said otherwise is."""
+    def settle(self, claims, about, says):
+        """The fact has changed: who says otherwise is not followed, and what the source said of it before is gone."""
+        if self.source:
+            claims[:] = [claim for claim in claims if says or (claim["key"], claim["source"]) != (about, self.source)]
         for claim in claims:
             if claim["key"] == about and claim.get("state", "value") in _SAID and claim["source"] != self.source:
-                claim["accepted"] = bool(said) and _says(claim) == said
-        if said:
-            self.claim(claims, about, **said)
-        elif self.source:
-            claims[:] = [claim for claim in claims if (claim["key"], claim["source"]) != (about, self.source)]
+                claim["accepted"] = _says(claim) == says
 
     def claim(self, claims, about, *, accepted=True, **said):
         """Let the source say this of one fact, whatever it said before; return whether that is new."""
