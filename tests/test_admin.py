@@ -13,7 +13,6 @@ from catalog.models import (
     Entries,
     ExchangeRate,
     Guide,
-    Heading,
     LoadedRecord,
     OldSlug,
     Phone,
@@ -26,7 +25,6 @@ from catalog.models import (
     Stamp,
     Texts,
     Touched,
-    Upload,
     Word,
 )
 from catalog.models.fields import Flag, Listed, PartialDateField
@@ -40,7 +38,7 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, Upload, Heading, ExchangeRate,
+    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, ExchangeRate,
     Photo, Proposal, Report,
 }  # fmt: skip
 

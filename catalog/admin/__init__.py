@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.contrib import admin
 
-from . import collections, evidence, guides, parts, phones
+from . import collections, evidence, guides, parts, phones, uploads
 
-__all__ = ["collections", "evidence", "guides", "parts", "phones"]
+__all__ = ["collections", "evidence", "guides", "parts", "phones", "uploads"]
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Editors' desk"

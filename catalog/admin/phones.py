@@ -19,6 +19,7 @@ PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sect
 class PhoneAdmin(PublishedAdmin):
     form = PhoneForm
     inlines = INLINES
+    change_list_template = "desk/phones/list.html"
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
     readonly_fields = ["named_by_others"]
     autocomplete_fields = ["brand", "manufacturer"]

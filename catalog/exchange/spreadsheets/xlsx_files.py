@@ -86,7 +86,15 @@ def _notes(sheet, others, marks):
 
 def _rows(sheet, formulas):
     with _explained():
-        yield from (Row(line, texts) for line, texts in enumerate(_texts(sheet, formulas), 1))
+        yield from (Row(line, _without_end(texts)) for line, texts in enumerate(_texts(sheet, formulas), 1))
+
+
+def _without_end(texts):
+    """Without the empty cells that every row is filled up with."""
+    end = len(texts)
+    while end and not texts[end - 1]:
+        end -= 1
+    return texts[:end]
 
 
 def _texts(sheet, formulas):

@@ -52,13 +52,13 @@ class Command(BaseCommand):
             raise CommandError(f"{name}: {fault} Nothing was imported.") from fault
 
     def bring_in(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
-        headings = self.headings_of(table, said)
+        source, headings = self.source_of(**options), self.headings_of(table, said)
         recording = Recording(Act.IMPORTED, by=self.upload and self.upload.by, why=why_of(name, why, self.upload))
         self.told, self.report = 0, None
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = ReportWriter(out) if out else None
             result = bring_in(
-                table, headings, source=self.source_of(**options), overwrite=overwrite, dry_run=dry_run,
+                table, headings, source=source, overwrite=overwrite, dry_run=dry_run,
                 recording=recording, tell=self.tell, progress=self.show_progress,
                 complete=lambda phones: self.complete(phones, said),
             )  # fmt: skip
