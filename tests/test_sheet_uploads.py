@@ -149,7 +149,7 @@ def test_a_source_must_be_chosen(desk):
 
 
 def test_large_files_are_left_to_the_command(desk, monkeypatch):
-    monkeypatch.setattr("catalog.admin.uploads.MOST_ROWS", 2)
+    monkeypatch.setattr("catalog.admin.trials.MOST_ROWS", 2)
     make_phone("One")
     answer = hand_in(desk, csv_of(("slug", "weight_g"), *[("acme-one", 211)] * 3))
     assert f"manage.py import_sheet --upload {Upload.objects.get().pk} --dry-run" in words(answer)
@@ -205,5 +205,5 @@ def test_a_preview_asks_few_questions(desk, django_assert_max_num_queries):
     for number in range(30):
         make_phone(f"Phone {number}")
     preview = hand_in(desk, csv_of(("slug", "weight_g"), *[(f"acme-phone-{number}", 211) for number in range(30)]))
-    with django_assert_max_num_queries(15) as asked:
+    with django_assert_max_num_queries(15):
         desk.get(preview.request["PATH_INFO"])
