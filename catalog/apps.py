@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class CatalogConfig(AppConfig):
     name = "catalog"
     verbose_name = "Catalogue"
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin, at our own desk."""
+
+    default = False
+    default_site = "phonesite.desk.DeskSite"

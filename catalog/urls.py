@@ -4,6 +4,7 @@ from django.urls import path
 
 from catalog.views import (
     abroad,
+    changes,
     collections,
     compare,
     finder,
@@ -13,8 +14,10 @@ from catalog.views import (
     machines,
     parts,
     phones,
+    photos,
     real_size,
     reference,
+    reporting,
     search,
 )
 
@@ -28,9 +31,14 @@ urlpatterns = [
     path("phones/<slug:slug>.json", phones.phone_json, name="phone_json"),
     path("phones/<slug:slug>/abroad/", abroad.phone_abroad, name="abroad"),
     path("phones/<slug:slug>/abroad.json", abroad.phone_abroad_json, name="abroad_json"),
+    path("phones/<slug:slug>/report/", reporting.report, name="report_fact"),
+    path("photos/<str:name>", photos.picture, name="picture"),
+    path("report/<str:token>/", reporting.reported, name="report"),
+    path("phones/<slug:slug>/changes/", changes.phone_changes, name="phone_changes"),
     path("compare/", compare.compare_start, name="compare_start"),
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
     path("compare/<slug:slugs>/real-size/", real_size.real_size, name="real_size"),
+    path("compare/<slug:slugs>/report/", reporting.report_of_several, name="report_of_several"),
     path("compare/<slug:slugs>.json", compare.compare_json, name="compare_json"),
     path("compare/<slug:slugs>.csv", compare.compare_csv, name="compare_csv"),
     path("compare/<slug:slugs>.txt", compare.compare_text, name="compare_text"),
@@ -39,6 +47,9 @@ urlpatterns = [
     path("collections/<slug:slug>/", collections.collection, name="collection"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<slug:slug>/", guides.guide, name="guide"),
+    path("changes/", changes.changes, name="changes"),
+    path("feeds/changes.atom", changes.changes_feed, name="changes_feed"),
+    path("feeds/phones.atom", changes.phones_feed, name="phones_feed"),
     path("brands/", parts.brands, name="brands"),
     path("brands/<slug:slug>/", parts.brand, name="brand"),
     path("chipsets/<slug:slug>/", parts.chipset, name="chipset"),

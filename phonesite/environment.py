@@ -18,9 +18,9 @@ REDIS = "django.core.cache.backends.redis.RedisCache"
 SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 READERS_PATHS = (
-    "about", "brands", "chipsets", "collections", "compare", "data", "favicon.ico", "glossary", "guides", "healthz",
-    "opensearch.xml", "phones", "phones.csv", "phones.json", "readyz", "robots.txt", "search", "sensors", "sitemap.xml",
-    "static",
+    "about", "brands", "changes", "chipsets", "collections", "compare", "data", "favicon.ico", "feeds", "glossary",
+    "guides", "healthz", "opensearch.xml", "phones", "phones.csv", "phones.json", "photos", "preview", "readyz",
+    "report", "robots.txt", "search", "sensors", "sitemap.xml", "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 
@@ -109,6 +109,13 @@ def check_folder(file):
     folder = Path(file).parent
     if not folder.is_dir():
         raise ImproperlyConfigured(f"DATABASE_URL names a file in {folder}, which is not a folder: make it first.")
+
+
+def folder(name, path, *, default):
+    """A folder for files; the default is made when it is needed, any other must be there."""
+    if path and not Path(path).is_dir():
+        raise ImproperlyConfigured(f"{name} is {path}, which is not a folder: make it first.")
+    return Path(path) if path else default
 
 
 def sqlite_options():

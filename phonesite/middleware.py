@@ -9,17 +9,29 @@ FORWARDED = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED
 
 
 class TrustedProxiesMiddleware(MiddlewareMixin):
-    """Drops forwarding headers unless the peer is one of TRUSTED_PROXIES, so that no visitor can forge them."""
+    """Drops forwarding headers unless the peer is one of TRUSTED_PROXIES, so that no visitor can forge them. Behind
+    one, ``REMOTE_ADDR`` is the visitor's address, as the last proxy saw it."""
 
     def process_request(self, request):
-        if not self.is_trusted(request.META.get("REMOTE_ADDR", "")):
+        if self.is_trusted(request.META.get("REMOTE_ADDR", "")):
+            request.META["REMOTE_ADDR"] = self.visitor(request.META)
+        else:
             for header in FORWARDED:
                 request.META.pop(header, None)
+
+    def visitor(self, meta):
+        """The nearest address on the way that is none of our proxies'; the proxy's own where none is said."""
+        way = [address.strip() for address in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if address.strip()]
+        strangers = (address for address in reversed(way) if not self.is_trusted(address))
+        return next(strangers, meta["REMOTE_ADDR"])
 
     def is_trusted(self, address):
         if not (settings.TRUSTED_PROXIES and address):
             return False
-        peer = ip_address(address)
+        try:
+            peer = ip_address(address)
+        except ValueError:
+            return False
         peer = getattr(peer, "ipv4_mapped", None) or peer  # ::ffff:10.0.0.5, where IPv6 takes IPv4 in
         return any(peer in network for network in settings.TRUSTED_PROXIES)
 

@@ -163,11 +163,38 @@ def find_axe_faults(page_faults):
     return find
 
 
+def signed_in(client, person):
+    """``client`` signed in as a person, past the second factor."""
+    from tests.people import sign_in  # noqa: PLC0415
+
+    return sign_in(client, person)
+
+
+def make_person(name, role):
+    from tests.people import make_person  # noqa: PLC0415
+
+    return make_person(name, role)
+
+
 @pytest.fixture
 def desk(client, admin_user):
-    """A client signed in as an editor."""
-    client.force_login(admin_user)
-    return client
+    """A client signed in as somebody who may do everything."""
+    return signed_in(client, admin_user)
+
+
+@pytest.fixture
+def contributor(client, db):
+    return signed_in(client, make_person("contributor", "Contributor"))
+
+
+@pytest.fixture
+def editor(client, db):
+    return signed_in(client, make_person("editor", "Editor"))
+
+
+@pytest.fixture
+def chief(client, db):
+    return signed_in(client, make_person("chief", "Chief"))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ ADD_PHONE = "/desk/catalog/phone/add/"
 
 
 def change_url(record):
-    return reverse(f"admin:catalog_{record._meta.model_name}_change", args=[record.pk])
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
 def form_of(desk, record):

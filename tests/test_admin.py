@@ -9,17 +9,14 @@ from catalog.models import (
     Camera,
     Claim,
     Collection,
-    Edit,
     Entries,
     ExchangeRate,
     Guide,
     LoadedRecord,
     OldSlug,
     Phone,
-    Photo,
     Proposal,
     Relation,
-    Report,
     Revision,
     Source,
     Stamp,
@@ -38,8 +35,8 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Edit, Revision, ExchangeRate,
-    Photo, Proposal, Report,
+    LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, ExchangeRate,
+    Proposal,
 }  # fmt: skip
 
 

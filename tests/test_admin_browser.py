@@ -7,19 +7,15 @@ from catalog.models import Guide, Phone
 from .desk import change_url
 from .everything import contents_of, make_full_phone
 from .factories import make_brand, make_phone, make_sensor, make_source, names
+from .people import sign_in_page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.every_database]
 
 
 @pytest.fixture
-def editor(reader, admin_user):
+def editor(reader, client, admin_user, live_server):
     """A browser signed in at the desk; the test fails on any console message."""
-    reader.goto("/desk/")
-    reader.fill("#id_username", admin_user.username)
-    reader.fill("#id_password", "password")
-    reader.click("input[type=submit]")
-    reader.wait_for_selector("#user-tools")
-    return reader
+    return sign_in_page(reader, client, admin_user, live_server.url)
 
 
 def open_all(page):

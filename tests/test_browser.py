@@ -44,6 +44,8 @@ PAGES = {
     "glossary": "/glossary/",
     "data": "/data/",
     "about": "/about/",
+    "report": "/phones/leica-leitz-phone-2/report/?key=f_number",
+    "report from a comparison": "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7/report/",
     "not found": "/phones/leica-leits-phone/",
 }
 

@@ -117,6 +117,13 @@ def test_loading_a_changed_record_is_in_the_history_and_a_new_one_is_not(tmp_pat
     assert changes_of(Phone.objects.get()) == [[["weight_g", "211", "213"]]]
 
 
+def test_what_goes_without_saying_is_no_change():
+    phone = make_phone("One", status="draft", cameras=[{}])
+    before = content_of(phone)
+    spelled_out = {**before, "status": "draft", "markets": [], "weight_g": None}
+    assert Recording(Act.SAVED).note("phone", phone.pk, before, spelled_out) is None
+
+
 # Content brought in
 
 

@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalog.exchange.history import Recording, content_of
 from catalog.facts import kept
 from catalog.models import Collection, Guide, Phone, Stamp
+from catalog.models.vocabulary import Act
 
 from .factories import (
     fit_chipset,
@@ -26,9 +28,13 @@ BUDGETS = {
     "/phones/": 2,
     "/phones/?brand=acme&q=no&view=table&unknown=match&lens.f_number_max=2": 2,
     "/phones.json?weight_g_max=300": 3,
-    "/phones/acme-no-0/": 15,
+    "/phones/acme-no-0/": 16,
     "/phones/acme-no-0.json": 9,
     "/phones/acme-no-0/line/": 10,
+    "/phones/acme-no-0/changes/": 6,
+    "/changes/": 8,
+    "/feeds/changes.atom": 6,
+    "/feeds/phones.atom": 3,
     "/compare/": 2,
     "/brands/": 1,
     "/brands/acme/": 7,
@@ -58,6 +64,18 @@ def make_phones(numbers):
         if number:
             make_relation(phone, "resembles", Phone.objects.get(slug="acme-no-0"))
     make_guides(numbers)
+    make_revisions(numbers, eye)
+
+
+def make_revisions(numbers, eye):
+    """Each phone has come in sight, then its main camera got another sensor, which has changed itself."""
+    for number in numbers:
+        phone = Phone.objects.get(slug=f"acme-no-{number}")
+        before, recording = content_of(phone), Recording(Act.SAVED)
+        camera = {key: value for key, value in before["cameras"][0].items() if key != "sensor"}
+        recording.note("phone", phone.pk, None, {**before, "cameras": [camera, *before["cameras"][1:]]})
+        recording.note("phone", phone.pk, {**before, "cameras": [camera, *before["cameras"][1:]]}, before)
+        recording.note("sensor", eye.pk, {**content_of(eye), "width_mm": 7 - number / 100}, content_of(eye))
 
 
 def make_guides(numbers):

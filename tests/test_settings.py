@@ -48,6 +48,7 @@ def test_debug_is_off_unless_asked_for(settings_with):
         {"DATABASE_POOL_SIZE": "-1"},
         {"LOG_LEVEL": "LOUD"},
         {"DATABASE_URL": "sqlite:////no/such/folder/db.sqlite3"},
+        {"MEDIA_ROOT": "/no/such/folder"},
     ],
     ids=str,
 )

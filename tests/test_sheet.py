@@ -93,6 +93,14 @@ NOT_FACTS = {
     "Guide": "is a text about phones",
     "GuidePhone": "says which phones a guide is about",
     "GuideSource": "says what a guide is written from",
+    "Edit": "says who changed something",
+    "Revision": "is a record as it once was",
+    "Proposal": "is a record as somebody would have it",
+    "Report": "is what a reader says",
+    "Photo": "is a picture of a phone",
+    "Upload": "is a file on its way in",
+    "Heading": "is what columns of files are called",
+    "ExchangeRate": "is a fact of currencies",
 }
 """Models that say nothing about phones."""
 

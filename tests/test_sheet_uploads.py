@@ -5,7 +5,6 @@ import io
 
 import openpyxl
 import pytest
-from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from catalog.models import Edit, Heading, Phone, Upload
 from .desk import said_after
 from .factories import make_brand, make_phone, make_source
 from .filling import form_on
+from .people import make_person, sign_in
 from .sheets import csv_of
 
 pytestmark = pytest.mark.django_db
@@ -180,21 +180,30 @@ def test_the_xlsx_template_explains_every_column(desk):
     assert book["Phones"].max_row == 1
 
 
-@pytest.mark.parametrize("name", ["upload_changelist", "upload_add", "heading_changelist"])
-def test_only_who_may_publish_may_bring_in(client, name):
-    url = reverse(f"admin:catalog_{name}")
-    editor = User.objects.create_user("editor", is_staff=True)
-    client.force_login(editor)
-    assert client.get(url).status_code == 403
-    editor.user_permissions.add(Permission.objects.get(codename="publish"))
-    assert client.get(url).status_code == 200
+PAGES = ["upload_changelist", "upload_add", "heading_changelist"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_contributors_may_not_bring_in(contributor, name):
+    assert contributor.get(reverse(f"admin:catalog_{name}")).status_code == 403
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_editors_may_bring_in(editor, name):
+    assert editor.get(reverse(f"admin:catalog_{name}")).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "offered"), [("contributor", False), ("editor", True)])
+def test_the_list_of_phones_offers_it_to_those_who_may(request, who, offered):
+    page = request.getfixturevalue(who).get("/desk/catalog/phone/").content.decode()
+    assert ("Bring in a spreadsheet" in page) is offered
 
 
 def test_the_pages_of_an_upload_are_closed_to_others(desk, client):
     make_phone("One")
     hand_in(desk, csv_of(("slug", "weight_g"), ("acme-one", 211)))
     number = Upload.objects.get().pk
-    client.force_login(User.objects.create_user("contributor", is_staff=True))
+    sign_in(client, make_person("contributor", "Contributor"))
     for name in ("change", "headings", "report"):
         assert client.get(reverse(f"admin:catalog_upload_{name}", args=[number])).status_code == 403
     assert client.post(reverse("admin:catalog_upload_import", args=[number])).status_code == 403

@@ -1,19 +1,28 @@
 """What all pages of the desk have in common."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db import models, transaction
+from django.http import Http404
+from django.shortcuts import redirect
 
 from catalog.exchange.history import Recording
-from catalog.models.fields import PartialDateField
-from catalog.models.forms import LongTextFormField
+from catalog.exchange.shapes import kind_of
+from catalog.models.fields import Bounded, Currency, PartialDateField
+from catalog.models.forms import FigureInput, LongTextFormField
 from catalog.models.vocabulary import Act, Status
 
-from .doubts import doubts_after
+from .asking import Asking
+from .boxes import OFFERED, CountryFormField, NamedDateTime, OfferingInput
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
-from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on
+from .permissions import PUBLISH, is_row_seen
+from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on, record_of
 from .sheet import words_for
+from .understanding import Understood
 
+BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
 THIS_CHANGE = ("This change", {"fields": ["why"]})
 
 
@@ -25,10 +34,14 @@ class FromSheet:
         models.TextField: {"form_class": LongTextFormField},
         models.URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget},
+        Bounded: {"widget": FigureInput},
+        Currency: {"widget": OfferingInput("currencies")},
+        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedDateTime},
     }
 
     def formfield_for_dbfield(self, db_field, request, **options):
-        return super().formfield_for_dbfield(db_field, request, **{**words_for(db_field), **options})
+        box = {"form_class": CountryFormField} if db_field.name == "country" else {}
+        return super().formfield_for_dbfield(db_field, request, **{**words_for(db_field), **box, **options})
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -36,15 +49,21 @@ class FromSheet:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DeskAdmin(FromSheet, admin.ModelAdmin):
+class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
     """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, and
-    which says what looks doubtful."""
+    which asks before it saves what looks doubtful."""
 
     form = RecordForm
     list_per_page = 50
 
     class Media:
         css = {"all": ["desk/desk.css"]}
+        js = ["desk/names.js", "desk/rows.js"]
+
+    def has_change_permission(self, request, obj=None):
+        """What readers see is changed by those who may publish."""
+        is_theirs = obj is None or request.user.has_perm(PUBLISH) or not is_row_seen(obj)
+        return is_theirs and super().has_change_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
         return [*super().get_fieldsets(request, obj), THIS_CHANGE]
@@ -54,7 +73,9 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
     def render_change_form(self, request, context, **options):
         record = options.get("obj")
-        context |= {"tools": self.tools(request, record), "panels": self.panels(request, record)}
+        asked = self.questions(request, context)
+        context |= {"tools": self.tools(request, record), "panels": [*asked, *self.panels(request, record)]}
+        context["offered"] = OFFERED
         return super().render_change_form(request, context, **options)
 
     def tools(self, request, record):
@@ -64,6 +85,14 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
     def panels(self, request, record):
         """What stands above the form: objects that name their ``template``, which prints them as ``panel``."""
         return []
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history of the record; of a camera or a claim, that of its phone."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        record = record_of(row)
+        return redirect("admin:catalog_edit_record", kind_of(type(record)), record.pk)
 
     def save_form(self, request, form, change):
         """Notes the records as they stand before the change, and which phones hang on them."""
@@ -78,8 +107,9 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
         recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
         note_changes(recording, form.befores, contents_of([*form.stored, form.instance]))
         moved(form.hung_on_it | phones_hanging_on(form.instance))
-        for doubt in doubts_after(form, formsets):
-            messages.warning(request, f"Saved, but: {doubt}")
+        understood = Understood(request, form, formsets)
+        if understood.parts:
+            messages.info(request, str(understood))
 
     def complete(self, request, form, formsets):
         """Stores what a save brings with it beside its form and rows; called before the change is noted."""
@@ -95,7 +125,20 @@ class DeskAdmin(FromSheet, admin.ModelAdmin):
 
 
 class PublishedAdmin(DeskAdmin):
-    """A page of what has a page of its own on the site once it is published."""
+    """A page of what has a page of its own on the site once it is published, by those who may."""
+
+    def get_readonly_fields(self, request, obj=None):
+        shown = super().get_readonly_fields(request, obj)
+        if request.user.has_perm(PUBLISH):
+            return shown
+        decided = ["status"] if obj and obj.status not in BEFORE_PUBLISHING else []
+        return [*shown, *decided, *(["publish_at"] if hasattr(self.model, "publish_at") else [])]
+
+    def formfield_for_choice_field(self, db_field, request, **options):
+        field = super().formfield_for_choice_field(db_field, request, **options)
+        if db_field.name == "status" and not request.user.has_perm(PUBLISH):
+            field.choices = [(status.value, status.label) for status in BEFORE_PUBLISHING]
+        return field
 
     def get_view_on_site_url(self, obj=None):
         """Readers see published ones only."""

@@ -6,6 +6,7 @@ from catalog.models import Claim, Source
 
 from .desk import DeskAdmin
 from .forms import ClaimPageForm
+from .permissions import PUBLISH
 
 
 @admin.register(Source)
@@ -34,3 +35,7 @@ class ClaimAdmin(DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def has_add_permission(self, request):
+        """Without the right to publish, claims are entered with their phone, while it is no more than a draft."""
+        return request.user.has_perm(PUBLISH) and super().has_add_permission(request)

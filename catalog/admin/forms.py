@@ -11,6 +11,7 @@ from catalog.models.forms import ValueFormField
 from catalog.specs.reading import camera_titles
 
 from .keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
+from .spreading import Spreading
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -25,7 +26,7 @@ class LoadedAutocomplete(AutocompleteSelect):
         return [(None, [*blank, self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)], 0)]
 
 
-class DeskForm(forms.ModelForm):
+class DeskForm(Spreading, forms.ModelForm):
     """Hands its autocomplete fields the records that came along with the instance."""
 
     def __init__(self, *args, **options):
@@ -34,6 +35,12 @@ class DeskForm(forms.ModelForm):
             widget = getattr(field.widget, "widget", None)
             if isinstance(widget, LoadedAutocomplete) and widget.field.is_cached(self.instance):
                 widget.loaded = getattr(self.instance, name)
+
+    def _post_clean(self):
+        """A row that stands as it was has nothing to be checked, which would ask the database twice for each."""
+        is_row = self.prefix is not None and self.instance.pk
+        if not is_row or self.has_changed():
+            super()._post_clean()
 
     def clean_slug(self):
         """As a record's name must be, or it could be written out but not read again."""
@@ -99,13 +106,30 @@ class PlacedForm(DeskForm):
             self.initial["order"] = self.instance.position
 
 
-class CameraForm(PlacedForm):
+class CopiedForm(PlacedForm):
+    """A row that is added once more, as it stands, behind itself."""
+
+    copy = forms.BooleanField(required=False, label="Copy this row", help_text="Saved once more, behind this one.")
+
+
+class ModelCodeForm(CopiedForm):
+    pasted_bands = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="Bands, as text",
+        help_text="Such as B1/3/8/41, n77: what is pasted here fills the lists below.",
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
+
+
+class CameraForm(CopiedForm):
     """``cameras`` are those of the phone; where they are not given they are looked up."""
 
     def __init__(self, *args, cameras=None, **options):
         super().__init__(*args, **options)
-        cameras = self.instance.phone.cameras.all() if cameras is None else cameras
-        offer(self.fields["shares_sensor_with"], cameras, but=self.instance)
+        if "shares_sensor_with" in self.fields:
+            cameras = self.instance.phone.cameras.all() if cameras is None else cameras
+            offer(self.fields["shares_sensor_with"], cameras, but=self.instance)
 
 
 class ClaimForm(DeskForm):
@@ -116,7 +140,7 @@ class ClaimForm(DeskForm):
 
     def __init__(self, *args, cameras=None, **options):
         super().__init__(*args, **options)
-        if cameras is not None:
+        if cameras is not None and "camera" in self.fields:
             offer(self.fields["camera"], cameras)
 
     def clean(self):

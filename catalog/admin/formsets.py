@@ -1,14 +1,15 @@
 """Rows entered on their phone's page."""
 
-from functools import cached_property
 from math import inf
 
 from django.forms import BaseInlineFormSet
 
+from .growing import Growing, Paste, codes_as_rows, memory_as_rows
+
 _OUT_OF_THE_WAY = 10_000
 
 
-class PlacedFormSet(BaseInlineFormSet):
+class PlacedFormSet(Growing, BaseInlineFormSet):
     """Rows in an order, which after saving stand at 1, 2, 3 … without gaps, as records count on."""
 
     def save_new(self, form, commit=True):
@@ -39,11 +40,13 @@ def place(rows):
 
 
 class OfCameras:
-    """A formset whose forms choose among the phone's cameras, which are fetched once."""
+    """A formset whose forms choose among the phone's cameras, which are fetched once for all such formsets."""
 
-    @cached_property
+    @property
     def cameras(self):
-        return list(self.instance.cameras.all()) if self.instance.pk else []
+        if "listed_cameras" not in vars(self.instance):
+            self.instance.listed_cameras = list(self.instance.cameras.all()) if self.instance.pk else []
+        return self.instance.listed_cameras
 
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "cameras": self.cameras}
@@ -51,6 +54,14 @@ class OfCameras:
 
 class CameraFormSet(OfCameras, PlacedFormSet):
     pass
+
+
+class MemoryFormSet(PlacedFormSet):
+    paste = Paste("Memory versions, as text", "Such as 12+512GB, 16GB/1TB: a row for each.", memory_as_rows)
+
+
+class ModelCodeFormSet(PlacedFormSet):
+    paste = Paste("Model codes, as text", "Such as SM-S908B, SM-S908U: a row for each.", codes_as_rows)
 
 
 class ClaimFormSet(OfCameras, BaseInlineFormSet):

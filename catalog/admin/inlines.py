@@ -1,6 +1,7 @@
 """What is entered on its phone's page."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 
 from catalog.models import (
     Alias,
@@ -12,6 +13,7 @@ from catalog.models import (
     MemoryVersion,
     ModelCode,
     OldSlug,
+    Phone,
     PhoneChipset,
     Relation,
     SoftwareObservation,
@@ -28,11 +30,27 @@ class Rows(FromSheet, admin.StackedInline):
 
     extra = 0
     classes = ["collapse"]
+    template = "desk/rows.html"
     comes_with = ()
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
+        if self.parent_model is Phone and request.method == "GET" and not self.are_there(request):
+            return rows.none()
         return rows.select_related(*self.comes_with) if self.comes_with else rows
+
+    def are_there(self, request):
+        """Whether the phone of the page has rows of this kind; asked once for all kinds."""
+        if not hasattr(request, "kinds_of_rows"):
+            key = request.resolver_match.kwargs.get("object_id")
+            asked = {inline.model.__name__: exists_of(inline) for inline in INLINES}
+            request.kinds_of_rows = Phone.objects.filter(pk=key).values(**asked).first() if key else {}
+        return (request.kinds_of_rows or {}).get(self.model.__name__, True)
+
+
+def exists_of(inline):
+    """Whether a phone has rows of an inline's kind, as part of a question for phones."""
+    return Exists(inline.model.objects.filter(**{inline.fk_name or "phone": OuterRef("pk")}))
 
 
 class PlacedRows(Rows):
@@ -41,18 +59,22 @@ class PlacedRows(Rows):
     exclude = ["position"]
 
 
-class DisplayInline(PlacedRows):
+class CopiedRows(PlacedRows):
+    form = forms.CopiedForm
+
+
+class DisplayInline(CopiedRows):
     model = Display
-    fieldsets = fieldsets_of(Display, before=[(None, {"fields": [("display_role", "order")]})])
+    fieldsets = fieldsets_of(Display, before=[(None, {"fields": [("display_role", "order", "copy")]})])
 
 
-class CameraInline(PlacedRows):
+class CameraInline(CopiedRows):
     model = Camera
     form = forms.CameraForm
     formset = formsets.CameraFormSet
     comes_with = ["sensor"]
     autocomplete_fields = ["sensor"]
-    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": [("facing", "role", "order")]})])
+    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": [("facing", "role", "order", "copy")]})])
 
 
 class AliasInline(PlacedRows):
@@ -60,8 +82,10 @@ class AliasInline(PlacedRows):
     verbose_name, verbose_name_plural = "other name", "other names"
 
 
-class MemoryVersionInline(PlacedRows):
+class MemoryVersionInline(CopiedRows):
     model = MemoryVersion
+    formset = formsets.MemoryFormSet
+    fields = [("ram_gb", "storage_gb", "applies_to"), ("order", "copy")]
 
 
 class PhoneChipsetInline(PlacedRows):
@@ -71,11 +95,17 @@ class PhoneChipsetInline(PlacedRows):
     autocomplete_fields = ["chipset"]
 
 
-class ModelCodeInline(PlacedRows):
+class ModelCodeInline(CopiedRows):
     model = ModelCode
+    form = forms.ModelCodeForm
+    formset = formsets.ModelCodeFormSet
+    fields = [
+        ("code", "for_whom"), "pasted_bands", "lte_bands", "nr_bands", "nr_fr2_bands", "bands_complete",
+        ("bands_confidence", "bands_basis"), "sim_arrangement", "notes", ("order", "copy"),
+    ]  # fmt: skip
 
 
-class MarketInline(PlacedRows):
+class MarketInline(CopiedRows):
     model = Market
 
 

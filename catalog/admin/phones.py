@@ -9,6 +9,9 @@ from .desk import DeskAdmin, PublishedAdmin
 from .forms import CameraPageForm, PhoneForm
 from .formsets import place
 from .inlines import INLINES
+from .merging import merge_tool
+from .reports import reports_panel
+from .sections import sections_of
 from .sheet import fieldsets_of, fold
 
 NAMES = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
@@ -31,6 +34,18 @@ class PhoneAdmin(PublishedAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand", "manufacturer")
+
+    def panels(self, request, record):
+        return [*super().panels(request, record), *reports_panel(record)]
+
+    def tools(self, request, record):
+        return [*super().tools(request, record), *merge_tool(request, record)]
+
+    def render_change_form(self, request, context, **options):
+        response = super().render_change_form(request, context, **options)
+        sections = sections_of(context["adminform"], context["inline_admin_formsets"])
+        response.context_data["sections"] = sections
+        return response
 
     @admin.display(description="Phone", ordering="brand__name")
     def full_name(self, phone):

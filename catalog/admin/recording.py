@@ -53,10 +53,19 @@ def note_changes(recording, befores, afters):
 
 @contextmanager
 def deleting(request, rows, why=None):
-    """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of."""
-    phones, befores = set().union(*map(phones_hanging_on, rows)), contents_of(rows)
-    gone = {(kind_of(type(row)), row.pk) for row in rows}
+    """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of, and
+    the phones that were tied to them."""
+    phones, gone = set().union(*map(phones_hanging_on, rows)), {(kind_of(type(row)), row.pk) for row in rows}
     owners = [record for row in rows if (record := record_of(row)) and (kind_of(type(record)), record.pk) not in gone]
+    owners += tied_to([row for row in rows if isinstance(row, Phone)])
+    befores = contents_of([*rows, *owners])
     yield
     note_changes(Recording(Act.DELETED, by=request.user, why=why), befores, contents_of(owners))
     moved(phones)
+
+
+def tied_to(phones):
+    """Other phones that say what they are to one of these, and will say so no more."""
+    if not phones:
+        return []
+    return list(Phone.objects.filter(relations__other__in=phones).exclude(pk__in=[one.pk for one in phones]).distinct())

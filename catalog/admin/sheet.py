@@ -2,15 +2,17 @@
 
 from functools import cache
 
-from catalog.specs.sheet import groups_of
+from catalog.specs.sheet import ENTRIES, groups_of
 
+_SHORT = {"gpu", "cpu", "lte", "nr", "fr2", "ram", "sim", "os", "url"}
 _UNITS = {"mm": "mm", "px": "px", "um": "µm", "nm": "nm", "gb": "GB", "ghz": "GHz"}
 
 
 @cache
 def specs_of(model):
     """Column → its row of the sheet, in the sheet's order."""
-    specs = [spec for group in groups_of(model) for spec in group.specs]
+    entries = [group for group in ENTRIES.values() if group.of is model]
+    specs = [spec for group in (*groups_of(model), *entries) for spec in group.specs]
     return {spec.key: spec for spec in specs if spec.inner is None and _is_typed_in(spec.field)}
 
 
@@ -24,7 +26,13 @@ def words_for(field):
     if spec:
         return {"label": _with_unit(spec.label, spec.unit), "help_text": spec.help}
     name, _, unit = field.name.rpartition("_")
-    return {"label": _with_unit(name.replace("_", " ").capitalize(), _UNITS[unit])} if unit in _UNITS else {}
+    return {"label": _with_unit(_in_words(name if unit in _UNITS else field.name), _UNITS.get(unit))}
+
+
+def _in_words(name):
+    """``nr_fr2_bands`` → “NR FR2 bands”."""
+    words = [word.upper() if word in _SHORT else word for word in name.split("_")]
+    return words[0][:1].upper() + " ".join(words)[1:]
 
 
 def _with_unit(label, unit):

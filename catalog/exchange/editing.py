@@ -1,5 +1,7 @@
 """One record at a time: is this content sound, and make it so. What the desk does with contents goes through here."""
 
+from django.core.exceptions import ValidationError
+
 from .contents import Slugs
 from .crosschecks import CrossChecks
 from .history import content_of
@@ -7,6 +9,7 @@ from .loading import with_old_slugs
 from .reading import read_record
 from .shapes import KINDS, in_order
 from .storing import Store
+from .tree import Fault
 from .writing import record_text
 
 
@@ -18,42 +21,54 @@ class Unsound(Exception):
         super().__init__("; ".join(f"{fault.field}: {fault.reason}".removeprefix(": ") for fault in faults))
 
 
-def checked(kind, content):
-    """``content`` in its one order and form; raises ``Unsound`` with every fault, alone and against other records."""
+def checked(kind, content, checks=None):
+    """``content`` in its one order and form; raises ``Unsound`` with every fault, alone and against other records.
+
+    ``checks`` are those of several records that are stored together; loops they find only once they have seen all.
+    """
     _, read, faults, lines = read_record(record_text(kind, content), content[kind])
     if read and not faults:
-        faults = _faults_among_others(kind, read, lines)
+        faults = _faults_among_others(kind, read, lines, checks)
     if faults:
         raise Unsound(faults)
     return in_order(read, KINDS[kind])
 
 
-def _faults_among_others(kind, content, lines):
+def _faults_among_others(kind, content, lines, checks=None):
+    if checks:
+        return list(checks.faults_in(kind, content, "", lines))
     checks = CrossChecks(Slugs())
     checks.expect(kind, [content[kind]])
     faults = list(checks.faults_in(kind, content, "", lines))
     return faults + [fault for _, late in checks.late_faults() for fault in late]
 
 
-def store(recording, kind, content, record=None):
+def store(recording, kind, content, record=None, *, key=None):
     """Bring a stored ``record`` in line with ``content``, or add a new one (None); return it, noted in ``recording``.
 
-    Raises ``Unsound``. A slug that differs renames a phone, whose old address keeps working. Call it inside a
-    transaction, and move the stamp after it.
+    Raises ``Unsound``. A slug that differs renames a phone, whose old address keeps working. What is added gets the
+    ``key`` that it had before it was deleted, and so its history. Call it inside a transaction, and move the stamp
+    after it.
     """
     before = record and content_of(record)
-    record = record and _renamed(record, content[kind])
+    record = renamed(kind, record, content[kind])
     content = checked(kind, with_old_slugs(content, content_of(record) if record else {}))
     writer = Store()
-    writer.change(kind, content) if record else writer.add(kind, [content])
+    writer.change(kind, content) if record else writer.add(kind, [content], keys=[key])
     writer.add_relations()
     stored = KINDS[kind].model.objects.get(slug=content[kind])
     recording.note(kind, stored.pk, before, content_of(stored))
     return stored
 
 
-def _renamed(record, slug):
-    if record.slug != slug:
+def renamed(kind, record, slug):
+    """``record`` (None: a new one) under this slug; raises ``Unsound`` where another has it."""
+    if KINDS[kind].model.objects.filter(slug=slug).exclude(pk=record and record.pk).exists():
+        raise Unsound([Fault(1, "slug", f"another {kind} has the address “{slug}” now")])
+    if record and record.slug != slug:
         record.slug = slug
-        record.save()
+        try:
+            record.save()
+        except ValidationError as fault:
+            raise Unsound([Fault(1, "slug", " ".join(fault.messages))]) from fault
     return record

@@ -4,14 +4,12 @@ A record's history is kept as contents, not as copies of its tables: one revisio
 and two of them are told apart, and one of them brought back, by what loads and compares record files anyway.
 """
 
-from datetime import datetime
-
 from catalog.models import Edit, Revision
-from catalog.models.vocabulary import Status
 
 from .contents import Contents
 from .report import changes
-from .shapes import EDITORIAL, kind_of
+from .seeing import seen
+from .shapes import KINDS, kind_of, plainly
 
 
 def content_of(record):
@@ -45,6 +43,7 @@ class Recording:
 
         The same content twice is no change. Call it inside the transaction that changes the record.
         """
+        before, after = (content and plainly(content, KINDS[kind]) for content in (before, after))
         if before == after:
             return None
         self.edit = self.edit or Edit.objects.create(**self.options)
@@ -56,13 +55,5 @@ class Recording:
             before=None if last and last.content == before else before,
             content=after,
             changes=changes(before, after) if before and after else [],
-            public=is_public(kind, before, self.edit.at) or is_public(kind, after, self.edit.at),
+            **seen(kind, key, before, after, self.edit.at),
         )
-
-
-def is_public(kind, content, at):
-    """Whether readers could see a record of this content ``at`` a moment."""
-    if content is None or (kind != "phone" and kind not in EDITORIAL):
-        return content is not None
-    due = content.get("publish_at")
-    return content.get("status") == Status.PUBLISHED and (due is None or datetime.fromisoformat(due) <= at)

@@ -19,7 +19,7 @@ from .tree import Fault, Mapping, Scalar, Sequence, Unreadable, parse
 from .values import BadValue, free_value, is_nothing, read_value
 
 _FIRST_KEY = re.compile(rf"\ufeff?(?:[ \t\r]*(?:#[^\n]*|---[ \t\r]*)?\n)*({'|'.join(KINDS)})[ \t]*:")
-_CLAIMED = {*SAID_OF_PHONES, *SAID_ALONE, *RelationKind.values}
+CLAIMED = {*SAID_OF_PHONES, *SAID_ALONE, *RelationKind.values}
 """What sources may speak of where they speak of the whole phone."""
 
 
@@ -167,7 +167,7 @@ class _Reader:
         return max((at for at in paths if at in self.lines), key=self.lines.get, default=path)
 
     def check_key(self, key, line, path):
-        whole = _CLAIMED if path.startswith("claims[") else SAID_OF_PHONES
+        whole = CLAIMED if path.startswith("claims[") else SAID_OF_PHONES
         known = SAID_OF_CAMERAS if path.startswith("cameras[") else whole
         if key not in known:
             self.note(self.lines.get(f"{path}.key", line), f"{path}.key", _unknown(key, known))

@@ -156,6 +156,17 @@ def in_order(content, shape):
     return {**content, **rows}
 
 
+def plainly(content, shape):
+    """The same content as it would be read from the database: without what goes without saying, rows in order."""
+    found = {
+        key: value
+        for key, value in in_order(content, shape).items()
+        if value is not None and value != shape.defaults.get(key) and (key not in shape.rows or value)
+    }
+    rows = {name: [plainly(row, inner) for row in found[name]] for name, inner in shape.lists if name in found}
+    return {**found, **rows}
+
+
 def folder_of(kind, content):
     """Where a record of that kind lies, relative to the catalogue."""
     return f"phones/{content['brand']}" if kind == "phone" else f"{kind}s"

@@ -1,6 +1,7 @@
 """From content to what is stored: new records in bulk, changed ones row by row. Call it inside a transaction."""
 
 from datetime import datetime
+from itertools import zip_longest
 
 from django.db.models import ForeignKey
 
@@ -29,10 +30,13 @@ class Store:
         self.ids = Ids()
         self.relations = []
 
-    def add(self, kind, contents):
-        """Store new records of one kind."""
+    def add(self, kind, contents, keys=()):
+        """Store new records of one kind, under ``keys`` where they had one."""
         shape = KINDS[kind]
-        records = [shape.model(slug=content[kind], **self.columns(content, shape)) for content in contents]
+        records = [
+            shape.model(pk=key, slug=content[kind], **self.columns(content, shape))
+            for content, key in zip_longest(contents, keys)
+        ]
         shape.model.objects.bulk_create(records, BULK)
         self.ids[kind].update((record.slug, record.id) for record in records)
         self.tie(records, contents, shape)

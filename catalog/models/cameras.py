@@ -7,7 +7,7 @@ from catalog.specs import optics
 
 from . import vocabulary as words
 from .checks import check_type_label, check_video_mode
-from .fields import Count, Flag, Listed, Measure, Term, Text
+from .fields import Count, Flag, Listed, Measure, Term, Text, TypeLabel
 from .parts import Sensor
 from .phones import Phone
 
@@ -87,7 +87,7 @@ class Camera(models.Model):
     shares_sensor_with = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="sensor_shared_by"
     )
-    sensor_type = Text(max_length=12, validators=[check_type_label], help_text="The type label: 1/1.31")
+    sensor_type = TypeLabel(max_length=12, validators=[check_type_label], help_text="The type label: 1/1.31")
     sensor_width_mm = Measure(hard=(0.5, 40), soft=(2, 13.2))
     sensor_height_mm = Measure(hard=(0.5, 40), soft=(1.5, 9.9))
     pixel_pitch_um = Measure(hard=(0.4, 6), soft=(0.56, 2.4))

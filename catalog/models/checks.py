@@ -65,6 +65,16 @@ def doubts_about_dates(phone):
         yield "released", f"released {phone.released} before it was announced ({phone.announced})"
 
 
+def doubts_about_price(record):
+    """Yield (field, words) for a price whose point or sign of currency may have meant something else."""
+    column = "launch_price" if hasattr(record, "launch_price") else "price"
+    price, currency = getattr(record, column), getattr(record, f"{column}_currency")
+    if price is not None and round(price, 2) != price:
+        yield column, f"{price:.10g} has three decimals: is {price * 1000:.10g} meant?"
+    if currency == "JPY" and getattr(record, "country", None) == "CN":
+        yield f"{column}_currency", "yen in China: is CNY meant?"
+
+
 def doubts_about_display(display):
     """Yield (field, words) where a stated density does not fit size and pixels within 3 %."""
     computed = optics.pixels_per_inch(display.display_width_px, display.display_height_px, display.display_size_in)

@@ -3,9 +3,11 @@
 from . import checks
 from .cameras import Camera, Display
 from .phones import Phone
+from .versions import Market
 
 _RULES = {
-    Phone: (checks.doubts_about_body, checks.doubts_about_dates),
+    Phone: (checks.doubts_about_body, checks.doubts_about_dates, checks.doubts_about_price),
+    Market: (checks.doubts_about_price,),
     Display: (checks.doubts_about_display,),
     Camera: (checks.doubts_about_sensor,),
 }

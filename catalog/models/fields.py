@@ -5,9 +5,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from catalog.specs import units
 from catalog.specs.dates import DAY, PartialDate
+from catalog.specs.typed import measured_in
 
-from .forms import FlagSelect, ListFormField, LongTextFormField, MeasureFormField, PartialDateFormField, WordsFormField
+from .forms import (
+    CurrencyFormField,
+    FlagSelect,
+    ListFormField,
+    LongTextFormField,
+    MeasureFormField,
+    PartialDateFormField,
+    TypeLabelFormField,
+    WordsFormField,
+)
 
 FIRST_YEAR, LAST_DAY = PartialDate(1990), PartialDate(2035, 12, 31, DAY)
 
@@ -42,6 +53,17 @@ class Fact:
         return name, f"django.db.models.{self.plain}", args, options
 
 
+class AtLeast(MinValueValidator):
+    def clean(self, value):
+        """As it is typed: 5, not 5.0."""
+        return units.plain(value)
+
+
+class AtMost(MaxValueValidator):
+    def clean(self, value):
+        return units.plain(value)
+
+
 class Bounded(Fact):
     """A number with hard bounds, which the database refuses to break, and soft ones, outside which editors are warned.
 
@@ -59,8 +81,8 @@ class Bounded(Fact):
             return []
         low, high = self.hard
         return [
-            MinValueValidator(low, f"%(show_value)s is impossible: at least {low}."),
-            MaxValueValidator(high, f"%(show_value)s is impossible: at most {high}."),
+            AtLeast(low, f"%(show_value)s is impossible: at least {low}."),
+            AtMost(high, f"%(show_value)s is impossible: at most {high}."),
         ]
 
     def contribute_to_class(self, cls, name, **options):
@@ -68,20 +90,24 @@ class Bounded(Fact):
         if self.hard:
             keep_within(cls, name, self.hard)
 
+    def formfield(self, **options):
+        figure = {"form_class": MeasureFormField, "unit": measured_in(self.name), "bounds": self.hard}
+        return models.Field.formfield(self, **{**figure, **options})
+
 
 class Measure(Bounded, models.FloatField):
     """A measured quantity; its unit is the end of its name."""
 
     plain = "FloatField"
 
-    def formfield(self, **options):
-        return super().formfield(**{"form_class": MeasureFormField, **options})
-
 
 class Count(Bounded, models.IntegerField):
     """A whole number."""
 
     plain = "IntegerField"
+
+    def formfield(self, **options):
+        return super().formfield(**{"whole": True, **options})
 
 
 class Flag(Fact, models.BooleanField):
@@ -109,6 +135,20 @@ class Text(Fact, models.CharField):
 
     def get_db_prep_save(self, value, connection):
         return super().get_db_prep_save(None if value == "" else value, connection)
+
+
+class TypeLabel(Text):
+    """What a sensor is sold as: “1/1.31”."""
+
+    def formfield(self, **options):
+        return models.Field.formfield(self, **{"form_class": TypeLabelFormField, **options})
+
+
+class Currency(Text):
+    """ISO 4217: “JPY”."""
+
+    def formfield(self, **options):
+        return models.Field.formfield(self, **{"form_class": CurrencyFormField, **options})
 
 
 class Term(Text):
@@ -142,6 +182,13 @@ class Listed(Fact, models.JSONField):
         if faults:
             raise ValidationError(faults)
 
+    @property
+    def bands(self):
+        """Which network's bands it lists, as ``specs.typed`` calls them; None where it lists something else."""
+        words = set(self.name.split("_")) - {"bands", "core"}
+        found = [kind for kind in ("fr2", "nr", "lte", "3g", "2g") if kind in words and "bands" in self.name]
+        return found[0] if found else None
+
     def faults_of(self, item):
         """Why ``item`` may not stand in the list: messages, none if it may."""
         allowed = (int, float) if self.of is float else self.of
@@ -159,7 +206,7 @@ class Listed(Fact, models.JSONField):
 
     def formfield(self, **options):
         words = {"form_class": WordsFormField, "words": self.words}
-        typed = {"form_class": ListFormField, "of": self.of}
+        typed = {"form_class": ListFormField, "of": self.of, "unit": measured_in(self.name), "bands": self.bands}
         return models.Field.formfield(self, **{**(words if self.words else typed), **options})
 
 

@@ -2,16 +2,17 @@
 
 import csv
 import json
+import re
 from math import isfinite
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from catalog.specs import units
-from catalog.specs.dates import PartialDate
+from catalog.specs import typed, units
 
 NONE = "none"
 _FARTHEST = 1_000_000
+_BAND = re.compile(r"\b[bn] ?\d|lte|nr|\d[\s/;|]+\d|[245]g|mhz|band", re.IGNORECASE)
 _LONGEST_VALUE = 2000
 
 
@@ -21,6 +22,14 @@ def with_hint(options, hint):
     return {**options, "help_text": f"{help_text}. {hint}" if help_text else hint}
 
 
+def understood(read, *args, **options):
+    """What one of the readers in ``typed`` makes of a text; its sentence is the form's."""
+    try:
+        return read(*args, **options)
+    except ValueError as fault:
+        raise ValidationError(str(fault)) from fault
+
+
 class PartialDateFormField(forms.CharField):
     """A date as precise as it is known, typed as text."""
 
@@ -28,10 +37,7 @@ class PartialDateFormField(forms.CharField):
         super().__init__(**with_hint(options, "2022, 2022-Q4, 2022-11 or 2022-11-18."))
 
     def to_python(self, value):
-        try:
-            return PartialDate.parse(value) if value else None
-        except ValueError as fault:
-            raise ValidationError(str(fault)) from fault
+        return understood(typed.moment, value) if value else None
 
     def has_changed(self, initial, data):
         return str(initial or "") != str(data or "")
@@ -43,11 +49,58 @@ class FlagSelect(forms.NullBooleanSelect):
         self.choices = [("unknown", "Not known"), ("true", "Yes"), ("false", "No")]
 
 
+class FigureInput(forms.TextInput):
+    """A number input would refuse “8 oz” before it is read."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "figure", "inputmode": "text", "maxlength": 80, **(attrs or {})})
+
+
 class MeasureFormField(forms.FloatField):
-    """A number; 211.0 is shown as 211."""
+    """A number in the unit of its column, or with another: 211, 8 oz. 211.0 is shown as 211.
+
+    ``bounds`` only help to tell separators apart; the column refuses what is outside.
+    """
+
+    widget = FigureInput
+
+    def __init__(self, *, unit=None, bounds=None, whole=False, **options):
+        self.unit, self.whole, self.bounds = unit, whole, bounds
+        super().__init__(**options)
 
     def prepare_value(self, value):
         return units.plain(value)
+
+    def to_python(self, value):
+        if value is None or isinstance(value, int | float):
+            return value
+        return (
+            understood(typed.quantity, value, self.unit, whole=self.whole, bounds=self.bounds)
+            if value.strip()
+            else None
+        )
+
+
+class TypeLabelFormField(forms.CharField):
+    """The type label of a sensor: 1/1.31. Blank is None."""
+
+    def __init__(self, **options):
+        super().__init__(**{**options, "max_length": 80, "empty_value": None})
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value and understood(typed.type_label, value)
+
+
+class CurrencyFormField(forms.CharField):
+    """An ISO code, or a sign or word for one: JPY, ¥, yen. Blank is None."""
+
+    def __init__(self, **options):
+        super().__init__(**{**options, "max_length": 20, "empty_value": None})
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value and understood(typed.currency, value)
 
 
 class LongTextFormField(forms.CharField):
@@ -63,10 +116,13 @@ class LongTextFormField(forms.CharField):
 
 
 class ListFormField(forms.CharField):
-    """Values between commas, in quotation marks where they hold a comma. Blank is None, the word none is no value."""
+    """Values between commas, in quotation marks where they hold a comma. Blank is None, the word none is no value.
 
-    def __init__(self, *, of=str, **options):
-        self.of = of
+    Numbers may carry their ``unit``; a list of ``bands`` (a kind of ``typed.band_numbers``) may be written as such.
+    """
+
+    def __init__(self, *, of=str, unit=None, bands=None, **options):
+        self.of, self.unit, self.bands = of, unit, bands
         options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
         super().__init__(**with_hint(options, "Separated by commas; “none” if there are none."))
 
@@ -81,10 +137,21 @@ class ListFormField(forms.CharField):
         items = _split(value)
         if items == [NONE]:
             return []
-        return [self.item(text) for text in items] or None
+        try:
+            return [self.item(text) for text in items] or None
+        except ValidationError:
+            if self.bands and _BAND.search(value):
+                return self.read_bands(value)
+            raise
 
     def item(self, text):
-        return text if self.of is str else _number(text, self.of)
+        return text if self.of is str else _number(text, self.of, self.unit)
+
+    def read_bands(self, text):
+        found = understood(typed.band_numbers, text, self.bands)
+        if strangers := [numbers for kind, numbers in found.items() if kind != self.bands]:
+            raise ValidationError(f"{', '.join(map(str, strangers[0]))}: these are bands of another network.")
+        return found.get(self.bands)
 
 
 def _list_item(value):
@@ -100,14 +167,21 @@ def _split(text):
     return [item.strip() for item in row if item.strip()]
 
 
-def _number(text, of):
+def _number(text, of, unit=None):
     try:
         number = units.plain(float(text))
-    except ValueError as fault:
-        raise ValidationError(f"“{text}” is not a number.") from fault
+    except ValueError:
+        number = _with_unit(text, unit)
     if not isfinite(number) or abs(number) > _FARTHEST or (of is int and not isinstance(number, int)):
         raise ValidationError(f"“{text}” is not a {'whole ' if of is int else ''}number of a possible size.")
     return number
+
+
+def _with_unit(text, unit):
+    try:
+        return typed.quantity(text, unit)
+    except ValueError as fault:
+        raise ValidationError(f"“{text}” is not a number.") from fault
 
 
 class ChosenFirst(forms.CheckboxSelectMultiple):

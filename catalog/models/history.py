@@ -30,17 +30,18 @@ class RevisionQuerySet(models.QuerySet):
         """The history of one record (its key), the newest first; it outlives the record."""
         return self.filter(kind=kind, record=record).order_by("-id")
 
-    def public(self):
-        """Those that changed what readers could see, the newest first."""
-        return self.filter(public=True).order_by("-id")
+    def public(self, at=None):
+        """Those that changed what readers see at ``at`` (default: now), the newest first. What has been hidden since
+        is among them: ask for what is published."""
+        return self.filter(seen_from__lte=at or timezone.now()).order_by("-seen_from", "-id")
 
 
 class Revision(models.Model):
     """A record as an edit left it: its content as in a record file, with all its rows. None: it was deleted.
 
     ``before`` is its content before the edit where no earlier revision holds it; else None. ``changes`` lists
-    [path, old, new] as texts for people, ``public`` says whether readers could see the record when it changed.
-    ``record`` is its key, which stays when its slug changes.
+    [path, old, new] as texts for people. ``record`` is its key, which stays when its slug changes. Readers may read of
+    the change from ``seen_from`` on, None: never; with one that ``introduces``, they see the record at all.
     """
 
     edit = models.ForeignKey(Edit, models.CASCADE, related_name="revisions")
@@ -50,7 +51,8 @@ class Revision(models.Model):
     before = models.JSONField(null=True)
     content = models.JSONField(null=True)
     changes = models.JSONField(default=list)
-    public = models.BooleanField(default=False)
+    seen_from = models.DateTimeField(null=True)
+    introduces = models.BooleanField(default=False)
 
     objects = RevisionQuerySet.as_manager()
 
@@ -58,7 +60,7 @@ class Revision(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["kind", "record", "id"], name="revisions_of_a_record"),
-            models.Index(fields=["public", "id"], name="revisions_readers_see"),
+            models.Index(fields=["seen_from", "id"], name="revisions_readers_see"),
         ]
 
     def __str__(self):

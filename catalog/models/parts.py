@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from .checks import check_country, check_type_label
-from .fields import Count, Listed, Measure, Term, Text
+from .fields import Count, Listed, Measure, Term, Text, TypeLabel
 from .vocabulary import FilterArray
 
 
@@ -68,7 +68,7 @@ class Sensor(models.Model):
     height_px = Count(hard=(30, 40000))
     megapixels = Measure(hard=(0.05, 400), soft=(2, 200))
     pixel_pitch_um = Measure(hard=(0.4, 6), soft=(0.5, 2.4))
-    sensor_type = Text(max_length=12, validators=[check_type_label], help_text="The type label, such as 1/1.31")
+    sensor_type = TypeLabel(max_length=12, validators=[check_type_label], help_text="The type label, such as 1/1.31")
     filter_array = Term(choices=FilterArray.choices)
     notes = Text(max_length=1000)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from . import vocabulary as words
 from .checks import check_ip_code
-from .fields import Count, Flag, Listed, Measure, PartialDateField, Term, Text
+from .fields import Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Brand
 
 
@@ -62,7 +62,7 @@ class Phone(models.Model):
     released = PartialDateField(help_text="First sale anywhere")
     sale_status = Term(choices=words.SaleStatus.choices)
     launch_price = Measure(hard=(1, 20_000_000))
-    launch_price_currency = Text(max_length=3, help_text="ISO 4217: JPY")
+    launch_price_currency = Currency(max_length=3, help_text="ISO 4217: JPY")
 
     # Network
     network_technologies = Listed(words=words.Network)

@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from catalog.specs import units
+
 from . import vocabulary as words
 from .checks import check_country
-from .fields import Flag, Listed, Measure, PartialDateField, Term, Text
+from .fields import Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Chipset
 from .phones import Phone
 
@@ -47,7 +49,8 @@ class MemoryVersion(OfPhone):
         constraints = []
 
     def __str__(self):
-        return f"{self.ram_gb} + {self.storage_gb} GB"
+        sizes = (units.gigabytes(size) if size else "?" for size in (self.ram_gb, self.storage_gb))
+        return " + ".join(sizes)
 
 
 class PhoneChipset(OfPhone):
@@ -149,7 +152,7 @@ class Market(OfPhone):
     channel = Term(choices=words.Channel.choices)
     on_sale_from = PartialDateField()
     price = Measure(hard=(1, 20_000_000))
-    price_currency = Text(max_length=3, help_text="ISO 4217")
+    price_currency = Currency(max_length=3, help_text="ISO 4217")
     price_on = PartialDateField(help_text="When that was the price")
     carrier_locked = Flag()
     forced_shutter_sound = Flag()

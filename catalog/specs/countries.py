@@ -1,5 +1,7 @@
 """Names of countries for people, by ISO 3166-1 code. A code that is not here stands for itself."""
 
+import re
+
 MANY = "001"
 """UN M49 for the world: sold in many countries, without saying which."""
 
@@ -35,3 +37,19 @@ _WITH_ARTICLE = {"AE", "CD", "DO", "GB", "MV", "NL", "PH", "US"}
 def the_country(code):
     """As a sentence names it: ``US`` → ``the United States``, ``JP`` → ``Japan``."""
     return f"the {country(code)}" if code in _WITH_ARTICLE else country(code)
+
+
+_OTHERWISE = {
+    "uk": "GB", "great britain": "GB", "usa": "US", "america": "US", "u.s.": "US", "korea": "KR", "world": MANY,
+    "worldwide": MANY, "global": MANY, "turkey": "TR", "czech republic": "CZ", "uae": "AE", "macau": "MO",
+    "ivory coast": "CI", "burma": "MM",
+}  # fmt: skip
+_CODES = {name.casefold(): code for code, name in NAMES.items()} | _OTHERWISE
+
+
+def code_of(text):
+    """``Japan``, ``jp``, ``UK`` → ``JP``, ``JP``, ``GB``; None where it is no country. Any two capitals are a code."""
+    word = " ".join(text.split()).casefold().removeprefix("the ")
+    if word in _CODES:
+        return _CODES[word]
+    return word.upper() if word.upper() in NAMES or re.fullmatch("[A-Z]{2}", text.strip()) else None

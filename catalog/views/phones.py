@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from catalog.comparison.choice import renamed
 from catalog.comparison.page import page_of, twin_slugs
+from catalog.exchange.seeing import last_changed
 from catalog.facts.data import phone_data
 from catalog.facts.kept import whole_phones
-from catalog.models import Guide, Phone, Stamp
+from catalog.models import Guide, Phone, Photo, Stamp
 
 from .answers import json_answer, readers
+from .days import in_words
 from .printed import render_numbered
 from .suggesting import held_against
 
@@ -21,7 +23,8 @@ def phone(request, slug):
         return moved_or_404("phone", slug)
     page = page_of(found, whole_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
-    context["suggestions"] = held_against(found)
+    context |= {"suggestions": held_against(found), "photos": Photo.objects.filter(phone=found)}
+    context["changed"] = in_words(last_changed(found))
     return render_numbered(request, "phone.html", context, page.sources)
 
 

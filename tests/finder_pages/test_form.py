@@ -174,8 +174,7 @@ def test_nothing_goes_sideways(reader, width, question):
     assert set(reader.evaluate(too_wide, "main *")) <= {"table-box"}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1440, "light")])
 def test_axe_finds_no_fault_in_any_answer(reader, find_axe_faults, width, theme):
     reader.set_viewport_size({"width": width, "height": 800})
     faults = {}

@@ -15,7 +15,10 @@ _HEADS = {
 _KIND_OF = {word: kind for kind, words in _HEADS.items() for word in words}
 _ADD_NOTHING = {"bands", "band", "and", "mhz", "sa", "nsa", "network", "networks", "tdd", "fdd"}
 _TOKEN = re.compile(
-    r"(?P<gap>[\s,;/|&:+.·]+)|(?P<band>(?P<prefix>[bn]|band(?=\s?\d))?\s?(?P<number>\d{1,4})(?![\w]))|(?P<word>[a-z\d][a-z\d+-]*)",
+    r"(?P<gap>[\s,;/|&:+]+)"
+    r"|(?P<band>(?P<prefix>[bn]|band(?=\s?\d))?\s?(?P<number>\d{1,4})(?!\w|\.\d))"
+    r"|(?P<word>[a-z\d][a-z\d+-]*)"
+    r"|(?P<end>\.$)",
     re.IGNORECASE | re.ASCII,
 )
 _FIRST_FR2 = 257

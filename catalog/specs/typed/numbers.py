@@ -4,7 +4,7 @@ import re
 
 from .characters import plainly
 
-_POINT = re.compile(r"(\d{1,16}|\d{0,16}\.\d{1,25})(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+_POINT = re.compile(r"(\d{1,16}|\d{0,16}\.\d{1,25})(e(\+?\d{1,2}|-\d{1,3}))?", re.ASCII | re.IGNORECASE)
 _COMMA = re.compile(r"\d{1,15},\d{1,10}", re.ASCII)
 _GROUPED = [
     (group, point, re.compile(rf"[1-9]\d{{0,2}}({re.escape(group)}\d{{3}}){{1,4}}({re.escape(point)}\d{{1,10}})?"))

@@ -50,7 +50,8 @@ _NAMES = {"megapixels": "mp", "brightness_nits": "nits", "f_number": "f", "f_num
 _SUFFIXED = {"promised": "years"}
 _IMPERIAL = {"in", "inch", "inches", "ins", '"', "''", "oz", "ounce", "ounces", "lb", "lbs", "pound", "pounds"}
 _FORM = re.compile(
-    r"(?P<number>[-+]?[\d.,' ]*\d(?:e-?\d{1,2}(?!\d))?)(?P<unit>[^\d].{0,30})?", re.ASCII | re.IGNORECASE
+    r"(?P<number>[-+]?[\d.,' ]*\d(?:e\+?\d{1,2}(?!\d)|e-\d{1,3}(?!\d))?)(?P<unit>[^\d].{0,30})?",
+    re.ASCII | re.IGNORECASE,
 )
 _BEFORE = {"f": re.compile(r"(f ?/? ?|1:)(?=[\d.])", re.IGNORECASE)}
 _AFTER = {"mm": re.compile(r" ?\(?equiv(alent|\.)?\)?$| eq\.?$", re.IGNORECASE)}

@@ -1,0 +1,45 @@
+"""Who may change which record as a whole: by its permission and, where readers see it, the one to publish."""
+
+from django.utils import timezone
+
+from catalog.exchange.seeing import OF_PARTS, is_in_sight
+from catalog.exchange.shapes import EDITORIAL, KINDS, kind_of
+from catalog.models.vocabulary import Status
+
+from .recording import record_of
+
+PUBLISH = "catalog.publish"
+
+
+def may(user, action, kind):
+    """``action`` is one of Django's: view, add, change, delete."""
+    return user.has_perm(f"catalog.{action}_{KINDS[kind].model._meta.model_name}")
+
+
+def may_see(user, kind):
+    return may(user, "view", kind) or may(user, "change", kind)
+
+
+def may_put(user, kind, key, now, wanted):
+    """Whether ``user`` may turn one content of a record into another; None stands for none."""
+    action = "add" if now is None else "delete" if wanted is None else "change"
+    seen = any(is_seen(kind, key, content) for content in (now, wanted) if content)
+    return may(user, action, kind) and (not seen or user.has_perm(PUBLISH))
+
+
+def is_seen(kind, key, content):
+    """Whether readers see the record with this content, now or, of a phone under embargo, later."""
+    if kind in OF_PARTS:
+        return is_in_sight(kind, key, timezone.now())
+    return content.get("status", Status.DRAFT if has_status(kind) else Status.PUBLISHED) == Status.PUBLISHED
+
+
+def has_status(kind):
+    return kind == "phone" or kind in EDITORIAL
+
+
+def is_row_seen(row):
+    """The same of a stored row, or of the record that it belongs to."""
+    record = record_of(row)
+    kind = kind_of(type(record))
+    return is_seen(kind, record.pk, {"status": record.status} if has_status(kind) else {})

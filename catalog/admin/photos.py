@@ -1,0 +1,107 @@
+"""Photos of phones: checked, made smaller, and shown with who took them."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.html import format_html, format_html_join
+
+from catalog.exchange.photographs import NotAPhoto, opened, pictures_of
+from catalog.models import Photo
+
+from .desk import FromSheet
+from .recording import moved
+
+FOLDER = "photos"
+
+
+class PhotoForm(forms.ModelForm):
+    """``image`` is the photograph itself where a new file came; None where the old one stays."""
+
+    image = None
+
+    def clean_original(self):
+        file = self.cleaned_data["original"]
+        if "original" in self.changed_data:
+            file.seek(0)
+            try:
+                self.image = opened(file.read())
+            except NotAPhoto as fault:
+                raise ValidationError(str(fault)) from fault
+            file.seek(0)
+        return file
+
+    class Meta:
+        widgets = {"original": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/avif"})}
+
+
+@admin.register(Photo)
+class PhotoAdmin(FromSheet, admin.ModelAdmin):
+    form = PhotoForm
+    fields = ["phone", "original", "words", "credit", "licence", "source", "position", "shown"]
+    readonly_fields = ["shown"]
+    autocomplete_fields = ["phone", "source"]
+    list_display = ["words", "phone", "credit", "licence", "added_at"]
+    list_select_related = ["phone__brand"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["phone__name", "phone__slug", "phone__brand__name", "words", "credit"]
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("phone__brand", "source")
+
+    @admin.display(description="As pages show it")
+    def shown(self, photo):
+        rows = ((row["width"], row["height"], row["format"].upper(), row["bytes"] / 1000) for row in photo.sizes)
+        lines = ((f"{width} × {height}, {kind}, {kb:.0f} KB",) for width, height, kind, kb in rows)
+        picture = photo.sizes and format_html('<img src="{}" alt="{}" width="320">', photo.address, photo.words)
+        return format_html("{}<ul>{}</ul>", picture or "", format_html_join("", "<li>{}</li>", lines))
+
+    @transaction.atomic
+    def save_model(self, request, photo, form, change):
+        """Makes the sizes for pages; what a new file replaces is thrown away once that is settled."""
+        before = Photo.objects.filter(pk=photo.pk).first() if form.image else None
+        if form.image:
+            photo.sizes = [stored(made) for made in pictures_of(form.image)]
+        super().save_model(request, photo, form, change)
+        moved({photo.phone_id} | ({before.phone_id} if before else set()))
+        throw_away(before)
+
+    @transaction.atomic
+    def delete_model(self, request, photo):
+        phone, files = photo.phone_id, Photo.objects.get(pk=photo.pk)
+        super().delete_model(request, photo)
+        moved({phone})
+        throw_away(files)
+
+    def delete_queryset(self, request, queryset):
+        for photo in queryset:
+            self.delete_model(request, photo)
+
+
+def stored(picture):
+    """Its row for the database, once it is among the files. The same picture twice is one file."""
+    name = f"{FOLDER}/{picture.name}"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(picture.data))
+    return picture.as_row()
+
+
+def throw_away(photo):
+    """Its files, when the transaction holds, but for pictures that another photo shows too."""
+    if photo is not None:
+        transaction.on_commit(lambda: _delete_files(photo))
+
+
+def _delete_files(photo):
+    if photo.original and not Photo.objects.filter(original=photo.original.name).exists():
+        default_storage.delete(photo.original.name)
+    used = {row["name"] for sizes in Photo.objects.values_list("sizes", flat=True) for row in sizes}
+    for row in photo.sizes:
+        if row["name"] not in used:
+            default_storage.delete(f"{FOLDER}/{row['name']}")

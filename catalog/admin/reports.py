@@ -1,0 +1,200 @@
+"""Readers' reports: a queue beside the facts, each settled with one click."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ForeignKey
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import slugify
+
+from catalog.exchange.claiming import column_of, with_claim, with_fact
+from catalog.exchange.contents import plain
+from catalog.exchange.editing import Unsound, checked, store
+from catalog.exchange.history import Recording, content_of
+from catalog.models import Camera, Claim, Display, Phone, Report, Source
+from catalog.models.fields import Listed
+from catalog.models.forms import ListFormField
+from catalog.models.records import with_related
+from catalog.models.vocabulary import Act, Decision
+from catalog.specs.reading import camera_title
+from catalog.specs.sheet import spec_of
+
+from .recording import moved
+
+ACCEPT, SETTLED, DECLINE = "_accept", "_settled", "_decline"
+
+
+class DecidingForm(forms.ModelForm):
+    """What an editor decides. ``content`` is the phone as it will be, once an acceptance has been found sound."""
+
+    content = None
+    as_value = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Value to enter",
+        help_text="As in a record: 211, IP68, 2022-11; lists by commas.",
+    )
+    source = forms.ModelChoiceField(
+        Source.objects.all(),
+        required=False,
+        widget=AutocompleteSelect(Claim._meta.get_field("source"), admin.site),
+        help_text="Left empty, the reader's link becomes one.",
+    )
+
+    class Meta:
+        model = Report
+        fields = ["answer"]
+        widgets = {"answer": forms.Textarea(attrs={"rows": 3, "cols": 80})}
+        help_texts = {"answer": "The reader sees it on the report's own page."}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["as_value"].initial = self.instance.value
+        self.fields["source"].initial = self.instance.url and Source.objects.filter(url=self.instance.url).first()
+
+    def clean(self):
+        found = super().clean()
+        if ACCEPT in self.data:
+            self.check_acceptance(found)
+        elif DECLINE in self.data and not found.get("answer"):
+            self.add_error("answer", "Tell the reader why.")
+        return found
+
+    def check_acceptance(self, found):
+        if not (found.get("source") or self.instance.url):
+            self.add_error("source", "The reader gave no link: name the source, or settle the fact by hand.")
+        elif not self.errors:
+            try:
+                with transaction.atomic():
+                    self.content = self.accepted_content(found)
+            except (Unsound, ValidationError) as fault:
+                self.add_error("as_value", getattr(fault, "messages", None) or str(fault))
+
+    def accepted_content(self, found):
+        """The phone's content with the claim and the fact. The source is stored on the way, in the same transaction."""
+        report, number = self.instance, self.instance.camera and self.instance.camera.position
+        value = typed(column_of(report.key, number), found["as_value"])
+        source = found.get("source") or source_of(report)
+        claim = {"key": report.key, "source": source.slug, "value": value, "notes": "Pointed out by a reader"}
+        content = with_fact(content_of(report.phone), report.key, value, number)
+        if content is None:
+            raise ValidationError("No single column holds this fact: enter it on the phone's form, and settle by hand.")
+        return checked("phone", with_claim(content, claim, number))
+
+
+def typed(column, text):
+    """What was typed, as content holds it; ValidationError where it is nothing for that column."""
+    if column is None or isinstance(column, ForeignKey):
+        return text
+    field = ListFormField(of=column.of) if isinstance(column, Listed) else column.formfield()
+    return plain(field.clean(text))
+
+
+def source_of(report):
+    """The source of that address, made where there is none."""
+    known = Source.objects.filter(url=report.url).first()
+    return known or Source.objects.create(slug=free_slug(report), title=report.url[:300], url=report.url)
+
+
+def free_slug(report):
+    """Of the link's host and the report's number, which no other has."""
+    host = slugify(urlsplit(report.url).hostname.replace(".", "-"))[:60]
+    return f"{host}-report-{report.pk}".strip("-")
+
+
+@dataclass
+class ReportsPanel:
+    """The open reports on a phone, above its form."""
+
+    reports: list
+
+    template = "admin/reports_panel.html"
+
+
+def reports_panel(phone):
+    """Panels: one, or none where no report on the phone is open."""
+    reports = phone and list(phone.reports.filter(decision=Decision.OPEN).select_related("camera"))
+    return [ReportsPanel([(fact_of(report), report) for report in reports])] if reports else []
+
+
+def fact_of(report):
+    """“Main camera, f-number”."""
+    spec = spec_of(report.key, Camera if report.camera else Phone) or spec_of(report.key, Display)
+    label = spec.label if spec else report.key
+    return f"{camera_title(report.camera)}, {label}" if report.camera else label
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    """The queue. Reports come from readers: none is added here, and none is taken away."""
+
+    form = DecidingForm
+    change_form_template = "admin/report_form.html"
+    list_display = ["fact", "phone", "shown", "value", "at", "decision"]
+    list_filter = ["decision"]
+    list_select_related = ["phone__brand", "camera"]
+    list_per_page = 50
+    search_fields = ["phone__name", "phone__slug", "key", "value"]
+    show_full_result_count = False
+    readonly_fields = ["about", "fact", "shown", "value", "why", "link", "at", "decided"]
+    fieldsets = [
+        (None, {"fields": ["about", "fact", "shown", "value", "why", "link", "at", "decided"]}),
+        ("Decide", {"fields": ["as_value", "source", "answer"]}),
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("phone__brand", "camera", "decided_by")
+
+    @admin.display(description="Phone")
+    def about(self, report):
+        address = reverse("admin:catalog_phone_change", args=[report.phone_id])
+        return format_html('<a href="{}">{}</a>', address, report.phone)
+
+    @admin.display(description="Fact", ordering="key")
+    def fact(self, report):
+        return fact_of(report)
+
+    @admin.display(description="Link")
+    def link(self, report):
+        return report.url and format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', report.url)
+
+    @admin.display(description="Decided")
+    def decided(self, report):
+        if not report.decided_at:
+            return "Not yet"
+        return f"{report.get_decision_display()} on {report.decided_at:%Y-%m-%d} by {report.decided_by or 'somebody'}"
+
+    @transaction.atomic
+    def save_model(self, request, report, form, change):
+        """Accepting stores claim and fact; every decision is told to the reader."""
+        if not request.user.has_perm("catalog.publish"):
+            raise PermissionDenied
+        if form.content:
+            self.accept(request, report, form.content)
+        if chosen := {ACCEPT, SETTLED, DECLINE} & set(request.POST):
+            report.decision = Decision.DECLINED if DECLINE in chosen else Decision.ACCEPTED
+            report.decided_by, report.decided_at = request.user, timezone.now()
+        super().save_model(request, report, form, change)
+
+    def accept(self, request, report, content):
+        recording = Recording(
+            Act.REPORTED, by=request.user, why=f"Report {report.pk}: {report.why or report.value}"[:300]
+        )
+        store(recording, "phone", content, report.phone)
+        claims = Claim.objects.filter(phone=report.phone, camera=report.camera, key=report.key)
+        report.claim = claims.order_by("pk").last()
+        moved(with_related({report.phone_id}))
+        messages.info(request, f"{report.phone} now says so, and cites the source.")

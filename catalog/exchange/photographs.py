@@ -1,0 +1,107 @@
+"""Photographs: is it one, and the same smaller, for pages. Nothing of what a camera notes in the file is passed on."""
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
+MOST_BYTES = 20_000_000
+MOST_PIXELS = 60_000_000
+LEAST_SIDE = 320
+WIDTHS = (320, 640, 1280)
+HEAVIEST = 80_000
+"""Bytes of one picture on a page, at most."""
+QUALITIES = {"avif": (62, 52, 42, 32, 22), "webp": (80, 68, 56, 44, 32)}
+"""Tried one after the other until a picture is light enough; past the last of them it is made smaller instead."""
+ENCODING = {"avif": {"speed": 8}, "webp": {"method": 4}}
+_SHRINK = 0.8
+_NOT_AN_IMAGE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+
+
+class NotAPhoto(ValueError):
+    """Why a file cannot be taken for a photograph."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One size of a photograph, as a page shows it. ``name`` says what is in it, so that it can be kept for ever."""
+
+    width: int
+    height: int
+    format: str
+    name: str
+    data: bytes
+
+    def as_row(self):
+        size = {"width": self.width, "height": self.height, "format": self.format}
+        return {**size, "name": self.name, "bytes": len(self.data)}
+
+
+def opened(data):
+    """The photograph in ``data`` (bytes), upright and in sRGB; ``NotAPhoto`` where there is none, or one too large."""
+    if len(data) > MOST_BYTES:
+        raise NotAPhoto(f"This file has {len(data) / 1e6:.0f} MB: at most {MOST_BYTES // 1_000_000}.")
+    try:
+        image = Image.open(BytesIO(data), formats=FORMATS)
+        check_size(*image.size)
+        image.load()
+        return plain(image)
+    except NotAPhoto:
+        raise
+    except _NOT_AN_IMAGE as fault:
+        raise NotAPhoto("This is no photograph: JPEG, PNG, WebP and AVIF files are taken.") from fault
+
+
+def check_size(width, height):
+    """Before the pixels are read: a small file may claim to hold very many."""
+    if width * height > MOST_PIXELS:
+        raise NotAPhoto(f"{width} × {height} pixels are too many: at most {MOST_PIXELS // 1_000_000} million.")
+    if min(width, height) < LEAST_SIDE:
+        raise NotAPhoto(f"{width} × {height} pixels are too few: at least {LEAST_SIDE} on each side.")
+
+
+def plain(image):
+    """The pixels alone: turned as the camera meant them, in sRGB, on white where it can be seen through."""
+    image = ImageOps.exif_transpose(in_srgb(image))
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        layers = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", layers.size, "white"), layers)
+    return image.convert("RGB")
+
+
+def in_srgb(image):
+    """Its colours as browsers without its profile would show them; as it is where the profile is none."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "L", "CMYK"):
+        return image
+    try:
+        own, srgb = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, own, srgb, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return image
+
+
+def pictures_of(image):
+    """A ``Picture`` of each width and format, the narrowest first; none wider than the photograph itself."""
+    widths = [width for width in WIDTHS if width < image.width] or []
+    widths = [*widths, min(image.width, WIDTHS[-1])] if len(widths) < len(WIDTHS) else widths
+    return [picture(image, width, kind) for width in dict.fromkeys(widths) for kind in QUALITIES]
+
+
+def picture(image, width, kind):
+    """The photograph at that width, or narrower where it would be too heavy at any quality."""
+    height = max(1, round(image.height * width / image.width))
+    small = image.resize((width, height), Image.Resampling.LANCZOS)
+    for quality in QUALITIES[kind]:
+        data = encoded(small, kind, quality)
+        if len(data) <= HEAVIEST:
+            return Picture(width, height, kind, f"{hashlib.sha256(data).hexdigest()[:32]}.{kind}", data)
+    return picture(image, int(width * _SHRINK), kind)
+
+
+def encoded(image, kind, quality):
+    written = BytesIO()
+    image.save(written, kind, quality=quality, **ENCODING[kind])
+    return written.getvalue()

@@ -1,0 +1,107 @@
+"""What has changed in the catalogue, and in one phone; as pages and as feeds."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html, format_html_join
+
+from catalog.exchange.news import by_day, entries_of
+from catalog.exchange.seeing import changes_of, changes_seen
+from catalog.models import Phone
+
+from .answers import readers
+from .days import in_words
+from .pages import cut
+from .phones import moved_or_404
+
+MOST_IN_A_FEED = 50
+MOST_LISTED = 5000
+"""Of all phones together; the list of each goes back to the start."""
+
+
+@readers
+def changes(request):
+    seen = changes_seen(timezone.now())
+    return render(request, "changes.html", listed(request, seen[:MOST_LISTED]) | {"since": since(seen)})
+
+
+@readers
+def phone_changes(request, slug):
+    found = Phone.objects.published().named().filter(slug=slug).first()
+    if found is None:
+        return moved_or_404("phone_changes", slug)
+    return render(request, "phone_changes.html", listed(request, changes_of(found)) | {"phone": found})
+
+
+def listed(request, revisions):
+    """One page of ``revisions``, by day."""
+    pages = cut(request, revisions)
+    entries = entries_of(pages.page.object_list)
+    return {"cut": pages, "days": [(in_words(day), those) for day, those in by_day(entries)]}
+
+
+def since(revisions):
+    """The day of the first of ``revisions``, in words; empty where there is none."""
+    return in_words(revisions.order_by("seen_from").values_list("seen_from", flat=True).first())
+
+
+class ChangesFeed(Feed):
+    """Changed values and new phones, the newest first. Addresses are the site's own, whoever asks by whatever name."""
+
+    feed_type = Atom1Feed
+    title = f"Changes in the catalogue of {settings.SITE_NAME}"
+    subtitle = "Facts that were changed, and phones that are new."
+    page, address = "changes", "changes_feed"
+
+    def link(self):
+        return absolute(reverse(self.page))
+
+    def feed_url(self):
+        return absolute(reverse(self.address))
+
+    def feed_guid(self):
+        return self.feed_url()
+
+    def items(self):
+        return entries_of(changes_seen(timezone.now())[:MOST_IN_A_FEED])
+
+    def item_title(self, item):
+        if item.is_new:
+            return f"New: {item.name}"
+        return f"{item.name}: {', '.join(line.label for line in item.lines)}"
+
+    def item_description(self, item):
+        if item.is_new:
+            return format_html("<p>{} is new on this site.</p>", item.name)
+        rows = format_html_join("", "<li>{}: {} → {}</li>", ((line.label, line.old, line.new) for line in item.lines))
+        return format_html("<ul>{}</ul>", rows)
+
+    def item_link(self, item):
+        return absolute(item.url)
+
+    def item_guid(self, item):
+        return f"{absolute(reverse('changes'))}#change-{item.number}"
+
+    def item_pubdate(self, item):
+        return item.at
+
+    item_updateddate = item_pubdate
+
+
+class PhonesFeed(ChangesFeed):
+    title = f"New phones on {settings.SITE_NAME}"
+    subtitle = "Phones as they are published."
+    page, address = "phones", "phones_feed"
+
+    def items(self):
+        return entries_of(changes_seen(timezone.now()).filter(introduces=True)[:MOST_IN_A_FEED])
+
+
+def absolute(path):
+    return f"{settings.SITE_URL}{path}"
+
+
+changes_feed, phones_feed = readers(ChangesFeed()), readers(PhonesFeed())

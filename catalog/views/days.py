@@ -1,0 +1,8 @@
+"""Days in words."""
+
+from django.utils.dateformat import format as format_date
+
+
+def in_words(day):
+    """“7 August 2019”; empty for None."""
+    return format_date(day, "j F Y") if day else ""

@@ -1,0 +1,195 @@
+"""What readers are told of the history: changed values and new phones, nothing of what they could not see."""
+
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from catalog.exchange.history import Recording, content_of
+from catalog.models import Edit, Phone, Revision
+from catalog.models.vocabulary import Act
+
+from . import reading
+from .desk import delete, save
+from .factories import make_brand, make_chipset, make_claim, make_phone, make_relation, make_sensor, make_source
+
+pytestmark = pytest.mark.django_db
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def page(client, path="/changes/"):
+    return reading.words(reading.page(client, path))
+
+
+def feed(client, name):
+    return ElementTree.fromstring(client.get(f"/feeds/{name}.atom").content)
+
+
+def titles(client, name):
+    return [title.text for title in feed(client, name).findall("a:entry/a:title", ATOM)]
+
+
+def change(phone, at=None, **facts):
+    """Change a phone as if ``at`` that moment."""
+    before = content_of(phone)
+    Phone.objects.filter(pk=phone.pk).update(**facts)
+    recording = Recording(Act.SAVED, why="A secret reason")
+    recording.edit = Edit.objects.create(act=Act.SAVED, why="A secret reason", at=at or timezone.now())
+    return recording.note("phone", phone.pk, before, content_of(phone))
+
+
+def test_a_changed_value_is_told_with_its_unit_from_what_to_what(client):
+    change(make_phone("One", weight_g=211), weight_g=213)
+    assert "Acme One Weight 211 g → is now 213 g" in page(client)
+
+
+def test_a_phone_has_its_own_list_linked_from_its_page(client):
+    phone = make_phone("One", weight_g=211)
+    make_phone("Other")
+    assert "All changes" not in page(client, "/phones/acme-one/")
+    change(phone, datetime(2026, 3, 5, tzinfo=UTC), weight_g=213)
+    assert "last changed on 5 March 2026" in page(client, "/phones/acme-one/")
+    assert "Weight 211 g → is now 213 g" in page(client, "/phones/acme-one/changes/")
+    assert "211" not in page(client, "/phones/acme-other/changes/")
+
+
+def test_names_and_reasons_are_not_told(desk, admin_user):
+    save(desk, make_phone("One", weight_g=211), weight_g="213", why="Weighed again")
+    for path in ("/changes/", "/phones/acme-one/changes/", "/feeds/changes.atom"):
+        answer = desk.get(path).content.decode()
+        assert "213" in answer
+        assert "Weighed again" not in answer
+        assert admin_user.username not in answer
+
+
+def test_claims_texts_and_publishing_are_no_changed_values(desk, client):
+    phone = make_phone("One", weight_g=211)
+    save(desk, make_claim(phone, "weight_g", 200), value="210")
+    save(desk, phone, text="A word", notes="A remark", publish_at_0="2020-01-01", publish_at_1="00:00")
+    assert "Nothing has changed yet" in page(client)
+
+
+def test_a_relation_to_a_hidden_phone_is_not_given_away(desk, client):
+    phone, hidden = make_phone("One"), make_phone("Hidden", status="draft")
+    before = content_of(phone)
+    make_relation(phone, "successor_of", hidden)
+    Recording(Act.SAVED).note("phone", phone.pk, before, content_of(phone))
+    assert "hidden" not in page(client).lower()
+
+
+@pytest.mark.parametrize("facts", [{"status": "draft"}, {"status": "withdrawn"}, {"publish_at": "2100-01-01T00:00Z"}])
+def test_what_is_hidden_is_not_told(client, facts):
+    phone = make_phone("One", weight_g=211)
+    change(phone, weight_g=213)
+    change(phone, **facts)
+    change(phone, weight_g=215)
+    assert "One" not in page(client)
+    assert titles(client, "changes") == titles(client, "phones") == []
+    assert client.get("/phones/acme-one/changes/").status_code == 404
+
+
+def test_what_changed_while_a_phone_was_hidden_is_never_told(client):
+    phone = make_phone("One", weight_g=211, status="draft")
+    change(phone, weight_g=213)
+    change(phone, status="published")
+    change(phone, weight_g=215)
+    assert titles(client, "changes") == ["Acme One: Weight", "New: Acme One"]
+    assert "211" not in page(client)
+
+
+def test_a_published_phone_is_new_from_then_on(desk, client):
+    save(desk, make_phone("One", status="draft"), status="published")
+    assert "Acme One New" in page(client)
+    assert titles(client, "phones") == ["New: Acme One"]
+
+
+def test_a_phone_under_embargo_is_new_when_it_ends(client, monkeypatch):
+    due = timezone.now() + timedelta(hours=1)
+    phone = make_phone("One", status="draft")
+    change(phone, status="published", publish_at=due)
+    change(phone, weight_g=213)
+    assert titles(client, "phones") == []
+    monkeypatch.setattr(timezone, "now", lambda: due)
+    assert titles(client, "phones") == titles(client, "changes") == ["New: Acme One"]
+    assert Revision.objects.public().get().seen_from == due
+
+
+def test_an_embargo_put_off_counts_from_its_last_end(client, monkeypatch):
+    first, last = (timezone.now() + timedelta(hours=hours) for hours in (1, 2))
+    phone = make_phone("One", status="draft")
+    change(phone, status="published", publish_at=first)
+    change(phone, publish_at=last)
+    monkeypatch.setattr(timezone, "now", lambda: first + timedelta(minutes=1))
+    assert titles(client, "phones") == []
+    monkeypatch.setattr(timezone, "now", lambda: last)
+    assert titles(client, "phones") == ["New: Acme One"]
+
+
+def test_parts_of_phones_that_are_shown_are_told_and_others_not(desk, client):
+    eye, hidden = make_sensor("Eye", width_mm=8, height_mm=6), make_sensor("Hidden", width_mm=8, height_mm=6)
+    make_phone("One", cameras=[{"sensor": eye}])
+    make_phone("Draft", status="draft", cameras=[{"sensor": hidden}])
+    for sensor in (eye, hidden):
+        save(desk, sensor, width_mm="8.8")
+    assert titles(client, "changes") == ["Lightworks Eye: Width"]
+    assert "Lightworks Eye Width 8 mm → is now 8.8 mm" in page(client)
+
+
+def test_chipsets_and_brands_are_told_too(desk, client):
+    make_phone("One", chipsets=["Thinker 1"])
+    save(desk, make_chipset(), cpu_cores="8")
+    save(desk, make_brand("Acme"), country="JP")
+    assert titles(client, "changes") == ["Acme: Country", "Chipworks Thinker 1: Processor cores"]
+
+
+def test_a_deleted_phone_is_told_no_more(desk, client):
+    phone = make_phone("One", weight_g=211)
+    change(phone, weight_g=213)
+    delete(desk, phone)
+    assert "One" not in page(client)
+
+
+def test_days_come_newest_first_and_pages_are_turned(client):
+    phone = make_phone("One", weight_g=100)
+    for day in range(60):
+        change(phone, datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day), weight_g=101 + day)
+    first, second = page(client), page(client, "/changes/?page=2")
+    assert "1 March 2026" in first
+    assert "since 1 January 2026" in first
+    assert first.index("1 March 2026") < first.index("28 February 2026")
+    assert "1 January 2026 Acme One Weight 100 g" in second
+    assert "“x” is no page here" in page(client, "/changes/?page=x")
+
+
+def test_an_old_address_leads_to_the_list(client):
+    phone = make_phone("One")
+    phone.slug = "acme-uno"
+    phone.save()
+    answer = client.get("/phones/acme-one/changes/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/phones/acme-uno/changes/")
+
+
+def test_an_empty_catalogue_answers(client):
+    assert "Nothing has changed yet" in page(client)
+    for name in ("changes", "phones"):
+        answer = client.get(f"/feeds/{name}.atom")
+        assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+        assert feed(client, name).findall("a:entry", ATOM) == []
+
+
+def test_feeds_name_the_sites_own_addresses_and_escape_words(client, settings):
+    make_source()
+    change(make_phone("One <b>", slug="acme-one"), colours=["<i>Black</i>"])
+    root = feed(client, "changes")
+    assert root.find("a:entry/a:link", ATOM).attrib["href"] == f"{settings.SITE_URL}/phones/acme-one/"
+    assert "&lt;i&gt;Black&lt;/i&gt;" in root.find("a:entry/a:summary", ATOM).text
+    assert {link.attrib["rel"]: link.attrib["href"] for link in root.findall("a:link", ATOM)} == {
+        "alternate": f"{settings.SITE_URL}/changes/",
+        "self": f"{settings.SITE_URL}/feeds/changes.atom",
+    }
+
+
+def test_every_page_names_the_feeds(client):
+    assert client.get("/about/").content.decode().count("application/atom+xml") == 2

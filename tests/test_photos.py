@@ -1,0 +1,189 @@
+"""Photographs: checked for real, made smaller, shown with who took them, and without what the camera noted."""
+
+from io import BytesIO
+from random import Random
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from catalog.exchange import photographs
+from catalog.models import Photo
+
+from .desk import change_url, delete, faults_at, form_of
+from .factories import make_phone, make_source
+from .reading import page as read_page
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/desk/catalog/photo/add/"
+TURNED_RIGHT, GPS, ORIENTATION = 6, 0x8825, 0x0112
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def image_file(size=(1600, 1200), kind="JPEG", exif=None, noise=False, colour="teal"):
+    image = Image.new("RGB", size, colour)
+    if noise:
+        image.putdata([tuple(Random(place).randbytes(3)) for place in range(size[0] * size[1])])
+    written = BytesIO()
+    image.save(written, kind, **({"exif": exif} if exif else {}))
+    return written.getvalue()
+
+
+def upload(desk, data, name="leitz.jpg", **typed):
+    facts = {"words": "The back", "credit": "A. Person", "licence": "CC BY 4.0", "position": "1"}
+    owner = typed.pop("phone", None) or make_phone("One", height_mm=161, width_mm=77)
+    facts |= {"phone": str(owner.pk), "source": str(make_source("album", url="https://example.org/album").pk)}
+    return desk.post(ADD, facts | {"original": SimpleUploadedFile(name, data)} | typed)
+
+
+# What is taken, and what is refused
+
+
+@pytest.mark.parametrize("kind", photographs.FORMATS)
+def test_every_usual_format_is_taken(desk, kind):
+    assert upload(desk, image_file(kind=kind)).status_code == 302
+    assert Photo.objects.get().sizes
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n" * 50, "no photograph"),
+        (image_file()[:4000], "no photograph"),
+        (b"", "empty"),
+        (b"GIF89a" + bytes(100), "no photograph"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "no photograph"),
+        (image_file((319, 800)), "too few"),
+        (image_file(kind="PNG", size=(20_000, 3_100)), "too many"),
+    ],
+    ids=["renamed pdf", "cut off", "empty", "gif", "svg", "small", "huge"],
+)
+def test_what_is_no_photograph_is_refused_at_its_field(desk, data, said):
+    response = upload(desk, data)
+    assert said in " ".join(faults_at(response, "original"))
+    assert not Photo.objects.exists()
+    assert not default_storage.exists("photos")
+
+
+def test_a_file_that_is_too_heavy_is_refused(desk, monkeypatch):
+    monkeypatch.setattr(photographs, "MOST_BYTES", 1000)
+    assert "at most" in faults_at(upload(desk, image_file()), "original")[0]
+
+
+@pytest.mark.parametrize("field", ["credit", "licence", "source", "words"])
+def test_who_took_it_and_who_may_use_it_must_be_said(desk, field):
+    assert faults_at(upload(desk, image_file(), **{field: ""}), field)
+
+
+# What is made of it
+
+
+def sizes(kind="webp"):
+    return [row for row in Photo.objects.get().sizes if row["format"] == kind]
+
+
+def test_it_is_made_smaller_in_three_widths_and_two_formats(desk):
+    upload(desk, image_file((3000, 2000)))
+    assert [(row["width"], row["height"]) for row in sizes("avif")] == [(320, 213), (640, 427), (1280, 853)]
+    assert [row["width"] for row in sizes("webp")] == [320, 640, 1280]
+
+
+def test_nothing_is_made_larger_than_it_is(desk):
+    upload(desk, image_file((500, 400)))
+    assert [row["width"] for row in sizes()] == [320, 500]
+
+
+def test_no_picture_is_heavier_than_pages_bear_however_much_is_in_it():
+    image = photographs.opened(image_file((700, 700), kind="PNG", noise=True))
+    made = photographs.pictures_of(image)
+    assert max(len(picture.data) for picture in made) <= photographs.HEAVIEST
+    assert all(Image.open(BytesIO(picture.data)).size == (picture.width, picture.height) for picture in made)
+
+
+def test_it_stands_upright_and_says_nothing_of_where_it_was_taken(desk):
+    exif = Image.Exif()
+    exif[ORIENTATION] = TURNED_RIGHT
+    exif.get_ifd(GPS)[1] = "N"
+    upload(desk, image_file((1600, 1200), exif=exif))
+    for row in Photo.objects.get().sizes:
+        with default_storage.open(f"photos/{row['name']}") as file:
+            picture = Image.open(file)
+            assert picture.height > picture.width
+            assert not picture.getexif()
+
+
+def test_the_original_is_kept_and_never_served(desk, client):
+    data = image_file()
+    upload(desk, data)
+    original = Photo.objects.get().original
+    with original.open() as file:
+        assert file.read() == data
+    for address in (f"/{original.name}", f"/media/{original.name}", f"/photos/../{original.name}"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_new_file_takes_the_place_of_the_old_one(desk, django_capture_on_commit_callbacks):
+    upload(desk, image_file(colour="teal"))
+    photo = Photo.objects.get()
+    old = [photo.original.name, *(f"photos/{row['name']}" for row in photo.sizes)]
+    with django_capture_on_commit_callbacks(execute=True):
+        form = form_of(desk, photo) | {"original": SimpleUploadedFile("new.png", image_file(kind="PNG", colour="red"))}
+        desk.post(change_url(photo), form)
+    photo.refresh_from_db()
+    assert not any(map(default_storage.exists, old))
+    assert all(default_storage.exists(f"photos/{row['name']}") for row in photo.sizes)
+
+
+def test_a_picture_that_another_photo_shows_too_stays(desk, django_capture_on_commit_callbacks):
+    upload(desk, image_file())
+    upload(desk, image_file(), phone=make_phone("Two"))
+    with django_capture_on_commit_callbacks(execute=True):
+        delete(desk, Photo.objects.first())
+    assert all(default_storage.exists(f"photos/{row['name']}") for row in Photo.objects.get().sizes)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete(desk, Photo.objects.get())
+    assert default_storage.listdir("photos")[1] == default_storage.listdir("originals")[1] == []
+
+
+def test_saving_without_a_new_file_keeps_the_pictures(desk):
+    upload(desk, image_file())
+    photo = Photo.objects.get()
+    desk.post(change_url(photo), form_of(desk, photo) | {"credit": "B. Person", "original": ""})
+    changed = Photo.objects.get()
+    assert (changed.credit, changed.sizes, changed.original.name) == ("B. Person", photo.sizes, photo.original.name)
+
+
+# On the page
+
+
+def test_a_phone_shows_its_photo_with_credit_size_and_source(desk, client):
+    upload(desk, image_file((1600, 1200)))
+    html = read_page(client, "/phones/acme-one/")
+    for words in ('alt="The back" width="1280" height="960"', 'loading="lazy"', "Photo: A. Person, CC BY 4.0"):
+        assert words in html
+    assert 'href="https://example.org/album"' in html
+    assert html.index("image/avif") < html.index("image/webp")
+
+
+def test_the_drawing_stays_where_there_is_no_photo(client):
+    make_phone("One", height_mm=161, width_mm=77)
+    html = read_page(client, "/phones/acme-one/")
+    assert ("<picture>" in html, 'class="views"' in html) == (False, True)
+
+
+def test_pictures_are_kept_for_ever_by_browsers(desk, client):
+    upload(desk, image_file())
+    answer = client.get(f"/photos/{sizes('avif')[0]['name']}")
+    assert (answer["Content-Type"], "immutable" in answer["Cache-Control"]) == ("image/avif", True)
+    assert Image.open(BytesIO(b"".join(answer.streaming_content))).format == "AVIF"
+
+
+@pytest.mark.parametrize("name", ["a.webp", f"{'0' * 32}.webp", f"{'0' * 32}.php", "..%2f..%2fsettings.py"])
+def test_other_names_are_not_there(client, name):
+    assert client.get(f"/photos/{name}").status_code == 404

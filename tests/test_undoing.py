@@ -1,0 +1,167 @@
+"""An edit undone: what nobody has changed since stands as it stood before, all of it or nothing."""
+
+import pytest
+
+from catalog.exchange.editing import store
+from catalog.exchange.history import Recording, content_of
+from catalog.exchange.loading import load
+from catalog.exchange.undoing import CannotUndo, undo
+from catalog.exchange.writing import record_text
+from catalog.models import Edit, Guide, OldSlug, Phone, Revision, Sensor
+from catalog.models.vocabulary import Act
+
+from .desk import delete, save
+from .everything import make_full_phone
+from .factories import make_brand, make_phone, make_relation, make_sensor
+
+pytestmark = pytest.mark.django_db
+
+
+def act(*contents, act=Act.IN_BULK):
+    """One edit that stores these (record or None, content)."""
+    recording = Recording(act)
+    for record, content in contents:
+        kind = next(iter(content))
+        store(recording, kind, content, record)
+    return recording.edit
+
+
+def phone_content(name, **facts):
+    return {"phone": f"acme-{name.lower()}", "name": name, "brand": "acme", **facts}
+
+
+def last_edit():
+    return Edit.objects.first()
+
+
+def test_changed_records_stand_as_before_and_the_history_says_so(admin_user):
+    one, two = make_phone("One", weight_g=211), make_phone("Two", weight_g=150)
+    edit = act((one, {**content_of(one), "weight_g": 300}), (two, {**content_of(two), "weight_g": 301}))
+    undone = undo(edit, by=admin_user, why="Wrong table")
+    assert list(Phone.objects.values_list("weight_g", flat=True)) == [211, 150]
+    assert (undone.edit.act, undone.edit.undoes, undone.edit.by) == (Act.UNDONE, edit, admin_user)
+    assert (undone.count, undone.left_out, undone.phones) == (2, [], {one.pk, two.pk})
+
+
+def test_an_undo_is_undone_like_any_edit():
+    one = make_phone("One", weight_g=211)
+    edit = act((one, {**content_of(one), "weight_g": 300}))
+    undo(undo(edit).edit)
+    assert Phone.objects.get().weight_g == 300
+
+
+def test_what_was_added_is_deleted_with_the_parts_it_brought():
+    make_brand("Acme")
+    eye = {"sensor": "lightworks-eye", "maker": "Lightworks", "name": "Eye"}
+    camera = {"facing": "rear", "role": "main", "sensor": "lightworks-eye"}
+    edit = act((None, eye), (None, phone_content("One", cameras=[camera])), (None, phone_content("Two")))
+    assert undo(edit).count == 3
+    assert not Phone.objects.exists()
+    assert not Sensor.objects.exists()
+
+
+def test_what_was_deleted_comes_back_whole_under_its_own_key_with_its_history(desk):
+    phone = make_full_phone()
+    save(desk, phone, weight_g="213")
+    phone.claims.filter(key="weight_g").update(value=211)
+    key, content = phone.pk, content_of(phone)
+    twin = Phone.objects.get(name="Twin")
+    tied = content_of(twin)
+    Guide.objects.all().delete()
+    delete(desk, phone)
+    assert content_of(twin) != tied
+    undo(last_edit())
+    back = Phone.objects.get(slug=content["phone"])
+    assert back.pk == key
+    assert content_of(back) == content
+    assert content_of(twin) == tied
+    assert [one.edit.act for one in Revision.objects.of("phone", key)] == ["undone", "deleted", "saved"]
+
+
+def test_deleted_phones_that_name_one_another_come_back_together(desk):
+    one, two = make_phone("One"), make_phone("Two")
+    make_relation(two, "successor_of", one)
+    recording = Recording(Act.IN_BULK)
+    befores = {phone: content_of(phone) for phone in (one, two)}
+    for phone, before in befores.items():
+        recording.note("phone", phone.pk, before, None)
+    Phone.objects.all().delete()
+    undo(recording.edit)
+    assert [content_of(phone) for phone in Phone.objects.order_by("slug")] == list(befores.values())
+
+
+def test_a_record_changed_since_is_named_and_nothing_happens(desk):
+    one, two = make_phone("One", weight_g=211), make_phone("Two", weight_g=150)
+    edit = act((one, {**content_of(one), "weight_g": 300}), (two, {**content_of(two), "weight_g": 301}))
+    save(desk, one, height_mm="160")
+    with pytest.raises(CannotUndo, match="phone acme-one: changed since"):
+        undo(edit)
+    assert Phone.objects.get(pk=two.pk).weight_g == 301
+
+
+def test_records_changed_since_can_be_left_out(desk):
+    one, two = make_phone("One", weight_g=211), make_phone("Two", weight_g=150)
+    edit = act((one, {**content_of(one), "weight_g": 300}), (two, {**content_of(two), "weight_g": 301}))
+    save(desk, one, height_mm="160")
+    undone = undo(edit, leave_out=True)
+    assert [stuck.slug for stuck in undone.left_out] == ["acme-one"]
+    assert list(Phone.objects.values_list("weight_g", flat=True)) == [300, 150]
+
+
+def test_a_change_that_no_history_tells_of_counts_as_one():
+    one = make_phone("One", weight_g=211)
+    edit = act((one, {**content_of(one), "weight_g": 300}))
+    Phone.objects.update(height_mm=160)
+    with pytest.raises(CannotUndo, match="changed since"):
+        undo(edit)
+
+
+def test_what_is_in_use_since_stays_or_all_stays():
+    make_brand("Acme")
+    edit = act((None, {"sensor": "lightworks-eye", "maker": "Lightworks", "name": "Eye"}), (None, phone_content("Two")))
+    make_phone("One", cameras=[{"sensor": make_sensor("Eye")}])
+    with pytest.raises(CannotUndo, match="sensor lightworks-eye: in use by another record \\(camera\\)"):
+        undo(edit)
+    assert Phone.objects.filter(name="Two").exists()
+    assert [stuck.slug for stuck in undo(edit, leave_out=True).left_out] == ["lightworks-eye"]
+    assert not Phone.objects.filter(name="Two").exists()
+
+
+def test_a_phone_whose_sensor_is_gone_cannot_come_back():
+    eye = make_sensor("Eye")
+    one = make_phone("One", cameras=[{"sensor": eye}])
+    edit = act((one, {**content_of(one), "cameras": [{"facing": "rear", "role": "main"}]}))
+    eye.delete()
+    with pytest.raises(CannotUndo, match="there is no sensor “lightworks-eye”"):
+        undo(edit)
+
+
+def test_a_rename_is_undone_and_both_addresses_lead_to_the_phone():
+    one = make_phone("One")
+    edit = act((one, {**content_of(one), "phone": "acme-uno"}))
+    undo(edit)
+    assert Phone.objects.get().slug == "acme-one"
+    assert OldSlug.objects.get().slug == "acme-uno"
+
+
+def test_a_rename_left_out_is_left_as_it_is():
+    """Its old content names what is gone: neither the content nor the address is put back."""
+    eye = make_sensor("Eye")
+    one = make_phone("One", cameras=[{"sensor": eye}])
+    cameras = [{"facing": "rear", "role": "main"}]
+    edit = act((one, {**content_of(one), "phone": "acme-uno", "cameras": cameras}))
+    eye.delete()
+    assert undo(edit, leave_out=True).count == 0
+    assert Phone.objects.get().slug == "acme-uno"
+    assert not Edit.objects.filter(act=Act.UNDONE).exists()
+
+
+def test_a_load_of_many_files_is_undone(tmp_path):
+    make_brand("Acme")
+    for number in range(3):
+        content = phone_content(f"N{number}", weight_g=200)
+        (tmp_path / f"acme-n{number}.yaml").write_text(record_text("phone", content))
+    recording = Recording(Act.IMPORTED)
+    load([tmp_path], recording=recording)
+    assert undo(recording.edit).count == 3
+    assert not Phone.objects.exists()
