@@ -13,7 +13,6 @@ from catalog.models import (
     Examined,
     ExchangeRate,
     Guide,
-    Heading,
     LoadedRecord,
     OldSlug,
     Phone,
@@ -25,7 +24,6 @@ from catalog.models import (
     Task,
     Texts,
     Touched,
-    Upload,
     Word,
 )
 from catalog.models.fields import Flag, Listed, PartialDateField
@@ -39,7 +37,7 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    Examined, Task, LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, Upload, Heading, ExchangeRate,
+    Examined, Task, LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, ExchangeRate,
     Proposal,
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sect
 class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin):
     form = SourcedPhoneForm
     inlines = INLINES
+    change_list_template = "desk/phones/list.html"
     fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
     readonly_fields = ["named_by_others"]
     autocomplete_fields = ["brand", "manufacturer"]

@@ -86,3 +86,10 @@ def _words(value):
     if value is None:
         return "not known"
     return ", ".join(f"{key} {_words(item)}" for key, item in value.items()) if isinstance(value, dict) else str(value)
+
+
+def value_words(value):
+    """A plain value as one would type it: lists with commas, an empty one as “none”, flags as yes and no."""
+    if isinstance(value, list):
+        return ", ".join(map(value_words, value)) or "none"
+    return ("yes" if value else "no") if isinstance(value, bool) else _words(value)

@@ -49,14 +49,17 @@ class Store:
             if late:
                 shape.model.objects.filter(id=record.id).update(**late)
 
-    def change(self, kind, content):
-        """Bring one stored record in line with ``content``. Its cameras and displays keep their ids where they stay."""
+    def change(self, kind, content, before=None):
+        """Bring one stored record in line with ``content``. Its cameras and displays keep their ids where they stay.
+
+        Lists that are the same in ``before``, what is stored now, are left alone.
+        """
         shape = KINDS[kind]
         record = shape.model.objects.get(slug=content[kind])
         _set_all(record, self.columns(content, shape), shape)
         record.save()
         if shape.lists:
-            self.replace_rows(record, content, shape)
+            self.replace_rows(record, content, shape, before)
 
     def rename(self, old, new):
         """Move a stored phone to another slug; its old address keeps working."""
@@ -84,9 +87,11 @@ class Store:
         if shape.model is Camera:
             self.share_sensors(made)
 
-    def replace_rows(self, record, content, shape):
+    def replace_rows(self, record, content, shape, before=None):
         for name, rows_shape in shape.lists:
             wanted = content.get(name, ())
+            if before and before.get(name, ()) == wanted:
+                continue
             if rows_shape.block:
                 self.replace_in_place(name, rows_shape, record, wanted)
             else:

@@ -38,7 +38,7 @@ def is_nothing(node):
 def read_value(field, node):
     """The plain value of ``node`` for ``field``; BadValue with the reason otherwise."""
     value = reader_of(field)(node)
-    _check(field, value)
+    check_value(field, value)
     return value
 
 
@@ -56,7 +56,7 @@ def reader_of(field):
     return _text
 
 
-def _check(field, value):
+def check_value(field, value):
     """The column's own rules: vocabulary, length, bounds."""
     choices = _choices(field)
     if choices and value not in choices:

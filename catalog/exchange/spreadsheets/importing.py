@@ -1,0 +1,129 @@
+"""A spreadsheet into the catalogue: all of it or nothing, and the same way through when it is only tried."""
+
+from copy import deepcopy
+from itertools import islice
+
+from django.db import transaction
+
+from ..contents import Contents
+from ..crosschecks import CrossChecks
+from ..reading import read_record
+from ..shapes import PHONE, in_order
+from ..storing import Store
+from ..writing import record_text
+from .cells import Names
+from .doubting import Doubts
+from .outcomes import Result
+from .phones_named import KnownPhones
+from .rows import RowReader
+
+BATCH = 200
+
+
+def bring_in(  # noqa: PLR0913 - each says one thing of an import
+    table, headings, *, recording, source=None, overwrite=False, dry_run=False, tell=None, progress=None, complete=None,
+    expected=None,
+):  # fmt: skip
+    """Put the rows of ``table`` into the catalogue and return the ``Result``.
+
+    Nothing is stored where a cell is refused, on a ``dry_run``, or where the result is not the ``expected`` one (its
+    digest). ``source`` (a ``Source``) is whom it all comes from; facts that other sources bear out stay unless
+    ``overwrite``. ``tell`` gets each ``RowOutcome``, ``progress`` (done, total). ``complete`` is called with the keys
+    of the phones that have changed, in the same transaction.
+    """
+    run = _Import(headings, source, overwrite and not (source and source.unverified), recording, tell)
+    with transaction.atomic():
+        rows, done = iter(table.rows), 0
+        while batch := list(islice(rows, BATCH)):
+            run.take(batch)
+            done += len(batch)
+            if progress:
+                progress(done, table.total)
+        result = run.result
+        result.stored = not (result.faults or dry_run or (expected and expected != result.digest))
+        if not result.stored:
+            transaction.set_rollback(True)
+        elif complete and result.phones:
+            complete(result.phones)
+    return result
+
+
+class _Import:
+    """One run: what is known so far of the rows and of the phones they speak of."""
+
+    def __init__(self, headings, source, overwrite, recording, tell):
+        self.recording, self.tell, self.result, self.sound = recording, tell, Result(), []
+        self.contents, self.store, self.names, self.known = Contents(), Store(), Names(), KnownPhones()
+        self.checks, self.doubts = CrossChecks(self.contents.slugs), Doubts(self.store)
+        self.reader = RowReader(
+            headings, source=source and source.slug, overwrite=overwrite, names=self.names, known=self.known
+        )
+
+    def take(self, batch):
+        """Read some rows, fill the phones they speak of, check each phone once, store what is sound."""
+        rows = [self.reader.read(row) for row in batch]
+        old = {row.phone for row in rows if row.phone and not row.new} - {row.phone for row in rows if row.new}
+        stored = {content["phone"]: content for content in self.contents.all_of("phone", sorted(old))}
+        filled = {slug: deepcopy(content) for slug, content in stored.items()}
+        for row in rows:
+            if row.phone:
+                self.reader.fill(row, filled)
+        for slug, content in filled.items():
+            self.settle([row for row in rows if row.phone == slug], _tidied(content), stored.get(slug))
+        self.add_new()
+        for row in rows:
+            outcome = row.outcome()
+            self.result.add(outcome)
+            if self.tell:
+                self.tell(outcome)
+
+    def settle(self, rows, content, before):
+        """Check what the rows have made of a phone; their cells are told what is wrong, or doubtful."""
+        slug = content["phone"]
+        content, faults = self.checked(content)
+        for fault in faults:
+            _row_of(rows, fault.field).refuse_at(fault.field, fault.reason)
+        if faults:
+            return
+        for path, words in self.doubts.about(content):
+            for row in rows:
+                row.warn_at(path, words)
+        if before is None:
+            self.sound.append(content)
+        elif content != before:
+            self.store.change("phone", content, before)
+            self.note(slug, before, content)
+
+    def checked(self, content):
+        """(content in its one form, faults)"""
+        slug = content["phone"]
+        self.checks.expect("phone", [slug])
+        self.checks.files.discard(("phone", slug))
+        _, read, faults, lines = read_record(record_text("phone", content), slug)
+        if read and not faults:
+            faults = list(self.checks.faults_in("phone", read, "", lines))
+        return in_order(read, PHONE) if read else content, faults
+
+    def add_new(self):
+        self.store.add("phone", self.sound)
+        for content in self.sound:
+            self.note(content["phone"], None, content)
+        self.sound = []
+
+    def note(self, slug, before, after):
+        key = self.store.ids["phone"][slug]
+        self.recording.note("phone", key, before, after)
+        self.result.phones.add(key)
+
+
+def _row_of(rows, path):
+    """The last of a phone's rows that has put something there; else the last."""
+    return next((row for row in reversed(rows) if row.cell_at(path)), rows[-1])
+
+
+def _tidied(content):
+    """Without lists that nothing was put into: in a record they would say something."""
+    for camera in content.get("cameras", ()):
+        if not camera.get("claims", True):
+            del camera["claims"]
+    return {key: value for key, value in content.items() if value != [] or key in PHONE.columns}

@@ -1,0 +1,107 @@
+"""What becomes, or would become, of each row and cell of a spreadsheet."""
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+ADDED, CHANGED, NOTED, UNCHANGED = "added", "changed", "evidence only", "unchanged"
+CONTRADICTS, REFUSED = "contradicts", "refused"
+STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
+"""Of cells. Rows are added, changed, unchanged or refused as a whole; evidence alone changes a phone too."""
+
+_FORMULA = re.compile(r"[=+@\t\r\n]|-(?![\d.,]+$)")
+
+
+@dataclass(frozen=True, slots=True)
+class CellOutcome:
+    """``was`` is the fact before, in words, if there was one; ``words`` say why, or warn; ``path`` is where it went."""
+
+    letter: str
+    heading: str
+    text: str
+    state: str
+    was: str = ""
+    words: str = ""
+    path: str = ""
+
+    def refused(self, why):
+        before = self.words if self.state == REFUSED else ""
+        return replace(self, state=REFUSED, words="; ".join(filter(None, [before, why])))
+
+    def warned(self, why):
+        return replace(self, words="; ".join(filter(None, [self.words, why])))
+
+
+@dataclass(slots=True)
+class RowOutcome:
+    """``phone`` is its slug, None where the row speaks of none; ``title`` its name for people."""
+
+    line: int
+    phone: str | None
+    title: str
+    new: bool
+    cells: list
+
+    @property
+    def state(self):
+        states = {cell.state for cell in self.cells}
+        if REFUSED in states:
+            return REFUSED
+        if self.new:
+            return ADDED
+        return CHANGED if states - {UNCHANGED} else UNCHANGED
+
+
+@dataclass
+class Result:
+    """Sums over all rows. ``stored`` says whether they are in the catalogue now; ``digest`` tells results apart."""
+
+    rows: Counter = field(default_factory=Counter)
+    cells: Counter = field(default_factory=Counter)
+    warnings: int = 0
+    stored: bool = False
+    phones: set = field(default_factory=set)
+    hash: object = field(default_factory=lambda: blake2b(digest_size=16))
+
+    def add(self, row):
+        self.rows[row.state] += 1
+        self.cells.update(cell.state for cell in row.cells)
+        self.warnings += sum(bool(cell.words) and cell.state in (ADDED, CHANGED, NOTED) for cell in row.cells)
+        self.hash.update(repr((row.line, row.phone, row.new, row.cells)).encode("utf-8", "replace"))
+
+    @property
+    def digest(self):
+        return self.hash.hexdigest()
+
+    @property
+    def faults(self):
+        return self.cells[REFUSED]
+
+    def __str__(self):
+        rows = ", ".join(f"{self.rows[state]:,} {state}" for state in (ADDED, CHANGED, UNCHANGED, REFUSED))
+        cells = ", ".join(f"{self.cells[state]:,} {state}" for state in STATES if self.cells[state])
+        return f"{self.rows.total():,} rows: {rows}. Cells: {cells or 'none'}."
+
+
+REPORT_HEAD = ("line", "column", "heading", "phone", "cell", "what", "was", "why")
+
+
+class ReportWriter:
+    """Writes a CSV report, cell by cell, to a text file; opened in a spreadsheet program, none of it is a formula."""
+
+    def __init__(self, file):
+        self.writer = csv.writer(file)
+        self.writer.writerow(REPORT_HEAD)
+
+    def row(self, row):
+        for cell in row.cells:
+            if cell.state != UNCHANGED:
+                words = (cell.letter, cell.heading, row.phone or "", cell.text, cell.state, cell.was, cell.words)
+                self.writer.writerow([row.line, *map(harmless, words)])
+
+
+def harmless(text):
+    """``text`` so that no spreadsheet program takes it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text

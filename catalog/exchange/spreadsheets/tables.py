@@ -1,0 +1,67 @@
+"""A spreadsheet as a table of texts: headings, then rows, each with the line it stands in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+LARGEST_FILE = 20_000_000
+MOST_ROWS = 50_000
+MOST_COLUMNS = 400
+LONGEST_HEADING = 200
+
+
+class Unreadable(ValueError):
+    """A file of which no table can be made: why, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``texts`` are the cells from the first column on, empty ones as "". ``line`` is where the row begins."""
+
+    line: int
+    texts: tuple[str, ...]
+
+
+@dataclass
+class Table:
+    """``rows`` can be gone through once. ``total`` is about how many there are, None where the file does not say;
+    ``notes`` are sentences about how the file was read."""
+
+    headings: tuple[str, ...]
+    rows: Iterable[Row]
+    total: int | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def table_of(rows, total=None, notes=()):
+    """The table of all ``rows``: the first that is not empty holds the headings."""
+    filled = (row for row in rows if any(row.texts))
+    head = next(filled, None)
+    if head is None:
+        raise Unreadable("The spreadsheet is empty.")
+    headings = tuple(" ".join(text.split()) for text in _without_end(head.texts))
+    if len(headings) > MOST_COLUMNS:
+        raise Unreadable(f"The spreadsheet has more than {MOST_COLUMNS} columns.")
+    if long := next((text for text in headings if len(text) > LONGEST_HEADING), None):
+        raise Unreadable(f"“{long[:40]}…” is no heading: the first row must hold the names of the columns.")
+    return Table(headings, _bounded(filled), total, list(notes))
+
+
+def _without_end(texts):
+    filled = [number for number, text in enumerate(texts, 1) if text.strip()]
+    return texts[: max(filled)]
+
+
+def _bounded(rows):
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
+            raise Unreadable(f"The spreadsheet has more than {MOST_ROWS:,} rows: bring it in in parts.")
+        yield row
+
+
+def letters(number):
+    """How spreadsheets name their columns: 1 → A, 27 → AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -1,0 +1,161 @@
+"""``manage.py import_sheet FILE --source SLUG``: a spreadsheet into the catalogue, all of it or nothing."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from catalog.exchange.history import Recording
+from catalog.exchange.spreadsheets.columns import column_of
+from catalog.exchange.spreadsheets.files import read_table
+from catalog.exchange.spreadsheets.headings import near, remember, understood
+from catalog.exchange.spreadsheets.importing import bring_in
+from catalog.exchange.spreadsheets.outcomes import REFUSED, UNCHANGED, ReportWriter
+from catalog.exchange.spreadsheets.tables import Unreadable
+from catalog.finder.store import keep_prepared
+from catalog.models import Source, Stamp, Upload
+from catalog.models.vocabulary import Act
+
+MOST_TOLD = 50
+MOST_TOUCHED = 500
+"""Phones that are told apart by those who keep something of them; after more than that they begin anew."""
+REFUSED_CODE = 3
+
+
+class Command(BaseCommand):
+    help = "Brings in a spreadsheet (CSV or XLSX) of phones or of model codes. Nothing is stored if a cell is refused."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="CSV or XLSX")
+        parser.add_argument("--upload", type=int, metavar="NUMBER", help="a file handed in at the desk instead")
+        parser.add_argument("--source", metavar="SLUG", help="the source that all of it comes from")
+        parser.add_argument("--no-source", action="store_true", help="say that it comes from no source: no claims")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write a CSV of what becomes of each cell")
+        parser.add_argument("--overwrite", action="store_true", help="change facts that other sources bear out")
+        parser.add_argument("--why", help="a few words for the history")
+        parser.add_argument(
+            "--map", action="append", default=[], metavar="HEADING=KEY",
+            help="what a heading means; HEADING= leaves its column out. It is remembered",
+        )  # fmt: skip
+
+    def handle(self, *, file, upload, **options):
+        if (file is None) == (upload is None):
+            raise CommandError("Name a file, or the number of an upload.")
+        self.upload = upload_of(upload) if upload else None
+        name, data = (self.upload.name, bytes(self.upload.file)) if self.upload else (file.name, bytes_of(file))
+        said = {**(self.upload.columns if self.upload else {}), **dict(map(said_of, options["map"]))}
+        try:
+            self.bring_in(name, read_table(data), said, **options)
+        except Unreadable as fault:
+            raise CommandError(f"{name}: {fault} Nothing was imported.") from fault
+
+    def bring_in(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
+        source, headings = self.source_of(**options), self.headings_of(table, said)
+        recording = Recording(Act.IMPORTED, by=self.upload and self.upload.by, why=why_of(name, why, self.upload))
+        self.told, self.report = 0, None
+        with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
+            self.report = ReportWriter(out) if out else None
+            result = bring_in(
+                table, headings, source=source, overwrite=overwrite, dry_run=dry_run,
+                recording=recording, tell=self.tell, progress=self.show_progress,
+                complete=lambda phones: self.complete(phones, said),
+            )  # fmt: skip
+        self.close(result, dry_run)
+
+    def headings_of(self, table, said):
+        headings = understood(table.headings, said)
+        for note in table.notes:
+            self.stdout.write(note)
+        faults = [*headings.faults, *map(_not_known, headings.unknown)]
+        if faults:
+            raise CommandError("\n".join([*faults, "Nothing was imported."]))
+        return headings
+
+    def source_of(self, *, source, no_source, **options):
+        if self.upload and not source:
+            return None if no_source else self.upload.source
+        if bool(source) == no_source:
+            raise CommandError("Say where it comes from: --source SLUG, or --no-source.")
+        found = Source.objects.filter(slug=source).first()
+        if source and not found:
+            raise CommandError(f"There is no source “{source}”.")
+        return found
+
+    def complete(self, phones, said):
+        """What follows from the change, in its transaction."""
+        remember(said)
+        if self.upload:
+            Upload.objects.filter(pk=self.upload.pk).update(done_at=timezone.now())
+        Stamp.move(phones if len(phones) <= MOST_TOUCHED else None)
+        keep_prepared()
+
+    def tell(self, row):
+        if self.report:
+            self.report.row(row)
+        for cell in row.cells if row.state != UNCHANGED else ():
+            if cell.state == REFUSED or cell.words:
+                self.say(f"line {row.line}, {place_of(cell)}: {cell.state}: {cell.words}")
+
+    def say(self, words):
+        self.told += 1
+        if self.told <= MOST_TOLD:
+            self.stdout.write(words)
+        elif self.told == MOST_TOLD + 1:
+            self.stdout.write("… and more: --report FILE has all of them.")
+
+    def show_progress(self, done, total):
+        total = max(done, total or done)
+        if self.stdout.isatty():
+            filled = 30 * done // total
+            self.stdout.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done:,} of {total:,} rows", ending="")
+        elif done % 2000 == 0 or done == total:
+            self.stdout.write(f"  {done:,} of {total:,} rows")
+        self.stdout.flush()
+
+    def close(self, result, dry_run):
+        if self.stdout.isatty():
+            self.stdout.write("")
+        if result.faults:
+            raise CommandError(f"Nothing was imported. {result}", returncode=REFUSED_CODE)
+        self.stdout.write(f"{'Dry run: nothing was imported. ' if dry_run else ''}{result}")
+
+
+def upload_of(number):
+    found = Upload.objects.select_related("source", "by").filter(pk=number).first()
+    if not found:
+        raise CommandError(f"There is no upload {number}.")
+    if found.done_at:
+        raise CommandError(f"{found.name} was imported already, on {found.done_at:%Y-%m-%d %H:%M}.")
+    return found
+
+
+def bytes_of(file):
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        raise CommandError(f"{file}: {fault.strerror}.") from fault
+
+
+def said_of(text):
+    """(heading, key or None) of a --map."""
+    heading, equals, key = text.rpartition("=")
+    if not equals or (key and not column_of(key)):
+        raise CommandError(f"--map {text}: write HEADING=KEY, with a key of the template.")
+    return heading, key or None
+
+
+def why_of(name, why, upload):
+    words = why or (upload.why if upload else "")
+    return ": ".join(filter(None, [name, words]))[:300]
+
+
+def place_of(cell):
+    return f"column {cell.letter} ({cell.heading})" if cell.letter else "the row"
+
+
+def _not_known(heading):
+    like = near(heading)
+    guess = f"--map '{heading}={like}'" if like else "--map"
+    return f"“{heading}” is no key: say with {guess} what it means, or leave it out with --map '{heading}='."

@@ -1,0 +1,55 @@
+"""Spreadsheets for tests: real files, and what becomes of them."""
+
+import csv
+import io
+
+import openpyxl
+
+from catalog.exchange.history import Recording
+from catalog.exchange.spreadsheets.files import read_table
+from catalog.exchange.spreadsheets.headings import understood
+from catalog.exchange.spreadsheets.importing import bring_in
+from catalog.models.vocabulary import Act
+
+
+def csv_of(*rows, encoding="utf-8", separator=","):
+    """The bytes of a CSV file; the first row holds the headings."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+def xlsx_of(*rows, sheets=()):
+    """The bytes of a workbook with one sheet of these rows, and empty ones after it."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for title in sheets:
+        book.create_sheet(title)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def imported(data, why="Test", **options):
+    """(result, outcomes of its rows) of a file that is brought in, or only tried."""
+    rows, table = [], read_table(data)
+    headings = understood(table.headings, options.pop("said", None))
+    assert not headings.unknown, headings.unknown
+    assert not headings.faults, headings.faults
+    recording = Recording(Act.IMPORTED, why=why)
+    return bring_in(table, headings, recording=recording, tell=rows.append, **options), rows
+
+
+def cells(rows):
+    """“line letter: state[: words]” of each cell that does anything."""
+    return [
+        f"{row.line} {cell.letter}: {cell.state}{': ' if cell.words else ''}{cell.words}"
+        for row in rows
+        for cell in row.cells
+        if cell.state != "unchanged"
+    ]
+
+
+def refusals(rows):
+    return [words for words in cells(rows) if ": refused" in words]
