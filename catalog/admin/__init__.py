@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.contrib import admin
 
-from . import collections, edits, evidence, guides, parts, people, phones, photos, reports
+from . import collections, edits, evidence, guides, parts, people, phones, photos, proposals, reports
 
-__all__ = ["collections", "edits", "evidence", "guides", "parts", "people", "phones", "photos", "reports"]
+__all__ = ["collections", "edits", "evidence", "guides", "parts", "people", "phones", "photos", "proposals", "reports"]
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Editors' desk"

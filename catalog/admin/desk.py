@@ -17,6 +17,7 @@ from catalog.models.vocabulary import Act, Status
 from .asking import Asking
 from .boxes import OFFERED, CountryFormField, NamedDateTime, OfferingInput
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
+from .guarding import Guarded
 from .permissions import PUBLISH, is_row_seen
 from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on, record_of
 from .sheet import words_for
@@ -49,9 +50,9 @@ class FromSheet:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
-    """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, and
-    which asks before it saves what looks doubtful."""
+class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
+    """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, which
+    asks before it saves what looks doubtful, and overwrites nothing that its author has not seen."""
 
     form = RecordForm
     list_per_page = 50
@@ -61,8 +62,9 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
         js = ["desk/names.js", "desk/rows.js"]
 
     def has_change_permission(self, request, obj=None):
-        """What readers see is changed by those who may publish."""
-        is_theirs = obj is None or request.user.has_perm(PUBLISH) or not is_row_seen(obj)
+        """What readers see is changed by those who may publish; others fill in the form, and propose by it."""
+        may_propose = getattr(request, "may_propose", False)
+        is_theirs = may_propose or obj is None or request.user.has_perm(PUBLISH) or not is_row_seen(obj)
         return is_theirs and super().has_change_permission(request, obj)
 
     def get_fieldsets(self, request, obj=None):
@@ -74,7 +76,8 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
     def render_change_form(self, request, context, **options):
         record = options.get("obj")
         asked = self.questions(request, context)
-        context |= {"tools": self.tools(request, record), "panels": [*asked, *self.panels(request, record)]}
+        panels = [*asked, *self.together(request, record), *self.panels(request, record)]
+        context |= {"tools": self.tools(request, record), "panels": panels, "seen": request.seen}
         context["offered"] = OFFERED
         return super().render_change_form(request, context, **options)
 
@@ -105,7 +108,9 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         self.complete(request, form, formsets)
         recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
-        note_changes(recording, form.befores, contents_of([*form.stored, form.instance]))
+        afters = contents_of([*form.stored, form.instance])
+        self.settle(request, form.befores, afters)
+        note_changes(recording, form.befores, afters)
         moved(form.hung_on_it | phones_hanging_on(form.instance))
         understood = Understood(request, form, formsets)
         if understood.parts:
