@@ -128,7 +128,7 @@ def make_phone_with(number):
 
 def test_the_form_of_a_phone_asks_few_questions_however_much_there_is(desk, django_assert_max_num_queries):
     phone = make_phone_with(80)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert desk.get(change_url(phone)).status_code == 200
 
 

@@ -9,14 +9,15 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 
 from catalog.exchange.history import content_of, latest
 from catalog.exchange.publishing import becomes_published, missing
 from catalog.exchange.shapes import KINDS, kind_of
-from catalog.models import Revision
-from catalog.models.vocabulary import Act
+from catalog.models import Proposal, Revision
+from catalog.models.vocabulary import Act, Decision
 
 from .choosing import Choosing, base_content, choosing_page, with_lost_claims
 from .permissions import PUBLISH, is_row_seen
@@ -112,6 +113,15 @@ def check_list(request, afters):
         own.add((kind, key))
 
 
+def standing(kind, key):
+    """The number of the last revision of a record, 0 where it has none, and whether something is proposed for it. One
+    query, made before its form is filled: what changes in between is noticed."""
+    last = Revision.objects.of(kind, OuterRef("pk")).values("pk")[:1]
+    proposed = Proposal.objects.filter(kind=kind, record=OuterRef("pk"), decision=Decision.OPEN)
+    found = KINDS[kind].model.objects.filter(pk=key).values_list(Coalesce(Subquery(last), 0), Exists(proposed))
+    return found.first() or (0, False)
+
+
 def number_in(text):
     """The number of a revision; None for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
@@ -125,7 +135,7 @@ class Guarded:
         view = super().changeform_view
         if request.method != "POST":
             kind, key = self.record_key(object_id)
-            request.seen = latest(kind, key) if key else ""
+            request.seen, request.has_proposals = standing(kind, key) if key else ("", False)
             return view(request, object_id, form_url, extra_context)
         request.seen = request.POST.get("seen", "")
         try:
@@ -228,7 +238,8 @@ class Guarded:
         """Panels above a form: why it was not published, and what is proposed."""
         refusal, record = getattr(request, "refusal", None), record and record_of(record)
         proposes = bool(record) and is_row_seen(record) and not request.user.has_perm(PUBLISH)
-        found = proposals_panel(request, kind_of(type(record)), record.pk, proposes=proposes) if record else []
+        asks = record and (proposes or getattr(request, "has_proposals", True))
+        found = proposals_panel(request, kind_of(type(record)), record.pk, proposes=proposes) if asks else []
         return [*([refusal] if refusal else []), *found]
 
     def _create_formsets(self, request, obj, change):
