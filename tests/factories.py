@@ -41,6 +41,14 @@ def make_phone(name, brand="Acme", **facts):
     return Phone.objects.get(pk=phone.pk)
 
 
+def make_publishable(name, **facts):
+    """A draft that has all that it needs to be published."""
+    phone = make_phone(name, **{"status": "draft", "weight_g": 211, "displays": [{}], **facts})
+    make_camera(phone, megapixels=50)
+    make_claim(phone, "weight_g", 211)
+    return phone
+
+
 def names(phones):
     return [phone.name for phone in phones]
 

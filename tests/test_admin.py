@@ -16,7 +16,6 @@ from catalog.models import (
     LoadedRecord,
     OldSlug,
     Phone,
-    Proposal,
     Relation,
     Revision,
     Source,
@@ -38,7 +37,6 @@ pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
     Examined, Task, LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, ExchangeRate,
-    Proposal,
 }  # fmt: skip
 
 

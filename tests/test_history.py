@@ -150,3 +150,18 @@ def test_unsound_content_is_refused_with_its_faults():
     assert [fault.field for fault in refused.value.faults] == ["weight_g"]
     with pytest.raises(Unsound, match="there is no brand"):
         store(Recording(Act.UPLOADED), "phone", {**content_of(phone), "brand": "nobody"}, phone)
+
+
+def test_rows_that_stay_keep_their_ids_when_a_content_is_stored():
+    phone = make_phone("One", markets=[{"country": "JP"}, {"country": "DE"}], weight_g=211)
+    claims = [make_claim(phone, "weight_g", value) for value in (211, 212.5, True)]
+    content = content_of(phone)
+    content["markets"][1]["country"] = "FR"
+    content["claims"] = [*content["claims"][:2], {**content["claims"][2], "value": 1}]
+    before = [row.pk for row in phone.markets.all()]
+    store(Recording(Act.IMPORTED), "phone", content, phone)
+    assert phone.markets.first().pk == before[0]
+    assert list(phone.markets.values_list("position", "country")) == [(1, "JP"), (2, "FR")]
+    assert [claim.pk for claim in phone.claims.all()][:2] == [claim.pk for claim in claims[:2]]
+    assert phone.claims.last().value == 1
+    assert phone.claims.last().pk not in [claim.pk for claim in claims]

@@ -3,9 +3,21 @@
 from django.conf import settings
 from django.contrib import admin
 
-from . import collections, edits, evidence, guides, parts, people, phones, photos, reports, uploads
+from . import collections, edits, evidence, guides, parts, people, phones, photos, proposals, reports, uploads
 
-__all__ = ["collections", "edits", "evidence", "guides", "parts", "people", "phones", "photos", "reports", "uploads"]
+__all__ = [
+    "collections",
+    "edits",
+    "evidence",
+    "guides",
+    "parts",
+    "people",
+    "phones",
+    "photos",
+    "proposals",
+    "reports",
+    "uploads",
+]
 
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 admin.site.index_title = "Editors' desk"

@@ -17,6 +17,7 @@ from catalog.models.vocabulary import Act, Status
 from .asking import Asking
 from .boxes import OFFERED, CountryFormField, NamedDateTime, OfferingInput
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
+from .guarding import Guarded
 from .permissions import PUBLISH, is_row_seen
 from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on, record_of
 from .sheet import words_for
@@ -48,9 +49,9 @@ class FromSheet:
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
-    """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, and
-    which asks before it saves what looks doubtful."""
+class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
+    """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, which
+    asks before it saves what looks doubtful, and overwrites nothing that its author has not seen."""
 
     form = RecordForm
     list_per_page = 50
@@ -62,7 +63,9 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
         js = ["desk/names.js", "desk/rows.js"]
 
     def has_change_permission(self, request, obj=None):
-        return self.is_theirs(request, obj) and super().has_change_permission(request, obj)
+        """Whoever may not change what readers see fills in the form all the same, and proposes by it."""
+        may_fill_in = getattr(request, "may_propose", False) or self.is_theirs(request, obj)
+        return may_fill_in and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         return self.is_theirs(request, obj) and super().has_delete_permission(request, obj)
@@ -80,7 +83,8 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
     def render_change_form(self, request, context, **options):
         record = options.get("obj")
         asked = self.questions(request, context)
-        context |= {"tools": self.tools(request, record), "panels": [*asked, *self.panels(request, record)]}
+        panels = [*asked, *self.together(request, record), *self.panels(request, record)]
+        context |= {"tools": self.tools(request, record), "panels": panels, "seen": request.seen}
         context["offered"] = OFFERED
         return super().render_change_form(request, context, **options)
 
@@ -111,7 +115,9 @@ class DeskAdmin(Asking, FromSheet, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         self.complete(request, form, formsets)
         recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
-        note_changes(recording, form.befores, contents_of([*form.stored, form.instance]))
+        afters = contents_of([*form.stored, form.instance])
+        self.settle(request, form.befores, afters)
+        note_changes(recording, form.befores, afters)
         moved(form.hung_on_it | phones_hanging_on(form.instance))
         understood = Understood(request, form, formsets)
         if understood.parts:

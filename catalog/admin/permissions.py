@@ -27,6 +27,16 @@ def may_put(user, kind, key, now, wanted):
     return may(user, action, kind) and (not seen or user.has_perm(PUBLISH))
 
 
+def is_proposal(user, kind, key, now, wanted):
+    """Whether turning one content into another is for ``user`` to propose, and for others to decide. New parts and
+    sources are theirs to add: nothing that readers see names them yet."""
+    if user.has_perm(PUBLISH):
+        return False
+    if now is None:
+        return has_status(kind) and is_seen(kind, key, wanted)
+    return is_seen(kind, key, now) or is_seen(kind, key, wanted)
+
+
 def is_seen(kind, key, content):
     """Whether readers see the record with this content, now or, of a phone under embargo, later."""
     if kind in OF_PARTS:

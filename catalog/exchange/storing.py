@@ -1,7 +1,7 @@
 """From content to what is stored: new records in bulk, changed ones row by row. Call it inside a transaction."""
 
 from datetime import datetime
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from django.db.models import ForeignKey
 
@@ -9,7 +9,7 @@ from catalog.models import Camera, LoadedRecord, Phone, Relation
 from catalog.models.fields import PartialDateField
 from catalog.specs.dates import PartialDate
 
-from .contents import digest
+from .contents import digest, plain
 from .shapes import KINDS, kind_of
 
 BULK = 500
@@ -73,14 +73,15 @@ class Store:
         for name, rows_shape in shape.lists:
             self.add_list(name, rows_shape, [(record, content.get(name, ())) for record, content in pairs])
 
-    def add_list(self, name, shape, owners_and_rows):
+    def add_list(self, name, shape, owners_and_rows, first=1):
+        """Store rows of many owners, the ``first`` of each at that place."""
         if shape.model is Relation:
             self.relations += [(owner.id, row) for owner, rows in owners_and_rows for row in rows]
             return
         made = [
             (self.made(shape, owner, row, position), row)
             for owner, rows in owners_and_rows
-            for position, row in enumerate(rows, 1)
+            for position, row in enumerate(rows, first)
         ]
         shape.model.objects.bulk_create([row for row, _ in made], BULK)
         self.add_rows(made, shape)
@@ -95,8 +96,24 @@ class Store:
             if rows_shape.block:
                 self.replace_in_place(name, rows_shape, record, wanted)
             else:
-                _own_rows(record, name).delete()
-                self.add_list(name, rows_shape, [(record, wanted)])
+                self.replace_from_the_first_that_differs(name, rows_shape, record, wanted)
+
+    def replace_from_the_first_that_differs(self, name, shape, record, wanted):
+        """Rows before it keep their ids: forms that are open, and reports, name rows by them."""
+        here = list(_own_rows(record, name))
+        same = takewhile(lambda pair: self.says(*pair, shape), zip(here, wanted, strict=False))
+        kept = sum(1 for _ in same)
+        if gone := [row.pk for row in here[kept:]]:
+            shape.model.objects.filter(pk__in=gone).delete()
+        self.add_list(name, shape, [(record, wanted[kept:])], first=kept + 1)
+
+    def says(self, row, content, shape):
+        """Whether a stored row says this, to the type of each value."""
+        columns = self.columns(content, shape)
+        return all(
+            repr(plain(getattr(row, field.attname))) == repr(plain(columns.get(field.attname, field.get_default())))
+            for field in shape.columns.values()
+        )
 
     def replace_in_place(self, name, shape, record, wanted):
         """Change rows where they stand; what is left over goes, what is new comes behind."""

@@ -4,7 +4,7 @@ A phone that loses its first camera loses that camera; the others have not chang
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .shapes import KINDS, Shape
 
@@ -41,7 +41,7 @@ class Pair:
 
     @property
     def row(self):
-        return self.new or self.old
+        return self.old if self.new is None else self.new
 
 
 @dataclass(frozen=True)
@@ -71,43 +71,46 @@ def _in_row(shape, old, new, within, places=None):
     changes = [
         Change(shape, key, old.get(key), new.get(key), within)
         for key in shape.columns
-        if old.get(key) != new.get(key) and not _same_place(key, old, new, places)
+        if differs(key, old, new, places)
     ]
     for name, inner in shape.lists:
         changes += _in_list(name, inner, old.get(name) or [], new.get(name) or [], within)
     return changes
 
 
-def _same_place(key, old, new, places):
-    """Whether a camera shares its sensor with the camera it shared it with, which now stands elsewhere."""
-    return key == "shares_sensor_with" and old.get(key) in (places or {}) and places[old[key]] == new.get(key)
+def differs(key, old, new, places=None):
+    """Whether a row says something else now. A camera that shares its sensor names the other by its place: that is the
+    same camera where it stands now."""
+    if key != "shares_sensor_with" or places is None:
+        return old.get(key) != new.get(key)
+    return places.get(old.get(key)) != new.get(key)
 
 
 def _in_list(name, shape, old, new, within):
     found, changes = pairs(name, shape, old, new), []
-    places = _places(found, old, new)
+    places = places_in(found, old, new)
     for pair in found:
         here = (*within, pair)
         if pair.old is None or pair.new is None:
             changes.append(Change(shape, None, pair.old, pair.new, here))
         else:
             changes += _in_row(shape, pair.old, pair.new, here, places)
-    if _have_order(shape) and _is_moved(places):
+    if have_order(shape) and is_moved(places):
         changes.append(Change(shape, name, old, new, within, order=True))
     return changes
 
 
-def _places(found, old, new):
+def places_in(found, old, new):
     """Where each row that stayed stood → where it stands, from 1."""
     was, now = ({id(row): place for place, row in enumerate(rows, 1)} for rows in (old, new))
     return {was[id(pair.old)]: now[id(pair.new)] for pair in found if pair.old is not None and pair.new is not None}
 
 
-def _have_order(shape):
+def have_order(shape):
     return not shape.sorted_by and any(field.name == "position" for field in shape.model._meta.fields)
 
 
-def _is_moved(places):
+def is_moved(places):
     now = [places[place] for place in sorted(places)]
     return now != sorted(now)
 
@@ -181,7 +184,8 @@ def _numbered(name, shape, found):
     """``found`` as pairs, each with its number among those of its side that are called the same."""
     seen, numbered = {}, []
     for old, new in found:
-        called = (new is None, *(str((new or old).get(key)) for key in IDENTITY[name]))
+        pair = Pair(name, shape, old, new)
+        called = (new is None, *(str(pair.row.get(key)) for key in IDENTITY[name]))
         seen[called] = seen.get(called, 0) + 1
-        numbered.append(Pair(name, shape, old, new, seen[called]))
+        numbered.append(replace(pair, number=seen[called]))
     return numbered
