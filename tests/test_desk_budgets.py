@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog.models import Edit, Photo, Report
+from catalog.models import Edit, Heading, Photo, Proposal, Report, Upload
 
 from .desk import change_url, save
 from .everything import make_full_phone
@@ -31,6 +32,8 @@ pytestmark = pytest.mark.django_db
 
 BUDGET = 15
 MODELS = sorted(admin.site._registry, key=str)
+WITH_FORMS = [model for model in MODELS if model not in (Edit, Group, Heading, Proposal, Upload)]
+"""An edit and a proposal have pages of their own; the rest is made by what the desk does, and not here."""
 
 
 def queries(client, path, **asked):
@@ -69,12 +72,10 @@ def test_a_list_asks_no_more_for_many_records_than_for_few(desk, model):
     assert max(few) <= BUDGET
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+@pytest.mark.parametrize("model", WITH_FORMS, ids=lambda model: model._meta.model_name)
 def test_a_form_asks_no_more_among_many_records_than_among_few(desk, model):
     make_records(range(3))
     record = model.objects.order_by("pk").first()
-    if record is None or model is Edit:
-        pytest.skip("an edit has its own pages, and people have none here")
     few = queries(desk, change_url(record))
     make_records(range(3, 40))
     assert queries(desk, change_url(record)) == few <= BUDGET

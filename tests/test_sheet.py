@@ -98,6 +98,8 @@ NOT_FACTS = {
     "Proposal": "is a record as somebody would have it",
     "Report": "is what a reader says",
     "Photo": "is a picture of a phone",
+    "Task": "is worked out of facts, for worklists",
+    "Examined": "is worked out of facts, for worklists",
     "Upload": "is a file on its way in",
     "Heading": "is what columns of files are called",
     "ExchangeRate": "is a fact of currencies",
