@@ -14,6 +14,7 @@ from .everything import make_full_phone
 from .factories import (
     make_alias,
     make_camera,
+    make_chipset,
     make_claim,
     make_collection,
     make_guide,
@@ -52,6 +53,7 @@ def make_records(numbers):
     """One of everything that has a list, for each number."""
     eye = make_sensor("Eye 0")
     for number in numbers:
+        make_chipset(f"Thinker {number}")
         facts = {"slug": f"acme-no-{number}", "brand": f"Brand {number}"}
         phone = make_phone(f"No {number}", cameras=[{"sensor": make_sensor(f"Eye {number}")}], **facts)
         make_claim(phone, "weight_g", number, source=f"page-{number}", camera=phone.cameras.first())

@@ -21,6 +21,7 @@ from .guarding import Guarded
 from .permissions import PUBLISH, is_row_seen
 from .recording import contents_of, deleting, moved, note_changes, phones_hanging_on, record_of
 from .sheet import words_for
+from .texts import text_tools
 from .understanding import Understood
 
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
@@ -90,7 +91,7 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
 
     def tools(self, request, record):
         """(words, address) of the links above the form of a record; of a new one where it is None."""
-        return []
+        return text_tools(request, record)
 
     def panels(self, request, record):
         """What stands above the form: objects that name their ``template``, which prints them as ``panel``."""

@@ -22,6 +22,7 @@ from catalog.models.vocabulary import Act, Decision
 from .choosing import UNDECIDED, Choices, choose_view, locked, place_of, put
 from .history import answer, told
 from .permissions import PUBLISH, may
+from .texts import download_view, upload_view
 
 ACCEPT, DECLINE = "_accept", "_decline"
 NOTHING_CHOSEN = "Nothing of it is chosen: choose what to accept, or decline it."
@@ -90,8 +91,17 @@ class ProposalAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self):
-        choose = path("choose/", self.admin_site.admin_view(choose_view), name="catalog_proposal_choose")
-        return [choose, *super().get_urls()]
+        pages = [
+            ("choose/", choose_view, "choose"),
+            ("text/<slug:kind>/<int:key>.<slug:ending>", download_view, "text"),
+            ("upload/", upload_view, "upload_any"),
+            ("upload/<slug:kind>/<int:key>/", upload_view, "upload"),
+        ]
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"catalog_proposal_{name}")
+            for route, view, name in pages
+        ]
+        return own + super().get_urls()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         if not self.has_view_or_change_permission(request):
