@@ -3,6 +3,9 @@
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from catalog.models import Phone
+from catalog.models.vocabulary import Status
+
 from .factories import make_brand
 from .filling import form_on, new_row
 
@@ -49,11 +52,18 @@ def said_after(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
+def withdrawn(record):
+    """``record``; a published phone must be withdrawn before it can be deleted."""
+    if isinstance(record, Phone):
+        Phone.objects.filter(pk=record.pk, status=Status.PUBLISHED).update(status=Status.WITHDRAWN)
+    return record
+
+
 def delete(desk, record):
-    url = reverse(f"admin:catalog_{record._meta.model_name}_delete", args=[record.pk])
+    url = reverse(f"admin:catalog_{record._meta.model_name}_delete", args=[withdrawn(record).pk])
     return desk.post(url, {"post": "yes"})
 
 
 def delete_in_bulk(desk, record):
     url = reverse(f"admin:catalog_{record._meta.model_name}_changelist")
-    return desk.post(url, {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"})
+    return desk.post(url, {"action": "delete_selected", "_selected_action": [withdrawn(record).pk], "post": "yes"})

@@ -94,7 +94,7 @@ def test_every_change_moves_the_stamp(desk, act):
 
 
 def test_what_others_need_is_not_deleted(desk):
-    phone = make_phone("One", brand="Acme", cameras=[{"sensor": make_sensor()}])
+    phone = make_phone("One", brand="Acme", status="draft", cameras=[{"sensor": make_sensor()}])
     for record in (phone.brand, make_sensor()):
         for response in (delete(desk, record), delete_in_bulk(desk, record)):
             assert "would require deleting the following protected" in response.content.decode()

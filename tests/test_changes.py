@@ -12,7 +12,16 @@ from catalog.models.vocabulary import Act
 
 from . import reading
 from .desk import delete, save
-from .factories import make_brand, make_chipset, make_claim, make_phone, make_relation, make_sensor, make_source
+from .factories import (
+    make_brand,
+    make_chipset,
+    make_claim,
+    make_phone,
+    make_publishable,
+    make_relation,
+    make_sensor,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +109,7 @@ def test_what_changed_while_a_phone_was_hidden_is_never_told(client):
 
 
 def test_a_published_phone_is_new_from_then_on(desk, client):
-    save(desk, make_phone("One", status="draft"), status="published")
+    save(desk, make_publishable("One"), status="published")
     assert "Acme One New" in page(client)
     assert titles(client, "phones") == ["New: Acme One"]
 

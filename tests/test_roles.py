@@ -88,6 +88,15 @@ def test_a_contributor_deletes_nothing(contributor):
         assert type(record).objects.filter(pk=record.pk).exists()
 
 
+@pytest.mark.parametrize(("status", "is_deleted"), [("published", False), ("withdrawn", True), ("draft", True)])
+def test_a_published_phone_is_withdrawn_before_it_is_deleted(editor, status, is_deleted):
+    phone = make_phone("One", status=status)
+    editor.post(address(Phone, "delete", phone.pk), {"post": "yes"})
+    action = {"action": "delete_selected", "_selected_action": [phone.pk], "post": "yes"}
+    editor.post(address(Phone, "changelist"), action)
+    assert Phone.objects.exists() is not is_deleted
+
+
 def test_strangers_and_people_without_rights_reach_nothing(client):
     phone = make_full_phone()
     client.force_login(make_person("reader"))

@@ -10,7 +10,7 @@ from catalog.exchange.writing import record_text
 from catalog.models import Edit, Guide, OldSlug, Phone, Revision, Sensor
 from catalog.models.vocabulary import Act
 
-from .desk import delete, save
+from .desk import delete, save, withdrawn
 from .everything import make_full_phone
 from .factories import make_brand, make_phone, make_relation, make_sensor
 
@@ -61,7 +61,7 @@ def test_what_was_added_is_deleted_with_the_parts_it_brought():
 
 
 def test_what_was_deleted_comes_back_whole_under_its_own_key_with_its_history(desk):
-    phone = make_full_phone()
+    phone = withdrawn(make_full_phone())
     save(desk, phone, weight_g="213")
     phone.claims.filter(key="weight_g").update(value=211)
     key, content = phone.pk, content_of(phone)

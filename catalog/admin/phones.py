@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import transaction
 
 from catalog.models import Camera, Phone
+from catalog.models.vocabulary import Status
 
 from .bulk import BulkActions
 from .desk import DeskAdmin, PublishedAdmin
@@ -39,6 +40,11 @@ class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand__maker", "manufacturer")
+
+    def has_delete_permission(self, request, obj=None):
+        """A published phone is withdrawn first: readers and editors have time to notice."""
+        is_published = obj is not None and obj.status == Status.PUBLISHED
+        return not is_published and super().has_delete_permission(request, obj)
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.called(search_term), False

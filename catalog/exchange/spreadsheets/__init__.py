@@ -1,1 +1,1 @@
-"""Spreadsheets into the catalogue: file → cells → what each means → phones (docs/importing_spreadsheets.md)."""
+"""Spreadsheets into the catalogue: file → cells → what each means → phones (docs/importing.md)."""
