@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from catalog.comparison.choice import renamed
+from catalog.comparison.converting import converted
 from catalog.comparison.page import page_of, twin_slugs
 from catalog.exchange.seeing import last_changed
 from catalog.facts.data import phone_data
@@ -29,8 +30,7 @@ def page_answer(request, found, preview_until=None):
     page = page_of(found, whole_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
     context |= {"suggestions": held_against(found), "photos": Photo.objects.filter(phone=found)}
-    context["changed"] = in_words(last_changed(found))
-    context["preview_until"] = preview_until
+    context |= {"changed": in_words(last_changed(found)), "preview_until": preview_until, "euros": converted(found)}
     return render_numbered(request, "phone.html", context, page.sources)
 
 

@@ -1,0 +1,29 @@
+"""``manage.py import_rates FILE``: the euro's rates, as the European Central Bank publishes them."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from catalog.exchange.rates import BadRates, rates_in, store_rates
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads eurofxref-hist.csv (or its ZIP), or one of the XML files. Nothing is stored if anything in it is wrong."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE", help="CSV, ZIP or XML")
+
+    def handle(self, *, file, **options):
+        try:
+            rates = rates_in(file.read_bytes())
+        except OSError as fault:
+            raise CommandError(f"{file}: {fault.strerror}. Nothing was stored.") from fault
+        except BadRates as fault:
+            raise CommandError(f"{file}: {fault}. Nothing was stored.") from fault
+        with transaction.atomic():
+            stored = store_rates(rates)
+        days = [day for day, _ in rates]
+        self.stdout.write(f"{len(rates):,} rates from {min(days)} to {max(days)}; {stored:,} were new or different.")
