@@ -3,7 +3,8 @@
 import pytest
 
 from catalog.admin.recording import moved
-from catalog.models import Phone, Report
+from catalog.exchange.history import content_of
+from catalog.models import Phone, Proposal, Report
 from catalog.worklists.alike import are_alike, family_of, place_in_line
 from catalog.worklists.lists import BY_KEY, WORKLISTS
 
@@ -108,6 +109,7 @@ def test_the_first_screen_leads_to_reports_and_drafts(desk):
     make_phone("Two", status="in_review")
     Report.objects.create(phone=phone, key="weight_g", value="211 g")
     Report.objects.create(phone=phone, key="weight_g", value="212 g", decision="declined")
+    Proposal.objects.create(kind="phone", record=phone.pk, slug=phone.slug, content=content_of(phone))
     (_, entries), _ = desk.get("/desk/").context["worklists"]
     for entry in entries:
         assert desk.get(entry.address).context["cl"].result_count == entry.count == 1, entry.title

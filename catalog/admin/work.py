@@ -82,7 +82,7 @@ def handed_in(request, model, title, sentence):
     if desk is None or not desk.has_view_permission(request):
         return []
     address = reverse(f"admin:catalog_{model._meta.model_name}_changelist")
-    count = model.objects.filter(decision=Decision.OPEN).count()
+    count = desk.get_queryset(request).filter(decision=Decision.OPEN).count()
     return [Entry(title, sentence, count, f"{address}?decision__exact={Decision.OPEN.value}")]
 
 
