@@ -42,6 +42,7 @@ bench: $(VENV)/.installed-dev ## measure with made-up phones, Datasette beside t
 	@$(PY) -m tests.bench $(ARGS)
 	@$(PY) -m tests.benches.finder $(ARGS)
 	@$(PY) -m tests.benches.compare
+	@$(PY) -m tests.benches.desk $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
 	@$(PY) -m ruff check .
