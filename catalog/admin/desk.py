@@ -117,7 +117,7 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
         self.complete(request, form, formsets)
         recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
         afters = contents_of([*form.stored, form.instance])
-        self.settle(request, form.befores, afters)
+        self.settle(request, afters)
         note_changes(recording, form.befores, afters)
         moved(form.hung_on_it | phones_hanging_on(form.instance))
         understood = Understood(request, form, formsets)

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from catalog.models import Camera, Phone
 from catalog.models.checks import check_slug
 from catalog.models.forms import ValueFormField
+from catalog.models.vocabulary import Status
 from catalog.specs.reading import camera_titles
 
 from .keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
@@ -63,6 +64,10 @@ class RecordForm(DeskForm):
 
 
 class PhoneForm(RecordForm):
+    """``publishes`` says that the phone is to become published: the last step of a save, once all the rest is stored
+    and can be looked at as a whole."""
+
+    publishes = False
     slug = forms.SlugField(
         max_length=120,
         required=False,
@@ -73,6 +78,8 @@ class PhoneForm(RecordForm):
         found = super().clean()
         if not found.get("slug") and "slug" not in self.errors:
             found["slug"] = self.made_slug(found)
+        if found.get("status") == Status.PUBLISHED != self.instance.status:
+            self.publishes, found["status"] = True, Status.IN_REVIEW
         return found
 
     def made_slug(self, found):

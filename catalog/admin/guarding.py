@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 
 from catalog.exchange.history import content_of, latest
-from catalog.exchange.publishing import becomes_published, missing
+from catalog.exchange.publishing import missing
 from catalog.exchange.shapes import KINDS, kind_of
 from catalog.models import Proposal, Revision
-from catalog.models.vocabulary import Act, Decision
+from catalog.models.vocabulary import Act, Decision, Status
 
 from .choosing import Choosing, base_content, choosing_page, with_lost_claims
 from .permissions import PUBLISH, is_row_seen
@@ -70,6 +70,14 @@ class Hold:
     @property
     def intercepts(self):
         return self.proposes or self.is_overtaken
+
+
+def publish(phone):
+    """Let readers see a phone that is stored with all its rows; ``Refused`` with everything that it lacks."""
+    if faults := missing({**content_of(phone), "status": Status.PUBLISHED}):
+        raise Refused(faults)
+    phone.status = Status.PUBLISHED
+    phone.save(update_fields=["status"])
 
 
 class Refusal:
@@ -182,16 +190,12 @@ class Guarded:
             request.POST, hold.lost = as_seen(request.POST, typed)
         return hold
 
-    def settle(self, request, befores, afters):
+    def settle(self, request, afters):
         """Called when everything is stored, before it is kept: raises where it is not to be."""
         hold = getattr(request, "hold", None)
         if hold and hold.intercepts:
             raise Found(afters[hold.kind, hold.key])
         check_list(request, afters)
-        for (kind, key), content in afters.items():
-            published = kind == "phone" and becomes_published(befores.get((kind, key)), content)
-            if published and (faults := missing(content)):
-                raise Refused(faults)
 
     def intercepted(self, request, content):
         """Nothing was saved: propose it, or show it beside what is stored."""

@@ -9,6 +9,7 @@ from catalog.models.vocabulary import Status
 from .bulk import BulkActions
 from .desk import DeskAdmin, PublishedAdmin
 from .formsets import place
+from .guarding import publish
 from .inlines import INLINES
 from .loaded import Loading
 from .merging import merge_tool
@@ -48,6 +49,11 @@ class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin)
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.called(search_term), False
+
+    def complete(self, request, form, formsets):
+        super().complete(request, form, formsets)
+        if form.publishes:
+            publish(form.instance)
 
     def panels(self, request, record):
         return [*super().panels(request, record), *reports_panel(record)]

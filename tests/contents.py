@@ -1,0 +1,12 @@
+"""What became of a record's content, read from its history."""
+
+from catalog.exchange.report import changes
+from catalog.exchange.seeing import content_before, with_what_was_before
+from catalog.models import Revision
+
+
+def changes_in(revision):
+    """[path, old, new] of every value that a revision changed; none for a record that came or went whole."""
+    (found,) = with_what_was_before(Revision.objects.filter(pk=revision.pk))
+    before = content_before(found)
+    return changes(before, found.content) if before and found.content else []
