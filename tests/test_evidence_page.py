@@ -10,6 +10,7 @@ from catalog.models import Camera, Claim, Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import RelationKind
 from catalog.specs.units import THIN
 
+from .contents import changes_in
 from .desk import said_after
 from .everything import contents_of, make_full_phone
 from .factories import (
@@ -123,7 +124,7 @@ def test_to_follow_a_claim_sets_the_fact_and_leaves_others_behind(desk, admin_us
     assert "Weight: old says otherwise (211), and is not followed now." in said_after(response)
     edit = Edit.objects.get()
     assert (edit.by, edit.why) == (admin_user, "Weighed on a scale")
-    assert ["weight_g", "211", "230"] in edit.revisions.get().changes
+    assert ["weight_g", "211", "230"] in changes_in(edit.revisions.get())
     assert left in Claim.objects.all()
 
 

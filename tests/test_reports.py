@@ -7,6 +7,7 @@ from django.utils import timezone
 from catalog.models import Phone, Report, Revision, Source
 from catalog.views import reporting
 
+from .contents import changes_in
 from .desk import change_url, faults_at, form_of
 from .factories import make_camera, make_phone, make_source
 from .reading import page as read_page
@@ -178,7 +179,7 @@ def test_an_accepted_report_is_the_fact_and_a_claim_with_its_source(desk, phone)
     claim = phone.claims.get()
     assert (claim.key, claim.value, claim.accepted, claim.source.url) == ("weight_g", 213, True, report.url)
     assert (report.decision, report.claim, report.decided_by.username) == ("accepted", claim, "admin")
-    assert [row[0] for row in Revision.objects.get().changes] == ["weight_g", "claims[1]"]
+    assert [row[0] for row in changes_in(Revision.objects.get())] == ["weight_g", "claims[1]"]
 
 
 def test_the_source_of_that_address_is_used_again(desk, phone):

@@ -7,7 +7,6 @@ and two of them are told apart, and one of them brought back, by what loads and 
 from catalog.models import Edit, Revision
 
 from .contents import Contents
-from .report import changes
 from .seeing import seen
 from .shapes import KINDS, kind_of, plainly
 
@@ -54,6 +53,5 @@ class Recording:
             slug=(after or before)[kind],
             before=None if last and last.content == before else before,
             content=after,
-            changes=changes(before, after) if before and after else [],
             **seen(kind, key, before, after, self.edit.at),
         )

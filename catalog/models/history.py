@@ -39,9 +39,9 @@ class RevisionQuerySet(models.QuerySet):
 class Revision(models.Model):
     """A record as an edit left it: its content as in a record file, with all its rows. None: it was deleted.
 
-    ``before`` is its content before the edit where no earlier revision holds it; else None. ``changes`` lists
-    [path, old, new] as texts for people. ``record`` is its key, which stays when its slug changes. Readers may read of
-    the change from ``seen_from`` on, None: never; with one that ``introduces``, they see the record at all.
+    ``before`` is its content before the edit where no earlier revision holds it; else None. ``record`` is
+    its key, which stays when its slug changes. Readers may read of the change from ``seen_from`` on, None: never; with
+    one that ``introduces``, they see the record at all.
     """
 
     edit = models.ForeignKey(Edit, models.CASCADE, related_name="revisions")
@@ -50,7 +50,6 @@ class Revision(models.Model):
     slug = models.CharField(max_length=120)
     before = models.JSONField(null=True)
     content = models.JSONField(null=True)
-    changes = models.JSONField(default=list)
     seen_from = models.DateTimeField(null=True)
     introduces = models.BooleanField(default=False)
 
