@@ -5,16 +5,11 @@ from itertools import islice
 
 from django.db import transaction
 
-from ..contents import Contents
-from ..crosschecks import CrossChecks
-from ..reading import read_record
-from ..shapes import PHONE, in_order
-from ..storing import Store
-from ..writing import record_text
+from ..phones_named import KnownPhones
+from ..shapes import PHONE
+from ..taking import Intake
 from .cells import Names
-from .doubting import Doubts
 from .outcomes import Result
-from .phones_named import KnownPhones
 from .rows import RowReader
 
 BATCH = 200
@@ -40,6 +35,7 @@ def bring_in(  # noqa: PLR0913 - each says one thing of an import
             if progress:
                 progress(done, table.total)
         result = run.result
+        result.phones = run.intake.phones
         result.stored = not (result.faults or dry_run or (expected and expected != result.digest))
         if not result.stored:
             transaction.set_rollback(True)
@@ -52,25 +48,23 @@ class _Import:
     """One run: what is known so far of the rows and of the phones they speak of."""
 
     def __init__(self, headings, source, overwrite, recording, tell):
-        self.recording, self.tell, self.result, self.sound = recording, tell, Result(), []
-        self.contents, self.store, self.names, self.known = Contents(), Store(), Names(), KnownPhones()
-        self.checks, self.doubts = CrossChecks(self.contents.slugs), Doubts(self.store)
+        self.tell, self.result, self.intake, self.known = tell, Result(), Intake(recording), KnownPhones()
         self.reader = RowReader(
-            headings, source=source and source.slug, overwrite=overwrite, names=self.names, known=self.known
+            headings, source=source and source.slug, overwrite=overwrite, names=Names(), known=self.known
         )
 
     def take(self, batch):
         """Read some rows, fill the phones they speak of, check each phone once, store what is sound."""
         rows = [self.reader.read(row) for row in batch]
         old = {row.phone for row in rows if row.phone and not row.new} - {row.phone for row in rows if row.new}
-        stored = {content["phone"]: content for content in self.contents.all_of("phone", sorted(old))}
+        stored = self.intake.stored(old)
         filled = {slug: deepcopy(content) for slug, content in stored.items()}
         for row in rows:
             if row.phone:
                 self.reader.fill(row, filled)
         for slug, content in filled.items():
             self.settle([row for row in rows if row.phone == slug], _tidied(content), stored.get(slug))
-        self.add_new()
+        self.intake.flush()
         for row in rows:
             outcome = row.outcome()
             self.result.add(outcome)
@@ -79,41 +73,15 @@ class _Import:
 
     def settle(self, rows, content, before):
         """Check what the rows have made of a phone; their cells are told what is wrong, or doubtful."""
-        slug = content["phone"]
-        content, faults = self.checked(content)
+        content, faults = self.intake.checked(content)
         for fault in faults:
             _row_of(rows, fault.field).refuse_at(fault.field, fault.reason)
         if faults:
             return
-        for path, words in self.doubts.about(content):
+        for path, words in self.intake.doubts.about(content):
             for row in rows:
                 row.warn_at(path, words)
-        if before is None:
-            self.sound.append(content)
-        elif content != before:
-            self.store.change("phone", content, before)
-            self.note(slug, before, content)
-
-    def checked(self, content):
-        """(content in its one form, faults)"""
-        slug = content["phone"]
-        self.checks.expect("phone", [slug])
-        self.checks.files.discard(("phone", slug))
-        _, read, faults, lines = read_record(record_text("phone", content), slug)
-        if read and not faults:
-            faults = list(self.checks.faults_in("phone", read, "", lines))
-        return in_order(read, PHONE) if read else content, faults
-
-    def add_new(self):
-        self.store.add("phone", self.sound)
-        for content in self.sound:
-            self.note(content["phone"], None, content)
-        self.sound = []
-
-    def note(self, slug, before, after):
-        key = self.store.ids["phone"][slug]
-        self.recording.note("phone", key, before, after)
-        self.result.phones.add(key)
+        self.intake.keep(content, before)
 
 
 def _row_of(rows, path):

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field, replace
 
 from catalog.models import Brand, Chipset, Sensor
 
+from ..phones_named import Unclear
 from ..values import BadValue
 from .cells import read_cell
 from .filling import Filling
 from .outcomes import ADDED, CONTRADICTS, REFUSED, UNCHANGED, CellOutcome, RowOutcome
-from .phones_named import Unclear
 from .tables import letters
 
 _WHICH = ("slug", "phone", "brand", "name", "model_code")

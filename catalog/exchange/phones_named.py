@@ -1,4 +1,4 @@
-"""Which phone a row of a spreadsheet speaks of."""
+"""Which phone somebody else speaks of."""
 
 from collections import defaultdict
 
@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from catalog.models import ModelCode, OldSlug, Phone
 from catalog.models.checks import check_slug
 
-from ..values import BadValue
+from .values import BadValue
 
 
 class KnownPhones:

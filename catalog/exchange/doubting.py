@@ -3,7 +3,7 @@
 from catalog.models import Camera, Display, Phone, Sensor
 from catalog.models.doubts import doubts_about
 
-from ..shapes import PHONE
+from .shapes import PHONE
 
 
 class Doubts:
