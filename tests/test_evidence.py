@@ -146,6 +146,18 @@ def test_a_near_value_that_an_editor_did_not_accept_still_disputes(client):
 
 
 @pytest.mark.django_db
+def test_a_value_that_nobody_has_accepted_is_told_as_what_a_source_says(client):
+    make_phone("Brick", claims=[{"key": "weight_g", "value": 211, "accepted": False}])
+    html = page(client, "/phones/acme-brick/")
+    value, told = cell_of(client, "body-weight_g").split('<li class="against">', 1)
+    assert "not known" in value
+    assert "a source says" in value
+    assert "disputed" not in value
+    assert "211 g according to" in told
+    assert "No source that was read contradicts a fact above." in html
+
+
+@pytest.mark.django_db
 def test_that_a_source_does_not_publish_a_value_disputes_nothing(client):
     make_phone("Brick", weight_g=211, claims=[{"key": "weight_g", "state": "not_published"}])
     shown = cell_of(client, "body-weight_g")

@@ -33,6 +33,12 @@ def contradicted():
     make_phone("Settled", weight_g=211, claims=[{"key": "weight_g", "value": 211}, noted])
 
 
+def offered():
+    make_phone("Open", claims=[{"key": "weight_g", "value": 190, "accepted": False}])
+    noted = {"key": "weight_g", "value": 190, "accepted": False, "notes": "Of another phone."}
+    make_phone("Settled", claims=[noted, {"key": "battery_mah", "state": "not_published"}])
+
+
 def checked_main_facts():
     return [
         {"key": key, "source": "a-page", "state": "not_published"}
@@ -156,6 +162,7 @@ BELONGING = [
     ("conflicts", conflicts),
     ("conflicts", conflicts_of_sources_none_of_which_is_followed),
     ("contradicted", contradicted),
+    ("offered", offered),
     ("not_checked", not_checked),
     ("not_checked", not_checked_cameras),
     ("no_size", no_size),

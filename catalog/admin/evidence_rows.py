@@ -19,6 +19,7 @@ SHOWN = {
     "all": ("All rows", lambda row: True),
     "unsourced": ("Without a source", lambda row: bool(row.cell and row.cell.unsourced)),
     "disputed": ("Disputed", lambda row: bool(row.cell and row.cell.disputed)),
+    "offered": ("Told by a source", lambda row: bool(row.cell and row.cell.offered)),
     "not_known": ("Not known", lambda row: bool(row.cell and row.cell.state == State.NOT_KNOWN)),
 }
 """What ``?show=`` may ask for → its words, and which rows that is."""

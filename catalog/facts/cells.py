@@ -92,11 +92,16 @@ class Cell:
 
     @property
     def disputed(self):
-        """Whether a source says otherwise; of a figure that we worked out ourselves, by more than 5 %."""
-        against = self.contradicting
+        """Whether a source says otherwise than we do; of a figure that we worked out ourselves, by more than 5 %."""
+        against = self.contradicting if self.is_answered else ()
         if self.estimated or self.computed:
             return not all(roughly_agree(claim.value, self.value) for claim in against)
         return bool(against)
+
+    @property
+    def offered(self):
+        """Whether a source tells what we do not know: nobody has accepted that yet."""
+        return not self.is_answered and bool(self.contradicting)
 
     @property
     def unsourced(self):

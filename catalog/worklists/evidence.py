@@ -35,13 +35,24 @@ def contradicted(phone, facts):
     return [fact.found(against(fact)) for fact in disputed if any(not said.notes for said in fact.cell.contradicting)]
 
 
+def offered(phone, facts):
+    """Not known, and a source gives a value that nobody has accepted, or turned down with a note."""
+    waiting = (
+        (fact, [said for said in fact.cell.contradicting if not said.notes]) for fact in facts if fact.cell.offered
+    )
+    return [fact.found(f"{fact.label}: {said_by(says)}") for fact, says in waiting if says]
+
+
 def is_open(cell):
     return not cell.accepted or any(said.accepted for said in cell.contradicting)
 
 
 def against(fact):
-    says = "; ".join(f"{said.text} ({said.source})" for said in fact.cell.contradicting)
-    return f"{fact.label}: {fact.cell.text}, but {says}"
+    return f"{fact.label}: {fact.cell.text}, but {said_by(fact.cell.contradicting)}"
+
+
+def said_by(claims):
+    return "; ".join(f"{said.text} ({said.source})" for said in claims)
 
 
 def not_checked(phone, facts):

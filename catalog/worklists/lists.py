@@ -59,6 +59,11 @@ WORKLISTS = (
         EVIDENCE,
     ),
     Worklist(
+        "offered", "Not known here, told by a source",
+        "A source gives a value that nobody has accepted yet. Accepting its claim fills the fact; a note at the claim, "
+        "on why it is not followed, settles it as well.", EVIDENCE,
+    ),
+    Worklist(
         "unsourced", "Facts without a source",
         "No accepted claim bears these values out.", EVIDENCE, ("cite",),
     ),

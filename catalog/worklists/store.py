@@ -19,6 +19,7 @@ BY_ONE_PHONE = {
     "unsourced": evidence.unsourced,
     "conflicts": evidence.conflicts,
     "contradicted": evidence.contradicted,
+    "offered": evidence.offered,
     "not_checked": evidence.not_checked,
     "stale": evidence.stale,
     "no_size": figures.without_size,
