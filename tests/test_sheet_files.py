@@ -1,13 +1,9 @@
 """Spreadsheet files as programs write them: encodings, separators, workbooks, and what is none."""
 
 import io
-import os
 import signal
-import subprocess
-import sys
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -19,9 +15,8 @@ from catalog.exchange.spreadsheets.tables import Unreadable, letters
 from catalog.models import Claim, Edit, Heading, Phone, Stamp, Upload
 
 from .factories import make_brand, make_phone, make_source
+from .processes import start
 from .sheets import csv_of, imported, refusals, xlsx_of
-
-ROOT = Path(__file__).parent.parent
 
 
 def table(data):
@@ -205,26 +200,12 @@ def test_the_command_takes_what_was_handed_in_at_the_desk_once(admin_user):
 
 @pytest.mark.django_db(transaction=True)
 def test_killing_the_command_in_the_middle_leaves_nothing(tmp_path, settings):
-    from django.db import connection  # noqa: PLC0415
-
     make_brand("Acme")
     rows = [("Acme", f"Phone {number}", 200) for number in range(5000)]
     file = write(tmp_path, ("brand", "name", "weight_g"), *rows)
-    with start(["import_sheet", file, "--no-source"], connection) as process:
+    with start("import_sheet", file, "--no-source") as process:
         said = process.stdout.readline()
         process.kill()
     assert process.returncode == -signal.SIGKILL
     assert "2,000 of 5,000 rows" in said
     assert (Phone.objects.exists(), Edit.objects.exists()) == (False, False)
-
-
-def start(arguments, connection):
-    """The command in a process of its own, on the tests' database."""
-    place = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{place['NAME']}"
-    else:
-        url = f"postgres://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
-    environment = {**os.environ, "DATABASE_URL": url}
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)

@@ -26,7 +26,7 @@ class Intake:
         slug = content["phone"]
         self.checks.expect("phone", [slug])
         self.checks.files.discard(("phone", slug))
-        _, read, faults, lines = read_record(record_text("phone", content), slug)
+        _, read, faults, lines = read_record(record_text("phone", _tidied(content)), slug)
         if read and not faults:
             faults = list(self.checks.faults_in("phone", read, "", lines))
         return in_order(read, PHONE) if read else content, faults
@@ -45,7 +45,22 @@ class Intake:
             self.note(None, content)
         self.new = []
 
+    def add_record(self, kind, content):
+        """Store a record that was not there, other than a phone."""
+        self.store.add(kind, [content])
+        key = self.store.ids[kind][content[kind]]
+        self.contents.slugs[kind][key] = content[kind]
+        self.recording.note(kind, key, None, content)
+
     def note(self, before, after):
         key = self.store.ids["phone"][after["phone"]]
         self.recording.note("phone", key, before, after)
         self.phones.add(key)
+
+
+def _tidied(content):
+    """Without lists that nothing was put into: in a record they would say something."""
+    for camera in content.get("cameras", ()):
+        if not camera.get("claims", True):
+            del camera["claims"]
+    return {key: value for key, value in content.items() if value != [] or key in PHONE.columns}

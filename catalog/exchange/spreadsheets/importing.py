@@ -6,7 +6,6 @@ from itertools import islice
 from django.db import transaction
 
 from ..phones_named import KnownPhones
-from ..shapes import PHONE
 from ..taking import Intake
 from .cells import Names
 from .outcomes import Result
@@ -63,7 +62,7 @@ class _Import:
             if row.phone:
                 self.reader.fill(row, filled)
         for slug, content in filled.items():
-            self.settle([row for row in rows if row.phone == slug], _tidied(content), stored.get(slug))
+            self.settle([row for row in rows if row.phone == slug], content, stored.get(slug))
         self.intake.flush()
         for row in rows:
             outcome = row.outcome()
@@ -87,11 +86,3 @@ class _Import:
 def _row_of(rows, path):
     """The last of a phone's rows that has put something there; else the last."""
     return next((row for row in reversed(rows) if row.cell_at(path)), rows[-1])
-
-
-def _tidied(content):
-    """Without lists that nothing was put into: in a record they would say something."""
-    for camera in content.get("cameras", ()):
-        if not camera.get("claims", True):
-            del camera["claims"]
-    return {key: value for key, value in content.items() if value != [] or key in PHONE.columns}

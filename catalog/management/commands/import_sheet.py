@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from catalog.exchange.history import Recording
+from catalog.exchange.loading import MOST_TOUCHED
 from catalog.exchange.spreadsheets.columns import column_of
 from catalog.exchange.spreadsheets.files import read_table
 from catalog.exchange.spreadsheets.headings import near, remember, understood
@@ -14,16 +15,14 @@ from catalog.exchange.spreadsheets.importing import bring_in
 from catalog.exchange.spreadsheets.outcomes import REFUSED, UNCHANGED, ReportWriter
 from catalog.exchange.spreadsheets.tables import Unreadable
 from catalog.finder.store import keep_prepared
+from catalog.management.telling import Telling
 from catalog.models import Source, Stamp, Upload
 from catalog.models.vocabulary import Act
 
-MOST_TOLD = 50
-MOST_TOUCHED = 500
-"""Phones that are told apart by those who keep something of them; after more than that they begin anew."""
 REFUSED_CODE = 3
 
 
-class Command(BaseCommand):
+class Command(Telling, BaseCommand):
     help = "Brings in a spreadsheet (CSV or XLSX) of phones or of model codes. Nothing is stored if a cell is refused."
 
     def add_arguments(self, parser):
@@ -54,7 +53,7 @@ class Command(BaseCommand):
     def bring_in(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
         source, headings = self.source_of(**options), self.headings_of(table, said)
         recording = Recording(Act.IMPORTED, by=self.upload and self.upload.by, why=why_of(name, why, self.upload))
-        self.told, self.report = 0, None
+        self.report = None
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = ReportWriter(out) if out else None
             result = bring_in(
@@ -98,25 +97,8 @@ class Command(BaseCommand):
             if cell.state == REFUSED or cell.words:
                 self.say(f"line {row.line}, {place_of(cell)}: {cell.state}: {cell.words}")
 
-    def say(self, words):
-        self.told += 1
-        if self.told <= MOST_TOLD:
-            self.stdout.write(words)
-        elif self.told == MOST_TOLD + 1:
-            self.stdout.write("… and more: --report FILE has all of them.")
-
-    def show_progress(self, done, total):
-        total = max(done, total or done)
-        if self.stdout.isatty():
-            filled = 30 * done // total
-            self.stdout.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done:,} of {total:,} rows", ending="")
-        elif done % 2000 == 0 or done == total:
-            self.stdout.write(f"  {done:,} of {total:,} rows")
-        self.stdout.flush()
-
     def close(self, result, dry_run):
-        if self.stdout.isatty():
-            self.stdout.write("")
+        self.end_progress()
         if result.faults:
             raise CommandError(f"Nothing was imported. {result}", returncode=REFUSED_CODE)
         self.stdout.write(f"{'Dry run: nothing was imported. ' if dry_run else ''}{result}")

@@ -6,7 +6,7 @@ Pure functions, without Django. What may mean two things is refused with both re
 from .bands import band_numbers
 from .labels import type_label
 from .lists import codes
-from .memory import memory_versions
+from .memory import memory_sizes, memory_versions
 from .moments import moment
 from .money import currency, money
 from .numbers import number
@@ -21,6 +21,7 @@ __all__ = [
     "currency",
     "dimensions",
     "measured_in",
+    "memory_sizes",
     "memory_versions",
     "moment",
     "money",

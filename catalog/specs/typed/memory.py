@@ -22,11 +22,20 @@ def memory_versions(text):
     ``12GB + 256/512GB`` is two versions. ``256GB 12GB RAM`` names its RAM. What may be several things is refused.
     """
     found = []
-    for part in re.split(r"\s*[,;]\s*|\s+(?:and|or)\s+|\n", plainly(text).strip(" ,;.")):
+    for part in _parts(text):
         found += [version for version in _versions(part, text) if version not in found]
     if len(found) > _MOST:
         raise ValueError(f"At most {_MOST} versions at once.")
     return found
+
+
+def memory_sizes(text):
+    """``256/512/1 TB`` → [256, 512, 1024]: sizes of one kind of memory in GB, the smallest first."""
+    return sorted({size for part in _parts(text) for size, _ in _several(part, text)})
+
+
+def _parts(text):
+    return re.split(r"\s*[,;]\s*|\s+(?:and|or)\s+|\n", plainly(text).strip(" ,;."))
 
 
 def _versions(part, text):

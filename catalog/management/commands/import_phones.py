@@ -1,0 +1,69 @@
+"""``manage.py import_phones ADAPTER PATH``: somebody else's data set into the catalogue, as drafts and claims."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.exchange.adapters import NAMES, adapter
+from catalog.exchange.adapters.importing import bring_in
+from catalog.exchange.adapters.outcomes import ReportWriter
+from catalog.exchange.history import Recording
+from catalog.exchange.loading import MOST_TOUCHED
+from catalog.finder.store import keep_prepared
+from catalog.management.telling import Telling
+from catalog.models import Source, Stamp
+from catalog.models.vocabulary import Act
+
+
+class Command(Telling, BaseCommand):
+    help = "Brings in another data set: new phones as drafts, every value as a claim. What is published stays as it is."
+    what = "files"
+
+    def add_arguments(self, parser):
+        parser.add_argument("adapter", choices=NAMES, help="whose files these are")
+        self.add_options(parser)
+
+    def add_options(self, parser):
+        parser.add_argument("path", type=Path, metavar="PATH", help="a file, or a folder of them")
+        parser.add_argument("--source", metavar="SLUG", help="its source, if not called as the adapter")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write a CSV of what becomes of each value")
+        parser.add_argument("--why", default="", help="a few words for the history")
+
+    def handle(self, *, adapter, path, source, dry_run, report, why, **options):  # noqa: PLR0913
+        if not path.exists():
+            raise CommandError(f"{path}: there is no such file or folder.")
+        source = source_of(source or adapter)
+        recording = Recording(Act.IMPORTED, why=": ".join(filter(None, [source.title, why]))[:300])
+        with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
+            self.report = ReportWriter(out) if out else None
+            result = self.bring_in(path, adapter, source=source, recording=recording, dry_run=dry_run)
+        self.end_progress()
+        if not result.files:
+            raise CommandError(f"{path}: there are no files with a phone here.")
+        self.stdout.write(f"{'Dry run: nothing was imported.' + chr(10) if dry_run else ''}{result}")
+
+    def bring_in(self, path, name, **options):
+        return bring_in(
+            path, adapter(name), **options, tell=self.tell, progress=self.show_progress, complete=self.complete
+        )
+
+    def complete(self, phones):
+        """What follows from the change, in its transaction."""
+        Stamp.move(phones if len(phones) <= MOST_TOUCHED else None)
+        keep_prepared()
+
+    def tell(self, outcome):
+        if self.report:
+            self.report.file(outcome)
+        if outcome.reasons or outcome.changed:
+            for words in outcome.reasons or outcome.warnings:
+                self.say(f"{outcome.place}: {'refused: ' if outcome.reasons else ''}{words}")
+
+
+def source_of(slug):
+    found = Source.objects.filter(slug=slug).first()
+    if not found:
+        raise CommandError(f"There is no source “{slug}”: enter it at the desk, or name another with --source.")
+    return found

@@ -1,0 +1,380 @@
+"""Other people's data sets brought in: drafts and claims, conflicts, and nothing that is published touched."""
+
+import csv
+import io
+import signal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from catalog.exchange.contents import Contents
+from catalog.exchange.history import Recording
+from catalog.models import Brand, Chipset, Claim, Edit, Phone, Revision, Stamp
+from catalog.models.vocabulary import Act
+
+from .factories import make_brand, make_chipset, make_model_code, make_phone, make_source
+from .filling import form_on
+from .others import device, imported, write
+from .processes import start
+
+pytestmark = pytest.mark.django_db
+
+
+def stored():
+    return [model.objects.count() for model in (Phone, Brand, Chipset, Edit)]
+
+
+def claims_of(slug):
+    """key: value, “!” behind it where it is not accepted, of each claim of a phone and its cameras."""
+    found = Claim.objects.filter(phone__slug=slug).order_by("key", "id")
+    return [f"{claim.key}: {claim.value}{'' if claim.accepted else ' !'}" for claim in found]
+
+
+def content_of(slug):
+    return next(Contents().all_of("phone", [slug]))
+
+
+def test_a_phone_that_is_not_here_becomes_a_draft_with_a_claim_for_every_value(tmp_path):
+    imported(write(tmp_path, brick=device(screen=None, cameras=None, battery=None)))
+    phone = Phone.objects.get()
+    assert (phone.slug, phone.status, phone.weight_g, phone.height_mm) == ("acme-brick", "draft", None, 150.1)
+    assert claims_of("acme-brick") == [
+        "alias: brick", "depth_mm: 8.2", "height_mm: 150.1", "model_code: AC-1", "released: 2019-08", "width_mm: 71",
+    ]  # fmt: skip
+    claim = Claim.objects.get(key="height_mm")
+    assert (claim.source.slug, claim.quote, claim.locator) == ("lineageos", "150.1", "_data/devices/brick.yml")
+
+
+def test_its_display_and_cameras_come_with_their_claims(tmp_path):
+    imported(write(tmp_path, brick=device()))
+    content = content_of("acme-brick")
+    assert content["displays"] == [
+        {
+            "display_role": "main", "display_size_in": 6.1, "display_width_px": 1080, "display_height_px": 2400,
+            "display_technology": "OLED", "refresh_hz": 90,
+        }
+    ]  # fmt: skip
+    assert [(row["facing"], row["role"], row["megapixels"]) for row in content["cameras"]] == [
+        ("rear", "main", 12), ("front", "front", 8),
+    ]  # fmt: skip
+    assert [claim["key"] for claim in content["cameras"][0]["claims"]] == ["megapixels", "flash"]
+    assert "display_width_px: 1080" in claims_of("acme-brick")
+
+
+def test_a_brand_that_is_not_here_is_entered_once(tmp_path):
+    result, _ = imported(write(tmp_path, one=device(), two=device(name="Slab", models=["AC-2"])))
+    assert [(brand.slug, brand.name) for brand in Brand.objects.all()] == [("acme", "Acme")]
+    assert result.records["brand"] == 1
+
+
+@pytest.mark.parametrize(
+    ("vendor", "name", "slug"),
+    [
+        ("Acme", "Acme Brick", "acme-brick"),
+        ("Acme", "Offshoot Brick", "offshoot-brick"),
+        ("Acme", "Offshoot", "acme-offshoot"),
+        ("Acme", "3+", "acme-3-plus"),
+        ("Acme", "Brick (4G/5G)", "acme-brick-4g-5g"),
+    ],
+)
+def test_a_name_that_begins_with_a_brand_is_of_that_brand(tmp_path, vendor, name, slug):
+    make_brand("Offshoot")
+    imported(write(tmp_path, brick=device(vendor=vendor, name=name)))
+    assert Phone.objects.get().slug == slug
+
+
+def test_running_it_again_changes_nothing(tmp_path):
+    write(tmp_path, brick=device(), slab=device(name="Slab", models=["AC-2"], soc="Chipworks CH1234 Thinker 1"))
+    imported(tmp_path)
+    edits, stamp, before = Edit.objects.count(), Stamp.current(), list(Contents().all_of("phone"))
+    result, outcomes = imported(tmp_path)
+    assert dict(result.phones) == {"unchanged": 2}
+    assert {value.state for outcome in outcomes.values() for value in outcome.values} == {"unchanged"}
+    assert (Edit.objects.count(), Stamp.current(), list(Contents().all_of("phone"))) == (edits, stamp, before)
+
+
+def test_a_published_phone_keeps_its_facts_and_gets_claims_that_wait(tmp_path):
+    make_phone("Brick", height_mm=150)
+    imported(write(tmp_path, brick=device(models=None, codename=None, screen=None, cameras=None, battery=None)))
+    phone = Phone.objects.get()
+    assert (phone.height_mm, phone.width_mm, phone.released) == (150, None, None)
+    assert claims_of("acme-brick") == ["depth_mm: 8.2 !", "height_mm: 150.1", "released: 2019-08 !", "width_mm: 71 !"]
+
+
+def test_a_value_that_contradicts_an_accepted_one_becomes_a_conflict(tmp_path):
+    make_phone("Brick", status="draft", height_mm=160, claims=[{"key": "height_mm", "value": 160}])
+    _, outcomes = imported(write(tmp_path, brick=device()))
+    assert Phone.objects.get().height_mm == 160
+    assert [line for line in claims_of("acme-brick") if "height_mm" in line] == ["height_mm: 160", "height_mm: 150.1 !"]
+    said = next(value for value in outcomes["brick.yml"].values if value.path == "height_mm")
+    assert (said.state, said.was, said.words) == ("contradicts", "160", "stays as it is")
+
+
+def test_what_an_editor_has_typed_without_a_source_stays_as_well(tmp_path):
+    make_phone("Brick", status="draft", height_mm=160)
+    imported(write(tmp_path, brick=device()))
+    assert Phone.objects.get().height_mm == 160
+
+
+def test_a_gap_in_a_draft_is_not_filled_against_another_source(tmp_path):
+    make_phone("Brick", status="draft", claims=[{"key": "height_mm", "value": 160}])
+    imported(write(tmp_path, brick=device()))
+    assert Phone.objects.get().height_mm is None
+    assert "height_mm: 150.1 !" in claims_of("acme-brick")
+
+
+def test_what_an_editor_did_with_a_claim_stays_when_the_file_comes_again(tmp_path):
+    imported(write(tmp_path, brick=device()))
+    Phone.objects.update(height_mm=None)
+    Claim.objects.filter(key="height_mm").update(accepted=False)
+    Claim.objects.filter(key="released").update(key="announced")
+    result, _ = imported(tmp_path)
+    assert dict(result.phones) == {"unchanged": 1}
+
+
+def test_a_source_that_says_otherwise_than_before_makes_a_conflict_of_its_own_claim(tmp_path):
+    imported(write(tmp_path, brick=device()))
+    imported(write(tmp_path, brick=device(dimensions={"height": 160, "width": 71, "depth": 8.2})))
+    assert Phone.objects.get().height_mm == 150.1
+    assert [line for line in claims_of("acme-brick") if "height_mm" in line] == ["height_mm: 160 !"]
+
+
+def test_a_file_finds_the_phone_it_spoke_of_before_whatever_that_is_called_now(tmp_path):
+    imported(write(tmp_path, brick=device()))
+    Phone.objects.update(name="Block", slug="acme-block")
+    imported(tmp_path)
+    assert [phone.slug for phone in Phone.objects.all()] == ["acme-block"]
+
+
+def test_two_files_of_one_name_speak_of_one_phone_each_with_its_own_claims(tmp_path):
+    write(tmp_path, a=device(), b=device(battery={"capacity": 4100}))
+    _, outcomes = imported(tmp_path)
+    assert Phone.objects.get().battery_mah == 4000
+    assert [line for line in claims_of("acme-brick") if "battery_mah" in line] == [
+        "battery_mah: 4000", "battery_mah: 4100 !",
+    ]  # fmt: skip
+    assert (outcomes["a.yml"].new, outcomes["b.yml"].new) == (True, False)
+    assert dict(imported(tmp_path)[0].phones) == {"unchanged": 2}
+
+
+def test_another_name_with_the_same_model_code_is_a_phone_of_its_own_with_a_warning(tmp_path):
+    make_model_code(make_phone("Old Brick"), "AC-1")
+    _, outcomes = imported(write(tmp_path, brick=device()))
+    assert outcomes["brick.yml"].warnings == ["acme-old-brick has one of its model codes"]
+    assert Phone.objects.count() == 2
+
+
+def test_a_chipset_is_found_by_its_part_number_or_name_however_it_is_spelt(tmp_path):
+    make_chipset("Snapdragon 8 Gen 2", "Qualcomm", part_number="SM8550")
+    write(
+        tmp_path,
+        a=device(soc="Qualcomm SM8550 Snapdragon 8 Gen2"),
+        b=device(name="Slab", soc="Qualcomm Snapdragon 8 Gen2"),
+    )
+    imported(tmp_path)
+    assert Chipset.objects.count() == 1
+    assert [phone.phone_chipsets.get().chipset.name for phone in Phone.objects.all()] == ["Snapdragon 8 Gen 2"] * 2
+
+
+def test_chipsets_of_one_name_and_different_parts_are_told_apart(tmp_path):
+    make_chipset("Snapdragon 400", "Qualcomm", part_number="MSM8226")
+    imported(write(tmp_path, brick=device(soc="Qualcomm MSM8230 Snapdragon 400", gpu="Adreno 305", cpu_cores="2")))
+    new = Phone.objects.get().phone_chipsets.get().chipset
+    assert (new.name, new.part_number, new.gpu, new.cpu_cores) == (
+        "Snapdragon 400 (MSM8230)",
+        "MSM8230",
+        "Adreno 305",
+        2,
+    )
+
+
+def test_memory_versions_follow_where_one_of_the_two_is_the_same_in_all(tmp_path):
+    write(
+        tmp_path, a=device(ram="8 GB", storage="128/256 GB"), b=device(name="Slab", ram="6/8 GB", storage="128/256 GB")
+    )
+    _, outcomes = imported(tmp_path)
+    assert content_of("acme-brick")["memory_versions"] == [
+        {"ram_gb": 8, "storage_gb": 128}, {"ram_gb": 8, "storage_gb": 256},
+    ]  # fmt: skip
+    assert content_of("acme-slab")["memory_versions"] == [
+        {"ram_gb": 6}, {"ram_gb": 8}, {"storage_gb": 128}, {"storage_gb": 256},
+    ]  # fmt: skip
+    assert "memory: which RAM goes with which storage is not said" in outcomes["b.yml"].warnings
+
+
+def test_what_differs_by_version_is_a_fact_with_variations_and_one_claim(tmp_path):
+    battery = [{"EU": {"capacity": 5200, "tech": "Li-Po"}}, {"Global": {"capacity": 6800, "tech": "Li-Po"}}]
+    imported(write(tmp_path, brick=device(battery=battery)))
+    content = content_of("acme-brick")
+    assert (content["battery_mah"], content["battery_type"]) == (5200, "li_po")
+    assert content["variations"] == [{"key": "battery_mah", "value": 6800, "applies_to": "Global"}]
+    assert "battery_mah: [5200, 6800]" in claims_of("acme-brick")
+
+
+def test_a_camera_that_differs_by_version_is_left_open(tmp_path):
+    imported(write(tmp_path, brick=device(cameras=[{"flash": "LED", "info": "5 MP or 8 MP"}])))
+    assert "megapixels" not in content_of("acme-brick")["cameras"][0]
+    assert "megapixels: [5, 8] !" in claims_of("acme-brick")
+
+
+def test_a_folding_phone_has_both_sizes_and_both_displays(tmp_path):
+    sides = [
+        {"Folded": {"height": 140, "width": 79, "depth": 12}},
+        {"Unfolded": {"height": 140, "width": 158, "depth": 6}},
+    ]
+    cover, inner = {"size": 5.8, "resolution": "1080x2092"}, {"size": 7.6, "resolution": "1840x2208"}
+    imported(
+        write(tmp_path, fold=device(type="foldable", dimensions=sides, screen=[{"Cover": cover}, {"Inner": inner}]))
+    )
+    content = content_of("acme-brick")
+    assert [content[key] for key in ("width_mm", "depth_mm", "folded_width_mm", "folded_depth_mm")] == [158, 6, 79, 12]
+    assert [(row["display_role"], row["display_size_in"]) for row in content["displays"]] == [
+        ("main", 7.6),
+        ("cover", 5.8),
+    ]
+
+
+def test_impossible_values_are_left_out_and_the_rest_is_taken(tmp_path):
+    file = device(dimensions={"height": 15000, "width": 71, "depth": "76.4 mm (3.01 in)"})
+    _, outcomes = imported(write(tmp_path, brick=file))
+    assert outcomes["brick.yml"].state == "imported with warnings"
+    assert outcomes["brick.yml"].warnings == [
+        "height_mm: 15000 is impossible: at most 400",
+        "depth_mm: “76.4 mm (3.01 in)”: Enter a number",
+    ]
+    assert Phone.objects.get().width_mm == 71
+
+
+def test_unlikely_values_are_taken_and_warned_of(tmp_path):
+    _, outcomes = imported(write(tmp_path, brick=device(dimensions={"height": 76.4, "width": 162.9, "depth": 8})))
+    assert Phone.objects.get().width_mm == 162.9
+    assert "width_mm: width 162.9 is not less than height 76.4: swapped?" in outcomes["brick.yml"].warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ({"name": "Slate", "vendor": "Acme", "type": "tablet"}, "it is no phone but a tablet"),
+        ({"name": "Slate", "vendor": "Acme"}, "it does not say what type of device it is"),
+        ({"type": "phone", "vendor": "Acme"}, "it names no vendor and name"),
+        ({"type": "phone", "vendor": "…", "name": "Brick"}, "no address can be made of the brand “…”"),
+        ({"type": "phone", "vendor": "Acme", "name": "…"}, "no address can be made of “…”"),
+        ("name: [", "line 2: not YAML"),
+        ("", "line 1: the file is empty"),
+        ("- a", "it holds no keys with values"),
+        ("name: a\nname: b", "line 2: “name” stands here again"),
+        ("name: !!python/object:os.system a", "tags are not allowed"),
+        ("name: &a b\nvendor: *a", "anchors are not allowed"),
+    ],
+)
+def test_a_file_that_is_refused_says_why_and_keeps_no_other_out(tmp_path, text, why):
+    result, outcomes = imported(write(tmp_path, a=text, b=device()))
+    assert why in "; ".join(outcomes["a.yml"].reasons)
+    assert (result.files["refused"], Phone.objects.get().slug) == (1, "acme-brick")
+
+
+def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
+    (tmp_path / "a.yml").write_bytes("name: Pro¹".encode("latin-1"))
+    _, outcomes = imported(tmp_path)
+    assert outcomes["a.yml"].reasons == ["it is not UTF-8"]
+
+
+def test_an_import_is_one_entry_in_the_history(tmp_path):
+    make_phone("Brick")
+    recording = Recording(Act.IMPORTED, why="Test")
+    imported(write(tmp_path, brick=device(), slab=device(name="Slab")), recording=recording)
+    edit = Edit.objects.get()
+    assert (edit.act, edit.why) == ("imported", "Test")
+    assert list(Revision.objects.order_by("slug").values_list("kind", "slug")) == [
+        ("phone", "acme-brick"), ("phone", "acme-slab"),
+    ]  # fmt: skip
+
+
+def test_a_dry_run_says_the_same_and_stores_nothing(tmp_path):
+    write(tmp_path, brick=device(soc="Chipworks CH1234 Thinker 1"))
+    tried, _ = imported(tmp_path, dry_run=True)
+    assert stored() == [0, 0, 0, 0]
+    assert str(tried) == str(imported(tmp_path)[0])
+
+
+def command(*arguments, **options):
+    said = io.StringIO()
+    call_command(*map(str, arguments), **options, stdout=said)
+    return said.getvalue()
+
+
+def test_the_command_says_what_became_of_each_file_and_writes_a_report(tmp_path):
+    make_source("lineageos", title="Wiki")
+    folder = tmp_path / "devices"
+    folder.mkdir()
+    write(folder, brick=device(wifi="802.11 b/g/n"), slate=device(type="tablet"))
+    said = command("import_lineageos", folder, "--report", tmp_path / "report.csv")
+    assert "slate.yml: refused: it is no phone but a tablet" in said
+    assert "Files: 1 imported, 1 refused.\nPhones: 1 added." in said
+    rows = list(csv.DictReader((tmp_path / "report.csv").read_text("utf-8-sig").splitlines()))
+    assert {
+        "file": "brick.yml",
+        "phone": "acme-brick",
+        "where": "wifi",
+        "text": "802.11 b/g/n",
+        "what": "added",
+    }.items() <= next(row for row in rows if row["where"] == "wifi").items()
+    assert ("slate.yml", "refused", "it is no phone but a tablet") in [
+        (row["file"], row["what"], row["why"]) for row in rows
+    ]
+    assert Edit.objects.get().why == "Wiki"
+
+
+def test_a_dry_run_of_the_command_stores_nothing(tmp_path):
+    make_source("lineageos")
+    assert command("import_lineageos", write(tmp_path, brick=device()), "--dry-run").count("nothing was imported") == 1
+    assert not Phone.objects.exists()
+
+
+def test_importing_moves_the_stamp_only_where_something_changed(tmp_path):
+    make_source("lineageos")
+    write(tmp_path, brick=device())
+    command("import_lineageos", tmp_path)
+    stamp = Stamp.current()
+    command("import_lineageos", tmp_path)
+    assert stamp == Stamp.current() > 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["import_lineageos", "{}/none"], "there is no such file or folder"),
+        (["import_lineageos", "{}"], "there are no files with a phone here"),
+        (["import_lineageos", "{}", "--source", "wiki"], "There is no source “wiki”"),
+        (["import_phones", "techapi", "{}"], "There is no source “techapi”"),
+    ],
+)
+def test_the_command_says_what_is_missing(tmp_path, arguments, why):
+    make_source("lineageos")
+    with pytest.raises(CommandError, match=why):
+        command(*(argument.format(tmp_path) for argument in arguments))
+
+
+def test_what_waits_is_accepted_with_one_click(tmp_path, desk):
+    phone = make_phone("Brick")
+    imported(write(tmp_path, brick=device()))
+    Stamp.move()
+    page = reverse("admin:catalog_phone_evidence", args=[phone.pk])
+    assert "Lithium polymer" in desk.get(page, {"show": "offered"}).content.decode()
+    fields = form_on(desk.get(page), "evidence_form")
+    desk.post(page, fields | {"act": f"follow:{Claim.objects.get(key='battery_type').pk}"})
+    assert Phone.objects.get().battery_type == "li_po"
+    assert "Lithium polymer" not in desk.get(page, {"show": "offered"}).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killing_the_command_in_the_middle_leaves_nothing(tmp_path):
+    make_source("lineageos")
+    write(tmp_path, **{f"d{number}": device(name=f"Brick {number}", models=None) for number in range(2500)})
+    with start("import_lineageos", tmp_path) as process:
+        said = process.stdout.readline()
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    assert "2,000 of 2,500 files" in said
+    assert stored() == [0, 0, 0, 0]
