@@ -182,11 +182,6 @@ def test_a_camera_does_not_differ_by_version_as_no_record_says_so(desk):
     assert "There is no fact “f_number”" in row_faults(desk.post(change_url(phone), fields), "variations")
 
 
-def test_a_phone_that_was_not_announced_is_not_published(desk):
-    response = enter_phone(desk, status="published")
-    assert faults_at(response, "__all__") == ["A phone that has not been announced cannot be published."]
-
-
 def test_a_renamed_phone_keeps_its_old_address(desk):
     phone = make_phone("One")
     assert saved(save(desk, phone, slug="acme-uno"))
