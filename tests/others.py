@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from catalog.exchange.adapters import adapter
 from catalog.exchange.adapters.importing import bring_in
 from catalog.exchange.history import Recording
+from catalog.exchange.values import BadValue
 from catalog.models.vocabulary import Act
 
 from .factories import make_source
@@ -54,3 +56,22 @@ def folder_of_others(*names):
     if os.environ.get("CI"):
         pytest.fail(words)
     return pytest.skip(words)
+
+
+def told_in(said, reader, brands):
+    """What a ``Said`` comes to, in one plain mapping: as files that people have read are written down for tests."""
+    brand, name = brands.of(said)
+    found = {"brand": brand, "name": name}
+    displays = [value for part in said.displays if part.role == "main" for value in part.values]
+    for part, value in [(None, value) for value in said.values] + [("displays", value) for value in displays]:
+        with suppress(BadValue):
+            told = [value.text] if value.key == "chipset" else reader.values(part, value)
+            if value.key in ("model_code", "chipset"):
+                found.setdefault(value.key, []).extend(told)
+            else:
+                found[value.key] = told[0] if len(told) == 1 else told
+    cameras = [(camera, reader.values("cameras", camera.values[0])) for camera in said.cameras]
+    found["cameras"] = [
+        [camera.facing, camera.role, amounts[0] if len(amounts) == 1 else amounts] for camera, amounts in cameras
+    ]
+    return found

@@ -123,13 +123,17 @@ def _without_countries(cameras):
 
 
 def _settle_facing(cameras, doubts):
-    """Where no camera is said to face the user, the last one does by habit, if it has no flash and no other word."""
-    last = [camera for camera in cameras if camera.item == cameras[-1].item]
-    if len(last) == len(cameras) or any(camera.is_front for camera in cameras) or last[0].flash or last[0].role:
+    """Where no camera is said to face the user, the last one does by habit, if it has neither a flash nor a word for
+    its role; only cameras for depth may come after it."""
+    rest = [camera for camera in cameras if camera.role not in ("depth", "tof") or camera.item == cameras[0].item]
+    last = [camera for camera in cameras if rest and camera.item == rest[-1].item]
+    if not last or last[0].item == cameras[0].item or any(camera.is_front for camera in cameras):
+        return
+    if last[0].flash or last[0].role:
         return
     for camera in last:
         camera.is_front = camera.is_guessed = True
-    doubts.append(f"cameras: the last one, “{last[0].quote}”, is taken for the front camera")
+    doubts.append(f"cameras: “{last[0].quote}” is taken for the front camera, as it is the last and has no flash")
 
 
 def _settle_roles(rear, doubts):
