@@ -151,7 +151,7 @@ def test_a_value_that_nobody_has_accepted_is_told_as_what_a_source_says(client):
     html = page(client, "/phones/acme-brick/")
     value, told = cell_of(client, "body-weight_g").split('<li class="against">', 1)
     assert "not known" in value
-    assert "a source says" in value
+    assert "What a source says" in value
     assert "disputed" not in value
     assert "211 g according to" in told
     assert "No source that was read contradicts a fact above." in html
