@@ -18,6 +18,7 @@ from catalog.models.vocabulary import Act
 from .evidence_rows import SHOWN, EvidenceSheet, anchor_of
 from .recording import moved, phones_hanging_on
 from .sourced import against_words, of_claim, source_field, today
+from .whys import WhyField
 
 KEPT = ("show", "source", "seen_on")
 """What stays chosen from one click to the next."""
@@ -31,12 +32,7 @@ class ChoiceForm(forms.Form):
     """What is chosen once for all rows, and why."""
 
     seen_on = of_claim("seen_on", help_text="The day on which you saw it.")
-    why = forms.CharField(
-        required=False,
-        max_length=300,
-        help_text="For the history, which editors see: what made you decide so.",
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
-    )
+    why = WhyField("For the history, which editors see: what made you decide so.")
 
     def __init__(self, answers, desk, request):
         given = {name: answers[name] for name in ("source", "seen_on", "why") if name in answers}

@@ -13,6 +13,7 @@ from catalog.specs.reading import camera_titles
 
 from .keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
 from .spreading import Spreading
+from .whys import WhyField
 
 
 class LoadedAutocomplete(AutocompleteSelect):
@@ -54,13 +55,7 @@ class DeskForm(Spreading, forms.ModelForm):
 class RecordForm(DeskForm):
     """The form of a record's own page, which asks why it is changed."""
 
-    why = forms.CharField(
-        required=False,
-        max_length=300,
-        label="Why",
-        help_text="For the history, which editors see: what made you change this.",
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
-    )
+    why = WhyField("For the history, which editors see: what made you change this.")
 
 
 class PhoneForm(RecordForm):

@@ -23,6 +23,7 @@ from catalog.models.vocabulary import Act
 
 from .permissions import may_put, may_see
 from .recording import moved, phones_hanging_on
+from .whys import WhyField
 
 PER_PAGE = 25
 MOST_LINES = 20
@@ -44,13 +45,7 @@ class Line:
 class WhyForm(forms.Form):
     """Asks why, for the history."""
 
-    why = forms.CharField(
-        required=False,
-        max_length=300,
-        label="Why",
-        help_text="For the history, which editors see.",
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
-    )
+    why = WhyField()
 
 
 def address(name, kind, key, *more):

@@ -14,6 +14,7 @@ from catalog.models.vocabulary import Act
 from .choosing import Choosing, base_content, choosing_page, place_of
 from .history import answer, check_kind
 from .permissions import may
+from .whys import WhyField
 
 TYPES = {"yaml": "application/yaml", "json": "application/json"}
 
@@ -26,7 +27,7 @@ class TextForm(forms.Form):
         label="Or text",
         widget=forms.Textarea(attrs={"class": "vLargeTextField record-text", "rows": 30, "cols": 100, "wrap": "off"}),
     )
-    why = forms.CharField(required=False, max_length=300, label="Why", help_text="For the history, which editors see.")
+    why = WhyField()
 
     @property
     def uploaded(self):

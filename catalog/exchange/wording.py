@@ -14,6 +14,7 @@ from catalog.specs.reading import camera_title
 from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS, SAID_ALONE, SPECS
 
 from .shapes import KINDS, kind_of
+from .telling import IDENTITY
 
 UNITS = {"mm": "mm", "px": "px", "um": "µm", "nm": "nm", "gb": "GB", "ghz": "GHz"}
 """What the end of a column's name says of its unit, where no row of the sheet does."""
@@ -99,7 +100,7 @@ class Words:
             return f"Claim on {self.claimed(row['key'])} by {self.names.get(('source', row['source']), row['source'])}"
         if model is Display:
             return self.value(Display, "display_role", row["display_role"])
-        called = [self.value(model, key, row[key], row) for key in _CALLED_BY.get(name, ()) if row.get(key) is not None]
+        called = [self.value(model, key, row[key], row) for key in IDENTITY.get(name, ()) if row.get(key) is not None]
         return " ".join([_LISTS.get(name) or name.removesuffix("s").replace("_", " ").capitalize(), *called])
 
     def claimed(self, key):
@@ -112,7 +113,7 @@ class Words:
     def row(self, change, row):
         """A row that came or went: what its title does not say."""
         pair = change.within[-1]
-        left_out = {*_CALLED_BY.get(pair.list, ()), *(("facing", "role") if pair.shape.model is Camera else ())}
+        left_out = IDENTITY.get(pair.list, ())
         if pair.shape.model is Claim:
             return self.claim(row)
         said = [
@@ -167,21 +168,6 @@ _ODD = {
 
 _KEYED = (Claim, Variation)
 """Rows whose ``value`` is one of the fact that their ``key`` names."""
-
-_CALLED_BY = {
-    "old_slugs": ("slug",),
-    "aliases": ("name",),
-    "phone_chipsets": ("chipset",),
-    "memory_versions": ("ram_gb", "storage_gb"),
-    "model_codes": ("code",),
-    "markets": ("country", "carrier"),
-    "relations": ("kind", "other"),
-    "variations": ("key", "applies_to"),
-    "software_observations": ("os_version", "seen_on"),
-    "extra_rows": ("group", "label"),
-    "phones": ("phone",),
-    "sources": ("source",),
-}
 
 
 @cache
