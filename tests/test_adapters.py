@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from catalog.exchange.contents import Contents
 from catalog.exchange.history import Recording
+from catalog.exchange.undoing import undo
 from catalog.models import Brand, Chipset, Claim, Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import Act
 
@@ -289,6 +290,26 @@ def test_an_import_is_one_entry_in_the_history(tmp_path):
     assert list(Revision.objects.order_by("slug").values_list("kind", "slug")) == [
         ("phone", "acme-brick"), ("phone", "acme-slab"),
     ]  # fmt: skip
+
+
+def test_an_import_is_undone_as_a_whole(tmp_path, admin_user):
+    phone = make_phone("Brick")
+    before = content_of("acme-brick")
+    imported(write(tmp_path, brick=device(), slab=device(name="Slab", soc="Chipworks CH1234 Thinker 1")))
+    assert Phone.objects.count() == 2
+    undo(Edit.objects.get(), by=admin_user)
+    assert [found.pk for found in Phone.objects.all()] == [phone.pk]
+    assert not Chipset.objects.exists()
+    assert content_of("acme-brick") == before
+
+
+def test_a_draft_with_a_chipset_gets_no_other(tmp_path):
+    make_phone("Brick", status="draft", chipsets=["Thinker 1"])
+    _, outcomes = imported(write(tmp_path, brick=device(soc="Qualcomm SM8550 Snapdragon 8 Gen2")))
+    assert [row["chipset"] for row in content_of("acme-brick")["phone_chipsets"]] == ["chipworks-thinker-1"]
+    assert "chipset: Qualcomm SM8550 Snapdragon 8 Gen2 !" in claims_of("acme-brick")
+    told = next(value for value in outcomes["brick.yml"].values if value.path == "phone_chipsets")
+    assert told.words == "the phone has another"
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(tmp_path):

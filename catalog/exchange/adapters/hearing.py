@@ -148,8 +148,13 @@ class Hearing:
         if fills:
             rows.append(row)
         self.words.note(self.claims, value, told[1], key=told[0], accepted=here or fills)
-        self.tell(name, value, ADDED if fills else UNCHANGED if said else NOTED, words="" if here or fills else _WAITS)
+        state = ADDED if fills else UNCHANGED if said else NOTED
+        self.tell(name, value, state, words="" if here or fills or said else self.why_no_row)
         return here or fills
+
+    @property
+    def why_no_row(self):
+        return "the phone has another" if self.is_draft else _WAITS
 
     def memory(self, sizes):
         """Versions of a draft that has none: those that follow where RAM or storage is the same in all; else each size

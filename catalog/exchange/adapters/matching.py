@@ -50,8 +50,8 @@ class Phones(KnownPhones):
 
     def __init__(self, source):
         super().__init__()
-        spoken = Claim.objects.filter(source=source, locator__isnull=False).order_by("id")
-        self.by_locator = dict(spoken.values_list("locator", "phone__slug"))
+        spoken = Claim.objects.filter(source=source, locator__isnull=False).order_by("locator", "phone__slug")
+        self.by_locator = dict(spoken.values_list("locator", "phone__slug").distinct())
         for slug, brand, alias in Phone.objects.filter(aliases__kind="name").values_list(
             "slug", "brand__slug", "aliases__name"
         ):
