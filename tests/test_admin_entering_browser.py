@@ -6,7 +6,7 @@ from catalog.models import Phone
 
 from .desk import change_url
 from .everything import make_full_phone
-from .factories import make_brand, make_sensor
+from .factories import make_brand, make_phone, make_sensor
 from .test_admin_browser import editor, open_all, pick  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,3 +74,34 @@ def test_axe_finds_nothing_on_the_form_of_a_phone_and_on_what_it_asks(editor, fi
     editor.wait_for_selector(".doubts")
     open_all(editor)
     assert find_axe_faults(editor) == []
+
+
+COUNTS = "items => Object.fromEntries(items.map(item => [...item.children].slice(0, 2).map(one => one.textContent)))"
+
+
+def counts(page):
+    """Section → how much of it is filled, as the contents of the form say it."""
+    return page.eval_on_selector_all(".contents li", COUNTS)
+
+
+def test_the_contents_of_the_form_count_while_one_types(editor):  # noqa: F811
+    phone = make_phone("One", weight_g=200, nfc=True, cameras=[{"role": "main"}])
+    editor.goto(change_url(phone))
+    before = counts(editor)
+    assert [before[section] for section in ("Body", "Connections", "Cameras", "Markets")] == [
+        "1 of 23",
+        "1 of 12",
+        "1",
+        "0",
+    ]
+    open_all(editor)
+    editor.fill("#id_height_mm", "150")
+    editor.fill("#id_width_mm", "70")
+    editor.fill("#id_weight_g", "")
+    editor.select_option("#id_nfc", "unknown")
+    editor.click("#cameras-group .add-row a")
+    editor.click("#cameras-group .add-row a")
+    editor.check("#id_cameras-0-DELETE")
+    after = counts(editor)
+    changed = {"Body": "2 of 23", "Connections": "0 of 12", "Cameras": "2"}
+    assert {section: count for section, count in after.items() if before[section] != count} == changed

@@ -61,7 +61,7 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/names.js", "desk/rows.js"]
+        js = ["desk/names.js", "desk/rows.js", "desk/counts.js"]
 
     def has_change_permission(self, request, obj=None):
         """Whoever may not change what readers see fills in the form all the same, and proposes by it."""
