@@ -213,6 +213,21 @@ def test_what_differs_by_version_is_a_fact_with_variations_and_one_claim(tmp_pat
     assert "battery_mah: [5200, 6800]" in claims_of("acme-brick")
 
 
+def test_two_values_for_one_version_leave_the_fact_open(tmp_path):
+    battery = [{"Brick": {"capacity": 2000}}, {"Brick": {"capacity": 3000}}]
+    imported(write(tmp_path, brick=device(battery=battery)))
+    assert {"battery_mah", "variations"}.isdisjoint(content_of("acme-brick"))
+    assert "battery_mah: [2000, 3000] !" in claims_of("acme-brick")
+
+
+def test_a_display_that_differs_by_version_is_left_open(tmp_path):
+    screen = [{"A1": {"size": 5, "resolution": "1280x720"}}, {"A2": {"size": 5, "resolution": "720x1440"}}]
+    imported(write(tmp_path, brick=device(screen=screen)))
+    (display,) = content_of("acme-brick")["displays"]
+    assert display == {"display_role": "main", "display_size_in": 5, "display_width_px": 720}
+    assert "display_height_px: [1280, 1440] !" in claims_of("acme-brick")
+
+
 def test_a_camera_that_differs_by_version_is_left_open(tmp_path):
     imported(write(tmp_path, brick=device(cameras=[{"flash": "LED", "info": "5 MP or 8 MP"}])))
     assert "megapixels" not in content_of("acme-brick")["cameras"][0]

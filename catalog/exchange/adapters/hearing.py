@@ -106,12 +106,12 @@ class Hearing:
 
     def why_not_taken(self, place, value, read, claims):
         """Why a fact that is not known is not taken over; "" where it is. Where versions differ, a phone has the first
-        in its column and the others as variations; a camera cannot say that."""
+        in its column and the others as variations, if it is told for which; cameras and displays cannot say that."""
         if not self.is_draft:
             return _WAITS
         if value.part:
             return "names only a part"
-        if len(read) > 1 and place is not self.content:
+        if len(read) > 1 and not (place is self.content and all(version for _, version in value.others)):
             return "differs by version"
         told = told_by(value, read)
         return "another source says otherwise" if self.words.are_contradicted(claims, value.key, told) else ""

@@ -91,7 +91,8 @@ def _add(said, key, text, quote=None):
 
 
 def _several(key, pairs, said):
-    """The value of (version, text) pairs, equal ones once; None where there is none."""
+    """The value of (version, text) pairs, equal ones once; None where there is none. Where one version is told two
+    values, neither is said to be of it."""
     found, pairs = {}, [(version, text) for version, text in pairs if text is not None]
     if any(not isinstance(text, str) for _, text in pairs):
         said.doubts.append(f"{key}: one value was expected")
@@ -101,8 +102,9 @@ def _several(key, pairs, said):
     if len(found) < 2:
         return Value(key, *found, *found) if found else None
     quote = ", ".join(f"{version}: {text}" for text, version in found.items())
-    first, *others = found.items()
-    return Value(key, first[0], quote, tuple(others))
+    versions = list(found.values())
+    (first, _), *others = ((text, version if versions.count(version) == 1 else "") for text, version in found.items())
+    return Value(key, first, quote, tuple(others))
 
 
 def _fill(into, said, content, keys):
@@ -159,11 +161,15 @@ def _screen(content, said):
 def _sides(value, said):
     """The smaller number is the width: the wiki writes both orders."""
     try:
-        width, height = typed.pixels(value.text)
+        found = [(typed.pixels(text), version) for text, version in ((value.text, ""), *value.others)]
     except ValueError as fault:
         said.doubts.append(str(fault).removesuffix("."))
         return []
-    return [Value("display_width_px", str(width), value.quote), Value("display_height_px", str(height), value.quote)]
+    sides = []
+    for place, key in enumerate(("display_width_px", "display_height_px")):
+        (first, _), *others = ((str(pixels[place]), version) for pixels, version in found)
+        sides.append(Value(key, first, value.quote, tuple(other for other in others if other[0] != first)))
+    return sides
 
 
 def _battery(content, said):
@@ -171,7 +177,10 @@ def _battery(content, said):
     _fill(said.values, said, found, [("battery_mah", "capacity"), ("battery_removable", "removable")])
     _fill(types := [], said, [pair for pair in found if isinstance(pair[1], dict)], [("battery_type", "tech")])
     for value in types:
-        _chosen(said, "battery_type", _BATTERIES, [value.text])
+        if value.others:
+            said.doubts.append(f"battery_type: {value.quote}")
+        else:
+            _chosen(said, "battery_type", _BATTERIES, [value.text])
 
 
 def _chosen(said, key, words, given, part=False):
