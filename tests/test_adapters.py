@@ -134,6 +134,54 @@ def test_what_an_editor_did_with_a_claim_stays_when_the_file_comes_again(tmp_pat
     assert dict(result.phones) == {"unchanged": 1}
 
 
+def test_what_an_editor_has_put_right_in_a_claim_stays_too(tmp_path):
+    imported(write(tmp_path, brick=device(ram="8 GB")))
+    Claim.objects.filter(key="ram_gb").update(value=[6, 8])
+    assert dict(imported(tmp_path)[0].phones) == {"unchanged": 1}
+
+
+def test_what_an_editor_has_taken_out_does_not_come_back(tmp_path):
+    cover, inner = {"size": 5.8, "resolution": "1080x2092"}, {"size": 7.6, "resolution": "1840x2208"}
+    fold = device(models=["AC-1", "AC-2"], ram="8 GB", storage="128 GB", screen=[{"Cover": cover}, {"Inner": inner}])
+    imported(write(tmp_path, fold=fold))
+    phone = Phone.objects.get()
+    phone.model_codes.filter(code="AC-2").delete()
+    phone.cameras.filter(role="front").delete()
+    phone.memory_versions.all().delete()
+    phone.displays.filter(display_role="cover").update(display_size_in=None)
+    before = content_of("acme-brick")
+    imported(tmp_path)
+    assert content_of("acme-brick") == before
+    phone.displays.filter(display_role="cover").delete()
+    imported(tmp_path)
+    assert [row["display_role"] for row in content_of("acme-brick")["displays"]] == ["main"]
+
+
+def test_a_square_display_has_two_sides(tmp_path):
+    imported(write(tmp_path, brick=device(screen={"resolution": "720x720"})))
+    assert {"display_width_px: 720", "display_height_px: 720"} <= set(claims_of("acme-brick"))
+
+
+@pytest.mark.parametrize(
+    ("known", "line"),
+    [
+        (["gsm", "lte", "nr"], "network_technologies: ['lte', 'nr']"),
+        (["lte"], "network_technologies: ['lte', 'nr'] !"),
+        (["gsm"], "network_technologies: ['lte', 'nr'] !"),
+    ],
+)
+def test_a_list_is_borne_out_by_a_source_that_tells_no_more_than_is_in_it(tmp_path, known, line):
+    make_phone("Brick", status="draft", network_technologies=known)
+    imported(write(tmp_path, brick=device(network=["4G LTE", "5G NR"])))
+    assert line in claims_of("acme-brick")
+
+
+def test_a_list_that_a_source_names_in_part_is_a_claim_alone(tmp_path):
+    imported(write(tmp_path, brick=device(peripherals=["eSIM", "NFC"])))
+    assert (Phone.objects.get().sim_types, Phone.objects.get().nfc) == (None, True)
+    assert "sim_types: ['esim'] !" in claims_of("acme-brick")
+
+
 def test_a_source_that_says_otherwise_than_before_makes_a_conflict_of_its_own_claim(tmp_path):
     imported(write(tmp_path, brick=device()))
     imported(write(tmp_path, brick=device(dimensions={"height": 160, "width": 71, "depth": 8.2})))
@@ -176,6 +224,22 @@ def test_a_chipset_is_found_by_its_part_number_or_name_however_it_is_spelt(tmp_p
     imported(tmp_path)
     assert Chipset.objects.count() == 1
     assert [phone.phone_chipsets.get().chipset.name for phone in Phone.objects.all()] == ["Snapdragon 8 Gen 2"] * 2
+
+
+def test_of_several_chipsets_with_one_part_number_the_name_decides(tmp_path):
+    for name in ("Snapdragon 888", "Snapdragon 888 4G"):
+        make_chipset(name, "Qualcomm", part_number="SM8350")
+    imported(write(tmp_path, brick=device(soc="Qualcomm SM8350 Snapdragon 888")))
+    assert Phone.objects.get().phone_chipsets.get().chipset.name == "Snapdragon 888"
+
+
+def test_a_chipset_that_may_be_several_is_left_out(tmp_path):
+    for name in ("Snapdragon 888", "Snapdragon 888 4G"):
+        make_chipset(name, "Qualcomm", part_number="SM8350")
+    _, outcomes = imported(write(tmp_path, brick=device(soc="SM8350")))
+    why = "chipset: “SM8350” may be qualcomm-snapdragon-888 or qualcomm-snapdragon-888-4g"
+    assert outcomes["brick.yml"].warnings == [why]
+    assert "chipset: SM8350 !" in claims_of("acme-brick")
 
 
 def test_chipsets_of_one_name_and_different_parts_are_told_apart(tmp_path):
@@ -232,6 +296,75 @@ def test_a_camera_that_differs_by_version_is_left_open(tmp_path):
     imported(write(tmp_path, brick=device(cameras=[{"flash": "LED", "info": "5 MP or 8 MP"}])))
     assert "megapixels" not in content_of("acme-brick")["cameras"][0]
     assert "megapixels: [5, 8] !" in claims_of("acme-brick")
+
+
+def cameras(*infos):
+    """Cameras of such texts, the last without a flash."""
+    return [{"info": info, "flash": "LED" if number < len(infos) else "None"} for number, info in enumerate(infos, 1)]
+
+
+def megapixels_told(slug):
+    """Role → what is told of its megapixels."""
+    found = Claim.objects.filter(phone__slug=slug, key="megapixels").order_by("id")
+    return {claim.camera.role: claim.value for claim in found}
+
+
+def test_a_camera_that_only_habit_takes_for_the_front_one_is_found_by_its_megapixels(tmp_path):
+    rear = [
+        {"role": "main", "megapixels": 40},
+        {"role": "monochrome", "megapixels": 20},
+        {"role": "tele", "megapixels": 8},
+    ]
+    make_phone("Brick", cameras=[*rear, {"facing": "front", "role": "front", "megapixels": 24}])
+    imported(write(tmp_path, brick=device(cameras=cameras("40 MP", "20 MP", "8 MP"))))
+    assert megapixels_told("acme-brick") == {"main": 40, "monochrome": 20, "tele": 8}
+
+
+def test_a_camera_without_a_role_is_not_taken_for_another_when_the_file_comes_again(tmp_path):
+    imported(write(tmp_path, brick=device(cameras=cameras("12 MP", "5 MP", "5 MP"))))
+    before = content_of("acme-brick")
+    assert [(row["role"], row.get("flash")) for row in before["cameras"]] == [("main", ["led"]), ("front", None)]
+    imported(tmp_path)
+    assert content_of("acme-brick") == before
+
+
+def test_a_camera_that_is_not_here_is_told_of_a_phone_that_is_no_draft(tmp_path):
+    make_phone("Brick", cameras=[{"role": "main", "megapixels": 12}])
+    _, outcomes = imported(write(tmp_path, brick=device(cameras=cameras("12 MP", "2 MP (macro)", "8 MP (front)"))))
+    assert outcomes["brick.yml"].warnings == [
+        "there is no such camera here: 2 MP (macro)", "there is no such camera here: 8 MP (front)",
+    ]  # fmt: skip
+
+
+def test_what_is_told_of_a_display_that_is_not_entered_waits_as_well(tmp_path):
+    make_phone("Brick")
+    imported(write(tmp_path, brick=device()))
+    assert "refresh_hz: 90 !" in claims_of("acme-brick")
+    assert "displays" not in content_of("acme-brick")
+
+
+def test_many_files_come_in_batches_that_know_of_one_another(tmp_path, monkeypatch):
+    monkeypatch.setattr("catalog.exchange.adapters.importing.BATCH", 1)
+    soc = "Qualcomm SM8550 Snapdragon 8 Gen 2"
+    write(tmp_path, a=device(soc=soc), b=device(soc=soc, battery={"capacity": 4100}), c=device(name="Slab", soc=soc))
+    result, _ = imported(tmp_path)
+    assert (dict(result.phones), stored()[:3]) == ({"added": 2, "changed": 1}, [2, 1, 1])
+    assert dict(imported(tmp_path)[0].phones) == {"unchanged": 3}
+
+
+def test_a_phone_is_found_by_another_name_of_its(tmp_path):
+    make_phone("Ziegel", aliases=["Brick"])
+    imported(write(tmp_path, brick=device()))
+    assert Phone.objects.count() == 1
+
+
+def test_what_cannot_stand_beside_what_is_known_is_left_out(tmp_path):
+    make_phone("Brick", status="draft", displays=[{"refresh_min_hz": 100}])
+    _, outcomes = imported(write(tmp_path, brick=device()))
+    content = content_of("acme-brick")
+    assert "refresh_hz" not in content["displays"][0]
+    assert content["battery_mah"] == 4000
+    assert any("refresh" in words for words in outcomes["brick.yml"].warnings)
 
 
 def test_a_folding_phone_has_both_sizes_and_both_displays(tmp_path):

@@ -146,6 +146,7 @@ def cameras(*infos, flash="LED"):
     [
         (cameras("12 MP", "8 MP"), "rear main 12, front front 8"),
         (cameras("12 MP"), "rear main 12"),
+        (cameras("50 MP (wide)", "8 MP (wide)", "5 MP (front)"), "rear main 50, rear ultrawide 8, front front 5"),
         (
             cameras("48 MP (wide)", "8 MP (ultra-wide angle)", "2 MP (bokeh)", "16 MP (Front Facing)"),
             "rear main 48, rear ultrawide 8, rear depth 2, front front 16",
@@ -232,6 +233,8 @@ def test_every_real_file_ends_and_nearly_all_phones_are_imported(shipped):
     assert set(Phone.objects.filter(status=Status.PUBLISHED)) == published
     new = [phone for slug, phone in after.items() if slug not in facts]
     assert result.phones["added"] == len(new)
+    told_before = [value for outcome in phones if outcome.new for value in outcome.values if value.state == "unchanged"]
+    assert told_before == []
     assert [unclaimed for phone in new for unclaimed in facts_without_claims(phone)] == []
 
     edits, again = Edit.objects.count(), imported(folder, source=Source.objects.get(slug="lineageos"))[0]

@@ -24,7 +24,7 @@ class Hearing:
 
     def __init__(self, content, said, *, source, reader, without):
         self.content, self.said, self.reader, self.without = content, said, reader, without
-        self.words = Words(source, said.locator, frozenset(value.key for value in said.values))
+        self.words = Words(source, said.locator, said.keys)
         self.outcomes, self.warnings, self.chips = [], list(said.doubts), {}
         self.is_draft = content.get("status", Status.DRAFT) == Status.DRAFT
         self.before = {claim["key"] for claim in _all_claims(content) if self.words.are_in(claim)}
@@ -200,19 +200,20 @@ class Hearing:
     # Displays and cameras
 
     def display(self, part):
-        """Sources can be named for the first display only; another one of a new draft is entered as it is told."""
+        """Sources can be named for the first display only, even where it is not entered; another one of a new draft is
+        entered as it is told."""
         rows = self.content.setdefault("displays", [])
         place = next((row for row in rows if row["display_role"] == part.role), None)
         if place is None and self.may_add:
             place = {"display_role": part.role}
             rows.append(place)
-        if place is None:
+        if place is None and (self.is_draft or rows or part is not self.said.displays[0]):
             self.warnings.append(f"there is no {part.role} display here")
             return
-        number = 1 + next(number for number, row in enumerate(rows) if row is place)
+        number = 1 if place is None else 1 + next(number for number, row in enumerate(rows) if row is place)
         claims = self.claims if number == 1 else []
         for value in part.values if number == 1 or self.may_add else ():
-            self.of_part(place, ("displays", number), value, claims)
+            self.of_part(place or {}, ("displays", number), value, claims)
 
     def cameras(self):
         rows = self.content.setdefault("cameras", [])

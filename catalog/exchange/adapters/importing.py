@@ -13,12 +13,11 @@ from ..values import BadValue
 from .files import content_of, files_in
 from .hearing import Hearing
 from .matching import Brands, Chipsets, Phones
-from .outcomes import FileOutcome, Result
+from .outcomes import ADDED, FileOutcome, Result
 from .reading import Reader
 from .said import Refused
 
 BATCH = 200
-_TRIES = 3
 
 
 def bring_in(path, phone_in, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
@@ -57,7 +56,7 @@ class _Import:
         """Read some files, let each speak of its phone, store what has become of these."""
         read = [self.read(file, FileOutcome(place)) for file, place in files]
         stored = self.intake.stored({said and self.known(said) for said, _ in read} - {None})
-        filled = {slug: deepcopy(content) for slug, content in stored.items()}
+        filled = dict(stored)
         for said, outcome in read:
             if said:
                 self.hear(said, outcome, filled)
@@ -111,7 +110,7 @@ class _Import:
         """(sound content of a phone after a file has spoken, contents of its chipsets); values that cannot stand in it
         are left out."""
         without = {}
-        for _ in range(_TRIES):
+        while True:
             hearing = Hearing(deepcopy(before), said, source=self.source.slug, reader=self.reader, without=without)
             hearing.hear()
             self.intake.checks.expect("chipset", hearing.chips)
@@ -120,8 +119,10 @@ class _Import:
                 outcome.values, outcome.warnings = hearing.outcomes, hearing.warnings
                 outcome.warnings += self.doubts(content, hearing.outcomes)
                 return content, list(hearing.chips.values())
-            without |= {fault.field: f"{fault.field}: {fault.reason}" for fault in faults}
-        raise Refused(*(f"{fault.field}: {fault.reason}".removeprefix(": ") for fault in faults))
+            blamed = blamed_for(faults, hearing.outcomes)
+            if not blamed:
+                raise Refused(*map(words_of, faults))
+            without |= blamed
 
     def doubts(self, content, outcomes):
         """What is possible but unlikely in what the file has told."""
@@ -142,3 +143,21 @@ class _Import:
             for content in new:
                 self.intake.add_record(kind, content)
             self.result.records[kind] += len(new)
+
+
+def blamed_for(faults, outcomes):
+    """Path → why, of each value that the file has put in and that is at fault: by itself, or beside what is known in
+    the same display or camera."""
+    put = [value.path for value in outcomes if value.state == ADDED]
+    return {
+        path: words_of(fault) for fault in faults for path in put if path == fault.field or _in_one_row(path, fault)
+    }
+
+
+def _in_one_row(path, fault):
+    row, point, _ = fault.field.rpartition(".")
+    return bool(point) and path.startswith(f"{row}.")
+
+
+def words_of(fault):
+    return f"{fault.field}: {fault.reason}".removeprefix(": ")

@@ -51,3 +51,9 @@ class Said:
     displays: list[Part] = field(default_factory=list)
     cameras: list[Part] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+
+    @property
+    def keys(self):
+        """All that it speaks of."""
+        parts = [self, *self.displays, *self.cameras]
+        return frozenset(value.key for part in parts for value in part.values)
