@@ -120,7 +120,7 @@ class _Import:
                 outcome.warnings += self.doubts(content, hearing.outcomes)
                 return content, list(hearing.chips.values())
             blamed = blamed_for(faults, hearing.outcomes)
-            if not blamed:
+            if blamed.keys() <= without.keys():
                 raise Refused(*map(words_of, faults))
             without |= blamed
 
