@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageCms
 
 from catalog.exchange import photographs
 from catalog.models import Photo
@@ -57,7 +57,7 @@ def test_every_usual_format_is_taken(desk, kind):
         (b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n" * 50, "no photograph"),
         (image_file()[:4000], "no photograph"),
         (b"", "empty"),
-        (b"GIF89a" + bytes(100), "no photograph"),
+        (image_file(kind="GIF"), "no photograph"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "no photograph"),
         (image_file((319, 800)), "too few"),
         (image_file(kind="PNG", size=(20_000, 3_100)), "too many"),
@@ -69,6 +69,10 @@ def test_what_is_no_photograph_is_refused_at_its_field(desk, data, said):
     assert said in " ".join(faults_at(response, "original"))
     assert not Photo.objects.exists()
     assert not default_storage.exists("photos")
+
+
+def test_the_smallest_side_that_is_enough_is_taken(desk):
+    assert upload(desk, image_file((320, 800))).status_code == 302
 
 
 def test_a_file_that_is_too_heavy_is_refused(desk, monkeypatch):
@@ -116,6 +120,45 @@ def test_it_stands_upright_and_says_nothing_of_where_it_was_taken(desk):
             picture = Image.open(file)
             assert picture.height > picture.width
             assert not picture.getexif()
+
+
+def shown_colour():
+    """The colour in the middle of the picture that a page shows."""
+    with default_storage.open(f"photos/{sizes()[0]['name']}") as file:
+        return Image.open(file).getpixel((160, 120))
+
+
+def saved_as(image, **options):
+    written = BytesIO()
+    image.save(written, "PNG", **options)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        saved_as(Image.new("RGBA", (640, 480), (0, 0, 0, 0))),
+        saved_as(Image.new("LA", (640, 480), (0, 0))),
+        saved_as(Image.new("P", (640, 480), 0), transparency=0),
+    ],
+    ids=["RGBA", "LA", "P"],
+)
+def test_what_can_be_seen_through_stands_on_white(desk, data):
+    upload(desk, data)
+    assert min(shown_colour()) > 250
+
+
+def test_its_colours_are_those_that_its_own_profile_means(desk):
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    red_is_green = srgb.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
+    upload(desk, saved_as(Image.new("RGB", (640, 480), "red"), icc_profile=red_is_green))
+    red, green, _ = shown_colour()
+    assert (red < 50, green > 200) == (True, True)
+
+
+def test_a_profile_that_is_none_is_passed_over(desk):
+    upload(desk, saved_as(Image.new("RGB", (640, 480), "red"), icc_profile=b"no profile"))
+    assert shown_colour()[0] > 200
 
 
 def test_the_original_is_kept_and_never_served(desk, client):
