@@ -85,9 +85,8 @@ def in_srgb(image):
 
 def pictures_of(image):
     """A ``Picture`` of each width and format, the narrowest first; none wider than the photograph itself."""
-    widths = [width for width in WIDTHS if width < image.width] or []
-    widths = [*widths, min(image.width, WIDTHS[-1])] if len(widths) < len(WIDTHS) else widths
-    return [picture(image, width, kind) for width in dict.fromkeys(widths) for kind in QUALITIES]
+    widths = sorted({min(width, image.width) for width in WIDTHS})
+    return [picture(image, width, kind) for width in widths for kind in QUALITIES]
 
 
 def picture(image, width, kind):
