@@ -103,6 +103,26 @@ def test_a_phone_under_another_brand_is_made_by_who_made_the_first(desk, aquos, 
     assert content_of(copy()).get("manufacturer") == made_by
 
 
+@pytest.mark.parametrize(("brand", "made_by"), [("Leica", "sharp"), ("Aquos", None), ("Sharp", None)])
+def test_who_really_builds_the_phones_of_a_brand_builds_them_under_others(desk, brand, made_by):
+    phone = make_phone("Zero", brand=make_brand("Aquos", maker=make_brand("Sharp")))
+    clone(desk, phone, brand=str(make_brand(brand).pk))
+    assert content_of(copy()).get("manufacturer") == made_by
+
+
+def test_a_twin_of_the_same_brand_keeps_who_built_the_first(desk):
+    clone(desk, make_phone("Zero", manufacturer=make_brand("Foxglove")))
+    assert content_of(copy())["manufacturer"] == "foxglove"
+
+
+def test_what_the_other_is_known_not_to_have_the_twin_has_not_and_nothing_else_is_said(desk):
+    clone(desk, make_phone("Zero", ip_codes=[]))
+    assert content_of(copy()) == {
+        "phone": "acme-copy", "name": "Copy", "brand": "acme", "ip_codes": [],
+        "relations": [{"kind": TWIN, "other": "acme-zero"}],
+    }  # fmt: skip
+
+
 def test_its_form_opens_next_with_the_source_already_chosen(desk, aquos):
     source = make_source("release", title="Press release")
     response = clone(desk, aquos, source=str(source.pk), announced="2022-11-10", quote="announced today")
