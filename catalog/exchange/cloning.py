@@ -65,7 +65,7 @@ def cloned(original, kind, own):
     of_body = {key: value for key, value in content.items() if key != "phone" and key not in OF_THE_SALE}
     copied = {key: content[key] for key in OF_A_SUCCESSOR if key in content}
     if kind != RelationKind.SUCCESSOR:
-        copied = {**of_body, **_lists_of(of_body), **_maker(original, own["brand"])}
+        copied = {**_maker(original, own["brand"]), **of_body, **_lists_of(of_body)}
     copied = {key: value for key, value in copied.items() if value != [] or content.get(key) == []}
     return {**own, **copied, "relations": [{"kind": str(kind), "other": original.slug}]}
 
@@ -79,6 +79,6 @@ def _lists_of(content):
 
 
 def _maker(original, brand):
-    """Who builds a phone builds it under every name."""
-    maker = original.manufacturer or original.brand.maker or original.brand
-    return {"manufacturer": maker.slug} if original.manufacturer or original.brand.slug != brand != maker.slug else {}
+    """Who builds the phones of a brand builds this one under every name; who is named as its maker is copied."""
+    maker = original.brand.maker or original.brand
+    return {"manufacturer": maker.slug} if original.brand.slug != brand != maker.slug else {}
