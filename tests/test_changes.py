@@ -77,6 +77,7 @@ def test_claims_texts_and_publishing_are_no_changed_values(desk, client):
     phone = make_phone("One", weight_g=211)
     save(desk, make_claim(phone, "weight_g", 200), value="210")
     save(desk, phone, text="A word", notes="A remark", publish_at_0="2020-01-01", publish_at_1="00:00")
+    save(desk, phone, complete_sections=["displays"])
     assert "Nothing has changed yet" in page(client)
 
 
@@ -136,6 +137,19 @@ def test_an_embargo_put_off_counts_from_its_last_end(client, monkeypatch):
     assert titles(client, "phones") == ["New: Acme One"]
 
 
+def test_a_published_phone_put_under_embargo_is_new_when_that_ends(client, monkeypatch):
+    due = timezone.now() + timedelta(hours=1)
+    change(make_phone("One"), publish_at=due)
+    assert titles(client, "phones") == []
+    monkeypatch.setattr(timezone, "now", lambda: due)
+    assert titles(client, "phones") == ["New: Acme One"]
+
+
+def test_a_phone_that_is_only_new_has_not_changed(client):
+    change(make_phone("One", status="draft"), status="published")
+    assert "last changed" not in page(client, "/phones/acme-one/")
+
+
 def test_parts_of_phones_that_are_shown_are_told_and_others_not(desk, client):
     eye, hidden = make_sensor("Eye", width_mm=8, height_mm=6), make_sensor("Hidden", width_mm=8, height_mm=6)
     make_phone("One", cameras=[{"sensor": eye}])
@@ -144,6 +158,20 @@ def test_parts_of_phones_that_are_shown_are_told_and_others_not(desk, client):
         save(desk, sensor, width_mm="8.8")
     assert titles(client, "changes") == ["Lightworks Eye: Width"]
     assert "Lightworks Eye Width 8 mm → is now 8.8 mm" in page(client)
+
+
+def test_what_changed_in_a_part_before_any_phone_with_it_was_shown_is_never_told(desk, client):
+    sensor = make_sensor("Eye", width_mm=8, height_mm=6)
+    phone = make_phone("One", status="draft", cameras=[{"sensor": sensor}])
+    save(desk, sensor, width_mm="8.8")
+    change(phone, status="published")
+    assert titles(client, "changes") == ["New: Acme One"]
+
+
+def test_who_builds_phones_for_other_brands_is_told_too(desk, client):
+    make_phone("One", manufacturer=make_brand("Foxglove"))
+    save(desk, make_brand("Foxglove"), country="JP")
+    assert titles(client, "changes") == ["Foxglove: Country"]
 
 
 def test_chipsets_and_brands_are_told_too(desk, client):
@@ -165,7 +193,7 @@ def test_days_come_newest_first_and_pages_are_turned(client):
     for day in range(60):
         change(phone, datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day), weight_g=101 + day)
     first, second = page(client), page(client, "/changes/?page=2")
-    assert "1 March 2026" in first
+    assert "1 March 2026 Acme One Weight 159 g → is now 160 g" in first
     assert "since 1 January 2026" in first
     assert first.index("1 March 2026") < first.index("28 February 2026")
     assert "1 January 2026 Acme One Weight 100 g" in second
