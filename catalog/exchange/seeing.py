@@ -74,12 +74,6 @@ def _due(content):
     return datetime.fromisoformat(due or "1970-01-01T00:00:00+00:00")
 
 
-def is_shown(content, at):
-    """Whether readers see a phone of this content ``at`` a moment."""
-    due = _due(content)
-    return due is not None and due <= at
-
-
 def is_in_sight(kind, key, at):
     """Whether a published phone is made of this part, or by this brand."""
     return Phone.objects.published(at).filter(OF_PARTS[kind](key)).exists()
