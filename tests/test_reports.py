@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import signing
+from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Phone, Report, Revision, Source
@@ -90,6 +91,33 @@ def test_what_the_page_said_of_a_camera_or_a_display(client, phone, key, camera,
     assert Report.objects.get().shown == shown
 
 
+def test_a_camera_named_with_a_fact_of_the_whole_phone_is_passed_over(client, phone):
+    send(client, key="weight_g", camera="2")
+    report = Report.objects.get()
+    assert (report.camera, report.shown) == (None, "211\u202fg")
+
+
+def test_of_what_the_page_said_at_length_the_beginning_is_kept(client):
+    make_phone("One", colours=[f"Black {number}" for number in range(100)])
+    send(client, key="colours")
+    assert len(Report.objects.get().shown) == 500
+
+
+def test_a_reader_without_any_cookie_may_send(phone):
+    assert send(Client(enforce_csrf_checks=True)).status_code == 302
+
+
+def test_no_cache_keeps_a_form_that_counts_its_seconds(client, phone):
+    assert "no-store" in client.get(ASK)["Cache-Control"]
+
+
+def test_a_report_does_not_give_away_a_phone_that_is_hidden_by_now(client, phone):
+    address = send(client).headers["Location"]
+    assert "Acme One" in client.get(address).content.decode()
+    Phone.objects.update(status="withdrawn")
+    assert "Acme One" not in client.get(address).content.decode()
+
+
 def test_the_reader_comes_back_to_see_what_became_of_it(client, phone):
     address = send(client).headers["Location"]
     waiting = client.get(address)
@@ -157,6 +185,14 @@ def test_hashes_do_not_outlive_their_day(client, phone):
     Report.objects.update(at=timezone.now() - timezone.timedelta(days=1))
     send(client)
     assert [bool(report.from_whom) for report in Report.objects.all()] == [False, True]
+
+
+def test_what_is_kept_of_a_sender_is_another_each_day(client, phone, monkeypatch):
+    send(client)
+    today, tomorrow = Report.objects.get().from_whom, timezone.now() + timezone.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    send(client)
+    assert Report.objects.exclude(from_whom="").get().from_whom != today
 
 
 # At the desk
