@@ -1,6 +1,7 @@
 """Exchange rates as the European Central Bank publishes them, and prices converted at the rate of their own day."""
 
 import io
+import re
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -155,9 +156,21 @@ def test_a_price_is_converted_at_the_rate_of_its_day_and_says_so(client, bring_i
     ],
 )
 def test_the_last_rate_of_a_week_serves_and_a_month_is_no_day(client, bring_in, day, shown):
-    bring_in(CSV)
+    bring_in(CSV + "2022-11-01,0.9947,147.05,,\n")
     found = euros(client, markets=[{"country": "US", "price": 1000, "price_currency": "USD", "price_on": day}])
     assert (shown in found, bool(found)) == (True, bool(shown))
+
+
+@pytest.mark.django_db
+def test_each_price_has_the_rate_of_its_own_currency_and_day(client, bring_in):
+    bring_in(CSV)
+    dollars = {"country": "US", "price": 1000, "price_currency": "USD"}
+    yen = {"country": "JP", "price": 225360, "price_currency": "JPY", "price_on": "2022-11-18"}
+    days = [{**dollars, "carrier": day, "price_on": day} for day in ("2022-11-17", "2022-11-18", "2022-11-30")]
+    shown = euros(client, markets=[*days, yen])
+    assert re.findall(r"([\d,]+) EUR converted at the rate of (\S+)", shown) == [
+        ("969", "2022-11-17"), ("965", "2022-11-18"), ("1,555", "2022-11-18"),
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db
