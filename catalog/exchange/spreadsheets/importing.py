@@ -55,7 +55,7 @@ class _Import:
     def take(self, batch):
         """Read some rows, fill the phones they speak of, check each phone once, store what is sound."""
         rows = [self.reader.read(row) for row in batch]
-        old = {row.phone for row in rows if row.phone and not row.new} - {row.phone for row in rows if row.new}
+        old = {row.phone for row in rows if row.phone and not row.new}
         stored = self.intake.stored(old)
         filled = {slug: deepcopy(content) for slug, content in stored.items()}
         for row in rows:
