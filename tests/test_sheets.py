@@ -373,7 +373,7 @@ def test_what_is_written_from_a_phone_and_read_again_changes_nothing(data):
     from tests.strategies import values  # noqa: PLC0415
 
     Phone.objects.all().delete()
-    phone = make_phone("One")
+    phone = make_phone("One", status="draft", announced=None)
     drawn = {key: data.draw(values(column_of(key).field)) for key in SIMPLE}
     drawn = {key: list(dict.fromkeys(value)) if isinstance(value, list) else value for key, value in drawn.items()}
     row = [value_words(value) for value in drawn.values()]
