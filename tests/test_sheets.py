@@ -78,6 +78,28 @@ def test_a_new_name_with_a_known_code_is_not_taken_for_a_new_phone():
     assert refusals(rows) == ["2 C: refused: acme-one has such a code: give the row its slug, or no code"]
 
 
+@pytest.mark.parametrize(
+    ("name", "address"), [("One+", "acme-one"), ("シャープ", "acme"), ("Two vs Six", "acme-two-vs-six")]
+)
+def test_a_new_phone_needs_an_address_of_its_own(name, address):
+    make_phone("One")
+    _, rows = imported(csv_of(HEAD, ("Acme", name)))
+    words = f"its address cannot be “{address}” (taken, or empty): give the row a slug"
+    assert refusals(rows) == [f"2 B: refused: {words}"]
+
+
+def test_an_address_that_no_record_could_have_is_refused():
+    make_brand("Acme")
+    _, rows = imported(csv_of(("slug", *HEAD), ("Acme_Two", "Acme", "Two")))
+    assert "2 A: refused: “Acme_Two” is not a slug" in refusals(rows)[0]
+
+
+def test_a_phone_of_another_brand_may_have_the_same_name():
+    make_phone("One"), make_brand("Bolt")
+    _, rows = imported(csv_of(HEAD, ("Bolt", "One"), ("Acme", "One")))
+    assert [(row.phone, row.new) for row in rows] == [("bolt-one", True), ("acme-one", False)]
+
+
 def test_several_rows_of_one_new_phone_make_one_phone_in_any_batch(monkeypatch):
     monkeypatch.setattr("catalog.exchange.spreadsheets.importing.BATCH", 2)
     make_brand("Acme")
@@ -116,6 +138,7 @@ def test_rows_that_contradict_each_other_are_refused(monkeypatch):
         ("headphone_jack", "none", False),
         ("sim_count", "2", 2),
         ("bluetooth_version", "5.3", 5.3),
+        ("colours", "Black, White; Black", ["Black", "White"]),
     ],
 )
 def test_a_cell_is_understood_as_people_write_it(key, cell, value):
@@ -144,6 +167,11 @@ def test_a_price_brings_its_currency():
             "“n/a” may mean several things: write none, unknown or not published; empty changes nothing",
         ),
         ("weight_g", "not published", "only a source can leave something unpublished: choose one"),
+        ("notes", "not published", "sources do not speak of notes: leave the cell empty"),
+        ("notes", "x" * 5001, "5,001 characters are too many: at most 5,000"),
+        ("os_skin", "none", "“none” is no text for this: leave the cell empty, or write unknown"),
+        ("alias", " ; ,", "there is nothing between the commas"),
+        ("alias", ",".join(map(str, range(201))), "at most 200 at once"),
         ("name", "unknown", "“unknown” says nothing here: leave the cell empty, it then changes nothing"),
         ("announced", "03/04/2022", "“03/04/2022” may be 3 April 2022 or 4 March 2022: write 2022-04-03 or 2022-03-04"),
         ("announced", "1889", "1889 is impossible: between 1990 and 2035"),
@@ -164,6 +192,12 @@ def test_a_refused_cell_says_where_and_why(key, cell, why):
     assert (result.stored, Edit.objects.exists()) == (False, False)
 
 
+def test_what_no_database_keeps_is_refused():
+    make_phone("One")
+    _, rows = imported(csv_of(("slug", "os_skin"), ("acme-one", "a\0b"), encoding="utf-16"))
+    assert refusals(rows) == ["2 B: refused: there are characters in it that cannot be stored"]
+
+
 def test_an_empty_cell_changes_nothing_and_unknown_takes_the_fact_away():
     make_phone("One", weight_g=211, nfc=True)
     _, rows = imported(csv_of(("slug", "weight_g", "nfc"), ("acme-one", "", "unknown")))
@@ -176,6 +210,39 @@ def test_doubts_warn_and_refuse_nothing():
     result, rows = imported(csv_of(("slug", "weight_g", "width_mm"), ("acme-one", "900", "70")))
     assert (result.stored, result.warnings) == (True, 1)
     assert cells(rows) == ["2 B: added: 900 is unusual: most are between 70 and 320", "2 C: added"]
+
+
+def test_a_doubt_is_told_in_that_row_of_a_phone_which_gives_cause_for_it():
+    make_phone("One")
+    _, rows = imported(csv_of(("slug", "weight_g", "width_mm"), ("acme-one", "", "70"), ("acme-one", "900", "")))
+    assert cells(rows) == ["2 C: added", "3 B: added: 900 is unusual: most are between 70 and 320"]
+
+
+@pytest.mark.parametrize("text", ["thinker 1", "Chipworks  Thinker 1", "chipworks-thinker-1", "TH-100"])
+def test_a_chipset_is_found_by_any_of_its_names(text):
+    phone = make_phone("One")
+    make_chipset("Thinker 1", part_number="TH-100")
+    imported(csv_of(("slug", "chipset"), ("acme-one", text)))
+    assert phone.phone_chipsets.get().chipset.name == "Thinker 1"
+
+
+def test_a_brand_is_found_by_its_name_in_another_script():
+    make_brand("Sharp", other_names=["シャープ"])
+    imported(csv_of(HEAD, ("シャープ", "One")))
+    assert facts("slug") == ("sharp-one",)
+
+
+def test_a_name_that_two_makers_give_is_not_guessed():
+    make_phone("One", cameras=[{}])
+    make_sensor("Eye", maker="Lightworks"), make_sensor("Eye", maker="Darkworks")
+    _, rows = imported(csv_of(("slug", "main_sensor"), ("acme-one", "Eye")))
+    assert refusals(rows) == ["2 B: refused: “Eye” may be darkworks-eye or lightworks-eye: write which"]
+
+
+def test_the_main_camera_is_none_at_the_front():
+    phone = make_phone("One", cameras=[{"facing": "front", "role": "front", "f_number": 2.4}])
+    imported(csv_of(("slug", "main_f_number"), ("acme-one", "1.8")))
+    assert list(phone.cameras.values_list("role", "f_number")) == [("front", 2.4), ("main", 1.8)]
 
 
 def test_cameras_and_displays_are_found_or_made():
@@ -254,6 +321,51 @@ def test_what_another_source_bears_out_stays_and_the_claim_is_kept_beside_it():
     assert cells(rows) == ["2 B: contradicts: stays as it is: so says label"]
     assert facts("weight_g") == (211,)
     assert claims(phone) == [("weight_g", "a-page", 215, "value", False), ("weight_g", "label", 211, "value", True)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        {"value": 211, "source": "label", "accepted": False},
+        {"state": "not_published", "source": "label"},
+        {"value": 211, "source": "a-page"},
+    ],
+    ids=["not accepted", "not published", "its own"],
+)
+def test_a_fact_that_no_other_source_bears_out_is_changed(claim):
+    make_phone("One", weight_g=211, claims=[{"key": "weight_g", **claim}])
+    _, rows = imported(csv_of(("slug", "weight_g"), ("acme-one", "215")), source=make_source())
+    assert (cells(rows), facts("weight_g")) == (["2 B: changed"], (215,))
+    assert Claim.objects.filter(source__slug="a-page").values_list("value", "accepted").get() == (215, True)
+
+
+def test_a_fact_that_is_not_known_is_filled_whatever_another_source_says():
+    phone = make_phone("One")
+    make_claim(phone, "weight_g", 211, source="label")
+    _, rows = imported(csv_of(("slug", "weight_g"), ("acme-one", "215")), source=make_source())
+    assert (cells(rows), facts("weight_g")) == (["2 B: added"], (215,))
+
+
+def test_a_source_that_does_not_know_any_more_says_nothing_any_more():
+    phone = make_phone("One")
+    for weight in ("211", "unknown"):
+        imported(csv_of(("slug", "weight_g"), ("acme-one", weight)), source=make_source())
+    assert (facts("weight_g"), claims(phone)) == ((None,), [])
+
+
+def test_a_contradiction_that_is_followed_after_all_is_accepted():
+    phone = make_phone("One", weight_g=211)
+    make_claim(phone, "weight_g", 211, source="label")
+    for overwrite in (False, True):
+        imported(csv_of(("slug", "weight_g"), ("acme-one", "215")), source=make_source(), overwrite=overwrite)
+    assert facts("weight_g") == (215,)
+    assert claims(phone) == [("weight_g", "a-page", 215, "value", True), ("weight_g", "label", 211, "value", False)]
+
+
+def test_a_date_told_more_exactly_takes_the_place_of_the_vaguer_one():
+    make_phone("One", announced="2022-11")
+    imported(csv_of(("slug", "announced"), ("acme-one", "18 Nov 2022")), source=make_source())
+    assert str(facts("announced")[0]) == "2022-11-18"
 
 
 def test_overwriting_follows_the_new_source_unless_it_is_known_to_be_unsound():
