@@ -151,6 +151,8 @@ def test_the_command_imports_and_moves_the_stamp(tmp_path, capsys):
         before + 1, 213, "phones.csv: Weighed",
     )  # fmt: skip
     assert "1 rows: 0 added, 1 changed" in capsys.readouterr().out
+    call_command("import_sheet", file, "--source", "a-page")
+    assert Stamp.current() == before + 1
 
 
 @pytest.mark.django_db
