@@ -110,6 +110,28 @@ def test_a_recovery_code_works_once_and_instead_of_the_app(client):
     assert "used before" in said(enter(client, code=codes[0]))
 
 
+def test_a_recovery_code_may_be_nothing_but_digits(client):
+    person = make_person("lyra", "Editor")
+    with_app(person)
+    StaticDevice.objects.create(user=person, name="Recovery codes").token_set.create(token="23456723")
+    assert enter(client, code="23456723")["Location"] == "/desk/"
+
+
+def test_an_app_that_has_shown_no_code_yet_opens_nothing(client):
+    person = make_person("lyra", "Editor")
+    begun = TOTPDevice.objects.create(user=person, name="App", confirmed=False)
+    StaticDevice.objects.create(user=person, name="Recovery codes")
+    assert "wrong" in said(enter(client, code=code_of(begun)))
+
+
+def test_no_cache_keeps_what_a_second_factor_is_made_of(client):
+    person = make_person("lyra", "Editor")
+    client.force_login(person)
+    page = client.get(SECOND)
+    codes = client.post(SECOND, {"otp_token": code_of(TOTPDevice.objects.get()), "_first": "yes"})
+    assert (page["Cache-Control"], codes["Cache-Control"]) == ("no-store", "no-store")
+
+
 def test_new_recovery_codes_take_the_place_of_the_old_ones(client):
     person = make_person("lyra", "Editor")
     device, client = with_app(person), sign_in(client, person)
@@ -196,6 +218,25 @@ def test_setting_up_is_noted(client):
     assert set(notes) == {"Second factor set up.", "Recovery codes made."}
 
 
+def test_setting_up_ones_own_leaves_those_of_others_alone(client):
+    settled, begun = make_person("cygnus", "Editor"), make_person("aquila", "Editor")
+    others = [with_app(settled), TOTPDevice.objects.create(user=begun, name="App", confirmed=False)]
+    person = make_person("lyra", "Editor")
+    client.force_login(person)
+    client.get(SECOND)
+    own = TOTPDevice.objects.get(user=person)
+    client.post(SECOND, {"otp_token": code_of(own), "_first": "yes"})
+    confirmed = TOTPDevice.objects.order_by("pk").values_list("pk", "confirmed")
+    assert list(confirmed) == [(others[0].pk, True), (others[1].pk, False), (own.pk, True)]
+
+
+def test_the_recovery_codes_left_are_ones_own(client):
+    for person in (make_person("cygnus", "Editor"), make_person("lyra", "Editor")):
+        device = with_app(person)
+        sign_in(client, person).post(SECOND, {"_codes": "yes", "otp_token": code_of(device)})
+    assert "10 recovery codes left" in said(client.get(SECOND))
+
+
 def test_somebody_elses_code_is_none(client):
     with_app(make_person("lyra", "Editor"))
     other = with_app(make_person("cygnus", "Editor"))
@@ -212,6 +253,9 @@ def test_another_app_takes_the_place_of_the_old_one_after_a_code(client):
     new = TOTPDevice.objects.get(confirmed=False)
     client.post(SECOND, {"otp_token": code_of(new), "_first": "yes"})
     assert list(TOTPDevice.objects.values_list("pk", "confirmed")) == [(new.pk, True)]
+    third = TOTPDevice.objects.create(user=person, name="App", confirmed=False)
+    client.post(SECOND, {"otp_token": code_of(third), "_first": "yes"})
+    assert list(TOTPDevice.objects.filter(confirmed=True)) == [new], "a code is proof for one app"
 
 
 def test_a_first_code_alone_replaces_no_device(client):
