@@ -130,6 +130,11 @@ def test_no_login_leads_to_another_site(client):
     assert enter(client, next="https://evil.example/")["Location"] == "/desk/"
 
 
+def test_whoever_may_publish_but_not_enter_the_desk_is_asked_for_no_second_factor(client):
+    client.force_login(get_user_model().objects.create_user("aquila", is_superuser=True))
+    assert client.get("/desk/")["Location"].startswith(LOGIN)
+
+
 def test_a_reader_with_an_account_is_told_that_the_desk_is_not_for_readers(client):
     client.force_login(get_user_model().objects.create_user("aquila"))
     assert "You are signed in as aquila" in said(client.get("/desk/", follow=True))
