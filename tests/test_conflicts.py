@@ -119,7 +119,7 @@ def test_a_form_that_does_not_say_what_it_showed_overwrites_nothing(anna, ben):
     phone = make_phone("One", weight_g=211)
     opened = form_of(ben, phone)
     save(anna, phone, weight_g="213")
-    for seen in ("", "x", "9" * 30, "123456"):
+    for seen in ("", "x", "²", "9" * 30, "123456"):
         response = send(ben, phone, opened, weight_g="215", seen=seen)
         assert choices(response)["Weight (g)"] == ("213", "215", None)
     assert Phone.objects.get().weight_g == 213
@@ -247,6 +247,28 @@ def test_a_claim_ticked_in_an_old_list_is_not_overwritten(anna, ben):
     assert "has been changed since this list was opened" in response.content.decode()
     claim.refresh_from_db()
     assert claim.accepted
+
+
+@pytest.mark.parametrize("seen", [None, "", "x"])
+def test_a_list_that_does_not_say_what_it_showed_overwrites_nothing(anna, ben, seen):
+    url = reverse("admin:catalog_claim_changelist")
+    claim = make_claim(make_phone("One"), "weight_g", 211)
+    opened = form_on(ben.get(url), "changelist-form")
+    assert saved(save(anna, claim, notes="Checked"))
+    sent = {name: value for name, value in opened.items() if name not in ("seen", "form-0-accepted")}
+    ben.post(url, sent | ({} if seen is None else {"seen": seen}) | {"_save": "Save"})
+    claim.refresh_from_db()
+    assert claim.accepted
+
+
+def test_several_claims_of_one_phone_are_ticked_in_one_list(ben):
+    url = reverse("admin:catalog_claim_changelist")
+    phone = make_phone("One")
+    for key in ("weight_g", "height_mm"):
+        make_claim(phone, key, 150, accepted=False)
+    ticked = {"form-0-accepted": "on", "form-1-accepted": "on", "_save": "Save"}
+    assert saved(ben.post(url, form_on(ben.get(url), "changelist-form") | ticked))
+    assert [claim.accepted for claim in Claim.objects.all()] == [True, True]
 
 
 def test_a_choice_that_this_site_has_not_offered_is_refused(ben):
