@@ -93,6 +93,12 @@ def test_anonymous_visitors_are_sent_to_the_login(client):
         assert client.get(url).headers["Location"] == f"/desk/login/?next={url}"
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", ["/desk/catalog/phone/one/change/", "/desk/catalog/camera/one/change/"])
+def test_an_address_that_is_no_records_leads_back_to_the_desk(desk, method, address):
+    assert getattr(desk, method)(address).headers["Location"] == "/desk/"
+
+
 # Opening and saving
 
 
