@@ -218,6 +218,7 @@ def test_a_claim_that_was_to_be_removed_and_is_gone_otherwise_is_named(anna, ben
     ids=["brand", "chipset", "sensor", "source", "collection", "guide", "camera", "claim"],
 )  # fmt: skip
 def test_no_record_is_overwritten_in_silence(anna, ben, make, field):
+    make_phone("Zero")  # so that a camera and its phone have other numbers
     record = make()
     opened = form_of(ben, record)
     assert saved(save(anna, record, **{field: "Anna's"}))
