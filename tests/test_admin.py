@@ -28,7 +28,18 @@ from catalog.models import (
 from catalog.models.fields import Flag, Listed, PartialDateField
 from catalog.models.vocabulary import RelationKind
 
-from .desk import ADD_PHONE, change_url, enter_phone, faults_at, form_of, row_faults, save, saved
+from .desk import (
+    ADD_PHONE,
+    change_url,
+    delete,
+    delete_in_bulk,
+    enter_phone,
+    faults_at,
+    form_of,
+    row_faults,
+    save,
+    saved,
+)
 from .everything import contents_of, make_full_phone
 from .factories import make_brand, make_camera, make_claim, make_phone, make_relation, make_sensor, make_source
 from .filling import new_row
@@ -114,6 +125,13 @@ def test_the_full_phone_has_every_kind_of_fact_filled():
     columns = [field for field in Phone._meta.concrete_fields if isinstance(field, Flag | Listed | PartialDateField)]
     assert columns
     assert [field.name for field in columns if getattr(phone, field.attname) is None] == []
+
+
+@pytest.mark.parametrize("take_away", [delete, delete_in_bulk])
+def test_the_cameras_after_one_that_is_taken_away_move_up(desk, take_away):
+    phone = make_phone("One", cameras=[{"role": "main"}, {"role": "tele"}, {"role": "depth"}])
+    take_away(desk, phone.cameras.first())
+    assert list(phone.cameras.values_list("position", "role")) == [(1, "tele"), (2, "depth")]
 
 
 @pytest.mark.parametrize("model", [Claim, Source, Camera, Collection, Guide])
