@@ -235,6 +235,18 @@ def test_who_may_bring_back(editor, codenames, status, answer):
     assert Phone.objects.get().weight_g == (211 if answer == 200 else 213)
 
 
+@pytest.mark.parametrize(("right", "answer"), [("change_phone", 403), ("add_phone", 200)])
+def test_a_draft_that_is_gone_comes_back_by_who_may_add_phones(editor, right, answer):
+    phone = make_phone("One", status="draft")
+    url = bring_back_url(phone, 0)
+    Recording(Act.DELETED).note("phone", phone.pk, content_of(phone), None)
+    phone.delete()
+    client = editor("view_phone", right)
+    assert client.get(url).status_code == answer
+    client.post(url)
+    assert Phone.objects.exists() is (answer == 200)
+
+
 def test_a_draft_that_was_published_comes_back_only_by_who_may_publish(editor):
     phone = make_phone("One")
     store(Recording(Act.SAVED), "phone", {**content_of(phone), "status": "withdrawn"}, phone)
