@@ -21,8 +21,8 @@ def may_see(user, kind):
 
 
 def may_put(user, kind, key, now, wanted):
-    """Whether ``user`` may turn one content of a record into another; None stands for none."""
-    action = "add" if now is None else "delete" if wanted is None else "change"
+    """Whether ``user`` may turn one content of a record into another; ``now`` is None where it is gone."""
+    action = "add" if now is None else "change"
     seen = any(is_seen(kind, key, content) for content in (now, wanted) if content)
     return may(user, action, kind) and (not seen or user.has_perm(PUBLISH))
 
