@@ -12,13 +12,13 @@ from catalog.exchange.history import content_of
 from catalog.exchange.shapes import KINDS, kind_of
 from catalog.exchange.uploading import json_of, read
 from catalog.exchange.writing import record_text
-from catalog.models import Edit, Guide, OldSlug, Phone, Proposal, Sensor
+from catalog.models import Edit, Guide, OldSlug, Phone, Proposal, Sensor, Source
 from catalog.models.vocabulary import Act
 
 from . import strategies
 from .desk import change_url, save, saved
 from .everything import make_full_phone
-from .factories import make_brand, make_guide, make_phone, make_sensor
+from .factories import make_brand, make_guide, make_phone, make_publishable, make_sensor
 from .filling import form_on
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,19 @@ def test_a_draft_is_changed_and_added_by_its_text_but_not_published(contributor)
     assert saved(choose(contributor, contributor.post(ANY, {"text": published})))
     assert Phone.objects.count() == 2
     assert (Proposal.objects.get().record, Proposal.objects.get().slug) == (None, "acme-three")
+
+
+def test_a_draft_that_its_text_would_publish_is_proposed(contributor):
+    draft = make_publishable("One")
+    text = download(contributor, draft).replace("# Revision", "status: published\n# Revision")
+    assert saved(choose(contributor, contributor.post(upload_url(draft), {"text": text})))
+    assert (Phone.objects.get().status, Proposal.objects.get().content["status"]) == ("draft", "published")
+
+
+def test_a_source_that_nothing_names_yet_is_added_by_its_text(contributor):
+    text = "source: a-page\ntitle: A page\nkind: press\n"
+    assert saved(choose(contributor, contributor.post(ANY, {"text": text})))
+    assert (Source.objects.get().title, Proposal.objects.exists()) == ("A page", False)
 
 
 def test_whoever_may_not_change_a_kind_of_record_uploads_none(contributor):
