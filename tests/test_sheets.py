@@ -368,6 +368,17 @@ def test_a_date_told_more_exactly_takes_the_place_of_the_vaguer_one():
     assert str(facts("announced")[0]) == "2022-11-18"
 
 
+def test_whoever_bears_the_vaguer_date_out_still_does_when_it_is_told_more_exactly():
+    phone = make_phone("One", announced="2022-11")
+    make_claim(phone, "announced", "2022-11", source="label")
+    data = csv_of(("slug", "announced"), ("acme-one", "18 Nov 2022"))
+    _, rows = imported(data, source=make_source())
+    assert cells(rows) == ["2 B: changed: tells the same more exactly"]
+    assert str(facts("announced")[0]) == "2022-11-18"
+    assert [claim.accepted for claim in Claim.objects.all()] == [True, True]
+    assert cells(imported(data, source=make_source())[1]) == []
+
+
 def test_overwriting_follows_the_new_source_unless_it_is_known_to_be_unsound():
     phone = make_phone("One", weight_g=211)
     make_claim(phone, "weight_g", 211, source="label")

@@ -67,6 +67,11 @@ class Filling:
         if old == new or _says_less(column.field, new, old, others):
             noted = said and self.claim(claims, about, **said)
             return NOTED if noted else UNCHANGED, was, "" if old == new else "tells the same less exactly, or rounded"
+        if others and _says_more(column.field, new, old):
+            self.replace(place, key, new)
+            if said:
+                self.claim(claims, about, **said)
+            return CHANGED, was, "tells the same more exactly"
         if others and old is not None and not self.overwrite:
             if said:
                 self.claim(claims, about, **said, accepted=False)
@@ -180,8 +185,13 @@ def _says_less(field, new, old, others):
     """Whether a date or figure tells the same less exactly: November 2022 for the 18th; rounded, where others know."""
     if None in (new, old) or not isinstance(field, PartialDateField | Measure):
         return False
-    vaguer = isinstance(field, PartialDateField) and len(new) <= len(old)
-    return (vaguer or bool(others)) and agree(new, old)
+    vaguer = len(new) <= len(old) if isinstance(field, PartialDateField) else bool(others)
+    return vaguer and agree(new, old)
+
+
+def _says_more(field, new, old):
+    """Whether a date tells the same more exactly: whoever has borne the vaguer one out still does."""
+    return None not in (new, old) and isinstance(field, PartialDateField) and len(new) > len(old) and agree(new, old)
 
 
 def _main_camera(rows):
