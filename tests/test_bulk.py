@@ -101,6 +101,47 @@ def test_facts_of_every_kind_are_cited_as_they_stand(desk):
     assert Claim.objects.count() > 100
 
 
+# What a source says, where nobody knows
+
+
+def test_gaps_are_filled_with_what_a_source_says(desk):
+    wiki, other = make_source("wiki"), make_source("other")
+    one, two = make_phone("One", cameras=[{}]), make_phone("Two", weight_g=211)
+    for phone in (one, two):
+        make_claim(phone, "weight_g", 208, source=wiki, accepted=False)
+    make_claim(one, "height_mm", 161, source=other, accepted=False)
+    make_claim(one, "f_number", 1.9, source=wiki, accepted=False, camera=one.cameras.get())
+    shown = ask(desk, "fill", [one, two], source=wiki.pk, facts=[WEIGHT, HEIGHT, F_NUMBER])
+    assert told(shown) == {
+        "Acme One": [
+            "Weight: 208\u202fg (wiki) is accepted, and the fact becomes that",
+            "Main camera: f-number: f/1.9 (wiki) is accepted, and the fact becomes that",
+        ],
+    }
+    assert told(shown, "refused") == {"Acme Two": ["wiki tells none of these that is not known"]}
+    confirm(desk, shown)
+    one.refresh_from_db()
+    two.refresh_from_db()
+    assert (one.weight_g, one.height_mm, one.cameras.get().f_number, two.weight_g) == (208, None, 1.9, 211)
+    assert Edit.objects.count() == 1
+
+
+def test_only_the_chosen_facts_are_filled(desk):
+    phone = make_phone("One")
+    for key in ("weight_g", "height_mm"):
+        make_claim(phone, key, 161, accepted=False)
+    do(desk, "fill", [phone], source=make_source().pk, facts=[HEIGHT])
+    assert list(Claim.objects.filter(accepted=True).values_list("key", flat=True)) == ["height_mm"]
+
+
+def test_a_source_known_to_be_wrong_fills_nothing(desk):
+    phone = make_phone("One")
+    source = make_source("unsound", unverified=True)
+    make_claim(phone, "weight_g", 208, source=source, accepted=False)
+    shown = ask(desk, "fill", [phone], source=source.pk, facts=[WEIGHT])
+    assert "known to hold wrong records" in told(shown, "refused")["Acme One"][0]
+
+
 # Checked, not published
 
 
@@ -257,7 +298,7 @@ def test_who_may_not_publish_changes_drafts_only(contributor):
     assert Claim.objects.get().phone == draft
 
 
-@pytest.mark.parametrize("action", ["cite", "checked", "brand", "accept"])
+@pytest.mark.parametrize("action", ["cite", "checked", "brand", "fill", "accept"])
 def test_who_may_not_change_phones_changes_none(client, django_user_model, action):
     client.force_login(django_user_model.objects.create_user("nobody", is_staff=True))
     assert ask(client, action, [make_phone("One")]).status_code == 403

@@ -10,7 +10,7 @@ from django.urls import reverse
 from catalog.exchange.attesting import Evidence
 from catalog.models import Brand, Camera, Display, Phone, Task
 from catalog.specs.sheet import groups_of
-from catalog.worklists.actions import AcceptClaims, AssignBrand, Cite, MarkChecked
+from catalog.worklists.actions import AcceptClaims, AssignBrand, Cite, FillGaps, MarkChecked
 from catalog.worklists.found import read
 from catalog.worklists.rows import name_of, specs_of
 
@@ -63,6 +63,13 @@ class CheckedForm(FactsForm):
         return MarkChecked(frozenset(self.cleaned_data["facts"]), self.evidence())
 
 
+class FillForm(FactsForm):
+    work = "offered"
+
+    def action(self, chosen):
+        return FillGaps(frozenset(self.cleaned_data["facts"]), self.cleaned_data["source"])
+
+
 class BrandForm(BulkForm):
     def __init__(self, *args, user, **options):
         super().__init__(*args, user=user, **options)
@@ -104,6 +111,11 @@ ACTIONS = {
         "Cite a source for facts",
         "The source says what the chosen facts are: an accepted claim on each that is known.",
         CiteForm,
+    ),
+    "fill": Bulk(
+        "Fill gaps with what a source says",
+        "Its claims on the chosen facts are accepted where these are not known. What is known stays as it is.",
+        FillForm,
     ),
     "checked": Bulk(
         "Mark facts as checked, not published",

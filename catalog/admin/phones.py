@@ -37,7 +37,7 @@ class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin)
     search_help_text = "A name in any script, a model code or an address."
     ordering = ["brand__name", "name"]
     show_full_result_count = False
-    bulk_actions = ["cite", "checked", "brand"]
+    bulk_actions = ["cite", "fill", "checked", "brand"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("brand__maker", "manufacturer")

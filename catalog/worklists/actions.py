@@ -11,7 +11,7 @@ from catalog.exchange.spoken import is_typed, label_of, spec_and_record, spoken_
 from catalog.facts.cells import State
 from catalog.facts.evidence import bears_out, claim_text
 from catalog.facts.known import Known
-from catalog.models import Brand, Claim, Phone
+from catalog.models import Brand, Claim, Phone, Source
 from catalog.models.vocabulary import ClaimState
 from catalog.specs.spec import STATED
 
@@ -141,6 +141,26 @@ class AcceptClaims:
         else:
             filled.setdefault(fact, claim)
             step.change(f"{words} is accepted, and the fact becomes that", lambda: follow(phone, claim))
+
+
+@dataclass(frozen=True)
+class FillGaps:
+    """What a source says of these facts (``names``) is accepted where nobody knows them, and they become that."""
+
+    names: frozenset
+    source: Source
+
+    def steps(self, phones):
+        return [self.step(phone) for phone in phones]
+
+    def step(self, phone):
+        offered = {(fact.camera, fact.spec.key) for fact in facts_of(phone, self.names) if fact.cell.offered}
+        own = (claim for claim in phone.claims.all() if claim.source_id == self.source.pk and not claim.accepted)
+        found = frozenset(claim.pk for claim in own if (claim.camera_id, claim.key) in offered)
+        step = AcceptClaims(found).step(phone)
+        if not found:
+            step.refused.append(f"{self.source} tells none of these that is not known")
+        return step
 
 
 def cell_of(phone, claim):

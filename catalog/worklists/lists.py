@@ -61,7 +61,7 @@ WORKLISTS = (
     Worklist(
         "offered", "Not known here, told by a source",
         "A source gives a value that nobody has accepted yet. Accepting its claim fills the fact; a note at the claim, "
-        "on why it is not followed, settles it as well.", EVIDENCE,
+        "on why it is not followed, settles it as well.", EVIDENCE, ("fill",),
     ),
     Worklist(
         "unsourced", "Facts without a source",
