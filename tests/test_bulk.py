@@ -126,6 +126,14 @@ def test_gaps_are_filled_with_what_a_source_says(desk):
     assert Edit.objects.count() == 1
 
 
+def test_who_says_otherwise_than_what_fills_a_gap_is_followed_no_more(desk):
+    phone, wiki = make_phone("One"), make_source("wiki")
+    make_claim(phone, "weight_g", 190, source="label")
+    make_claim(phone, "weight_g", 208, source=wiki, accepted=False)
+    do(desk, "fill", [phone], source=wiki.pk, facts=[WEIGHT])
+    assert list(Claim.objects.order_by("value").values_list("value", "accepted")) == [(190, False), (208, True)]
+
+
 def test_only_the_chosen_facts_are_filled(desk):
     phone = make_phone("One")
     for key in ("weight_g", "height_mm"):

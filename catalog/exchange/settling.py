@@ -25,11 +25,15 @@ NONE = "none"
 def follow(phone, claim):
     """Accept a claim, and let the fact be what it says. Returns the claims of other sources that are followed no more;
     raises ValidationError, saying why, where the fact cannot be that."""
-    fact = claim.camera_id, claim.key
+    take(phone, claim)
+    return follow_no_more(whole_phone(phone.pk), [(claim.camera_id, claim.key)], but=claim.source_id)
+
+
+def take(phone, claim):
+    """The same, but for the claims of others: those are for the caller to look at, once for all that is taken."""
     if changes_fact(phone, claim):
-        _set(phone, fact, claim)
+        _set(phone, (claim.camera_id, claim.key), claim)
     accept(claim)
-    return follow_no_more(whole_phone(phone.pk), [fact], but=claim.source_id)
 
 
 def accept(claim, accepted=True):

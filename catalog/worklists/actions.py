@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from catalog.exchange.attesting import ONE_BY_ONE, Evidence, Word, say
-from catalog.exchange.settling import accept, changes_fact, follow, say_not_published, value_for
-from catalog.exchange.spoken import is_typed, label_of, spec_and_record, spoken_of
+from catalog.exchange.attesting import ONE_BY_ONE, Evidence, Word, follow_no_more, say
+from catalog.exchange.settling import accept, changes_fact, say_not_published, take, value_for
+from catalog.exchange.spoken import is_typed, label_of, spec_and_record, spoken_of, whole_phone
 from catalog.facts.cells import State
 from catalog.facts.evidence import bears_out, claim_text
 from catalog.facts.known import Known
@@ -126,6 +126,8 @@ class AcceptClaims:
         for claim in phone.claims.all():
             if claim.pk in self.claims:
                 self.take(step, phone, claim, filled)
+        if filled:
+            step.acts.append(lambda: follow_no_more(whole_phone(phone.pk), filled))
         return step
 
     def take(self, step, phone, claim, filled):
@@ -140,7 +142,7 @@ class AcceptClaims:
             step.change(f"{words} is accepted", lambda: accept(claim))
         else:
             filled.setdefault(fact, claim)
-            step.change(f"{words} is accepted, and the fact becomes that", lambda: follow(phone, claim))
+            step.change(f"{words} is accepted, and the fact becomes that", lambda: take(phone, claim))
 
 
 @dataclass(frozen=True)
