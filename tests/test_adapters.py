@@ -63,6 +63,12 @@ def test_its_display_and_cameras_come_with_their_claims(tmp_path):
     assert "display_width_px: 1080" in claims_of("acme-brick")
 
 
+def test_an_address_that_is_taken_gets_a_number(tmp_path):
+    make_phone("Brick!", slug="acme-brick")
+    imported(write(tmp_path, brick=device()))
+    assert Phone.objects.get(name="Brick").slug == "acme-brick-2"
+
+
 def test_a_brand_that_is_not_here_is_entered_once(tmp_path):
     result, _ = imported(write(tmp_path, one=device(), two=device(name="Slab", models=["AC-2"])))
     assert [(brand.slug, brand.name) for brand in Brand.objects.all()] == [("acme", "Acme")]
@@ -77,6 +83,7 @@ def test_a_brand_that_is_not_here_is_entered_once(tmp_path):
         ("Acme", "Offshoot", "acme-offshoot"),
         ("Acme", "3+", "acme-3-plus"),
         ("Acme", "Brick (4G/5G)", "acme-brick-4g-5g"),
+        ("Acme", "Brick vs Wall", "acme-brick-wall"),
     ],
 )
 def test_a_name_that_begins_with_a_brand_is_of_that_brand(tmp_path, vendor, name, slug):

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.exchange.history import content_of
 from catalog.exchange.undoing import undo
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
+from catalog.worklists.store import examine
 
 from .desk import said_after
 from .everything import make_full_phone
@@ -132,6 +133,15 @@ def test_who_says_otherwise_than_what_fills_a_gap_is_followed_no_more(desk):
     make_claim(phone, "weight_g", 208, source=wiki, accepted=False)
     do(desk, "fill", [phone], source=wiki.pk, facts=[WEIGHT])
     assert list(Claim.objects.order_by("value").values_list("value", "accepted")) == [(190, False), (208, True)]
+
+
+def test_facts_that_wait_are_ticked_beforehand(desk):
+    phone = make_phone("One", cameras=[{}])
+    make_claim(phone, "weight_g", 208, accepted=False)
+    make_claim(phone, "f_number", 1.9, accepted=False, camera=phone.cameras.get())
+    examine()
+    asked = desk.post("/desk/bulk/fill/", {"chosen": str(phone.pk)}).context["form"]
+    assert set(asked["facts"].value()) == {WEIGHT, F_NUMBER}
 
 
 def test_only_the_chosen_facts_are_filled(desk):

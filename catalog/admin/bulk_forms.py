@@ -18,6 +18,8 @@ from .history import WhyForm
 from .permissions import may
 from .sourced import found_by_typing, of_claim, source_field, today
 
+MODELS = (Phone, Display, Camera)
+
 
 class BulkForm(WhyForm):
     """What an action asks. ``work`` is the worklist that knows of which facts there is something to do."""
@@ -64,7 +66,15 @@ class CheckedForm(FactsForm):
 
 
 class FillForm(FactsForm):
+    """The facts that the worklist knows of are ticked."""
+
     work = "offered"
+
+    def __init__(self, *args, phones, **options):
+        super().__init__(*args, phones=phones, **options)
+        waiting = waiting_facts(phones, self.work)
+        specs = (spec for model in MODELS for spec in specs_of(model))
+        self.fields["facts"].initial = [name_of(spec) for spec in specs if waiting[place_of(spec)]]
 
     def action(self, chosen):
         return FillGaps(frozenset(self.cleaned_data["facts"]), self.cleaned_data["source"])
@@ -114,7 +124,7 @@ ACTIONS = {
     ),
     "fill": Bulk(
         "Fill gaps with what a source says",
-        "Its claims on the chosen facts are accepted where these are not known. What is known stays as it is.",
+        "Where the chosen facts are not known, the claims of the source are accepted. What is known stays as it is.",
         FillForm,
     ),
     "checked": Bulk(
@@ -139,15 +149,25 @@ def actions_for(user, of="phone"):
 
 def fact_choices(phones, work):
     """Groups of (name, label) of all facts, with how many of ``phones`` (keys) have them on a worklist."""
-    waiting = Counter()
-    for facts in Task.objects.filter(phone__in=phones, work=work).values_list("facts", flat=True):
-        waiting.update({("Camera" if fact.camera else "", fact.key) for fact in map(read, facts)})
+    waiting = waiting_facts(phones, work)
     return [
         (f"{group_words(model)}{group.label}", choices)
-        for model in (Phone, Display, Camera)
+        for model in MODELS
         for group in groups_of(model)
         if (choices := [choice_of(spec, waiting) for spec in specs_of(model) if spec in group.specs])
     ]
+
+
+def waiting_facts(phones, work):
+    """``place_of`` a fact → how many of ``phones`` (keys) have it on a worklist."""
+    waiting = Counter()
+    for facts in Task.objects.filter(phone__in=phones, work=work).values_list("facts", flat=True):
+        waiting.update({("Camera" if fact.camera else "", fact.key) for fact in map(read, facts)})
+    return waiting
+
+
+def place_of(spec):
+    return "Camera" if spec.of is Camera else "", spec.key
 
 
 def group_words(model):
@@ -155,5 +175,5 @@ def group_words(model):
 
 
 def choice_of(spec, waiting):
-    count = waiting["Camera" if spec.of is Camera else "", spec.key]
+    count = waiting[place_of(spec)]
     return name_of(spec), f"{spec.label} ({count})" if count else spec.label

@@ -68,10 +68,10 @@ class Phones(KnownPhones):
         return next(iter(found), None)
 
     def free_slug(self, brand, name):
-        """An address for a new phone: “+” is told from nothing, and a number behind it where it is taken."""
-        slug = slugify(f"{brand} {name.replace('+', ' plus ').replace('/', ' ')}".replace("-vs-", "-"))[
-            :LONGEST_SLUG
-        ].strip("-")
+        """An address for a new phone: “+” is told from nothing, “-vs-” stands between two only, and a number behind it
+        where it is taken."""
+        words = name.replace("+", " plus ").replace("/", " ")
+        slug = slugify(f"{brand} {words}").replace("-vs-", "-")[:LONGEST_SLUG].strip("-")
         if not slug or slug == slugify(brand):
             raise Refused(f"no address can be made of “{name}”")
         return next(one for number in range(1, 1000) if (one := _numbered(slug, number)) not in self.slugs)

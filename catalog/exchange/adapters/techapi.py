@@ -19,7 +19,6 @@ _ROLES = {
     "infrared": "infrared",
 }  # fmt: skip
 _FRONT = re.compile(r"(?:\w+-)?(?:selfie|front)(?:-\w+)?")
-_OF_BODY = (("weight_g", "weight_g"),)
 _OF_BATTERY = (
     ("battery_mah", "mah"), ("wired_charging_w", "charging_wired_w"), ("wireless_charging_w", "charging_wireless_w"),
 )  # fmt: skip
@@ -77,7 +76,7 @@ def _storage(sizes, said):
 
 
 def _body(body, said):
-    _take(said, body, _OF_BODY)
+    _take(said, body, (("weight_g", "weight_g"),))
     sides = [_known(side) for side in _listed(body, "dimensions_mm", said)]
     if len(sides) == 3 and all(sides):
         said.values += [
