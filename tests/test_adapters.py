@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import signal
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from catalog.exchange.contents import Contents
 from catalog.exchange.history import Recording
 from catalog.exchange.undoing import undo
-from catalog.models import Brand, Chipset, Claim, Edit, Phone, Revision, Stamp
+from catalog.models import Brand, Chipset, Claim, Edit, Entries, Phone, Revision, Stamp
 from catalog.models.vocabulary import Act
 
 from .factories import make_brand, make_chipset, make_model_code, make_phone, make_source
@@ -430,6 +431,30 @@ def test_a_file_that_is_refused_says_why_and_keeps_no_other_out(tmp_path, text, 
     assert (result.files["refused"], Phone.objects.get().slug) == (1, "acme-brick")
 
 
+def test_a_file_may_begin_with_a_mark_and_others_are_passed_over(tmp_path):
+    (tmp_path / "brick.yml").write_text(json.dumps(device()), encoding="utf-8-sig")
+    (tmp_path / "README.md").write_text("name: Slab")
+    _, outcomes = imported(tmp_path)
+    assert {place: outcome.state for place, outcome in outcomes.items()} == {"brick.yml": "imported"}
+
+
+def test_a_file_that_is_larger_than_any_device_file_is_refused(tmp_path):
+    _, outcomes = imported(write(tmp_path, a="name: a\n# " + "x" * 2_000_000))
+    assert outcomes["a.yml"].reasons == ["it is larger than 2,000,000 bytes"]
+
+
+def test_a_model_code_that_is_none_is_left_out_alone(tmp_path):
+    _, outcomes = imported(write(tmp_path, brick=device(models=["AC-1", "x" * 61])))
+    assert [row["code"] for row in content_of("acme-brick")["model_codes"]] == ["AC-1"]
+    assert outcomes["brick.yml"].warnings[0].startswith("model_code: “xxx")
+
+
+def test_a_long_quotation_is_cut(tmp_path):
+    imported(write(tmp_path, brick=device(ram=f"8 GB ({'x' * 600})")))
+    quote = Claim.objects.get(key="ram_gb").quote
+    assert (len(quote), quote[-1]) == (500, "…")
+
+
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
     (tmp_path / "a.yml").write_bytes("name: Pro¹".encode("latin-1"))
     _, outcomes = imported(tmp_path)
@@ -511,8 +536,10 @@ def test_a_dry_run_of_the_command_stores_nothing(tmp_path):
 def test_importing_moves_the_stamp_only_where_something_changed(tmp_path):
     make_source("lineageos")
     write(tmp_path, brick=device())
+    make_phone("Slab")
     command("import_lineageos", tmp_path)
     stamp = Stamp.current()
+    assert [entries.phone.name for entries in Entries.objects.all()] == ["Slab"]
     command("import_lineageos", tmp_path)
     assert stamp == Stamp.current() > 0
 

@@ -181,6 +181,25 @@ def shortly(camera):
     return f"{camera.facing} {camera.role} {'/'.join([megapixels.text, *(text for text, _ in megapixels.others)])}"
 
 
+@pytest.mark.parametrize(
+    ("info", "told"),
+    [
+        ("20 MP (front popup)", ["megapixels: 20", "mounting: pop_up", "flash: led"]),
+        ("108 MP (7P lens)", ["megapixels: 108", "lens_elements: 7", "flash: led"]),
+        ("108 MP (7P/8P lens)", ["megapixels: 108", "flash: led"]),
+        ("20 MP (16 MP effective)", ["megapixels: 16", "sensor_megapixels: 20", "flash: led"]),
+    ],
+)
+def test_what_else_stands_in_the_text_of_a_camera_is_told_of_it(info, told):
+    (camera,) = said_of(cameras=[{"info": info, "flash": "LED"}]).cameras
+    assert [f"{value.key}: {value.text}" for value in camera.values] == told
+
+
+def test_a_slider_is_told_by_its_type_and_graphics_only_where_there_is_one():
+    said = said_of(type="phone (slider)", gpu=["Adreno 320", "PowerVR SGX544"])
+    assert [value.text for value in said.values if value.key in ("form_factor", "gpu")] == ["slide"]
+
+
 @pytest.mark.django_db
 def test_nothing_is_said_in_five_ways():
     for nothing in ("None", None, "~", "", "null"):
