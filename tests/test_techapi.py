@@ -77,6 +77,13 @@ def test_running_it_again_changes_nothing(tmp_path):
 
 
 @pytest.mark.django_db
+def test_a_file_may_begin_with_a_mark(tmp_path):
+    file = write(tmp_path) / PLACE
+    file.write_text(file.read_text("utf-8"), encoding="utf-8-sig")
+    assert imported(tmp_path, "techapi")[1][PLACE].reasons == []
+
+
+@pytest.mark.django_db
 def test_a_source_known_to_be_wrong_contradicts_and_settles_nothing(tmp_path):
     make_phone("Mi 11", "Xiaomi", status="draft", weight_g=200)
     imported(write(tmp_path), "techapi", source=make_source("techapi", unverified=True))
