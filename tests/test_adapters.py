@@ -188,6 +188,7 @@ def test_a_list_that_a_source_names_in_part_is_a_claim_alone(tmp_path):
     imported(write(tmp_path, brick=device(peripherals=["eSIM", "NFC"])))
     assert (Phone.objects.get().sim_types, Phone.objects.get().nfc) == (None, True)
     assert "sim_types: ['esim'] !" in claims_of("acme-brick")
+    assert Claim.objects.get(key="sim_types").notes == "names only a part"
 
 
 def test_a_source_that_says_otherwise_than_before_makes_a_conflict_of_its_own_claim(tmp_path):

@@ -152,6 +152,12 @@ def test_only_the_chosen_facts_are_filled(desk):
     assert list(Claim.objects.filter(accepted=True).values_list("key", flat=True)) == ["height_mm"]
 
 
+def test_a_claim_with_a_note_on_why_it_is_not_followed_fills_nothing(desk):
+    phone = make_phone("One")
+    make_claim(phone, "weight_g", 208, accepted=False, notes="Of another phone.")
+    assert told(ask(desk, "fill", [phone], source=make_source().pk, facts=[WEIGHT])) == {}
+
+
 def test_a_source_known_to_be_wrong_fills_nothing(desk):
     phone = make_phone("One")
     source = make_source("unsound", unverified=True)

@@ -147,7 +147,8 @@ class AcceptClaims:
 
 @dataclass(frozen=True)
 class FillGaps:
-    """What a source says of these facts (``names``) is accepted where nobody knows them, and they become that."""
+    """What a source says of these facts (``names``) is accepted where nobody knows them, and they become that. Claims
+    with a note are left out: it says why they are not followed."""
 
     names: frozenset
     source: Source
@@ -157,7 +158,11 @@ class FillGaps:
 
     def step(self, phone):
         offered = {(fact.camera, fact.spec.key) for fact in facts_of(phone, self.names) if fact.cell.offered}
-        own = (claim for claim in phone.claims.all() if claim.source_id == self.source.pk and not claim.accepted)
+        own = (
+            claim
+            for claim in phone.claims.all()
+            if claim.source_id == self.source.pk and not (claim.accepted or claim.notes)
+        )
         found = frozenset(claim.pk for claim in own if (claim.camera_id, claim.key) in offered)
         step = AcceptClaims(found).step(phone)
         if not found:

@@ -11,7 +11,7 @@ from ..values import BadValue
 from .matching import cameras_for
 from .outcomes import ADDED, CONTRADICTS, LEFT_OUT, NOTED, UNCHANGED, ValueOutcome
 from .reading import COUNTS, OF_CHIPSET, OF_MEMORY, ROWS
-from .words import Words, covers
+from .words import A_PART, Words, covers
 
 DERIVED = (*OF_CHIPSET, *COUNTS, *OF_MEMORY)
 NAMED = ("chipset", "sensor")
@@ -110,7 +110,7 @@ class Hearing:
         if not self.is_draft:
             return _WAITS
         if value.part:
-            return "names only a part"
+            return A_PART
         if len(read) > 1 and not (place is self.content and all(version for _, version in value.others)):
             return "differs by version"
         told = told_by(value, read)

@@ -9,6 +9,7 @@ from ..report import value_words
 from .outcomes import CONTRADICTS, NOTED, UNCHANGED
 
 LONGEST_QUOTE = 500
+A_PART = "names only a part"
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,12 @@ class Words:
         return any(self.are_in(claim) and (claim["key"], claim.get("value")) == (key, told) for claim in claims)
 
     def note(self, claims, value, told, *, accepted=True, key=None):
-        """Add a claim; what was said before in the same words stays as an editor has left it."""
+        """Add a claim; what was said before in the same words stays as an editor has left it. One on a part of a list
+        says so: it is no list to follow."""
         key = key or value.key
         if not self.have_said(claims, key, told):
             new = {"key": key, "source": self.source, "value": told, "quote": quoted(value), "locator": self.locator}
-            claims.append({**new, "accepted": accepted})
+            claims.append({**new, "accepted": accepted, **({"notes": A_PART} if value.part and not accepted else {})})
 
     def heard_before(self, claims, value, told, old):
         """(state, words) where this place has spoken of the fact before, None where it has not. Where an editor has put
