@@ -121,6 +121,7 @@ def folder(name, path, *, default):
 def sqlite_options():
     """Readers never wait for a writer (WAL); a writer waits up to 20 s for another (IMMEDIATE)."""
     return {
+        "ENGINE": "phonesite.sqlite",
         "CONN_MAX_AGE": 600,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
         # Browser tests use several connections, which an in-memory database cannot serve.
