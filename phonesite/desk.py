@@ -27,7 +27,7 @@ class DeskSite(admin.AdminSite):
         return [second_factor, *pages, *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        from catalog.admin.work import first_screen  # noqa: PLC0415 - likewise
+        from catalog.admin.pages.worklist_pages import first_screen  # noqa: PLC0415 - likewise
 
         return super().index(request, {**first_screen(request), **(extra_context or {})})
 

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from catalog.finder.finding import find
+from catalog.finder.search_results import find
 
 
 def asked(client, question=""):

@@ -64,8 +64,8 @@ def set_up(folder):
 
 
 def measure_exchange(folder, size):
-    from catalog.exchange.dumping import dump  # noqa: PLC0415
-    from catalog.exchange.loading import load  # noqa: PLC0415
+    from catalog.importers.record_loader import load  # noqa: PLC0415
+    from catalog.records.dump import dump  # noqa: PLC0415
     from tests.generated import write_catalogue  # noqa: PLC0415
 
     write_catalogue(folder / "in", size)

@@ -64,8 +64,9 @@ def length_of(node):
 
 
 def module_names(modules):
-    """Last part of the name → how many modules have it."""
-    return Counter(module.name.rpartition(".")[2] for module in modules)
+    """Last part of the name → how many modules have it; packages are not counted."""
+    files = [module for module in modules if module.path.name != "__init__.py"]
+    return Counter(module.name.rpartition(".")[2] for module in files)
 
 
 def public_classes(modules):

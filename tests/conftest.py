@@ -73,9 +73,9 @@ def nobody_left_in_the_database(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
-    monkeypatch.setattr("catalog.finder.live._kept", None)
-    monkeypatch.setattr("catalog.facts.kept._kept", None)
-    monkeypatch.setattr("catalog.worklists.across._kept", None)
+    monkeypatch.setattr("catalog.finder.index_cache._kept", None)
+    monkeypatch.setattr("catalog.facts.phone_cache._kept", None)
+    monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._kept", None)
 
 
 @pytest.fixture(autouse=True)
@@ -201,6 +201,6 @@ def chief(client, db):
 @pytest.fixture
 def shipped(db):
     """The shipped catalogue as it is stored, without what the finder prepares of it, which takes longer."""
-    from catalog.exchange.loading import load  # noqa: PLC0415
+    from catalog.importers.record_loader import load  # noqa: PLC0415
 
     assert load([Path(__file__).parent.parent / "catalog" / "data"]).faults == []

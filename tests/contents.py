@@ -1,10 +1,10 @@
 """What became of a record's content, read from its history."""
 
-from catalog.exchange.reading import read_record
-from catalog.exchange.report import changes
-from catalog.exchange.seeing import content_before, with_what_was_before
-from catalog.exchange.writing import record_text
+from catalog.history.visibility import content_before, with_what_was_before
+from catalog.importers.load_report import changes
 from catalog.models import Revision
+from catalog.records.reader import read_record
+from catalog.records.yaml_writer import record_text
 
 
 def changes_in(revision):

@@ -3,10 +3,10 @@
 from django.db import models
 
 from catalog.models import Alias, ExtraRow, MemoryVersion, ModelCode, OldSlug, Phone
-from catalog.models.checks import check_country, check_ip_code, check_type_label, check_video_mode
 from catalog.models.fields import Bounded, Count, Flag, Listed, PartialDateField, Text
+from catalog.models.validators import check_country, check_ip_code, check_type_label, check_video_mode
 from catalog.models.vocabulary import RelationKind
-from catalog.specs.dates import PartialDate
+from catalog.quantities.partial_dates import PartialDate
 
 from . import factories as make
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from random import Random
 
-from catalog.exchange.writing import record_text
+from catalog.records.yaml_writer import record_text
 
 BRANDS = 40
 CHIPSETS = 60

@@ -3,8 +3,8 @@
 from django.db import models
 from hypothesis import strategies as st
 
-from catalog.exchange.shapes import PHONE
 from catalog.models.fields import Bounded, Flag, Listed, PartialDateField
+from catalog.records.shapes import PHONE
 
 from .factories import (
     fit_chipset,

@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 from hypothesis import strategies as st
 
 from catalog.models.fields import Listed
-from catalog.specs import units
-from catalog.specs.spec import Filter
+from catalog.quantities import units
+from catalog.sheet.spec import Filter
 
 from .made_up_phones import DAYS
 from .slow_finder import COUNTRIES

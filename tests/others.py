@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from catalog.exchange.adapters import adapter
-from catalog.exchange.adapters.importing import bring_in
-from catalog.exchange.history import Recording
-from catalog.exchange.values import BadValue
+from catalog.history.recorder import Recording
+from catalog.importers.adapters import adapter
+from catalog.importers.dataset_import import bring_in
 from catalog.models.vocabulary import Act
+from catalog.records.values import BadValue
 
 from .factories import make_source
 

@@ -5,10 +5,10 @@ import io
 
 import openpyxl
 
-from catalog.exchange.history import Recording
-from catalog.exchange.spreadsheets.files import read_table
-from catalog.exchange.spreadsheets.headings import understood
-from catalog.exchange.spreadsheets.importing import bring_in
+from catalog.history.recorder import Recording
+from catalog.importers.spreadsheets.file_formats import read_table
+from catalog.importers.spreadsheets.headings import understood
+from catalog.importers.spreadsheets.spreadsheet_import import bring_in
 from catalog.models.vocabulary import Act
 
 

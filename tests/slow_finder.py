@@ -8,8 +8,8 @@ import re
 from math import inf
 from urllib.parse import parse_qs
 
-from catalog.specs.dates import PartialDate
-from catalog.specs.spec import Filter
+from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.spec import Filter
 
 from .slow_records import LISTS, SPECS, UNKNOWN, days
 

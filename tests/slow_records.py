@@ -5,11 +5,11 @@ A record holds the ``facts`` of a phone by row, and those of each rear lens, fro
 
 from datetime import date, timedelta
 
-from catalog.facts.phones import whole
+from catalog.facts.prefetch import whole
 from catalog.models import Display, Phone
 from catalog.models.vocabulary import ClaimState, Section
-from catalog.specs.dates import DAY, MONTH, QUARTER, YEAR, PartialDate
-from catalog.specs.sheet import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS
+from catalog.quantities.partial_dates import DAY, MONTH, QUARTER, YEAR, PartialDate
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS
 
 MARKET_SPECS, CODE_SPECS = ({spec.key: spec for spec in ENTRIES[name].specs} for name in ("market", "code"))
 SPECS = {

@@ -3,11 +3,11 @@
 from django.db import models
 from hypothesis import strategies as st
 
-from catalog.exchange.shapes import GUIDE, KINDS, PHONE, Shape
 from catalog.models import Claim, Guide, Variation
 from catalog.models.fields import Listed, PartialDateField
 from catalog.models.vocabulary import ClaimState, Status
-from catalog.specs import units
+from catalog.quantities import units
+from catalog.records.shapes import GUIDE, KINDS, PHONE, Shape
 
 KNOWN = {"brand": ["acme", "leica"], "source": ["a-page"], "chipset": ["chipworks-one"], "sensor": ["lightworks-eye"]}
 """Records that made-up phones may name; tests load them first."""

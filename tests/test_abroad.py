@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.comparison.bands import overlap
+from catalog.comparison.band_support import overlap
 from catalog.models import Operator, Phone
 
 from .factories import make_claim, make_market, make_model_code, make_operator, make_phone

@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from catalog.exchange.contents import Contents
-from catalog.exchange.history import Recording
-from catalog.exchange.undoing import undo
+from catalog.history.recorder import Recording
+from catalog.history.undo import undo
 from catalog.models import Brand, Chipset, Claim, Edit, Entries, Phone, Revision, Stamp
 from catalog.models.vocabulary import Act
+from catalog.records.serializer import Contents
 
 from .factories import make_brand, make_chipset, make_model_code, make_phone, make_source
 from .filling import form_on
@@ -353,7 +353,7 @@ def test_what_is_told_of_a_display_that_is_not_entered_waits_as_well(tmp_path):
 
 
 def test_many_files_come_in_batches_that_know_of_one_another(tmp_path, monkeypatch):
-    monkeypatch.setattr("catalog.exchange.adapters.importing.BATCH", 1)
+    monkeypatch.setattr("catalog.importers.dataset_import.BATCH", 1)
     soc = "Qualcomm SM8550 Snapdragon 8 Gen 2"
     write(tmp_path, a=device(soc=soc), b=device(soc=soc, battery={"capacity": 4100}), c=device(name="Slab", soc=soc))
     result, _ = imported(tmp_path)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from catalog.admin.forms import DeskForm
 from catalog.models import Camera, Display, ModelCode, Phone, Sensor
-from catalog.specs.dates import DAY, PartialDate
+from catalog.quantities.partial_dates import DAY, PartialDate
 
 from .desk import ADD_PHONE, enter_phone, faults_at, row_faults, said_after, save, saved
 from .factories import make_phone, make_sensor

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.bodies import bodies_side_by_side
-from catalog.comparison.islands import island_of, island_words
-from catalog.comparison.overlays import bodies_overlaid
+from catalog.drawings.bodies import bodies_side_by_side
+from catalog.drawings.body_overlays import bodies_overlaid
+from catalog.drawings.camera_islands import island_of, island_words
 from catalog.models import Brand, Camera, Display, Phone
 from catalog.models.vocabulary import IslandPosition, IslandShape
-from catalog.specs.sheet import PHONE_SPECS
+from catalog.sheet.registry import PHONE_SPECS
 
 from .drawn import drawings, on_screen
 from .factories import make_phone

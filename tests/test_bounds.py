@@ -19,7 +19,7 @@ from catalog.models import (
     Sensor,
 )
 from catalog.models.fields import Count, Flag, Listed, Measure, PartialDateField, Term, Text
-from catalog.specs.dates import PartialDate
+from catalog.quantities.partial_dates import PartialDate
 
 from .factories import (
     make_brand,

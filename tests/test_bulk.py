@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.exchange.history import content_of
-from catalog.exchange.undoing import undo
+from catalog.history.undo import undo
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
-from catalog.worklists.store import examine
+from catalog.records.serializer import content_of
+from catalog.worklists.item_store import examine
 
 from .desk import said_after
 from .everything import make_full_phone
@@ -343,7 +343,7 @@ def test_without_records_or_with_too_many_nothing_is_asked(desk, how):
 
 
 def test_from_a_list_at_most_a_thousand_are_taken(desk, monkeypatch):
-    monkeypatch.setattr("catalog.admin.bulk.MOST", 2)
+    monkeypatch.setattr("catalog.admin.pages.bulk_pages.MOST", 2)
     for number in range(3):
         make_phone(f"No {number}")
     chosen = {"action": "bulk_brand", "_selected_action": [Phone.objects.first().pk], "select_across": "1"}

@@ -10,11 +10,11 @@ import yaml
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 
-from catalog.exchange.dumping import dump
-from catalog.exchange.loading import load
-from catalog.exchange.schema import record_schema
-from catalog.exchange.writing import record_text
+from catalog.importers.record_loader import load
 from catalog.models import Brand, Camera, Claim, OldSlug, Phone, Relation, Stamp
+from catalog.records.dump import dump
+from catalog.records.json_schema import record_schema
+from catalog.records.yaml_writer import record_text
 from tests import strategies
 from tests.factories import make_brand, make_phone
 

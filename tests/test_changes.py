@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from catalog.exchange.history import Recording, content_of
+from catalog.history.recorder import Recording
 from catalog.models import Edit, Phone, Revision
 from catalog.models.vocabulary import Act
+from catalog.records.serializer import content_of
 
 from . import reading
 from .desk import delete, save

@@ -3,15 +3,15 @@
 import pytest
 
 from catalog.models import Camera, Display, Phone, Sensor
-from catalog.models.checks import (
+from catalog.models.plausibility import doubts_about
+from catalog.models.validators import (
     doubts_about_body,
     doubts_about_dates,
     doubts_about_display,
     doubts_about_sensor,
     outside_soft_bounds,
 )
-from catalog.models.doubts import doubts_about
-from catalog.specs.dates import PartialDate
+from catalog.quantities.partial_dates import PartialDate
 
 
 def dated(announced, released):

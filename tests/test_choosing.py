@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.choosing import MINE, THEIRS, chosen, questions
-from catalog.exchange.telling import told_apart
+from catalog.history.diff import told_apart
+from catalog.history.three_way_merge import MINE, THEIRS, chosen, questions
 
 from . import strategies
 

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from catalog.exchange.cloning import OF_THE_SALE
-from catalog.exchange.history import content_of
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
+from catalog.records.clone import OF_THE_SALE
+from catalog.records.serializer import content_of
 
 from .desk import form_of, said_after, saved
 from .everything import contents_of, make_full_phone

@@ -9,16 +9,16 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.loading import load
-from catalog.exchange.reading import read_record
-from catalog.exchange.writing import record_text
-from catalog.finder import asking
-from catalog.finder.finding import find
-from catalog.finder.kinds import FACETS
-from catalog.finder.live import live
+from catalog.finder import query_parser
+from catalog.finder.filters import FACETS
+from catalog.finder.index_cache import live
 from catalog.finder.parameters import parameter_called
+from catalog.finder.search_results import find
+from catalog.importers.record_loader import load
 from catalog.models import Brand, Collection, Stamp
-from catalog.specs import queries
+from catalog.records.reader import read_record
+from catalog.records.yaml_writer import record_text
+from catalog.sheet import query_validators
 from catalog.views.collections import LOOKS
 from catalog.views.jinja import first_sentence
 from tests import strategies
@@ -151,7 +151,7 @@ def test_collections_are_linked_from_the_first_page_the_finder_and_the_sitemap(c
 
 
 def test_what_may_be_added_to_the_address_is_what_the_finder_calls_a_setting():
-    assert set(LOOKS) <= set(asking.SETTINGS)
+    assert set(LOOKS) <= set(query_parser.SETTINGS)
 
 
 def test_the_number_of_collections_costs_no_queries(client, phones, django_assert_max_num_queries):
@@ -347,21 +347,23 @@ def test_records_and_the_finder_know_the_same_parameters():
     short = [name.replace("main_", "") for name in NAMES]
     strange = ["sold_outside", "not.sold_outside", "phone.weight_g", "lens.lens.role", "lens.main_role", ".", "_min"]
     differing = [
-        name for name in (*NAMES, *short, *strange) if queries.is_asked(name) != (parameter_called(name) is not None)
+        name
+        for name in (*NAMES, *short, *strange)
+        if query_validators.is_asked(name) != (parameter_called(name) is not None)
     ]
     assert differing == []
-    assert set(asking.SETTINGS) - set(queries.SETTINGS) == {"page", "maybe_page", "more"}
+    assert set(query_parser.SETTINGS) - set(query_validators.SETTINGS) == {"page", "maybe_page", "more"}
 
 
 @settings(deadline=None, max_examples=300, derandomize=True)
 @given(st.text("abfgnot._mixl", max_size=12))
 def test_they_know_the_same_whatever_is_written(name):
-    assert queries.is_asked(name) == (parameter_called(name) is not None)
+    assert query_validators.is_asked(name) == (parameter_called(name) is not None)
 
 
 @pytest.mark.django_db
 @settings(deadline=None, max_examples=100, derandomize=True)
 @given(query=st.text(max_size=80))
 def test_no_text_breaks_the_reading_of_a_query(query):
-    list(queries.faults_in(query))
+    list(query_validators.faults_in(query))
     find(QueryDict(query))

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.comparison.asking import Shown, asked
 from catalog.comparison.judging import best_columns, difference
+from catalog.comparison.options import Shown, asked
 from catalog.facts.cells import Cell, Row, State
-from catalog.specs.sheet import SPECS
-from catalog.specs.spec import COMPUTED, ESTIMATED, STATED
+from catalog.sheet.registry import SPECS
+from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED
 
 from .factories import make_phone, make_sensor
 from .reading import data, page, row, words

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from catalog.admin.completeness import completeness_of
+from catalog.admin.pages.completeness import completeness_of
 from catalog.models import Phone
-from catalog.specs.sheet import PHONE_SPECS
+from catalog.sheet.registry import PHONE_SPECS
 
 from .desk import ADD_PHONE, change_url, save
 from .everything import make_full_phone

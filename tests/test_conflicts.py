@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange.editing import store
-from catalog.exchange.history import Recording, content_of
+from catalog.history.recorder import Recording
 from catalog.models import Claim, Edit, Phone
 from catalog.models.vocabulary import Act
+from catalog.records.editor import store
+from catalog.records.serializer import content_of
 
 from .desk import change_url, form_of, save, saved
 from .factories import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.specs.dates import DAY, MONTH, QUARTER, YEAR, PartialDate
+from catalog.quantities.partial_dates import DAY, MONTH, QUARTER, YEAR, PartialDate
 
 quick = settings(derandomize=True, max_examples=150, deadline=None, database=None)
 

@@ -6,10 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from catalog.exchange.editing import store
-from catalog.exchange.history import Recording, content_of
+from catalog.history.recorder import Recording
 from catalog.models import Edit, OldSlug, Phone, Revision, Stamp
 from catalog.models.vocabulary import Act
+from catalog.records.editor import store
+from catalog.records.serializer import content_of
 
 from . import reading
 from .desk import change_url, delete, said_after, save

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from catalog.facts.evidence import agree, bears_out, roughly_agree
+from catalog.facts.claim_agreement import agree, bears_out, roughly_agree
 from catalog.models import Camera, Phone, Stamp
 
 from .factories import make_chipset, make_claim, make_phone, make_source

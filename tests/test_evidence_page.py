@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from catalog.exchange.settling import follow
-from catalog.exchange.spoken import ROWS, spec_and_record, spoken_of, whole_phone
+from catalog.evidence.acceptance import follow
+from catalog.evidence.claimable_facts import ROWS, spec_and_record, spoken_of, whole_phone
 from catalog.models import Camera, Claim, Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import RelationKind
-from catalog.specs.units import THIN
+from catalog.quantities.units import THIN
 
 from .contents import changes_in
 from .desk import said_after

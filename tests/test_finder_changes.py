@@ -6,8 +6,8 @@ from random import Random
 import pytest
 from django.utils import timezone
 
-from catalog.finder import live as living
-from catalog.finder.store import keep_prepared
+from catalog.finder import index_cache as living
+from catalog.finder.index_store import keep_prepared
 from catalog.models import Entries, Phone, Stamp, Texts
 
 from .asking import asked, find_now, slugs
@@ -94,7 +94,7 @@ def test_an_empty_catalogue_answers(client):
 
 
 def test_an_index_that_is_read_in_several_parts_has_every_phone(client, monkeypatch):
-    monkeypatch.setattr("catalog.finder.reading.CHUNK", 3)
+    monkeypatch.setattr("catalog.finder.index_reader.CHUNK", 3)
     for number in range(10):
         make_phone(f"No {number}", weight_g=100 + number, cameras=[{"megapixels": number + 1}])
     Stamp.move()

@@ -12,7 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.loading import load
+from catalog.importers.record_loader import load
 from catalog.models import Stamp
 
 from .factories import make_camera, make_phone

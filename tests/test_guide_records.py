@@ -6,13 +6,13 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from catalog.exchange.dumping import dump
-from catalog.exchange.loading import load
-from catalog.exchange.reading import read_record
-from catalog.exchange.schema import record_schema
-from catalog.exchange.writing import record_text
+from catalog.importers.record_loader import load
 from catalog.models import Alias, Guide, Phone, Stamp
 from catalog.models.vocabulary import AliasKind
+from catalog.records.dump import dump
+from catalog.records.json_schema import record_schema
+from catalog.records.reader import read_record
+from catalog.records.yaml_writer import record_text
 from tests import strategies
 
 from .factories import make_phone, make_source, names

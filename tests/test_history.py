@@ -2,12 +2,13 @@
 
 import pytest
 
-from catalog.exchange.editing import Unsound, store
-from catalog.exchange.history import Recording, content_at, content_of, latest
-from catalog.exchange.loading import load
-from catalog.exchange.writing import record_text
+from catalog.history.recorder import Recording, content_at, latest
+from catalog.importers.record_loader import load
 from catalog.models import Edit, Phone, Revision
 from catalog.models.vocabulary import Act
+from catalog.records.editor import Unsound, store
+from catalog.records.serializer import content_of
+from catalog.records.yaml_writer import record_text
 
 from .contents import changes_in
 from .desk import change_url, delete, enter_phone, form_of, save

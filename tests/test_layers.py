@@ -8,12 +8,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 STOREYS = (
-    ("catalog.specs.optics", "catalog.specs.dates", "catalog.specs.units"),
-    ("catalog.specs.typed",),
+    ("catalog.quantities",),
+    ("catalog.forms",),
     ("catalog.models",),
-    ("catalog.specs",),
+    ("catalog.sheet",),
     ("catalog.facts",),
-    ("catalog.finder", "catalog.comparison", "catalog.exchange"),
+    ("catalog.records",),
+    ("catalog.evidence",),
+    ("catalog.history",),
+    ("catalog.finder", "catalog.comparison", "catalog.importers"),
+    ("catalog.drawings",),
+    ("catalog.pages",),
     ("catalog.worklists",),
     ("catalog.views", "catalog.admin", "catalog.management"),
     ("catalog.urls",),
@@ -81,16 +86,16 @@ def test_a_module_imports_only_from_the_rooms_above(name, path):
     [
         ("catalog.models.phones", "from catalog.finder import index", "catalog.finder.index"),
         ("catalog.models.phones", "import catalog.views.pages", "catalog.views.pages"),
-        ("catalog.models.checks", "from catalog.specs import optics, sheet", "catalog.specs.sheet"),
-        ("catalog.models.checks", "from ..specs.spec import Spec", "catalog.specs.spec.Spec"),
+        ("catalog.models.validators", "from catalog.sheet import registry", "catalog.sheet.registry"),
+        ("catalog.models.validators", "from ..sheet.spec import Spec", "catalog.sheet.spec.Spec"),
         (
-            "catalog.models.checks",
-            "def later():\n    from catalog.specs.sheet import SHEET",
-            "catalog.specs.sheet.SHEET",
+            "catalog.models.validators",
+            "def later():\n    from catalog.sheet.registry import SHEET",
+            "catalog.sheet.registry.SHEET",
         ),
-        ("catalog.specs.optics", "from . import units", "catalog.specs.units"),
-        ("catalog.specs.dates", "from catalog.models import Phone", "catalog.models.Phone"),
-        ("catalog.exchange.load", "from ..comparison.table import Table", "catalog.comparison.table.Table"),
+        ("catalog.quantities.optics", "from catalog.models import Phone", "catalog.models.Phone"),
+        ("catalog.comparison.choice", "from ..drawings.bodies import Body", "catalog.drawings.bodies.Body"),
+        ("catalog.finder.index", "from ..comparison import choice", "catalog.comparison.choice"),
         ("catalog.management.commands.bench", "from ...views import pages", "catalog.views.pages"),
         ("catalog.views.pages", "from phonesite.cache import kept", "phonesite.cache.kept"),
     ],
@@ -102,8 +107,8 @@ def test_an_import_that_leads_down_or_sideways_is_seen(module, source, fault):
 @pytest.mark.parametrize(
     ("module", "source"),
     [
-        ("catalog.models.checks", "from catalog.specs import optics\nfrom .vocabulary import Role\nimport re"),
-        ("catalog.specs.sheet", "from catalog.models import Phone\nfrom . import reading, units"),
+        ("catalog.models.validators", "from catalog.quantities import optics\nfrom .vocabulary import Role\nimport re"),
+        ("catalog.sheet.registry", "from catalog.models import Phone\nfrom . import readers, units"),
         ("catalog.views.pages", "from catalog.facts.table import Table\nfrom .jinja import url"),
         ("phonesite.urls", "from catalog.urls import urlpatterns\nfrom django.urls import path"),
     ],
@@ -114,6 +119,6 @@ def test_imports_that_lead_up_or_stay_in_the_room_are_none_of_its_business(modul
 
 def test_a_packages_own_relative_imports_start_from_itself():
     assert faults("catalog.comparison", "from .table import Table", is_package=True) == []
-    assert faults("catalog.comparison", "from ..finder import index", is_package=True) == [
-        "catalog.comparison imports catalog.finder.index"
+    assert faults("catalog.comparison", "from ..pages import phone_page", is_package=True) == [
+        "catalog.comparison imports catalog.pages.phone_page"
     ]

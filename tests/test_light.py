@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.lenses import Kit, Lens, serving
-from catalog.comparison.spans import spans_of
+from catalog.comparison.focal_spans import spans_of
+from catalog.comparison.lens_kit import Kit, Lens, serving
 from catalog.models import Camera, Phone
-from catalog.specs import optics
-from catalog.specs.optics import COMPUTED, ESTIMATED, Size
+from catalog.quantities import optics
+from catalog.quantities.optics import COMPUTED, ESTIMATED, Size
 
 quick = settings(derandomize=True, max_examples=150, deadline=None, database=None)
 

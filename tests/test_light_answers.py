@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from catalog.comparison.light import light_chart
 from catalog.comparison.light_data import light_data
 from catalog.comparison.light_values import light_at
-from catalog.facts.phones import in_order, whole
+from catalog.drawings.light_chart import light_chart
+from catalog.facts.prefetch import in_order, whole
 from catalog.models import Phone
 
 from .factories import make_phone

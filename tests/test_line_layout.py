@@ -6,9 +6,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.line_drawing import line_drawing
-from catalog.comparison.lines import MOST, cut, family, kin_of, lines_around, nearest
-from catalog.specs.dates import PartialDate
+from catalog.comparison.product_lines import MOST, cut, family, kin_of, lines_around, nearest
+from catalog.drawings.line_drawing import line_drawing
+from catalog.quantities.partial_dates import PartialDate
 
 SLUGS = [f"phone-{number}" for number in range(12)]
 KINDS = ("successor_of", "rebadge_of", "regional_version_of")

@@ -7,15 +7,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.adapters import adapter
-from catalog.exchange.adapters.files import content_of, of_yaml
-from catalog.exchange.adapters.matching import Brands, Chipsets
-from catalog.exchange.adapters.reading import Reader
-from catalog.exchange.adapters.said import Refused
-from catalog.exchange.contents import Contents
-from catalog.exchange.spreadsheets.cells import Names
+from catalog.importers.adapters import adapter
+from catalog.importers.adapters.data_files import content_of, of_yaml
+from catalog.importers.adapters.statements import Refused
+from catalog.importers.dataset_values import Reader
+from catalog.importers.record_lookup import Brands, Chipsets
+from catalog.importers.spreadsheets.cell_parser import Names
 from catalog.models import Edit, Phone, Source
 from catalog.models.vocabulary import Status
+from catalog.records.serializer import Contents
 
 from .others import device, folder_of_others, imported, told_in, write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from catalog.exchange.loading import load
+from catalog.importers.record_loader import load
 
 from .reading import page, words
 from .test_lines import names_drawn

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.facts.matching import NEAR, apart, matched, span_of
+from catalog.facts.camera_matching import NEAR, apart, matched, span_of
 from catalog.models import Camera
 from catalog.models.vocabulary import HELPER_ROLES, Facing, Role
 

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from catalog.exchange.history import content_of
-from catalog.exchange.merging import Choice, merged
-from catalog.exchange.undoing import undo
+from catalog.history.phone_merge import Choice, merged
+from catalog.history.undo import undo
 from catalog.models import Claim, Edit, Guide, Phone, Photo, Proposal, Report
 from catalog.models.vocabulary import Act
+from catalog.records.serializer import content_of
 
 from .desk import change_url
 from .everything import make_full_phone

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.specs import optics
-from catalog.specs.optics import COMPUTED, ESTIMATED, STATED, Size
+from catalog.quantities import optics
+from catalog.quantities.optics import COMPUTED, ESTIMATED, STATED, Size
 
 quick = settings(derandomize=True, max_examples=150, deadline=None, database=None)
 

@@ -5,9 +5,9 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange.history import content_of
 from catalog.models import Edit, OldSlug, Phone, Proposal, Revision, Sensor, Source, Stamp
 from catalog.models.vocabulary import Act, Decision
+from catalog.records.serializer import content_of
 
 from .desk import change_url, delete, form_of, said_after, save, saved
 from .factories import (

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from catalog.exchange.history import content_of
-from catalog.exchange.publishing import missing
 from catalog.models import Edit, Phone
 from catalog.models.vocabulary import Status
+from catalog.records.publishing_checks import missing
+from catalog.records.serializer import content_of
 
 from .contents import changes_in
 from .desk import change_url, enter_phone, form_of, save, saved

@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.exchange.history import Recording, content_of
-from catalog.facts import kept
+from catalog.facts import phone_cache
+from catalog.history.recorder import Recording
 from catalog.models import Collection, Guide, Phone, Stamp
 from catalog.models.vocabulary import Act
+from catalog.records.serializer import content_of
 
 from .factories import (
     fit_chipset,
@@ -149,7 +150,7 @@ def test_a_comparison_needs_at_most_eight_queries_and_two_once_its_phones_are_ke
 
 
 def forget_phones():
-    kept._kept = None
+    phone_cache._kept = None
 
 
 def test_five_thousand_slugs_cost_no_more_than_six(client):

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.rates import BadRates, rates_in
+from catalog.importers.exchange_rates import BadRates, rates_in
 from catalog.models import ExchangeRate
 
 from .factories import make_market, make_phone
@@ -175,7 +175,7 @@ def test_each_price_has_the_rate_of_its_own_currency_and_day(client, bring_in):
 
 @pytest.mark.django_db
 def test_euros_are_not_converted_and_nothing_is_asked_where_no_price_is(client, bring_in, django_assert_num_queries):
-    from catalog.comparison.converting import converted  # noqa: PLC0415
+    from catalog.comparison.currency_conversion import converted  # noqa: PLC0415
 
     bring_in(CSV)
     phone = make_phone("One", launch_price=999, launch_price_currency="EUR", released="2022-11-18")

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.comments import comments_of
-from catalog.exchange.reading import kind_in, read_record
-from catalog.exchange.report import differences
-from catalog.exchange.tree import parse
-from catalog.exchange.writing import record_text, scalar
+from catalog.importers.load_report import differences
+from catalog.records.reader import kind_in, read_record
+from catalog.records.yaml_comments import comments_of
+from catalog.records.yaml_tree import parse
+from catalog.records.yaml_writer import record_text, scalar
 from tests import strategies
 
 

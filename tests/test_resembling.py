@@ -10,10 +10,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.likeness import likeness
-from catalog.exchange.loading import load
-from catalog.finder import live as living
-from catalog.finder.resembling import SCALES, resembling, space_of
+from catalog.comparison.similarity import likeness
+from catalog.finder import index_cache as living
+from catalog.finder.similar_phones import SCALES, resembling, space_of
+from catalog.importers.record_loader import load
 from catalog.models import Phone, Stamp
 from catalog.models.vocabulary import HELPER_ROLES
 

@@ -3,11 +3,11 @@
 import pytest
 
 from catalog.models import Camera, Display, Phone, Sensor
-from catalog.specs import reading
-from catalog.specs.dates import PartialDate
-from catalog.specs.sheet import spec_of
-from catalog.specs.spec import COMPUTED, ESTIMATED, GATHERED, STATED
-from catalog.specs.units import THIN
+from catalog.quantities.partial_dates import PartialDate
+from catalog.quantities.units import THIN
+from catalog.sheet import readers
+from catalog.sheet.registry import spec_of
+from catalog.sheet.spec import COMPUTED, ESTIMATED, GATHERED, STATED
 
 from .factories import make_brand, make_camera, make_phone, make_sensor
 
@@ -63,7 +63,7 @@ def test_a_price_is_printed_in_the_currency_it_was_announced_in():
 
 
 def titles(*cameras):
-    return reading.camera_titles([Camera(facing=facing, role=role) for facing, role in cameras])
+    return readers.camera_titles([Camera(facing=facing, role=role) for facing, role in cameras])
 
 
 def test_cameras_of_one_role_are_told_apart_by_number():
@@ -91,13 +91,13 @@ def test_a_camera_on_the_front_says_so_once():
 @pytest.mark.django_db
 def test_the_main_camera_is_the_first_rear_one_called_main():
     phone = phone_with({"facing": "front", "role": "front"}, {"role": "tele"}, {"role": "main"}, {"role": "main"})
-    assert reading.main_camera(phone).position == 3
+    assert readers.main_camera(phone).position == 3
 
 
 @pytest.mark.django_db
 def test_where_none_is_called_main_it_is_the_first_rear_one():
     phone = phone_with({"facing": "front", "role": "main"}, {"role": "ultrawide"}, {"role": "tele"})
-    assert reading.main_camera(phone).role == "ultrawide"
+    assert readers.main_camera(phone).role == "ultrawide"
 
 
 def phone_with(*cameras, **facts):

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.loading import load
-from catalog.finder.live import live
-from catalog.finder.search import SearchIndex
-from catalog.finder.words import spaced, squashed
+from catalog.finder.index_cache import live
+from catalog.finder.name_normalisation import spaced, squashed
+from catalog.finder.text_search import SearchIndex
+from catalog.importers.record_loader import load
 from catalog.models import Phone, Stamp
 from tests.factories import make_brand, make_model_code, make_phone, make_sensor
 

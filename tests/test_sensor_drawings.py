@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.sensor_drawings import sensors_to_scale
+from catalog.drawings.sensor_drawings import sensors_to_scale
 from catalog.models import Brand, Camera, Phone
 
 from .drawn import drawings, on_screen

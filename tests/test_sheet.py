@@ -7,8 +7,8 @@ from django.apps import apps
 
 from catalog.models import Camera, Chipset, Display, Phone, Sensor
 from catalog.models.fields import Bounded, Flag, Listed, PartialDateField, Text
-from catalog.specs.sheet import SHEET, SPECS, spec_of
-from catalog.specs.spec import Filter
+from catalog.sheet.registry import SHEET, SPECS, spec_of
+from catalog.sheet.spec import Filter
 
 from .factories import make_brand, make_chipset, make_model_code, make_phone, make_relation, make_sensor
 

@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.exchange.spreadsheets.files import read_table
-from catalog.exchange.spreadsheets.outcomes import harmless
-from catalog.exchange.spreadsheets.tables import Unreadable, letters
+from catalog.importers.spreadsheets.file_formats import read_table
+from catalog.importers.spreadsheets.spreadsheet_report import harmless
+from catalog.importers.spreadsheets.tables import Unreadable, letters
 from catalog.models import Claim, Edit, Heading, Phone, Stamp, Upload
 
 from .factories import make_brand, make_phone, make_source
@@ -94,7 +94,7 @@ def test_of_several_sheets_the_first_is_read_and_what_was_merged_or_hidden_is_sa
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr("catalog.exchange.spreadsheets.xlsx_files.LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr("catalog.importers.spreadsheets.xlsx_files.LARGEST_UNPACKED", 1000)
     with pytest.raises(Unreadable, match="too large once it is unpacked"):
         read_table(xlsx_of(("slug",), ("one",)))
 

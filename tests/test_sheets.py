@@ -4,9 +4,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.history import content_of
-from catalog.exchange.spreadsheets.columns import plain_columns
+from catalog.importers.spreadsheets.column_keys import plain_columns
 from catalog.models import Claim, Edit, Phone, Revision
+from catalog.records.serializer import content_of
 
 from .contents import changes_in
 from .factories import (
@@ -101,7 +101,7 @@ def test_a_phone_of_another_brand_may_have_the_same_name():
 
 
 def test_several_rows_of_one_new_phone_make_one_phone_in_any_batch(monkeypatch):
-    monkeypatch.setattr("catalog.exchange.spreadsheets.importing.BATCH", 2)
+    monkeypatch.setattr("catalog.importers.spreadsheets.spreadsheet_import.BATCH", 2)
     make_brand("Acme")
     codes = [("Acme", "One", f"AC-{number}", f"B{number}") for number in range(1, 6)]
     result, _ = imported(csv_of((*HEAD, "model_code", "lte_bands"), *codes))
@@ -113,7 +113,7 @@ def test_several_rows_of_one_new_phone_make_one_phone_in_any_batch(monkeypatch):
 
 
 def test_rows_that_contradict_each_other_are_refused(monkeypatch):
-    monkeypatch.setattr("catalog.exchange.spreadsheets.importing.BATCH", 2)
+    monkeypatch.setattr("catalog.importers.spreadsheets.spreadsheet_import.BATCH", 2)
     make_phone("One")
     rows = [("acme-one", 211), ("acme-one", 211), ("acme-one", 213)]
     for source in (None, make_source()):
@@ -491,8 +491,8 @@ SIMPLE = ("weight_g", "announced", "nfc", "wifi", "ip_codes", "form_factor", "ba
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.data())
 def test_what_is_written_from_a_phone_and_read_again_changes_nothing(data):
-    from catalog.exchange.report import value_words  # noqa: PLC0415
-    from catalog.exchange.spreadsheets.columns import column_of  # noqa: PLC0415
+    from catalog.importers.load_report import value_words  # noqa: PLC0415
+    from catalog.importers.spreadsheets.column_keys import column_of  # noqa: PLC0415
     from tests.strategies import values  # noqa: PLC0415
 
     Phone.objects.all().delete()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.specs.dates import PartialDate
+from catalog.quantities.partial_dates import PartialDate
 
 from .factories import (
     fit_chipset,

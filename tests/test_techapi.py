@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.adapters import adapter
-from catalog.exchange.adapters.files import of_json
-from catalog.exchange.adapters.said import Refused
-from catalog.exchange.contents import Contents
+from catalog.importers.adapters import adapter
+from catalog.importers.adapters.data_files import of_json
+from catalog.importers.adapters.statements import Refused
 from catalog.models import Claim, Phone
+from catalog.records.serializer import Contents
 
 from .factories import make_brand, make_chipset, make_phone, make_sensor, make_source
 from .others import imported

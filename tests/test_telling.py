@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.shapes import KINDS
-from catalog.exchange.telling import pairs, told_apart
-from catalog.exchange.wording import Words
+from catalog.history.diff import pairs, told_apart
+from catalog.history.diff_words import Words
+from catalog.records.shapes import KINDS
 
 from .factories import make_sensor, make_source
 

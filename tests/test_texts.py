@@ -8,12 +8,12 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.exchange.history import content_of
-from catalog.exchange.shapes import KINDS, kind_of
-from catalog.exchange.uploading import json_of, read
-from catalog.exchange.writing import record_text
+from catalog.importers.record_upload import json_of, read
 from catalog.models import Edit, Guide, OldSlug, Phone, Proposal, Sensor, Source
 from catalog.models.vocabulary import Act
+from catalog.records.serializer import content_of
+from catalog.records.shapes import KINDS, kind_of
+from catalog.records.yaml_writer import record_text
 
 from . import strategies
 from .desk import change_url, save, saved

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from catalog.facts.cells import State
-from catalog.facts.kept import whole_phones
+from catalog.facts.phone_cache import whole_phones
 from catalog.facts.table import Table
 from catalog.models import Phone, Stamp
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from catalog.exchange.editing import store
-from catalog.exchange.history import Recording, content_of
-from catalog.exchange.loading import load
-from catalog.exchange.undoing import CannotUndo, undo
-from catalog.exchange.writing import record_text
+from catalog.history.recorder import Recording
+from catalog.history.undo import CannotUndo, undo
+from catalog.importers.record_loader import load
 from catalog.models import Edit, Guide, OldSlug, Phone, Revision, Sensor
 from catalog.models.vocabulary import Act
+from catalog.records.editor import store
+from catalog.records.serializer import content_of
+from catalog.records.yaml_writer import record_text
 
 from .desk import delete, save, withdrawn
 from .everything import make_full_phone

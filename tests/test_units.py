@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.specs import units
-from catalog.specs.units import THIN
+from catalog.quantities import units
+from catalog.quantities.units import THIN
 
 
 @pytest.mark.parametrize(

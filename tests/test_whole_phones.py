@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.facts import kept
-from catalog.facts.phones import fetched, whole
-from catalog.facts.rows import TABLES
+from catalog.facts import phone_cache
+from catalog.facts.child_rows import TABLES
+from catalog.facts.prefetch import fetched, whole
 from catalog.models import Phone, Stamp
 
 from .factories import make_phone
@@ -49,22 +49,22 @@ def test_phones_are_fetched_in_at_most_eight_queries_and_then_in_one():
         )
     for queries in (8, 1):
         with CaptureQueriesContext(connection) as caught:
-            phones = kept.whole_phones(["acme-two", "acme-one", "nobody"][: 2 if queries == 1 else 3])
+            phones = phone_cache.whole_phones(["acme-two", "acme-one", "nobody"][: 2 if queries == 1 else 3])
         assert [phone.slug for phone in phones] == ["acme-two", "acme-one"]
         assert len(caught) <= queries
 
 
 def test_a_change_is_seen_at_once_and_what_it_did_not_touch_stays_kept():
     one, two = make_phone("One", weight_g=150), make_phone("Two")
-    before = kept.whole_phones(["acme-one", "acme-two"])
+    before = phone_cache.whole_phones(["acme-one", "acme-two"])
     Phone.objects.filter(pk=one.pk).update(weight_g=151)
     Stamp.move([one.pk])
-    after = kept.whole_phones(["acme-one", "acme-two"])
+    after = phone_cache.whole_phones(["acme-one", "acme-two"])
     assert after[0].weight_g == 151
     assert after[1] is before[1]
     Phone.objects.filter(pk=two.pk).update(status="withdrawn")
     Stamp.move([two.pk])
-    assert [phone.slug for phone in kept.whole_phones(["acme-one", "acme-two"])] == ["acme-one"]
+    assert [phone.slug for phone in phone_cache.whole_phones(["acme-one", "acme-two"])] == ["acme-one"]
 
 
 def test_an_embargo_that_ends_shows_the_phone_without_any_change(client, monkeypatch):
@@ -74,17 +74,17 @@ def test_an_embargo_that_ends_shows_the_phone_without_any_change(client, monkeyp
 
     now = timezone.now()
     make_phone("Soon", publish_at=now + timedelta(hours=1))
-    assert kept.whole_phones(["acme-soon"]) == []
+    assert phone_cache.whole_phones(["acme-soon"]) == []
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=2))
-    assert [phone.slug for phone in kept.whole_phones(["acme-soon"])] == ["acme-soon"]
+    assert [phone.slug for phone in phone_cache.whole_phones(["acme-soon"])] == ["acme-soon"]
 
 
 def test_no_more_phones_are_kept_than_there_is_room_for(monkeypatch):
-    monkeypatch.setattr(kept, "MOST", 2)
+    monkeypatch.setattr(phone_cache, "MOST", 2)
     for name in ("one", "two", "three"):
         make_phone(name)
-        kept.whole_phones([f"acme-{name}"])
-    assert list(kept._kept.phones) == ["acme-two", "acme-three"]
+        phone_cache.whole_phones([f"acme-{name}"])
+    assert list(phone_cache._kept.phones) == ["acme-two", "acme-three"]
 
 
 def test_what_is_kept_of_a_phone_is_printed_right_on_every_page(client):

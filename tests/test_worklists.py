@@ -2,11 +2,11 @@
 
 import pytest
 
-from catalog.admin.recording import moved
-from catalog.exchange.history import content_of
+from catalog.admin.saving.change_recorder import moved
 from catalog.models import Phone, Proposal, Report
-from catalog.worklists.alike import are_alike, family_of, place_in_line
+from catalog.records.serializer import content_of
 from catalog.worklists.lists import BY_KEY, WORKLISTS
+from catalog.worklists.name_similarity import are_alike, family_of, place_in_line
 
 from .desk import change_url
 from .everything import make_full_phone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.admin.recording import moved
+from catalog.admin.saving.change_recorder import moved
 from catalog.models import Claim
 
 from .factories import make_phone, make_source

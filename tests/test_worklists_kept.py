@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.admin.recording import moved
+from catalog.admin.saving.change_recorder import moved
 from catalog.models import Camera, Claim, Examined, Phone, Relation, Stamp, Task
-from catalog.worklists import across
+from catalog.worklists import catalogue_wide_lists
+from catalog.worklists.item_store import examine, forget_all, unexamined
 from catalog.worklists.lists import BY_KEY, counts
-from catalog.worklists.store import examine, forget_all, unexamined
 
 from .desk import change_url, form_of
 from .factories import (
@@ -39,7 +39,7 @@ def test_a_change_at_the_desk_takes_a_phone_off_its_list(desk):
 
 
 def test_phones_that_a_large_change_left_are_counted_and_examined_when_asked(desk, monkeypatch):
-    monkeypatch.setattr("catalog.admin.recording.MOST_EXAMINED", 2)
+    monkeypatch.setattr("catalog.admin.saving.change_recorder.MOST_EXAMINED", 2)
     for number in range(5):
         make_phone(f"No {number}", weight_g=200)
     moved(None)
@@ -116,7 +116,7 @@ def test_what_is_kept_is_what_would_be_found_anew_after_any_edits(seed, db):
         moved({phone.pk, *before})
         kept = all_found()
         forget_all()
-        across._kept = None
+        catalogue_wide_lists._kept = None
         examine()
         assert all_found() == kept
 

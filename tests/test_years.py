@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.years import HEIGHT, SHAPES, WIDTH, Datum, plot, year_labels, years_of
+from catalog.drawings.year_charts import HEIGHT, SHAPES, WIDTH, Datum, plot, year_labels, years_of
 
 DAYS = st.integers(date(1995, 1, 1).toordinal(), date(2035, 12, 31).toordinal())
 DATA = st.builds(Datum, st.integers(0, 6), DAYS, st.floats(-40, 20_000), st.sampled_from(["5", "f/4.8", "12,345"]))

@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.contrib import admin
 
-from . import collections, edits, evidence, guides, parts, people, phones, photos, proposals, reports, uploads
+from . import claims, collections, guides, parts, people, phones, photos, reports
+from .history import edit_pages, proposals
+from .imports import uploads
 
 __all__ = [
+    "claims",
     "collections",
-    "edits",
-    "evidence",
+    "edit_pages",
     "guides",
     "parts",
     "people",

@@ -10,13 +10,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalog.finder.finding import find
+from catalog.finder.search_results import find
 from catalog.models import Collection
 from catalog.models.collections import LONGEST_QUERY
-from catalog.specs.queries import MOST_PAIRS
+from catalog.sheet.query_validators import MOST_PAIRS
 
-from .desk import EditorialAdmin
 from .forms import RecordForm
+from .model_admins import EditorialAdmin
 
 LONGEST_ADDRESS = 2 * LONGEST_QUERY
 

@@ -5,15 +5,15 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from catalog.forms.form_fields import ValueFormField
 from catalog.models import Camera, Phone
-from catalog.models.checks import check_slug
-from catalog.models.forms import ValueFormField
+from catalog.models.validators import check_slug
 from catalog.models.vocabulary import Status
-from catalog.specs.reading import camera_titles
+from catalog.sheet.readers import camera_titles
 
-from .keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
-from .spreading import Spreading
-from .whys import WhyField
+from .claim_keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
+from .history.reason_field import WhyField
+from .saving.pasted_values import Spreading
 
 
 class LoadedAutocomplete(AutocompleteSelect):

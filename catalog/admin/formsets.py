@@ -2,8 +2,8 @@
 
 from math import inf
 
-from .growing import Growing, Paste, codes_as_rows, memory_as_rows
-from .loaded import LoadedRows
+from .row_prefetch import LoadedRows
+from .saving.pasted_rows import Growing, Paste, codes_as_rows, memory_as_rows
 
 _OUT_OF_THE_WAY = 10_000
 

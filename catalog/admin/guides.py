@@ -9,9 +9,9 @@ from catalog.comparison.choice import path_of
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import FEWEST, MOST
 
-from .desk import EditorialAdmin
 from .formsets import PlacedFormSet
 from .inlines import PlacedRows
+from .model_admins import EditorialAdmin
 
 
 class GuidePhoneFormSet(PlacedFormSet):

@@ -21,8 +21,8 @@ from catalog.models import (
 )
 
 from . import forms, formsets
-from .desk import FromSheet
-from .sheet import fieldsets_of
+from .model_admins import FromSheet
+from .sheet_fieldsets import fieldsets_of
 
 
 class Rows(FromSheet, admin.StackedInline):

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from catalog.models import Brand, Chipset, Operator, Sensor
 
-from .desk import DeskAdmin
+from .model_admins import DeskAdmin
 
 
 @admin.register(Brand)

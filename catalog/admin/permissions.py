@@ -2,11 +2,11 @@
 
 from django.utils import timezone
 
-from catalog.exchange.seeing import OF_PARTS, is_in_sight
-from catalog.exchange.shapes import EDITORIAL, KINDS, kind_of
+from catalog.history.visibility import OF_PARTS, is_in_sight
 from catalog.models.vocabulary import Status
+from catalog.records.shapes import EDITORIAL, KINDS, kind_of
 
-from .recording import record_of
+from .saving.change_recorder import record_of
 
 PUBLISH = "catalog.publish"
 

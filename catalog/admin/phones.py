@@ -6,18 +6,18 @@ from django.db import transaction
 from catalog.models import Camera, Phone
 from catalog.models.vocabulary import Status
 
-from .bulk import BulkActions
-from .desk import DeskAdmin, PublishedAdmin
+from .form_sections import sections_of
 from .formsets import place
-from .guarding import publish
+from .history.merge_page import merge_tool
 from .inlines import INLINES
-from .loaded import Loading
-from .merging import merge_tool
-from .phone_pages import PhonePages
+from .model_admins import DeskAdmin, PublishedAdmin
+from .pages.bulk_pages import BulkActions
+from .pages.phone_pages import PhonePages
 from .reports import reports_panel
-from .sections import sections_of
-from .sheet import fieldsets_of, fold
-from .sourced import SourcedAdmin, SourcedCameraForm, SourcedPhoneForm
+from .row_prefetch import Loading
+from .saving.edit_conflicts import publish
+from .saving.form_sources import SourcedAdmin, SourcedCameraForm, SourcedPhoneForm
+from .sheet_fieldsets import fieldsets_of, fold
 
 NAMES = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
 PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})

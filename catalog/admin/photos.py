@@ -8,11 +8,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
 
-from catalog.exchange.photographs import NotAPhoto, opened, pictures_of
 from catalog.models import Photo
 
-from .desk import FromSheet
-from .recording import moved
+from .model_admins import FromSheet
+from .photo_processing import NotAPhoto, opened, pictures_of
+from .saving.change_recorder import moved
 
 FOLDER = "photos"
 

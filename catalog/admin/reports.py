@@ -14,19 +14,19 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from catalog.exchange.claiming import column_of, with_claim, with_fact
-from catalog.exchange.contents import plain
-from catalog.exchange.editing import Unsound, checked, store
-from catalog.exchange.history import Recording, content_of
+from catalog.evidence.content_claims import column_of, with_claim, with_fact
+from catalog.forms.form_fields import ListFormField
+from catalog.history.recorder import Recording
 from catalog.models import Camera, Claim, Display, Phone, Report, Source
 from catalog.models.fields import Listed
-from catalog.models.forms import ListFormField
 from catalog.models.records import with_related
 from catalog.models.vocabulary import Act, Decision
-from catalog.specs.reading import camera_title
-from catalog.specs.sheet import spec_of
+from catalog.records.editor import Unsound, checked, store
+from catalog.records.serializer import content_of, plain
+from catalog.sheet.readers import camera_title
+from catalog.sheet.registry import spec_of
 
-from .recording import moved
+from .saving.change_recorder import moved
 
 ACCEPT, SETTLED, DECLINE = "_accept", "_settled", "_decline"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.facts.kept import whole_phones
+from catalog.facts.phone_cache import whole_phones
 from catalog.models import OldSlug, Phone
 
 BETWEEN = "-vs-"

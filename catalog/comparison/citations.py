@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from catalog.facts.cells import Cell
-from catalog.facts.evidence import Said, mark_of
+from catalog.facts.claim_agreement import Said, mark_of
 from catalog.models import Source
 
 

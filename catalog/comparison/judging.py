@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from catalog.facts.cells import Cell, Row, Section
-from catalog.specs import units
-from catalog.specs.dates import PartialDate
+from catalog.quantities import units
+from catalog.quantities.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)

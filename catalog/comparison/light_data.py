@@ -1,8 +1,8 @@
 """Light against focal length as JSON has it: the values of the drawing, unprinted."""
 
-from .lenses import serving
+from .lens_kit import serving
 from .light_values import STANDARD
-from .marks import marked
+from .phone_marks import marked
 
 
 def light_data(phones):

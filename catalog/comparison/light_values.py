@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from math import inf
 
 from catalog.models import Phone
-from catalog.specs import units
-from catalog.specs.camera_rows import f_equivalent
-from catalog.specs.optics import stops
+from catalog.quantities import units
+from catalog.quantities.focal_length_axis import percent
+from catalog.quantities.optics import stops
+from catalog.sheet.camera_rows import f_equivalent
 
-from .axis import percent
-from .lenses import Serving, serving
-from .marks import Marked, marked
-from .spans import spans_of
+from .focal_spans import spans_of
+from .lens_kit import Serving, serving
+from .phone_marks import Marked, marked
 
 STANDARD = (13, 16, 20, 24, 28, 35, 50, 70, 85, 105, 135, 200)
 """Focal lengths in mm that lenses are made for: from the widest of phones to where they only crop."""

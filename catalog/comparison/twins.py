@@ -9,11 +9,11 @@ from catalog.facts.table import Table
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
 
-from .asking import Asked
 from .choice import path_of
 from .citations import facts_in
-from .kinship import Tie, ties
-from .side_by_side import judged_sections
+from .judged_table import judged_sections
+from .options import Asked
+from .related_phones import Tie, ties
 
 NAMING = ("brand", "manufacturer", "alias", "model_code")
 """Rows that differ by what a twin is: they are not counted, but say what the name adds."""

@@ -5,10 +5,10 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import permutations
 
-from catalog.specs.dates import PartialDate
-from catalog.specs.spec import COMPUTED, ESTIMATED, STATED, Spec
+from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED, Spec
 
-from .evidence import Said, bears_out, once_a_source, roughly_agree, speaks_against
+from .claim_agreement import Said, bears_out, once_a_source, roughly_agree, speaks_against
 
 
 class State(StrEnum):

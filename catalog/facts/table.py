@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
-from catalog.specs import reading
-from catalog.specs.sheet import PHONE_SPECS, groups_of
+from catalog.sheet import readers
+from catalog.sheet.registry import PHONE_SPECS, groups_of
 
+from .camera_matching import matched
 from .cells import Cell, Row, Section, State
-from .known import Known
-from .matching import matched
+from .phone_facts import Known
 
 MAIN = (
     "focal_length_eq_mm", "f_number", "equivalent_f_number", "sensor_type", "sensor_area_mm2", "used_area_mm2",
@@ -81,7 +81,7 @@ class Table:
     def cameras_side_by_side(self, phone):
         """The cameras of one phone as columns: their titles, and one section per group of rows."""
         cameras = list(phone.cameras.all())
-        return reading.camera_titles(cameras), [self.section(group, cameras) for group in groups_of(Camera)]
+        return readers.camera_titles(cameras), [self.section(group, cameras) for group in groups_of(Camera)]
 
     def section(self, group, records, label=None, key=None, also=()):
         """``also`` are keys of rows that are printed here though a phone's own page need not print them."""

@@ -2,8 +2,8 @@
 
 from catalog.models import Collection
 
-from .finding import find
-from .live import live
+from .index_cache import live
+from .search_results import find
 
 
 def answered(collections, at=None):

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from catalog.specs.countries import NAMES
+from catalog.quantities.countries import NAMES
 
-from .bits import WORD, among, packed, places_in, put
+from .bitsets import WORD, among, packed, places_in, put
+from .filters import COUNTRIES, EVERYWHERE, MORE, NONE, NOT_KNOWN
 from .histograms import MOST_BINS, edges_for
-from .kinds import COUNTRIES, EVERYWHERE, MORE, NONE, NOT_KNOWN
-from .words import squashed
+from .name_normalisation import squashed
 
 SPARE_WORDS = 256
 """Room for words that turn up after the index was built."""

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from catalog.specs import units
+from catalog.quantities import units
 
+from .filters import KINDS, NOT_KNOWN
 from .histograms import MOST_BINS
-from .kinds import KINDS, NOT_KNOWN
-from .questions import Test
+from .question import Test
 
 
 def chosen(finding):

@@ -8,11 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from .answering import Answer, answer, both, of_phones
-from .bits import count, counts, packed, padded
+from .bitsets import count, counts, packed, padded
 from .columns import Columns, FullError
-from .kinds import KINDS, MORE, PHONE, list_word
-from .questions import Question, Unknown
+from .evaluation import Answer, answer, both, of_phones
+from .filters import KINDS, MORE, PHONE, list_word
+from .question import Question, Unknown
 
 SPARE_PHONES = 256
 """Places for changes until the next whole build."""

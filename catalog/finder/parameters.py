@@ -13,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django_filters import Filter, FilterSet
 
 from catalog.models import Phone
-from catalog.specs.dates import PartialDate
+from catalog.quantities.partial_dates import PartialDate
 
-from .kinds import FACETS, Facet, facet_called
-from .questions import Test
+from .filters import FACETS, Facet, facet_called
+from .question import Test
 
 MOST_VALUES = 100
 LONGEST = 200

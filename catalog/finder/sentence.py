@@ -1,10 +1,10 @@
 """A question in words, part by part."""
 
-from catalog.specs import units
-from catalog.specs.dates import PartialDate
+from catalog.quantities import units
+from catalog.quantities.partial_dates import PartialDate
 
-from .kinds import MORE, NOT_KNOWN
-from .questions import Test
+from .filters import MORE, NOT_KNOWN
+from .question import Test
 
 
 def phrase(reading, vocabulary):

@@ -1,10 +1,9 @@
 """What is stored."""
 
 from .cameras import Camera, Display
+from .claims import Claim, Source
 from .collections import Collection
-from .evidence import Claim, Source
 from .guides import Guide, GuidePhone, GuideSource
-from .history import Edit, Revision
 from .imports import ExchangeRate, Heading, Upload
 from .operators import Operator
 from .parts import Brand, Chipset, Sensor
@@ -14,8 +13,9 @@ from .prepared import Entries, Texts, Touched, Word
 from .proposals import Proposal, Report
 from .records import LoadedRecord, Stamp
 from .relations import Relation
+from .revisions import Edit, Revision
 from .versions import Alias, ExtraRow, Market, MemoryVersion, ModelCode, PhoneChipset, SoftwareObservation, Variation
-from .work import Examined, Task
+from .worklist_items import Examined, Task
 
 __all__ = [
     "Alias",

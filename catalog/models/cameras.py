@@ -3,13 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
-from catalog.specs import optics
+from catalog.quantities import optics
 
 from . import vocabulary as words
-from .checks import check_type_label, check_video_mode
 from .fields import Count, Flag, Listed, Measure, Term, Text, TypeLabel
 from .parts import Sensor
 from .phones import Phone
+from .validators import check_type_label, check_video_mode
 
 
 class Display(models.Model):

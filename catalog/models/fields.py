@@ -5,11 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from catalog.specs import units
-from catalog.specs.dates import DAY, PartialDate
-from catalog.specs.typed import measured_in
-
-from .forms import (
+from catalog.forms.form_fields import (
     CurrencyFormField,
     FlagSelect,
     ListFormField,
@@ -19,6 +15,9 @@ from .forms import (
     TypeLabelFormField,
     WordsFormField,
 )
+from catalog.quantities import units
+from catalog.quantities.parsers import measured_in
+from catalog.quantities.partial_dates import DAY, PartialDate
 
 FIRST_YEAR, LAST_DAY = PartialDate(1990), PartialDate(2035, 12, 31, DAY)
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from .claims import Source
 from .editorial import Editorial, EditorialQuerySet
-from .evidence import Source
 from .fields import PartialDateField
 from .phones import Phone
 from .vocabulary import Status

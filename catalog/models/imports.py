@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from .evidence import Source
+from .claims import Source
 from .fields import Text
 
 

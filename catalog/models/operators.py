@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from .checks import check_country
 from .fields import Listed, Term, Text
+from .validators import check_country
 from .vocabulary import Confidence
 
 

@@ -3,8 +3,8 @@
 from django.db import models
 from django.urls import reverse
 
-from .checks import check_country, check_type_label
 from .fields import Count, Listed, Measure, Term, Text, TypeLabel
+from .validators import check_country, check_type_label
 from .vocabulary import FilterArray
 
 

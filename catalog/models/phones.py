@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from . import vocabulary as words
-from .checks import check_ip_code
 from .fields import Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Brand
+from .validators import check_ip_code
 
 MOST_WORDS = 8
 """Of a question; those behind are left out."""

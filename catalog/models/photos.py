@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from .evidence import Source
+from .claims import Source
 from .phones import Phone
 
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .cameras import Camera
-from .evidence import Claim
+from .claims import Claim
 from .fields import Text
-from .history import Edit, Revision
 from .phones import Phone
+from .revisions import Edit, Revision
 from .vocabulary import Decision
 
 

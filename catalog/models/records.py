@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from .prepared import Entries, Texts, Touched
 from .relations import Relation
-from .work import Examined, Task
+from .worklist_items import Examined, Task
 
 REMEMBERED = 1000
 """Changes of which it is kept what they touched; who has missed more begins anew."""

@@ -3,13 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from catalog.specs import units
+from catalog.quantities import units
 
 from . import vocabulary as words
-from .checks import check_country
 from .fields import Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Chipset
 from .phones import Phone
+from .validators import check_country
 
 
 class OfPhone(models.Model):

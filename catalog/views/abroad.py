@@ -2,13 +2,13 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.abroad import abroad, abroad_data, countries, operators_in
-from catalog.facts.data import LICENCE
+from catalog.comparison.use_abroad import abroad, abroad_data, countries, operators_in
+from catalog.facts.phone_json import LICENCE
 from catalog.models import Stamp
-from catalog.specs.countries import NAMES
+from catalog.quantities.countries import NAMES
 
-from .answers import json_answer, readers
 from .phones import moved_or_404, published_phone
+from .responses import json_answer, readers
 
 
 @readers

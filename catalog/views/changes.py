@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 
-from catalog.exchange.news import by_day, entries_of
-from catalog.exchange.seeing import changes_of, changes_seen
+from catalog.history.change_entries import by_day, entries_of
+from catalog.history.visibility import changes_of, changes_seen
 from catalog.models import Phone
 
-from .answers import readers
-from .days import in_words
-from .pages import cut
+from .date_words import in_words
+from .pagination import cut
 from .phones import moved_or_404
+from .responses import readers
 
 MOST_IN_A_FEED = 50
 MOST_LISTED = 5000

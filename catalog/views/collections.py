@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from catalog.finder.asking import SETTINGS, written
 from catalog.finder.collections import answered
-from catalog.finder.finding import find
 from catalog.finder.parameters import parameter_called
+from catalog.finder.query_parser import SETTINGS, written
+from catalog.finder.search_results import find
 from catalog.models import Collection
 
-from .answers import readers
 from .finder import Pages, found
+from .responses import readers
 
 LOOKS = ("page", "maybe_page", "view", "columns", "units", "sort")
 """What a reader may add to the address and still be asking the same question."""

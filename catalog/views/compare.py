@@ -7,22 +7,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from catalog.comparison.abroad import countries, operators_in
-from catalog.comparison.asking import asked
 from catalog.comparison.choice import BETWEEN, MOST, chosen, path_of, renamed
-from catalog.comparison.finding import named_slugs
 from catalog.comparison.light_data import light_data
-from catalog.comparison.pictures import pictures_of
-from catalog.comparison.sheets import lines_of, markdown_of, table_data, text_of
-from catalog.comparison.side_by_side import side_by_side
-from catalog.comparison.suggestions import to_add
+from catalog.comparison.options import asked
+from catalog.comparison.slug_lookup import named_slugs
+from catalog.comparison.table_formats import lines_of, markdown_of, table_data, text_of
 from catalog.comparison.twins import twins_among
-from catalog.facts.data import comparison_data
-from catalog.finder.live import phones_called
+from catalog.comparison.use_abroad import countries, operators_in
+from catalog.facts.phone_json import comparison_data
+from catalog.finder.index_cache import phones_called
 from catalog.models import Phone, Stamp
+from catalog.pages.comparison_drawings import pictures_of
+from catalog.pages.comparison_page import side_by_side
+from catalog.pages.suggestions import to_add
 
-from .answers import LICENCE_LINK, csv_answer, json_answer, readers
-from .printed import render_numbered
+from .fragment_cache import render_numbered
+from .responses import LICENCE_LINK, csv_answer, json_answer, readers
 
 FIELDS = ("at", "country")
 """Parameters whose faults are named at their own fields."""

@@ -2,9 +2,9 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.finding import near_names
+from catalog.comparison.slug_lookup import near_names
 
-from .answers import json_answer
+from .responses import json_answer
 
 
 def not_found(request, exception):

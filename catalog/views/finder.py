@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from catalog.finder.asking import written
 from catalog.finder.collections import published_with
-from catalog.finder.data import finding_data, lines_of, pages_of
-from catalog.finder.finding import PER_PAGE, find
-from catalog.finder.kinds import facet_called
+from catalog.finder.export import finding_data, lines_of, pages_of
+from catalog.finder.filters import facet_called
+from catalog.finder.query_parser import written
+from catalog.finder.search_results import PER_PAGE, find
 from catalog.finder.sentence import phrase
-from catalog.specs.sheet import SHEET
+from catalog.sheet.registry import SHEET
 
-from .answers import json_answer, readers, streamed_csv
-from .pages import number_in
-from .results import ROWS, Cards, columns_of, maybes, table
+from .pagination import number_in
+from .responses import json_answer, readers, streamed_csv
+from .result_list import ROWS, Cards, columns_of, maybes, table
 from .sidebar import names_of_fields, sidebar
 
 SORTS = (

@@ -2,12 +2,12 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from catalog.comparison.asking import asked
-from catalog.comparison.guides import guide_page, guides_listed, guides_with_sources
+from catalog.comparison.options import asked
+from catalog.pages.guide_pages import guide_page, guides_listed, guides_with_sources
 
-from .answers import readers
 from .compare import context_of
-from .printed import render_numbered
+from .fragment_cache import render_numbered
+from .responses import readers
 
 
 @readers

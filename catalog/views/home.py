@@ -2,12 +2,12 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.cards import cards, for_cards
 from catalog.comparison.choice import path_of
-from catalog.comparison.parts import brands
 from catalog.models import Collection, Guide, Phone
+from catalog.pages.part_pages import brands
+from catalog.pages.phone_cards import cards, for_cards
 
-from .answers import readers
+from .responses import readers
 
 NEWEST = 8
 STORY = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")

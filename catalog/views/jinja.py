@@ -10,11 +10,11 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from catalog.specs import units
-from catalog.specs.countries import country
+from catalog.quantities import units
+from catalog.quantities.countries import country
 
-from .printed import printed_once, slot
-from .rows import printed_citation, printed_rows
+from .comparison_rows import printed_citation, printed_rows
+from .fragment_cache import printed_once, slot
 
 PRINTED_ONCE = {
     "printed_cell": ("macros/cells.html", "full"),

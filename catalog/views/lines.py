@@ -2,12 +2,12 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.line_page import LinePage
-from catalog.comparison.lines import cut, family, kin, lines_around
-from catalog.facts.kept import whole_phones
+from catalog.comparison.product_lines import cut, family, kin, lines_around
+from catalog.facts.phone_cache import whole_phones
+from catalog.pages.line_page import LinePage
 
-from .answers import readers
 from .phones import moved_or_404
+from .responses import readers
 
 
 @readers

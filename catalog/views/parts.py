@@ -4,20 +4,20 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 
-from catalog.comparison import parts
-from catalog.comparison.cards import cards, for_cards
-from catalog.comparison.drawing import beside_full_frame
+from catalog.drawings.scale_drawing import beside_full_frame
 from catalog.models import Brand, Chipset, Phone, Sensor
+from catalog.pages import part_pages
+from catalog.pages.phone_cards import cards, for_cards
 
-from .answers import readers
-from .pages import cut
+from .pagination import cut
+from .responses import readers
 
 MADE_FOR_OTHERS = 50
 
 
 @readers
 def brands(request):
-    return render(request, "brands.html", {"brands": parts.brands()})
+    return render(request, "brands.html", {"brands": part_pages.brands()})
 
 
 @readers
@@ -31,23 +31,23 @@ def brand(request, slug):
 @readers
 def chipset(request, slug):
     found = get_object_or_404(Chipset, slug=slug)
-    context = {"chipset": found, "facts": parts.chipset_facts(found)}
+    context = {"chipset": found, "facts": part_pages.chipset_facts(found)}
     return with_phones(request, "chipset.html", Phone.objects.filter(phone_chipsets__chipset=found), context)
 
 
 @readers
 def sensors(request):
-    return render(request, "sensors.html", {"sensors": parts.sensors_by_area()})
+    return render(request, "sensors.html", {"sensors": part_pages.sensors_by_area()})
 
 
 @readers
 def sensor(request, slug):
     found = get_object_or_404(Sensor, slug=slug)
-    entry = parts.sized(found)
+    entry = part_pages.sized(found)
     drawing = beside_full_frame(entry.size, str(found))
-    context = {"sensor": found, "facts": parts.sensor_facts(entry), "drawing": drawing}
+    context = {"sensor": found, "facts": part_pages.sensor_facts(entry), "drawing": drawing}
     phones = Phone.objects.filter(pk__in=found.cameras.values("phone"))
-    return with_phones(request, "sensor.html", phones, context, notes_on=partial(parts.roles_with, found))
+    return with_phones(request, "sensor.html", phones, context, notes_on=partial(part_pages.roles_with, found))
 
 
 def with_phones(request, template, phones, context, notes_on=lambda page: {}):

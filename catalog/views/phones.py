@@ -4,17 +4,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from catalog.comparison.choice import renamed
-from catalog.comparison.converting import converted
-from catalog.comparison.page import page_of, twin_slugs
-from catalog.exchange.seeing import last_changed
-from catalog.facts.data import phone_data
-from catalog.facts.kept import whole_phones
+from catalog.comparison.currency_conversion import converted
+from catalog.facts.phone_cache import whole_phones
+from catalog.facts.phone_json import phone_data
+from catalog.history.visibility import last_changed
 from catalog.models import Guide, Phone, Photo, Stamp
+from catalog.pages.phone_page import page_of, twin_slugs
 
-from .answers import json_answer, readers
-from .days import in_words
-from .printed import render_numbered
-from .suggesting import held_against
+from .date_words import in_words
+from .fragment_cache import render_numbered
+from .related_suggestions import held_against
+from .responses import json_answer, readers
 
 
 @readers

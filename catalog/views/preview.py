@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.facts.phones import fetched
+from catalog.facts.prefetch import fetched
 from catalog.models import Phone
 from catalog.models.previews import Preview, is_waiting
 from catalog.models.vocabulary import Status

@@ -2,13 +2,13 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.bodies import bank_card, bodies_side_by_side
 from catalog.comparison.choice import chosen
-from catalog.comparison.drawing import CAVEAT
-from catalog.comparison.sizes import joined
+from catalog.drawings.bodies import bank_card, bodies_side_by_side
+from catalog.drawings.scale_drawing import CAVEAT
+from catalog.drawings.size_differences import joined
 
-from .answers import readers
 from .compare import moved
+from .responses import readers
 
 
 @readers

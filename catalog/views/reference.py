@@ -2,15 +2,15 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.drawing import CAVEAT
-from catalog.exchange.schema import record_schema as schema_of_records
-from catalog.finder.resembling import SCALES, UNKNOWN, example
+from catalog.drawings.scale_drawing import CAVEAT
+from catalog.finder.similar_phones import SCALES, UNKNOWN, example
 from catalog.models import Source
-from catalog.specs.lenses import PARTNER_OCTAVES
-from catalog.specs.sheet import ENTRIES, SHEET
+from catalog.quantities.lens_matching import PARTNER_OCTAVES
+from catalog.records.json_schema import record_schema as schema_of_records
+from catalog.sheet.registry import ENTRIES, SHEET
 
-from .answers import json_answer, readers
-from .suggesting import MOST_ALIKE
+from .related_suggestions import MOST_ALIKE
+from .responses import json_answer, readers
 
 
 @readers

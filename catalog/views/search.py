@@ -2,12 +2,12 @@
 
 from django.shortcuts import redirect, render
 
-from catalog.comparison.cards import cards, for_cards
-from catalog.finder.live import MOST, live
-from catalog.finder.words import LONGEST
+from catalog.finder.index_cache import MOST, live
+from catalog.finder.name_normalisation import LONGEST
 from catalog.models import Phone
+from catalog.pages.phone_cards import cards, for_cards
 
-from .answers import json_answer, readers
+from .responses import json_answer, readers
 
 SUGGESTED = 6
 

@@ -6,14 +6,14 @@ from functools import cache
 from django.urls import reverse
 from markupsafe import Markup
 
-from catalog.finder.asking import written
 from catalog.finder.facets import values_of
-from catalog.finder.kinds import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
-from catalog.finder.questions import Test
-from catalog.specs.sheet import SHEET
+from catalog.finder.filters import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
+from catalog.finder.query_parser import written
+from catalog.finder.question import Test
+from catalog.sheet.registry import SHEET
 
-from .filling import Filling
-from .printed import Piece, macro, slot
+from .facet_slots import Filling
+from .fragment_cache import Piece, macro, slot
 
 SHOWN = 8
 """Values of a long list that are printed without asking for more."""

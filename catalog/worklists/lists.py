@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from catalog.models import Task
 
-from .across import across
-from .found import read
+from .catalogue_wide_lists import across
+from .findings import read
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.models import Alias, Claim, Edit, Phone, Source, Stamp
-from catalog.worklists import across
+from catalog.worklists import catalogue_wide_lists
+from catalog.worklists.item_store import examine
 from catalog.worklists.lists import WORKLISTS
-from catalog.worklists.store import examine
 from tests.filling import form_on
 from tests.people import sign_in
 
@@ -111,7 +111,7 @@ def work():
     desk = client()
 
     def after_a_change():
-        across._kept = None
+        catalogue_wide_lists._kept = None
         return desk.get("/desk/")
 
     Stamp.move(set())

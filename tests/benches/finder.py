@@ -61,8 +61,8 @@ def measure(folder, size):
 
 def write_index_rows():
     """Of all phones: the first ``REPEATED`` are prepared, the others are told in the same words."""
-    from catalog.finder.preparing import prepared  # noqa: PLC0415
-    from catalog.finder.store import BATCH, in_batches, phones_by_key, write  # noqa: PLC0415
+    from catalog.finder.index_entries import prepared  # noqa: PLC0415
+    from catalog.finder.index_store import BATCH, in_batches, phones_by_key, write  # noqa: PLC0415
     from catalog.models import Phone  # noqa: PLC0415
 
     keys = list(Phone.objects.filter(pk__lte=REPEATED).order_by("pk").values_list("pk", flat=True))
@@ -83,21 +83,21 @@ def copy_prepared():
 
 def index():
     """The index as of now, built where it is not kept."""
-    from catalog.finder.live import live  # noqa: PLC0415
+    from catalog.finder.index_cache import live  # noqa: PLC0415
 
     return live()
 
 
 def answer(question):
     """With every count and histogram, and the first fifty phones in order."""
-    from catalog.finder.finding import find  # noqa: PLC0415
+    from catalog.finder.search_results import find  # noqa: PLC0415
 
     finding = find(QueryDict(question))
     return finding.counts, finding.matches(0, 50)
 
 
 def read(question):
-    from catalog.finder.asking import asked  # noqa: PLC0415
+    from catalog.finder.query_parser import asked  # noqa: PLC0415
 
     return asked(QueryDict(question), {key: columns.words for key, columns in index().index.columns.items()})
 
@@ -108,8 +108,8 @@ MOST_FACETS = 40
 
 def edit_one_phone():
     """What the desk does: a changed weight, the stamp, and what the finder keeps of the phone."""
-    from catalog.finder.preparing import prepared  # noqa: PLC0415
-    from catalog.finder.store import phones_by_key, write  # noqa: PLC0415
+    from catalog.finder.index_entries import prepared  # noqa: PLC0415
+    from catalog.finder.index_store import phones_by_key, write  # noqa: PLC0415
     from catalog.models import Phone, Stamp  # noqa: PLC0415
 
     phone = Phone.objects.order_by("-id").first()

@@ -3,7 +3,7 @@
 Each is a dict of columns. An id is the place in the list, from 1.
 """
 
-from catalog.specs import optics
+from catalog.quantities import optics
 
 BRAND_BEGINNINGS = ("Al", "Bo", "Cor", "Da", "El", "Fi", "Gra", "Hu")
 BRAND_ENDS = ("vex", "mira", "nto", "tel", "ra", "zon", "lux", "quo", "nix", "pia")

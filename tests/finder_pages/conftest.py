@@ -24,7 +24,7 @@ def phones():
 
 @pytest.fixture
 def many():
-    from catalog.finder.finding import PER_PAGE  # noqa: PLC0415
+    from catalog.finder.search_results import PER_PAGE  # noqa: PLC0415
     from tests.factories import make_phone  # noqa: PLC0415
 
     for number in range(PER_PAGE):

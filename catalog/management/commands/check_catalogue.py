@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from catalog.finder.collections import answered
 from catalog.models import Camera, Collection, Phone
-from catalog.models.doubts import doubts_about_phone
+from catalog.models.plausibility import doubts_about_phone
 
 
 class Command(BaseCommand):

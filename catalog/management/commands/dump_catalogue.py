@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.exchange.dumping import dump
+from catalog.records.dump import dump
 
 
 class Command(BaseCommand):

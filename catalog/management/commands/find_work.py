@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from catalog.worklists.store import examine, forget_all
+from catalog.worklists.item_store import examine, forget_all
 
 
 class Command(BaseCommand):

@@ -5,15 +5,16 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.exchange.adapters import NAMES, adapter
-from catalog.exchange.adapters.importing import bring_in
-from catalog.exchange.adapters.outcomes import ReportWriter
-from catalog.exchange.history import Recording
-from catalog.exchange.loading import MOST_TOUCHED
-from catalog.finder.store import keep_prepared
-from catalog.management.telling import Telling
+from catalog.finder.index_store import keep_prepared
+from catalog.history.recorder import Recording
+from catalog.importers.adapters import NAMES, adapter
+from catalog.importers.dataset_import import bring_in
+from catalog.importers.dataset_report import ReportWriter
 from catalog.models import Source, Stamp
 from catalog.models.vocabulary import Act
+from catalog.records.store import MOST_TOUCHED
+
+from ..progress import Telling
 
 
 class Command(Telling, BaseCommand):

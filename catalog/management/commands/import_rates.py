@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from catalog.exchange.rates import BadRates, rates_in, store_rates
+from catalog.importers.exchange_rates import BadRates, rates_in, store_rates
 
 
 class Command(BaseCommand):

@@ -6,18 +6,19 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from catalog.exchange.history import Recording
-from catalog.exchange.loading import MOST_TOUCHED
-from catalog.exchange.spreadsheets.columns import column_of
-from catalog.exchange.spreadsheets.files import read_table
-from catalog.exchange.spreadsheets.headings import near, remember, understood
-from catalog.exchange.spreadsheets.importing import bring_in
-from catalog.exchange.spreadsheets.outcomes import REFUSED, UNCHANGED, ReportWriter
-from catalog.exchange.spreadsheets.tables import Unreadable
-from catalog.finder.store import keep_prepared
-from catalog.management.telling import Telling
+from catalog.finder.index_store import keep_prepared
+from catalog.history.recorder import Recording
+from catalog.importers.spreadsheets.column_keys import column_of
+from catalog.importers.spreadsheets.file_formats import read_table
+from catalog.importers.spreadsheets.headings import near, remember, understood
+from catalog.importers.spreadsheets.spreadsheet_import import bring_in
+from catalog.importers.spreadsheets.spreadsheet_report import REFUSED, UNCHANGED, ReportWriter
+from catalog.importers.spreadsheets.tables import Unreadable
 from catalog.models import Source, Stamp, Upload
 from catalog.models.vocabulary import Act
+from catalog.records.store import MOST_TOUCHED
+
+from ..progress import Telling
 
 REFUSED_CODE = 3
 

@@ -6,10 +6,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from catalog.exchange.files import digest_of_files
-from catalog.exchange.report import REJECTED, UNCHANGED
+from catalog.importers.load_report import REJECTED, UNCHANGED
 from catalog.models import Stamp
-from catalog.worklists.rules import rules
+from catalog.records.record_files import digest_of_files
+from catalog.worklists.rule_versions import rules
 
 REFUSED = 3
 """The exit code where records have faults, so that `make run` can tell this from a database that does not answer."""
@@ -43,7 +43,7 @@ class Command(BaseCommand):
             self.close(self.load(paths, **options), files, options["dry_run"])
 
     def load(self, paths, *, dry_run, overwrite, brief, verbosity, **options):
-        from catalog.exchange.loading import load  # noqa: PLC0415 - not needed where nothing is new
+        from catalog.importers.record_loader import load  # noqa: PLC0415 - not needed where nothing is new
 
         self.verbosity = verbosity
         tell, progress = (None, self.show_progress) if brief else (self.tell, None)
@@ -52,8 +52,8 @@ class Command(BaseCommand):
     def prepare(self):
         """Work out for the finder and the desk what they do not have yet, in the transaction that loads: nobody waits
         for it later."""
-        from catalog.finder.store import keep_prepared  # noqa: PLC0415 - takes long to import
-        from catalog.worklists.store import examine  # noqa: PLC0415
+        from catalog.finder.index_store import keep_prepared  # noqa: PLC0415 - takes long to import
+        from catalog.worklists.item_store import examine  # noqa: PLC0415
 
         keep_prepared(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones prepared"))
         examine(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones examined"))

@@ -1,0 +1,1 @@
+"""The history of records at the desk: edits, conflicts, proposals, merges, records as text."""

@@ -1,0 +1,241 @@
+"""The page that shows two contents of one record side by side, and stores what is chosen of each."""
+
+from dataclasses import asdict, dataclass, field, replace
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+
+from catalog.history.diff import Pair, pairs
+from catalog.history.diff_words import NOT_KNOWN, Words
+from catalog.history.recorder import Recording, content_at, latest
+from catalog.history.three_way_merge import MINE, THEIRS, Question, chosen, questions
+from catalog.models import Revision
+from catalog.models.vocabulary import Act
+from catalog.records.editor import Unsound, store
+from catalog.records.publishing_checks import becomes_published, missing
+from catalog.records.serializer import content_of
+from catalog.records.shapes import KINDS, plainly
+
+from ..permissions import is_proposal, may
+from ..saving.change_recorder import moved, phones_hanging_on
+from ..saving.proposal_store import propose, say_proposed
+from .record_history import WhyForm, answer
+
+SALT = "catalog.admin.history.conflict_page"
+CHANGED_AGAIN = "It has been changed once more meanwhile: look again. Nothing is saved yet."
+UNDECIDED = "Choose one of the two where both sides changed the same."
+NAMES = {Act.SAVED: "Yours", Act.UPLOADED: "Uploaded", Act.PROPOSED: "Proposed"}
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What somebody would have a record be. ``key`` is None for a new one; ``base`` is the revision that its author
+    began with, None where nobody knows; ``seen`` the one that is shown beside it."""
+
+    kind: str
+    key: int | None
+    mine: dict
+    base: int | None
+    seen: int
+    act: str
+    why: str = ""
+
+    @property
+    def signed(self):
+        return signing.dumps(asdict(self), salt=SALT, compress=True)
+
+    @classmethod
+    def from_signed(cls, text):
+        """Raises BadSignature for what this site has not signed."""
+        return cls(**signing.loads(text, salt=SALT))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One question as the page asks it. ``side`` is the one that is ticked, None while nobody has chosen."""
+
+    name: str
+    label: str
+    was: str
+    theirs: str
+    mine: str
+    side: str | None
+    is_open: bool
+
+
+@dataclass
+class Choices:
+    """All of them for one record, with what has been chosen so far."""
+
+    kind: str
+    base: dict | None
+    theirs: dict | None
+    mine: dict
+    data: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.questions = list(questions(self.kind, self.base, self.theirs, self.mine))
+        self.sides = {one.id: self.side(one) for one in self.questions}
+
+    def side(self, question):
+        if self.theirs is None:
+            return MINE
+        sent = self.data.get(f"take:{question.id}")
+        return sent if sent in (THEIRS, MINE) else question.default
+
+    @property
+    def undecided(self):
+        return [mark for mark, side in self.sides.items() if side is None]
+
+    @property
+    def content(self):
+        return chosen(self.kind, self.theirs, self.mine, {mark for mark, side in self.sides.items() if side == MINE})
+
+    @property
+    def changes_nothing(self):
+        return self.theirs is not None and all(side != MINE for side in self.sides.values())
+
+    def rows(self):
+        words = Words.of([one.change for one in self.questions] + [one.was for one in self.questions if one.was])
+        return [self.row(one, words) for one in self.questions]
+
+    def row(self, question: Question, words):
+        told = words.tell(question.change)
+        was = words.tell(question.was).old if question.was else NOT_KNOWN
+        label = "Address" if question.id == "slug" else told.label
+        side = self.sides[question.id]
+        return Choice(f"take:{question.id}", label, was, told.old, told.new, side, question.default is None)
+
+
+def base_content(kind, key, number):
+    """What somebody began with who saw that revision; None where nobody knows."""
+    try:
+        return None if number is None else content_at(kind, key, number)
+    except Revision.DoesNotExist:
+        return None
+
+
+def with_lost_claims(base, theirs, mine):
+    """``mine`` with the claims of cameras that are gone from ``theirs``: a form does not hold them."""
+    shape = KINDS["phone"].rows["cameras"]
+    stayed = {id(pair.old) for pair in camera_pairs(shape, base, theirs) if pair.new is not None}
+    claims = {
+        id(pair.new): pair.old["claims"]
+        for pair in camera_pairs(shape, base, mine)
+        if pair.new is not None and pair.old and "claims" in pair.old and id(pair.old) not in stayed
+    }
+    if not claims:
+        return mine
+    cameras = [{**row, "claims": claims[id(row)]} if id(row) in claims else row for row in mine["cameras"]]
+    return {**mine, "cameras": cameras}
+
+
+def camera_pairs(shape, old, new) -> list[Pair]:
+    return pairs("cameras", shape, old.get("cameras") or [], new.get("cameras") or [])
+
+
+# Storing
+
+
+def locked(kind, key):
+    """The record, for this transaction; None where it is gone, or new."""
+    return key and KINDS[kind].model.objects.select_for_update().filter(pk=key).first()
+
+
+def put(recording, kind, content, record):
+    """Store a content, and tell all who must know. Raises ``Unsound``, also where a phone may not be published yet."""
+    before, content = record and content_of(record), plainly(content, KINDS[kind])
+    if kind == "phone" and becomes_published(before, content) and (faults := missing(content)):
+        raise Unsound(faults)
+    hung = phones_hanging_on(record) if record else set()
+    stored = store(recording, kind, content, record)
+    moved(hung | phones_hanging_on(stored))
+    return stored
+
+
+def place_of(record, kind):
+    """The address of a record's own page."""
+    try:
+        return reverse(f"admin:catalog_{kind}_change", args=[record.pk])
+    except NoReverseMatch:
+        return reverse("admin:index")
+
+
+# The page
+
+
+def choosing_page(request, state, *, data=None, faults=(), again=None):
+    """Both contents side by side. ``again`` says why the page comes back."""
+    record = state.key and KINDS[state.kind].model.objects.filter(pk=state.key).first()
+    theirs = content_of(record) if record else None
+    base = base_content(state.kind, state.key, state.base) if state.key else None
+    if state.base == state.seen and base is None:
+        base = theirs
+    choices = Choices(state.kind, base, theirs, state.mine, data or {})
+    proposes = is_proposal(request.user, state.kind, state.key, theirs, state.mine)
+    heading = f"Choose: {record}" if record else f"Add {state.kind} {state.mine[state.kind]}"
+    return answer(request, "choosing", heading, {
+        "state": state, "record": record and (record, place_of(record, state.kind)), "choices": choices,
+        "rows": choices.rows(), "faults": faults, "again": again, "open": len(choices.undecided),
+        "form": WhyForm(data or None, initial={"why": state.why}), "mine_is": NAMES[state.act], "proposes": proposes,
+        "since": since(state), "is_conflict": state.base != state.seen, "is_new": record is None,
+        "is_gone": bool(state.key and record is None),
+    })  # fmt: skip
+
+
+def since(state):
+    """The edits that came between, the newest first."""
+    if not state.key or state.base == state.seen:
+        return []
+    revisions = Revision.objects.of(state.kind, state.key).filter(pk__gt=state.base or 0, pk__lte=state.seen)
+    return [revision.edit for revision in revisions.select_related("edit__by")[:10]]
+
+
+def choose_view(request):
+    """Stores what was chosen, unless somebody has changed the record once more."""
+    try:
+        state = Choosing.from_signed(request.POST.get("state", ""))
+    except signing.BadSignature:
+        messages.error(request, "This page can be reached from a form only.")
+        return HttpResponseRedirect(reverse("admin:index"))
+    if not may(request.user, "change" if state.key else "add", state.kind):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            return chosen_now(request, state)
+    except Unsound as fault:
+        return choosing_page(request, state, data=request.POST, faults=fault.faults)
+
+
+def chosen_now(request, state):
+    record = locked(state.kind, state.key)
+    now = latest(state.kind, state.key) if state.key else 0
+    if state.key and (now != state.seen or record is None):
+        return choosing_page(request, replace(state, seen=now), data=request.POST, again=CHANGED_AGAIN)
+    theirs = content_of(record) if record else None
+    base = base_content(state.kind, state.key, state.base) if state.key else None
+    if state.base == state.seen and base is None:
+        base = theirs
+    choices = Choices(state.kind, base, theirs, state.mine, request.POST)
+    if choices.undecided:
+        return choosing_page(request, state, data=request.POST, again=UNDECIDED)
+    if choices.changes_nothing:
+        messages.info(request, f"{record} stays as it is.")
+        return HttpResponseRedirect(place_of(record, state.kind))
+    return kept(request, state, record, theirs, choices.content)
+
+
+def kept(request, state, record, theirs, content):
+    why = request.POST.get("why", "")[:300] or None
+    if is_proposal(request.user, state.kind, state.key, theirs, content):
+        proposal = propose(request.user, state.kind, state.key, content, before=theirs, base=state.seen, why=why)
+        return say_proposed(request, proposal)
+    stored = put(Recording(state.act, by=request.user, why=why), state.kind, content, record)
+    address = place_of(stored, state.kind)
+    messages.success(request, format_html('<a href="{}">{}</a> was saved as chosen.', address, stored))
+    return HttpResponseRedirect(address)

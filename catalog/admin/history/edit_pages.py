@@ -1,0 +1,163 @@
+"""Edits at the desk: what one act changed, in however many records, and undoing it."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from catalog.history.undo import CannotUndo, changed_since, steps_of, undo
+from catalog.history.visibility import with_what_was_before
+from catalog.models import Edit, Revision
+
+from ..permissions import PUBLISH, may, may_see
+from ..saving.change_recorder import moved
+from . import record_history
+from .merge_page import merge_page
+from .record_history import PER_PAGE, WhyForm, answer, lines_of
+
+MOST_WORDS = 5
+MOST_NAMED = 50
+"""Records that are named as changed since; the rest is counted."""
+
+
+class ByPerson(admin.RelatedOnlyFieldListFilter):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.title = "person"
+
+
+@admin.register(Edit)
+class EditAdmin(admin.ModelAdmin):
+    """Edits are made by what they change, and never changed themselves."""
+
+    list_display = ["at", "by", "act", "why", "what"]
+    list_filter = ["act", ("by", ByPerson)]
+    list_select_related = ["by"]
+    list_per_page = 50
+    search_fields = ["why"]
+    search_help_text = "The address of a record, or words of a reason."
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        """With how many records each has changed, and the first of them by name."""
+        revisions = Revision.objects.filter(edit=OuterRef("pk")).order_by().values("edit")
+        count, first = revisions.annotate(n=Count("record", distinct=True)), revisions.annotate(n=Min("slug"))
+        edits = super().get_queryset(request)
+        return edits.annotate(count=Coalesce(Subquery(count.values("n")), 0), first_slug=Subquery(first.values("n")))
+
+    def get_search_results(self, request, queryset, search_term):
+        """Edits of a record whose address has these words, or that were made for such a reason. Joining all revisions
+        of all edits would take seconds."""
+        words = search_term.split()[:MOST_WORDS]
+        for word in words:
+            named = Revision.objects.filter(slug__icontains=word).values("edit")
+            queryset = queryset.filter(Q(pk__in=named) | Q(why__icontains=word))
+        return queryset, False
+
+    @admin.display(description="Records", ordering="count")
+    def what(self, edit):
+        if edit.count == 0:
+            return "none"
+        return edit.first_slug if edit.count == 1 else f"{edit.first_slug} and {edit.count - 1:,} more"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_view_permission(self, request, obj=None):
+        """Whoever may see phones may see what became of them."""
+        return may_see(request.user, "phone")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def get_urls(self):
+        record = "record/<slug:kind>/<int:key>/"
+        pages = [
+            (record, record_history.record_page, "record"),
+            (f"{record}compare/", record_history.compare_page, "compare"),
+            (f"{record}<int:number>/", record_history.bring_back_page, "bring_back"),
+            ("<int:number>/undo/", undo_page, "undo"),
+            ("merge/<int:key>/", merge_page, "merge"),
+        ]
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"catalog_edit_{name}") for route, view, name in pages
+        ]
+        return own + super().get_urls()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        edit = self.get_object(request, unquote(object_id))
+        if edit is None:
+            raise Http404
+        return edit_page(request, edit)
+
+
+def edit_page(request, edit):
+    """All records that one edit changed."""
+    page = Paginator(edit.revisions.order_by("kind", "slug", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    found = with_what_was_before(page.object_list)
+    return answer(request, "edit", str(edit), {
+        "edit": edit, "page": page, "lines": lines_of(found), "undone_by": edit.undone_by.first(),
+        "may_undo": may_undo(request.user, edit),
+    })  # fmt: skip
+
+
+def may_undo(user, edit):
+    """Undoing may change what readers see, so it takes who may publish, and change each kind of record in it."""
+    kinds = edit.revisions.order_by().values_list("kind", flat=True).distinct()
+    return user.has_perm(PUBLISH) and all(may(user, action, kind) for kind in kinds for action in ("change", "delete"))
+
+
+def undo_page(request, number):
+    """Names what was changed since, asks once more, and undoes the edit."""
+    edit = get_object_or_404(Edit.objects.select_related("by"), pk=number)
+    if not may_undo(request.user, edit):
+        raise PermissionDenied
+    form, stuck = WhyForm(request.POST if request.method == "POST" else None), []
+    if request.method == "POST" and form.is_valid():
+        stuck = put_back(request, edit, form.cleaned_data["why"])
+        if not stuck:
+            return redirect(reverse("admin:catalog_edit_change", args=[edit.pk]))
+    steps = steps_of(edit)
+    stuck = stuck or changed_since(steps)
+    return answer(request, "undo", f"Undo: {edit}", {
+        "edit": edit, "form": form, "total": len(steps), "stuck": stuck[:MOST_NAMED],
+        "unnamed": max(0, len(stuck) - MOST_NAMED), "can_leave_out": len(stuck) < len(steps),
+    })  # fmt: skip
+
+
+def put_back(request, edit, why):
+    """Undo an edit; the records for which it could not be, where they were not to be left out."""
+    try:
+        with transaction.atomic():
+            undone = undo(edit, by=request.user, why=why or None, leave_out="leave_out" in request.POST)
+            moved(undone.phones)
+    except CannotUndo as fault:
+        messages.error(request, "Nothing was undone.")
+        return fault.stuck
+    say(request, undone)
+    return []
+
+
+def say(request, undone):
+    if undone.edit is None:
+        messages.warning(request, "There was nothing to put back.")
+        return
+    link = reverse("admin:catalog_edit_change", args=[undone.edit.pk])
+    left = f" {len(undone.left_out)} left as they are." if undone.left_out else ""
+    words = '{} record{} put back as before.{} <a href="{}">What was undone</a>'
+    messages.success(request, format_html(words, undone.count, "" if undone.count == 1 else "s", left, link))

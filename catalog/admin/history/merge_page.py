@@ -1,0 +1,109 @@
+"""Two phones that are one: the page that merges them."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from catalog.history.diff import Change, told_apart
+from catalog.history.diff_words import Words
+from catalog.history.phone_merge import Choice, edges_of_others, merge, merged, open_questions, takes_cameras
+from catalog.history.recorder import Recording
+from catalog.models import Phone, Relation
+from catalog.models.vocabulary import Act
+from catalog.records.editor import Unsound
+from catalog.records.serializer import content_of
+from catalog.records.shapes import PHONE
+
+from ..permissions import PUBLISH
+from ..saving.change_recorder import moved
+from .record_history import WhyForm, answer
+
+
+class IntoForm(forms.Form):
+    """Asks which phone stays."""
+
+    into = forms.ModelChoiceField(
+        Phone.objects.named(),
+        label="Into",
+        help_text="The phone that stays. The other's address leads to it from then on.",
+        widget=AutocompleteSelect(Relation._meta.get_field("other"), admin.site),
+    )
+
+    def __init__(self, *args, other, **options):
+        super().__init__(*args, **options)
+        self.other = other
+
+    def clean_into(self):
+        if self.cleaned_data["into"] == self.other:
+            raise forms.ValidationError("A phone cannot be merged into itself.")
+        return self.cleaned_data["into"]
+
+
+def may_merge(user):
+    return user.has_perms([PUBLISH, "catalog.change_phone", "catalog.delete_phone"])
+
+
+def merge_tool(request, record):
+    """The link above the form of a phone."""
+    if record is None or not may_merge(request.user):
+        return []
+    return [("Merge into another phone", reverse("admin:catalog_edit_merge", args=[record.pk]))]
+
+
+def merge_page(request, key):
+    """Asks for the phone that stays, then shows both fact by fact, what would come of it, and does it when asked to."""
+    if not may_merge(request.user):
+        raise PermissionDenied
+    other = get_object_or_404(Phone.objects.named(), pk=key)
+    asked = IntoForm(request.GET if "into" in request.GET else None, other=other)
+    if not asked.is_valid():
+        return answer(request, "merge_into", f"Merge {other}", {"form": asked, "other": other, "media": asked.media})
+    kept = asked.cleaned_data["into"]
+    form, faults = WhyForm(request.POST if request.method == "POST" else None), []
+    choice = chosen(request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST" and form.is_valid():
+        faults = merged_now(request, kept, other, choice, form.cleaned_data["why"])
+        if not faults:
+            return redirect("admin:catalog_phone_change", kept.pk)
+    context = {"kept": kept, "other": other, "choice": choice, "form": form, "faults": faults}
+    return answer(request, "merge", f"Merge {other} into {kept}", context | shown(kept, other, choice))
+
+
+def chosen(data):
+    return Choice(frozenset(data.getlist("take")), data.get("cameras") == "other")
+
+
+def shown(kept, other, choice):
+    """The questions that are open, what would change in the phone that stays, and what would be lost."""
+    mine, theirs = content_of(kept), content_of(other)
+    result = merged(mine, theirs, choice, edges_of_others(kept, other))
+    questions = [Change(PHONE, key, mine[key], theirs[key]) for key in open_questions(mine, theirs)]
+    changes = told_apart("phone", mine, result.content)
+    words = Words.of([*questions, *changes, *result.lost])
+    return {
+        "questions": [(one.key, words.tell(one), one.key in choice.take) for one in questions],
+        "told": list(map(words.tell, changes)),
+        "lost": list(map(words.tell, result.lost)),
+        "asks_for_cameras": bool(mine.get("cameras") and theirs.get("cameras")),
+        "cameras_of_other": takes_cameras(mine, theirs, choice),
+        "counts": (len(mine.get("cameras", ())), len(theirs.get("cameras", ()))),
+    }
+
+
+def merged_now(request, kept, other, choice, why):
+    """Merge the two; the faults for which that could not be."""
+    name, recording = str(other), Recording(Act.MERGED, by=request.user, why=why or None)
+    try:
+        with transaction.atomic():
+            moved(merge(recording, kept, other, choice))
+    except Unsound as fault:
+        return fault.faults
+    link = reverse("admin:catalog_edit_change", args=[recording.edit.pk])
+    words = '{} was merged into {}. <a href="{}">What changed</a>'
+    messages.success(request, format_html(words, name, kept, link))
+    return []

@@ -1,0 +1,222 @@
+"""Proposals at the desk: those of people without the right to publish, for an editor to accept or decline."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+
+from catalog.history.recorder import Recording, latest
+from catalog.history.three_way_merge import questions
+from catalog.models import Proposal
+from catalog.models.vocabulary import Act, Decision
+from catalog.records.editor import Unsound
+from catalog.records.serializer import content_of
+from catalog.records.shapes import KINDS
+
+from ..permissions import PUBLISH, may
+from .conflict_page import UNDECIDED, Choices, choose_view, locked, place_of, put
+from .record_history import answer, told
+from .record_text import download_view, upload_view
+
+ACCEPT, DECLINE = "_accept", "_decline"
+NOTHING_CHOSEN = "Nothing of it is chosen: choose what to accept, or decline it."
+CHANGED_MEANWHILE = "The record has been changed meanwhile: look again. Nothing is decided yet."
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        required=False,
+        max_length=1000,
+        label="Answer",
+        help_text="Its author sees it. Needed to decline.",
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
+    )
+
+    def clean(self):
+        found = super().clean()
+        if DECLINE in self.data and not found.get("answer"):
+            self.add_error("answer", "Tell its author why.")
+        return found
+
+
+class ByDecision(admin.SimpleListFilter):
+    """Open ones unless others are asked for."""
+
+    title, parameter_name = "decision", "decision"
+
+    def lookups(self, request, model_admin):
+        return [*Decision.choices, ("all", "All")]
+
+    def value(self):
+        return super().value() or Decision.OPEN.value
+
+    def queryset(self, request, queryset):
+        return queryset if self.value() == "all" else queryset.filter(decision=self.value())
+
+    def choices(self, changelist):
+        for value, title in self.lookup_choices:
+            query = changelist.get_query_string({self.parameter_name: value})
+            yield {"selected": self.value() == value, "query_string": query, "display": title}
+
+
+@admin.register(Proposal)
+class ProposalAdmin(admin.ModelAdmin):
+    """Made by saving a form, decided on a page of its own. Without the right to publish one sees one's own."""
+
+    list_display = ["__str__", "by", "at", "differences", "why", "decision"]
+    list_filter = [ByDecision]
+    list_select_related = ["by"]
+    list_per_page = 50
+    search_fields = ["slug", "why", "by__username"]
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        proposals = super().get_queryset(request)
+        return proposals if request.user.has_perm(PUBLISH) else proposals.filter(by=request.user)
+
+    @admin.display(description="Fields")
+    def differences(self, proposal):
+        return sum(1 for _ in questions(proposal.kind, None, proposal.before, proposal.content))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        pages = [
+            ("choose/", choose_view, "choose"),
+            ("text/<slug:kind>/<int:key>.<slug:ending>", download_view, "text"),
+            ("upload/", upload_view, "upload_any"),
+            ("upload/<slug:kind>/<int:key>/", upload_view, "upload"),
+        ]
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"catalog_proposal_{name}")
+            for route, view, name in pages
+        ]
+        return own + super().get_urls()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        proposal = self.get_object(request, unquote(object_id))
+        if proposal is None:
+            raise Http404
+        if request.method != "POST":
+            return proposal_page(request, proposal)
+        if not may_decide(request.user, proposal):
+            raise PermissionDenied
+        return decide(request, proposal)
+
+
+def may_decide(user, proposal):
+    action = "change" if proposal.record else "add"
+    return user.has_perms([PUBLISH, "catalog.change_proposal"]) and may(user, action, proposal.kind)
+
+
+def record_of(proposal):
+    """What it is about; None where that is new, or gone."""
+    model = KINDS[proposal.kind].model
+    return model.objects.filter(pk=proposal.record).first() if proposal.record else None
+
+
+def choices_of(proposal, record, data=None):
+    """While it is open, against the record as it is now; afterwards as its author saw it."""
+    now = content_of(record) if record and proposal.decision == Decision.OPEN else proposal.before
+    return Choices(proposal.kind, proposal.before, now, proposal.content, data or {})
+
+
+def proposal_page(request, proposal, *, form=None, faults=(), again=None):
+    record = record_of(proposal)
+    choices = choices_of(proposal, record, request.POST if request.method == "POST" else None)
+    is_open, is_gone = proposal.decision == Decision.OPEN, bool(proposal.record and record is None)
+    decides = is_open and may_decide(request.user, proposal)
+    return answer(request, "proposal", f"Proposal: {proposal}", {
+        "proposal": proposal, "record": record and (record, place_of(record, proposal.kind)), "rows": choices.rows(),
+        "open": len(choices.undecided), "form": form or AnswerForm(), "faults": faults, "again": again,
+        "seen": latest(proposal.kind, proposal.record) if proposal.record else 0, "is_open": is_open,
+        "is_gone": is_gone, "decides": decides and not is_gone, "declines": decides, "mine_is": "Proposed",
+        "is_conflict": choices.base != choices.theirs, "is_new": proposal.record is None,
+        "is_only_shown": not decides or is_gone,
+        "shown": told(proposal.kind, proposal.before, proposal.content),
+    })  # fmt: skip
+
+
+def decide(request, proposal):
+    """Accepts what is chosen of it, or declines it."""
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return proposal_page(request, proposal, form=form)
+    try:
+        with transaction.atomic():
+            proposal = get_object_or_404(Proposal.objects.select_for_update(), pk=proposal.pk)
+            fault = decided(request, proposal, form.cleaned_data["answer"])
+    except Unsound as unsound:
+        return proposal_page(request, proposal, form=form, faults=unsound.faults)
+    if fault:
+        return proposal_page(request, proposal, form=form, again=fault)
+    messages.success(request, f"{proposal}: {proposal.get_decision_display().lower()}. Its author sees the answer.")
+    return redirect(reverse("admin:catalog_proposal_changelist"))
+
+
+def decided(request, proposal, words):
+    """Decide it, in a transaction; why that cannot be, where it cannot."""
+    if proposal.decision != Decision.OPEN:
+        return f"It was {proposal.get_decision_display().lower()} meanwhile, by {proposal.decided_by}."
+    if DECLINE in request.POST:
+        proposal.decision = Decision.DECLINED
+    elif fault := accepted(request, proposal):
+        return fault
+    proposal.decided_by, proposal.decided_at, proposal.answer = request.user, timezone.now(), words or None
+    proposal.save()
+    return None
+
+
+def accepted(request, proposal):
+    """Store what is chosen of it; why not, where that cannot be."""
+    record = locked(proposal.kind, proposal.record)
+    if proposal.record and record is None:
+        return f"There is no such {proposal.kind} any more."
+    if record and str(latest(proposal.kind, record.pk)) != request.POST.get("seen"):
+        return CHANGED_MEANWHILE
+    choices = choices_of(proposal, record, request.POST)
+    if choices.undecided:
+        return UNDECIDED
+    if choices.changes_nothing:
+        return NOTHING_CHOSEN
+    recording = Recording(Act.PROPOSED, by=request.user, why=words_of(proposal))
+    proposal.record = put(recording, proposal.kind, choices.content, record).pk
+    proposal.decision, proposal.edit = Decision.ACCEPTED, recording.edit
+    return None
+
+
+def words_of(proposal):
+    """For the history: whose it was, and why."""
+    who = f"Proposed by {proposal.by or 'somebody who is gone'}"
+    return (f"{who}: {proposal.why}" if proposal.why else who)[:300]
+
+
+@dataclass
+class OpenProposals:
+    """Above the form of a record: what others would have changed, and whether a save here is a proposal too."""
+
+    proposals: list
+    proposes: bool
+
+    template = "desk/proposals.html"
+
+
+def proposals_panel(request, kind, key, *, proposes):
+    """Panels: one, or none where there is nothing to say. One query."""
+    found = Proposal.objects.filter(kind=kind, record=key, decision=Decision.OPEN).select_related("by") if key else []
+    seen = found if not found or request.user.has_perm(PUBLISH) else found.filter(by=request.user)
+    panel = OpenProposals(list(seen), proposes)
+    return [panel] if panel.proposals or proposes else []

@@ -1,0 +1,218 @@
+"""The history of one record at the desk: its revisions, two of them compared, one of them brought back."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
+
+from catalog.history.diff import told_apart
+from catalog.history.diff_words import Told, Words
+from catalog.history.recorder import Recording
+from catalog.history.visibility import content_before, with_what_was_before
+from catalog.models import Revision
+from catalog.models.vocabulary import Act
+from catalog.records.editor import Unsound, store
+from catalog.records.serializer import content_of
+from catalog.records.shapes import KINDS
+
+from ..permissions import may_put, may_see
+from ..saving.change_recorder import moved, phones_hanging_on
+from .reason_field import WhyField
+
+PER_PAGE = 25
+MOST_LINES = 20
+"""Of one revision in a list; comparing it shows all."""
+FOUND = 0
+"""Stands for the revision before the first: the record as it was found."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One revision in a list. ``more`` are lines left out."""
+
+    revision: Revision
+    what: str
+    told: list[Told]
+    more: int = 0
+
+
+class WhyForm(forms.Form):
+    """Asks why, for the history."""
+
+    why = WhyField()
+
+
+def address(name, kind, key, *more):
+    return reverse(f"admin:catalog_edit_{name}", args=[kind, key, *more])
+
+
+def lines_of(revisions):
+    """A line for each revision of a list, fetched ``with_what_was_before``; at most six more queries."""
+    changes = {one.pk: _changes(one) for one in revisions}
+    cut = {number: found[:MOST_LINES] for number, found in changes.items()}
+    words = Words.of([change for found in cut.values() for change in found])
+    return [
+        Line(one, _what(one), [words.tell(change) for change in cut[one.pk]], len(changes[one.pk]) - len(cut[one.pk]))
+        for one in revisions
+    ]
+
+
+def _changes(revision):
+    before = content_before(revision)
+    return told_apart(revision.kind, before, revision.content) if before and revision.content else []
+
+
+def _what(revision):
+    if revision.content is None:
+        return "Deleted"
+    before = content_before(revision)
+    if before is None:
+        return "Added"
+    was, now = before[revision.kind], revision.content[revision.kind]
+    kept = "; the old address keeps working" if revision.kind == "phone" else ""
+    return f"Renamed from {was} to {now}{kept}" if was != now else ""
+
+
+# The pages
+
+
+def record_page(request, kind, key):
+    """All revisions of a record, the newest first; at last the record as it was found, if it was."""
+    check_kind(request, kind)
+    revisions = Revision.objects.of(kind, key)
+    record = KINDS[kind].model.objects.filter(pk=key).first()
+    page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
+    found = with_what_was_before(page.object_list)
+    if record is None and not found:
+        raise Http404
+    return answer(request, "record", title(kind, record, found), {
+        "kind": kind, "key": key, "page": page, "lines": lines_of(found), "record": record_link(kind, record),
+        "as_found": FOUND if found and not page.has_next() and found[-1].before is not None else None,
+    })  # fmt: skip
+
+
+def compare_page(request, kind, key):
+    """Two revisions, the older one first whichever was chosen first."""
+    check_kind(request, kind)
+    chosen = [request.GET.get(name, "") for name in ("old", "new")]
+    if (
+        not all(number.isascii() and number.isdigit() and len(number) < 19 for number in chosen)
+        or len(set(chosen)) == 1
+    ):
+        messages.error(request, "Choose two different versions to compare.")
+        return redirect(address("record", kind, key))
+    old, new = (version(kind, key, number) for number in sorted(map(int, chosen)))
+    return answer(request, "compare", f"Compare: {kind} {slug_in(kind, old, new)}", {
+        "kind": kind, "key": key, "old": old, "new": new, "told": told(kind, old.content, new.content),
+    })  # fmt: skip
+
+
+def bring_back_page(request, kind, key, number):
+    """Shows what bringing a version back would change, and does it when asked to."""
+    check_kind(request, kind)
+    wanted = version(kind, key, number)
+    record = KINDS[kind].model.objects.filter(pk=key).first()
+    now = record and content_of(record)
+    if wanted.content is None:
+        raise Http404
+    if not may_put(request.user, kind, key, now, wanted.content):
+        raise PermissionDenied
+    form, faults = WhyForm(request.POST if request.method == "POST" else None), []
+    if request.method == "POST" and form.is_valid():
+        faults = bring_back(request, kind, key, wanted, form.cleaned_data["why"])
+        if not faults:
+            return redirect(address("record", kind, key))
+    changes = told(kind, now, wanted.content) if now else []
+    return answer(request, "bring_back", f"Bring back: {kind} {wanted.content[kind]}", {
+        "kind": kind, "key": key, "version": wanted, "told": changes, "form": form, "faults": faults,
+        "is_gone": record is None, "slug_now": now and now[kind], "slug_then": wanted.content[kind],
+    })  # fmt: skip
+
+
+def bring_back(request, kind, key, wanted, why):
+    """Store the content of a version; the faults for which it could not be."""
+    model = KINDS[kind].model
+    try:
+        with transaction.atomic():
+            record = model.objects.filter(pk=key).first()
+            hung = phones_hanging_on(record) if record else set()
+            recording = Recording(Act.BROUGHT_BACK, by=request.user, why=why or None)
+            stored = store(recording, kind, wanted.content, record, key=key)
+            moved(hung | phones_hanging_on(stored))
+    except Unsound as fault:
+        return fault.faults
+    messages.success(request, f"{stored} is as it was {wanted.words}.")
+    return []
+
+
+# What they have in common
+
+
+@dataclass(frozen=True)
+class Version:
+    """A record as a revision left it, or as it was found."""
+
+    number: int
+    content: dict | None
+    revision: Revision | None = None
+
+    @property
+    def words(self):
+        at = self.revision and f"{self.revision.edit.at:%Y-%m-%d %H:%M:%S}"
+        return f"on {at}" if at else "when it was found"
+
+
+def version(kind, key, number):
+    """The version of a record by the number of its revision; 404 where there is none."""
+    revisions = Revision.objects.of(kind, key).select_related("edit__by")
+    if number == FOUND:
+        first = revisions.last()
+        if first is None or first.before is None:
+            raise Http404
+        return Version(FOUND, first.before)
+    found = revisions.filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return Version(number, found.content, found)
+
+
+def told(kind, old, new):
+    changes = told_apart(kind, old, new)
+    words = Words.of(changes)
+    return [words.tell(change) for change in changes]
+
+
+def check_kind(request, kind):
+    if kind not in KINDS:
+        raise Http404
+    if not may_see(request.user, kind):
+        raise PermissionDenied
+
+
+def record_link(kind, record):
+    """(words, address) of the record's own page; None where it is gone, or has none."""
+    try:
+        return record and (str(record), reverse(f"admin:catalog_{kind}_change", args=[record.pk]))
+    except NoReverseMatch:
+        return None
+
+
+def title(kind, record, revisions):
+    return f"History of {record}" if record else f"History of {kind} {revisions[0].slug}, which is gone"
+
+
+def slug_in(kind, *versions):
+    return next(one.content[kind] for one in reversed(versions) if one.content)
+
+
+def answer(request, template, heading, context):
+    request.current_app = admin.site.name
+    context = {**admin.site.each_context(request), "title": heading, **context}
+    return TemplateResponse(request, f"history/{template}.html", context)

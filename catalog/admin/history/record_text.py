@@ -1,0 +1,138 @@
+"""A record as text at the desk: downloaded, pasted or uploaded, and shown beside what is stored before it is saved."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from catalog.history.recorder import latest
+from catalog.importers.record_upload import Uploaded, json_of, read, read_bytes, tried, yaml_of
+from catalog.models.vocabulary import Act
+from catalog.records.serializer import content_of
+from catalog.records.shapes import KINDS, kind_of
+from catalog.records.yaml_tree import Fault
+
+from ..permissions import may
+from .conflict_page import Choosing, base_content, choosing_page, place_of
+from .reason_field import WhyField
+from .record_history import answer, check_kind
+
+TYPES = {"yaml": "application/yaml", "json": "application/json"}
+
+
+class TextForm(forms.Form):
+    file = forms.FileField(required=False, label="File", help_text="YAML or JSON. It goes before the text below.")
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label="Or text",
+        widget=forms.Textarea(attrs={"class": "vLargeTextField record-text", "rows": 30, "cols": 100, "wrap": "off"}),
+    )
+    why = WhyField()
+
+    @property
+    def uploaded(self):
+        file = self.cleaned_data["file"]
+        return read_bytes(file.read()) if file else read(self.cleaned_data["text"])
+
+
+def text_tools(request, record):
+    """Links above the form of a record; of a new one where it is None."""
+    kind = record and kind_of(type(record))
+    if not kind:
+        return []
+    links = [
+        (ending.upper(), reverse("admin:catalog_proposal_text", args=[kind, record.pk, ending])) for ending in TYPES
+    ]
+    return [*links, ("As text", reverse("admin:catalog_proposal_upload", args=[kind, record.pk]))]
+
+
+def record_or_404(kind, key):
+    record = KINDS[kind].model.objects.filter(pk=key).first()
+    if record is None:
+        raise Http404
+    return record
+
+
+def download_view(request, kind, key, ending):
+    """The record as a file."""
+    check_kind(request, kind)
+    if ending not in TYPES:
+        raise Http404
+    revision, content = latest(kind, key), content_of(record_or_404(kind, key))
+    text = yaml_of(kind, content, revision) if ending == "yaml" else json_of(content)
+    response = HttpResponse(text, content_type=f"{TYPES[ending]}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{content[kind]}.{ending}"'
+    return response
+
+
+def upload_view(request, kind=None, key=None):
+    """Asks for a text: of one record, or (without a kind) of any, new or stored."""
+    record = record_of(request, kind, key)
+    if request.method != "POST":
+        form = TextForm(initial={"text": record and yaml_of(kind, content_of(record), latest(kind, key))})
+        return upload_page(request, record, form)
+    form = TextForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return upload_page(request, record, form)
+    uploaded = with_its_kind(form.uploaded, kind)
+    record = record or stored_as(uploaded)
+    uploaded = uploaded if uploaded.faults else checked(request, uploaded, record)
+    if uploaded.faults:
+        return upload_page(request, record, form_again(form, uploaded), uploaded)
+    return choosing_page(request, state_of(uploaded, record, form.cleaned_data["why"]))
+
+
+def record_of(request, kind, key):
+    if kind is None:
+        if not any(may(request.user, action, one) for one in KINDS for action in ("add", "change")):
+            raise PermissionDenied
+        return None
+    check_kind(request, kind)
+    if not may(request.user, "change", kind):
+        raise PermissionDenied
+    return record_or_404(kind, key)
+
+
+def with_its_kind(uploaded, kind):
+    """Refused where it is another kind of record than the one whose page it was sent from."""
+    if uploaded.faults or kind in (None, uploaded.kind):
+        return uploaded
+    return Uploaded(uploaded.text, faults=(Fault(1, "", f"this is a {uploaded.kind}, and not a {kind}"),))
+
+
+def stored_as(uploaded):
+    """The record of that name, where there is one."""
+    if not uploaded.content:
+        return None
+    return KINDS[uploaded.kind].model.objects.filter(slug=uploaded.content[uploaded.kind]).first()
+
+
+def checked(request, uploaded, record):
+    if not may(request.user, "change" if record else "add", uploaded.kind):
+        raise PermissionDenied
+    return tried(uploaded, record)
+
+
+def state_of(uploaded, record, why):
+    """What the next page asks to choose between. A text that does not say when it was downloaded is taken for one of
+    today."""
+    kind, key = uploaded.kind, record and record.pk
+    seen = latest(kind, key) if key else 0
+    base = uploaded.revision if key and base_content(kind, key, uploaded.revision) else seen
+    return Choosing(kind, key, uploaded.content, base=base, seen=seen, act=Act.UPLOADED, why=why)
+
+
+def form_again(form, uploaded):
+    """The same form, with the text of the file in its box."""
+    return TextForm(initial={"text": uploaded.text, "why": form.cleaned_data["why"]})
+
+
+def upload_page(request, record, form, uploaded=None):
+    kind = record and kind_of(type(record))
+    heading = f"{record} as text" if record else "A record as text"
+    return answer(request, "upload", heading, {
+        "form": form, "record": record and (record, place_of(record, kind)), "uploaded": uploaded,
+        "faults": uploaded.told if uploaded else [], "kinds": ", ".join(KINDS),
+        "downloads": text_tools(request, record)[:-1],
+    })  # fmt: skip

@@ -1,0 +1,1 @@
+"""Uploads of spreadsheets at the desk."""

@@ -1,0 +1,255 @@
+"""Bringing in a spreadsheet at the desk: hand it in, say what its headings mean, look at what it would do, do it."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from catalog.importers.spreadsheets import templates
+from catalog.importers.spreadsheets.column_keys import plain_columns
+from catalog.importers.spreadsheets.file_formats import read_table
+from catalog.importers.spreadsheets.headings import near, remember, understood
+from catalog.importers.spreadsheets.spreadsheet_report import ReportWriter
+from catalog.importers.spreadsheets.tables import LARGEST_FILE, Unreadable, letters
+from catalog.models import Heading, Upload
+
+from .dry_run import MOST_ROWS, ImportedAlready, Trial, import_upload, upload_table
+
+ROWS_A_PAGE = 50
+
+
+class UploadForm(forms.ModelForm):
+    sheet = forms.FileField(
+        label="Spreadsheet",
+        help_text=f"CSV or XLSX, at most {LARGEST_FILE // 1_000_000} MB. Its first row holds the headings.",
+    )
+
+    class Meta:
+        model = Upload
+        fields = ["sheet", "source", "why"]
+        labels = {"why": "Why"}
+        help_texts = {
+            "source": "All of it comes from this one source: every value becomes its claim.",
+            "why": "A few words for the history.",
+        }
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["source"].required = True
+
+    def clean_sheet(self):
+        file = self.cleaned_data["sheet"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                f"The file is larger than {LARGEST_FILE // 1_000_000} MB: bring it in in parts."
+            )
+        self.instance.file, self.instance.name = file.read(), file.name[:200]
+        try:
+            for _ in read_table(self.instance.file).rows:
+                pass
+        except Unreadable as fault:
+            raise forms.ValidationError(str(fault)) from fault
+        return file
+
+
+@admin.register(Upload)
+class UploadAdmin(admin.ModelAdmin):
+    """Spreadsheets that were handed in. The page of one is its preview."""
+
+    form = UploadForm
+    add_form_template = "desk/sheets/add.html"
+    autocomplete_fields = ["source"]
+    list_display = ["name", "by", "at", "source", "done_at"]
+    list_select_related = ["by", "source"]
+    date_hierarchy = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("file")
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("catalog.publish")
+
+    has_add_permission = has_view_permission
+    has_change_permission = has_view_permission
+    has_delete_permission = has_view_permission
+
+    def has_module_permission(self, request):
+        return request.user.has_perm("catalog.publish")
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        own = [
+            path("template.<str:form>", view(require_safe(self.template)), name="catalog_upload_template"),
+            path("<int:number>/headings/", view(self.headings), name="catalog_upload_headings"),
+            path("<int:number>/report/", view(require_safe(self.report)), name="catalog_upload_report"),
+            path("<int:number>/import/", view(require_POST(self.bring_in)), name="catalog_upload_import"),
+        ]
+        return own + super().get_urls()
+
+    def save_model(self, request, obj, form, change):
+        obj.by = request.user
+        super().save_model(request, obj, form, change)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        words = {"title": "Bring in a spreadsheet", "show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().add_view(request, form_url, {**(extra_context or {}), **words})
+
+    def log_addition(self, request, obj, message):
+        """The history has an entry once something is imported."""
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return redirect("admin:catalog_upload_change", obj.pk)
+
+    def template(self, request, form):
+        """A file to start from: ``csv`` or ``xlsx``."""
+        self.allowed(request)
+        kinds = {
+            "csv": (templates.csv_template, "text/csv; charset=utf-8"),
+            "xlsx": (templates.xlsx_template, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        }
+        if form not in kinds:
+            return HttpResponse("No such template.", status=404, content_type="text/plain")
+        make, kind = kinds[form]
+        return _download(make(), kind, f"phones.{form}")
+
+    def allowed(self, request, number=None):
+        """The upload, for people who may import."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return number and get_object_or_404(Upload.objects.select_related("source", "by"), pk=number)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """What the import would do, page by page; or what it has done, of which only the history is left."""
+        upload = self.allowed(request, object_id)
+        trial = Trial(upload, overwrite=request.GET.get("overwrite") == "1")
+        if trial.headings.unknown or trial.headings.faults:
+            return redirect("admin:catalog_upload_headings", upload.pk)
+        if upload.done_at or trial.is_large:
+            return self.page(request, "desk/sheets/closed.html", upload, trial=trial, most=MOST_ROWS)
+        show = request.GET.get("show", "")
+        rows = trial.rows_with(show)
+        page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        shown = {"show": show, "states": trial.states, "page": page, "number": len(rows)}
+        return self.page(request, "desk/sheets/preview.html", upload, trial=trial, **shown)
+
+    def page(self, request, template, upload, **context):
+        title = f"Bring in {upload.name}"
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "upload": upload,
+            **context,
+        }
+        return TemplateResponse(request, template, context)
+
+    def headings(self, request, number):
+        """What the headings mean that are not known by themselves; it is remembered."""
+        upload = self.allowed(request, number)
+        table = upload_table(upload)
+        found = understood(table.headings, upload.columns)
+        asked = list(dict.fromkeys([*found.unknown, *(_all_texts(found) if found.faults else ())]))
+        form = HeadingsForm(request.POST or None, headings=asked, found=found)
+        if request.method == "POST" and form.is_valid():
+            upload.columns |= form.said
+            upload.save(update_fields=["columns"])
+            remember(form.said)
+            return redirect("admin:catalog_upload_change", upload.pk)
+        return self.page(request, "desk/sheets/headings.html", upload, form=form, faults=found.faults)
+
+    def report(self, request, number):
+        """What would become of every cell, as CSV."""
+        trial = Trial(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
+        response = _download("\ufeff", "text/csv; charset=utf-8", f"report-{number}.csv")
+        writer = ReportWriter(response)
+        for row in trial.rows if not trial.is_large else ():
+            writer.row(row)
+        return response
+
+    def bring_in(self, request, number):
+        upload, overwrite = self.allowed(request, number), request.POST.get("overwrite") == "1"
+        back = f"{reverse('admin:catalog_upload_change', args=[number])}{'?overwrite=1' if overwrite else ''}"
+        try:
+            result = import_upload(upload, request.user, overwrite=overwrite, expected=request.POST.get("seen"))
+        except ImportedAlready:
+            messages.error(request, "This spreadsheet was imported already.")
+            return redirect(back)
+        if result.stored:
+            messages.success(request, f"Imported. {result}")
+            return redirect("admin:catalog_upload_changelist")
+        messages.warning(request, _why_not(result))
+        return redirect(back)
+
+
+class HeadingsForm(forms.Form):
+    """One choice for each heading that is asked about; near ones are chosen beforehand."""
+
+    def __init__(self, *args, headings, found, **options):
+        super().__init__(*args, **options)
+        meant = {text: column.key for text, column in zip(found.texts, found.columns, strict=True) if column}
+        choices = [
+            ("", "Leave this column out"),
+            *((key, f"{key}: {column.label}") for key, column in plain_columns().items()),
+        ]
+        self.headings, self.found = list(headings), found
+        for number, text in enumerate(self.headings):
+            guess = meant.get(text) or near(text)
+            self.fields[f"heading-{number}"] = forms.ChoiceField(
+                label=text, choices=choices, required=False, initial=guess, help_text=_where(found, text)
+            )
+
+    def clean(self):
+        said = {text: self.cleaned_data.get(f"heading-{number}") or None for number, text in enumerate(self.headings)}
+        for fault in understood(self.found.texts, said).faults:
+            self.add_error(None, fault)
+        self.said = said
+
+
+def _where(found, text):
+    places = [letters(number) for number, heading in enumerate(found.texts, 1) if heading == text]
+    return f"Column {', '.join(places)}"
+
+
+def _all_texts(found):
+    return [text for text in found.texts if text]
+
+
+def _why_not(result):
+    if result.faults:
+        return f"Nothing was imported: {result.faults:,} cells are refused."
+    return "Nothing was imported: the catalogue has changed meanwhile. This is what the import would do now."
+
+
+def _download(content, kind, name):
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@admin.register(Heading)
+class HeadingAdmin(admin.ModelAdmin):
+    """What editors have said that headings mean; a row that is deleted is asked anew."""
+
+    list_display = ["text", "meaning"]
+    search_fields = ["text", "key"]
+
+    @admin.display(description="Means", ordering="key")
+    def meaning(self, heading):
+        return heading.key or "left out"
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("catalog.publish")
+
+    has_delete_permission = has_view_permission
+    has_module_permission = UploadAdmin.has_module_permission
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

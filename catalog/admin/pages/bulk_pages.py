@@ -1,0 +1,167 @@
+"""Changes to many phones at once: what each would become, then, in one transaction and one edit, all of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from catalog.history.recorder import Recording
+from catalog.models import Phone
+from catalog.models.vocabulary import Act
+from catalog.worklists.bulk_actions import AcceptClaims
+from catalog.worklists.bulk_changes import MOST, MovedOn, digest, do, plan
+
+from ..permissions import PUBLISH, is_row_seen, may
+from ..saving.change_recorder import moved
+from .bulk_forms import ACTIONS, actions_for
+
+
+def bulk_page(request, name):
+    """Asks what the action needs, shows what it would do, and does it when that is confirmed. The records come with
+    the form, as their keys."""
+    if name not in ACTIONS:
+        raise Http404
+    if not may(request.user, "change", "phone"):
+        raise PermissionDenied
+    order = Order(name, chosen_in(request.POST))
+    if not order.chosen or len(order.chosen) > MOST:
+        words = f"At most {MOST:,} at once: you chose {len(order.chosen):,}." if order.chosen else "Choose some first."
+        messages.error(request, words)
+        return redirect(order.bulk.list_address)
+    return answered(request, order)
+
+
+def chosen_in(data):
+    """The keys of the chosen records, each once: from the boxes of a list, or from the form itself."""
+    texts = [*data.getlist("_selected_action"), *data.get("chosen", "").split(",")]
+    return sorted({int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19})
+
+
+@dataclass(frozen=True)
+class Order:
+    """An action with the keys of what was chosen for it."""
+
+    name: str
+    chosen: list
+
+    @property
+    def bulk(self):
+        return ACTIONS[self.name]
+
+    @cached_property
+    def phones(self):
+        """Keys of the phones that may change."""
+        return AcceptClaims(frozenset(self.chosen)).phones() if self.bulk.of == "claim" else self.chosen
+
+    def form(self, request):
+        """What was answered; empty where nothing was yet, and something is to be."""
+        is_answered = "show" in request.POST or "confirm" in request.POST or not self.bulk.asks
+        return self.bulk.form(request.POST if is_answered else None, user=request.user, phones=self.phones)
+
+
+def answered(request, order):
+    form, shown = order.form(request), None
+    if form.is_bound and form.is_valid():
+        action, why = form.action(order.chosen), form.cleaned_data["why"]
+        if "confirm" in request.POST and done(request, action, order.phones, why):
+            return redirect(order.bulk.list_address)
+        shown = Plan(plan(action, order.phones, refusal_for(request.user)))
+    context = {
+        **admin.site.each_context(request),
+        "title": order.bulk.title,
+        "order": order,
+        "form": form,
+        "media": form.media,
+        "plan": shown,
+    }
+    request.current_app = admin.site.name
+    return TemplateResponse(request, "admin/bulk.html", context)
+
+
+def refusal_for(user):
+    """A function that says why somebody may not change a phone; empty where they may."""
+
+    def refusal(phone):
+        if user.has_perm(PUBLISH) or not is_row_seen(phone):
+            return ""
+        return "Readers see it: that takes the right to publish."
+
+    return refusal
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would be done, as the page prints it."""
+
+    steps: list
+
+    @property
+    def changing(self):
+        return [step for step in self.steps if step.changes]
+
+    @property
+    def refused(self):
+        return [step for step in self.steps if step.refused]
+
+    @property
+    def count(self):
+        return sum(len(step.changes) for step in self.steps)
+
+    @property
+    def seen(self):
+        return digest(self.steps)
+
+
+def done(request, action, phones, why):
+    """Whether it was done; where the phones have changed since it was shown, it is to be shown again."""
+    recording, seen = Recording(Act.IN_BULK, by=request.user, why=why or None), request.POST.get("seen", "")
+    try:
+        with transaction.atomic():
+            list(Phone.objects.select_for_update().filter(pk__in=phones).values_list("pk"))
+            changed = do(action, phones, refusal_for(request.user), recording=recording, seen=seen)
+            moved(changed)
+    except MovedOn:
+        messages.warning(request, "Nothing was done: the phones have changed since. Look again at what would change.")
+        return False
+    say(request, recording.edit, len(changed))
+    return True
+
+
+def say(request, edit, count):
+    if edit is None:
+        messages.info(request, "Nothing was to be changed.")
+        return
+    words = '{} phone{} changed. <a href="{}">What changed</a>, or <a href="{}">undo it</a>.'
+    addresses = [reverse(f"admin:catalog_edit_{name}", args=[edit.pk]) for name in ("change", "undo")]
+    messages.success(request, format_html(words, count, "" if count == 1 else "s", *addresses))
+
+
+# On the lists
+
+
+class BulkActions(admin.ModelAdmin):
+    """A list whose chosen rows can be changed at once."""
+
+    bulk_actions = ()
+
+    def get_actions(self, request):
+        offered = dict(actions_for(request.user, self.opts.model_name))
+        own = {f"bulk_{key}": (opened, f"bulk_{key}", offered[key]) for key in self.bulk_actions if key in offered}
+        return {**super().get_actions(request), **own}
+
+
+def opened(desk, request, queryset):
+    """The page of the action that was chosen, for the rows that were."""
+    name = request.POST["action"].removeprefix("bulk_")
+    keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST + 1])
+    if len(keys) > MOST:
+        messages.error(request, f"At most {MOST:,} at once: narrow the list down.")
+        return None
+    return answered(request, Order(name, sorted(set(keys))))

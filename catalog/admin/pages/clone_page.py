@@ -1,0 +1,146 @@
+"""A new phone made from another, at the desk."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import slugify
+
+from catalog.history.recorder import Recording
+from catalog.models import OldSlug, Phone
+from catalog.models.validators import check_slug
+from catalog.models.vocabulary import Act, RelationKind
+from catalog.records.clone import KINDS, OF_THE_SALE, cloned
+from catalog.records.editor import Unsound, store
+from catalog.sheet.registry import PHONE_SPECS
+
+from ..saving.change_recorder import moved, phones_hanging_on
+from ..saving.form_sources import ask_whose_words, found_by_typing, of_claim, source_field
+
+
+class CloneForm(forms.Form):
+    """What a phone has of its own from the start."""
+
+    name = Phone._meta.get_field("name").formfield()
+    announced = Phone._meta.get_field("announced").formfield(
+        validators=Phone._meta.get_field("announced").validators, help_text="Empty where it is not known yet."
+    )
+    slug = forms.SlugField(max_length=120, required=False, help_text="Left empty, it is made of brand and name.")
+    quote = of_claim("quote")
+
+    def __init__(self, answers, desk, request, original):
+        super().__init__(answers, initial={"brand": original.brand_id})
+        brand, may = Phone._meta.get_field("brand"), request.user.has_perm
+        select = found_by_typing(brand, desk.admin_site, may_add=may("catalog.add_brand"), loaded=original.brand)
+        source = source_field(
+            desk.admin_site,
+            may_add=may("catalog.add_source"),
+            required=False,
+            label="This form comes from",
+            help_text="The source of the date and of what it is to the other phone; the next form begins with it.",
+        )
+        self.fields = {"brand": brand.formfield(widget=select), **self.fields, "source": source}
+        self.order_fields(["brand", "name", "announced", "source", "quote", "slug"])
+
+    def clean(self):
+        found = super().clean()
+        ask_whose_words(self, found)
+        brand, name = found.get("brand"), found.get("name")
+        if brand and name and Phone.objects.filter(brand=brand, name=name).exists():
+            self.add_error("name", f"{brand} has a phone of this name.")
+        if brand and name and "slug" not in self.errors:
+            found["slug"] = self.free_slug(found.get("slug") or slugify(f"{brand} {name}"))
+        return found
+
+    def free_slug(self, slug):
+        try:
+            check_slug(slug)
+        except ValidationError:
+            self.add_error("slug", "Brand and name do not give one: write it, such as sharp-aquos-r7.")
+        if Phone.objects.filter(slug=slug).exists() or OldSlug.objects.filter(slug=slug).exists():
+            self.add_error("slug", f"Another phone has or had the address “{slug}”.")
+        return slug
+
+    def note(self, faults):
+        """Say what the record could not be stored for, each at its field where it has one here."""
+        for fault in faults:
+            here = fault.field in self.fields
+            self.add_error(fault.field if here else None, fault.reason if here else f"{fault.field}: {fault.reason}")
+
+    def own(self, kind, original):
+        """The content that a phone has of its own that is ``kind`` the ``original``."""
+        found = self.cleaned_data
+        content = {"phone": found["slug"], "name": found["name"], "brand": found["brand"].slug}
+        said = {kind.value: original.slug}
+        if found["announced"]:
+            content["announced"] = said["announced"] = str(found["announced"])
+        return content | self.evidence_for(said)
+
+    def evidence_for(self, said):
+        source, quote = self.cleaned_data["source"], self.cleaned_data["quote"]
+        if source is None:
+            return {}
+        words = {"quote": quote} if quote else {}
+        return {"claims": [{"key": key, "source": source.slug, "value": value, **words} for key, value in said.items()]}
+
+
+def clone_page(desk, request, original, kind):
+    """``kind`` is what the new phone is to the ``original``."""
+    form = CloneForm(request.POST or None, desk, request, original)
+    if form.is_valid():
+        try:
+            return made(request, make(request, original, kind, form), original, form)
+        except Unsound as refused:
+            form.note(refused.faults)
+    return asked(desk, request, original, kind, form)
+
+
+@transaction.atomic
+def make(request, original, kind, form):
+    """The new phone: a draft, and in the history."""
+    why = f"Cloned from {original.full_name} as its {KINDS[kind]}"
+    recording = Recording(Act.SAVED, by=request.user, why=why[:300])
+    phone = store(recording, "phone", cloned(original, kind, form.own(kind, original)))
+    moved(phones_hanging_on(phone))
+    return phone
+
+
+def made(request, phone, original, form):
+    """To its form, which begins with the same source."""
+    shared = f"with what it shares with {original.full_name}. Those facts have no source yet."
+    messages.success(request, f"{phone.full_name} is a draft now, {shared}")
+    source = form.cleaned_data["source"]
+    address = reverse("admin:catalog_phone_change", args=[phone.pk])
+    return redirect(f"{address}?{urlencode({'source': source.pk})}" if source else address)
+
+
+def asked(desk, request, original, kind, form):
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": f"Clone {original.full_name} as its {KINDS[kind]}",
+        "opts": Phone._meta,
+        "phone": original,
+        "form": form,
+        "is_successor": kind == RelationKind.SUCCESSOR,
+        "left_out": left_out(),
+        "media": desk.media + form.media,
+    }
+    return TemplateResponse(request, "admin/catalog/phone/clone.html", context)
+
+
+def left_out():
+    """(labels, why) of what a twin does not take over, those together that have one reason."""
+    reasons = {}
+    for key, why in OF_THE_SALE.items():
+        reasons.setdefault(why, []).append(label_of_column(key))
+    return [(", ".join(labels), why) for why, labels in reasons.items()]
+
+
+def label_of_column(key):
+    spec = PHONE_SPECS.get(key)
+    return spec.label if spec else key.replace("_", " ").capitalize()

@@ -1,0 +1,142 @@
+"""The evidence of one phone on one page: a source is chosen once, and each row is settled by one click."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from catalog.evidence import acceptance
+from catalog.evidence.claim_writer import Evidence
+from catalog.history.recorder import Recording
+from catalog.models import Phone
+from catalog.models.vocabulary import Act
+from catalog.records.serializer import content_of
+
+from ..history.reason_field import WhyField
+from ..saving.change_recorder import moved, phones_hanging_on
+from ..saving.form_sources import against_words, of_claim, source_field, today
+from .evidence_rows import SHOWN, EvidenceSheet, anchor_of
+
+KEPT = ("show", "source", "seen_on")
+"""What stays chosen from one click to the next."""
+SAYS = {"says": acceptance.say_so, "none": acceptance.say_none, "unpublished": acceptance.say_not_published}
+"""Buttons of a row → what each does with (phone, fact, evidence)."""
+OF_CLAIMS = ("follow", "accept", "drop", "remove")
+"""Buttons of a claim."""
+
+
+class ChoiceForm(forms.Form):
+    """What is chosen once for all rows, and why."""
+
+    seen_on = of_claim("seen_on", help_text="The day on which you saw it.")
+    why = WhyField("For the history, which editors see: what made you decide so.")
+
+    def __init__(self, answers, desk, request):
+        given = {name: answers[name] for name in ("source", "seen_on", "why") if name in answers}
+        super().__init__({"seen_on": today(), **given})
+        self.fields = {"source": self.source_read(desk, request), **self.fields}
+
+    def source_read(self, desk, request):
+        help_text = "What the buttons below say, this source says. It stays chosen."
+        may_add = request.user.has_perm("catalog.add_source")
+        return source_field(desk.admin_site, may_add=may_add, required=False, label="Source read", help_text=help_text)
+
+    @property
+    def evidence(self):
+        return Evidence(self.cleaned_data["source"], seen_on=self.cleaned_data["seen_on"])
+
+
+def evidence_page(desk, request, phone):
+    """The page of a ``whole_phone``; ``desk`` is the phones' admin."""
+    form = ChoiceForm(request.POST or request.GET, desk, request)
+    if request.method != "POST":
+        return shown(desk, request, phone, form)
+    if not desk.has_change_permission(request, phone):
+        raise PermissionDenied
+    act, _, about = request.POST.get("act", "").partition(":")
+    if form.is_valid() and act in SAYS and not form.cleaned_data["source"]:
+        form.add_error("source", "Choose the source that you have read.")
+    return settled(request, phone, form, (act, about)) if form.is_valid() else shown(desk, request, phone, form)
+
+
+@transaction.atomic
+def settled(request, phone, form, button):
+    """Do what the button says, all of it or nothing, and go back to its row."""
+    before, place = content_of(phone), ""
+    try:
+        with transaction.atomic():
+            place = pressed(request, phone, form, *button)
+    except ValidationError as fault:
+        messages.error(request, f"Nothing was changed. {' '.join(fault.messages)}")
+    recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data["why"] or None)
+    if recording.note("phone", phone.pk, before, content_of(phone)):
+        moved(phones_hanging_on(phone))
+    return redirect(address(request.POST, phone) + place)
+
+
+def pressed(request, phone, form, act, about):
+    """Returns the place of the row, or nothing where a button only chose."""
+    if act in SAYS:
+        row = sayable(phone, about)
+        SAYS[act](phone, row.fact, form.evidence)
+        return f"#{row.anchor}"
+    return settle(request, phone, act, about) if act in OF_CLAIMS else ""
+
+
+def sayable(phone, name):
+    """The row of that name, of which a source may be asked."""
+    rows = {row.name: row for section in EvidenceSheet(phone).sections for row in section.rows if row.may_be_said}
+    if name not in rows:
+        raise ValidationError("This phone has no such fact any more.")
+    return rows[name]
+
+
+def settle(request, phone, act, key):
+    claim = next((claim for claim in phone.claims.all() if str(claim.pk) == key), None)
+    if claim is None:
+        raise ValidationError("This claim is no longer there.")
+    place = f"#{anchor_of((claim.camera_id, claim.key))}"
+    if act == "follow":
+        for other in acceptance.follow(phone, claim):
+            messages.warning(request, against_words(phone, other))
+    elif act == "remove":
+        claim.delete()
+    else:
+        acceptance.accept(claim, accepted=act == "accept")
+    return place
+
+
+def address(answers, phone, **changes):
+    """Of the page, with what is chosen on it."""
+    query = QueryDict(mutable=True)
+    chosen = {name: answers.get(name, "") for name in KEPT} | changes
+    query.update({name: value for name, value in chosen.items() if value})
+    path = reverse("admin:catalog_phone_evidence", args=[phone.pk])
+    return f"{path}?{query.urlencode()}" if query else path
+
+
+def shown(desk, request, phone, form):
+    sheet, answers = EvidenceSheet(phone), request.POST or request.GET
+    asked = answers.get("show") if answers.get("show") in SHOWN else "all"
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": f"Evidence: {phone.full_name}",
+        "opts": Phone._meta,
+        "phone": phone,
+        "form": form,
+        "show": asked,
+        "views": [
+            (words, sheet.count(wanted), address(answers, phone, show=name), name == asked)
+            for name, (words, wanted) in SHOWN.items()
+        ],
+        "sections": sheet.having(SHOWN[asked][1]),
+        "may_settle": desk.has_change_permission(request, phone),
+        "may_add": request.user.has_perm("catalog.add_claim"),
+        "source": form["source"].value() or "",
+        "media": desk.media + form.media,
+    }
+    return TemplateResponse(request, "admin/catalog/phone/evidence.html", context)

@@ -1,0 +1,174 @@
+"""The desk's first screen and its worklists: what there is to do, how much of it, and where."""
+
+from dataclasses import dataclass, field
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count
+from django.http import Http404, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from catalog.models import Brand, Phone, Proposal, Report
+from catalog.models.vocabulary import Decision, Status
+from catalog.worklists.item_store import examine, unexamined
+from catalog.worklists.lists import BY_KEY, EVIDENCE, WORKLISTS, counts
+
+from ..permissions import may, may_see
+from .bulk_forms import actions_for
+from .desk_search import words_in
+
+PER_PAGE = 50
+MOST_FACTS = 12
+"""Of one phone on a list; the rest is counted."""
+EXAMINED_AT_ONCE = 1000
+
+
+# The first screen
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A worklist on the first screen."""
+
+    title: str
+    sentence: str
+    count: int
+    address: str
+
+
+def first_screen(request):
+    """What stands above the usual list of models: waiting decisions, then the worklists."""
+    if not may_see(request.user, "phone"):
+        return {"worklists": []}
+    return {
+        "worklists": [("Waiting for somebody", waiting(request)), ("In the catalogue", in_catalogue())],
+        "unexamined": unexamined().count(),
+        "may_examine": may(request.user, "change", "phone"),
+    }
+
+
+def in_catalogue():
+    found = counts()
+    return [
+        Entry(one.title, one.sentence, found[one.key], reverse("admin:worklist", args=[one.key])) for one in WORKLISTS
+    ]
+
+
+def waiting(request):
+    """What people handed in, and phones on their way to readers; only where there is a page to decide on it."""
+    statuses = dict(Phone.objects.order_by().values_list("status").annotate(Count("pk")))
+    phones = reverse("admin:catalog_phone_changelist")
+    entries = [
+        *handed_in(request, Report, "Readers' reports", "What readers wrote at a value. Accept, settle or decline."),
+        *handed_in(request, Proposal, "Proposals", "Records as somebody without the right to publish would have them."),
+    ]
+    for status, sentence in (
+        (Status.IN_REVIEW, "Phones that somebody is to look at before they are published."),
+        (Status.DRAFT, "Phones that are still being entered."),
+    ):
+        address = f"{phones}?status__exact={status.value}"
+        entries.append(Entry(f"Phones: {status.label.lower()}", sentence, statuses.get(status.value, 0), address))
+    return entries
+
+
+def handed_in(request, model, title, sentence):
+    desk = admin.site._registry.get(model)
+    if desk is None or not desk.has_view_permission(request):
+        return []
+    address = reverse(f"admin:catalog_{model._meta.model_name}_changelist")
+    count = desk.get_queryset(request).filter(decision=Decision.OPEN).count()
+    return [Entry(title, sentence, count, f"{address}?decision__exact={Decision.OPEN.value}")]
+
+
+@require_POST
+def examine_page(request):
+    """Examines phones that a large change has left unexamined, some at a time."""
+    if not may(request.user, "change", "phone"):
+        raise PermissionDenied
+    with transaction.atomic():
+        count = examine(most=EXAMINED_AT_ONCE)
+    messages.success(request, f"{count:,} phones examined.")
+    return redirect("admin:index")
+
+
+# One worklist
+
+
+@dataclass(frozen=True)
+class Line:
+    """A phone on a list: (words, address) of each thing to do there, and how many are left out."""
+
+    phone: Phone
+    address: str
+    facts: list = field(default_factory=list)
+    more: int = 0
+
+
+@require_safe
+def worklist_page(request, key):
+    """The phones on one list, narrowed by brand and by words."""
+    if not may_see(request.user, "phone"):
+        raise PermissionDenied
+    worklist = BY_KEY.get(key)
+    if worklist is None:
+        raise Http404
+    asked = {"brand": number(request.GET.get("brand", "")), "q": words_in(request.GET.get("q", ""))}
+    page = Paginator(keys_on(worklist, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **admin.site.each_context(request),
+        "title": worklist.title,
+        "worklist": worklist,
+        "page": page,
+        "lines": lines_of(worklist, page.object_list),
+        "brands": Brand.objects.order_by("name"),
+        "asked": asked,
+        "query": query_of(asked),
+        "actions": actions_for(request.user),
+        "preferred": worklist.actions,
+    }
+    request.current_app = admin.site.name
+    return TemplateResponse(request, "admin/worklist.html", context)
+
+
+def number(text):
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def query_of(asked):
+    query = QueryDict(mutable=True)
+    query.update({name: value for name, value in asked.items() if value})
+    return query.urlencode()
+
+
+def keys_on(worklist, *, brand=None, q=""):
+    """The keys of its phones in order, narrowed. Two queries."""
+    phones = Phone.objects.called(q).order_by("brand__name", "name", "pk")
+    phones = phones.filter(brand=brand) if brand else phones
+    on_it = set(worklist.phones(timezone.localdate()))
+    return [key for key in phones.values_list("pk", flat=True) if key in on_it]
+
+
+def lines_of(worklist, keys):
+    phones = Phone.objects.named().in_bulk(keys)
+    facts = worklist.facts_of(keys, timezone.localdate())
+    return [line_of(worklist, phones[key], facts.get(key, [])) for key in keys if key in phones]
+
+
+def line_of(worklist, phone, facts):
+    told = [(fact.words, place_of(worklist, phone, fact)) for fact in facts[:MOST_FACTS]]
+    address = reverse("admin:catalog_phone_change", args=[phone.pk])
+    return Line(phone, address, told, len(facts) - len(told))
+
+
+def place_of(worklist, phone, fact):
+    """Where a fact is settled: its row on the page of the evidence, or its field on the form."""
+    if worklist.settled_at == EVIDENCE and not fact.field.endswith("-heading"):
+        return f"{reverse('admin:catalog_phone_evidence', args=[phone.pk])}#fact-{fact.camera or 'phone'}-{fact.key}"
+    address = reverse("admin:catalog_phone_change", args=[phone.pk])
+    return f"{address}#{fact.field}" if fact.field else address

@@ -1,0 +1,1 @@
+"""Everything that takes part in saving one form of the desk."""

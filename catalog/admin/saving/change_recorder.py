@@ -1,0 +1,77 @@
+"""What follows from a change at the desk, in its transaction: history, the stamp, what the finder keeps."""
+
+from contextlib import contextmanager
+
+from catalog.finder.index_store import keep_prepared
+from catalog.history.recorder import Recording
+from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
+from catalog.models.records import with_related
+from catalog.models.vocabulary import Act
+from catalog.records.serializer import content_of
+from catalog.records.shapes import kind_of
+from catalog.worklists.item_store import examine
+
+MOST_EXAMINED = 200
+"""Phones at once, about 7 ms each; what waits beyond is counted on the first screen, and examined from there."""
+HANG_ON = {
+    Brand: ("brand", "manufacturer", "brand__maker"),
+    Chipset: ("phone_chipsets__chipset",),
+    Sensor: ("cameras__sensor",),
+    Source: ("claims__source",),
+}
+"""How phones name what they are made of and where their facts come from."""
+
+
+def phones_hanging_on(record):
+    """The keys of the phones of which something would have to be said anew if ``record`` changed."""
+    if isinstance(record, Phone):
+        return with_related({record.pk})
+    if hasattr(record, "phone_id"):
+        return with_related({record.phone_id})
+    lookups = HANG_ON.get(type(record), ())
+    return {key for lookup in lookups for key in Phone.objects.filter(**{lookup: record}).values_list("pk", flat=True)}
+
+
+def moved(phones):
+    """The catalogue has changed in these phones (None: in any): readers get them anew, whole, with the next request,
+    and editors what there is to do at them."""
+    Stamp.move(phones)
+    keep_prepared()
+    examine(phones, most=MOST_EXAMINED)
+
+
+def contents_of(rows):
+    """(kind, key) → content of the stored records that ``rows`` are or belong to: a camera to its phone. Rows of
+    neither sort have no history."""
+    records = {record for row in rows if (record := record_of(row)) and record.pk}
+    return {(kind_of(type(record)), record.pk): content_of(record) for record in records}
+
+
+def record_of(row):
+    return row if kind_of(type(row)) else getattr(row, "phone", None)
+
+
+def note_changes(recording, befores, afters):
+    """Note what has become of each record; both are as ``contents_of`` gives them."""
+    for kind, key in befores | afters:
+        recording.note(kind, key, befores.get((kind, key)), afters.get((kind, key)))
+
+
+@contextmanager
+def deleting(request, rows, why=None):
+    """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of, and
+    the phones that were tied to them."""
+    phones, gone = set().union(*map(phones_hanging_on, rows)), {(kind_of(type(row)), row.pk) for row in rows}
+    owners = [record for row in rows if (record := record_of(row)) and (kind_of(type(record)), record.pk) not in gone]
+    owners += tied_to([row for row in rows if isinstance(row, Phone)])
+    befores = contents_of([*rows, *owners])
+    yield
+    note_changes(Recording(Act.DELETED, by=request.user, why=why), befores, contents_of(owners))
+    moved(phones)
+
+
+def tied_to(phones):
+    """Other phones that say what they are to one of these, and will say so no more."""
+    if not phones:
+        return []
+    return list(Phone.objects.filter(relations__other__in=phones).exclude(pk__in=[one.pk for one in phones]).distinct())

@@ -1,0 +1,148 @@
+"""Evidence while typing: one source for all that a form changes."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.utils import timezone
+
+from catalog.evidence.claim_writer import Evidence, attest, changed
+from catalog.evidence.claimable_facts import label_of, spoken_of, whole_phone
+from catalog.models import Claim, Phone, Source
+
+from ..forms import CameraPageForm, LoadedAutocomplete, PhoneForm, RecordForm
+
+MOST_NAMED = 12
+"""Facts that a message names before it only counts them."""
+
+
+def today():
+    return timezone.localdate().isoformat()
+
+
+def of_claim(name, **options):
+    """A field of a claim that may stay empty, with the column's own bounds."""
+    column = Claim._meta.get_field(name)
+    return column.formfield(required=False, validators=column.validators, **options)
+
+
+def ask_whose_words(form, found):
+    """Words that are quoted have a source."""
+    words = [name for name in ("quote", "locator") if found.get(name)]
+    if words and not found.get("source") and "source" not in form.errors:
+        form.add_error("source", "Whose words are these? Choose the source, or empty the quote.")
+
+
+class SourcedForm(RecordForm):
+    """Asks where its facts come from. ``spoken`` is what the phone was before the change."""
+
+    spoken = None
+    source = forms.ModelChoiceField(Source.objects.all(), required=False)
+    quote = of_claim("quote")
+    locator = of_claim("locator")
+    seen_on = of_claim("seen_on", initial=today, help_text="The day on which you saw it.")
+
+    def clean(self):
+        found = super().clean()
+        ask_whose_words(self, found)
+        return found
+
+    @property
+    def evidence(self):
+        """What the source of this form says; None where none was chosen."""
+        found = {name: self.cleaned_data.get(name) for name in ("source", "quote", "locator", "seen_on")}
+        return Evidence(**found) if found["source"] else None
+
+
+class SourcedPhoneForm(SourcedForm, PhoneForm):
+    pass
+
+
+class SourcedCameraForm(SourcedForm, CameraPageForm):
+    pass
+
+
+def source_field(admin_site, *, may_add, **options):
+    """A source, found by typing, with the usual + to add one."""
+    widget = found_by_typing(Claim._meta.get_field("source"), admin_site, may_add=may_add)
+    return forms.ModelChoiceField(Source.objects.all(), widget=widget, **options)
+
+
+def found_by_typing(column, admin_site, *, may_add, loaded=None):
+    """The widget that the desk's own forms have for a column that names another record."""
+    select = LoadedAutocomplete(column, admin_site)
+    select.loaded = loaded
+    return RelatedFieldWidgetWrapper(select, column.remote_field, admin_site, can_add_related=may_add)
+
+
+class SourcedAdmin:
+    """A page whose form may name the source of what it changes."""
+
+    this_change = ("source", "quote", "locator", "seen_on", "why")
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change=change, **options)
+        if "source" in form.base_fields:
+            form.base_fields["source"] = source_field(
+                self.admin_site,
+                may_add=request.user.has_perm("catalog.add_source"),
+                required=False,
+                label="This form comes from",
+                help_text="The source of every fact that you change now. Left empty, they have none yet.",
+                initial=chosen_before(request),
+            )
+        return form
+
+    def save_form(self, request, form, change):
+        form.spoken = spoken_of(whole_phone(phone_key(form.instance))) if change else {}
+        return super().save_form(request, form, change)
+
+    def response_change(self, request, obj):
+        return still_chosen(request, super().response_change(request, obj))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return still_chosen(request, super().response_add(request, obj, post_url_continue))
+
+    def complete(self, request, form, formsets):
+        super().complete(request, form, formsets)
+        if form.evidence:
+            phone = whole_phone(phone_key(form.instance))
+            facts = changed(form.spoken, spoken_of(phone))
+            tell(request, phone, facts, form.evidence.source, attest(phone, facts, form.evidence))
+
+
+def chosen_before(request):
+    """The source that the page before has chosen, as ``?source=`` says."""
+    key = request.GET.get("source", "")
+    return Source.objects.filter(pk=key).values_list("pk", flat=True).first() if key.isdecimal() else None
+
+
+def still_chosen(request, answer):
+    """``answer`` leads on to the form, where it was saved to be edited further, with the source chosen."""
+    key = request.POST.get("source", "")
+    if "_continue" in request.POST and key.isdecimal() and answer.status_code == 302:
+        address = answer["Location"]
+        answer["Location"] = f"{address}{'&' if '?' in address else '?'}source={key}"
+    return answer
+
+
+def phone_key(record):
+    return record.pk if isinstance(record, Phone) else record.phone_id
+
+
+def tell(request, phone, facts, source, against):
+    """What has become of evidence by a save."""
+    if not facts:
+        messages.info(request, f"No fact was changed, so nothing is said to come from {source}.")
+        return
+    labels = [label_of(phone, fact) for fact in facts]
+    count = "1 fact comes" if len(facts) == 1 else f"{len(facts)} facts come"
+    more = " …" if len(labels) > MOST_NAMED else "."
+    messages.info(request, f"{count} from {source}: {'; '.join(labels[:MOST_NAMED])}{more}")
+    for claim in against:
+        messages.warning(request, against_words(phone, claim))
+
+
+def against_words(phone, claim):
+    said = claim.get_state_display() if claim.value is None else claim.value
+    label = label_of(phone, (claim.camera_id, claim.key))
+    return f"{label}: {claim.source} says otherwise ({said}), and is not followed now."

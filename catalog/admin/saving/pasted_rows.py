@@ -1,0 +1,123 @@
+"""Rows that come by the text pasted above them, or by a tick at another row: added to what was sent, as if typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from catalog.quantities import parsers
+
+COPY, PASTED = "copy", "pasted"
+NOT_COPIED = {COPY, "id", "order", "DELETE"}
+
+
+@dataclass(frozen=True)
+class Paste:
+    """A box above the rows of a formset; ``rows`` makes of its text (column → text) for each row, or raises
+    ValueError."""
+
+    label: str
+    help: str
+    rows: Callable[[str], list[dict]]
+
+
+class Growing:
+    """A formset with a copy for each row that is ticked, and a row for each that was pasted.
+
+    ``grown`` are (text, how many rows it made). Rows that are there already are not added again.
+    """
+
+    paste = None
+
+    def __init__(self, data=None, files=None, **options):
+        super().__init__(data, files, **options)
+        self.grown, self.paste_fault = [], None
+        if self.is_bound and f"{self.prefix}-TOTAL_FORMS" in self.data:
+            self._copy_rows()
+            self._add_pasted()
+
+    @property
+    def paste_form(self):
+        """The box above the rows, or None."""
+        if not self.paste:
+            return None
+        form = forms.Form(self.data if self.is_bound else None, prefix=self.prefix)
+        form.fields[PASTED] = forms.CharField(
+            required=False,
+            label=self.paste.label,
+            help_text=self.paste.help,
+            widget=forms.TextInput(attrs={"class": "vLargeTextField", "maxlength": 2000}),
+        )
+        return form
+
+    def clean(self):
+        super().clean()
+        if self.paste_fault:
+            raise ValidationError(self.paste_fault)
+
+    def _copy_rows(self):
+        for number in range(self._total()):
+            tick = f"{self.prefix}-{number}-{COPY}"
+            if self.data.get(tick):
+                self.data = self.data.copy()
+                del self.data[tick]
+                self._add_row(self._row(number), behind=self.data.get(f"{self.prefix}-{number}-order", ""))
+
+    def _add_pasted(self):
+        text = self.data.get(f"{self.prefix}-{PASTED}", "").strip() if self.paste else ""
+        if not text:
+            return
+        try:
+            rows = self.paste.rows(text)
+        except ValueError as fault:
+            self.paste_fault = str(fault)
+            return
+        self.data = self.data.copy()
+        self.data[f"{self.prefix}-{PASTED}"] = ""
+        new = [row for row in rows if not self._is_there(row)]
+        for row in new:
+            self._add_row({name: [text] for name, text in row.items()})
+        self.grown.append((text, len(new)))
+
+    def _total(self):
+        """How many rows were sent; too many are for Django to refuse."""
+        number = self.data[f"{self.prefix}-TOTAL_FORMS"]
+        return int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
+
+    def _row(self, number):
+        """Field → texts of one row, but for what is its own."""
+        start = f"{self.prefix}-{number}-"
+        names = [name.removeprefix(start) for name in self.data if name.startswith(start)]
+        return {name: self.data.getlist(start + name) for name in names if name not in {*NOT_COPIED, self.fk.name}}
+
+    def _add_row(self, texts, behind=""):
+        number = self._total()
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = str(number + 1)
+        for name, values in texts.items():
+            self.data.setlist(f"{self.prefix}-{number}-{name}", values)
+        if behind.isascii() and behind.isdecimal():
+            self.data[f"{self.prefix}-{number}-order"] = str(int(behind[:4]) + 1)
+
+    def _is_there(self, row):
+        return any(
+            all(_alike(self.data.get(f"{self.prefix}-{number}-{name}", ""), text) for name, text in row.items())
+            for number in range(self._total())
+        )
+
+
+def _alike(one, other):
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def memory_as_rows(text):
+    versions = parsers.memory_versions(text)
+    return [{"ram_gb": _written(ram), "storage_gb": _written(storage)} for ram, storage in versions]
+
+
+def _written(size):
+    return "" if size is None else str(size)
+
+
+def codes_as_rows(text):
+    return [{"code": code} for code in parsers.codes(text)]

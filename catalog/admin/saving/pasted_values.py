@@ -1,0 +1,137 @@
+"""One text that fills several fields: “161 x 77 x 9.3 mm”, “¥225,360”, “B1/3, n77”, pasted into any of them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalog.models import Camera, Display, Market, MemoryVersion, ModelCode, Operator, Phone, Sensor
+from catalog.quantities import parsers
+
+_SIDES = re.compile(r"\d[^\d]*[xX×✕*][^\d]*\d|\d\s+by\s+\d")
+_BANDS = re.compile(r"[bn] ?\d|lte|nr|wcdma|gsm|[2345]g|mmwave", re.IGNORECASE)
+_NO_PLAIN_NUMBER = re.compile(r"[^\d\s.,']")
+_PLUS = re.compile(r"\d[^\d]*[+/][^\d]*\d|\d.*\d.*ram|ram.*\d.*\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Together:
+    """Columns into which a text may be typed that fills several. ``looks`` is found in such a text; ``read``
+    takes it and the column it was typed into, and gives column → value or raises ValueError."""
+
+    columns: tuple[str, ...]
+    looks: re.Pattern
+    read: Callable[[str, str], dict]
+    boxes: tuple[str, ...] = ()
+    """Those of the fields that are no columns: any text in them is to be spread."""
+
+
+def _sides(*columns, descending=False):
+    def read(text, column):
+        sides = parsers.dimensions(text)
+        if len(sides) > len(columns):
+            raise ValueError(f"“{text}” has {len(sides)} sides: here are {len(columns)}.")
+        return dict(zip(columns, sorted(sides, reverse=True) if descending else sides, strict=False))
+
+    return Together(columns, _SIDES, read)
+
+
+def _pixels(*columns):
+    """``columns`` from the one with fewer pixels."""
+    return Together(columns, _SIDES, lambda text, column: dict(zip(columns, parsers.pixels(text), strict=True)))
+
+
+def _price(amount, code):
+    """The amount with its currency; the other way round nothing is filled."""
+
+    def read(text, column):
+        figure, currency = parsers.money(text)
+        return {amount: figure, **({code: currency} if currency else {})}
+
+    return Together((amount,), _NO_PLAIN_NUMBER, read)
+
+
+def _bands(columns, *also):
+    """``columns`` (kind of band → column), and text fields of no column that bands may be pasted into."""
+
+    def read(text, column):
+        kind = next((kind for kind, name in columns.items() if name == column), None)
+        found = parsers.band_numbers(text, kind)
+        if strange := next((kind for kind in found if kind not in columns), None):
+            where = "at a model code" if strange == "fr2" else "at the phone"
+            raise ValueError(f"{', '.join(map(str, found[strange]))}: bands of this sort are entered {where}.")
+        return {columns[kind]: numbers for kind, numbers in found.items()}
+
+    return Together((*columns.values(), *also), _BANDS, read, also)
+
+
+def _memory(text, column):
+    versions = parsers.memory_versions(text)
+    if len(versions) > 1:
+        raise ValueError(f"“{text}” is {len(versions)} versions: paste them above the rows.")
+    return dict(zip(("ram_gb", "storage_gb"), versions[0], strict=True))
+
+
+_OF_CODES = {"lte": "lte_bands", "nr": "nr_bands", "fr2": "nr_fr2_bands"}
+TOGETHER = {
+    Phone: (
+        _sides("height_mm", "width_mm", "depth_mm"),
+        _sides("folded_height_mm", "folded_width_mm", "folded_depth_mm"),
+        _price("launch_price", "launch_price_currency"),
+        _bands({"2g": "bands_2g", "3g": "bands_3g", "lte": "bands_lte", "nr": "bands_nr"}),
+    ),
+    Display: (_pixels("display_width_px", "display_height_px"),),
+    Camera: (
+        _sides("sensor_width_mm", "sensor_height_mm", descending=True),
+        _sides("used_width_mm", "used_height_mm", descending=True),
+    ),
+    Sensor: (_sides("width_mm", "height_mm", descending=True), _pixels("height_px", "width_px")),
+    Market: (_price("price", "price_currency"),),
+    MemoryVersion: (Together(("ram_gb", "storage_gb"), _PLUS, _memory),),
+    ModelCode: (_bands(_OF_CODES, "pasted_bands"),),
+    Operator: (_bands(_OF_CODES),),
+}
+
+
+class Spreading:
+    """A form in which one text may fill several fields.
+
+    ``spread`` are (text, columns that it filled). A sibling that was typed too, and says something else, is a fault.
+    """
+
+    def full_clean(self):
+        self.spread, self.spread_faults = [], {}
+        if self.is_bound:
+            for together in TOGETHER.get(self._meta.model, ()):
+                self._spread_all(together)
+        super().full_clean()
+        for column, fault in self.spread_faults.items():
+            self.cleaned_data.pop(column, None)
+            self._errors[column] = self.error_class([fault], renderer=self.renderer)
+
+    def _spread_all(self, together):
+        for column in together.columns:
+            text = self.data.get(self.add_prefix(column), "")
+            if column in self.fields and (together.looks.search(text) or (text.strip() and column in together.boxes)):
+                try:
+                    self._fill(column, text, together.read(text, column))
+                except ValueError as fault:
+                    self.spread_faults[column] = str(fault)
+
+    def _fill(self, column, text, values):
+        self.data = self.data.copy()
+        here = {name: value for name, value in values.items() if name in self.fields}
+        texts = {name: str(self.fields[name].prepare_value(value)) for name, value in here.items()}
+        for name, written in texts.items():
+            if name != column and self._was_typed(name, written):
+                self.spread_faults[name] = f"“{text}” says {written} here: which is it?"
+            else:
+                self.data[self.add_prefix(name)] = written
+        if values and column not in values:
+            self.data[self.add_prefix(column)] = ""
+        if texts:
+            self.spread.append((text, list(texts)))
+
+    def _was_typed(self, name, written):
+        """Whether an editor has just typed something else into this field."""
+        typed_here = self.data.get(self.add_prefix(name), "").strip()
+        return typed_here not in ("", written) and self.fields[name].has_changed(self.initial.get(name), typed_here)

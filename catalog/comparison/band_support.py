@@ -1,0 +1,152 @@
+"""The bands that networks use, held against those that the versions of a phone receive."""
+
+from dataclasses import dataclass, field
+
+from catalog.models import ModelCode, Operator, Phone
+from catalog.quantities import units
+from catalog.sheet.registry import PHONE_SPECS
+
+ALL_VERSIONS = "All versions together"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Bands counted together. ``key`` is their column at a network and a model code, ``of_phone`` at a phone; ``core``
+    is the network's column of those that carry most of its coverage, empty where there is none."""
+
+    key: str
+    label: str
+    prefix: str
+    of_phone: str
+    core: str = ""
+
+
+LTE = Kind("lte_bands", "LTE", "B", "bands_lte", "core_lte_bands")
+NR = Kind("nr_bands", "5G", "n", "bands_nr")
+FR2 = Kind("nr_fr2_bands", "5G, millimetre wave", "n", "bands_nr")
+KINDS = (LTE, NR, FR2)
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Bands of one network by whether a version receives them; each is in one of the last three.
+
+    ``of`` are the network's bands: None where they are not known, empty where it has none of this kind.
+    """
+
+    of: tuple[int, ...] | None
+    has: tuple[int, ...] = ()
+    lacks: tuple[int, ...] = ()
+    not_known: tuple[int, ...] = ()
+
+    @property
+    def is_known(self):
+        """Whether anything is known of any band."""
+        return bool(self.has or self.lacks)
+
+    @property
+    def share(self):
+        """“5 of 7”; “at least 5 of 7” where more may be received; else why there is none."""
+        if self.is_known:
+            return f"{'at least ' if self.not_known else ''}{len(self.has)} of {len(self.of)}"
+        return (
+            "none used here" if self.of == () else "bands of this network not known" if self.of is None else "not known"
+        )
+
+
+def overlap(of, received, complete):
+    """The network's bands ``of`` held against the list ``received``; each may be None, not known.
+
+    What is not listed is lacking only where the list is ``complete``. An empty list is complete by itself: it says
+    that there are none.
+    """
+    if of is None:
+        return Overlap(None)
+    of = tuple(dict.fromkeys(of))
+    rest = tuple(band for band in of if band not in (received or ()))
+    has = tuple(band for band in of if band not in rest)
+    if received == [] or (received is not None and complete is True):
+        return Overlap(of, has, lacks=rest)
+    return Overlap(of, has, not_known=rest)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One kind of a network's bands held against one version; ``core`` is None where the kind has no core bands."""
+
+    kind: Kind
+    all: Overlap
+    core: Overlap | None = None
+
+    @property
+    def lines(self):
+        """(words, bands) of what is received, of what is not listed in a complete list, and of what is not known."""
+        words = ("has", self.all.has), ("not in its list", self.all.lacks), ("not known", self.all.not_known)
+        return [(word, units.bands(self.kind.prefix)(bands)) for word, bands in words if bands]
+
+
+@dataclass(frozen=True)
+class Reception:
+    operator: Operator
+    held: tuple[Held, ...]
+
+    def of(self, kind):
+        return next(held for held in self.held if held.kind is kind)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One model code, or (``code`` is None) all versions of a phone together: what any of them receives.
+
+    ``lists`` are the bands on record by the key of their kind: None is not known, empty is none.
+    """
+
+    name: str
+    code: ModelCode | None
+    lists: dict[str, list[int] | None] = field(hash=False)
+    receptions: tuple[Reception, ...] = ()
+
+    @property
+    def is_listed(self):
+        """Whether any list of bands is on record."""
+        return any(bands is not None for bands in self.lists.values())
+
+    @property
+    def complete(self):
+        return self.code.bands_complete if self.code else None
+
+
+def versions(phone, operators):
+    """The model codes of a phone; all its versions together too, where a list for them is on record or no code is."""
+    found = [_version(phone, code) for code in phone.model_codes.all()]
+    together = Version(ALL_VERSIONS, None, {kind.key: _lists_together(phone, kind) for kind in KINDS})
+    if together.is_listed or not found:
+        found.append(together)
+    return tuple(_received(version, operators) for version in found)
+
+
+def _version(phone, code):
+    return Version(code.code, code, {kind.key: _listed(phone, kind, getattr(code, kind.key)) for kind in KINDS})
+
+
+def _lists_together(phone: Phone, kind):
+    """A list for all versions tells no millimetre waves apart: an empty one, or a band in it, holds for both."""
+    return _listed(phone, kind, getattr(phone, kind.of_phone))
+
+
+def _listed(phone, kind, bands):
+    """A phone known to be without this network altogether receives none of its bands."""
+    return [] if bands is None and not PHONE_SPECS[kind.of_phone].applies(phone) else bands
+
+
+def _received(version, operators):
+    receptions = tuple(
+        Reception(operator, tuple(_held(version, operator, kind) for kind in KINDS)) for operator in operators
+    )
+    return Version(version.name, version.code, version.lists, receptions)
+
+
+def _held(version, operator, kind):
+    bands = version.lists[kind.key]
+    core = overlap(getattr(operator, kind.core), bands, version.complete) if kind.core else None
+    return Held(kind, overlap(getattr(operator, kind.key), bands, version.complete), core)

@@ -1,0 +1,186 @@
+"""The lenses with which a phone takes pictures, and which of them serves at a focal length.
+
+Focal lengths are equivalent ones, in millimetres. Between two lenses a phone crops: the longest lens that is not longer
+than what is wanted serves. Past its longest lens it goes on cropping, which is digital zoom; below its shortest nothing
+is covered.
+"""
+
+from dataclasses import dataclass, field, replace
+from math import inf
+
+from catalog.models import Camera, Phone
+from catalog.models.vocabulary import TELEPHOTO_ROLES, ApertureKind, Role, Section, ZoomKind
+from catalog.quantities import optics
+from catalog.sheet.readers import REAR, camera_titles, cameras
+
+ORDER = {Role.ULTRAWIDE: 0, Role.MAIN: 1, **dict.fromkeys(TELEPHOTO_ROLES, 2)}
+"""Roles that serve, the wider before the longer. A macro lens or a microscope is for what lies before it and often has
+a fixed focus, a monochrome sensor and a colour filter take no plain colour picture, helpers none at all: a phone does
+not go over to them."""
+ASIDE = (Role.MACRO, Role.MICROSCOPE, Role.MONOCHROME, Role.COLOUR_FILTER)
+"""Roles that take pictures and still do not serve."""
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A lens, or one position of a lens that zooms in steps (then its ends are the same).
+
+    ``f_number`` holds at the short end, ``f_number_long`` at the long end; ``is_taken_on`` where the second is only
+    taken to be like the first, ``is_between`` for a step whose f-number lies between those stated at the ends.
+    ``size`` is the area used. None is not known.
+    """
+
+    title: str
+    short_mm: float | None
+    long_mm: float | None
+    f_number: float | None = None
+    f_number_long: float | None = None
+    size: optics.Size | None = None
+    megapixels: float | None = None
+    is_taken_on: bool = False
+    is_between: bool = False
+    camera: Camera | None = field(default=None, compare=False, repr=False)
+
+    def reach(self, mm):
+        """The focal length at which it stands to show ``mm``, the rest being cropped."""
+        return min(mm, self.long_mm)
+
+    def f_number_at(self, mm):
+        at = self.reach(mm)
+        if at == self.short_mm:
+            return self.f_number
+        if at == self.long_mm or self.f_number == self.f_number_long:
+            return self.f_number_long
+        known = self.f_number and self.f_number_long
+        ends = (self.short_mm, self.long_mm)
+        return optics.zoomed_f_number(at, ends, (self.f_number, self.f_number_long)) if known else None
+
+    def equivalent_at(self, mm):
+        """The equivalent f-number with what it crops; None where f-number or sensor is not known."""
+        diagonal = self.size and self.size.diagonal_mm
+        equivalent = optics.equivalent_f_number(self.f_number_at(mm), diagonal)
+        return optics.cropped(equivalent, optics.crop(self.long_mm, mm))
+
+    def is_estimated_at(self, mm):
+        """Whether the sensor's size is an estimate, or the f-number is: inside a zoom that only tells its ends."""
+        at = self.reach(mm)
+        inside = self.short_mm < at < self.long_mm and self.f_number != self.f_number_long
+        guessed = self.is_between or inside or (self.is_taken_on and at > self.short_mm)
+        return bool(guessed or (self.size and self.size.how == optics.ESTIMATED))
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What a lens gives at a focal length. ``crop`` is linear; ``equivalent`` is None where its light is not known;
+    ``is_past`` says that the phone has no longer lens: the crop is digital zoom."""
+
+    lens: Lens
+    mm: float
+    crop: float
+    equivalent: float | None
+    is_estimated: bool
+    is_past: bool
+
+    @property
+    def share(self):
+        """0–1, of the picture's area and pixels."""
+        return optics.area_left(self.crop)
+
+    @property
+    def megapixels(self):
+        return self.lens.megapixels and self.lens.megapixels * self.share
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The rear lenses of a phone: ``lenses`` from the shortest up, those whose focal length is not known apart, and
+    the titles of those that take pictures and do not serve."""
+
+    phone: Phone
+    lenses: tuple[Lens, ...]
+    unplaced: tuple[Lens, ...] = ()
+    aside: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self):
+        """Whether there is no other rear camera than those listed."""
+        return self.phone.is_whole(Section.REAR_CAMERAS)
+
+    def is_doubtful_at(self, mm):
+        """Whether a lens whose focal length is not known may be the one that serves: none where nothing is cropped."""
+        if not any(_may_serve(lens.camera.role, mm, self.lenses) for lens in self.unplaced):
+            return False
+        at = serving(self.lenses, mm)
+        return at is None or at.crop > 1
+
+
+def kit_of(phone):
+    """Of a phone fetched with ``whole``; asks the database nothing more."""
+    rear = cameras(phone, REAR)
+    titled = list(zip(camera_titles(rear), rear, strict=True))
+    sizes = {camera.id: camera.used_size for camera in rear}
+    found = [lens for title, camera in titled if camera.role in ORDER for lens in _lenses(title, camera, sizes)]
+    placed = sorted((lens for lens in found if lens.short_mm), key=lambda lens: (lens.short_mm, lens.long_mm))
+    unplaced = tuple(lens for lens in found if not lens.short_mm)
+    return Kit(phone, tuple(placed), unplaced, tuple(title for title, camera in titled if camera.role in ASIDE))
+
+
+def serving(lenses, mm):
+    """What the lens that serves at ``mm`` gives; None where none of ``lenses`` is so short.
+
+    Of several that stand at the same focal length the brightest serves; one whose light is not known comes last.
+    """
+    shorter = [lens for lens in lenses if lens.short_mm <= mm]
+    if not shorter:
+        return None
+    best = max(shorter, key=lambda lens: (lens.reach(mm), -(lens.equivalent_at(mm) or inf)))
+    is_past = all(lens.long_mm < mm for lens in lenses)
+    return Serving(best, mm, optics.crop(best.long_mm, mm), best.equivalent_at(mm), best.is_estimated_at(mm), is_past)
+
+
+def _lenses(title, camera, sizes):
+    """The camera as one lens, or as one per step of its zoom. Its focal lengths are None where they are not known."""
+    ends = _ends(camera)
+    at_ends = _f_numbers(camera)
+    taken = camera.aperture_kind is None and camera.zoom_kind == ZoomKind.CONTINUOUS
+    size = sizes[camera.id] or sizes.get(camera.shares_sensor_with_id)
+    whole = Lens(title, *ends, *at_ends, size, camera.megapixels, taken, camera=camera)
+    steps = _steps(camera)
+    return [_step(whole, mm) for mm in steps] if len(steps) > 1 else [whole]
+
+
+def _step(lens, mm):
+    """``lens`` as it stands at ``mm``."""
+    f_number, between = lens.f_number_at(mm), lens.short_mm < mm < lens.long_mm
+    changes = lens.f_number != lens.f_number_long
+    alone = {"short_mm": mm, "long_mm": mm, "f_number": f_number, "f_number_long": f_number}
+    return replace(lens, **alone, is_between=between and changes)
+
+
+def _ends(camera):
+    lengths = [camera.focal_length_eq_mm, camera.focal_length_eq_max_mm, *(camera.focal_length_eq_steps_mm or ())]
+    if camera.zoom_kind == ZoomKind.FIXED:
+        lengths = lengths[:1]
+    known = list(filter(None, lengths)) or [None]
+    return min(known), max(known)
+
+
+def _f_numbers(camera):
+    """At the shortest and at the longest focal length that is known, with the aperture at its widest."""
+    at_long = camera.f_number_max if camera.aperture_kind == ApertureKind.ZOOM else camera.f_number
+    return camera.f_number if camera.focal_length_eq_mm else at_long, at_long
+
+
+def _steps(camera):
+    """Where a zoom can stand. One of which nobody says that it moves freely counts with its ends alone."""
+    if camera.zoom_kind in (ZoomKind.CONTINUOUS, ZoomKind.FIXED):
+        return []
+    return sorted({*filter(None, _ends(camera)), *(camera.focal_length_eq_steps_mm or ())})
+
+
+def _may_serve(role, mm, lenses):
+    """Whether a lens of that role can be the longest up to ``mm``: an ultrawide is wider than a main lens, a telephoto
+    longer, and ``lenses`` are those whose focal length is known."""
+    wider = (lens.short_mm for lens in lenses if ORDER[lens.camera.role] < ORDER[role])
+    longer = (lens.short_mm for lens in lenses if ORDER[lens.camera.role] > ORDER[role])
+    return all(length < mm for length in wider) and all(mm < length for length in longer)

@@ -1,0 +1,42 @@
+"""How drawings tell phones apart without colour: a letter and a shape each, the same in every drawing of a page."""
+
+from dataclasses import dataclass
+
+from catalog.models import Phone
+
+from .lens_kit import Kit, kit_of
+
+SHAPES = (
+    "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0",
+    "M-4-4h8v8h-8z",
+    "M0-5.5 5.2 3.5H-5.2z",
+    "M0-6 5.5 0 0 6-5.5 0z",
+    "M0 5.5 5.2-3.5H-5.2z",
+    "M-1.7-5h3.4v3.3H5v3.4H1.7V5h-3.4V1.7H-5v-3.4h3.3z",
+)
+"""Circle, square, triangle, diamond, triangle on its head, cross: outlines in px around their middle."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A phone's lenses with what it goes by in drawings. ``number`` starts at 1."""
+
+    number: int
+    kit: Kit
+
+    @property
+    def phone(self) -> Phone:
+        return self.kit.phone
+
+    @property
+    def letter(self):
+        return "ABCDEF"[self.number - 1]
+
+    @property
+    def shape(self):
+        return SHAPES[self.number - 1]
+
+
+def marked(phones):
+    """In the order of ``phones``, six at most, fetched with ``whole``."""
+    return [Marked(number, kit_of(phone)) for number, phone in enumerate(phones[: len(SHAPES)], 1)]

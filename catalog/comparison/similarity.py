@@ -1,0 +1,140 @@
+"""How one phone's camera and body stand to another's, in short words made from the facts of the two. Pure functions.
+
+The first phone is the one that the reader looks at; the words say what the other is beside it.
+"""
+
+from catalog.models.vocabulary import HELPER_ROLES, Section
+from catalog.quantities import lens_matching, optics, units
+from catalog.sheet import readers
+from catalog.sheet.registry import PHONE_SPECS
+from catalog.sheet.spec import ESTIMATED
+
+SAME_STOPS, SAME_AREA = 0.05, 0.01
+"""What is too little to be told: stops; share of the larger area."""
+SIDES = {"height_mm": (1, "taller", "shorter"), "width_mm": (1, "wider", "narrower"),
+         "depth_mm": (0.3, "thicker", "thinner")}  # fmt: skip
+"""Side → from how many mm on a difference is told, and the words for more and for less."""
+
+
+def likeness(mine, theirs):
+    """“same focal lengths”, “0.3 stops less light”, “40 g lighter”: one text for each thing that makes phones alike."""
+    parts = (lens_words, light_words, area_words, weight_words, size_words)
+    return tuple(part(mine, theirs) for part in parts)
+
+
+def known(key, *phones):
+    """The readings of one row for each phone; None unless all are known."""
+    found = [PHONE_SPECS[key].reading(phone) for phone in phones]
+    return None if None in found else found
+
+
+def areas(*phones):
+    """The area of each main sensor that makes pictures: the part used, else the whole. None unless all are known."""
+    found = [area(phone) for phone in phones]
+    return None if None in found else found
+
+
+def area(phone):
+    """The same of one phone."""
+    used, whole = (PHONE_SPECS[key].reading(phone) for key in ("main_used_area_mm2", "main_sensor_area_mm2"))
+    return used or whole
+
+
+def about(readings):
+    """“about ” where any of the figures is estimated."""
+    return "about " if any(found.how == ESTIMATED for found in readings) else ""
+
+
+def focal_lengths(phone):
+    """Both ends of each rear lens and the steps between, shortest first; empty where none is known."""
+    found = readers.focal_lengths(phone)
+    return found.value if found else []
+
+
+def unseen(phone):
+    """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
+    rear = readers.cameras(phone, readers.REAR)
+    return sum(camera.focal_length_eq_mm is None and camera.role not in HELPER_ROLES for camera in rear)
+
+
+def all_seen(phone):
+    """Whether all its rear lenses are listed with their focal lengths: else there may be more."""
+    return phone.is_whole(Section.REAR_CAMERAS) and not unseen(phone)
+
+
+def lens_words(mine, theirs):
+    own, others = focal_lengths(mine), focal_lengths(theirs)
+    if not (own and others):
+        return "focal lengths not known"
+    more, less, moved = lens_matching.compared(own, others)
+    pieces = [f"{millimetres([there])} instead of {millimetres([here])}" for here, there in moved]
+    if more:
+        pieces.append(f"adds {millimetres(more)}" if all_seen(mine) else f"lists {millimetres(more)} as well")
+    if less:
+        pieces.append(f"{'has' if all_seen(theirs) else 'lists'} no {millimetres(less, 'or')}")
+    return ", ".join([*(pieces or ["same focal lengths"]), *_unseen_words(theirs)])
+
+
+def _unseen_words(phone):
+    count = unseen(phone)
+    if count:
+        yield f"{count} {'lens' if count == 1 else 'lenses'} of unknown focal length"
+
+
+def millimetres(lengths, word="and"):
+    """“13, 70 and 240 mm”."""
+    *first, last = map(units.number, lengths)
+    return f"{', '.join(first)} {word} {last}{units.THIN}mm" if first else f"{last}{units.THIN}mm"
+
+
+def light_words(mine, theirs):
+    found = known("main_equivalent_f_number", mine, theirs)
+    if found is None:
+        return "light not known of both"
+    own, others = found
+    more = optics.stops(others.value, own.value)
+    if abs(more) < SAME_STOPS:
+        return f"{about(found)}the same light"
+    return f"{about(found)}{stops(abs(more))} {'more' if more > 0 else 'less'} light"
+
+
+def stops(number):
+    """“0.3 stops”, “1 stop”."""
+    text = units.number(number, 1)
+    return f"{text} {'stop' if text == '1' else 'stops'}"
+
+
+def area_words(mine, theirs):
+    found = areas(mine, theirs)
+    if found is None:
+        return "sensor area not known of both"
+    own, others = (reading.value for reading in found)
+    if abs(own - others) <= SAME_AREA * max(own, others):
+        return f"{about(found)}the same sensor area"
+    digits = 1 if round(own) == round(others) else 0
+    here = f"{about(found[:1])}{units.quantity(own, 'mm²', digits)}"
+    there = f"{about(found[1:])}{units.number(others, digits)}"
+    return f"{'larger' if others > own else 'smaller'} sensor: {there} against {here}"
+
+
+def weight_words(mine, theirs):
+    found = known("weight_g", mine, theirs)
+    if found is None:
+        return "weight not known of both"
+    more = found[1].value - found[0].value
+    return _more_or_less(more, "g", 0.5, "heavier", "lighter") or "same weight"
+
+
+def size_words(mine, theirs):
+    both = {side: known(side, mine, theirs) for side in SIDES}
+    if not any(both.values()):
+        return "size not known of both"
+    apart = [_more_or_less(found[1].value - found[0].value, "mm", *SIDES[side])
+             for side, found in both.items() if found]  # fmt: skip
+    return ", ".join(filter(None, apart)) or "nearly the same size"
+
+
+def _more_or_less(number, unit, least, more, less):
+    if abs(number) < least:
+        return ""
+    return f"{units.quantity(abs(number), unit, 1)} {more if number > 0 else less}"

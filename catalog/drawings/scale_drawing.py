@@ -1,0 +1,195 @@
+"""Rectangles on one baseline, in millimetres; templates print them as SVG with a viewBox in millimetres.
+
+What phones and sensors look like is in ``bodies`` and ``sensor_drawings``; here is what both need, and the small
+outlines for lists.
+"""
+
+from dataclasses import dataclass, replace
+
+from catalog.quantities import units
+from catalog.quantities.optics import STATED
+from catalog.sheet.readers import main_display
+
+GAP = 14
+"""Between two views of one drawing."""
+SENSOR_GAP = 1.5
+FULL_FRAME = (36, 24)
+ONE_INCH_TYPE = (13.2, 8.8)
+CAVEAT = (
+    "Drawn from its measurements. Where the display sits and how round the corners are is not known: "
+    "it is centred, and all corners are drawn alike. What is dashed has a size or a place that is not known."
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A rectangle; a circle is one that is all corner. ``kind`` says what it stands for: body, side, bump, display,
+    island, lens, folded, card, outline, sensor, used or frame. ``sure`` is off where its size or place is not known."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    corner: float = 0
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Label:
+    """A short text with the middle of its baseline at (x, y)."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Shapes on one baseline, and the box around them. ``text`` says it in words."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    text: str
+    margin: float = 1
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def box(self):
+        """Width and height with the margin."""
+        return round(self.width + 2 * self.margin, 3), round(self.height + 2 * self.margin, 3)
+
+    @property
+    def view_box(self):
+        """Left, top, width and height of the box with its margin, as SVG wants them."""
+        width, height = self.box
+        return f"{-self.margin} {-self.margin} {width} {height}"
+
+    @property
+    def ems(self):
+        """Its height where 30 mm are one em: in one size of type, several drawings are at one scale."""
+        return round(self.box[1] / 30, 4)
+
+
+def front_of(phone):
+    """Front and side only, for lists; None unless height and width are known."""
+    return outlined(phone, display_size(phone))
+
+
+def outlined(outline, display):
+    """The same of anything that has a phone's name and sides, and of the ``Size`` of its display."""
+    views = [front(outline, display), side(outline)]
+    return in_a_row(views, in_words(outline)) if views[0] else None
+
+
+def display_size(phone):
+    display = main_display(phone)
+    return display and display.size
+
+
+def at_one_scale(drawings):
+    """``drawings`` in boxes of one height, so that at one height on the page they are at one scale."""
+    tallest = max((drawing.height for drawing in drawings if drawing), default=0)
+    return [drawing and replace(drawing, height=tallest, shapes=_lowered(drawing, tallest)) for drawing in drawings]
+
+
+def sensor_alone(size, name):
+    """One sensor; None where its size is not known."""
+    return in_a_row([[sensor(size)]], sensor_words(name, size), margin=0.2) if size else None
+
+
+def beside_full_frame(size, name):
+    """A sensor beside the 36 × 24 mm that equivalent figures refer to; None where its size is not known."""
+    if not size:
+        return None
+    words = f"{sensor_words(name, size)}, beside full frame: {millimetres(*FULL_FRAME)}"
+    return in_a_row([[sensor(size)], [frame(FULL_FRAME)]], words, gap=SENSOR_GAP, margin=0.2)
+
+
+def sensor(size):
+    return Shape("sensor", 0, 0, size.width_mm, size.height_mm, 0.15)
+
+
+def frame(sides):
+    """An outline to hold sensors against."""
+    return Shape("frame", 0, 0, *sides, 0.15)
+
+
+def sensor_words(name, size):
+    how = "" if size.how == STATED else f", {size.how}"
+    return f"{name}: {millimetres(size.width_mm, size.height_mm)}{how}"
+
+
+def in_a_row(views, text, *, gap=GAP, **options):
+    """Views (lists of shapes, the largest first in each) beside one another on one baseline; empty ones left out."""
+    views = [view for view in views if view]
+    tallest = max(shape.height for view in views for shape in view)
+    placed, right = [], 0.0
+    for view in views:
+        placed += [moved(shape, right, tallest - view[0].height) for shape in view]
+        right += max(shape.x + shape.width for shape in view) + gap
+    return Drawing(round(right - gap, 3), round(tallest, 3), tuple(placed), text, **options)
+
+
+def moved(shape, right, down):
+    """Further right and down, with every length rounded to what can be seen."""
+    box = {"x": shape.x + right, "y": shape.y + down, "width": shape.width, "height": shape.height}
+    return replace(shape, **{name: round(length, 3) for name, length in box.items()}, corner=round(shape.corner, 2))
+
+
+def _lowered(drawing, height):
+    return tuple(moved(shape, 0, height - drawing.height) for shape in drawing.shapes)
+
+
+def front(phone, display):
+    if not (phone.height_mm and phone.width_mm):
+        return []
+    return [sheet("body", phone.width_mm, phone.height_mm), *_display(phone.width_mm, phone.height_mm, display)]
+
+
+def sheet(kind, width_mm, height_mm):
+    """A body seen from before or behind."""
+    return Shape(kind, 0, 0, width_mm, height_mm, round(min(8, width_mm / 4), 2))
+
+
+def _display(width_mm, height_mm, size):
+    """The display in the middle of the front, unless it is too large to be true."""
+    if not size or size.width_mm > width_mm or size.height_mm > height_mm:
+        return []
+    return [centred("display", size, width_mm, height_mm, corner=5)]
+
+
+def centred(kind, size, width_mm, height_mm, **options):
+    """A ``Size`` in the middle of a box."""
+    left, top = (width_mm - size.width_mm) / 2, (height_mm - size.height_mm) / 2
+    return Shape(kind, left, top, size.width_mm, size.height_mm, **options)
+
+
+def side(phone):
+    """The bump runs the whole length, as its place is not looked at here."""
+    if not phone.depth_mm:
+        return []
+    slab = edge(phone.depth_mm, phone.height_mm)
+    bump = phone.depth_with_bump_mm
+    return [slab, replace(slab, kind="bump", width=bump, sure=False)] if bump else [slab]
+
+
+def edge(depth_mm, height_mm):
+    """A body seen from the side."""
+    return Shape("side", 0, 0, depth_mm, height_mm, round(min(3, depth_mm / 2.5), 2))
+
+
+def millimetres(*sides, imperial=False):
+    """``9.3 mm``, ``77 × 161 mm``; in inches each side has its unit."""
+    if imperial:
+        return " × ".join(units.imperial(units.quantity(side, "mm")) for side in sides)
+    return " × ".join(units.number(side) for side in sides) + f"{units.THIN}mm"
+
+
+def in_words(phone):
+    """What is known of its sides; empty unless height and width are."""
+    if not (phone.height_mm and phone.width_mm):
+        return ""
+    thick = f"{millimetres(phone.depth_mm)} thick" if phone.depth_mm else "thickness not known"
+    return f"{phone.full_name}: {millimetres(phone.height_mm)} high, {millimetres(phone.width_mm)} wide, {thick}."

@@ -1,0 +1,1 @@
+"""What becomes of a fact and its claims when a source says something of it."""

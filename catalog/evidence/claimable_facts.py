@@ -1,0 +1,96 @@
+"""What of a phone sources may speak of: each fact that an editor types, with its value as a claim would give it.
+
+A fact is named by (camera's key, or None for the phone; key of the sheet or kind of relation).
+"""
+
+from collections import defaultdict
+
+from django.db.models import ForeignKey
+
+from catalog.facts.prefetch import fetched
+from catalog.models import Display, Phone, Relation
+from catalog.models.vocabulary import RelationKind
+from catalog.records.serializer import plain
+from catalog.sheet import readers
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS, SAID_OF_CAMERAS, SAID_OF_PHONES
+
+NAMES_OF_PARTS = ("brand", "display_role", "facing", "role")
+"""Columns that say what is spoken of, not what is said of it."""
+REMARKS = ("notes",)
+ROWS = {
+    "ram_gb": readers.ram,
+    "storage_gb": readers.storage,
+    "chipset": readers.chipset_names,
+    "sold_in": readers.sold_in,
+    "carrier": readers.carriers,
+    "model_code": readers.model_codes,
+    "alias": readers.aliases,
+}
+"""Key → what the phone's own rows say of it."""
+ALONE = ("chipset",)
+"""Lists of which a single item is written as itself."""
+
+
+def whole_phone(key):
+    """The phone of that key, published or not, with all its rows and claims; its relations with published ones."""
+    return fetched(Phone.objects.filter(pk=key))[0]
+
+
+def spoken_of(phone):
+    """Fact → value, for a ``whole_phone``; what is not known is left out. Of several displays sources speak of the
+    first. A kind of relation has the list of the other phones' slugs, drafts among them."""
+    display = readers.main_display(phone)
+    found = _columns(None, phone, PHONE_SPECS) | (_columns(None, display, DISPLAY_SPECS) if display else {})
+    for camera in phone.cameras.all():
+        found |= _columns(camera.pk, camera, CAMERA_SPECS)
+    found |= {(None, key): _of_rows(key, read(phone)) for key, read in ROWS.items()}
+    return {fact: value for fact, value in found.items() if value is not None} | _relations(phone)
+
+
+def is_typed(spec):
+    """Whether the row is a column that editors fill in and sources speak of."""
+    column = spec.inner is None and spec.field is not None and spec.field.concrete
+    return column and spec.key not in (*NAMES_OF_PARTS, *REMARKS)
+
+
+def _columns(camera, record, specs):
+    return {(camera, key): _in_column(record, spec.field) for key, spec in specs.items() if is_typed(spec)}
+
+
+def _in_column(record, field):
+    value = getattr(record, field.name)
+    if isinstance(field, ForeignKey) and value is not None:
+        return value.position if field.related_model is field.model else str(value)
+    return plain(value) if value not in (None, "") else None
+
+
+def _of_rows(key, found):
+    if found is None:
+        return None
+    values = plain(found.value)
+    return values[0] if key in ALONE and len(values) == 1 else values
+
+
+def _relations(phone):
+    found = defaultdict(list)
+    for kind, slug in Relation.objects.filter(phone=phone).values_list("kind", "other__slug"):
+        found[None, kind].append(slug)
+    return dict(found)
+
+
+def spec_and_record(phone, fact):
+    """The row of the sheet that a claim on ``fact`` speaks of, and of which record; Nones where there is none."""
+    camera, key = fact
+    if camera:
+        return SAID_OF_CAMERAS.get(key), next((one for one in phone.cameras.all() if one.pk == camera), None)
+    spec = SAID_OF_PHONES.get(key)
+    return spec, spec and (readers.main_display(phone) if spec.of is Display else phone)
+
+
+def label_of(phone, fact):
+    """“Weight”, “Main camera: f-number”, “Rebadge of”."""
+    spec, record = spec_and_record(phone, fact)
+    label = spec.label if spec else dict(RelationKind.choices).get(fact[1], fact[1])
+    cameras = list(phone.cameras.all())
+    titles = dict(zip(cameras, readers.camera_titles(cameras), strict=True))
+    return f"{titles[record]}: {label}" if record in titles else label

@@ -1,1 +1,0 @@
-"""The open record format in and out."""

@@ -1,0 +1,42 @@
+"""Phones with everything that a page prints, in the same number of queries for one and for many."""
+
+from django.db.models import Prefetch
+
+from catalog.models import Camera, Claim, Phone, PhoneChipset, Relation, SoftwareObservation
+
+from .child_rows import give_relations, give_rows
+
+ROWS = ("aliases", "displays", "memory_versions", "markets", "model_codes", "variations", "extra_rows")
+CLAIMS = Prefetch("claims", Claim.objects.select_related("source"))
+
+
+def whole(phones, at=None):
+    """``phones`` (a queryset) with rows, evidence and relations; related phones only where readers may see them."""
+    visible = Phone.objects.published(at)
+    return with_evidence(phones).prefetch_related(
+        *ROWS,
+        Prefetch("cameras", Camera.objects.select_related("sensor", "shares_sensor_with")),
+        Prefetch("phone_chipsets", PhoneChipset.objects.select_related("chipset")),
+        Prefetch("software_observations", SoftwareObservation.objects.select_related("source")),
+        Prefetch("relations", Relation.objects.filter(other__in=visible).select_related("other__brand")),
+        Prefetch("relations_back", Relation.objects.filter(phone__in=visible).select_related("phone__brand")),
+    )
+
+
+def fetched(phones, at=None):
+    """The same as a list, in a third of the queries: for a few phones at a time."""
+    found = list(with_evidence(phones))
+    if found:
+        give_rows(found)
+        give_relations(found, Phone.objects.published(at))
+    return found
+
+
+def with_evidence(phones):
+    return phones.select_related("brand__maker", "manufacturer").prefetch_related(CLAIMS)
+
+
+def in_order(phones, slugs):
+    """``phones`` in the order of ``slugs``; those that are missing are left out."""
+    by_slug = {phone.slug: phone for phone in phones}
+    return [by_slug[slug] for slug in slugs if slug in by_slug]

@@ -1,0 +1,37 @@
+"""A fact in short, without its evidence: for cards, lists and the pages of chipsets and sensors."""
+
+from dataclasses import dataclass
+
+from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED
+
+NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    text: str = NOT_KNOWN
+    how: str = STATED
+    is_known: bool = True
+
+    @property
+    def mark(self):
+        """The word to print beside it, if any."""
+        return self.how if self.how in (COMPUTED, ESTIMATED) else ""
+
+
+def fact(spec, record, label=None):
+    """What is known of one row of the sheet for ``record``."""
+    found = spec.reading(record)
+    if found is None:
+        return unknown(label or spec.label)
+    return Fact(label or spec.label, spec.text(found.value, spec.unit_for(record)), found.how)
+
+
+def as_stored(label, text):
+    """A fact that has no row: ``text`` as it stands; None or empty is not known."""
+    return Fact(label, str(text)) if text else unknown(label)
+
+
+def unknown(label):
+    return Fact(label, is_known=False)

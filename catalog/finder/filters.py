@@ -1,0 +1,145 @@
+"""What can be asked: every row of the sheet that filters, of the phone itself and of what it has in several."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import blake2b
+
+from catalog.models.vocabulary import Facing, Section
+from catalog.sheet import readers
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS
+from catalog.sheet.spec import Filter, Spec
+
+NOT_KNOWN, MORE = "?", "+"
+"""Words of no vocabulary: the fact is not known; the list may go on."""
+NONE = "none"
+WAY = "6"
+"""Grows when phones are prepared in another way but no row has another name."""
+COUNTRIES = ("sold_in", "country")
+"""Rows whose values are countries."""
+EVERYWHERE = "001"
+"""A market that counts as each country."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One row that can be asked. ``name`` is its parameter; ``column`` its place among the numbers of its kind, None
+    where it is asked by words; ``place`` its place among the facets of its kind."""
+
+    name: str
+    kind: "Kind"
+    spec: Spec
+    place: int
+    column: int | None
+
+    @property
+    def is_number(self):
+        return self.column is not None
+
+    @property
+    def is_date(self):
+        return self.spec.filter == Filter.DATES
+
+    @property
+    def is_flag(self):
+        return self.spec.filter == Filter.FLAG
+
+    @property
+    def label(self):
+        """As a heading of its own: “Lens: f-number”."""
+        return (
+            f"{self.kind.label}: {self.spec.label[0].lower()}{self.spec.label[1:]}"
+            if self.kind.label
+            else self.spec.label
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """The phone itself, or something it has in several and of which one entry must meet all conditions together.
+
+    ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as whole, ``more`` tells
+    of one entry's row whether it may have more values than are listed; None where that does not arise.
+    """
+
+    key: str
+    label: str
+    specs: tuple[Spec, ...]
+    records: Callable
+    section: str | None = None
+    more: Callable = lambda spec, record: None
+
+    @property
+    def prefix(self):
+        return f"{self.key}." if self.section else ""
+
+    @cached_property
+    def facets(self):
+        found, columns = [], 0
+        for place, spec in enumerate(spec for spec in self.specs if spec.filter):
+            number = spec.filter in (Filter.RANGE, Filter.DATES)
+            found.append(Facet(f"{self.prefix}{spec.key}", self, spec, place, columns if number else None))
+            columns += number
+        return tuple(found)
+
+    @cached_property
+    def by_key(self):
+        return {facet.spec.key: facet for facet in self.facets}
+
+    @cached_property
+    def numbers(self):
+        """The facets that are numbers, by their column."""
+        return [facet for facet in self.facets if facet.is_number]
+
+
+def _itself(phone):
+    return [phone]
+
+
+def _of_markets(spec, phone):
+    """Where and by whom it is sold is a list that may go on, unless it is marked as whole."""
+    return not phone.is_whole(Section.MARKETS) if spec.key in ("sold_in", "carrier") else None
+
+
+def _bands(spec, code):
+    """A list of bands may go on unless it is marked as complete; an empty one says none, one not known says nothing."""
+    if not spec.key.endswith("_bands") or getattr(code, spec.key) is None:
+        return None
+    return getattr(code, spec.key) != [] and not code.bands_complete
+
+
+PHONE = Kind("phone", "", (*PHONE_SPECS.values(), *DISPLAY_SPECS.values()), _itself, more=_of_markets)
+LENS = Kind(
+    "lens", "Rear lens", tuple(CAMERA_SPECS.values()),
+    lambda phone: readers.cameras(phone, Facing.REAR), Section.REAR_CAMERAS,
+)  # fmt: skip
+FRONT = Kind(
+    "front", "Front camera", tuple(CAMERA_SPECS.values()),
+    lambda phone: readers.cameras(phone, Facing.FRONT), Section.FRONT_CAMERAS,
+)  # fmt: skip
+MARKET = Kind("market", "One market", ENTRIES["market"].specs, lambda phone: list(phone.markets.all()), Section.MARKETS)
+CODE = Kind(
+    "code", "One model code", ENTRIES["code"].specs,
+    lambda phone: list(phone.model_codes.all()), Section.MODEL_CODES, more=_bands,
+)  # fmt: skip
+
+KINDS = {kind.key: kind for kind in (PHONE, LENS, FRONT, MARKET, CODE)}
+FACETS = {facet.name: facet for kind in KINDS.values() for facet in kind.facets}
+"""Every facet by its parameter."""
+
+
+def facet_called(name):
+    """The facet of a parameter; a camera's row alone means the main camera's. None where there is none."""
+    return FACETS.get(name) or FACETS.get(f"main_{name}")
+
+
+def list_word(kind):
+    """Key of the words that say of a phone that its list of this kind may go on."""
+    return f"list of {kind.key}"
+
+
+@cache
+def form():
+    """Which sheet and which way of preparing it: rows prepared otherwise are not used."""
+    names = [f"{facet.name}:{facet.column}" for kind in KINDS.values() for facet in kind.facets]
+    return blake2b("\n".join([WAY, *names]).encode(), digest_size=8).hexdigest()

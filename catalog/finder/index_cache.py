@@ -1,0 +1,99 @@
+"""What this process knows of the phones that readers may see: the index, and the names to find them by.
+
+Both hold while the catalogue's stamp stands, and until the next embargo ends. After a small change only the phones that
+it touched are read anew.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from django.utils import timezone
+
+from catalog.facts.invalidation import next_due, still_holds, touched_since
+from catalog.models import Stamp
+
+from .columns import FullError
+from .index import Index
+from .index_reader import rows_of
+from .name_index import Names
+
+MOST = 50
+"""Phones that one search gives."""
+MOST_TOUCHED = 500
+"""Phones that are read one by one; more than that, and everything is built anew."""
+
+
+@dataclass(frozen=True)
+class Live:
+    """``due`` is when the next embargo ends, None where there is none. ``unstored`` are phones that were prepared here,
+    by key; ``last_word`` is the last stored word that the index knows. ``printed`` is what views
+    keep of phones and facets; it outlives small changes, ``kept`` does not."""
+
+    stamp: int
+    due: datetime | None
+    index: Index
+    last_word: int
+    made_at: datetime
+    unstored: dict = field(default_factory=dict)
+    names: Names = None
+    kept: dict = field(default_factory=dict)
+    printed: dict = field(default_factory=dict)
+
+    def phones(self, matches, phones):
+        """Those of ``phones`` (a queryset) that are matched and that readers may see now, in the matches' order."""
+        keys = [match.phone for match in matches]
+        found = {phone.pk: phone for phone in phones.published().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+
+def phones_called(words, phones):
+    """(those of ``phones``, a queryset, that go by these words, the best match first, or the newest if no words;
+    whether the words can mean only one)."""
+    if not words:
+        return list(phones.published().newest_first()[:MOST]), False
+    kept = live()
+    matches = kept.names.search(words, MOST)
+    found = kept.phones(matches, phones)
+    return found, len(found) == 1 and matches[0].is_exact
+
+
+_kept = None
+_lock = Lock()
+
+
+def live(at=None):
+    """What is known as of now; one query where it is kept already."""
+    global _kept  # noqa: PLW0603 - one per process, replaced whole
+    at, stamp = at or timezone.now(), Stamp.current()
+    if not still_holds(_kept, stamp, at):
+        with _lock:
+            if not still_holds(_kept, stamp, at):
+                _kept = renewed(_kept, stamp, at)
+    return _kept
+
+
+def renewed(kept, stamp, at):
+    """``kept`` as of ``stamp`` and ``at``: changed where little was touched, else built anew."""
+    touched = touched_since(kept, stamp, at) if kept else None
+    if touched is not None and len(touched) <= MOST_TOUCHED:
+        try:
+            return changed(kept, touched, stamp, at)
+        except FullError:
+            pass
+    return build(stamp, at)
+
+
+def changed(kept, touched, stamp, at):
+    rows = rows_of(at, touched, known_words=kept.last_word, first=len(kept.index.ids))
+    index = kept.index.with_changes(touched, rows)
+    unstored = {key: one for key, one in kept.unstored.items() if key not in touched} | rows.unstored
+    printed = {key: piece for key, piece in kept.printed.items() if key[1] not in touched}
+    names = kept.names.with_changes(touched, at)
+    return Live(stamp, next_due(at), index, rows.last_word, at, unstored, names, printed=printed)
+
+
+def build(stamp, at):
+    rows = rows_of(at)
+    index = Index.build(rows)
+    return Live(stamp, next_due(at), index, rows.last_word, at, rows.unstored, Names(at))

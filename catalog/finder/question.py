@@ -1,0 +1,81 @@
+"""A question put to the catalogue: conditions, words, order. Nothing here knows of URLs."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from math import inf
+
+from .filters import Facet
+
+NEWEST = "newest"
+
+
+class Unknown(StrEnum):
+    """What to do with phones whose deciding fact is not known."""
+
+    MAYBE = "maybe"
+    HIDE = "hide"
+    MATCH = "match"
+
+
+class Test(StrEnum):
+    """What a condition asks of the values of a row."""
+
+    ANY = "any"
+    NONE = "none"
+    ALL = "all"
+    OUTSIDE = "outside"
+    RANGE = "range"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing asked of one row: of its words (``values``), or that a number lie from ``low`` to ``high``, of which
+    one may be None. Dates are numbers of days."""
+
+    facet: Facet
+    test: Test
+    values: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def ends(self):
+        """Both ends of the range; infinite where none is asked."""
+        return -inf if self.low is None else self.low, inf if self.high is None else self.high
+
+    @property
+    def part(self):
+        """The part of the question that it belongs to: a kind that has several entries, else its own row."""
+        if self.facet.kind.section:
+            return self.facet.kind.key
+        return "sold_outside" if self.test == Test.OUTSIDE else self.facet.name
+
+
+@dataclass(frozen=True)
+class Order:
+    """A row to sort by."""
+
+    facet: Facet
+    falling: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """All that was asked, in its order."""
+
+    conditions: tuple[Condition, ...] = ()
+    words: str = ""
+    order: tuple[Order, ...] = ()
+    unknown: Unknown = Unknown.MAYBE
+
+    @cached_property
+    def parts(self):
+        """What belongs together: the conditions on one row of the phone, and all conditions on one lens."""
+        parts = {}
+        for condition in self.conditions:
+            parts.setdefault(condition.part, []).append(condition)
+        return {key: tuple(found) for key, found in parts.items()}
+
+    def without(self, condition):
+        return replace(self, conditions=tuple(other for other in self.conditions if other != condition))

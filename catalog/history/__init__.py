@@ -1,0 +1,1 @@
+"""Revisions of records: noted, compared, undone, merged, and shown to readers."""

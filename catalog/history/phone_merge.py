@@ -1,0 +1,287 @@
+"""Two phones that are one: the content of what they become, and all that hangs on the one that goes."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Max
+
+from catalog.models import Camera, Guide, Phone, Proposal, Relation, Report
+from catalog.models.relations import closes_loop, kinds_that_loop_with, onward_from
+from catalog.records.editor import Unsound, checked, store
+from catalog.records.serializer import Contents, content_of
+from catalog.records.shapes import PHONE
+from catalog.records.store import Store
+from catalog.records.yaml_tree import Fault
+from catalog.sheet.registry import SAID_OF_PHONES
+
+from .diff import IDENTITY, Change, Pair, pairs
+
+OWN = {"name", "brand", "status", "publish_at", "complete_sections", "launch_price_currency"}
+"""Columns that stay as the phone that stays has them; a price brings its currency."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the editor chose: columns to ``take`` from the phone that goes, and whose cameras stay."""
+
+    take: frozenset = frozenset()
+    cameras_of_other: bool = False
+
+
+@dataclass
+class Merged:
+    """The content of both phones together. ``lost`` are the values and rows of the one that goes that have no place in
+    it, as changes from what they are to what there is."""
+
+    content: dict
+    lost: list[Change] = field(default_factory=list)
+
+
+def open_questions(kept, other):
+    """Columns of which both phones know another value."""
+    return [
+        key
+        for key in PHONE.columns
+        if key not in OWN and None not in (kept.get(key), other.get(key)) and kept[key] != other[key]
+    ]
+
+
+def merged(kept, other, choice, edges=()):
+    """``kept`` with all that only ``other`` knows. ``edges`` are the ties of all further phones: (kinds, from, to)."""
+    result = Merged({})
+    for key in ("phone", *PHONE.columns):
+        _choose(result, key, kept, other, choice)
+    cameras = _cameras(result, kept, other, choice)
+    for name, shape in PHONE.lists:
+        rows = cameras if name == "cameras" else _rows(result, name, shape, kept, other)
+        if rows:
+            result.content[name] = rows
+    _tie(result, kept, other, edges)
+    _name(result, kept, other)
+    return result
+
+
+def _choose(result, key, kept, other, choice):
+    takes = key not in OWN | {"phone"} and other.get(key) is not None and (kept.get(key) is None or key in choice.take)
+    value = other[key] if takes else kept.get(key)
+    if value is not None:
+        result.content[key] = value
+    if key == "launch_price_currency" and result.content.get("launch_price") != kept.get("launch_price"):
+        result.content[key] = other.get(key)
+    if key in PHONE.columns and key not in OWN and other.get(key) not in (None, value):
+        result.lost.append(Change(PHONE, key, other[key], value))
+
+
+def _rows(result, name, shape, kept, other):
+    """The rows of both; where both have one, that of the phone that stays with what only the other knows of it."""
+    if name in ("relations", "old_slugs"):
+        return []
+    mine, theirs = kept.get(name, []), other.get(name, [])
+    if name == "claims":
+        homeless = result.content.get("claims", [])
+        return [*mine, *(row for row in [*theirs, *homeless] if row not in mine)]
+    keys = next((keys for keys in shape.unique_together), IDENTITY[name])
+    rows, places = [dict(row) for row in mine], {_called(keys, row): place for place, row in enumerate(mine)}
+    for row in theirs:
+        if _called(keys, row) not in places:
+            rows.append(row)
+            continue
+        place = places[_called(keys, row)]
+        _note_lost(result, Pair(name, shape, row, mine[place]), rows[place])
+        rows[place] = {**row, **rows[place]}
+    return rows
+
+
+def _called(keys, row):
+    return tuple(row.get(key) for key in keys)
+
+
+def _note_lost(result, pair, kept):
+    for key, value in pair.old.items():
+        if key in pair.shape.columns and kept.get(key) not in (None, value) and key != "shares_sensor_with":
+            result.lost.append(Change(pair.shape, key, value, kept[key], (pair,)))
+
+
+def _cameras(result, kept, other, choice):
+    """The cameras that stay, with the claims on those that do not where one of the same facing and role stays."""
+    mine, theirs = kept.get("cameras", []), other.get("cameras", [])
+    stay, go = (theirs, mine) if takes_cameras(kept, other, choice) else (mine, theirs)
+    shape = PHONE.rows["cameras"]
+    rows = [dict(row) for row in stay]
+    for pair in camera_pairs(go, rows):
+        if pair.old is None:
+            continue
+        if pair.new is None:
+            _homeless(result, pair)
+            continue
+        _note_lost(result, pair, pair.new)
+        claims = pair.new.get("claims", [])
+        moved = [*claims, *(claim for claim in pair.old.get("claims", []) if claim not in claims)]
+        if moved:
+            pair.new["claims"] = moved
+    return [_in_columns_order(row, shape) for row in rows]
+
+
+def takes_cameras(kept, other, choice):
+    return choice.cameras_of_other or not kept.get("cameras")
+
+
+def camera_pairs(go, stay):
+    """Cameras that go with those that take their place: of the same facing and role, the likest where there are
+    several."""
+    found = pairs("cameras", PHONE.rows["cameras"], go, stay)
+    alike = [pair for pair in found if pair.old and pair.new and _place(pair.old) == _place(pair.new)]
+    paired = {id(row) for pair in alike for row in (pair.old, pair.new)}
+    shape = PHONE.rows["cameras"]
+    return [
+        *alike,
+        *(Pair("cameras", shape, row, None) for row in go if id(row) not in paired),
+        *(Pair("cameras", shape, None, row) for row in stay if id(row) not in paired),
+    ]
+
+
+def _place(camera):
+    return camera["facing"], camera["role"]
+
+
+def _in_columns_order(row, shape):
+    return {key: row[key] for key in (*shape.columns, *shape.rows) if key in row}
+
+
+def _homeless(result, pair):
+    """A camera that goes and has no heir: what is said of the phone as well is said of it; the rest is lost."""
+    result.lost.append(Change(pair.shape, None, {**pair.old, "claims": []}, None, (pair,)))
+    for claim in pair.old.get("claims", []):
+        if claim["key"] in SAID_OF_PHONES:
+            result.content.setdefault("claims", []).append(claim)
+        else:
+            inner = Pair("claims", pair.shape.rows["claims"], claim, None)
+            result.lost.append(Change(inner.shape, None, claim, None, (pair, inner)))
+
+
+def _tie(result, kept, other, edges):
+    """What both phones are to others, but not to each other, and nothing that would lead back to where it starts."""
+    ours, rows = {kept["phone"], other["phone"]}, {}
+    for row in [*kept.get("relations", []), *other.get("relations", [])]:
+        kinds = kinds_that_loop_with(row["kind"])
+        here = [(kept["phone"], one["other"]) for one in rows.values() if kinds_that_loop_with(one["kind"]) == kinds]
+        onward = onward_from([*((start, end) for those, start, end in edges if those == kinds), *here])
+        if row["other"] in ours or (row["kind"], row["other"]) in rows:
+            continue
+        if closes_loop((kept["phone"], row["other"]), onward):
+            pair = Pair("relations", PHONE.rows["relations"], row, None)
+            result.lost.append(Change(pair.shape, None, row, None, (pair,)))
+        else:
+            rows[row["kind"], row["other"]] = row
+    if rows:
+        result.content["relations"] = list(rows.values())
+
+
+def _name(result, kept, other):
+    """The name and addresses of the one that goes lead to the one that stays."""
+    slugs = {row["slug"] for one in (kept, other) for row in one.get("old_slugs", [])} | {other["phone"]}
+    result.content["old_slugs"] = [{"slug": slug} for slug in sorted(slugs)]
+    aliases = result.content.setdefault("aliases", [])
+    if other["name"] not in [kept["name"], *(row["name"] for row in aliases)]:
+        aliases.append({"name": other["name"]})
+
+
+# In the database
+
+
+def edges_of_others(kept, other):
+    """(kinds, from, to) of the relations of all phones but these two, as if they were one already. One query."""
+    found = Relation.objects.exclude(phone__in=[kept.pk, other.pk])
+    edges = found.values_list("kind", "phone__slug", "other__slug")
+    now = {other.slug: kept.slug}
+    return [(kinds_that_loop_with(kind), now.get(start, start), now.get(end, end)) for kind, start, end in edges]
+
+
+@transaction.atomic
+def merge(recording, kept, other, choice):
+    """Make one phone of two; return the keys of the phones to move the stamp by.
+
+    Raises ``Unsound`` where that cannot be. Photos, readers' reports and proposals go along, which undoing the edit
+    does not bring back.
+    """
+    before, gone = content_of(kept), content_of(other)
+    result = merged(before, gone, choice, edges_of_others(kept, other))
+    reports = _reports(kept, other, before, gone, result.content)
+    Relation.objects.filter(phone__in=[kept, other]).delete()
+    tied = _turn_others(recording, kept, other)
+    _turn_guides(recording, kept, other)
+    _move_photos(kept, other)
+    Report.objects.filter(phone=other).update(phone=kept)
+    key = other.pk
+    other.delete()
+    recording.note("phone", key, gone, None)
+    content = checked("phone", result.content)
+    writer = Store()
+    writer.change("phone", content)
+    writer.add_relations()
+    revision = recording.note("phone", kept.pk, before, content_of(kept))
+    _put_reports(reports, kept)
+    _move_proposals(kept, key, gone, before, revision)
+    return {kept.pk, key, *tied}
+
+
+def _turn_others(recording, kept, other):
+    """Let every other phone that named the one that goes name the one that stays, once."""
+    tied = {phone.slug: phone for phone in Phone.objects.filter(relations__other=other).exclude(pk=kept.pk).distinct()}
+    for content in list(Contents().all_of("phone", list(tied))):
+        relations = {}
+        for row in content["relations"]:
+            turned = {**row, "other": kept.slug if row["other"] == other.slug else row["other"]}
+            relations.setdefault((turned["kind"], turned["other"]), turned)
+        phone = tied[content["phone"]]
+        store(recording, "phone", {**content, "relations": list(relations.values())}, phone)
+    return [phone.pk for phone in tied.values()]
+
+
+def _turn_guides(recording, kept, other):
+    guides = {guide.slug: guide for guide in Guide.objects.about(other)}
+    for content in list(Contents().all_of("guide", list(guides))):
+        phones = dict.fromkeys(kept.slug if row["phone"] == other.slug else row["phone"] for row in content["phones"])
+        changed = {**content, "phones": [{"phone": slug} for slug in phones]}
+        if content.get("baseline") == other.slug:
+            changed["baseline"] = kept.slug
+        try:
+            store(recording, "guide", changed, guides[content["guide"]])
+        except Unsound as fault:
+            raise Unsound([Fault(one.line, f"guide {content['guide']}", one.reason) for one in fault.faults]) from fault
+
+
+def _move_photos(kept, other):
+    last = kept.photos.aggregate(last=Max("position"))["last"] or 0
+    for photo in other.photos.all():
+        last += 1
+        photo.phone, photo.position = kept, last
+        photo.save(update_fields=["phone", "position"])
+
+
+def _reports(kept, other, before, gone, content):
+    """Report → the place of the camera that it will speak of, for all that speak of one."""
+    found = {}
+    for phone, was in ((kept, before), (other, gone)):
+        rows, stay = was.get("cameras", []), content.get("cameras", [])
+        heirs = {id(pair.old): pair.new for pair in camera_pairs(rows, stay) if pair.old and pair.new}
+        for number, place in phone.reports.filter(camera__isnull=False).values_list("pk", "camera__position"):
+            heir = heirs.get(id(rows[place - 1])) if place <= len(rows) else None
+            found[number] = next((here for here, row in enumerate(stay, 1) if row is heir), None)
+    return found
+
+
+def _put_reports(reports, kept):
+    cameras = dict(Camera.objects.filter(phone=kept).values_list("position", "pk"))
+    for number, place in reports.items():
+        Report.objects.filter(pk=number).update(camera=cameras.get(place))
+
+
+def _move_proposals(kept, key, gone, before, revision):
+    """Open proposals for the one that goes are for the one that stays: what they would change is as it was."""
+    own = {name: before[name] for name in ("phone", "name", "brand")}
+    for proposal in Proposal.objects.filter(kind="phone", record=key):
+        proposal.record, proposal.slug, proposal.base = kept.pk, kept.slug, revision
+        proposal.content = proposal.content | own
+        proposal.before = (proposal.before or gone) | own
+        proposal.save(update_fields=["record", "slug", "base", "content", "before"])

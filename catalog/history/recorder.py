@@ -1,0 +1,50 @@
+"""What changed in records, noted as it happens. The counterpart of ``catalog.models.revisions``.
+
+A record's history is kept as contents, not as copies of its tables: one revision holds the record with all its rows,
+and two of them are told apart, and one of them brought back, by what loads and compares record files anyway.
+"""
+
+from catalog.models import Edit, Revision
+from catalog.records.shapes import KINDS, plainly
+
+from .visibility import seen
+
+
+def latest(kind, key):
+    """The number of the last revision of a record; 0 where it has none. One query."""
+    return Revision.objects.of(kind, key).values_list("pk", flat=True).first() or 0
+
+
+def content_at(kind, key, number):
+    """The content that a record had at its revision of that number, 0: before its first; None where nothing tells."""
+    revisions = Revision.objects.of(kind, key)
+    if number:
+        return revisions.get(pk=number).content
+    first = revisions.last()
+    return first and first.before
+
+
+class Recording:
+    """One act as it goes on. Its ``edit`` is stored with the first change that is noted; None while there is none."""
+
+    def __init__(self, act, *, by=None, why=None, undoes=None):
+        self.edit, self.options = None, {"act": act, "by": by, "why": why, "undoes": undoes}
+
+    def note(self, kind, key, before, after):
+        """Note that a record had one content and has another; None stands for one that was not, or is no more, there.
+
+        The same content twice is no change. Call it inside the transaction that changes the record.
+        """
+        before, after = (content and plainly(content, KINDS[kind]) for content in (before, after))
+        if before == after:
+            return None
+        self.edit = self.edit or Edit.objects.create(**self.options)
+        last = Revision.objects.of(kind, key).first()
+        return self.edit.revisions.create(
+            kind=kind,
+            record=key,
+            slug=(after or before)[kind],
+            before=None if last and last.content == before else before,
+            content=after,
+            **seen(kind, key, before, after, self.edit.at),
+        )

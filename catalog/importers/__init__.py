@@ -1,0 +1,1 @@
+"""Data from files into the catalogue: record files, other people's data sets, spreadsheets, exchange rates."""

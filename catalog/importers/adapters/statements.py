@@ -1,0 +1,59 @@
+"""What one file of somebody else's data says of one phone, in our words."""
+
+from dataclasses import dataclass, field
+
+from catalog.records.values import BadValue
+
+
+class Refused(BadValue):
+    """Why nothing is taken from a file."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value. ``text`` is written as an editor would type it; ``quote`` are the source's own words.
+
+    ``others`` are (text, for which version or "") where the source gives several for one fact. Of a list that the
+    source names only a ``part`` of, there is a claim but no fact. ``new`` is the content of the chipset that is entered
+    if none of ours is called so.
+    """
+
+    key: str
+    text: str
+    quote: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    part: bool = False
+    new: dict | None = None
+
+
+@dataclass
+class Part:
+    """A display or camera. ``facing`` is None for displays; ``role`` None where the source does not say it. What only
+    habit takes for the front camera is ``guessed``."""
+
+    role: str | None
+    values: list[Value] = field(default_factory=list)
+    facing: str | None = None
+    guessed: bool = False
+
+
+@dataclass
+class Said:
+    """``brand`` and ``name`` as the source has them; ``locator`` is where in the source this stands.
+
+    ``doubts`` are sentences about what was not understood, or taken by habit.
+    """
+
+    brand: str
+    name: str
+    locator: str
+    values: list[Value] = field(default_factory=list)
+    displays: list[Part] = field(default_factory=list)
+    cameras: list[Part] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def keys(self):
+        """All that it speaks of."""
+        parts = [self, *self.displays, *self.cameras]
+        return frozenset(value.key for part in parts for value in part.values)

@@ -1,0 +1,248 @@
+"""The content of a phone while what one file says of it is put into it.
+
+Every value becomes a claim. A draft also takes facts that nobody has told yet; what is known stays as it is. Of phones
+that are not drafts no fact is touched: an editor accepts the claims.
+"""
+
+from catalog.models.vocabulary import Status
+from catalog.records.values import BadValue
+
+from .dataset_claims import A_PART, Words, covers
+from .dataset_report import ADDED, CONTRADICTS, LEFT_OUT, NOTED, UNCHANGED, ValueOutcome
+from .dataset_values import COUNTS, OF_CHIPSET, OF_MEMORY, ROWS
+from .load_report import value_words
+from .record_lookup import cameras_for
+
+DERIVED = (*OF_CHIPSET, *COUNTS, *OF_MEMORY)
+NAMED = ("chipset", "sensor")
+_WAITS = "waits for an editor: this phone is no draft"
+
+
+class Hearing:
+    """``content`` is changed in place; ``outcomes`` and ``warnings`` tell what became of each value; ``chips`` are the
+    contents of its chipsets by slug. ``without`` are paths that cannot stand, with the reason."""
+
+    def __init__(self, content, said, *, source, reader, without):
+        self.content, self.said, self.reader, self.without = content, said, reader, without
+        self.words = Words(source, said.locator, said.keys)
+        self.outcomes, self.warnings, self.chips = [], list(said.doubts), {}
+        self.is_draft = content.get("status", Status.DRAFT) == Status.DRAFT
+        self.before = {claim["key"] for claim in _all_claims(content) if self.words.are_in(claim)}
+        self.had_chipset = bool(content.get("phone_chipsets"))
+
+    def hear(self):
+        """Put it all in; what other rows tell comes last."""
+        read = [(value, self.read(None, value, value.key, self.claims)) for value in self.said.values]
+        read = [(value, values) for value, values in read if values is not None]
+        for value, values in read:
+            if value.key == "chipset":
+                self.chipset(value, values[0])
+            elif value.key in ROWS:
+                self.row(value, values[0])
+            elif value.key not in DERIVED:
+                self.fact(self.content, value, values, claims=self.claims)
+        for part in self.said.displays:
+            self.display(part)
+        self.cameras()
+        self.memory({value.key: values[0] for value, values in read if value.key in OF_MEMORY})
+        for value, values in read:
+            if value.key in DERIVED:
+                self.derived(value, values)
+
+    @property
+    def claims(self):
+        return self.content.setdefault("claims", [])
+
+    @property
+    def may_add(self):
+        """Whether cameras, displays and memory may be added: not where an editor has gone over what was told before."""
+        return self.is_draft and not self.before
+
+    def read(self, part, value, path, claims):
+        """The values that the texts give; None, with a warning, where they give none or cannot stand."""
+        try:
+            read = self.reader.values(part, value)
+        except BadValue as fault:
+            self.leave_out(path, value, "; ".join(fault.reasons), claims)
+            return None
+        if path in self.without:
+            self.leave_out(path, value, self.without[path], claims)
+            return None
+        return read
+
+    def leave_out(self, path, value, why, claims):
+        """Of a chipset or sensor that is not here, its name is kept as a claim."""
+        self.warnings.append(why)
+        self.tell(path, value, LEFT_OUT, words=why)
+        if value.key in NAMED:
+            self.words.note(claims, value, value.text, accepted=False)
+
+    def tell(self, path, value, state, old=None, words=""):
+        was = "" if old is None else value_words(old)
+        self.outcomes.append(ValueOutcome(path, value.quote or value.text, state, was, words))
+
+    # Facts in columns
+
+    def fact(self, place, value, read, *, claims, path=None):
+        """One value of a column; see ``heard``."""
+        old, told = place.get(value.key), told_by(value, read)
+        state, words = self.words.heard_before(claims, value, told, old) or self.heard(place, value, read, claims)
+        self.tell(path or value.key, value, state, old, words)
+
+    def heard(self, place, value, read, claims):
+        """(state, words) of a value that is new here: it fills a gap, or only its claim is made."""
+        old, told = place.get(value.key), told_by(value, read)
+        if old is not None:
+            fits = covers(read[0] if len(read) == 1 else read, old)
+            self.words.note(claims, value, told, accepted=fits)
+            return (NOTED, "") if fits else (CONTRADICTS, "stays as it is")
+        if why := self.why_not_taken(place, value, read, claims):
+            self.words.note(claims, value, told, accepted=False)
+            return NOTED, why
+        place[value.key] = read[0]
+        self.vary(value, read)
+        self.words.note(claims, value, told)
+        return ADDED, ""
+
+    def why_not_taken(self, place, value, read, claims):
+        """Why a fact that is not known is not taken over; "" where it is. Where versions differ, a phone has the first
+        in its column and the others as variations, if it is told for which; cameras and displays cannot say that."""
+        if not self.is_draft:
+            return _WAITS
+        if value.part:
+            return A_PART
+        if len(read) > 1 and not (place is self.content and all(version for _, version in value.others)):
+            return "differs by version"
+        told = told_by(value, read)
+        return "another source says otherwise" if self.words.are_contradicted(claims, value.key, told) else ""
+
+    def vary(self, value, read):
+        """Keep what a value is in other versions."""
+        rows = self.content.setdefault("variations", [])
+        for text, version in value.others:
+            other = self.reader.one(None, value, text)
+            if version and other != read[0]:
+                rows.append({"key": value.key, "value": other, "applies_to": version})
+
+    # Lists, and what follows from them
+
+    def row(self, value, read):
+        """A model code or code name. Each has a claim of its own."""
+        name, column, _ = ROWS[value.key]
+        is_code_name = value.key == "code_name"
+        row = {column: read, **({"kind": "code_name"} if is_code_name else {})}
+        self.add_row(name, row, value, ("alias" if is_code_name else value.key, read))
+
+    def chipset(self, value, chip):
+        """A chipset; a phone that had one before gets no other."""
+        row, told = {"chipset": chip["chipset"]}, ("chipset", value.text)
+        if self.add_row("phone_chipsets", row, value, told, may_add=not self.had_chipset):
+            self.chips[chip["chipset"]] = dict(chip)
+
+    def add_row(self, name, row, value, told, *, may_add=True):
+        """Whether the row is there now. ``told`` is (key, value) of its claim; what was told before and is not there
+        has been taken out by an editor."""
+        rows, column = self.content.setdefault(name, []), next(iter(row))
+        here, said = any(_same(other[column], row[column]) for other in rows), self.words.have_said(self.claims, *told)
+        fills = self.is_draft and may_add and not (here or said)
+        if fills:
+            rows.append(row)
+        self.words.note(self.claims, value, told[1], key=told[0], accepted=here or fills)
+        state = ADDED if fills else UNCHANGED if said else NOTED
+        self.tell(name, value, state, words="" if here or fills or said else self.why_no_row)
+        return here or fills
+
+    @property
+    def why_no_row(self):
+        return "the phone has another" if self.is_draft else _WAITS
+
+    def memory(self, sizes):
+        """Versions of a draft that has none: those that follow where RAM or storage is the same in all; else each size
+        alone, as the source does not say which go together."""
+        if not self.may_add or self.content.get("memory_versions"):
+            return
+        ram, storage = (sizes.get(key, []) for key in OF_MEMORY)
+        if 1 in (len(ram), len(storage)) and ram and storage:
+            rows = [{"ram_gb": one, "storage_gb": other} for one in ram for other in storage]
+        else:
+            rows = [{"ram_gb": one} for one in ram] + [{"storage_gb": one} for one in storage]
+        if len(ram) > 1 and len(storage) > 1:
+            self.warnings.append("memory: which RAM goes with which storage is not said")
+        self.content["memory_versions"] = rows
+
+    def derived(self, value, read):
+        """A claim on what other rows tell: memory, the chipset's own facts, how many cameras there are."""
+        told = told_by(value, read)
+        self.of_new_chipset(value.key, told)
+        old = self.known(value.key)
+        state, words = self.words.heard_before(self.claims, value, told, old) or (None, "")
+        if state is None:
+            fits = old is None or covers(told, old)
+            self.words.note(self.claims, value, told, accepted=fits and (self.is_draft or old is not None))
+            state, words = (NOTED, "") if fits else (CONTRADICTS, "stays as it is")
+        self.tell(value.key, value, state, old, words)
+
+    def of_new_chipset(self, key, told):
+        """Let the chipset that the file makes known have what it says of it."""
+        slug, chip = next(iter(self.chips.items())) if len(self.chips) == 1 else ("", {})
+        if key in OF_CHIPSET and slug and slug not in self.reader.chipsets.facts:
+            chip.setdefault(key, told)
+
+    def known(self, key):
+        if key in OF_MEMORY:
+            return sorted({row[key] for row in self.content.get("memory_versions", ()) if key in row}) or None
+        if key in COUNTS:
+            return len(self.content["cameras"]) or None
+        slugs = [row["chipset"] for row in self.content.get("phone_chipsets", ())]
+        chips = {**self.reader.chipsets.facts, **self.chips}
+        return chips.get(slugs[0], {}).get(key) if len(slugs) == 1 else None
+
+    # Displays and cameras
+
+    def display(self, part):
+        """Sources can be named for the first display only, even where it is not entered; another one of a new draft is
+        entered as it is told."""
+        rows = self.content.setdefault("displays", [])
+        place = next((row for row in rows if row["display_role"] == part.role), None)
+        if place is None and self.may_add:
+            place = {"display_role": part.role}
+            rows.append(place)
+        if place is None and (self.is_draft or rows or part is not self.said.displays[0]):
+            self.warnings.append(f"there is no {part.role} display here")
+            return
+        number = 1 if place is None else 1 + next(number for number, row in enumerate(rows) if row is place)
+        claims = self.claims if number == 1 else []
+        for value in part.values if number == 1 or self.may_add else ():
+            self.of_part(place or {}, ("displays", number), value, claims)
+
+    def cameras(self):
+        rows = self.content.setdefault("cameras", [])
+        meant = cameras_for(self.said.cameras, rows, spoken_by=self.words.are_in)
+        for number, part in enumerate(self.said.cameras):
+            place = meant.get(number)
+            if place is None and part.role and self.may_add:
+                place = len(rows)
+                rows.append({"facing": part.facing, "role": part.role})
+            if place is None:
+                self.warnings += [f"there is no such camera here: {part.values[0].quote}"] if part.role else []
+                continue
+            for value in part.values:
+                self.of_part(rows[place], ("cameras", place + 1), value, rows[place].setdefault("claims", []))
+
+    def of_part(self, place, part, value, claims):
+        path = f"{part[0]}[{part[1]}].{value.key}"
+        if (read := self.read(part[0], value, path, claims)) is not None:
+            self.fact(place, value, read, claims=claims, path=path)
+
+
+def told_by(value, read):
+    """What a claim says: sensors by the source's own name, all values where it gives several."""
+    return value.text if value.key in NAMED else read[0] if len(read) == 1 else read
+
+
+def _all_claims(content):
+    return [claim for row in (content, *content.get("cameras", ())) for claim in row.get("claims", ())]
+
+
+def _same(one, other):
+    return one.casefold() == other.casefold()

@@ -1,0 +1,163 @@
+"""Files of somebody else's data into the catalogue: what is sound in them, in one transaction."""
+
+from copy import deepcopy
+from itertools import islice
+
+from django.db import transaction
+
+from catalog.models.vocabulary import Status
+from catalog.records.values import BadValue
+
+from .adapters.data_files import content_of, files_in
+from .adapters.statements import Refused
+from .dataset_content import Hearing
+from .dataset_report import ADDED, FileOutcome, Result
+from .dataset_values import Reader
+from .intake import Intake
+from .record_lookup import Brands, Chipsets, Phones
+from .spreadsheets.cell_parser import Names
+
+BATCH = 200
+
+
+def bring_in(path, phone_in, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
+    """Put what the adapter ``phone_in`` finds in the files below ``path`` into the catalogue; return the ``Result``.
+
+    ``source`` (a ``Source``) is whom it all comes from. A file that is refused keeps none of the others out. ``tell``
+    gets each ``FileOutcome``, ``progress`` (done, total). ``complete`` is called with the keys of the phones that have
+    changed, in the same transaction.
+    """
+    files = files_in(path)
+    with transaction.atomic():
+        run, rest, done = _Import(phone_in, source, recording, tell), iter(files), 0
+        while batch := list(islice(rest, BATCH)):
+            run.take(batch)
+            done += len(batch)
+            if progress:
+                progress(done, len(files))
+        run.result.stored = not dry_run
+        if dry_run:
+            transaction.set_rollback(True)
+        elif complete and run.intake.phones:
+            complete(run.intake.phones)
+    return run.result
+
+
+class _Import:
+    """One run: what is known so far of phones and brands, those among them that files have just made."""
+
+    def __init__(self, phone_in, source, recording, tell):
+        self.phone_in, self.source, self.tell = phone_in, source, tell
+        self.result, self.intake = Result(), Intake(recording)
+        self.brands, self.phones = Brands(), Phones(source)
+        self.reader = Reader(Names(), Chipsets())
+
+    def take(self, files):
+        """Read some files, let each speak of its phone, store what has become of these."""
+        read = [self.read(file, FileOutcome(place)) for file, place in files]
+        stored = self.intake.stored({said and self.known(said) for said, _ in read} - {None})
+        filled = dict(stored)
+        for said, outcome in read:
+            if said:
+                self.hear(said, outcome, filled)
+        self.add_records()
+        for slug, content in filled.items():
+            self.intake.keep(content, stored.get(slug))
+        self.intake.flush()
+        for _, outcome in read:
+            self.result.add(outcome)
+            if self.tell:
+                self.tell(outcome)
+
+    def read(self, file, outcome):
+        """(what a file says, its outcome); None where it is refused."""
+        try:
+            return self.phone_in(content_of(file), outcome.place), outcome
+        except Refused as fault:
+            outcome.reasons += fault.reasons
+            return None, outcome
+
+    def known(self, said):
+        """The slug of the phone that is meant, if it is there."""
+        try:
+            return self.phones.found(said.locator, *self.brands.of(said))
+        except Refused:
+            return None
+
+    def hear(self, said, outcome, filled):
+        """Let one file speak of its phone; the phone stays as it was where the file is refused."""
+        try:
+            brand, name = self.brands.of(said)
+            self.intake.checks.expect("brand", [brand])
+            slug = self.phones.found(said.locator, brand, name)
+            outcome.new = slug is None
+            slug = slug or self.phones.free_slug(brand, name)
+            before = filled.get(slug, {"phone": slug, "name": name, "brand": brand, "status": Status.DRAFT.value})
+            content, chips = self.heard(said, before, outcome)
+        except BadValue as fault:
+            outcome.reasons += fault.reasons
+            return
+        outcome.phone, outcome.changed, filled[slug] = slug, content != filled.get(slug), content
+        self.brands.keep(brand, said.brand)
+        for chip in chips:
+            self.reader.chipsets.keep(chip)
+        if outcome.new:
+            self.phones.add(slug, brand, self.brands.names[brand], name)
+        self.phones.by_locator[said.locator] = slug
+        self.look_for_doubles(content, outcome)
+
+    def heard(self, said, before, outcome):
+        """(sound content of a phone after a file has spoken, contents of its chipsets); values that cannot stand in it
+        are left out."""
+        without = {}
+        while True:
+            hearing = Hearing(deepcopy(before), said, source=self.source.slug, reader=self.reader, without=without)
+            hearing.hear()
+            self.intake.checks.expect("chipset", hearing.chips)
+            content, faults = self.intake.checked(hearing.content)
+            if not faults:
+                outcome.values, outcome.warnings = hearing.outcomes, hearing.warnings
+                outcome.warnings += self.doubts(content, hearing.outcomes)
+                return content, list(hearing.chips.values())
+            blamed = blamed_for(faults, hearing.outcomes)
+            if blamed.keys() <= without.keys():
+                raise Refused(*map(words_of, faults))
+            without |= blamed
+
+    def doubts(self, content, outcomes):
+        """What is possible but unlikely in what the file has told."""
+        told = {value.path for value in outcomes}
+        return [f"{path}: {words}" for path, words in self.intake.doubts.about(content) if path in told]
+
+    def look_for_doubles(self, content, outcome):
+        codes = [row["code"] for row in content.get("model_codes", ())]
+        others = self.phones.others_with(codes, content["phone"])
+        outcome.warnings += [f"{other} has one of its model codes" for other in others]
+        for code in codes:
+            self.phones.add_code(content["phone"], code)
+
+    def add_records(self):
+        """Store the brands and chipsets that files have named and that were not there."""
+        for kind, records in (("brand", self.brands), ("chipset", self.reader.chipsets)):
+            new, records.new = records.new, []
+            for content in new:
+                self.intake.add_record(kind, content)
+            self.result.records[kind] += len(new)
+
+
+def blamed_for(faults, outcomes):
+    """Path → why, of each value that the file has put in and that is at fault: by itself, or beside what is known in
+    the same display or camera."""
+    put = [value.path for value in outcomes if value.state == ADDED]
+    return {
+        path: words_of(fault) for fault in faults for path in put if path == fault.field or _in_one_row(path, fault)
+    }
+
+
+def _in_one_row(path, fault):
+    row, point, _ = fault.field.rpartition(".")
+    return bool(point) and path.startswith(f"{row}.")
+
+
+def words_of(fault):
+    return f"{fault.field}: {fault.reason}".removeprefix(": ")

@@ -1,0 +1,82 @@
+"""The texts of an adapter as values of their columns."""
+
+from functools import cache
+
+from catalog.models import Alias, Chipset, MemoryVersion, ModelCode
+from catalog.quantities import parsers
+from catalog.records.values import BadValue, check_value
+
+from .spreadsheets.cell_parser import CLEARED, NOT_PUBLISHED, read_cell
+from .spreadsheets.column_keys import Column, column_of
+
+OF_CHIPSET = ("gpu", "cpu_cores", "cpu_max_ghz")
+OF_MEMORY = ("ram_gb", "storage_gb")
+ROWS = {
+    "model_code": ("model_codes", "code", ModelCode),
+    "alias": ("aliases", "name", Alias),
+    "code_name": ("aliases", "name", Alias),
+}
+"""Key → the list it adds to, the column there that holds it."""
+COUNTS = ("camera_count",)
+
+
+class Reader:
+    """``names`` (``Names``) and ``chipsets`` (``Chipsets``) know what other records are called."""
+
+    def __init__(self, names, chipsets):
+        self.names, self.chipsets = names, chipsets
+
+    def values(self, part, value):
+        """What the texts of ``value`` say, equal ones once; ``BadValue`` for the first that says nothing. ``part``
+        is None for the phone itself, “displays” or “cameras”."""
+        found = []
+        for text in (value.text, *(text for text, _ in value.others)):
+            one = self.one(part, value, text)
+            found += [] if one in found else [one]
+        return found
+
+    def one(self, part, value, text):
+        key = value.key
+        try:
+            return self.chipsets.content(value) if key == "chipset" else self.read(part, key, text)
+        except ValueError as fault:
+            reasons = fault.reasons if isinstance(fault, BadValue) else [str(fault).removesuffix(".")]
+            raise BadValue(*(f"{key}: {_with_text(text, reason)}" for reason in reasons)) from fault
+
+    def read(self, part, key, text):
+        if key in OF_MEMORY:
+            return _memory(key, text)
+        if key in COUNTS:
+            return parsers.number(text, whole=True)
+        if key in ROWS:
+            return in_row(key, text)
+        found = read_cell(column(part, key), text, self.names)[key]
+        if found in (CLEARED, NOT_PUBLISHED):
+            raise BadValue(f"“{text}” says nothing")
+        return found
+
+
+def in_row(key, text):
+    """The text, once its column would have it."""
+    _, name, model = ROWS[key]
+    check_value(model._meta.get_field(name), text)
+    return text
+
+
+def _with_text(text, reason):
+    return reason if text in reason else f"“{text}”: {reason}"
+
+
+@cache
+def column(part, key):
+    """The column of a key of the phone, its chipset, or of one of its ``part``s."""
+    if key in OF_CHIPSET:
+        return Column(key, "chipset", key, Chipset._meta.get_field(key))
+    return column_of(f"{part}[1].{key}" if part else key)
+
+
+def _memory(key, text):
+    sizes = parsers.memory_sizes(text)
+    for size in sizes:
+        check_value(MemoryVersion._meta.get_field(key), size)
+    return sizes

@@ -1,0 +1,66 @@
+"""Contents of phones that come from elsewhere: checked as records are, stored, and noted in the history."""
+
+from catalog.records.content_warnings import Doubts
+from catalog.records.cross_checks import CrossChecks
+from catalog.records.reader import read_record
+from catalog.records.serializer import Contents
+from catalog.records.shapes import PHONE, in_order
+from catalog.records.store import Store
+from catalog.records.yaml_writer import record_text
+
+
+class Intake:
+    """One import as it goes on, inside its transaction. ``phones`` are the keys of those that have changed."""
+
+    def __init__(self, recording):
+        self.recording, self.phones, self.new = recording, set(), []
+        self.contents, self.store = Contents(), Store()
+        self.checks, self.doubts = CrossChecks(self.contents.slugs), Doubts(self.store)
+
+    def stored(self, slugs):
+        """Slug → content of those phones that are stored."""
+        return {content["phone"]: content for content in self.contents.all_of("phone", sorted(slugs))}
+
+    def checked(self, content):
+        """(content in its one form, faults)"""
+        slug = content["phone"]
+        self.checks.expect("phone", [slug])
+        self.checks.files.discard(("phone", slug))
+        _, read, faults, lines = read_record(record_text("phone", _tidied(content)), slug)
+        if read and not faults:
+            faults = list(self.checks.faults_in("phone", read, "", lines))
+        return in_order(read, PHONE) if read else content, faults
+
+    def keep(self, content, before):
+        """Store a sound content in place of the one ``before``. A new one (None) is stored by the next ``flush``."""
+        if before is None:
+            self.new.append(content)
+        elif content != before:
+            self.store.change("phone", content, before)
+            self.note(before, content)
+
+    def flush(self):
+        self.store.add("phone", self.new)
+        for content in self.new:
+            self.note(None, content)
+        self.new = []
+
+    def add_record(self, kind, content):
+        """Store a record that was not there, other than a phone."""
+        self.store.add(kind, [content])
+        key = self.store.ids[kind][content[kind]]
+        self.contents.slugs[kind][key] = content[kind]
+        self.recording.note(kind, key, None, content)
+
+    def note(self, before, after):
+        key = self.store.ids["phone"][after["phone"]]
+        self.recording.note("phone", key, before, after)
+        self.phones.add(key)
+
+
+def _tidied(content):
+    """Without lists that nothing was put into: in a record they would say something."""
+    for camera in content.get("cameras", ()):
+        if not camera.get("claims", True):
+            del camera["claims"]
+    return {key: value for key, value in content.items() if value != [] or key in PHONE.columns}

@@ -1,0 +1,88 @@
+"""A spreadsheet into the catalogue: all of it or nothing, and the same way through when it is only tried."""
+
+from copy import deepcopy
+from itertools import islice
+
+from django.db import transaction
+
+from ..intake import Intake
+from ..phone_lookup import KnownPhones
+from .cell_parser import Names
+from .row_reader import RowReader
+from .spreadsheet_report import Result
+
+BATCH = 200
+
+
+def bring_in(  # noqa: PLR0913 - each says one thing of an import
+    table, headings, *, recording, source=None, overwrite=False, dry_run=False, tell=None, progress=None, complete=None,
+    expected=None,
+):  # fmt: skip
+    """Put the rows of ``table`` into the catalogue and return the ``Result``.
+
+    Nothing is stored where a cell is refused, on a ``dry_run``, or where the result is not the ``expected`` one (its
+    digest). ``source`` (a ``Source``) is whom it all comes from; facts that other sources bear out stay unless
+    ``overwrite``. ``tell`` gets each ``RowOutcome``, ``progress`` (done, total). ``complete`` is called with the keys
+    of the phones that have changed, in the same transaction.
+    """
+    run = _Import(headings, source, overwrite and not (source and source.unverified), recording, tell)
+    with transaction.atomic():
+        rows, done = iter(table.rows), 0
+        while batch := list(islice(rows, BATCH)):
+            run.take(batch)
+            done += len(batch)
+            if progress:
+                progress(done, table.total)
+        result = run.result
+        result.phones = run.intake.phones
+        result.stored = not (result.faults or dry_run or (expected and expected != result.digest))
+        if not result.stored:
+            transaction.set_rollback(True)
+        elif complete and result.phones:
+            complete(result.phones)
+    return result
+
+
+class _Import:
+    """One run: what is known so far of the rows and of the phones they speak of."""
+
+    def __init__(self, headings, source, overwrite, recording, tell):
+        self.tell, self.result, self.intake, self.known = tell, Result(), Intake(recording), KnownPhones()
+        self.reader = RowReader(
+            headings, source=source and source.slug, overwrite=overwrite, names=Names(), known=self.known
+        )
+
+    def take(self, batch):
+        """Read some rows, fill the phones they speak of, check each phone once, store what is sound."""
+        rows = [self.reader.read(row) for row in batch]
+        old = {row.phone for row in rows if row.phone and not row.new}
+        stored = self.intake.stored(old)
+        filled = {slug: deepcopy(content) for slug, content in stored.items()}
+        for row in rows:
+            if row.phone:
+                self.reader.fill(row, filled)
+        for slug, content in filled.items():
+            self.settle([row for row in rows if row.phone == slug], content, stored.get(slug))
+        self.intake.flush()
+        for row in rows:
+            outcome = row.outcome()
+            self.result.add(outcome)
+            if self.tell:
+                self.tell(outcome)
+
+    def settle(self, rows, content, before):
+        """Check what the rows have made of a phone; their cells are told what is wrong, or doubtful."""
+        content, faults = self.intake.checked(content)
+        for fault in faults:
+            _row_of(rows, fault.field).refuse_at(fault.field, fault.reason)
+        if faults:
+            return
+        for path, words in self.intake.doubts.about(content):
+            for row in rows:
+                row.warn_at(path, words)
+        self.intake.keep(content, before)
+
+
+def _row_of(rows, path):
+    """The last of a phone's rows that has put something there; else the last."""
+    return next((row for row in reversed(rows) if row.cell_at(path)), rows[-1])

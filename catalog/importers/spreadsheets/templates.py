@@ -1,0 +1,68 @@
+"""A spreadsheet to start from: every heading, and what each means. It has no example phone: none is made up."""
+
+import csv
+import io
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from .column_keys import plain_columns
+
+EXPLAINED = ("Heading", "What it is", "Unit", "Remarks", "Words it takes")
+RULES = (
+    ("A row is one phone", "Found by slug, else by brand and name, else by a model code. A new one is a draft."),
+    ("An empty cell", "Changes nothing."),
+    ("none", "Known to be none, where that can be."),
+    ("unknown", "Takes the fact away: it is not known."),
+    ("not published", "The source was read and does not say."),
+    ("Other cameras and displays", "Headings such as cameras[2].f_number and displays[2].refresh_hz."),
+    ("Model codes", "A row may name one code and say for_whom it is and its bands; several rows, several codes."),
+)  # fmt: skip
+
+
+def csv_template():
+    """The bytes of a CSV file with all headings."""
+    out = io.StringIO()
+    csv.writer(out).writerow(plain_columns())
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_template():
+    """The bytes of a workbook: a sheet to fill in, and one that explains it."""
+    book = openpyxl.Workbook()
+    sheet, words = book.active, book.create_sheet("What the columns mean")
+    sheet.title, sheet.freeze_panes = "Phones", "A2"
+    sheet.append(list(plain_columns()))
+    for cell, column in zip(sheet[1], plain_columns().values(), strict=True):
+        cell.font, cell.comment = Font(bold=True), Comment(_comment(column), "The desk")
+        sheet.column_dimensions[cell.column_letter].width = max(12, len(column.key) + 2)
+    for row in _explained():
+        words.append(row)
+    _wide(words)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _comment(column):
+    return "\n".join(filter(None, [column.label, column.unit, column.help]))
+
+
+def _explained():
+    yield from RULES
+    yield ()
+    yield EXPLAINED
+    for column in plain_columns().values():
+        yield column.key, column.label, column.unit, column.help, ", ".join(words_of(column))
+
+
+def words_of(column):
+    """The vocabulary of a column; none where it has no such thing."""
+    listed = getattr(column.field, "words", None)
+    return [value for value, _ in (listed.choices if listed else getattr(column.field, "flatchoices", ()))]
+
+
+def _wide(sheet):
+    for letter, width in zip("ABCDE", (32, 32, 8, 80, 80), strict=True):
+        sheet.column_dimensions[letter].width = width

@@ -1,0 +1,182 @@
+"""All that a comparison prints."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+
+from catalog.comparison.choice import Choice, path_of
+from catalog.comparison.citations import CitedSource, citations, cited_sources, facts_in
+from catalog.comparison.judged_table import KINDS, judged_sections
+from catalog.comparison.judging import judged
+from catalog.comparison.options import Asked, Shown
+from catalog.comparison.use_abroad import abroad_section
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, front_of
+from catalog.facts.cells import Kind, Section
+from catalog.facts.table import Table, not_known_in
+from catalog.models import Phone
+
+
+@dataclass(frozen=True)
+class Column:
+    """The head of one phone. ``without``, ``left`` and ``right`` are paths of the comparison that leaves it out, or has
+    it one place further; empty where there is none. ``baseline_query`` measures against it, or no more if it is the
+    baseline; None where it is alone. ``narrow`` is whether narrow screens show it."""
+
+    phone: Phone
+    drawing: Drawing | None
+    without: str
+    left: str
+    right: str
+    without_query: str
+    baseline_query: str | None
+    is_baseline: bool
+    narrow: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """One of the ways to choose rows: what it is called, how many rows it has, and the address that asks for it."""
+
+    label: str
+    count: int
+    query: str
+    chosen: bool
+
+
+@dataclass
+class SideBySide:
+    """``sections`` have all rows of which something is known, judged; ``shown`` those that are asked for."""
+
+    asked: Asked
+    columns: list[Column]
+    sections: list[Section]
+    sources: list[CitedSource]
+
+    @property
+    def rows(self):
+        """Those that are counted: a row for a country stands there even where nothing is known."""
+        return [row for section in self.sections for row in section.rows if row.says_something]
+
+    @cached_property
+    def counts(self):
+        """``Kind`` → how many rows are of it."""
+        return Counter(row.kind for row in self.rows)
+
+    @cached_property
+    def shown(self):
+        """The sections with the rows asked for; those without any are left out."""
+        return self.sections_of(KINDS.get(self.asked.rows))
+
+    @cached_property
+    def apart(self):
+        """Beside the rows that differ: those of which that is not known."""
+        return self.sections_of(Kind.OPEN) if self.asked.rows == Shown.DIFFERS else []
+
+    def sections_of(self, kind):
+        """The sections with rows of that kind only; None for all."""
+        if kind is None:
+            return [section for section in self.sections if section.rows]
+        parts = (
+            replace(one, rows=tuple(row for row in one.rows if row.kind == kind and row.says_something))
+            for one in self.sections
+        )
+        return [section for section in parts if section.rows]
+
+    @property
+    def views(self):
+        """How the rows can be narrowed; none for one phone alone, of which nothing differs."""
+        labels = {
+            Shown.ALL: "All rows",
+            Shown.DIFFERS: "Only differences",
+            Shown.OPEN: "Known of some only",
+            Shown.SAME: "Alike",
+        }
+        return [self.view(shown, label) for shown, label in labels.items()] if len(self.columns) > 1 else []
+
+    def view(self, shown, label):
+        count = self.counts[KINDS[shown]] if shown in KINDS else len(self.rows)
+        return View(label, count, self.asked.having(rows=shown).query, shown == self.asked.rows)
+
+    @property
+    def pairs(self):
+        """(value, words, whether it is shown) of every two phones that a narrow screen can show."""
+        shown = self.asked.shown_pair
+        return [
+            (path_of((one.slug, other.slug)), f"{one.name} and {other.name}", (one.slug, other.slug) == shown)
+            for one, other in combinations([column.phone for column in self.columns], 2)
+        ]
+
+    @property
+    def baseline(self):
+        return next((column.phone for column in self.columns if column.is_baseline), None)
+
+    @property
+    def unknown_count(self):
+        return sum(len(section.not_known) for section in self.sections)
+
+    @property
+    def summary(self):
+        """How many rows differ, are alike, and are not known of all, in words."""
+        rows = len(self.rows)
+        if len(self.columns) == 1:
+            return f"One phone is shown; add another to compare. Something is known in {rows} rows."
+        differ, same, unknown = (self.counts[kind] for kind in Kind)
+        words = (
+            f"Of {rows} rows with something known, {_count(differ, 'differs', 'differ')} and {_count(same, 'is alike')}"
+        )
+        return f"{words}; {_count(unknown, 'is known')} of some of the phones only." if unknown else f"{words}."
+
+    @property
+    def hidden_words(self):
+        """What the rows asked for leave out; empty where they leave out nothing."""
+        same = self.counts[Kind.SAME]
+        hidden = f"{_count(same, 'row that is alike is', 'rows that are alike are')} hidden."
+        return hidden if self.asked.rows == Shown.DIFFERS and same else ""
+
+    @property
+    def title(self):
+        """“A, B and C”."""
+        *first, last = (column.phone.full_name for column in self.columns)
+        return f"{', '.join(first)} and {last}" if first else last
+
+    @property
+    def not_known(self):
+        return not_known_in(self.sections)
+
+
+def _count(number, one, several=""):
+    """``1 is alike``, ``5 are alike``, ``none are alike``."""
+    return f"{number or 'none'} {one if number == 1 else several or one.replace('is ', 'are ', 1)}"
+
+
+def side_by_side(choice: Choice, asked: Asked, operators=()):
+    """The page of phones fetched whole; asks the database nothing more. ``operators`` are the networks of the country
+    that is asked for."""
+    sections = judged_sections(Table(choice.phones), asked)
+    if asked.country:
+        sections.insert(1, judged(abroad_section(choice.phones, asked.country, operators)))
+    names = [phone.full_name for phone in choice.phones]
+    cited = citations(facts_in(sections, names))
+    return SideBySide(asked, _columns(choice, asked), sections, cited_sources(cited))
+
+
+def _columns(choice, asked):
+    drawings = at_one_scale([front_of(phone) for phone in choice.phones])
+    return [_column(choice, asked, *head) for head in zip(choice.phones, drawings, strict=True)]
+
+
+def _column(choice, asked, phone, drawing):
+    slug, others = phone.slug, [other for other in choice.slugs if other != phone.slug]
+    is_baseline = slug == asked.baseline
+    return Column(
+        phone,
+        drawing,
+        without=choice.without(slug),
+        left=choice.moved(slug, -1),
+        right=choice.moved(slug, 1),
+        without_query=asked.of(others).query,
+        baseline_query=asked.having(baseline="" if is_baseline else slug).query if others else None,
+        is_baseline=is_baseline,
+        narrow=slug in asked.shown_pair,
+    )

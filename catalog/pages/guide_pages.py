@@ -1,0 +1,69 @@
+"""Guides as readers see them: of their phones only those that are published, in the editor's order."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from catalog.comparison.choice import Choice
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, front_of
+from catalog.facts.phone_cache import whole_phones
+from catalog.models import Guide, GuidePhone, GuideSource, Phone
+from catalog.models.guides import FEWEST
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A guide in a list. ``phones`` are pairs of phone and drawing; there is no drawing of a size that is not known."""
+
+    guide: Guide
+    phones: tuple[tuple[Phone, Drawing | None], ...]
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """A guide with the ``choice`` of those of its phones that may be seen; ``hidden`` is how many may not."""
+
+    guide: Guide
+    choice: Choice
+    hidden: int
+
+    @property
+    def compares(self):
+        """Whether there is anything to compare."""
+        return len(self.choice.phones) >= FEWEST
+
+    @property
+    def baseline(self):
+        """The slug of the phone that the others are measured by; empty where none is named, or it may not be seen."""
+        return next((phone.slug for phone in self.choice.phones if phone.pk == self.guide.baseline_id), "")
+
+    @property
+    def sources(self):
+        return [row.source for row in self.guide.sources.all()]
+
+
+def guides_listed():
+    """An ``Entry`` for each published guide, all phones drawn at one scale. Three queries."""
+    seen = GuidePhone.objects.filter(phone__in=Phone.objects.published()).select_related("phone__brand")
+    rows = Prefetch("phones", seen.prefetch_related("phone__displays"))
+    guides = list(Guide.objects.published().prefetch_related(rows))
+    phones = [[row.phone for row in guide.phones.all()] for guide in guides]
+    drawings = iter(at_one_scale([front_of(phone) for several in phones for phone in several]))
+    return [
+        Entry(guide, tuple((phone, next(drawings)) for phone in several))
+        for guide, several in zip(guides, phones, strict=True)
+    ]
+
+
+def guides_with_sources():
+    """Published guides with what their pages print beside the phones."""
+    sources = Prefetch("sources", GuideSource.objects.select_related("source"))
+    phones = Prefetch("phones", GuidePhone.objects.select_related("phone"))
+    return Guide.objects.published().prefetch_related(phones, sources)
+
+
+def guide_page(guide):
+    """The ``GuidePage`` of one of ``guides_with_sources``; its phones come with everything that a comparison prints."""
+    slugs = [row.phone.slug for row in guide.phones.all()]
+    seen = whole_phones(slugs)
+    return GuidePage(guide, Choice(seen), hidden=len(slugs) - len(seen))

@@ -1,0 +1,90 @@
+"""Brands, chipsets and sensors with the phones that readers may see."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q
+from django.db.models.functions import Lower
+
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, sensor_alone
+from catalog.facts.summaries import Fact, as_stored, fact
+from catalog.models import Brand, Camera, Chipset, Phone, Sensor
+from catalog.quantities import optics, units
+from catalog.sheet.registry import CAMERA_SPECS, PHONE_SPECS
+
+CHIPSET_FACTS = {"chipset_maker": "maker", "chipset_part": "part_number", "process_nm": "process_nm", "cpu": "cpu",
+                 "cpu_cores": "cpu_cores", "cpu_max_ghz": "cpu_max_ghz", "gpu": "gpu"}  # fmt: skip
+"""Row of the sheet → the chipset's own column."""
+SENSOR_FACTS = ("sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "sensor_type", "megapixels", "pixel_pitch_um")
+
+
+@dataclass(frozen=True)
+class SizedSensor:
+    """A sensor with its best known size and what is said of it; ``size`` and ``drawing`` are None where it has none."""
+
+    sensor: Sensor
+    size: optics.Size | None
+    drawing: Drawing | None
+    facts: tuple[Fact, ...]
+
+    @property
+    def area_mm2(self):
+        """0 where it is not known."""
+        return self.size.area_mm2 if self.size else 0
+
+
+def counted(records, phones):
+    """``records`` with ``phone_count``, the published phones along the path ``phones``; those with none left out."""
+    visible = Q(**{f"{phones}__in": Phone.objects.published()})
+    return records.annotate(phone_count=Count(phones, filter=visible, distinct=True)).filter(phone_count__gt=0)
+
+
+def brands():
+    """By name, whether it begins with a capital or not."""
+    return counted(Brand.objects.order_by(Lower("name")), "phones")
+
+
+def chipsets():
+    return counted(Chipset.objects.all(), "phone_chipsets__phone")
+
+
+def sensors():
+    return counted(Sensor.objects.all(), "cameras__phone")
+
+
+def sensors_by_area():
+    """Sensors that phones use, drawn at one scale: the largest first, those of unknown size last."""
+    found = [sized(sensor) for sensor in sensors()]
+    drawings = at_one_scale([entry.drawing for entry in found])
+    found = [replace(entry, drawing=drawing) for entry, drawing in zip(found, drawings, strict=True)]
+    return sorted(found, key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
+
+
+def sized(sensor):
+    """As a camera has it of which nothing but the sensor is known."""
+    camera = Camera(sensor=sensor, megapixels=sensor.megapixels)
+    facts = tuple(fact(CAMERA_SPECS[key], camera) for key in SENSOR_FACTS)
+    return SizedSensor(sensor, camera.sensor_size, sensor_alone(camera.sensor_size, str(sensor)), facts)
+
+
+def sensor_facts(entry):
+    """All that is stored of a sensor."""
+    sensor = entry.sensor
+    sides = filter(None, (sensor.width_px, sensor.height_px))
+    pixels = " × ".join(units.number(side) for side in sides)
+    more = (("Pixels", pixels), ("Colour filter", sensor.get_filter_array_display()), ("Remarks", sensor.notes))
+    return [as_stored("Maker", sensor.maker), *entry.facts, *(as_stored(label, text) for label, text in more)]
+
+
+def chipset_facts(chipset):
+    specs = ((PHONE_SPECS[key], getattr(chipset, column)) for key, column in CHIPSET_FACTS.items())
+    facts = [as_stored(spec.label, None if value is None else spec.text(value)) for spec, value in specs]
+    return [*facts, as_stored("Remarks", chipset.notes)]
+
+
+def roles_with(sensor, phones):
+    """Slug → in which of the phone's cameras the sensor sits: “Main camera”. Cameras must be prefetched."""
+    return {phone.slug: ", ".join(_roles(sensor, phone)) for phone in phones}
+
+
+def _roles(sensor, phone):
+    return dict.fromkeys(camera.get_role_display() for camera in phone.cameras.all() if camera.sensor_id == sensor.id)

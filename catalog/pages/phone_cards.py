@@ -1,0 +1,43 @@
+"""A phone in short: its drawing and the facts that decide, for lists."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, front_of
+from catalog.facts.summaries import Fact, fact
+from catalog.models import Camera, Phone
+from catalog.sheet.registry import PHONE_SPECS
+
+FACTS = {
+    "announced": "Announced",
+    "main_sensor_type": "Main sensor",
+    "main_sensor_area_mm2": "Its area",
+    "focal_lengths_eq_mm": "Rear lenses",
+    "main_equivalent_f_number": "Equivalent f-number",
+    "weight_g": "Weight",
+}
+"""Key → the label it has on a card."""
+
+
+@dataclass(frozen=True)
+class Card:
+    phone: Phone
+    drawing: Drawing | None
+    facts: tuple[Fact, ...]
+
+
+def cards(phones):
+    """One card per phone of ``phones``, fetched with ``for_cards``; all drawn at one scale."""
+    phones = list(phones)
+    drawings = at_one_scale([front_of(phone) for phone in phones])
+    return [Card(phone, drawing, facts_of(phone)) for phone, drawing in zip(phones, drawings, strict=True)]
+
+
+def for_cards(phones):
+    """``phones`` with what their cards print, in the same number of queries for one and for many."""
+    return phones.named().prefetch_related("displays", Prefetch("cameras", Camera.objects.select_related("sensor")))
+
+
+def facts_of(phone):
+    return tuple(fact(PHONE_SPECS[key], phone, label) for key, label in FACTS.items())

@@ -1,0 +1,181 @@
+"""All that one phone's page prints."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.comparison import related_phones
+from catalog.comparison.citations import Citation, citations, cited_sources, disagreements, facts_in
+from catalog.comparison.related_phones import Tie
+from catalog.comparison.twins import Twin, facts_of_other, twins_of
+from catalog.drawings import scale_drawing
+from catalog.drawings.bodies import bodies_side_by_side
+from catalog.drawings.sensor_drawings import sensors_to_scale
+from catalog.facts.cells import Cell, Section
+from catalog.facts.claim_agreement import noted
+from catalog.facts.phone_facts import Known
+from catalog.facts.table import Table, not_known_in
+from catalog.models import Phone
+from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
+from catalog.quantities import units
+from catalog.sheet.registry import PHONE_SPECS, SAID_ALONE, SPECS
+
+from .grids import Grid, grids
+
+DECISIVE = {
+    "announced": "Announced",
+    "sold_in": "Sold in",
+    "main_sensor_type": "Main sensor",
+    "main_sensor_area_mm2": "Area of the main sensor",
+    "focal_lengths_eq_mm": "Rear lenses, equivalent",
+    "main_equivalent_f_number": "Main f-number, equivalent",
+    "weight_g": "Weight",
+    "chipset": "Chipset",
+    "supported_until": "Promised support ends",
+}
+"""Key → its label at the top of the page."""
+MOST_TWINS = 3
+"""That a page compares its phone with."""
+PRINTED = {key for spec in SPECS.values() if spec.on_page for key in spec.claim_keys}
+
+
+@dataclass
+class Page:
+    """``sections`` are the sheet without cameras; ``camera_sections`` have a column per entry of ``camera_titles``."""
+
+    phone: Phone
+    decisive: list[tuple[str, Cell]]
+    ties: list[Tie]
+    twins: list[Twin]
+    camera_titles: list[str]
+    camera_sections: list[Section]
+    sections: list[Section]
+    grids: list[Grid]
+    disagreements: list
+    sources: list
+
+    caveat = scale_drawing.CAVEAT
+
+    @cached_property
+    def bodies(self):
+        return bodies_side_by_side([self.phone])
+
+    @property
+    def sides(self):
+        """Its sides in words; empty unless height and width are known."""
+        return scale_drawing.in_words(self.phone)
+
+    @cached_property
+    def sensors(self):
+        return sensors_to_scale([self.phone])
+
+    @property
+    def other_twins(self):
+        """Ties to twins that have no panel of their own."""
+        shown = {twin.other.pk for twin in self.twins}
+        return [tie for tie in self.ties if tie.is_twin and tie.other.pk not in shown]
+
+    @property
+    def line(self):
+        return related_phones.line_of(self.phone, self.ties)
+
+    @property
+    def maker(self):
+        """Who builds it, where that is known to be another than the brand."""
+        return self.phone.manufacturer or self.phone.brand.maker
+
+    @property
+    def names(self):
+        """(label, names) for each kind of other name it has; its own full name is not another one."""
+        own = self.phone.full_name.casefold()
+        others = [alias for alias in self.phone.aliases.all() if alias.name.casefold() != own]
+        kinds = {kind.label + "s": [alias.name for alias in others if alias.kind == kind] for kind in AliasKind}
+        return [(label, names) for label, names in kinds.items() if names]
+
+    @property
+    def shared_parts(self):
+        """(label, chipsets or sensors) whose own pages list the other phones with them."""
+        chipsets = [fitted.chipset for fitted in self.phone.phone_chipsets.all()]
+        sensors = list(dict.fromkeys(camera.sensor for camera in self.phone.cameras.all() if camera.sensor))
+        both = (("Phones with the same chipset", chipsets), ("Phones with the same sensor", sensors))
+        return [(label, parts) for label, parts in both if parts]
+
+    @property
+    def model_codes(self):
+        return [model.code for model in self.phone.model_codes.all()]
+
+    @property
+    def extra_rows(self):
+        """(group, rows) in the order in which the groups first appear."""
+        groups = {}
+        for row in self.phone.extra_rows.all():
+            groups.setdefault(row.group, []).append(row)
+        return list(groups.items())
+
+    @property
+    def camera_notes(self):
+        cameras = zip(self.camera_titles, self.phone.cameras.all(), strict=True)
+        return [(title, camera.notes) for title, camera in cameras if camera.notes]
+
+    @cached_property
+    def not_known(self):
+        return not_known_in([*self.camera_sections, *self.sections])
+
+    @property
+    def unknown_count(self):
+        return sum(len(labels) for _, labels in self.not_known)
+
+
+def twin_slugs(phone):
+    """The slugs of those of its twins that its page compares it with."""
+    return [tie.other.slug for tie in related_phones.ties(phone) if tie.is_twin][:MOST_TWINS]
+
+
+def page_of(phone, others=()):
+    """The ``Page`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
+    table = Table([phone])
+    ties, twins = related_phones.ties(phone), twins_of(phone, others)
+    decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in DECISIVE.items()]
+    titles, camera_sections = table.cameras_side_by_side(phone)
+    sections = table.phone_sections()
+    facts = [*facts_in(camera_sections, titles), *facts_in(sections)]
+    seen = [observation.source for observation in phone.software_observations.all() if observation.source]
+    of_twins = [fact for twin in twins for fact in facts_of_other(twin)]
+    sources = cited_sources(citations([*facts, *of_twins]) + _elsewhere(phone), seen)
+    return Page(
+        phone, decisive, ties, twins, titles, camera_sections, sections, grids(phone), disagreements(facts), sources
+    )
+
+
+def _elsewhere(phone):
+    """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
+    names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
+    return [
+        Citation(_label(key), _place(key), noted(claim, _words(claim, names)))
+        for (_, key), claims in Known.of(phone).claims.items()
+        if key not in PRINTED
+        for claim in claims
+        if not _names_hidden(claim, names)
+    ]
+
+
+def _names_hidden(claim, names):
+    """Whether a claim names a phone that is not among the relations shown: it may be one under embargo."""
+    return claim.key in RelationKind.values and claim.state == ClaimState.VALUE and str(claim.value) not in names
+
+
+def _words(claim, names):
+    if claim.state != ClaimState.VALUE:
+        return claim.get_state_display()
+    values = claim.value if isinstance(claim.value, list) else [claim.value]
+    return units.listed([names.get(str(value), str(value)) for value in values])
+
+
+def _place(key):
+    return "relations" if key in RelationKind.values else ""
+
+
+def _label(key):
+    if key in RelationKind.values:
+        return RelationKind(key).label
+    spec = SPECS.get(key) or SAID_ALONE.get(key)
+    return spec.label if spec else key.replace("_", " ").capitalize()

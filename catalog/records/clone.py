@@ -1,0 +1,84 @@
+"""A new phone made from another: its twin, its version for another country, its successor."""
+
+from catalog.models.vocabulary import RelationKind, Section
+
+from .serializer import content_of
+
+KINDS = {
+    RelationKind.REBADGE: "twin",
+    RelationKind.REGIONAL: "regional version",
+    RelationKind.SUCCESSOR: "successor",
+}
+"""What the new phone is to the other → what that is called at the desk."""
+
+OF_THE_SALE = {
+    "slug": "it has its own address",
+    "name": "it has its own name",
+    "brand": "it may carry another brand",
+    "text": "written about the other phone",
+    "notes": "written about the other phone",
+    "status": "it begins as a draft",
+    "publish_at": "it begins as a draft",
+    "announced": "asked for, as it hardly is the same day",
+    "released": "sold from another day",
+    "sale_status": "sold by somebody else, or elsewhere",
+    "launch_price": "asked by somebody else, or elsewhere",
+    "launch_price_currency": "asked by somebody else, or elsewhere",
+    "colours": "names that each brand gives",
+    "bands_2g": "they follow model codes and countries",
+    "bands_3g": "they follow model codes and countries",
+    "bands_lte": "they follow model codes and countries",
+    "bands_nr": "they follow model codes and countries",
+    "os_skin": "the brand's own",
+    "os_upgrades_promised": "a promise of the brand",
+    "security_years_promised": "a promise of the brand",
+    "sar_head_wkg": "measured for each model code",
+    "sar_body_wkg": "measured for each model code",
+    "sar_eu_head_wkg": "measured for each model code",
+    "sar_eu_body_wkg": "measured for each model code",
+    "eu_energy_class": "registered for each model code",
+    "eu_endurance_h": "registered for each model code",
+    "eu_battery_cycles": "registered for each model code",
+    "eu_free_fall_class": "registered for each model code",
+    "eu_repairability_class": "registered for each model code",
+    "old_slugs": "it has had no other address",
+    "aliases": "it has its own names",
+    "model_codes": "each version has its own",
+    "markets": "sold elsewhere, or by somebody else",
+    "relations": "it has its own, of which one is set",
+    "variations": "versions of the other phone",
+    "software_observations": "seen on the other phone",
+    "claims": "said of the other phone, and no evidence for this one",
+}
+"""Columns and lists that a twin does not take over, and why; all others are of the body, and it does."""
+
+OF_A_SUCCESSOR = ("form_factor",)
+"""All that a successor takes over: the rest is likely to be another, and would be taken for known."""
+
+COPIED_LISTS = (Section.REAR_CAMERAS, Section.FRONT_CAMERAS, Section.DISPLAYS, Section.MEMORY, Section.CHIPSETS)
+"""Sections that are as whole in the copy as they were."""
+
+
+def cloned(original, kind, own):
+    """The content of a new phone that is ``kind`` the ``original``; ``own`` is its content as far as it has its own."""
+    content = content_of(original)
+    of_body = {key: value for key, value in content.items() if key != "phone" and key not in OF_THE_SALE}
+    copied = {key: content[key] for key in OF_A_SUCCESSOR if key in content}
+    if kind != RelationKind.SUCCESSOR:
+        copied = {**_maker(original, own["brand"]), **of_body, **_lists_of(of_body)}
+    copied = {key: value for key, value in copied.items() if value != [] or content.get(key) == []}
+    return {**own, **copied, "relations": [{"kind": str(kind), "other": original.slug}]}
+
+
+def _lists_of(content):
+    """Lists of the copy where they are not just copied."""
+    cameras = content.get("cameras", ())
+    unclaimed = [{key: value for key, value in camera.items() if key != "claims"} for camera in cameras]
+    whole = [section for section in content.get("complete_sections", ()) if section in COPIED_LISTS]
+    return {"cameras": unclaimed, "complete_sections": whole}
+
+
+def _maker(original, brand):
+    """Who builds the phones of a brand builds this one under every name; who is named as its maker is copied."""
+    maker = original.brand.maker or original.brand
+    return {"manufacturer": maker.slug} if original.brand.slug != brand != maker.slug else {}

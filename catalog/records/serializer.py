@@ -1,0 +1,101 @@
+"""From what is stored to content: the counterpart of ``reading``, for phones in batches."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from django.db.models import ForeignKey, Prefetch
+
+from catalog.models import Camera, Claim, Phone
+from catalog.quantities import units
+from catalog.quantities.partial_dates import PartialDate
+
+from .shapes import KINDS, kind_of
+from .values import moment_text
+
+BATCH = 200
+
+
+class Slugs(dict):
+    """Kind → {id: slug} of all stored records of a kind, fetched when they are first asked for."""
+
+    def __missing__(self, kind):
+        self[kind] = dict(KINDS[kind].model.objects.values_list("id", "slug"))
+        return self[kind]
+
+
+class Contents:
+    """Content of stored records. Keeps the slugs that records name each other by, so that no row asks the database."""
+
+    def __init__(self):
+        self.slugs = Slugs()
+
+    def all_of(self, kind, slugs=None, **chosen):
+        """Yield the content of every record of a kind, or of those named or ``chosen``, in the order of their slugs."""
+        records = KINDS[kind].model.objects.order_by("slug").filter(**chosen)
+        if slugs is not None:
+            records = records.filter(slug__in=slugs)
+        for record in _with_rows(records).iterator(chunk_size=BATCH):
+            yield {kind: record.slug, **self.row(record, KINDS[kind])}
+
+    def row(self, record, shape):
+        found = {}
+        for key, field in shape.columns.items():
+            value = self.value(record, field)
+            if value is not None and value != shape.defaults.get(key):
+                found[key] = value
+        for name, rows_shape in shape.lists:
+            rows = [self.row(row, rows_shape) for row in _rows(record, name)]
+            if rows:
+                found[name] = sorted(rows, key=lambda row: [str(row.get(key)) for key in rows_shape.sorted_by])
+        return found
+
+    def value(self, record, field):
+        raw = getattr(record, field.attname)
+        if raw is None or raw == "":
+            return None
+        if isinstance(field, ForeignKey):
+            return self.named(record, field, raw)
+        return plain(raw)
+
+    def named(self, record, field, key):
+        kind = kind_of(field.related_model)
+        return self.slugs[kind][key] if kind else getattr(record, field.name).position
+
+
+def plain(value):
+    """A stored value as content holds it."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    if isinstance(value, datetime):
+        return moment_text(value)
+    return str(value) if isinstance(value, PartialDate) else units.plain(value)
+
+
+def digest(content):
+    """What tells two contents apart; the order of keys does not count."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _with_rows(records):
+    if records.model is not Phone:
+        return records.prefetch_related(*KINDS[kind_of(records.model)].rows)
+    plain_lists = [name for name in KINDS["phone"].rows if name not in ("cameras", "claims")]
+    return records.prefetch_related(
+        *plain_lists,
+        Prefetch("cameras", Camera.objects.select_related("shares_sensor_with").prefetch_related("claims")),
+        Prefetch("claims", Claim.objects.filter(camera=None)),
+    )
+
+
+def _rows(record, name):
+    """The rows of one list, as prefetched; a relation knows its others only by id, so they are not fetched."""
+    return getattr(record, name).all()
+
+
+def content_of(record):
+    """The content of one stored record, as it is in the database now; None where it is not there (any more)."""
+    contents = Contents().all_of(kind_of(type(record)), pk=record.pk)
+    return next(iter(contents), None)

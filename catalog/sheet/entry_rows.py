@@ -1,0 +1,28 @@
+"""The rows of one entry in a phone's lists of markets and of model codes."""
+
+from catalog.models import Market, ModelCode
+from catalog.quantities import units
+from catalog.quantities.countries import country
+
+from .spec import Filter, Group, Spec
+
+MARKET = (
+    Spec("country", "Country", "Where it is or was on sale. Sold in many countries counts as sold in each.", filter=Filter.CHOICE, show=country),
+    Spec("carrier", "Carrier", "The network that sells it there.", filter=Filter.CHOICE),
+    Spec("channel", "Channel", "How it is sold there.", filter=Filter.CHOICE),
+    Spec("on_sale_from", "On sale from", "When it was first sold there.", filter=Filter.DATES),
+    Spec("price", "Price", "In the currency it was asked in.", filter=Filter.RANGE, unit_column="price_currency"),
+    Spec("price_currency", "Currency", "ISO 4217 code.", filter=Filter.CHOICE),
+    Spec("price_on", "Price of", "When that was the price.", filter=Filter.DATES),
+    Spec("carrier_locked", "Locked to the carrier", "Whether it refuses the cards of other networks.", filter=Filter.FLAG),
+    Spec("forced_shutter_sound", "Forced shutter sound", "Whether the sound of the camera cannot be switched off.", filter=Filter.FLAG),
+)
+
+MODEL_CODE = (
+    Spec("code", "Model code", "The maker’s code of one version. Found by words, not by a list."),
+    Spec("lte_bands", "LTE bands", "That this version receives.", filter=Filter.CHOICE, show=units.bands("B")),
+    Spec("nr_bands", "5G bands", "That this version receives.", filter=Filter.CHOICE, show=units.bands("n")),
+    Spec("nr_fr2_bands", "5G bands, millimetre wave", "That this version receives.", filter=Filter.CHOICE, show=units.bands("n")),
+)
+
+ENTRY_GROUPS = (Group("market", "One market", Market, MARKET), Group("code", "One model code", ModelCode, MODEL_CODE))

@@ -1,0 +1,251 @@
+"""The rows of a phone, but for its cameras and displays."""
+
+from functools import partial
+
+from catalog.models import Phone, vocabulary
+from catalog.models.vocabulary import TELEPHOTO_ROLES, Network, Role, Section
+from catalog.quantities import countries, units
+
+from . import readers
+from .spec import Filter, Group, Spec
+
+
+def _folds(phone):
+    """Whether it may be shut: a flip phone can, though its display does not fold."""
+    return phone.folds is not False or phone.form_factor == vocabulary.FormFactor.FLIP
+
+
+def _has_island(phone):
+    return phone.camera_island_shape != vocabulary.IslandShape.LENSES
+
+
+def _has_card_slot(phone):
+    return phone.card_slot != vocabulary.CardSlot.NONE
+
+
+def _charges_without_wire(phone):
+    return (phone.wireless_charging is not False and phone.wireless_charging_w is None) or bool(phone.wireless_charging_w)
+
+
+def _has_network(*networks):
+    """Whether the phone may have one of ``networks``: not when its list of networks is known and lacks them."""
+
+    def applies(phone):
+        return phone.network_technologies is None or any(network in phone.network_technologies for network in networks)
+
+    return applies
+
+
+def _millimetres(lengths):
+    return f"{units.listed([units.number(length) for length in lengths])}{units.THIN}mm"
+
+
+def _capacities(sizes):
+    return units.listed([units.gigabytes(size) for size in sizes])
+
+
+def _countries(codes):
+    return units.listed([countries.country(code) for code in codes])
+
+
+def _is_protected(phone):
+    return phone.ip_codes != []
+
+
+def _count_of(key, label, text, *roles):
+    """A row that counts the rear cameras of some roles; only data and the finder have it."""
+    read, at_least = readers.role_count(*roles), readers.roles_listed(*roles)
+    return Spec(key, label, text, filter=Filter.RANGE, read=read, at_least=at_least, on_page=False)
+
+
+_flag = partial(Spec, filter=Filter.FLAG)
+_date = partial(Spec, filter=Filter.DATES)
+
+LAUNCH = (
+    _date("announced", "Announced", "When the maker first presented the phone. Shown as precisely as it is known: a year, a quarter, a month or a day."),
+    _date("released", "Released", "When it was first sold anywhere. Other countries often follow later."),
+    Spec("sale_status", "Status of sale", "Whether the maker still sells it. Shops may have it longer.", filter=Filter.CHOICE),
+    Spec(
+        "launch_price", "Price at launch", "What the maker or the first carrier asked for the smallest version, in the currency it was announced in.",
+        filter=Filter.RANGE, unit_column="launch_price_currency",
+    ),
+    Spec("launch_price_currency", "Currency of that price", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
+    Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=readers.brand, stores=("Brand.name",)),
+    Spec(
+        "manufacturer", "Made by", "The company that really builds the phone, where that is known to be another than the brand.",
+        filter=Filter.CHOICE, read=readers.maker, stores=("Brand.maker",),
+    ),
+    Spec("origin", "Original or twin", "Whether it is another phone under a new name, a regional version, or the phone that others were made from.", filter=Filter.CHOICE, read=readers.origin, show=readers.ORIGINS.get, on_page=False),
+    Spec("alias", "Other names", "Names it has elsewhere, code names, and the names software reports.", read=readers.aliases, stores=("Alias.name",)),
+    Spec("model_code", "Model codes", "The maker's code for each version, as on its label. They tell versions with other bands apart.", read=readers.model_codes, stores=("ModelCode.code",)),
+    Spec(
+        "sold_in", "Sold in", "Countries where it is or was on sale; in the data as ISO codes, 001 for many countries. A country that is not listed is not known, unless the list is marked whole.",
+        filter=Filter.CHOICE, read=readers.sold_in, stores=("Market.country",), show=_countries,
+    ),
+    Spec("carrier", "Sold by carriers", "Networks that sell or sold it.", filter=Filter.CHOICE, read=readers.carriers, stores=("Market.carrier",)),
+)
+
+BODY = (
+    Spec("form_factor", "Form", "The shape of the phone, and how it opens.", filter=Filter.CHOICE),
+    Spec("height_mm", "Height", "Of the phone when open, upright.", unit="mm", filter=Filter.RANGE),
+    Spec("width_mm", "Width", "Of the phone when open, upright, without keys.", unit="mm", filter=Filter.RANGE),
+    Spec("depth_mm", "Thickness", "Without the camera bump, as makers state it. A few makers include the lens; the remarks say so.", unit="mm", better=min, filter=Filter.RANGE),
+    Spec("depth_with_bump_mm", "Thickness at the camera", "At the thickest point of the camera bump.", unit="mm", better=min, filter=Filter.RANGE),
+    Spec("folded_height_mm", "Height, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
+    Spec("folded_width_mm", "Width, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
+    Spec("folded_depth_mm", "Thickness, folded", "Of a folding phone when shut, at the hinge.", unit="mm", better=min, filter=Filter.RANGE, applies=_folds),
+    Spec("volume_cm3", "Volume", "Height × width × thickness: the box around the body, without the camera bump.", unit="cm³", digits=0, read=readers.volume_cm3, filter=Filter.RANGE),
+    Spec("screen_to_body_percent", "Screen to body", "The display's share of the front, computed from its size and the body's. Rounded corners and cut-outs are not taken off.", unit="%", digits=0, better=max, filter=Filter.RANGE, read=readers.screen_to_body, plausible=(20, 97)),
+    Spec("weight_g", "Weight", "With battery, without case or box. Versions may differ by back material or market.", unit="g", better=min, filter=Filter.RANGE),
+    Spec("front_material", "Front", "What the front is made of.", filter=Filter.CHOICE),
+    Spec("back_material", "Back", "What the back is made of.", filter=Filter.CHOICE),
+    Spec("frame_material", "Frame", "What the frame is made of.", filter=Filter.CHOICE),
+    Spec("camera_island_shape", "Camera island", "The shape of the raised part that the rear cameras stand on.", filter=Filter.CHOICE),
+    Spec("camera_island_position", "Place of the rear cameras", "Where they stand on the back, as seen from behind.", filter=Filter.CHOICE),
+    Spec("camera_island_width_mm", "Width of the camera island", "Of the raised part, across the back.", unit="mm", filter=Filter.RANGE, applies=_has_island),
+    Spec("camera_island_height_mm", "Height of the camera island", "Of the raised part, along the back.", unit="mm", filter=Filter.RANGE, applies=_has_island),
+    Spec("colours", "Colours", "As the maker names them.", filter=Filter.CHOICE),
+    Spec("keyboard", "Keyboard", "Keys that can be felt, if any.", filter=Filter.CHOICE),
+    Spec("shutter_key", "Shutter key", "A key of its own for the camera. Two-stage keys focus when half pressed.", filter=Filter.FLAG),
+    Spec(
+        "ip_codes", "IP code", "Protection after IEC 60529: the first digit against dust (6 is best), the second against water. IP68 and IP69 test different things, so a phone may carry both.",
+        filter=Filter.CHOICE,
+    ),
+    Spec("water_depth_m", "Tested water depth", "The depth of the test behind the IP code, in fresh water.", unit="m", better=max, filter=Filter.RANGE, applies=_is_protected),
+    Spec("water_minutes", "Tested time under water", "How long that test lasted.", unit="min", better=max, applies=_is_protected, filter=Filter.RANGE),
+    Spec("drop_standards", "Drop and shock tests", "Standards the maker says the phone was tested to, such as MIL-STD-810H.", filter=Filter.CHOICE),
+)
+
+PLATFORM = (
+    Spec("os_family", "Operating system", "Without its version.", filter=Filter.CHOICE, read=readers.os_family, on_page=False),
+    Spec("os_at_launch", "Operating system at launch", "The version it was first sold with.", filter=Filter.CHOICE),
+    Spec("os_skin", "Maker's interface", "The maker's own layer on the operating system at launch.", filter=Filter.CHOICE),
+    Spec(
+        "os_upgrades_promised", "System upgrades promised", "How many new versions of the operating system the maker promised. A promise, not a count of what came.",
+        better=max, filter=Filter.RANGE,
+    ),
+    Spec("security_years_promised", "Security updates promised", "For how many years from its release the maker promised security updates.", unit="years", better=max, filter=Filter.RANGE),
+    _date("supported_until", "Promised support ends", "Release, or announcement where no release is known, plus the promised years of security updates. Makers may count from another day.", better=max, read=readers.supported_until),
+    Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=readers.chipsets, asked_by=readers.chipset_names, also=readers.of_chipsets("part_number"), stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
+    Spec("chipset_maker", "Chipset maker", "Who designed the chipset.", filter=Filter.CHOICE, read=readers.of_chipsets("maker"), stores=("Chipset.maker",)),
+    Spec("chipset_part", "Chipset part number", "The maker's number for the chipset.", read=readers.of_chipsets("part_number"), stores=("Chipset.part_number",)),
+    Spec("process_nm", "Process", "The name of the manufacturing process. A name more than a length.", unit="nm", better=min, filter=Filter.RANGE, read=readers.of_chipsets("process_nm"), stores=("Chipset.process_nm",)),
+    Spec("cpu", "Processor", "The processor cores of the chipset.", read=readers.of_chipsets("cpu"), stores=("Chipset.cpu",)),
+    Spec("cpu_cores", "Processor cores", "How many cores the processor has.", filter=Filter.RANGE, read=readers.of_chipsets("cpu_cores"), stores=("Chipset.cpu_cores",)),
+    Spec("cpu_max_ghz", "Fastest core", "The highest clock rate of any core.", unit="GHz", better=max, read=readers.of_chipsets("cpu_max_ghz"), stores=("Chipset.cpu_max_ghz",), filter=Filter.RANGE),
+    Spec("gpu", "Graphics", "The graphics part of the chipset.", filter=Filter.CHOICE, read=readers.of_chipsets("gpu"), stores=("Chipset.gpu",)),
+)
+
+MEMORY = (
+    Spec("ram_gb", "RAM", "Working memory of the versions on sale.", unit="GB", better=max, filter=Filter.RANGE, read=readers.ram, stores=("MemoryVersion.ram_gb",), show=_capacities),
+    Spec("storage_gb", "Storage", "Storage of the versions on sale, as labelled; part of it is taken by the system.", unit="GB", better=max, filter=Filter.RANGE, read=readers.storage, stores=("MemoryVersion.storage_gb",), show=_capacities),
+    Spec("ram_technology", "Type of RAM", "Such as LPDDR5X.", filter=Filter.CHOICE),
+    Spec("storage_technology", "Type of storage", "Such as UFS 4.0. It decides how fast large pictures are saved.", filter=Filter.CHOICE),
+    Spec("card_slot", "Card slot", "For which memory cards it has a slot.", filter=Filter.CHOICE),
+    Spec("card_slot_max_gb", "Largest card", "The largest card the maker names. Larger ones often work.", unit="GB", better=max, filter=Filter.RANGE, applies=_has_card_slot, show=units.gigabytes),
+)
+
+CAMERAS = (
+    Spec("camera_count", "Lenses listed", "Front and rear, helpers for depth included. There may be more, unless the lists are marked whole.", filter=Filter.RANGE, read=readers.all_cameras),
+    Spec(
+        "rear_camera_count", "Rear cameras", "Lenses on the back that take pictures; depth and time-of-flight helpers are not counted.",
+        filter=Filter.RANGE, read=readers.camera_count(readers.REAR, Section.REAR_CAMERAS), at_least=readers.cameras_listed(readers.REAR),
+    ),
+    Spec(
+        "front_camera_count", "Front cameras", "Lenses on the front that take pictures.",
+        filter=Filter.RANGE, read=readers.camera_count(readers.FRONT, Section.FRONT_CAMERAS), at_least=readers.cameras_listed(readers.FRONT),
+    ),
+    _count_of("ultrawide_count", "Ultrawide lenses", "Rear lenses called ultrawide.", Role.ULTRAWIDE),
+    _count_of("telephoto_count", "Telephoto lenses", "Rear lenses called telephoto or periscope.", *TELEPHOTO_ROLES),
+    _count_of("macro_count", "Macro lenses", "Rear lenses called macro or microscope.", Role.MACRO, Role.MICROSCOPE),
+    _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=readers.has_camera(*TELEPHOTO_ROLES)),
+    _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=readers.has_camera(Role.ULTRAWIDE)),
+    Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_millimetres, read=readers.focal_lengths),
+    Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=readers.longest_focal_length, plausible=(12, 240)),
+)
+
+SOUND = (
+    Spec("speakers", "Loudspeakers", "Stereo needs two that sound apart.", filter=Filter.CHOICE),
+    _flag("headphone_jack", "Headphone jack", "A 3.5 mm socket for headphones."),
+    Spec("audio_tuning", "Sound tuned by", "A company whose name the maker puts on the sound.", filter=Filter.CHOICE),
+)
+
+NETWORK = (
+    Spec("network_technologies", "Networks", "The generations of mobile network it works with, in at least one version.", filter=Filter.CHOICE),
+    Spec("bands_2g", "2G bands", "In MHz, all versions together.", show=lambda bands: units.listed([f"{band} MHz" for band in bands]), filter=Filter.CHOICE, applies=_has_network(Network.GSM, Network.PDC, Network.CDMA)),
+    Spec("bands_3g", "3G bands", "UMTS bands, all versions together.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.UMTS, Network.CDMA, Network.TD_SCDMA)),
+    Spec("bands_lte", "LTE bands", "All versions together; each model code has its own list below.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.LTE)),
+    Spec("bands_nr", "5G bands", "All versions together; each model code has its own list below.", show=units.bands("n"), filter=Filter.CHOICE, applies=_has_network(Network.NR)),
+    Spec("download_mbps", "Download, at most", "The fastest the modem can receive. No network gives it.", unit="Mbit/s", better=max, filter=Filter.RANGE),
+    Spec("upload_mbps", "Upload, at most", "The fastest the modem can send.", unit="Mbit/s", better=max, filter=Filter.RANGE),
+    Spec("sim_types", "SIM", "The sizes of SIM card it takes, and eSIM.", filter=Filter.CHOICE),
+    Spec("sim_count", "SIMs", "How many it holds at a time, eSIM included.", filter=Filter.RANGE),
+)
+
+CONNECTIVITY = (
+    Spec("wifi", "Wi-Fi", "Generations of Wi-Fi it supports.", filter=Filter.CHOICE),
+    Spec("bluetooth_version", "Bluetooth", "Version of the standard.", better=max, filter=Filter.RANGE),
+    Spec("bluetooth_codecs", "Bluetooth codecs", "Ways to send sound, such as aptX HD or LDAC.", filter=Filter.CHOICE),
+    Spec("positioning", "Positioning", "Satellite systems it listens to.", filter=Filter.CHOICE),
+    _flag("nfc", "NFC", "Near-field radio, for payments and tags."),
+    _flag("infrared", "Infrared", "A sender that can replace remote controls."),
+    _flag("fm_radio", "FM radio", "A receiver that can be used; many chipsets have one that is switched off."),
+    _flag("uwb", "Ultra-wideband", "Radio that measures distance and direction, for tags and car keys."),
+    _flag("satellite", "Satellite messages", "Whether it can reach a satellite without a mobile network."),
+    Spec("usb_connector", "Connector", "The socket for cable and charger.", filter=Filter.CHOICE),
+    Spec("usb_version", "USB version", "Decides how fast pictures are copied: 2.0 is slow.", filter=Filter.CHOICE),
+    _flag("usb_display_out", "Picture over USB", "Whether a monitor can be plugged in."),
+)
+
+FEATURES = (
+    Spec("fingerprint", "Fingerprint sensor", "Where it sits.", filter=Filter.CHOICE),
+    _flag("face_unlock_3d", "3D face unlock", "Unlocking by a face measured in depth. A flat picture is less safe."),
+    _flag("accelerometer", "Accelerometer", "Feels which way is down."),
+    _flag("gyroscope", "Gyroscope", "Feels turning; needed for panoramas and steady video."),
+    _flag("compass", "Compass", "Feels the magnetic field."),
+    _flag("proximity", "Proximity sensor", "Notices an ear."),
+    _flag("barometer", "Barometer", "Measures air pressure, and so height."),
+    _flag("heart_rate", "Heart rate sensor", "Measures the pulse at a finger."),
+)
+
+BATTERY = (
+    Spec("battery_mah", "Capacity", "Typical capacity as the maker states it. Versions may differ by market.", unit="mAh", better=max, filter=Filter.RANGE),
+    Spec("battery_type", "Type", "Its chemistry.", filter=Filter.CHOICE),
+    _flag("battery_removable", "Can be changed", "Whether its owner can change it without tools or glue."),
+    Spec("wired_charging_w", "Wired charging", "The most it draws by cable, with the maker's own charger.", unit="W", better=max, filter=Filter.RANGE),
+    _flag("wireless_charging", "Wireless charging", "Whether it charges on a Qi or other pad."),
+    Spec("wireless_charging_w", "Wireless charging power", "The most it draws from a pad, often only the maker's own.", unit="W", better=max, filter=Filter.RANGE, applies=_charges_without_wire),
+    _flag("reverse_wireless_charging", "Charges others", "Whether it charges other devices laid on its back."),
+    _flag("bypass_charging", "Bypass charging", "Whether it can run from the charger alone and spare the battery."),
+    Spec("standby_h", "Stand-by", "Hours without use, as stated by the maker. Mostly for older phones.", unit="h", better=max, filter=Filter.RANGE),
+    Spec("talk_h", "Talk time", "Hours of calls, as stated by the maker. Mostly for older phones.", unit="h", better=max, filter=Filter.RANGE),
+)
+
+LABELS = (
+    Spec("sar_head_wkg", "SAR, head (US)", "Energy that the head takes up, by the rules of the FCC (limit 1.6).", unit="W/kg", better=min, filter=Filter.RANGE),
+    Spec("sar_body_wkg", "SAR, body (US)", "Energy that the body takes up, by the rules of the FCC (limit 1.6).", unit="W/kg", better=min, filter=Filter.RANGE),
+    Spec("sar_eu_head_wkg", "SAR, head (EU)", "Energy that the head takes up, by European rules (limit 2.0).", unit="W/kg", better=min, filter=Filter.RANGE),
+    Spec("sar_eu_body_wkg", "SAR, body (EU)", "Energy that the body takes up, by European rules (limit 2.0).", unit="W/kg", better=min, filter=Filter.RANGE),
+    Spec("eu_energy_class", "EU energy class", "From the label that phones sold in the EU carry since June 2025; A is best.", better=min, filter=Filter.CHOICE),
+    Spec("eu_endurance_h", "EU endurance", "Hours of a standard mix of uses on one charge, from the EU label.", unit="h", better=max, filter=Filter.RANGE),
+    Spec("eu_battery_cycles", "EU battery cycles", "Charges until 80 % of the capacity is left, from the EU label.", better=max, filter=Filter.RANGE),
+    Spec("eu_free_fall_class", "EU free-fall class", "How it stands repeated falls, from the EU label; A is best.", better=min, filter=Filter.CHOICE),
+    Spec("eu_repairability_class", "EU repairability class", "How well it can be repaired, from the EU label; A is best.", better=min, filter=Filter.CHOICE),
+)
+
+GROUPS = tuple(
+    Group(key, label, Phone, specs)
+    for key, label, specs in (
+        ("launch", "Launch", LAUNCH),
+        ("body", "Body", BODY),
+        ("platform", "Platform", PLATFORM),
+        ("memory", "Memory", MEMORY),
+        ("cameras", "Cameras at a glance", CAMERAS),
+        ("sound", "Sound", SOUND),
+        ("network", "Network", NETWORK),
+        ("connectivity", "Connections", CONNECTIVITY),
+        ("features", "Features", FEATURES),
+        ("battery", "Battery", BATTERY),
+        ("labels", "Radiation and EU label", LABELS),
+    )
+)

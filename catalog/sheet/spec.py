@@ -1,0 +1,157 @@
+"""One row of the sheet: what a fact is called, where it is read, how it is printed, filtered and judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+
+from catalog.quantities import units
+from catalog.quantities.optics import COMPUTED, ESTIMATED, STATED
+from catalog.quantities.partial_dates import PartialDate
+
+GATHERED = "gathered"
+
+__all__ = ["COMPUTED", "ESTIMATED", "GATHERED", "STATED", "Filter", "Group", "Reading", "Spec"]
+
+
+class Filter(StrEnum):
+    """How a reader narrows phones by a fact."""
+
+    RANGE = "range"
+    CHOICE = "choice"
+    FLAG = "flag"
+    DATES = "dates"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A value and how we have it: stated by somebody, computed from stated facts, estimated, or gathered from other
+    rows and records, which have their sources there."""
+
+    value: Any
+    how: str = STATED
+
+
+def always(record):
+    return True
+
+
+def never(record):
+    return False
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One fact of a phone, a display or a camera.
+
+    ``read`` fetches it where it is not simply the column named ``key``: it takes the record and returns a ``Reading``
+    or None. ``applies`` says whether the question makes sense for the record, ``absent`` whether it is known that
+    there is none; ``at_least`` the least it can be where it is not known, ``asked_by`` the values to find it by where
+    it prints more than those. ``better`` is min or max where people agree which is better. ``stores`` names further
+    columns (“Model.field”) that this row prints, ``unit_column`` the one that holds the unit where it differs (a
+    currency), ``evidence`` further claim keys that bear on it, ``also`` reads other names that sources may give a
+    list of values. ``plausible`` are the least and the most that is usual (default: the column's soft bounds).
+    ``difference`` says in words how far a value is from another (default: by subtraction). ``on_page`` is off for rows
+    that only data has. A row with ``inner`` repeats that row of another record, which ``through`` finds: a phone's
+    ``main_f_number``.
+    """
+
+    key: str
+    label: str
+    help: str
+    unit: str = ""
+    unit_column: str = ""
+    better: Callable | None = None
+    filter: Filter | None = None
+    digits: int = 2
+    read: Callable[[Any], Reading | None] | None = None
+    show: Callable[[Any], str] | None = None
+    applies: Callable[[Any], bool] = always
+    absent: Callable[[Any], bool] = never
+    at_least: Callable[[Any], float] | None = None
+    asked_by: Callable[[Any], Reading | None] | None = None
+    stores: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    also: Callable[[Any], Reading | None] | None = None
+    plausible: tuple[float, float] | None = None
+    difference: Callable[[float, float], str] | None = None
+    on_page: bool = True
+    of: type | None = None
+    inner: "Spec | None" = None
+    through: Callable[[Any], Any] | None = None
+
+    @cached_property
+    def field(self):
+        """The column of that name on the record's model, or None for a row that is read otherwise."""
+        try:
+            return self.of._meta.get_field(self.key)
+        except FieldDoesNotExist:
+            return None
+
+    @property
+    def claim_keys(self):
+        """The keys under which sources speak of this row."""
+        return (self.key, *self.evidence)
+
+    def reading(self, record):
+        """What is known of ``record``; None when nothing is."""
+        if self.read:
+            return self.read(record)
+        value = getattr(record, self.key)
+        return None if value is None else Reading(value)
+
+    def unit_for(self, record):
+        """The unit of this record's value; empty for words and bare numbers."""
+        return getattr(record, self.unit_column) or "" if self.unit_column else self.unit
+
+    def text(self, value, unit=None):
+        """``value`` for people, with its unit (default: the row's own)."""
+        if self.show:
+            return self.show(value)
+        if isinstance(value, list | tuple):
+            return units.listed([self.text(item) for item in value])
+        if isinstance(value, bool):
+            return "Yes" if value else "No"
+        if isinstance(value, PartialDate):
+            return value.words
+        if isinstance(value, int | float):
+            return units.quantity(value, unit or self.unit, self.digits)
+        return self.labels.get(value, str(value))
+
+    @cached_property
+    def usual(self):
+        """The least and the most that is usual of a number; None where there are no bounds."""
+        return self.plausible or getattr(self.field, "soft", None)
+
+    def is_unusual(self, value):
+        """Whether a number is possible but hardly to be believed."""
+        if not self.usual or isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return not self.usual[0] <= value <= self.usual[1]
+
+    def difference_text(self, value, base):
+        """How far one number is from another: “+18 g”, “−0.7 stops”."""
+        if self.difference:
+            return self.difference(value, base)
+        return units.signed(value - base, self.unit, self.digits)
+
+    @cached_property
+    def labels(self):
+        """What the words of its vocabulary read as, if it has one."""
+        if self.inner:
+            return self.inner.labels
+        words = getattr(self.field, "words", None)
+        return dict((words.choices if words else getattr(self.field, "choices", None)) or ())
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading, all read from one kind of record (``of``: Phone, Display or Camera)."""
+
+    key: str
+    label: str
+    of: type
+    specs: tuple[Spec, ...]

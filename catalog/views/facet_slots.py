@@ -1,0 +1,99 @@
+"""What comes into the slots of the finder's form: one list for each answer, in which everything has its number.
+
+First the counts of every word and bin, kind by kind; then the bars of every histogram and what they say in words; last
+the query string, and it again as hidden fields.
+"""
+
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from markupsafe import Markup
+
+from catalog.finder.facets import edge_value
+from catalog.finder.filters import KINDS
+from catalog.finder.histograms import MOST_BINS
+from catalog.quantities import units
+
+TALLEST = 24
+BAR = 10
+BARS = [
+    ["", *(f"M{BAR * number} {TALLEST}v-{height}h{BAR - 1}v{height}z" for height in range(1, TALLEST + 1))]
+    for number in range(MOST_BINS)
+]
+"""The bar of each bin, by its height, as part of the path of an SVG."""
+
+
+class Filling:
+    """The values of one answer, and the numbers they go by."""
+
+    def __init__(self, finding):
+        self.finding, self.columns = finding, finding.index.columns
+        self.first, start = {}, 0
+        for key, columns in self.columns.items():
+            self.first[key], start = start, start + columns.rows
+        self.first_bars, self.first_words = start, start + len(number_facets())
+        self.query = self.first_words + len(number_facets())
+        self.hidden = self.query + 1
+        self.values = [*self.counts(), *self.bars_and_words(), Markup.escape(finding.asked.url())]
+
+    def counts(self):
+        """Every count as text; nothing for the rows that no word has yet."""
+        texts = []
+        for key, columns in self.columns.items():
+            counts = self.finding.counts[key].tolist()
+            texts += map(str, counts)
+            texts += [""] * (columns.rows - len(counts))
+        return texts
+
+    def bars_and_words(self):
+        heights = np.concatenate([self.heights(kind) for kind in KINDS.values()])
+        most = heights.max(axis=1, keepdims=True)
+        scaled = -(-heights * TALLEST // np.maximum(most, 1))
+        paths = ["".join([BARS[place][height] for place, height in enumerate(bars)]) for bars in scaled.tolist()]
+        highest = zip(number_facets(), heights.argmax(axis=1).tolist(), most[:, 0].tolist(), strict=True)
+        return [*paths, *(self.in_words(facet, place, count) for facet, place, count in highest)]
+
+    def heights(self, kind):
+        counts = self.finding.counts[kind.key]
+        return counts[: MOST_BINS * len(kind.numbers)].reshape(-1, MOST_BINS)
+
+    def in_words(self, facet, place, count):
+        """“most from 160 to 180 g: 41”."""
+        return f"{self.bin_names(facet)[place]}: {count}" if count else "none"
+
+    def bin_names(self, facet):
+        kept, key = self.finding.live.printed, ("bins", facet.name)
+        if key not in kept:
+            edges = [edge_value(facet, edge) for edge in self.edges(facet)]
+            unit = f"{units.THIN}{facet.spec.unit}" if facet.spec.unit else ""
+            kept[key] = [f"most from {low} to {high}{unit}" for low, high in pairwise(edges)]
+        return kept[key]
+
+    def edges(self, facet):
+        return self.columns[facet.kind.key].edges[facet.column].tolist()
+
+    def number_of(self, facet, row):
+        """The number of the count of a word."""
+        return self.first[facet.kind.key] + row
+
+    def bars_of(self, facet):
+        return self.first_bars + number_facets().index(facet)
+
+    def words_of(self, facet):
+        return self.first_words + number_facets().index(facet)
+
+    def inside(self, facet, condition):
+        """The bars of the bins that lie within what was asked."""
+        low, high = condition.ends
+        edges = pairwise(self.edges(facet))
+        within = [number for number, (start, end) in enumerate(edges) if start >= low and end <= high]
+        heights = self.heights(facet.kind)[facet.column]
+        scaled = (-(-heights * TALLEST // max(1, heights.max()))).tolist()
+        return "".join(BARS[number][scaled[number]] for number in within)
+
+
+@cache
+def number_facets():
+    """Every facet that is a number, in the order of their histograms."""
+    return [facet for kind in KINDS.values() for facet in kind.numbers]

@@ -1,0 +1,54 @@
+"""Answers for machines: health, robots, the list of addresses."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from catalog.models import Collection, Guide, Phone, Stamp
+from catalog.pages import part_pages
+
+from .responses import readers
+
+MOST_ADDRESSES = 49_000
+"""Of 50,000 that one sitemap may hold."""
+
+
+@never_cache
+@require_safe
+def healthz(request):
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request):
+    """Whether this process can answer readers: the database is there, its tables are those the code expects."""
+    try:
+        waiting = unapplied_migrations()
+        state = {"database": "ok", "migrations": waiting or "ok", "stamp": None if waiting else Stamp.current()}
+    except DatabaseError:
+        state = {"database": "does not answer", "migrations": "not known", "stamp": None}
+    return JsonResponse(state, status=200 if state["stamp"] is not None else 503)
+
+
+def unapplied_migrations():
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+@readers
+def robots(request):
+    return render(request, "robots.txt", content_type="text/plain")
+
+
+@readers
+def sitemap(request):
+    slugs = Phone.objects.published().newest_first().values_list("slug", flat=True)[:MOST_ADDRESSES]
+    editorial = [*Guide.objects.published(), *Collection.objects.published()]
+    others = [*part_pages.brands(), *part_pages.chipsets(), *part_pages.sensors(), *editorial]
+    context = {"phones": slugs, "others": others}
+    return render(request, "sitemap.xml", context, content_type="application/xml")

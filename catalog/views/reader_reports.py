@@ -1,0 +1,174 @@
+"""“Something wrong?”: a reader writes what a fact should say; later the same address says what became of it.
+
+No account and no cookie. Robots are kept out by a field that people do not see, by the time it takes to type, and by a
+limit for each sender and day. Of the sender nothing is kept but a hash whose salt is another each day.
+"""
+
+from django import forms
+from django.core import signing
+from django.core.validators import URLValidator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalog.comparison.choice import chosen
+from catalog.facts.table import Table
+from catalog.models import Camera, Display, Phone, Report
+from catalog.sheet.readers import camera_titles
+from catalog.sheet.registry import SHEET, spec_of
+
+from .phones import moved_or_404, published_phone
+
+MOST_A_DAY = 10
+"""Reports that are taken from one sender within a day."""
+LEAST_SECONDS, MOST_SECONDS = 3, 24 * 60 * 60
+"""How long a form stands open before it is sent."""
+SALT = "report"
+
+
+def facts():
+    """(group, [(key, label)]) of every fact that a reader may speak of."""
+    groups = {group.label: [(spec.key, spec.label) for spec in group.specs if spec.on_page] for group in SHEET}
+    return [(label, rows) for label, rows in groups.items() if rows]
+
+
+class ReportForm(forms.Form):
+    """``website`` is for robots alone; ``opened`` says, signed, when the form was asked for."""
+
+    key = forms.ChoiceField(choices=facts, label="Which fact")
+    camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="Of which camera")
+    value = forms.CharField(max_length=300, label="What it should say")
+    why = forms.CharField(max_length=1000, required=False, label="How you know", widget=forms.Textarea)
+    url = forms.CharField(
+        max_length=500, required=False, label="Link to a source", validators=[URLValidator(schemes=["http", "https"])]
+    )
+    website = forms.CharField(required=False, label="Leave this empty")
+    opened = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, phone, *args, **options):
+        super().__init__(*args, **options)
+        self.cameras = list(phone.cameras.all())
+        titles = enumerate(camera_titles(self.cameras), 1)
+        self.fields["camera"].choices = [("", "Choose a camera"), *((number, title) for number, title in titles)]
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Leave this field empty: it is there for robots.")
+        return ""
+
+    def clean_opened(self):
+        age = age_of(self.cleaned_data["opened"])
+        if age is None:
+            raise forms.ValidationError("This form was open for too long. Please send it once more.")
+        if age < LEAST_SECONDS:
+            raise forms.ValidationError("That was faster than people type. Please send it once more.")
+        return age
+
+    def clean(self):
+        found = super().clean()
+        of_camera = spec_of(found.get("key", ""), Camera) is not None
+        if of_camera and found.get("camera") is None and "camera" not in self.errors:
+            self.add_error("camera", "This is a fact of one camera: say of which.")
+        return found if of_camera else {**found, "camera": None}
+
+    @property
+    def chosen_camera(self):
+        number = self.cleaned_data["camera"]
+        return self.cameras[number - 1] if number else None
+
+
+@never_cache
+@csrf_exempt  # no session, no cookie: nothing is done in anybody's name
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request, slug):
+    """The form, filled in from ``?key=`` and ``?camera=``; sent, it leads to the report's own page."""
+    phone = published_phone(slug)
+    if phone is None:
+        return moved_or_404("report_fact", slug, request.META.get("QUERY_STRING"))
+    if request.method != "POST":
+        asked = {name: request.GET.get(name, "") for name in ("key", "camera")}
+        return form_page(request, phone, ReportForm(phone, initial={**asked, "opened": opened_now()}))
+    form = ReportForm(phone, request.POST)
+    if not form.is_valid():
+        return form_page(request, phone, form, status=400)
+    if is_too_much(request):
+        form.add_error(None, f"One sender may send {MOST_A_DAY} reports a day. Please come back tomorrow.")
+        return form_page(request, phone, form, status=429)
+    return redirect(stored(request, phone, form))
+
+
+def form_page(request, phone, form, status=200):
+    """What was typed stays; whoever was too fast or too slow may send the form again as it is."""
+    opened = form["opened"].value()
+    opened = opened_now() if age_of(opened) is None else opened
+    context = {"phone": phone, "form": form, "opened": opened, "groups": facts()}
+    return render(request, "report.html", context, status=status)
+
+
+def opened_now():
+    return signing.dumps(timezone.now().timestamp(), salt=SALT)
+
+
+def age_of(opened):
+    """For how many seconds a form has been open; None where it is too old, or none of ours."""
+    try:
+        age = timezone.now().timestamp() - signing.loads(opened or "", salt=SALT)
+    except signing.BadSignature:
+        return None
+    return age if age <= MOST_SECONDS else None
+
+
+def sender(request, at):
+    """A hash of the sender's address that nobody can hold against that of another day."""
+    return salted_hmac(f"{SALT} {at:%Y-%m-%d}", request.META.get("REMOTE_ADDR", "")).hexdigest()
+
+
+def is_too_much(request):
+    """Whether this sender has sent enough today. Hashes of days gone by are emptied on the way."""
+    now = timezone.now()
+    Report.objects.filter(at__date__lt=now.date()).exclude(from_whom="").update(from_whom="")
+    return Report.objects.filter(from_whom=sender(request, now)).count() >= MOST_A_DAY
+
+
+def stored(request, phone, form):
+    given = form.cleaned_data
+    return Report.objects.create(
+        phone=phone,
+        camera=form.chosen_camera,
+        key=given["key"],
+        shown=shown(phone, given["key"], form.chosen_camera)[:500],
+        value=given["value"],
+        why=given["why"] or None,
+        url=given["url"] or None,
+        from_whom=sender(request, timezone.now()),
+    )
+
+
+def shown(phone, key, camera=None):
+    """What the phone's page says of a fact now; of each of its displays where it is a fact of displays."""
+    table = Table([phone])
+    if spec := spec_of(key, Display):
+        return " / ".join(table.cell(spec, display).text for display in phone.displays.all()) or "no display listed"
+    return table.cell(spec_of(key, Camera), camera).text if camera else table.cell(spec_of(key, Phone), phone).text
+
+
+@never_cache
+@require_safe
+def reported(request, token):
+    """What became of a report; found by whoever has its address, and by no search engine."""
+    found = get_object_or_404(Report.objects.select_related("phone__brand", "camera"), token=token)
+    spec = spec_of(found.key, Camera if found.camera else Phone) or spec_of(found.key, Display)
+    public = Phone.objects.published().filter(pk=found.phone_id).exists()
+    return render(request, "reported.html", {"report": found, "spec": spec, "public": public})
+
+
+@never_cache
+@require_safe
+def report_of_several(request, slugs):
+    """From a comparison: of which of its phones?"""
+    choice = chosen(slugs)
+    query = request.META.get("QUERY_STRING", "")
+    return render(request, "report_of_several.html", {"choice": choice, "query": f"?{query}" if query else ""})

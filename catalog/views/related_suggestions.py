@@ -1,0 +1,41 @@
+"""What to hold phones against: kin from the database, resembling phones from the index that the process keeps."""
+
+from django.db.models import Prefetch
+
+from catalog.finder.index_cache import live
+from catalog.finder.similar_phones import resembling
+from catalog.models import Camera, Phone, Relation
+from catalog.models.relatives import kin_keys
+from catalog.models.vocabulary import TWIN_KINDS
+from catalog.pages.suggestions import suggestions
+
+MOST_ALIKE = 3
+
+
+def held_against(phone):
+    """``Suggestion``s for the page of a phone fetched whole: its kin, and the phones that resemble it."""
+    return suggestions(phone, alike(phone, kin_keys(phone.slug)))
+
+
+def alike(phone, kin):
+    """The published phones that resemble ``phone`` most, nearest first, with their cameras. Four queries.
+
+    ``kin`` (keys) are left out, and of several that are twins of one another all but the nearest.
+    """
+    keys = resembling(live(), phone.id, without=kin, most=2 * MOST_ALIKE)
+    twins = Relation.objects.filter(kind__in=TWIN_KINDS, phone__in=keys, other__in=keys)
+    pairs = set(twins.values_list("phone", "other"))
+    chosen = distinct(keys, pairs | {(other, one) for one, other in pairs})[:MOST_ALIKE]
+    cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
+    phones = Phone.objects.published().named().filter(pk__in=chosen).prefetch_related(cameras)
+    found = {one.id: one for one in phones}
+    return [found[key] for key in chosen if key in found]
+
+
+def distinct(keys, twins):
+    """``keys`` without those that are twins of an earlier one; ``twins`` are pairs, both ways round."""
+    kept = []
+    for key in keys:
+        if not any((key, other) in twins for other in kept):
+            kept.append(key)
+    return kept

@@ -1,0 +1,242 @@
+"""The phones of an answer, printed: each phone's own part once, what was asked of it for each answer."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from types import SimpleNamespace
+
+from django.urls import reverse
+from markupsafe import Markup, escape
+
+from catalog import models
+from catalog.drawings.scale_drawing import outlined
+from catalog.finder.filters import KINDS, facet_called
+from catalog.finder.index_store import shown_of
+from catalog.finder.list_rows import Shown
+from catalog.finder.question import Unknown
+from catalog.pages.phone_cards import FACTS
+from catalog.quantities import units
+from catalog.quantities.optics import COMPUTED, Size
+from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS, SHEET
+
+from .fragment_cache import Piece, macro, slot
+
+MOST_KEPT = 24_000
+"""Phones and cards that a process keeps; some 100 MB at most."""
+MARK = ' class="is-asked"'
+"""What a card's own fact has where it was asked about."""
+ROWS = {**PHONE_SPECS, **DISPLAY_SPECS}
+IMPERIAL = {"mm", "g", "cm", "m", "cm³"}
+BODY = {spec.key for group in SHEET if group.key == "body" for spec in group.specs if spec.unit in IMPERIAL}
+"""Rows that are printed in inches and ounces where a reader asks for them; optics stay metric everywhere."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact in a list. ``sources`` is how many bear it out, None where the value is worked out."""
+
+    key: str
+    label: str
+    text: str = "not known"
+    mark: str = ""
+    sources: int | None = None
+    disputed: bool = False
+    is_known: bool = False
+    anchor: str = ""
+
+
+class Phone:
+    """A phone as lists print it."""
+
+    def __init__(self, text):
+        self.shown = Shown(text)
+        self.slug, self.name, self.brand = self.shown.slug, self.shown.name, self.shown.brand
+        self.full_name, self.url = self.shown.full_name, f"{phone_path()}{self.shown.slug}/"
+
+    def fact(self, key, imperial=False, label=None):
+        """What is known of one row."""
+        found, label, anchor = self.shown.fact(key), label or ROWS[key].label, ANCHORS.get(key, "")
+        if found is None:
+            return Fact(key, label, anchor=anchor)
+        text = units.imperial(found.text) if imperial and key in BODY else found.text
+        return Fact(key, label, text, found.mark, found.sources, found.disputed, True, anchor)
+
+    @property
+    def drawing(self):
+        """Front and side; None where its size is not known."""
+        *sides, width, height = self.shown.sides
+        names = ("height_mm", "width_mm", "depth_mm", "depth_with_bump_mm")
+        outline = SimpleNamespace(full_name=self.full_name, **dict(zip(names, sides, strict=True)))
+        return outlined(outline, Size(width, height, COMPUTED) if width else None)
+
+
+@cache
+def phone_path():
+    """What the addresses of phones begin with."""
+    return reverse("phone", args=["x"]).removesuffix("x/")
+
+
+def phones_at(finding, places):
+    """The phones at these places. One query for all that are not kept."""
+    index, kept = finding.index, finding.live.printed
+    keys = index.keys(places)
+    missing = [key for key in keys if ("phone", key) not in kept]
+    for key, shown in shown_of(missing, finding.live.unstored).items() if missing else ():
+        if len(kept) > MOST_KEPT:
+            forget_phones(kept)
+        kept["phone", key] = Phone(shown)
+    return [(place, kept["phone", key]) for place, key in zip(places, keys, strict=True) if ("phone", key) in kept]
+
+
+def forget_phones(kept):
+    for key in [key for key in kept if key[0] in ("phone", "card")]:
+        kept.pop(key, None)
+
+
+class Cards:
+    """The matches as cards. What each phone shows is printed once; what was asked comes into it."""
+
+    def __init__(self, finding):
+        self.finding, self.imperial = finding, finding.asked.units == "imperial"
+        asked = asked_keys(finding)
+        self.keys = [key for key in asked if key not in FACTS]
+        self.marks = {key: MARK if key in asked else "" for key in FACTS}
+        self.kinds = {
+            kind: list(dict.fromkeys(one.facet.spec.key for one in finding.asked.question.parts[kind]))
+            for kind in finding.found.entries
+        }
+        self.unsure = finding.asked.question.unknown == Unknown.MATCH
+
+    def at(self, places):
+        """The cards of the phones at these places, ready to print."""
+        phones = phones_at(self.finding, places)
+        return [
+            self.piece(phone, place).filled({**self.marks, "asked": self.asked_of(phone, place)})
+            for place, phone in phones
+        ]
+
+    def piece(self, phone, place):
+        kept, key = self.finding.live.printed, ("card", self.finding.index.ids[place], self.imperial)
+        if key not in kept:
+            facts = [phone.fact(name, self.imperial, label) for name, label in FACTS.items()]
+            kept[key] = Piece.of(macro("macros/finder.html", "card")(phone=phone, facts=facts, slot=slot))
+        return kept[key]
+
+    def asked_of(self, phone, place):
+        """What was asked about, of one phone: its facts, and the lenses that meet the question."""
+        because = self.finding.because(place) if self.unsure else []
+        if not (self.keys or self.kinds or because):
+            return ""
+        facts = Markup().join(self.fact(phone, phone.fact(key, self.imperial)) for key in self.keys)
+        lines = Markup().join(self.line(*line) for kind in self.kinds for line in self.lines_of(phone, place, kind))
+        frame = self.frame(bool(facts), bool(because))
+        return frame.filled({"facts": facts, "lines": lines, "because": escape("; ".join(reasons(because)))})
+
+    def frame(self, *shape):
+        return self.kept_piece(("asked", *shape), lambda: print_asked(*shape, slot=slot))
+
+    def fact(self, phone, fact):
+        """A fact as its macro prints it, which is asked once for each sort of fact."""
+        sort = (bool(fact.anchor), fact.mark, fact.disputed, fact.is_known, fact.sources == 0)
+        blank = replace(fact, label=slot("label"), text=slot("text"), anchor=fact.anchor and slot("anchor"))
+        somebody = SimpleNamespace(url=slot("url"))
+        piece = self.kept_piece(
+            ("fact", *sort), lambda: macro("macros/finder.html", "fact")(phone=somebody, fact=blank)
+        )
+        values = {"label": escape(fact.label), "text": escape(fact.text), "anchor": fact.anchor, "url": phone.url}
+        return piece.filled(values)
+
+    def line(self, title, facts):
+        """An entry that meets the question, with what was asked of it."""
+        marks = tuple(fact.mark for fact in facts)
+        texts = [(slot(str(number)), mark) for number, mark in enumerate(marks)]
+        piece = self.kept_piece(("line", *marks), lambda: print_line(title=slot("title"), texts=texts))
+        return piece.filled({"title": escape(title), **{str(n): escape(fact.text) for n, fact in enumerate(facts)}})
+
+    def kept_piece(self, key, print_it):
+        kept = self.finding.live.printed
+        if key not in kept:
+            kept[key] = Piece.of(print_it())
+        return kept[key]
+
+    def lines_of(self, phone, place, kind):
+        """(title, facts) of each entry that meets what was asked of one."""
+        entries = phone.shown.entries(kind)
+        for number in self.finding.entries_meeting(kind, place):
+            title, line = entries[number]
+            facts = (phone.shown.entry_fact(kind, line, key) for key in self.kinds[kind])
+            yield title, [fact for fact in facts if fact]
+
+
+def print_asked(has_facts, is_unsure, slot):
+    facts, because = slot("facts") if has_facts else "", slot("because") if is_unsure else ""
+    return macro("macros/finder.html", "asked")(facts=facts, lines=slot("lines"), because=because)
+
+
+def print_line(title, texts):
+    return macro("macros/finder.html", "line")(title=title, texts=texts)
+
+
+def asked_keys(finding):
+    """The rows of the phone that were asked about or sorted by."""
+    question = finding.asked.question
+    facets = [one.facet for one in (*question.conditions, *question.order)]
+    return list(dict.fromkeys(facet.spec.key for facet in facets if not facet.kind.section))
+
+
+def maybes(finding, places):
+    """The phones that may match, with the reasons, ready to print."""
+    kept = finding.live.printed
+    if ("maybe", "") not in kept:
+        phone = SimpleNamespace(url=slot("url"), full_name=slot("name"), slug=slot("slug"))
+        kept["maybe", ""] = Piece.of(macro("macros/finder.html", "maybe")(phone=phone, because=slot("because")))
+    return [
+        kept["maybe", ""].filled(
+            {
+                "url": phone.url,
+                "name": escape(phone.full_name),
+                "slug": phone.slug,
+                "because": escape("; ".join(reasons(finding.because(place)))),
+            }
+        )
+        for place, phone in phones_at(finding, places)
+    ]
+
+
+def reasons(names):
+    """“weight not known”; of a list that may go on: “rear lenses: there may be more than are listed”."""
+    return [
+        f"{KINDS[name].label.lower()}: there may be others than those listed"
+        if name in KINDS
+        else f"{label_within(name)} not known"
+        for name in names
+    ]
+
+
+def label_within(name):
+    facet = facet_called("sold_in" if name == "sold_outside" else name)
+    label = facet.label
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def columns_of(finding):
+    """The columns that were chosen, else those of the cards with what was asked."""
+    return finding.asked.columns or tuple(dict.fromkeys([*FACTS, *asked_keys(finding)]))
+
+
+def table(finding, places):
+    """(columns, rows)."""
+    columns = columns_of(finding)
+    imperial = finding.asked.units == "imperial"
+    rows = [(phone, [phone.fact(key, imperial) for key in columns]) for _, phone in phones_at(finding, places)]
+    return [ROWS[key] for key in columns], rows
+
+
+def _anchors():
+    """key → where the row stands on a phone's page."""
+    found = {key: "cameras" for key in PHONE_SPECS if key.startswith("main_")}
+    found |= {key: f"display-1-{key}" for key in DISPLAY_SPECS}
+    on_page = [(group, spec) for group in SHEET for spec in group.specs if group.of is models.Phone and spec.on_page]
+    return found | {spec.key: f"{group.key}-{spec.key}" for group, spec in on_page}
+
+
+ANCHORS = _anchors()

@@ -1,0 +1,72 @@
+"""The rows of the sheet for one phone of the desk, as its worklists look at them."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from catalog.evidence.claimable_facts import ROWS, is_typed
+from catalog.facts.cells import Cell
+from catalog.facts.phone_facts import Known
+from catalog.models import Camera, Display, Phone
+from catalog.sheet import readers
+from catalog.sheet.registry import groups_of
+from catalog.sheet.spec import Spec
+
+from .findings import Found
+
+PLACES = {Display: "id_displays-{}-{}", Camera: "id_cameras-{}-{}"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A row of the sheet that sources may speak of. ``title`` names its camera; ``number`` is its place, from 0."""
+
+    spec: Spec
+    record: Phone | Display | Camera
+    cell: Cell
+    title: str = ""
+    number: int = 0
+
+    @property
+    def label(self):
+        return f"{self.title}: {self.spec.label}" if self.title else self.spec.label
+
+    def found(self, words, **more):
+        return Found(self.spec.key, words, self.camera, field_of(self.record, self.spec.key, self.number), **more)
+
+    @property
+    def camera(self):
+        return self.record.pk if isinstance(self.record, Camera) else None
+
+
+def facts_of(phone, names=None):
+    """Yield every ``Fact`` of a phone fetched whole: its own, of its first display, of each camera. Only those of
+    ``names`` (“Phone:weight_g”), where they are given."""
+    known = Known.of(phone)
+    parts = [(phone, "", 0), *((display, "", 0) for display in known.displays[:1]), *cameras_of(known.cameras)]
+    for record, title, number in parts:
+        for spec in specs_of(type(record)):
+            if names is None or name_of(spec) in names:
+                yield Fact(spec, record, known.cell(spec, record), title, number)
+
+
+def name_of(spec):
+    """What tells a row of the sheet from one of the same key of another kind of record: “Camera:f_number”."""
+    return f"{spec.of.__name__}:{spec.key}"
+
+
+def cameras_of(cameras):
+    return zip(cameras, readers.camera_titles(cameras), range(len(cameras)), strict=True)
+
+
+@cache
+def specs_of(model):
+    specs = [spec for group in groups_of(model) for spec in group.specs if spec.inner is None]
+    return [spec for spec in specs if spec.on_page and (is_typed(spec) or (spec.key in ROWS and model is Phone))]
+
+
+def field_of(record, key, number=0):
+    """The id of the box of a column on the form of a phone."""
+    column = key in {field.name for field in record._meta.concrete_fields}
+    if not column:
+        return ""
+    return PLACES[type(record)].format(number, key) if type(record) in PLACES else f"id_{key}"
