@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.comparison.band_support import overlap
+from catalog.comparison.band_support import band_overlap
 from catalog.models import Operator, Phone
 
 from .factories import make_claim, make_market, make_model_code, make_operator, make_phone
@@ -34,7 +34,7 @@ def shown(client, query="?country=DE"):
 
 @given(BANDS, BANDS, st.sampled_from([True, False, None]))
 def test_each_band_of_a_network_is_had_lacking_or_not_known_as_a_slow_look_finds(of, received, complete):
-    found = overlap(of, received, complete)
+    found = band_overlap(of, received, complete)
     if of is None:
         assert (found.of, found.has, found.lacks, found.not_known) == (None, (), (), ())
         return

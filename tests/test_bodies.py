@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.drawings.bodies import bodies_side_by_side
-from catalog.drawings.body_overlays import bodies_overlaid
-from catalog.drawings.camera_islands import island_of, island_words
+from catalog.drawings.body_overlays import body_overlay
+from catalog.drawings.camera_islands import camera_island, camera_island_words
 from catalog.models import Brand, Camera, Display, Phone
 from catalog.models.vocabulary import IslandPosition, IslandShape
 from catalog.sheet.registry import PHONE_SPECS
@@ -105,7 +105,7 @@ def test_the_bump_begins_behind_the_body_and_ends_at_the_thickness_at_the_camera
 @quick
 @given(st.lists(sizes(), min_size=2, max_size=6))
 def test_an_overlay_keeps_proportions_and_stands_on_one_line_with_one_middle(facts):
-    overlay = bodies_overlaid([bare(**one) for one in facts])
+    overlay = body_overlay([bare(**one) for one in facts])
     if overlay.drawing is None:
         return
     fronts = overlay.drawing.shapes[: len(overlay.outlines)]
@@ -117,7 +117,7 @@ def test_an_overlay_keeps_proportions_and_stands_on_one_line_with_one_middle(fac
 
 
 def test_the_letters_of_an_overlay_are_far_enough_apart_to_be_read():
-    overlay = bodies_overlaid([bare(height_mm=150, width_mm=width) for width in (45, 70, 70, 71, 80, 150)])
+    overlay = body_overlay([bare(height_mm=150, width_mm=width) for width in (45, 70, 70, 71, 80, 150)])
     places = sorted(label.x for label in overlay.drawing.labels)
     assert min(right - left for left, right in pairwise(places)) > 6
 
@@ -130,7 +130,7 @@ SIDES = {"height_mm": 160, "width_mm": 80, "depth_mm": 9, "depth_with_bump_mm": 
 
 def test_an_island_of_known_shape_place_and_size_is_drawn_as_it_is():
     phone = bare(**SIDES, camera_island_shape="circle", camera_island_position="top_centre", camera_island_width_mm=40)
-    (shape,), island = island_of(phone).shapes, island_of(phone)
+    (shape,), island = camera_island(phone).shapes, camera_island(phone)
     assert (shape.width, shape.height, shape.corner) == (40, 40, 20)
     assert shape.x + shape.width / 2 == 40
     assert island.sure
@@ -151,16 +151,18 @@ def test_an_island_of_known_shape_place_and_size_is_drawn_as_it_is():
 )
 def test_an_island_of_which_something_is_not_known_is_dashed_and_that_is_said(facts, said):
     phone = bare(**SIDES, **facts)
-    assert island_words(phone).replace("\N{NARROW NO-BREAK SPACE}", " ") == said
-    assert not any(shape.sure for shape in island_of(phone).shapes)
+    assert camera_island_words(phone).replace("\N{NARROW NO-BREAK SPACE}", " ") == said
+    assert not any(shape.sure for shape in camera_island(phone).shapes)
 
 
 @pytest.mark.parametrize("shape", [None, "other"])
 def test_an_island_of_unknown_or_another_shape_is_not_drawn(shape):
     phone = bare(**SIDES, camera_island_shape=shape, camera_island_position="top_left")
-    assert island_of(phone) is None
+    assert camera_island(phone) is None
     assert (
-        "not known; cameras: top left" in island_words(phone) if shape is None else "not drawn" in island_words(phone)
+        "not known; cameras: top left" in camera_island_words(phone)
+        if shape is None
+        else "not drawn" in camera_island_words(phone)
     )
 
 
@@ -175,7 +177,7 @@ def test_an_island_of_unknown_or_another_shape_is_not_drawn(shape):
     ],
 )
 def test_the_island_sits_where_the_facts_say_as_seen_from_behind(position, across, along):
-    island = island_of(bare(**SIDES, camera_island_shape="square", camera_island_position=position))
+    island = camera_island(bare(**SIDES, camera_island_shape="square", camera_island_position=position))
     (shape,) = island.shapes
     middle, height = shape.x + shape.width / 2, shape.y + shape.height / 2
     assert {"left": middle < 40, "middle": middle == pytest.approx(40), "right": middle > 40}[across]
@@ -197,7 +199,7 @@ def test_the_bump_runs_dashed_along_the_whole_length_where_its_place_is_not_know
 
 def test_on_a_phone_that_opens_like_a_book_the_island_is_in_proportion_to_one_leaf():
     island = {"camera_island_shape": "bar", "camera_island_position": "full_width"}
-    wide = island_of(bare(height_mm=155, width_mm=130, folded_width_mm=67, folded_height_mm=155, **island))
+    wide = camera_island(bare(height_mm=155, width_mm=130, folded_width_mm=67, folded_height_mm=155, **island))
     assert wide.shapes[0].width == 67
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.comparison.judging import best_columns, difference
-from catalog.comparison.options import Shown, asked
+from catalog.comparison.comparison_query import RowFilter, parse_comparison_query
+from catalog.comparison.judging import best_columns, cell_difference
 from catalog.facts.cells import Cell, Row, State
 from catalog.sheet.registry import SPECS
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED
@@ -168,13 +168,13 @@ def test_each_number_shows_how_far_it_is_from_the_baseline(client):
 
 def test_a_difference_from_an_estimate_is_about_so_much():
     weight = SPECS["equivalent_f_number"]
-    assert difference(weight, cell(4.0), cell(8.0, ESTIMATED)).startswith("about +2")
-    assert difference(weight, cell(4.0), cell()) == ""
+    assert cell_difference(weight, cell(4.0), cell(8.0, ESTIMATED)).startswith("about +2")
+    assert cell_difference(weight, cell(4.0), cell()) == ""
 
 
 @given(st.integers(1, 1000), st.integers(1, 1000))
 def test_differences_are_opposite_seen_from_the_other_side(one, other):
-    there, back = (difference(SPECS["weight_g"], cell(a), cell(b)) for a, b in ((one, other), (other, one)))
+    there, back = (cell_difference(SPECS["weight_g"], cell(a), cell(b)) for a, b in ((one, other), (other, one)))
     assert there.translate(str.maketrans("+−", "−+")) == back
 
 
@@ -222,7 +222,7 @@ def test_phones_can_be_moved_removed_and_measured_against(client):
 
 def test_what_is_asked_reads_back_from_its_own_address():
     query = {"baseline": "b", "rows": "open", "units": "imperial", "pair": "a-vs-c", "at": "50", "bodies": "overlay"}
-    state = asked(query, ("a", "b", "c"))
+    state = parse_comparison_query(query, ("a", "b", "c"))
     assert dict(state.pairs()) == query
     assert not state.faults
     assert state.shown_pair == ("a", "c")
@@ -230,11 +230,11 @@ def test_what_is_asked_reads_back_from_its_own_address():
 
 @given(st.dictionaries(st.sampled_from(["baseline", "rows", "units", "pair", "at", "bodies", "country"]), st.text()))
 def test_any_text_in_the_address_gives_a_state_that_reads_back(query):
-    state = asked(query, ("a", "b"))
-    again = asked(dict(state.pairs()), ("a", "b"))
+    state = parse_comparison_query(query, ("a", "b"))
+    again = parse_comparison_query(dict(state.pairs()), ("a", "b"))
     assert again == state
     assert not again.faults
-    assert state.rows in Shown
+    assert state.rows in RowFilter
 
 
 # The same as data and as text

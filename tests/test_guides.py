@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from catalog.comparison import choice
+from catalog.comparison import phone_selection
 from catalog.models import Guide, Stamp, guides
 
 from .desk import change_url, delete, faults_at, row_faults, said_after, save, saved
@@ -164,7 +164,7 @@ def test_guides_are_linked_from_home_the_footer_the_sitemap_and_their_phones(cli
 
 
 def test_a_guide_compares_as_many_phones_as_one_comparison_shows():
-    assert guides.MOST == choice.MOST
+    assert guides.MOST == phone_selection.MOST_PHONES
 
 
 # What the database keeps

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.focal_spans import spans_of
-from catalog.comparison.lens_kit import Kit, Lens, serving
+from catalog.comparison.focal_spans import focal_spans
+from catalog.comparison.lens_kit import Lens, LensKit, serving_lens
 from catalog.models import Camera, Phone
 from catalog.quantities import optics
 from catalog.quantities.optics import COMPUTED, ESTIMATED, Size
@@ -101,7 +101,7 @@ def lenses(draw):
 
 
 kits = st.lists(lenses(), max_size=5).map(
-    lambda found: Kit(Phone(), tuple(sorted(found, key=lambda one: one.short_mm)))
+    lambda found: LensKit(Phone(), tuple(sorted(found, key=lambda one: one.short_mm)))
 )
 
 
@@ -143,7 +143,7 @@ def slow_light(lens, stands):
 @quick
 @given(kits, FEW | axis)
 def test_the_longest_lens_that_is_not_longer_serves_and_the_brightest_of_several(kit, mm):
-    at, expected = serving(kit.lenses, mm), slowly_served(kit.lenses, mm)
+    at, expected = serving_lens(kit.lenses, mm), slowly_served(kit.lenses, mm)
     if expected is None:
         assert at is None
     else:
@@ -155,11 +155,11 @@ def test_the_longest_lens_that_is_not_longer_serves_and_the_brightest_of_several
 @quick
 @given(kits, axis)
 def test_the_line_that_is_drawn_says_what_serves(kit, mm):
-    spans = spans_of(kit)
+    spans = focal_spans(kit)
     assert (spans[0].start, spans[-1].end) == (10, 300)
     assert all(before.end == after.start for before, after in pairwise(spans))
     span = next(span for span in spans if span.start <= mm <= span.end)
-    at = serving(kit.lenses, mm) if span.start < mm < span.end else None
+    at = serving_lens(kit.lenses, mm) if span.start < mm < span.end else None
     if at is None or span.equivalents is None:
         assert at is None or at.equivalent is None
         return
@@ -173,7 +173,7 @@ def test_the_line_that_is_drawn_says_what_serves(kit, mm):
 def test_two_zooms_over_the_same_focal_lengths_hand_over_where_they_are_as_bright():
     one = Lens("One", 24, 96, 2, 4, Size(8, 6), camera=Camera(role="main"))
     other = Lens("Other", 24, 96, 2.8284271, 2.8284271, Size(8, 6), camera=Camera(role="tele"))
-    handed_over = [span for span in spans_of(Kit(Phone(), (one, other))) if 24 <= span.start < 96]
+    handed_over = [span for span in focal_spans(LensKit(Phone(), (one, other))) if 24 <= span.start < 96]
     assert [span.inside.lens.title for span in handed_over] == ["One", "Other"]
     assert handed_over[0].end == pytest.approx(48)
 
@@ -181,5 +181,5 @@ def test_two_zooms_over_the_same_focal_lengths_hand_over_where_they_are_as_brigh
 def test_of_lenses_at_one_focal_length_the_brightest_serves_and_one_of_unknown_light_last():
     lights = {"Dark": None, "Dim": 2.8, "Bright": 1.4}
     dark, dim, bright = (Lens(name, 24, 24, f_number, f_number, Size(8, 6)) for name, f_number in lights.items())
-    assert serving([dim, bright, dark], 24).lens == bright
-    assert serving([dark, dim], 50).lens == dim
+    assert serving_lens([dim, bright, dark], 24).lens == bright
+    assert serving_lens([dark, dim], 50).lens == dim

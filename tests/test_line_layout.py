@@ -6,7 +6,14 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.product_lines import MOST, cut, family, kin_of, lines_around, nearest
+from catalog.comparison.product_lines import (
+    MOST_PHONES_SHOWN,
+    limited_lines,
+    line_family,
+    line_relations_of,
+    lines_around,
+    nearest_first,
+)
 from catalog.drawings.line_drawing import line_drawing
 from catalog.quantities.partial_dates import PartialDate
 
@@ -49,11 +56,11 @@ PHONES = st.lists(st.tuples(st.integers(2000, 2010), st.integers(1, 3)), min_siz
 
 
 def grid(relations, facts):
-    kin = kin_of((one, kind, other) for one, kind, other in relations if one != other)
-    lines, left_out = cut(lines_around(SLUGS[0], kin))
+    kin = line_relations_of((one, kind, other) for one, kind, other in relations if one != other)
+    lines, left_out = limited_lines(lines_around(SLUGS[0], kin))
     handsets = [Handset(slug, *those) for slug, those in zip(SLUGS, facts, strict=True)]
     shown = [phone for phone in handsets if any(phone.slug in line for line in lines)]
-    return kin, family(shown, lines, kin, left_out)
+    return kin, line_family(shown, lines, kin, left_out)
 
 
 @settings(deadline=None)
@@ -70,7 +77,7 @@ def test_every_phone_has_a_place_of_its_own(relations, facts):
 def test_a_row_is_a_phone_with_its_twins_and_rows_go_by_date(relations, facts):
     kin, made = grid(relations, facts)
     for row in made.rows:
-        assert {phone.slug for phone in row} <= set(nearest([row[0].slug], kin.twins))
+        assert {phone.slug for phone in row} <= set(nearest_first([row[0].slug], kin.twins))
     years = [min(phone.year for phone in row) for row in made.rows]
     assert years == sorted(years)
 
@@ -116,6 +123,6 @@ def test_boxes_never_overlap_and_every_step_has_an_arrow(relations, facts):
 
 def test_what_is_left_out_is_counted():
     lines = [list(range(20)), list(range(20, 27))]
-    kept, left_out = cut(lines)
-    assert (sum(map(len, kept)), left_out) == (MOST, 3)
-    assert cut([[1, 2], [3]]) == ([[1, 2], [3]], 0)
+    kept, left_out = limited_lines(lines)
+    assert (sum(map(len, kept)), left_out) == (MOST_PHONES_SHOWN, 3)
+    assert limited_lines([[1, 2], [3]]) == ([[1, 2], [3]], 0)

@@ -175,11 +175,11 @@ def test_each_price_has_the_rate_of_its_own_currency_and_day(client, bring_in):
 
 @pytest.mark.django_db
 def test_euros_are_not_converted_and_nothing_is_asked_where_no_price_is(client, bring_in, django_assert_num_queries):
-    from catalog.comparison.currency_conversion import converted  # noqa: PLC0415
+    from catalog.comparison.currency_conversion import prices_in_euros  # noqa: PLC0415
 
     bring_in(CSV)
     phone = make_phone("One", launch_price=999, launch_price_currency="EUR", released="2022-11-18")
     make_market(phone, "JP")
     phone.markets.all()
     with django_assert_num_queries(1):
-        assert converted(phone) == []
+        assert prices_in_euros(phone) == []

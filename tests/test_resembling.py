@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from catalog.comparison.similarity import likeness
+from catalog.comparison.similarity_words import similarity_words
 from catalog.finder import index_cache as living
 from catalog.finder.similar_phones import SCALES, resembling, space_of
 from catalog.importers.record_loader import load
@@ -239,7 +239,7 @@ def test_phones_that_are_not_published_resemble_none(client, hidden):
 
 
 def said(mine, theirs):
-    return [text.replace(THIN, " ") for text in likeness(mine, theirs)]
+    return [text.replace(THIN, " ") for text in similarity_words(mine, theirs)]
 
 
 def test_the_words_are_those_of_the_facts():

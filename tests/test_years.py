@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.drawings.year_charts import HEIGHT, SHAPES, WIDTH, Datum, plot, year_labels, years_of
+from catalog.drawings.year_charts import HEIGHT, PLOT_SHAPES, WIDTH, Datum, year_labels, year_plot, year_scale
 
 DAYS = st.integers(date(1995, 1, 1).toordinal(), date(2035, 12, 31).toordinal())
 DATA = st.builds(Datum, st.integers(0, 6), DAYS, st.floats(-40, 20_000), st.sampled_from(["5", "f/4.8", "12,345"]))
@@ -16,7 +16,7 @@ NAMES = [f"Line {number}" for number in range(7)]
 
 
 def drawn(data):
-    return plot(data, years_of([datum.day for datum in data]), names=NAMES)
+    return year_plot(data, year_scale([datum.day for datum in data]), names=NAMES)
 
 
 def spots(data):
@@ -66,9 +66,11 @@ def test_every_value_is_written_and_every_line_named_once(data):
 
 
 def test_charts_of_one_page_have_the_same_years():
-    time = years_of([date(2020, 5, 1).toordinal(), date(2023, 2, 1).toordinal()])
-    short = plot([Datum(0, date(2021, 7, 1).toordinal(), 3, "3")], time)
-    long = plot([Datum(0, date(2021, 7, 1).toordinal(), 9, "9"), Datum(0, date(2023, 2, 1).toordinal(), 1, "1")], time)
+    time = year_scale([date(2020, 5, 1).toordinal(), date(2023, 2, 1).toordinal()])
+    short = year_plot([Datum(0, date(2021, 7, 1).toordinal(), 3, "3")], time)
+    long = year_plot(
+        [Datum(0, date(2021, 7, 1).toordinal(), 9, "9"), Datum(0, date(2023, 2, 1).toordinal(), 1, "1")], time
+    )
     assert short.marks[0].x == long.marks[0].x
     assert [label.text for label in year_labels(time)] == ["2020", "2021", "2022", "2023"]
 
@@ -88,5 +90,5 @@ def test_words_move_out_of_one_anothers_way_where_there_is_room():
 
 def test_lines_have_marks_of_their_own():
     day = date(2020, 5, 1).toordinal()
-    marks = drawn([Datum(series, day, 5, "5") for series in range(len(SHAPES))]).marks
-    assert len({re.sub(r"[\d.-]+", "", mark.path) + mark.path for mark in marks}) == len(SHAPES)
+    marks = drawn([Datum(series, day, 5, "5") for series in range(len(PLOT_SHAPES))]).marks
+    assert len({re.sub(r"[\d.-]+", "", mark.path) + mark.path for mark in marks}) == len(PLOT_SHAPES)

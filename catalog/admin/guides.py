@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalog.comparison.choice import path_of
+from catalog.comparison.phone_selection import comparison_path
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import FEWEST, MOST
 
@@ -79,7 +79,9 @@ class GuideAdmin(EditorialAdmin):
         slugs = slugs_seen(guide) if guide.pk else []
         if len(slugs) < FEWEST:
             return "Once it is saved and two of its phones are published."
-        return format_html('<a href="{}">The comparison as it is now</a>', reverse("compare", args=[path_of(slugs)]))
+        return format_html(
+            '<a href="{}">The comparison as it is now</a>', reverse("compare", args=[comparison_path(slugs)])
+        )
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -10,7 +10,7 @@ ALL_VERSIONS = "All versions together"
 
 
 @dataclass(frozen=True)
-class Kind:
+class BandKind:
     """Bands counted together. ``key`` is their column at a network and a model code, ``of_phone`` at a phone; ``core``
     is the network's column of those that carry most of its coverage, empty where there is none."""
 
@@ -21,14 +21,14 @@ class Kind:
     core: str = ""
 
 
-LTE = Kind("lte_bands", "LTE", "B", "bands_lte", "core_lte_bands")
-NR = Kind("nr_bands", "5G", "n", "bands_nr")
-FR2 = Kind("nr_fr2_bands", "5G, millimetre wave", "n", "bands_nr")
-KINDS = (LTE, NR, FR2)
+LTE = BandKind("lte_bands", "LTE", "B", "bands_lte", "core_lte_bands")
+NR = BandKind("nr_bands", "5G", "n", "bands_nr")
+FR2 = BandKind("nr_fr2_bands", "5G, millimetre wave", "n", "bands_nr")
+BAND_KINDS = (LTE, NR, FR2)
 
 
 @dataclass(frozen=True)
-class Overlap:
+class BandOverlap:
     """Bands of one network by whether a version receives them; each is in one of the last three.
 
     ``of`` are the network's bands: None where they are not known, empty where it has none of this kind.
@@ -54,29 +54,29 @@ class Overlap:
         )
 
 
-def overlap(of, received, complete):
+def band_overlap(of, received, complete):
     """The network's bands ``of`` held against the list ``received``; each may be None, not known.
 
     What is not listed is lacking only where the list is ``complete``. An empty list is complete by itself: it says
     that there are none.
     """
     if of is None:
-        return Overlap(None)
+        return BandOverlap(None)
     of = tuple(dict.fromkeys(of))
     rest = tuple(band for band in of if band not in (received or ()))
     has = tuple(band for band in of if band not in rest)
     if received == [] or (received is not None and complete is True):
-        return Overlap(of, has, lacks=rest)
-    return Overlap(of, has, not_known=rest)
+        return BandOverlap(of, has, lacks=rest)
+    return BandOverlap(of, has, not_known=rest)
 
 
 @dataclass(frozen=True)
-class Held:
+class BandComparison:
     """One kind of a network's bands held against one version; ``core`` is None where the kind has no core bands."""
 
-    kind: Kind
-    all: Overlap
-    core: Overlap | None = None
+    kind: BandKind
+    all: BandOverlap
+    core: BandOverlap | None = None
 
     @property
     def lines(self):
@@ -88,14 +88,14 @@ class Held:
 @dataclass(frozen=True)
 class Reception:
     operator: Operator
-    held: tuple[Held, ...]
+    held: tuple[BandComparison, ...]
 
     def of(self, kind):
         return next(held for held in self.held if held.kind is kind)
 
 
 @dataclass(frozen=True)
-class Version:
+class PhoneVersion:
     """One model code, or (``code`` is None) all versions of a phone together: what any of them receives.
 
     ``lists`` are the bands on record by the key of their kind: None is not known, empty is none.
@@ -116,37 +116,40 @@ class Version:
         return self.code.bands_complete if self.code else None
 
 
-def versions(phone, operators):
+def phone_versions(phone, operators):
     """The model codes of a phone; all its versions together too, where a list for them is on record or no code is."""
-    found = [_version(phone, code) for code in phone.model_codes.all()]
-    together = Version(ALL_VERSIONS, None, {kind.key: _lists_together(phone, kind) for kind in KINDS})
+    found = [_version_of_code(phone, code) for code in phone.model_codes.all()]
+    together = PhoneVersion(ALL_VERSIONS, None, {kind.key: _bands_of_all_versions(phone, kind) for kind in BAND_KINDS})
     if together.is_listed or not found:
         found.append(together)
-    return tuple(_received(version, operators) for version in found)
+    return tuple(_with_receptions(version, operators) for version in found)
 
 
-def _version(phone, code):
-    return Version(code.code, code, {kind.key: _listed(phone, kind, getattr(code, kind.key)) for kind in KINDS})
+def _version_of_code(phone, code):
+    return PhoneVersion(
+        code.code, code, {kind.key: _band_list(phone, kind, getattr(code, kind.key)) for kind in BAND_KINDS}
+    )
 
 
-def _lists_together(phone: Phone, kind):
+def _bands_of_all_versions(phone: Phone, kind):
     """A list for all versions tells no millimetre waves apart: an empty one, or a band in it, holds for both."""
-    return _listed(phone, kind, getattr(phone, kind.of_phone))
+    return _band_list(phone, kind, getattr(phone, kind.of_phone))
 
 
-def _listed(phone, kind, bands):
+def _band_list(phone, kind, bands):
     """A phone known to be without this network altogether receives none of its bands."""
     return [] if bands is None and not PHONE_SPECS[kind.of_phone].applies(phone) else bands
 
 
-def _received(version, operators):
+def _with_receptions(version, operators):
     receptions = tuple(
-        Reception(operator, tuple(_held(version, operator, kind) for kind in KINDS)) for operator in operators
+        Reception(operator, tuple(_band_comparison(version, operator, kind) for kind in BAND_KINDS))
+        for operator in operators
     )
-    return Version(version.name, version.code, version.lists, receptions)
+    return PhoneVersion(version.name, version.code, version.lists, receptions)
 
 
-def _held(version, operator, kind):
+def _band_comparison(version, operator, kind):
     bands = version.lists[kind.key]
-    core = overlap(getattr(operator, kind.core), bands, version.complete) if kind.core else None
-    return Held(kind, overlap(getattr(operator, kind.key), bands, version.complete), core)
+    core = band_overlap(getattr(operator, kind.core), bands, version.complete) if kind.core else None
+    return BandComparison(kind, band_overlap(getattr(operator, kind.key), bands, version.complete), core)

@@ -10,17 +10,17 @@ from catalog.quantities import units
 from catalog.sheet import readers
 from catalog.sheet.registry import CAMERA_SPECS, PHONE_SPECS
 
-from .judging import difference
+from .judging import cell_difference
 
 NO_CHANGE = "no change known"
 NOT_KNOWN = Cell(State.NOT_KNOWN, "not known")
 ARROW = " → "
-MAIN = {"main f-number": "f_number", "main resolution": "megapixels"}
-SECTIONS = {Facing.REAR: Section.REAR_CAMERAS, Facing.FRONT: Section.FRONT_CAMERAS}
-FRONT = ("focal_length_eq_mm", "megapixels", "f_number")
+MAIN_CAMERA_KEYS = {"main f-number": "f_number", "main resolution": "megapixels"}
+CAMERA_SECTIONS = {Facing.REAR: Section.REAR_CAMERAS, Facing.FRONT: Section.FRONT_CAMERAS}
+FRONT_CAMERA_KEYS = ("focal_length_eq_mm", "megapixels", "f_number")
 
 
-def changes(before, after):
+def camera_changes(before, after):
     """What is other in ``after``, of two phones fetched with ``whole``; never empty. Estimates say “about”."""
     parts = (_lens_changes, _light_change, _main_changes, _front_changes)
     found, unknown = zip(*(part(before, after) for part in parts), strict=True)
@@ -29,46 +29,49 @@ def changes(before, after):
     return [*words, f"not known: {', '.join(names)}"] if names else words
 
 
-def main_cell(key, phone):
+def main_camera_cell(key, phone):
     """What is known of one fact of the phone's main camera."""
     return Known.of(phone).cell(PHONE_SPECS[f"main_{key}"], phone)
 
 
-def area_cell(phone):
+def sensor_area_cell(phone):
     """The area of the main sensor that makes pictures: of the part used, else of the whole."""
     camera = readers.main_camera(phone)
-    used = main_cell("used_area_mm2", phone)
+    used = main_camera_cell("used_area_mm2", phone)
     if used.is_known or not (camera and camera.used_size):
         return used if used.is_known else NOT_KNOWN
-    return main_cell("sensor_area_mm2", phone)
+    return main_camera_cell("sensor_area_mm2", phone)
 
 
-def about(cell):
+def text_with_about(cell):
     """Its words, with “about” before an estimate."""
     return f"about {cell.text}" if cell.estimated else cell.text
 
 
-def _from_to(before, after):
+def _change_text(before, after):
     """“f/1.9 → about f/1.8”; empty where both read the same."""
-    return "" if before.answer == after.answer else f"{about(before)}{ARROW}{about(after)}"
+    return "" if before.answer == after.answer else f"{text_with_about(before)}{ARROW}{text_with_about(after)}"
 
 
 def _main_changes(before, after):
     """What is other in the main camera, and the names of what is known of neither. So do all that follow."""
     cells = {
-        "main sensor": (main_cell("sensor", before), main_cell("sensor", after)),
-        "area used": (area_cell(before), area_cell(after)),
-        **{label: (main_cell(key, before), main_cell(key, after)) for label, key in MAIN.items()},
+        "main sensor": (main_camera_cell("sensor", before), main_camera_cell("sensor", after)),
+        "area used": (sensor_area_cell(before), sensor_area_cell(after)),
+        **{
+            label: (main_camera_cell(key, before), main_camera_cell(key, after))
+            for label, key in MAIN_CAMERA_KEYS.items()
+        },
     }
     unknown = [label for label, pair in cells.items() if not any(cell.is_answered for cell in pair)]
-    words = {label: _from_to(*pair) for label, pair in cells.items() if label not in unknown}
+    words = {label: _change_text(*pair) for label, pair in cells.items() if label not in unknown}
     return [f"{label}: {text}" for label, text in words.items() if text], unknown
 
 
 def _light_change(before, after):
     """“light of the main camera: +0.4 stops”."""
     label, key = "light of the main camera", "equivalent_f_number"
-    words = difference(CAMERA_SPECS[key], main_cell(key, after), main_cell(key, before))
+    words = cell_difference(CAMERA_SPECS[key], main_camera_cell(key, after), main_camera_cell(key, before))
     if not words:
         return [], [label]
     return ([] if words == units.SAME else [f"{label}: {words}"]), []
@@ -85,7 +88,7 @@ def _front_changes(before, after):
 
 def _side_changes(phones, facing, changed):
     """Of the cameras on one side; that none is listed does not mean that there is none."""
-    columns, section = [_lenses(phone, facing) for phone in phones], SECTIONS[facing]
+    columns, section = [_lens_cameras(phone, facing) for phone in phones], CAMERA_SECTIONS[facing]
     unlisted = [
         phone for phone, lenses in zip(phones, columns, strict=True) if not lenses and not phone.is_whole(section)
     ]
@@ -94,27 +97,27 @@ def _side_changes(phones, facing, changed):
         return [], [label]
     if unlisted:
         return [f"{label} of the {unlisted[0].full_name}: not known"], []
-    return _came_and_went(phones, columns, section, changed), []
+    return _matched_lens_changes(phones, columns, section, changed), []
 
 
-def _came_and_went(phones, columns, section, changed):
+def _matched_lens_changes(phones, columns, section, changed):
     """Lens by lens; only of a list that is whole it can be said that a lens was added or dropped."""
     words = []
     for one, other in (match.cameras for match in matched(columns)):
         if one and other:
             words.append(changed(phones, one, other))
         elif other:
-            words.append(f"{_name(other)} {'added' if phones[0].is_whole(section) else '(not listed before)'}")
+            words.append(f"{_lens_name(other)} {'added' if phones[0].is_whole(section) else '(not listed before)'}")
         else:
-            words.append(f"{_name(one)} {'dropped' if phones[1].is_whole(section) else '(no longer listed)'}")
+            words.append(f"{_lens_name(one)} {'dropped' if phones[1].is_whole(section) else '(no longer listed)'}")
     return list(filter(None, words))
 
 
-def _lenses(phone, facing):
+def _lens_cameras(phone, facing):
     return [camera for camera in readers.cameras(phone, facing) if camera.role not in HELPER_ROLES]
 
 
-def _name(camera):
+def _lens_name(camera):
     """“75 mm telephoto”, “front camera of unknown focal length”."""
     title, span = readers.camera_title(camera).lower(), span_of(camera)
     return f"{millimetres(span)} {title}" if span else f"{title} of unknown focal length"
@@ -129,7 +132,7 @@ def _length_change(phones, one, other):
 def _front_change(phones, one, other):
     cells = [
         [Known.of(phone).cell(CAMERA_SPECS[key], camera) for phone, camera in zip(phones, (one, other), strict=True)]
-        for key in FRONT
+        for key in FRONT_CAMERA_KEYS
     ]
-    words = list(filter(None, (_from_to(*pair) for pair in cells if any(cell.is_answered for cell in pair))))
+    words = list(filter(None, (_change_text(*pair) for pair in cells if any(cell.is_answered for cell in pair))))
     return f"{readers.camera_title(other).lower()}: {', '.join(words)}" if words else ""

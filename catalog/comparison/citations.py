@@ -37,7 +37,7 @@ class Disagreement:
     cell: Cell
 
 
-def facts_in(sections, titles=None):
+def labelled_cells(sections, titles=None):
     """Yield (label, anchor, cell) for every cell; ``titles`` name the columns where there are several."""
     for section in sections:
         for row in section.rows:
@@ -46,11 +46,11 @@ def facts_in(sections, titles=None):
                 yield f"{words} ({title})" if title else words, section.anchor(row), cell
 
 
-def citations(facts):
+def citations_in(facts):
     return [Citation(label, anchor, said) for label, anchor, cell in facts for said in cell.claims]
 
 
-def disagreements(facts):
+def disagreements_in(facts):
     return [Disagreement(label, anchor, cell) for label, anchor, cell in facts if cell.disputed]
 
 

@@ -2,15 +2,15 @@
 
 from catalog.facts.cells import Kind
 
-from .judging import in_imperial, judged
-from .options import Shown
+from .comparison_query import RowFilter
+from .judging import imperial_section, judged_section
 
-KINDS = {Shown.DIFFERS: Kind.DIFFERS, Shown.SAME: Kind.SAME, Shown.OPEN: Kind.OPEN}
+ROW_KINDS = {RowFilter.DIFFERS: Kind.DIFFERS, RowFilter.SAME: Kind.SAME, RowFilter.OPEN: Kind.OPEN}
 
 
 def judged_sections(table, asked):
     """Every section of a comparison in its order: launch, cameras, the rest."""
     launch, *rest = table.phone_sections()
     baseline = asked.slugs.index(asked.baseline) if asked.baseline else None
-    sections = [judged(section, baseline) for section in (launch, *table.camera_sections(), *rest)]
-    return [in_imperial(section) for section in sections] if asked.imperial else sections
+    sections = [judged_section(section, baseline) for section in (launch, *table.camera_sections(), *rest)]
+    return [imperial_section(section) for section in sections] if asked.imperial else sections

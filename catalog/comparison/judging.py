@@ -9,7 +9,7 @@ from catalog.quantities.partial_dates import PartialDate
 
 @dataclass(frozen=True)
 class Judgement:
-    """``difference`` is printed beside the value: “+18 g”; empty where there is none to tell."""
+    """``cell_difference`` is printed beside the value: “+18 g”; empty where there is none to tell."""
 
     best: bool = False
     difference: str = ""
@@ -25,7 +25,7 @@ class JudgedRow(Row):
         return zip(self.cells, self.judgements, strict=True)
 
 
-def judged(section: Section, baseline=None):
+def judged_section(section: Section, baseline=None):
     """``section`` with a ``JudgedRow`` for each row. ``baseline`` is the number of a column, None for none."""
     return replace(section, rows=tuple(judged_row(row, baseline) for row in section.rows))
 
@@ -44,33 +44,35 @@ def judged_row(row, baseline=None):
 def best_columns(row):
     """The numbers of the columns with the best value; ties share it, and where all are alike nobody has it.
 
-    Only values that are known for sure compete, and at least two must: see ``competes``.
+    Only values that are known for sure compete, and at least two must: see ``can_be_best``.
     """
     better = row.spec.better
     if better is None:
         return frozenset()
-    spans = {number: _span(cell.value, better) for number, cell in enumerate(row.cells) if competes(cell)}
+    spans = {number: _value_span(cell.value, better) for number, cell in enumerate(row.cells) if can_be_best(cell)}
     if len(set(spans.values())) < 2:
         return frozenset()
-    return frozenset(number for number, span in spans.items() if _wins(span, spans.values(), better))
+    return frozenset(number for number, span in spans.items() if _is_best(span, spans.values(), better))
 
 
-def competes(cell: Cell):
+def can_be_best(cell: Cell):
     """Whether a value may be called best: known, not estimated, not unusual, not disputed."""
-    return cell.is_known and not (cell.estimated or cell.unusual or cell.disputed) and _span(cell.value) is not None
+    return (
+        cell.is_known and not (cell.estimated or cell.unusual or cell.disputed) and _value_span(cell.value) is not None
+    )
 
 
-def _span(value, better=max):
+def _value_span(value, better=max):
     """Lowest and highest number that a value may mean; of several values the best one; None where it is no number."""
     if isinstance(value, list):
-        spans = [span for span in map(_span, value) if span]
+        spans = [span for span in map(_value_span, value) if span]
         return better(spans) if spans else None
     if isinstance(value, bool):
         return None
-    return (value, value) if isinstance(value, int | float) else _days(value)
+    return (value, value) if isinstance(value, int | float) else _date_span(value)
 
 
-def _days(text):
+def _date_span(text):
     """First and last day that a date's ISO text may mean, as numbers."""
     try:
         date = PartialDate.parse(text)
@@ -79,7 +81,7 @@ def _days(text):
     return date.first_day.toordinal(), date.last_day.toordinal()
 
 
-def _wins(span, others, better):
+def _is_best(span, others, better):
     """Whether ``span`` is no worse than any other, or the very same."""
     low, high = span
     if better is max:
@@ -91,10 +93,10 @@ def _differences(row, baseline):
     if baseline is None:
         return [""] * len(row.cells)
     base = row.cells[baseline]
-    return ["" if cell is base else difference(row.spec, cell, base) for cell in row.cells]
+    return ["" if cell is base else cell_difference(row.spec, cell, base) for cell in row.cells]
 
 
-def difference(spec, cell, base):
+def cell_difference(spec, cell, base):
     """``cell`` against ``base`` in words: “+18 g”, “about −0.7 stops”, “the same”; empty where one is no number."""
     values = cell.value, base.value
     if any(isinstance(value, bool) or not isinstance(value, int | float) for value in values):
@@ -103,26 +105,26 @@ def difference(spec, cell, base):
     return f"about {words}" if words != units.SAME and (cell.estimated or base.estimated) else words
 
 
-def in_imperial(section: Section):
+def imperial_section(section: Section):
     """``section`` with lengths, volumes and weights in inches, feet and ounces."""
-    return replace(section, rows=tuple(map(_row_in_imperial, section.rows)))
+    return replace(section, rows=tuple(map(_imperial_row, section.rows)))
 
 
-def _row_in_imperial(row):
-    cells = tuple(_cell_in_imperial(cell) for cell in row.cells)
+def _imperial_row(row):
+    cells = tuple(_cached_imperial_cell(cell) for cell in row.cells)
     marks = tuple(replace(mark, difference=units.imperial(mark.difference)) for mark in row.judgements)
     return replace(row, cells=cells, judgements=marks)
 
 
-def _cell_in_imperial(cell):
+def _cached_imperial_cell(cell):
     """Kept with the cell, as it is the same on every page."""
     kept = vars(cell)
     if "in imperial" not in kept:
-        kept["in imperial"] = _converted(cell)
+        kept["in imperial"] = _imperial_cell(cell)
     return kept["in imperial"]
 
 
-def _converted(cell):
+def _imperial_cell(cell):
     claims = tuple(replace(said, text=units.imperial(said.text)) for said in cell.claims)
     variations = tuple(map(units.imperial, cell.variations))
     return replace(cell, text=units.imperial(cell.text), variations=variations, claims=claims)

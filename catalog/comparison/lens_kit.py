@@ -13,11 +13,11 @@ from catalog.models.vocabulary import TELEPHOTO_ROLES, ApertureKind, Role, Secti
 from catalog.quantities import optics
 from catalog.sheet.readers import REAR, camera_titles, cameras
 
-ORDER = {Role.ULTRAWIDE: 0, Role.MAIN: 1, **dict.fromkeys(TELEPHOTO_ROLES, 2)}
+ROLE_ORDER = {Role.ULTRAWIDE: 0, Role.MAIN: 1, **dict.fromkeys(TELEPHOTO_ROLES, 2)}
 """Roles that serve, the wider before the longer. A macro lens or a microscope is for what lies before it and often has
 a fixed focus, a monochrome sensor and a colour filter take no plain colour picture, helpers none at all: a phone does
 not go over to them."""
-ASIDE = (Role.MACRO, Role.MICROSCOPE, Role.MONOCHROME, Role.COLOUR_FILTER)
+SPECIAL_PURPOSE_ROLES = (Role.MACRO, Role.MICROSCOPE, Role.MONOCHROME, Role.COLOUR_FILTER)
 """Roles that take pictures and still do not serve."""
 
 
@@ -70,7 +70,7 @@ class Lens:
 
 
 @dataclass(frozen=True)
-class Serving:
+class ServingLens:
     """What a lens gives at a focal length. ``crop`` is linear; ``equivalent`` is None where its light is not known;
     ``is_past`` says that the phone has no longer lens: the crop is digital zoom."""
 
@@ -92,7 +92,7 @@ class Serving:
 
 
 @dataclass(frozen=True)
-class Kit:
+class LensKit:
     """The rear lenses of a phone: ``lenses`` from the shortest up, those whose focal length is not known apart, and
     the titles of those that take pictures and do not serve."""
 
@@ -110,22 +110,26 @@ class Kit:
         """Whether a lens whose focal length is not known may be the one that serves: none where nothing is cropped."""
         if not any(_may_serve(lens.camera.role, mm, self.lenses) for lens in self.unplaced):
             return False
-        at = serving(self.lenses, mm)
+        at = serving_lens(self.lenses, mm)
         return at is None or at.crop > 1
 
 
-def kit_of(phone):
+def lens_kit(phone):
     """Of a phone fetched with ``whole``; asks the database nothing more."""
     rear = cameras(phone, REAR)
     titled = list(zip(camera_titles(rear), rear, strict=True))
     sizes = {camera.id: camera.used_size for camera in rear}
-    found = [lens for title, camera in titled if camera.role in ORDER for lens in _lenses(title, camera, sizes)]
+    found = [
+        lens for title, camera in titled if camera.role in ROLE_ORDER for lens in _camera_lenses(title, camera, sizes)
+    ]
     placed = sorted((lens for lens in found if lens.short_mm), key=lambda lens: (lens.short_mm, lens.long_mm))
     unplaced = tuple(lens for lens in found if not lens.short_mm)
-    return Kit(phone, tuple(placed), unplaced, tuple(title for title, camera in titled if camera.role in ASIDE))
+    return LensKit(
+        phone, tuple(placed), unplaced, tuple(title for title, camera in titled if camera.role in SPECIAL_PURPOSE_ROLES)
+    )
 
 
-def serving(lenses, mm):
+def serving_lens(lenses, mm):
     """What the lens that serves at ``mm`` gives; None where none of ``lenses`` is so short.
 
     Of several that stand at the same focal length the brightest serves; one whose light is not known comes last.
@@ -135,21 +139,23 @@ def serving(lenses, mm):
         return None
     best = max(shorter, key=lambda lens: (lens.reach(mm), -(lens.equivalent_at(mm) or inf)))
     is_past = all(lens.long_mm < mm for lens in lenses)
-    return Serving(best, mm, optics.crop(best.long_mm, mm), best.equivalent_at(mm), best.is_estimated_at(mm), is_past)
+    return ServingLens(
+        best, mm, optics.crop(best.long_mm, mm), best.equivalent_at(mm), best.is_estimated_at(mm), is_past
+    )
 
 
-def _lenses(title, camera, sizes):
+def _camera_lenses(title, camera, sizes):
     """The camera as one lens, or as one per step of its zoom. Its focal lengths are None where they are not known."""
-    ends = _ends(camera)
-    at_ends = _f_numbers(camera)
+    ends = _focal_length_ends(camera)
+    at_ends = _f_numbers_at_ends(camera)
     taken = camera.aperture_kind is None and camera.zoom_kind == ZoomKind.CONTINUOUS
     size = sizes[camera.id] or sizes.get(camera.shares_sensor_with_id)
     whole = Lens(title, *ends, *at_ends, size, camera.megapixels, taken, camera=camera)
-    steps = _steps(camera)
-    return [_step(whole, mm) for mm in steps] if len(steps) > 1 else [whole]
+    steps = _zoom_steps(camera)
+    return [_zoom_step(whole, mm) for mm in steps] if len(steps) > 1 else [whole]
 
 
-def _step(lens, mm):
+def _zoom_step(lens, mm):
     """``lens`` as it stands at ``mm``."""
     f_number, between = lens.f_number_at(mm), lens.short_mm < mm < lens.long_mm
     changes = lens.f_number != lens.f_number_long
@@ -157,7 +163,7 @@ def _step(lens, mm):
     return replace(lens, **alone, is_between=between and changes)
 
 
-def _ends(camera):
+def _focal_length_ends(camera):
     lengths = [camera.focal_length_eq_mm, camera.focal_length_eq_max_mm, *(camera.focal_length_eq_steps_mm or ())]
     if camera.zoom_kind == ZoomKind.FIXED:
         lengths = lengths[:1]
@@ -165,22 +171,22 @@ def _ends(camera):
     return min(known), max(known)
 
 
-def _f_numbers(camera):
+def _f_numbers_at_ends(camera):
     """At the shortest and at the longest focal length that is known, with the aperture at its widest."""
     at_long = camera.f_number_max if camera.aperture_kind == ApertureKind.ZOOM else camera.f_number
     return camera.f_number if camera.focal_length_eq_mm else at_long, at_long
 
 
-def _steps(camera):
+def _zoom_steps(camera):
     """Where a zoom can stand. One of which nobody says that it moves freely counts with its ends alone."""
     if camera.zoom_kind in (ZoomKind.CONTINUOUS, ZoomKind.FIXED):
         return []
-    return sorted({*filter(None, _ends(camera)), *(camera.focal_length_eq_steps_mm or ())})
+    return sorted({*filter(None, _focal_length_ends(camera)), *(camera.focal_length_eq_steps_mm or ())})
 
 
 def _may_serve(role, mm, lenses):
     """Whether a lens of that role can be the longest up to ``mm``: an ultrawide is wider than a main lens, a telephoto
     longer, and ``lenses`` are those whose focal length is known."""
-    wider = (lens.short_mm for lens in lenses if ORDER[lens.camera.role] < ORDER[role])
-    longer = (lens.short_mm for lens in lenses if ORDER[lens.camera.role] > ORDER[role])
+    wider = (lens.short_mm for lens in lenses if ROLE_ORDER[lens.camera.role] < ROLE_ORDER[role])
+    longer = (lens.short_mm for lens in lenses if ROLE_ORDER[lens.camera.role] > ROLE_ORDER[role])
     return all(length < mm for length in wider) and all(mm < length for length in longer)

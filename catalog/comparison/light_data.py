@@ -1,13 +1,13 @@
 """Light against focal length as JSON has it: the values of the drawing, unprinted."""
 
-from .lens_kit import serving
-from .light_values import STANDARD
-from .phone_marks import marked
+from .lens_kit import serving_lens
+from .light_values import STANDARD_FOCAL_LENGTHS_MM
+from .phone_marks import marked_phones
 
 
 def light_data(phones):
-    """Each phone's lenses, and the values at ``STANDARD`` focal lengths, in the order of ``phones``."""
-    return [_phone_data(mark.kit) for mark in marked(phones)]
+    """Each phone's lenses, and the values at ``STANDARD_FOCAL_LENGTHS_MM`` focal lengths, in the order of ``phones``."""
+    return [_phone_data(mark.kit) for mark in marked_phones(phones)]
 
 
 def _phone_data(kit):
@@ -16,7 +16,7 @@ def _phone_data(kit):
         "lenses": [_lens_data(lens) for lens in kit.lenses],
         "focal_length_not_known": [lens.title for lens in kit.unplaced],
         "not_counted": list(kit.aside),
-        "at": [_value_data(kit, mm) for mm in STANDARD],
+        "at": [_value_data(kit, mm) for mm in STANDARD_FOCAL_LENGTHS_MM],
     }
 
 
@@ -32,7 +32,7 @@ def _lens_data(lens):
 
 
 def _value_data(kit, mm):
-    at = serving(kit.lenses, mm)
+    at = serving_lens(kit.lenses, mm)
     if at is None:
         return {"focal_length_eq_mm": mm, "state": _state_uncovered(kit, mm)}
     return {

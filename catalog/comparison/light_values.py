@@ -6,24 +6,24 @@ from math import inf
 
 from catalog.models import Phone
 from catalog.quantities import units
-from catalog.quantities.focal_length_axis import percent
+from catalog.quantities.focal_length_axis import axis_percent
 from catalog.quantities.optics import stops
 from catalog.sheet.camera_rows import f_equivalent
 
-from .focal_spans import spans_of
-from .lens_kit import Serving, serving
-from .phone_marks import Marked, marked
+from .focal_spans import focal_spans
+from .lens_kit import ServingLens, serving_lens
+from .phone_marks import MarkedPhone, marked_phones
 
-STANDARD = (13, 16, 20, 24, 28, 35, 50, 70, 85, 105, 135, 200)
+STANDARD_FOCAL_LENGTHS_MM = (13, 16, 20, 24, 28, 35, 50, 70, 85, 105, 135, 200)
 """Focal lengths in mm that lenses are made for: from the widest of phones to where they only crop."""
-USUAL_MM = 50
-SAME = 0.05
+DEFAULT_FOCAL_LENGTH_MM = 50
+SAME_WITHIN_STOPS = 0.05
 """Stops below which two count as equal: they would be printed as 0."""
 NOT_KNOWN, DOES_NOT_APPLY, NOT_COVERED = "not known", "does not apply", "not covered"
 
 
 @dataclass(frozen=True)
-class Words:
+class LightWords:
     """One phone at one focal length, as printed. ``most`` is empty but for the brightest, ``how`` but for estimates;
     ``brief`` is what there is room for beside the light in a table of many."""
 
@@ -41,10 +41,10 @@ class Words:
 class LightRow:
     """``stops`` is how much more light it gathers than the baseline, None where either is not known."""
 
-    mark: Marked
-    serving: Serving | None
+    mark: MarkedPhone
+    serving: ServingLens | None
     stops: float | None
-    words: Words
+    words: LightWords
     is_most: bool
 
     @property
@@ -63,12 +63,12 @@ class LightRow:
     @property
     def points(self):
         """The spans of its line as text for the script that reads it out."""
-        spans = [_point(self.mark.kit, span) for span in spans_of(self.mark.kit)]
+        spans = [_script_point(self.mark.kit, span) for span in focal_spans(self.mark.kit)]
         return json.dumps(spans, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
-class LightAt:
+class LightAtFocalLength:
     """All phones at ``mm``. ``baseline`` is the one that stops are counted from: the one ``asked`` for, if any, or the
     first where its light is not known there; None where no light is known at all."""
 
@@ -90,7 +90,7 @@ class LightAt:
     @property
     def place(self):
         """In percent of the axis."""
-        return percent(self.mm)
+        return axis_percent(self.mm)
 
     @property
     def brightest(self):
@@ -99,111 +99,123 @@ class LightAt:
 
 @dataclass(frozen=True)
 class LightTable:
-    """``rows`` are focal lengths in words with the ``Words`` of each phone; ``marks`` head the columns."""
+    """``rows`` are focal lengths in words with the ``LightWords`` of each phone; ``marks`` head the columns."""
 
-    marks: tuple[Marked, ...]
-    rows: tuple[tuple[str, tuple[Words, ...]], ...]
+    marks: tuple[MarkedPhone, ...]
+    rows: tuple[tuple[str, tuple[LightWords, ...]], ...]
 
 
-def light_at(phones, mm=USUAL_MM, *, baseline=None):
+def light_at(phones, mm=DEFAULT_FOCAL_LENGTH_MM, *, baseline=None):
     """Of phones fetched with ``whole``. The baseline is the first whose light is known there, unless one is given."""
-    return answer_of(marked(phones), mm, baseline=baseline)
+    return light_at_of_marked(marked_phones(phones), mm, baseline=baseline)
 
 
 def light_table(phones):
-    """The values at ``STANDARD`` focal lengths."""
-    return table_of(marked(phones))
+    """The values at ``STANDARD_FOCAL_LENGTHS_MM`` focal lengths."""
+    return light_table_of_marked(marked_phones(phones))
 
 
-def table_of(marks):
-    answers = [answer_of(marks, mm) for mm in STANDARD]
-    rows = ((_mm(answer.mm), tuple(row.words for row in answer.rows)) for answer in answers)
+def light_table_of_marked(marks):
+    answers = [light_at_of_marked(marks, mm) for mm in STANDARD_FOCAL_LENGTHS_MM]
+    rows = ((_millimetres(answer.mm), tuple(row.words for row in answer.rows)) for answer in answers)
     return LightTable(tuple(marks), tuple(rows))
 
 
-def answer_of(marks, mm, *, baseline=None):
-    served = [serving(mark.kit.lenses, mm) for mark in marks]
+def light_at_of_marked(marks, mm, *, baseline=None):
+    served = [serving_lens(mark.kit.lenses, mm) for mark in marks]
     known = [number for number, at in enumerate(served) if at and at.equivalent]
     asked = next((number for number, mark in enumerate(marks) if baseline and mark.phone == baseline), None)
     base = asked if asked in known else next(iter(known), None)
-    crowns = zip(marks, served, _crowned(marks, served, mm), strict=True)
-    rows = (_row(mark, at, mm, most=most, base=None if base is None else served[base]) for mark, at, most in crowns)
-    return LightAt(mm, tuple(rows), *(None if number is None else marks[number].phone for number in (base, asked)))
+    crowns = zip(marks, served, _most_light_words(marks, served, mm), strict=True)
+    rows = (
+        _light_row(mark, at, mm, most=most, base=None if base is None else served[base]) for mark, at, most in crowns
+    )
+    return LightAtFocalLength(
+        mm, tuple(rows), *(None if number is None else marks[number].phone for number in (base, asked))
+    )
 
 
-def _crowned(marks, served, mm):
+def _most_light_words(marks, served, mm):
     """Per phone the words for gathering the most light, where two or more are known; those as bright share them."""
     lights = [(at and at.equivalent) or inf for at in served]
     best = min(lights)
     if sum(light < inf for light in lights) < 2:
         return [""] * len(marks)
-    doubtful = any(_is_open(mark.kit, at, mm) for mark, at in zip(marks, served, strict=True))
+    doubtful = any(_is_light_uncertain(mark.kit, at, mm) for mark, at in zip(marks, served, strict=True))
     words = "most light of those known" if doubtful else "most light"
-    return [_crown(at, words) if _is_best(light, best) else "" for at, light in zip(served, lights, strict=True)]
+    return [
+        _most_light_text(at, words) if _is_best(light, best) else "" for at, light in zip(served, lights, strict=True)
+    ]
 
 
 def _is_best(light, best):
-    return light < inf and stops(light, best) > -SAME
+    return light < inf and stops(light, best) > -SAME_WITHIN_STOPS
 
 
-def _crown(at, words):
+def _most_light_text(at, words):
     return f"{words}, estimated" if at.is_estimated else words
 
 
-def _is_open(kit, at, mm):
+def _is_light_uncertain(kit, at, mm):
     """Whether the phone may gather another amount of light than is known of it: its lens or its light is not known."""
     return not kit.lenses or kit.is_doubtful_at(mm) or bool(at and at.equivalent is None)
 
 
-def _row(mark, at, mm, *, base, most):
+def _light_row(mark, at, mm, *, base, most):
     """``base`` is what serves at the phone that stops are counted from, or None."""
-    words = _words(mark.kit, at, mm, stops=_stops_words(at, base), most=most)
-    return LightRow(mark, at, _stops(at, base), words, bool(most))
+    words = _light_words(mark.kit, at, mm, stops=_stops_words(at, base), most=most)
+    return LightRow(mark, at, _stops_from_baseline(at, base), words, bool(most))
 
 
-def _stops(at, base):
+def _stops_from_baseline(at, base):
     return stops(at.equivalent, base.equivalent) if at and at.equivalent and base else None
 
 
 def _stops_words(at, base):
     """“1.5 stops more, estimated”."""
-    difference = _stops(at, base)
+    difference = _stops_from_baseline(at, base)
     if difference is None or at is base:
         return NOT_KNOWN if difference is None else "baseline"
     amount = units.number(abs(difference), 1)
-    words = "as much" if abs(difference) < SAME else f"{amount} stop{'' if amount == '1' else 's'} {_more(difference)}"
+    words = (
+        "as much"
+        if abs(difference) < SAME_WITHIN_STOPS
+        else f"{amount} stop{'' if amount == '1' else 's'} {_more_or_less(difference)}"
+    )
     return f"{words}, estimated" if at.is_estimated or base.is_estimated else words
 
 
-def _more(difference):
+def _more_or_less(difference):
     return "more" if difference > 0 else "less"
 
 
-def _words(kit, at, mm, *, stops, most):
+def _light_words(kit, at, mm, *, stops, most):
     if at is None:
-        words, rest = _uncovered(kit, kit.is_doubtful_at(mm))
-        return Words(words, rest, rest, "", rest, brief=words.partition(":")[0], is_covered=False)
+        words, rest = _uncovered_words(kit, kit.is_doubtful_at(mm))
+        return LightWords(words, rest, rest, "", rest, brief=words.partition(":")[0], is_covered=False)
     light = f_equivalent(at.equivalent) if at.equivalent else "light not known"
     how = "estimated" if at.equivalent and at.is_estimated else ""
     other = "; perhaps another lens" if kit.is_doubtful_at(mm) else ""
-    lens = f"{at.lens.title}, {_mm(at.lens.reach(mm))}{other}"
-    return Words(lens, _crop(at), light, how, stops, most, f"{at.lens.title}, {_brief_crop(at.crop)}{other}")
+    lens = f"{at.lens.title}, {_millimetres(at.lens.reach(mm))}{other}"
+    return LightWords(
+        lens, _crop_words(at), light, how, stops, most, f"{at.lens.title}, {_brief_crop_words(at.crop)}{other}"
+    )
 
 
-def _brief_crop(crop):
+def _brief_crop_words(crop):
     return "not cropped" if crop == 1 else f"cropped {units.number(crop)}×"
 
 
-def _uncovered(kit, is_doubtful):
+def _uncovered_words(kit, is_doubtful):
     """What is said of the lens, and of all the rest; ``is_doubtful`` where one of unknown focal length may cover it."""
     if not kit.lenses:
         return "no lens of known focal length", NOT_KNOWN
     some = "" if kit.is_whole and not kit.unplaced else "known "
-    words = f"its shortest {some}lens is {_mm(kit.lenses[0].short_mm)}"
+    words = f"its shortest {some}lens is {_millimetres(kit.lenses[0].short_mm)}"
     return (f"{NOT_KNOWN}: {words}", NOT_KNOWN) if is_doubtful else (f"{NOT_COVERED}: {words}", DOES_NOT_APPLY)
 
 
-def _crop(at):
+def _crop_words(at):
     """“2.6×: 14 % of the picture, 6.8 MP; past its longest lens”."""
     if at.crop == 1:
         return "not cropped"
@@ -213,24 +225,29 @@ def _crop(at):
     return f"{units.number(at.crop)}×: {percent} of the picture{pixels}{past}"
 
 
-def _mm(value):
+def _millimetres(value):
     return units.quantity(value, "mm", 1)
 
 
-def _point(kit, span):
+def _script_point(kit, span):
     """Start, end, both equivalent f-numbers, lens, its long end in mm, megapixels, what holds at the start and inside;
     or start, end and what is said where nothing is covered."""
     if span.inside is None:
         is_open = span.doubtful_inside or not kit.lenses
-        return [_short(span.start), _short(span.end), *_uncovered(kit, span.doubtful_inside), _flags(is_open, None)]
+        return [
+            _short_number(span.start),
+            _short_number(span.end),
+            *_uncovered_words(kit, span.doubtful_inside),
+            _flags(is_open, None),
+        ]
     lens = span.inside.lens
-    light = [_short(value) for value in span.equivalents or (0, 0)]
+    light = [_short_number(value) for value in span.equivalents or (0, 0)]
     flags = [_flags(span.doubtful_at_start, span.at_start), _flags(span.doubtful_inside, span.inside)]
-    ends = [_short(span.start), _short(span.end)]
-    return [*ends, *light, lens.title, _short(lens.long_mm), lens.megapixels or 0, *flags]
+    ends = [_short_number(span.start), _short_number(span.end)]
+    return [*ends, *light, lens.title, _short_number(lens.long_mm), lens.megapixels or 0, *flags]
 
 
-def _short(value):
+def _short_number(value):
     """Precise enough to be printed alike."""
     return units.plain(float(f"{value:.7g}"))
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from catalog.models import Phone
 
-from .lens_kit import Kit, kit_of
+from .lens_kit import LensKit, lens_kit
 
-SHAPES = (
+MARK_SHAPES = (
     "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0",
     "M-4-4h8v8h-8z",
     "M0-5.5 5.2 3.5H-5.2z",
@@ -18,11 +18,11 @@ SHAPES = (
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedPhone:
     """A phone's lenses with what it goes by in drawings. ``number`` starts at 1."""
 
     number: int
-    kit: Kit
+    kit: LensKit
 
     @property
     def phone(self) -> Phone:
@@ -34,9 +34,9 @@ class Marked:
 
     @property
     def shape(self):
-        return SHAPES[self.number - 1]
+        return MARK_SHAPES[self.number - 1]
 
 
-def marked(phones):
+def marked_phones(phones):
     """In the order of ``phones``, six at most, fetched with ``whole``."""
-    return [Marked(number, kit_of(phone)) for number, phone in enumerate(phones[: len(SHAPES)], 1)]
+    return [MarkedPhone(number, lens_kit(phone)) for number, phone in enumerate(phones[: len(MARK_SHAPES)], 1)]

@@ -6,15 +6,15 @@ from itertools import chain, zip_longest
 from catalog.models import Phone, Relation
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
-from .choice import MOST as MOST_COMPARED
-from .choice import path_of
+from .phone_selection import MOST_PHONES as MOST_COMPARED
+from .phone_selection import comparison_path
 
-MOST = 24
+MOST_PHONES_SHOWN = 24
 """Phones that one page shows, those nearest in the line first."""
 
 
 @dataclass(frozen=True)
-class Kin:
+class LineRelations:
     """For each slug those that came before it, those that followed, and its twins, by alphabet."""
 
     older: dict[str, list[str]]
@@ -22,33 +22,35 @@ class Kin:
     twins: dict[str, list[str]]
 
 
-def kin():
-    """The ``Kin`` of all phones that readers may see. One query."""
+def line_relations():
+    """The ``LineRelations`` of all phones that readers may see. One query."""
     seen = Phone.objects.published()
     relations = Relation.objects.filter(kind__in=(RelationKind.SUCCESSOR, *TWIN_KINDS), phone__in=seen, other__in=seen)
-    return kin_of(relations.order_by("phone__slug", "other__slug").values_list("phone__slug", "kind", "other__slug"))
+    return line_relations_of(
+        relations.order_by("phone__slug", "other__slug").values_list("phone__slug", "kind", "other__slug")
+    )
 
 
-def kin_of(relations):
-    """The ``Kin`` of (slug, kind, slug of the other) triples."""
-    found = Kin({}, {}, {})
+def line_relations_of(relations):
+    """The ``LineRelations`` of (slug, kind, slug of the other) triples."""
+    found = LineRelations({}, {}, {})
     for slug, kind, other in relations:
         if kind == RelationKind.SUCCESSOR:
-            _add(found.older, slug, other)
-            _add(found.newer, other, slug)
+            _add_once(found.older, slug, other)
+            _add_once(found.newer, other, slug)
         else:
-            _add(found.twins, slug, other)
-            _add(found.twins, other, slug)
+            _add_once(found.twins, slug, other)
+            _add_once(found.twins, other, slug)
     return found
 
 
-def _add(onward, here, there):
+def _add_once(onward, here, there):
     others = onward.setdefault(here, [])
     if there not in others:
         others.append(there)
 
 
-def nearest(starts, onward):
+def nearest_first(starts, onward):
     """Every slug on the ways from ``starts``, these first, the nearest first, each once; circles do no harm."""
     found = dict.fromkeys(starts)
     waiting = list(found)
@@ -62,7 +64,7 @@ def nearest(starts, onward):
 def line_through(slug, kin):
     """The slug, then those before and after it by turns, the nearest first. Other successors of those before it are
     left out: they lead elsewhere."""
-    both_ways = zip_longest(nearest([slug], kin.older), nearest([slug], kin.newer))
+    both_ways = zip_longest(nearest_first([slug], kin.older), nearest_first([slug], kin.newer))
     return list(dict.fromkeys(filter(None, chain.from_iterable(both_ways))))
 
 
@@ -70,13 +72,13 @@ def lines_around(slug, kin):
     """The line through ``slug``, then those of its twins, each a list of slugs that are in none before it."""
     own = line_through(slug, kin)
     lines, placed = [own], set(own)
-    for twin in nearest(own, kin.twins)[len(own) :]:
+    for twin in nearest_first(own, kin.twins)[len(own) :]:
         lines.append([other for other in line_through(twin, kin) if other not in placed])
         placed.update(lines[-1])
     return [line for line in lines if line]
 
 
-def cut(lines, most=MOST):
+def limited_lines(lines, most=MOST_PHONES_SHOWN):
     """``lines`` with ``most`` phones altogether, and how many that leaves out."""
     kept, room = [], most
     for line in lines:
@@ -134,13 +136,13 @@ class Family:
         named = [(" → ".join(phone.name for phone in line), line) for line in self.lines]
         everything = [(f"all {len(self.phones)}", self.phones)] if len(self.lines) > 1 else []
         fitting = [(words, line) for words, line in named + everything if 2 <= len(line) <= MOST_COMPARED]
-        return [(words, path_of(phone.slug for phone in line)) for words, line in fitting]
+        return [(words, comparison_path(phone.slug for phone in line)) for words, line in fitting]
 
 
-def family(phones, lines, kin, left_out=0):
+def line_family(phones, lines, kin, left_out=0):
     """The ``Family`` of ``lines`` (lists of slugs), of which ``phones`` are those that readers may see."""
     by_slug = {phone.slug: phone for phone in phones}
-    shown = [sorted((by_slug[slug] for slug in line if slug in by_slug), key=_age) for line in lines]
+    shown = [sorted((by_slug[slug] for slug in line if slug in by_slug), key=_age_key) for line in lines]
     shown = [line for line in shown if line]
     generations = _generations(phones, kin)
     lanes = _lanes(shown, kin, {phone: number for number, row in enumerate(generations) for phone in row})
@@ -156,22 +158,22 @@ def family(phones, lines, kin, left_out=0):
     return Family(tuple(map(tuple, lanes)), rows, steps, tuple(map(tuple, shown)), kin.twins, left_out)
 
 
-def day_of(phone):
+def announcement_day(phone):
     """When it was announced, else when it was first sold."""
     return phone.announced or phone.released
 
 
-def _age(phone):
-    return day_of(phone).first_day, phone.slug
+def _age_key(phone):
+    return announcement_day(phone).first_day, phone.slug
 
 
 def _generations(phones, kin):
     """Each phone together with its twins, by the date of the first of them."""
     by_slug, rows = {phone.slug: phone for phone in phones}, {}
-    for phone in sorted(phones, key=_age):
-        group = [by_slug[slug] for slug in nearest([phone.slug], kin.twins) if slug in by_slug]
-        rows.setdefault(frozenset(group), sorted(group, key=_age))
-    return sorted(rows.values(), key=lambda row: _age(row[0]))
+    for phone in sorted(phones, key=_age_key):
+        group = [by_slug[slug] for slug in nearest_first([phone.slug], kin.twins) if slug in by_slug]
+        rows.setdefault(frozenset(group), sorted(group, key=_age_key))
+    return sorted(rows.values(), key=lambda row: _age_key(row[0]))
 
 
 def _lanes(lines, kin, row_of):

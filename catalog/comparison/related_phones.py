@@ -9,7 +9,7 @@ from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
 
 @dataclass(frozen=True)
-class Tie:
+class RelatedPhone:
     """``words`` say what ``other`` is to this phone: “Followed by”."""
 
     kind: RelationKind
@@ -23,15 +23,15 @@ class Tie:
         return self.kind in TWIN_KINDS
 
 
-def ties(phone):
+def related_phones(phone):
     """Twins first, then the line, then the rest, for a phone fetched with ``whole``."""
-    forth = [_forth(Known.of(phone).claims, relation) for relation in phone.relations.all()]
-    back = [_back(relation) for relation in phone.relations_back.all()]
+    forth = [_relation_of_phone(Known.of(phone).claims, relation) for relation in phone.relations.all()]
+    back = [_relation_to_phone(relation) for relation in phone.relations_back.all()]
     return sorted(forth + back, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
 
 
-def line_of(phone, ties):
-    """Its predecessors, itself and its successors as far as ``ties`` know: “Leitz Phone 1 → Leitz Phone 2”, with brands
+def product_line_text(phone, ties):
+    """Its predecessors, itself and its successors as far as ``related_phones`` know: “Leitz Phone 1 → Leitz Phone 2”, with brands
     where they are several; empty where it has neither."""
     line = [tie for tie in ties if tie.kind == RelationKind.SUCCESSOR]
     before = [tie.other for tie in line if tie.words == RelationKind.SUCCESSOR.label]
@@ -45,13 +45,13 @@ def line_of(phone, ties):
     return " → ".join(steps) if line else ""
 
 
-def _forth(claims, relation):
+def _relation_of_phone(claims, relation):
     kind = RelationKind(relation.kind)
     claims = claims.get((None, relation.kind), ())
     said = once_a_source(noted(claim, relation.other.full_name) for claim in claims if claim.accepted)
-    return Tie(kind, kind.label, relation.other, relation.detail or "", said)
+    return RelatedPhone(kind, kind.label, relation.other, relation.detail or "", said)
 
 
-def _back(relation):
+def _relation_to_phone(relation):
     kind = RelationKind(relation.kind)
-    return Tie(kind, relation.words_back, relation.phone, relation.detail or "")
+    return RelatedPhone(kind, relation.words_back, relation.phone, relation.detail or "")

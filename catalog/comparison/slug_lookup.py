@@ -6,25 +6,27 @@ from rapidfuzz import fuzz, process
 from catalog.facts.prefetch import in_order
 from catalog.models import Phone
 
-MOST_ASKED = 60
-NEAR = 58
+MOST_SLUGS = 60
+LEAST_SIMILARITY = 58
 """Of 100: how alike a slug must be to be offered. Below lie chance likenesses, such as “favicon” to “fairphone”."""
-NEARLY_AS_NEAR = 15
+SIMILARITY_MARGIN = 15
 """How much less alike than the best one the others may be."""
 
 
-def named_slugs(slugs):
+def phones_by_slug(slugs):
     """The published phones of these slugs in their order, and the slugs that are none. One query."""
-    asked = slugs[:MOST_ASKED]
+    asked = slugs[:MOST_SLUGS]
     possible = [slug for slug in asked if slug_re.match(slug)]
     phones = in_order(Phone.objects.published().named().filter(slug__in=possible), possible)
     known = {phone.slug for phone in phones}
     return phones, [slug[:80] for slug in asked if slug not in known]
 
 
-def near_names(slug, most=5):
+def similar_slugs(slug, most=5):
     """(slug, name) of the published phones whose slugs are most like ``slug``. One query over all slugs."""
     phones = Phone.objects.published().values_list("slug", "brand__name", "name")
     names = {own: f"{brand} {name}" for own, brand, name in phones}
-    best = process.extract(slug[:120].lower(), names.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=NEAR)
-    return [(own, names[own]) for own, score, _ in best if score > best[0][1] - NEARLY_AS_NEAR]
+    best = process.extract(
+        slug[:120].lower(), names.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SIMILARITY
+    )
+    return [(own, names[own]) for own, score, _ in best if score > best[0][1] - SIMILARITY_MARGIN]

@@ -6,26 +6,26 @@ from catalog.facts.phone_json import LICENCE
 from catalog.facts.table import Table
 from catalog.quantities import units
 
-from .judged_table import KINDS, judged_sections
+from .judged_table import ROW_KINDS, judged_sections
 from .judging import judged_row
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def rows_of(phones, asked):
+def requested_rows(phones, asked):
     """(section, ``JudgedRow``) of every row of the page that is asked for."""
-    kind = KINDS.get(asked.rows)
+    kind = ROW_KINDS.get(asked.rows)
     for section in judged_sections(Table(phones), asked):
         yield from ((section, row) for row in section.rows if kind in (None, row.kind))
 
 
 def table_data(phones, asked):
     """The rows of the page with what it says of them; numbers stay in the units of the sheet."""
-    rows = [row_data(section, row, phones) for section, row in rows_of(phones, asked)]
+    rows = [table_row_data(section, row, phones) for section, row in requested_rows(phones, asked)]
     return {"baseline": asked.baseline or None, "shown": asked.rows.value, "rows": rows}
 
 
-def row_data(section, row, phones):
+def table_row_data(section, row, phones):
     return {
         "section": section.label,
         "key": row.spec.key,
@@ -33,11 +33,11 @@ def row_data(section, row, phones):
         "unit": row.spec.unit or None,
         "kind": row.kind.value,
         "best": best_slugs(row, phones),
-        "cells": [cell_data(phone.slug, *judged) for phone, judged in zip(phones, row.judged, strict=True)],
+        "cells": [table_cell_data(phone.slug, *judged) for phone, judged in zip(phones, row.judged, strict=True)],
     }
 
 
-def cell_data(slug, cell, mark):
+def table_cell_data(slug, cell, mark):
     return {
         "slug": slug,
         "value": cell.value,
@@ -51,78 +51,83 @@ def cell_data(slug, cell, mark):
     }
 
 
-def lines_of(phones, asked, stamp):
+def csv_lines(phones, asked, stamp):
     """The header, a line per row of the sheet, and at the end the licence and the stamp."""
-    yield _header(phones)
-    table, kind = Table(phones, as_data=True), KINDS.get(asked.rows)
+    yield _csv_header(phones)
+    table, kind = Table(phones, as_data=True), ROW_KINDS.get(asked.rows)
     for section in [*table.camera_sections(), *table.phone_sections()]:
         rows = (judged_row(row) for row in (*section.rows, *section.not_known))
-        yield from (_line(section, row, phones) for row in rows if kind in (None, row.kind))
+        yield from (_csv_line(section, row, phones) for row in rows if kind in (None, row.kind))
     yield ["about", "licence", "Licence", "", f"{LICENCE['name']} {LICENCE['url']}"]
     yield ["about", "stamp", "State of the catalogue", "", stamp]
 
 
-def _header(phones):
+def _csv_header(phones):
     columns = [column for phone in phones for column in (phone.slug, f"{phone.slug} state", f"{phone.slug} sources")]
     return ["group", "key", "label", "unit", *columns, "kind", "best"]
 
 
-def _line(section, row, phones):
-    cells = [part for cell in row.cells for part in (_value(cell), cell.state.value, _sources(cell))]
+def _csv_line(section, row, phones):
+    cells = [part for cell in row.cells for part in (_csv_value(cell), cell.state.value, _source_slugs(cell))]
     spec, best = row.spec, " ".join(best_slugs(row, phones))
-    return [section.label, spec.key, spec.label, spec.unit, *map(harmless, cells), row.kind.value, best]
+    return [section.label, spec.key, spec.label, spec.unit, *map(escape_formula, cells), row.kind.value, best]
 
 
 def best_slugs(row, phones):
     return [phone.slug for phone, mark in zip(phones, row.judgements, strict=True) if mark.best]
 
 
-def _value(cell):
+def _csv_value(cell):
     """A number as a number, several values in one text, nothing where nothing is known: the state says why."""
     return "; ".join(map(str, cell.value)) if isinstance(cell.value, list) else cell.value
 
 
-def _sources(cell):
+def _source_slugs(cell):
     return " ".join(said.source.slug for said in cell.accepted)
 
 
-def harmless(value):
+def escape_formula(value):
     """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-def markdown_of(phones, asked, address):
+def markdown_lines(phones, asked, address):
     """Lines of the table as Markdown, as forums and editors take it; ``address`` is where it comes from."""
-    names = [_escaped(phone.full_name) for phone in phones]
-    yield from (f"**{' · '.join(names)}**", "", _bar(["", *names]), _bar([":--"] * (len(names) + 1)))
-    for label, rows in grouped(phones, asked):
-        yield _bar([f"**{_escaped(label)}**", *[""] * len(names)])
+    names = [_escape_markdown(phone.full_name) for phone in phones]
+    yield from (f"**{' · '.join(names)}**", "", _markdown_row(["", *names]), _markdown_row([":--"] * (len(names) + 1)))
+    for label, rows in rows_by_section(phones, asked):
+        yield _markdown_row([f"**{_escape_markdown(label)}**", *[""] * len(names)])
         for row in rows:
-            yield _bar([_sign(row) + _escaped(row.spec.label), *(_escaped(_words(*judged)) for judged in row.judged)])
+            yield _markdown_row(
+                [
+                    _difference_sign(row) + _escape_markdown(row.spec.label),
+                    *(_escape_markdown(_cell_words(*judged)) for judged in row.judged),
+                ]
+            )
     yield from ("", f"{address} ({LICENCE['name']})")
 
 
-def text_of(phones, asked, address):
+def plain_text_lines(phones, asked, address):
     """Lines of the same as plain text, for places that show no tables."""
     yield " / ".join(phone.full_name for phone in phones)
-    for label, rows in grouped(phones, asked):
+    for label, rows in rows_by_section(phones, asked):
         yield from ("", label)
         for row in rows:
-            yield f"{_sign(row)}{row.spec.label}: {' / '.join(_words(*judged) for judged in row.judged)}"
+            yield f"{_difference_sign(row)}{row.spec.label}: {' / '.join(_cell_words(*judged) for judged in row.judged)}"
     yield from ("", f"{address} ({LICENCE['name']})")
 
 
-def grouped(phones, asked):
+def rows_by_section(phones, asked):
     """(label, rows) of each section that has any."""
-    found = groupby(rows_of(phones, asked), key=lambda pair: pair[0].label)
+    found = groupby(requested_rows(phones, asked), key=lambda pair: pair[0].label)
     return ((label, [row for _, row in pairs]) for label, pairs in found)
 
 
-def _sign(row):
+def _difference_sign(row):
     return "≠ " if row.differs else ""
 
 
-def _words(cell, mark):
+def _cell_words(cell, mark):
     """The value with its marks in words."""
     doubts = [word for word in ("estimated", "disputed", "unusual") if getattr(cell, word)]
     notes = [*doubts, *(["best"] if mark.best else []), *([mark.difference] if mark.difference else [])]
@@ -130,11 +135,11 @@ def _words(cell, mark):
     return text.replace(units.THIN, " ")
 
 
-def _bar(texts):
+def _markdown_row(texts):
     return f"| {' | '.join(texts)} |"
 
 
-def _escaped(text):
+def _escape_markdown(text):
     """``text`` with what Markdown would take for its own."""
     for sign in "\\|*_`<[":
         text = text.replace(sign, f"\\{sign}")

@@ -9,13 +9,13 @@ from catalog.facts.table import Table
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
 
-from .choice import path_of
-from .citations import facts_in
+from .citations import labelled_cells
+from .comparison_query import ComparisonQuery
 from .judged_table import judged_sections
-from .options import Asked
-from .related_phones import Tie, ties
+from .phone_selection import comparison_path
+from .related_phones import RelatedPhone, related_phones
 
-NAMING = ("brand", "manufacturer", "alias", "model_code")
+NAMING_KEYS = ("brand", "manufacturer", "alias", "model_code")
 """Rows that differ by what a twin is: they are not counted, but say what the name adds."""
 OPENINGS = {
     (RelationKind.REBADGE, True): "Same phone as the",
@@ -27,7 +27,7 @@ OPENINGS = {
 
 
 @dataclass(frozen=True)
-class Head:
+class TwinColumn:
     """One of the two columns."""
 
     phone: Phone
@@ -36,12 +36,12 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Twin:
+class TwinComparison:
     """``phone`` is the page's, ``tie`` what the other is to it, ``sections`` the rows of both, under anchors of their
     own. ``follows`` is whether ``phone`` is the twin and the other the original."""
 
     phone: Phone
-    tie: Tie
+    tie: RelatedPhone
     sections: tuple[Section, ...]
     follows: bool
 
@@ -51,7 +51,7 @@ class Twin:
 
     @property
     def columns(self):
-        return [Head(self.phone), Head(self.other)]
+        return [TwinColumn(self.phone), TwinColumn(self.other)]
 
     @property
     def opening(self):
@@ -61,7 +61,7 @@ class Twin:
     def counted(self):
         """The rows that are counted: each fact once, so not the main cameras' once more, and nothing of the name."""
         rows = (row for section in self.sections if not section.key.endswith("main-cameras") for row in section.rows)
-        return [row for row in rows if row.spec.key not in NAMING and row.is_known]
+        return [row for row in rows if row.spec.key not in NAMING_KEYS and row.is_known]
 
     def count(self, kind):
         return sum(row.kind == kind for row in self.counted)
@@ -85,12 +85,12 @@ class Twin:
 
     @property
     def differing(self):
-        return self.having(lambda row: row.differs and row.spec.key not in NAMING)
+        return self.having(lambda row: row.differs and row.spec.key not in NAMING_KEYS)
 
     @property
     def naming(self):
         """The rows of name and code that say different things, or that only one of the two has."""
-        return self.having(lambda row: row.spec.key in NAMING and row.kind != Kind.SAME)
+        return self.having(lambda row: row.spec.key in NAMING_KEYS and row.kind != Kind.SAME)
 
     def having(self, wanted):
         parts = (replace(one, rows=tuple(filter(wanted, one.rows))) for one in self.sections)
@@ -108,36 +108,41 @@ class Twin:
 
     @property
     def path(self):
-        return path_of([self.phone.slug, self.other.slug])
+        return comparison_path([self.phone.slug, self.other.slug])
 
 
-def twin(phone, tie, other, number=1):
+def twin_comparison(phone, tie, other, number=1):
     """``phone`` beside ``other``, its twin by ``tie``; both fetched whole. ``number`` tells several of a page apart."""
     table = Table([phone, other])
-    sections = judged_sections(table, Asked((phone.slug, other.slug)))
+    sections = judged_sections(table, ComparisonQuery((phone.slug, other.slug)))
     named = tuple(replace(section, key=f"twin-{number}-{section.key}") for section in sections)
     follows = any(relation.kind == tie.kind and relation.other_id == other.pk for relation in phone.relations.all())
-    return Twin(phone, replace(tie, other=other), named, follows)
+    return TwinComparison(phone, replace(tie, other=other), named, follows)
 
 
-def twins_of(phone, others):
-    """The ``Twin``s of ``phone`` among ``others``, phones fetched whole."""
+def twin_comparisons(phone, others):
+    """The ``TwinComparison``s of ``phone`` among ``others``, phones fetched whole."""
     known = {other.pk: other for other in others}
-    pairs = [(tie, known[tie.other.pk]) for tie in ties(phone) if tie.is_twin and tie.other.pk in known]
-    return [twin(phone, *pair, number=number) for number, pair in enumerate(pairs, 1)]
+    pairs = [(tie, known[tie.other.pk]) for tie in related_phones(phone) if tie.is_twin and tie.other.pk in known]
+    return [twin_comparison(phone, *pair, number=number) for number, pair in enumerate(pairs, 1)]
 
 
-def twins_among(phones):
-    """The ``Twin`` of every two of ``phones`` that are twins."""
-    pairs = [(one, tie, other) for one, other in combinations(phones, 2) for tie in ties(one) if ties_to(tie, other)]
-    return [twin(*pair, number=number) for number, pair in enumerate(pairs, 1)]
+def twin_comparisons_among(phones):
+    """The ``TwinComparison`` of every two of ``phones`` that are twins."""
+    pairs = [
+        (one, tie, other)
+        for one, other in combinations(phones, 2)
+        for tie in related_phones(one)
+        if is_twin_relation(tie, other)
+    ]
+    return [twin_comparison(*pair, number=number) for number, pair in enumerate(pairs, 1)]
 
 
-def ties_to(tie, other):
+def is_twin_relation(tie, other):
     return tie.is_twin and tie.other.pk == other.pk
 
 
-def facts_of_other(twin):
+def cells_of_other_twin(twin):
     """(label, anchor, cell) of every cell of the other phone that the panel prints."""
     names = [twin.phone.full_name, twin.other.full_name]
-    return list(facts_in([*twin.differing, *twin.naming], names))[1::2]
+    return list(labelled_cells([*twin.differing, *twin.naming], names))[1::2]

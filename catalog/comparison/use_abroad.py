@@ -12,19 +12,19 @@ from catalog.quantities.countries import the_country
 from catalog.sheet.abroad_rows import SIM, of_network
 from catalog.sheet.spec import GATHERED, Spec
 
-from .band_support import LTE, NR, Version, versions
-from .sale_status import ASKED, NOT_KNOWN, sale_in
-from .volte import voice_at
+from .band_support import LTE, NR, PhoneVersion, phone_versions
+from .sale_by_country import NOT_KNOWN, SALE_CELLS, sale_cells
+from .volte import volte_cell
 
 
 @dataclass(frozen=True)
-class Abroad:
+class UseAbroad:
     """``facts`` are (row, cell) of its sale; ``voice`` is (network, cell) of calls over LTE."""
 
     phone: Phone
     country: str
     operators: tuple[Operator, ...]
-    versions: tuple[Version, ...]
+    versions: tuple[PhoneVersion, ...]
     facts: tuple[tuple[Spec, Cell], ...]
     voice: tuple[tuple[Operator, Cell], ...]
 
@@ -38,19 +38,19 @@ def operators_in(country):
     return tuple(Operator.objects.filter(country=country).order_by("name"))
 
 
-def countries():
+def countries_with_networks():
     """The countries that have networks on record, by code. One query."""
     return list(Operator.objects.order_by("country").values_list("country", flat=True).distinct())
 
 
-def abroad(phone, country, operators):
+def use_abroad(phone, country, operators):
     """Of a phone fetched whole."""
-    facts = (*sale_in(phone, country), (SIM, sim_of(phone)))
-    voice = tuple((operator, voice_at(phone, operator)) for operator in operators)
-    return Abroad(phone, country, tuple(operators), versions(phone, operators), facts, voice)
+    facts = (*sale_cells(phone, country), (SIM, sim_cell(phone)))
+    voice = tuple((operator, volte_cell(phone, operator)) for operator in operators)
+    return UseAbroad(phone, country, tuple(operators), phone_versions(phone, operators), facts, voice)
 
 
-def sim_of(phone):
+def sim_cell(phone):
     """“nano SIM + eSIM (A3106)” for each version of which it is known."""
     codes = [code for code in phone.model_codes.all() if code.sim_arrangement]
     texts = [f"{code.sim_arrangement} ({code.code})" for code in codes]
@@ -60,10 +60,10 @@ def sim_of(phone):
 def abroad_section(phones, country, operators):
     """The same of several phones as rows of a comparison: a row per network, then what a buyer asks."""
     reach = [
-        Row(of_network(operator.slug, operator.name), tuple(best_reception(phone, operator) for phone in phones))
+        Row(of_network(operator.slug, operator.name), tuple(best_reception_cell(phone, operator) for phone in phones))
         for operator in operators
     ]
-    asked = (*ASKED, (SIM, lambda phone, code: sim_of(phone)))
+    asked = (*SALE_CELLS, (SIM, lambda phone, code: sim_cell(phone)))
     rows = [Row(spec, tuple(ask(phone, country) for phone in phones)) for spec, ask in asked]
     return Section("abroad", f"In {the_country(country)}", (*reach, _voice_row(phones, operators), *rows))
 
@@ -74,32 +74,32 @@ def _voice_row(phones, operators):
         "Voice over LTE",
         "Networks admit phones to calls over LTE by lists of their own; it is not known unless a source says so.",
     )
-    return Row(spec, tuple(_voice_in_short([voice_at(phone, operator) for operator in operators]) for phone in phones))
+    return Row(spec, tuple(_voice_summary([volte_cell(phone, operator) for operator in operators]) for phone in phones))
 
 
-def _voice_in_short(cells):
+def _voice_summary(cells):
     known = [cell for cell in cells if cell.claims]
     return (
         known[0] if len(known) == 1 else NOT_KNOWN if not known else Cell(State.KNOWN, "see the phone's own page", True)
     )
 
 
-def best_reception(phone, operator):
+def best_reception_cell(phone, operator):
     """“6 of 7 LTE, 3 of 3 5G (SH-52C)”: of its versions the one that is known to receive most."""
-    found = [(version, version.receptions[0]) for version in versions(phone, [operator])]
+    found = [(version, version.receptions[0]) for version in phone_versions(phone, [operator])]
     known = [(version, reception) for version, reception in found if any(held.all.is_known for held in reception.held)]
     if not known:
         return NOT_KNOWN
-    version, reception = max(known, key=lambda pair: _received(pair[1]))
-    text = f"{', '.join(_shares(reception))} ({version.name})"
+    version, reception = max(known, key=lambda pair: _received_band_count(pair[1]))
+    text = f"{', '.join(_reception_shares(reception))} ({version.name})"
     return Cell(State.KNOWN, text, text, GATHERED)
 
 
-def _received(reception):
+def _received_band_count(reception):
     return sum(len(held.all.has) for held in reception.held)
 
 
-def _shares(reception):
+def _reception_shares(reception):
     for kind in (LTE, NR):
         held = reception.of(kind)
         if held.all.of:
@@ -111,14 +111,18 @@ def abroad_data(shown):
     return {
         "country": shown.country,
         "networks": [
-            {"network": operator.slug, "voice_over_lte": cell_data(cell), "versions": _versions_data(shown, number)}
+            {
+                "network": operator.slug,
+                "voice_over_lte": abroad_cell_data(cell),
+                "versions": _versions_data(shown, number),
+            }
             for number, (operator, cell) in enumerate(shown.voice)
         ],
-        "facts": {spec.key: cell_data(cell) for spec, cell in shown.facts},
+        "facts": {spec.key: abroad_cell_data(cell) for spec, cell in shown.facts},
     }
 
 
-def cell_data(cell):
+def abroad_cell_data(cell):
     sources = [said.source.slug for said in cell.claims]
     return {"value": cell.value, "text": cell.text, "state": cell.state.value, "sources": sources}
 
@@ -131,10 +135,10 @@ def _versions_data(shown, number):
 
 
 def _reception_data(reception):
-    return {held.kind.key: _held_data(held) for held in reception.held}
+    return {held.kind.key: _band_data(held) for held in reception.held}
 
 
-def _held_data(held):
+def _band_data(held):
     lists = partial(map, list)
     has, lacks, not_known = lists((held.all.has, held.all.lacks, held.all.not_known))
     of = None if held.all.of is None else list(held.all.of)

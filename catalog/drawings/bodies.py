@@ -10,18 +10,28 @@ from functools import partial
 from catalog.models import Phone
 from catalog.models.vocabulary import DisplayRole
 
-from .camera_islands import island_of, island_words
-from .scale_drawing import Drawing, Shape, centred, display_size, edge, front, in_a_row, millimetres, sheet
-from .size_differences import Difference, joined, size_differences
+from .camera_islands import camera_island, camera_island_words
+from .scale_drawing import (
+    Drawing,
+    Rectangle,
+    body_rectangle,
+    centred_rectangle,
+    display_size,
+    front_rectangles,
+    millimetres_text,
+    row_drawing,
+    side_rectangle,
+)
+from .size_differences import SizeDifference, joined_words, size_differences
 
-CARD = (53.98, 85.6, 3.18)
+BANK_CARD_MM = (53.98, 85.6, 3.18)
 """A bank card upright: width, height, corner radius (ISO/IEC 7810 ID-1)."""
-BROAD = 200
+BROAD_MM = 200
 """Views wider than this, in mm, need a smaller scale on narrow screens."""
 
 
 @dataclass(frozen=True)
-class View:
+class BodyView:
     """One side of a phone; ``lines`` are its caption."""
 
     key: str
@@ -35,7 +45,7 @@ class Body:
     """A phone with its views; ``missing`` says in words what is not drawn, and why."""
 
     phone: Phone
-    views: tuple[View, ...]
+    views: tuple[BodyView, ...]
     missing: str
 
 
@@ -45,12 +55,12 @@ class Bodies:
 
     drawn: tuple[Body, ...]
     undrawn: tuple[Body, ...]
-    card: View
-    differences: list[Difference]
+    card: BodyView
+    differences: list[SizeDifference]
 
     @property
     def is_broad(self):
-        return any(view.drawing.width > BROAD for body in self.drawn for view in body.views)
+        return any(view.drawing.width > BROAD_MM for body in self.drawn for view in body.views)
 
 
 def bodies_side_by_side(phones, imperial=False):
@@ -61,57 +71,61 @@ def bodies_side_by_side(phones, imperial=False):
 
 
 def bank_card(imperial=False):
-    drawing = in_a_row([[Shape("card", 0, 0, *CARD)]], "A bank card, upright")
-    return View("card", "Bank card", (millimetres(*CARD[:2], imperial=imperial),), drawing)
+    drawing = row_drawing([[Rectangle("card", 0, 0, *BANK_CARD_MM)]], "A bank card, upright")
+    return BodyView("card", "Bank card", (millimetres_text(*BANK_CARD_MM[:2], imperial=imperial),), drawing)
 
 
 def body_of(phone, imperial=False):
-    island, written = island_of(phone), partial(flat, imperial=imperial)
+    island, written = camera_island(phone), partial(sides_text, imperial=imperial)
     views = [
-        _view("front", "Front", front(phone, display_size(phone)), [written(phone.width_mm, phone.height_mm)]),
-        _view("side", "Side", _side(phone, island), _side_lines(phone, imperial)),
-        _view("back", "Back", _back(phone, island), [island_words(phone, imperial)]),
-        _view("folded", "Folded", _folded(phone), [written(phone.folded_width_mm, phone.folded_height_mm)]),
-        _view("folded-side", "Folded, side", _folded_side(phone), [written(phone.folded_depth_mm)]),
+        _body_view(
+            "front", "Front", front_rectangles(phone, display_size(phone)), [written(phone.width_mm, phone.height_mm)]
+        ),
+        _body_view("side", "Side", _side_rectangles(phone, island), _side_lines(phone, imperial)),
+        _body_view("back", "Back", _back_rectangles(phone, island), [camera_island_words(phone, imperial)]),
+        _body_view(
+            "folded", "Folded", _folded_rectangles(phone), [written(phone.folded_width_mm, phone.folded_height_mm)]
+        ),
+        _body_view("folded-side", "Folded, side", _folded_side_rectangles(phone), [written(phone.folded_depth_mm)]),
     ]
-    return Body(phone, tuple(filter(None, views)), _missing(phone))
+    return Body(phone, tuple(filter(None, views)), _missing_words(phone))
 
 
-def _view(key, label, shapes, lines):
-    return View(key, label, tuple(lines), in_a_row([shapes], "; ".join(lines))) if shapes else None
+def _body_view(key, label, shapes, lines):
+    return BodyView(key, label, tuple(lines), row_drawing([shapes], "; ".join(lines))) if shapes else None
 
 
-def flat(*sides, imperial=False):
+def sides_text(*sides, imperial=False):
     """Sides in words; empty where one is not known, as then nothing is drawn."""
-    return millimetres(*sides, imperial=imperial) if all(sides) else ""
+    return millimetres_text(*sides, imperial=imperial) if all(sides) else ""
 
 
-def _missing(phone):
+def _missing_words(phone):
     """“height and width not known”, “folded size not known”; empty where all is known that can be drawn."""
     sides = {"height": phone.height_mm, "width": phone.width_mm, "thickness": phone.depth_mm}
-    unknown = joined([word for word, side in sides.items() if not side])
-    opened = f"{'when open, ' if _shut(phone) else ''}{unknown} not known" if unknown else ""
-    folded = "folded size not known" if phone.folds and not _shut(phone) else ""
+    unknown = joined_words([word for word, side in sides.items() if not side])
+    opened = f"{'when open, ' if _is_measured_folded(phone) else ''}{unknown} not known" if unknown else ""
+    folded = "folded size not known" if phone.folds and not _is_measured_folded(phone) else ""
     return "; ".join(filter(None, [opened, folded]))
 
 
-def _shut(phone):
+def _is_measured_folded(phone):
     return phone.folded_height_mm and phone.folded_width_mm
 
 
-def _side(phone, island):
+def _side_rectangles(phone, island):
     """Upright, the display to the left. The bump is as long as the island where that is drawn, else it is dashed along
     the whole length."""
     if not (phone.depth_mm and phone.height_mm):
         return []
-    slab, rise = edge(phone.depth_mm, phone.height_mm), (phone.depth_with_bump_mm or 0) - phone.depth_mm
-    return [slab, _bump(phone, rise, island)] if rise > 0 else [slab]
+    slab, rise = side_rectangle(phone.depth_mm, phone.height_mm), (phone.depth_with_bump_mm or 0) - phone.depth_mm
+    return [slab, _bump_rectangle(phone, rise, island)] if rise > 0 else [slab]
 
 
-def _bump(phone, rise, island):
+def _bump_rectangle(phone, rise, island):
     placed = island and phone.camera_island_position
     top, height = (island.top, island.height) if placed else (0, phone.height_mm)
-    return Shape("bump", phone.depth_mm, top, rise, height, sure=bool(placed and island.sure))
+    return Rectangle("bump", phone.depth_mm, top, rise, height, sure=bool(placed and island.sure))
 
 
 def _side_lines(phone, imperial):
@@ -119,27 +133,30 @@ def _side_lines(phone, imperial):
         return []
     bump = phone.depth_with_bump_mm
     return [
-        flat(phone.depth_mm, imperial=imperial),
-        f"{millimetres(bump, imperial=imperial)} at the camera" if bump else "bump not known",
+        sides_text(phone.depth_mm, imperial=imperial),
+        f"{millimetres_text(bump, imperial=imperial)} at the camera" if bump else "bump not known",
     ]
 
 
-def _back(phone, island):
+def _back_rectangles(phone, island):
     if not (phone.height_mm and phone.width_mm):
         return []
-    return [sheet("body", phone.width_mm, phone.height_mm), *(island.shapes if island else ())]
+    return [body_rectangle("body", phone.width_mm, phone.height_mm), *(island.shapes if island else ())]
 
 
-def _folded(phone):
-    if not _shut(phone):
+def _folded_rectangles(phone):
+    if not _is_measured_folded(phone):
         return []
     width, height = phone.folded_width_mm, phone.folded_height_mm
     cover = next((display.size for display in phone.displays.all() if display.display_role == DisplayRole.COVER), None)
     fits = cover and cover.width_mm <= width and cover.height_mm <= height
-    return [sheet("folded", width, height), *([centred("display", cover, width, height, corner=3)] if fits else [])]
+    return [
+        body_rectangle("folded", width, height),
+        *([centred_rectangle("display", cover, width, height, corner=3)] if fits else []),
+    ]
 
 
-def _folded_side(phone):
+def _folded_side_rectangles(phone):
     if not (phone.folded_depth_mm and phone.folded_height_mm):
         return []
-    return [edge(phone.folded_depth_mm, phone.folded_height_mm)]
+    return [side_rectangle(phone.folded_depth_mm, phone.folded_height_mm)]

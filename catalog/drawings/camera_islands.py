@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from catalog.models.vocabulary import HELPER_ROLES, IslandPosition, IslandShape
 from catalog.sheet import readers
 
-from .scale_drawing import Shape, millimetres
+from .scale_drawing import Rectangle, millimetres_text
 
-USUAL = {
+USUAL_PROPORTIONS = {
     IslandShape.CIRCLE: (0.6, 0.6),
     IslandShape.SQUARE: (0.48, 0.48),
     IslandShape.RECTANGLE_UPRIGHT: (0.34, 0.56),
@@ -20,46 +20,46 @@ USUAL = {
     IslandShape.BAR: (1, 0.34),
 }
 """Width and height for a body 1 wide."""
-LENS = 0.17
+LENS_DIAMETER = 0.17
 """Diameter of a lens that stands by itself, for a body 1 wide."""
-CORNER = {IslandShape.SQUARE: 0.25, IslandShape.RECTANGLE_UPRIGHT: 0.25, IslandShape.RECTANGLE_ACROSS: 0.25,
+CORNER_RADII = {IslandShape.SQUARE: 0.25, IslandShape.RECTANGLE_UPRIGHT: 0.25, IslandShape.RECTANGLE_ACROSS: 0.25,
           IslandShape.BAR: 0.03}  # fmt: skip
 """Radius, of the shorter side; half of it for the shapes that are not named: they are round at their ends."""
-TO_EDGE = 0.06
+EDGE_DISTANCE = 0.06
 """From the body's edge, for a body 1 wide."""
 MOST_LENSES = 4
 
 
 @dataclass(frozen=True)
-class Island:
+class CameraIsland:
     """Shapes on the back, and from where to where they reach along it. ``sure`` is off where something of it is not
     known; then it is dashed."""
 
-    shapes: tuple[Shape, ...]
+    shapes: tuple[Rectangle, ...]
     top: float
     height: float
     sure: bool
 
 
-def island_of(phone):
+def camera_island(phone):
     """None where its shape is not known or is none that can be drawn, or the back is not known."""
     shape = phone.camera_island_shape
-    if not (phone.height_mm and phone.width_mm) or shape not in (*USUAL, IslandShape.LENSES):
+    if not (phone.height_mm and phone.width_mm) or shape not in (*USUAL_PROPORTIONS, IslandShape.LENSES):
         return None
-    width, height = size_of(phone)
-    left, top = _place(phone, width, height)
+    width, height = drawn_size(phone)
+    left, top = _island_position(phone, width, height)
     sure = bool(phone.camera_island_position) and _is_measured(phone)
-    return Island(tuple(_shapes(phone, (left, top, width, height), sure=sure)), top, height, sure)
+    return CameraIsland(tuple(_island_rectangles(phone, (left, top, width, height), sure=sure)), top, height, sure)
 
 
-def island_words(phone, imperial=False):
+def camera_island_words(phone, imperial=False):
     """What is known and what is not, for the caption of a back."""
     shape, place = phone.get_camera_island_shape_display(), phone.get_camera_island_position_display()
     where = (place or "").lower()
     if not shape:
         return f"Camera island not known; cameras: {where}" if where else "Camera island not known"
     sides = [side for side in (phone.camera_island_width_mm, phone.camera_island_height_mm) if side]
-    measured = millimetres(*sides, imperial=imperial) if sides else ""
+    measured = millimetres_text(*sides, imperial=imperial) if sides else ""
     return "; ".join(filter(None, [", ".join(filter(None, [shape, where])), measured, _unknown_words(phone)]))
 
 
@@ -81,52 +81,52 @@ def _stated_size(phone):
     if phone.camera_island_shape in (IslandShape.CIRCLE, IslandShape.SQUARE):
         return width or height, height or width
     if phone.camera_island_shape == IslandShape.BAR:
-        return width or (phone.width_mm and _camera_half(phone)), height
+        return width or (phone.width_mm and _camera_side_width(phone)), height
     return width, height
 
 
-def size_of(phone):
+def drawn_size(phone):
     """Width and height in mm as drawn: stated, else usual; never larger than the back."""
-    across = _camera_half(phone)
+    across = _camera_side_width(phone)
     if phone.camera_island_shape == IslandShape.LENSES:
-        return LENS * across, LENS * across * (1.2 * _lenses(phone) - 0.2)
-    usual = (share * across for share in USUAL[phone.camera_island_shape])
+        return LENS_DIAMETER * across, LENS_DIAMETER * across * (1.2 * _lens_count(phone) - 0.2)
+    usual = (share * across for share in USUAL_PROPORTIONS[phone.camera_island_shape])
     width, height = (stated or share for stated, share in zip(_stated_size(phone), usual, strict=True))
     return min(width, phone.width_mm), min(height, phone.height_mm)
 
 
-def _camera_half(phone):
+def _camera_side_width(phone):
     """Width in mm of the part of the back that the cameras are on: of a phone that opens like a book, one leaf."""
     return min(phone.width_mm, phone.folded_width_mm or phone.width_mm, 0.7 * phone.height_mm)
 
 
-def _lenses(phone):
+def _lens_count(phone):
     """How many to draw in a column, where they stand by themselves."""
     rear = [camera for camera in readers.cameras(phone, readers.REAR) if camera.role not in HELPER_ROLES]
     return min(max(len(rear), 1), MOST_LENSES)
 
 
-def _place(phone, width, height):
+def _island_position(phone, width, height):
     """Left and top in mm. Where the place is not known: top centre, as good as any."""
-    edge, across = TO_EDGE * _camera_half(phone), _camera_half(phone)
+    edge, across = EDGE_DISTANCE * _camera_side_width(phone), _camera_side_width(phone)
     position = phone.camera_island_position or IslandPosition.TOP_CENTRE
     left = {IslandPosition.TOP_LEFT: edge, IslandPosition.TOP_RIGHT: phone.width_mm - edge - width,
             IslandPosition.FULL_WIDTH: (across - width) / 2}  # fmt: skip
     top = {IslandPosition.CENTRE: 0.5, IslandPosition.UPPER_CENTRE: 0.36}
-    down = top[position] * phone.height_mm - height / 2 if position in top else _from_top(phone, edge)
+    down = top[position] * phone.height_mm - height / 2 if position in top else _distance_from_top(phone, edge)
     inside = max(0, min(down, phone.height_mm - height))
     return max(0, min(left.get(position, (phone.width_mm - width) / 2), phone.width_mm - width)), inside
 
 
-def _from_top(phone, edge):
+def _distance_from_top(phone, edge):
     """A bar lies a little lower than what stands in a corner."""
     return 3 * edge if phone.camera_island_shape == IslandShape.BAR else edge
 
 
-def _shapes(phone, box, *, sure):
+def _island_rectangles(phone, box, *, sure):
     left, top, width, height = box
     if phone.camera_island_shape == IslandShape.LENSES:
-        return [Shape("lens", left, top + 1.2 * width * place, width, width, width / 2, sure=False)
-                for place in range(_lenses(phone))]  # fmt: skip
-    corner = CORNER.get(phone.camera_island_shape, 0.5) * min(width, height)
-    return [Shape("island", left, top, width, height, corner, sure=sure)]
+        return [Rectangle("lens", left, top + 1.2 * width * place, width, width, width / 2, sure=False)
+                for place in range(_lens_count(phone))]  # fmt: skip
+    corner = CORNER_RADII.get(phone.camera_island_shape, 0.5) * min(width, height)
+    return [Rectangle("island", left, top, width, height, corner, sure=sure)]

@@ -4,21 +4,21 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import sqrt
 
-from catalog.comparison.phone_marks import Marked, marked
+from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
 from catalog.quantities import units
-from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, percent, ticks
+from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, axis_percent, axis_ticks
 
-WIDE = 3
+WIDE_GAP = 3
 """Times the focal length from one lens to the next beyond which a gap is named: cropped that far, a ninth is left."""
 ROW_EM = 4.5
 """The height of a phone's row: its name, the figures, the bar."""
-TOGETHER = 9
+MERGED_WITHIN = 9
 """Percent of the width within which figures over marks are printed as one."""
 
 
 @dataclass(frozen=True)
-class Figure:
+class FocalFigure:
     """Focal lengths in mm over the marks that they belong to."""
 
     x: float
@@ -26,7 +26,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Reach:
+class FocalRange:
     """From ``x`` to ``end`` in percent."""
 
     x: float
@@ -42,25 +42,25 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Hole:
+class FocalGap:
     """A gap that is named: where it is, “5×”, and “24 to 120 mm: 5× by cropping”."""
 
-    reach: Reach
+    reach: FocalRange
     times: str
     words: str
 
 
 @dataclass(frozen=True)
-class Bar:
+class CoverageBar:
     """One phone. ``whole`` runs from its shortest to its longest lens (None where no focal length is known), ``zooms``
     are the parts that a zoom covers without cropping."""
 
-    mark: Marked
-    whole: Reach | None
+    mark: MarkedPhone
+    whole: FocalRange | None
     places: tuple[float, ...]
-    zooms: tuple[Reach, ...]
-    figures: tuple[Figure, ...]
-    holes: tuple[Hole, ...]
+    zooms: tuple[FocalRange, ...]
+    figures: tuple[FocalFigure, ...]
+    holes: tuple[FocalGap, ...]
     lenses: str
     gaps: str
     not_counted: tuple[str, ...]
@@ -76,8 +76,8 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Coverage:
-    bars: tuple[Bar, ...]
+class FocalCoverage:
+    bars: tuple[CoverageBar, ...]
     lengths: tuple[Tick, ...]
     text: str
 
@@ -92,81 +92,83 @@ class Coverage:
         return ROW_EM * len(self.bars) + 0.5
 
 
-def coverage(phones):
+def focal_coverage(phones):
     """Of phones fetched with ``whole``; None where no focal length of any is known. Asks the database nothing more."""
-    return coverage_of(marked(phones))
+    return coverage_of_marked(marked_phones(phones))
 
 
-def coverage_of(marks):
-    bars = tuple(_bar(mark) for mark in marks)
+def coverage_of_marked(marks):
+    bars = tuple(_coverage_bar(mark) for mark in marks)
     if not any(bar.whole for bar in bars):
         return None
     each = "; ".join(f"{bar.mark.letter}, {bar.phone.full_name}: {bar.lenses}" for bar in bars)
-    return Coverage(bars, tuple(ticks()), f"The focal lengths of each phone's rear lenses. {each}.")
+    return FocalCoverage(bars, tuple(axis_ticks()), f"The focal lengths of each phone's rear lenses. {each}.")
 
 
-def _bar(mark):
+def _coverage_bar(mark):
     lenses = mark.kit.lenses
     ends = sorted({mm for lens in lenses for mm in (lens.short_mm, lens.long_mm)})
-    holes = tuple(_holes(mark.kit))
-    return Bar(
+    holes = tuple(_wide_gaps(mark.kit))
+    return CoverageBar(
         mark,
-        whole=_reach(ends[0], ends[-1]) if ends else None,
-        places=tuple(percent(mm) for mm in ends if _is_on_axis(mm)),
-        zooms=tuple(_reach(lens.short_mm, lens.long_mm) for lens in lenses if lens.long_mm > lens.short_mm),
-        figures=_figures([mm for mm in ends if _is_on_axis(mm)]),
+        whole=_focal_range(ends[0], ends[-1]) if ends else None,
+        places=tuple(axis_percent(mm) for mm in ends if _is_on_axis(mm)),
+        zooms=tuple(_focal_range(lens.short_mm, lens.long_mm) for lens in lenses if lens.long_mm > lens.short_mm),
+        figures=_focal_figures([mm for mm in ends if _is_on_axis(mm)]),
         holes=holes,
         lenses=_lens_words(lenses),
         gaps=_gap_words(mark.kit, holes),
-        not_counted=_not_counted(mark.kit),
+        not_counted=_uncounted_lenses(mark.kit),
     )
 
 
-def _reach(start, end):
-    return Reach(percent(start), percent(end))
+def _focal_range(start, end):
+    return FocalRange(axis_percent(start), axis_percent(end))
 
 
 def _is_on_axis(mm):
     return SHORTEST_MM <= mm <= LONGEST_MM
 
 
-def _holes(kit):
+def _wide_gaps(kit):
     """The wide gaps, from the longest end so far to the next lens, with a doubt where one of unknown focal length may
     lie between."""
     lenses = kit.lenses
     reached = accumulate((lens.long_mm for lens in lenses), max)
     for long, lens in zip(reached, lenses[1:], strict=False):
-        if lens.short_mm > WIDE * long:
+        if lens.short_mm > WIDE_GAP * long:
             is_doubtful = kit.is_doubtful_at(sqrt(long * lens.short_mm))
             times = f"{units.number(lens.short_mm / long, 1)}×"
-            words = f"{units.number(long, 0)} to {_mm(lens.short_mm)}: {times} by cropping"
+            words = f"{units.number(long, 0)} to {_millimetres(lens.short_mm)}: {times} by cropping"
             doubt = ("?", ", as far as is known") if is_doubtful else ("", "")
-            yield Hole(_reach(long, lens.short_mm), times + doubt[0], words + doubt[1])
+            yield FocalGap(_focal_range(long, lens.short_mm), times + doubt[0], words + doubt[1])
 
 
-def _figures(ends):
+def _focal_figures(ends):
     """One over each mark, or one over several where they stand too close."""
     groups = [[mm] for mm in ends[:1]]
     for before, mm in pairwise(ends):
-        if percent(mm) - percent(before) < TOGETHER:
+        if axis_percent(mm) - axis_percent(before) < MERGED_WITHIN:
             groups[-1].append(mm)
         else:
             groups.append([mm])
-    return tuple(_figure(group) for group in groups)
+    return tuple(_focal_figure(group) for group in groups)
 
 
-def _figure(lengths):
-    middle = (percent(lengths[0]) + percent(lengths[-1])) / 2
-    return Figure(round(middle, 2), ", ".join(units.number(mm, 0) for mm in lengths))
+def _focal_figure(lengths):
+    middle = (axis_percent(lengths[0]) + axis_percent(lengths[-1])) / 2
+    return FocalFigure(round(middle, 2), ", ".join(units.number(mm, 0) for mm in lengths))
 
 
 def _lens_words(lenses):
-    return ", ".join(f"{_span(lens)} ({lens.title})" for lens in lenses) or "no focal length known"
+    return ", ".join(f"{_lens_range(lens)} ({lens.title})" for lens in lenses) or "no focal length known"
 
 
-def _span(lens):
+def _lens_range(lens):
     return (
-        _mm(lens.short_mm) if lens.short_mm == lens.long_mm else f"{units.number(lens.short_mm)} to {_mm(lens.long_mm)}"
+        _millimetres(lens.short_mm)
+        if lens.short_mm == lens.long_mm
+        else f"{units.number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
     )
 
 
@@ -174,14 +176,14 @@ def _gap_words(kit, holes):
     """One sentence per wide gap, or that there is none; nothing is said of a single lens."""
     if holes:
         return " ".join(f"Gap from {hole.words}." for hole in holes)
-    return f"No gap wider than {WIDE}×." if len(kit.lenses) > 1 else ""
+    return f"No gap wider than {WIDE_GAP}×." if len(kit.lenses) > 1 else ""
 
 
-def _not_counted(kit):
+def _uncounted_lenses(kit):
     """Lenses that the drawing leaves out, and why."""
     unplaced = (f"{lens.title} (focal length not known)" for lens in kit.unplaced)
     return (*unplaced, *(f"{title} (does not serve for ordinary pictures)" for title in kit.aside))
 
 
-def _mm(value):
+def _millimetres(value):
     return units.quantity(value, "mm", 0)

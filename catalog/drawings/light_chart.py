@@ -8,25 +8,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, copysign, floor, log2
 
-from catalog.comparison.focal_spans import spans_of
-from catalog.comparison.phone_marks import Marked, marked
+from catalog.comparison.focal_spans import focal_spans
+from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
 from catalog.quantities import units
-from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, percent, ticks
+from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, axis_percent, axis_ticks
 from catalog.sheet.camera_rows import f_equivalent
 
 F_STOPS = ("1", "1.4", "2", "2.8", "4", "5.6", "8", "11", "16", "22", "32", "45", "64", "90", "128")
 """Full stops as they are engraved on lenses; the nth is 2^(n ÷ 2)."""
-BAND = 7
+UNKNOWN_LIGHT_ROW = 7
 """Percent of the height for each phone with spans of which the light is not known, below the lines."""
-APART = 6
+LABEL_DISTANCE = 6
 """Percent of the height between two labels that would meet."""
-LOWEST = 98
+LOWEST_LABEL = 98
 """Percent of the height below which no label stands."""
-NEAR = 24
+LABEL_WIDTH = 24
 """Percent of the width within which labels may meet."""
 NAME_LENGTH = 22
-HOW = {(False, False): "", (True, False): "estimated", (False, True): "past", (True, True): "estimated past"}
+STROKE_STYLES = {(False, False): "", (True, False): "estimated", (False, True): "past", (True, True): "estimated past"}
 """(estimated, past the longest lens) → what a line is called in the style sheet."""
 
 
@@ -54,7 +54,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Gap:
+class LightGap:
     """Where a phone takes pictures and nobody knows with how much light. ``x``, ``end`` and ``y`` in percent."""
 
     x: float
@@ -73,14 +73,14 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Line:
+class LightLine:
     """One phone. ``label`` is where its letter stands, None where its light is nowhere known; ``same_as`` the letter of
     one before it that has the same line."""
 
-    mark: Marked
+    mark: MarkedPhone
     strokes: tuple[Stroke, ...]
     dots: tuple[Dot, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[LightGap, ...]
     label: Point | None
     words: tuple[str, ...]
     same_as: str = ""
@@ -98,14 +98,14 @@ class Line:
 
 @dataclass(frozen=True)
 class LightChart:
-    lines: tuple[Line, ...]
+    lines: tuple[LightLine, ...]
     stops: tuple[Tick, ...]
     lengths: tuple[Tick, ...]
     text: str
 
 
 @dataclass(frozen=True)
-class Scale:
+class StopScale:
     """Stops from ``top`` down to ``bottom`` over ``height`` percent; stop n is the f-number 2^(n ÷ 2)."""
 
     top: int
@@ -121,23 +121,23 @@ class Scale:
 
 def light_chart(phones):
     """Of phones fetched with ``whole``; None where no light of any is known. Asks the database nothing more."""
-    return chart_of(marked(phones))
+    return light_chart_of_marked(marked_phones(phones))
 
 
-def chart_of(marks):
-    spans = [[span for span in spans_of(mark.kit) if span.is_drawn] for mark in marks]
+def light_chart_of_marked(marks):
+    spans = [[span for span in focal_spans(mark.kit) if span.is_drawn] for mark in marks]
     known = [light for drawn in spans for span in drawn if span.equivalents for light in span.equivalents]
     if not known:
         return None
-    scale = _scale(known, sum(any(span.equivalents is None for span in drawn) for drawn in spans))
-    lines = _apart(_lines(marks, spans, scale))
-    return LightChart(lines, _f_ticks(scale), tuple(ticks()), _text(lines))
+    scale = _stop_scale(known, sum(any(span.equivalents is None for span in drawn) for drawn in spans))
+    lines = _with_separate_labels(_light_lines(marks, spans, scale))
+    return LightChart(lines, _f_ticks(scale), tuple(axis_ticks()), _chart_text(lines))
 
 
-def _scale(known, bands):
+def _stop_scale(known, bands):
     stops = [2 * log2(light) for light in known]
     top, bottom = floor(min(stops) - 0.2), ceil(max(stops) + 0.2)
-    return Scale(top, bottom, 100 - BAND * bands)
+    return StopScale(top, bottom, 100 - UNKNOWN_LIGHT_ROW * bands)
 
 
 def _f_ticks(scale):
@@ -151,19 +151,19 @@ def _f_stop(stop):
     return F_STOPS[stop] if 0 <= stop < len(F_STOPS) else units.number(2 ** (stop / 2), 1 if stop < 0 else 0)
 
 
-def _lines(marks, spans, scale):
+def _light_lines(marks, spans, scale):
     """Each phone's line; rows of the band below are given out in their order."""
     lines, row = [], 0
     for mark, drawn in zip(marks, spans, strict=True):
-        gaps = _gaps(mark, drawn, scale.height + BAND * (row + 0.7))
+        gaps = _light_gaps(mark, drawn, scale.height + UNKNOWN_LIGHT_ROW * (row + 0.7))
         row += bool(gaps)
         lit = [span for span in drawn if span.equivalents]
-        end = Point(percent(lit[-1].end), scale.y(lit[-1].equivalents[1])) if lit else None
-        lines.append(Line(mark, _strokes(lit, scale), _dots(mark, scale), gaps, end, _words(mark, drawn)))
-    return [replace(line, same_as=_twin_of(line, lines)) for line in lines]
+        end = Point(axis_percent(lit[-1].end), scale.y(lit[-1].equivalents[1])) if lit else None
+        lines.append(LightLine(mark, _strokes(lit, scale), _dots(mark, scale), gaps, end, _line_words(mark, drawn)))
+    return [replace(line, same_as=_letter_of_same_line(line, lines)) for line in lines]
 
 
-def _twin_of(line, lines):
+def _letter_of_same_line(line, lines):
     """The letter of the first phone before it that has the same line; empty where it has one of its own."""
     before = lines[: line.mark.number - 1]
     return next((other.mark.letter for other in before if line.strokes and other.strokes == line.strokes), "")
@@ -174,42 +174,43 @@ def _strokes(spans, scale):
     paths = {}
     for before, span in pairwise([None, *spans]):
         joined = before is not None and before.end == span.start
-        drawn_on = joined and _how(before) == _how(span)
-        start = "" if drawn_on or not joined else _places(scale, [_ends(before)[1]])
-        path = ("L" if drawn_on else "M") + "L".join(filter(None, [start, _places(scale, _ends(span))]))
-        paths[_how(span)] = paths.get(_how(span), "") + path
+        drawn_on = joined and _stroke_style(before) == _stroke_style(span)
+        start = "" if drawn_on or not joined else _path_points(scale, [_span_points(before)[1]])
+        path = ("L" if drawn_on else "M") + "L".join(filter(None, [start, _path_points(scale, _span_points(span))]))
+        paths[_stroke_style(span)] = paths.get(_stroke_style(span), "") + path
     return tuple(Stroke(how, path) for how, path in paths.items())
 
 
-def _how(span):
-    return HOW[span.inside.is_estimated, span.inside.is_past]
+def _stroke_style(span):
+    return STROKE_STYLES[span.inside.is_estimated, span.inside.is_past]
 
 
-def _ends(span):
+def _span_points(span):
     return list(zip((span.start, span.end), span.equivalents, strict=True))
 
 
-def _places(scale, points):
+def _path_points(scale, points):
     """Points (mm, equivalent f-number) for a path, in thousandths of the drawing."""
-    return "L".join(f"{10 * percent(mm):.0f} {10 * scale.y(light):.0f}" for mm, light in points)
+    return "L".join(f"{10 * axis_percent(mm):.0f} {10 * scale.y(light):.0f}" for mm, light in points)
 
 
 def _dots(mark, scale):
     ends = {(lens, mm): lens.equivalent_at(mm) for lens in mark.kit.lenses for mm in (lens.short_mm, lens.long_mm)}
     return tuple(
-        Dot(percent(mm), scale.y(light), lens.is_estimated_at(mm))
+        Dot(axis_percent(mm), scale.y(light), lens.is_estimated_at(mm))
         for (lens, mm), light in ends.items()
         if light and SHORTEST_MM <= mm <= LONGEST_MM
     )
 
 
-def _gaps(mark, drawn, y):
+def _light_gaps(mark, drawn, y):
     return tuple(
-        Gap(percent(start), percent(end), round(y, 2), f"{mark.letter}: light not known") for start, end in _dark(drawn)
+        LightGap(axis_percent(start), axis_percent(end), round(y, 2), f"{mark.letter}: light not known")
+        for start, end in _unlit_stretches(drawn)
     )
 
 
-def _dark(drawn):
+def _unlit_stretches(drawn):
     """(start, end) of the stretches of which the light is not known, neighbours in one."""
     stretches: list[list[float]] = []
     for span in (span for span in drawn if span.equivalents is None):
@@ -220,34 +221,34 @@ def _dark(drawn):
     return stretches
 
 
-def _apart(lines):
+def _with_separate_labels(lines):
     """``lines`` with their labels moved down where they would meet, and up again where that led out of the drawing."""
     labels = {line.mark.number: line.label for line in lines if line.label}
-    labels = _pushed(labels, APART)
-    lifted = {number: replace(label, y=min(label.y, LOWEST)) for number, label in labels.items()}
-    labels = _pushed(lifted, -APART, order=labels)
+    labels = _pushed_labels(labels, LABEL_DISTANCE)
+    lifted = {number: replace(label, y=min(label.y, LOWEST_LABEL)) for number, label in labels.items()}
+    labels = _pushed_labels(lifted, -LABEL_DISTANCE, order=labels)
     return tuple(replace(line, label=labels.get(line.mark.number)) for line in lines)
 
 
-def _pushed(labels, step, order=None):
+def _pushed_labels(labels, step, order=None):
     """``labels`` by number, each at least ``step`` (down; up where negative) from those before it that are near it.
     They come from the top down, or from the bottom up, as they stand in ``order``."""
     order, placed = order or labels, {}
     for number in sorted(labels, key=lambda number: copysign(1, step) * order[number].y):
         label = labels[number]
-        least = [other.y + step for other in placed.values() if abs(other.x - label.x) < NEAR]
+        least = [other.y + step for other in placed.values() if abs(other.x - label.x) < LABEL_WIDTH]
         y = max([label.y, *least]) if step > 0 else min([label.y, *least])
         placed[number] = replace(label, y=round(y, 2))
     return placed
 
 
-def _words(mark, drawn):
+def _line_words(mark, drawn):
     """What the line says: each lens with its light, and where it ends."""
     said = [_lens_words(lens) for lens in mark.kit.lenses]
     lit = [span for span in drawn if span.equivalents]
     if lit and lit[-1].inside.is_past:
         end, light = lit[-1].end, lit[-1].equivalents[1]
-        said.append(f"by digital zoom {f_equivalent(light)} at {_mm(end)}")
+        said.append(f"by digital zoom {f_equivalent(light)} at {_millimetres(end)}")
     return tuple(said) or ("no lens of known focal length",)
 
 
@@ -255,20 +256,20 @@ def _lens_words(lens):
     if lens.short_mm == lens.long_mm:
         return _light_words(lens, lens.short_mm)
     if not (lens.equivalent_at(lens.short_mm) or lens.equivalent_at(lens.long_mm)):
-        return f"light not known from {units.number(lens.short_mm)} to {_mm(lens.long_mm)}"
+        return f"light not known from {units.number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
     return f"{_light_words(lens, lens.short_mm)}, zooming to {_light_words(lens, lens.long_mm)}"
 
 
 def _light_words(lens, mm):
     light = lens.equivalent_at(mm)
     how = " (estimated)" if light and lens.is_estimated_at(mm) else ""
-    return f"{f_equivalent(light)}{how} at {_mm(mm)}" if light else f"light not known at {_mm(mm)}"
+    return f"{f_equivalent(light)}{how} at {_millimetres(mm)}" if light else f"light not known at {_millimetres(mm)}"
 
 
-def _mm(value):
+def _millimetres(value):
     return units.quantity(value, "mm", 0)
 
 
-def _text(lines):
+def _chart_text(lines):
     each = "; ".join(f"{line.mark.letter}, {line.phone.full_name}: {', '.join(line.words)}" for line in lines)
     return f"Equivalent f-number over focal length, more light higher up. {each}."

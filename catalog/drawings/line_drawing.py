@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from textwrap import wrap
 
-from catalog.comparison.product_lines import Family, day_of
+from catalog.comparison.product_lines import Family, announcement_day
 from catalog.models import Phone
 from catalog.quantities.partial_dates import MONTH
 
 BOX, GAP, ALONE = 156, 16, 328
 """Widths: of a box, between two, and of the box of a lane that stands alone."""
-HEAD = 22
+HEAD_HEIGHT = 22
 """Room above the boxes for the name of each lane."""
 TEXT_LINE, NAME_LINE, PAD = 14, 16, 8
 LETTER, NAME_LETTER = 7.2, 8.2
@@ -29,7 +29,7 @@ INDENT = 8
 
 
 @dataclass(frozen=True)
-class Box:
+class PhoneBox:
     """One phone. ``lines`` are (text, y) of its name and, last, of its date."""
 
     phone: Phone
@@ -58,7 +58,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Text:
+class PlacedText:
     x: float
     y: float
     text: str
@@ -70,11 +70,11 @@ class LineDrawing:
 
     width: float
     height: float
-    heads: tuple[Text, ...]
-    boxes: tuple[Box, ...]
+    heads: tuple[PlacedText, ...]
+    boxes: tuple[PhoneBox, ...]
     arrows: tuple[str, ...]
     bonds: tuple[tuple[float, float, float], ...]
-    notes: tuple[Text, ...]
+    notes: tuple[PlacedText, ...]
     text: str
 
     @property
@@ -94,27 +94,36 @@ def line_drawing(family: Family, changes, own):
     notes = _notes(family, changes, width)
     boxes, bottom = _boxes(family, notes, width)
     boxes[own] = replace(boxes[own], is_own=True)
-    heads = tuple(Text(_left(number, width), 14, lane[0].brand.name) for number, lane in enumerate(family.lanes))
-    arrows = tuple(_arrow(family, boxes, step) for step in family.steps)
-    placed = tuple(text for phone, lines in notes.items() for text in _placed(lines, boxes[phone]))
-    right = _left(len(family.lanes) - 1, width) + width
+    heads = tuple(
+        PlacedText(_lane_left(number, width), 14, lane[0].brand.name) for number, lane in enumerate(family.lanes)
+    )
+    arrows = tuple(_arrow_path(family, boxes, step) for step in family.steps)
+    placed = tuple(text for phone, lines in notes.items() for text in _placed_notes(lines, boxes[phone]))
+    right = _lane_left(len(family.lanes) - 1, width) + width
     return LineDrawing(
-        right, bottom, heads, tuple(boxes.values()), arrows, tuple(_bonds(family, boxes)), placed, _in_words(family)
+        right,
+        bottom,
+        heads,
+        tuple(boxes.values()),
+        arrows,
+        tuple(_twin_bonds(family, boxes)),
+        placed,
+        _drawing_text(family),
     )
 
 
-def when(phone):
+def announcement_text(phone):
     """“November 2022”: its announcement to the month; “on sale November 2022” where only that is known."""
-    day = day_of(phone)
+    day = announcement_day(phone)
     month = replace(day, day=0, precision=min(day.precision, MONTH)).words
     return month if phone.announced else f"on sale {month}"
 
 
-def _left(lane, width):
+def _lane_left(lane, width):
     return lane * (width + GAP)
 
 
-def _letters(width, letter):
+def _letters_that_fit(width, letter):
     return int(width / letter)
 
 
@@ -123,10 +132,13 @@ def _notes(family, changes, width):
     first = {}
     for step in family.steps:
         first.setdefault(step[1], changes[step])
-    return {phone: _wrapped(words, _letters(width - 2 * SHAFT - INDENT, LETTER)) for phone, words in first.items()}
+    return {
+        phone: _wrapped_words(words, _letters_that_fit(width - 2 * SHAFT - INDENT, LETTER))
+        for phone, words in first.items()
+    }
 
 
-def _wrapped(words, letters):
+def _wrapped_words(words, letters):
     rest = len(words) - MOST_WORDS
     shown = [*words[:MOST_WORDS], f"and {rest} more"] if rest > 1 else words
     return [(INDENT if place else 0, line) for text in shown for place, line in enumerate(wrap(text, letters))]
@@ -134,32 +146,37 @@ def _wrapped(words, letters):
 
 def _boxes(family, notes, width):
     """Phone → its box, and the bottom of the last row."""
-    boxes, top = {}, HEAD
+    boxes, top = {}, HEAD_HEIGHT
     for number, row in enumerate(family.rows):
         if number:
             top += max(BARE, *(BARE + TEXT_LINE * len(notes.get(phone, ())) for phone in row))
-        names = {phone: wrap(_name(family, phone), _letters(width - 2 * PAD, NAME_LETTER)) for phone in row}
+        names = {
+            phone: wrap(_box_name(family, phone), _letters_that_fit(width - 2 * PAD, NAME_LETTER)) for phone in row
+        }
         height = NAME_LINE * (1 + max(map(len, names.values()))) + PAD
         for phone, lines in names.items():
-            texts = [(text, top + NAME_LINE * place) for place, text in enumerate([*lines, when(phone)], 1)]
-            boxes[phone] = Box(phone, _left(family.lane(phone), width), top, width, height, tuple(texts))
+            texts = [
+                (text, top + NAME_LINE * place) for place, text in enumerate([*lines, announcement_text(phone)], 1)
+            ]
+            boxes[phone] = PhoneBox(phone, _lane_left(family.lane(phone), width), top, width, height, tuple(texts))
         top += height
     return boxes, top
 
 
-def _name(family, phone):
+def _box_name(family, phone):
     """Without the brand where that stands above the lane."""
     return phone.name if family.lanes[family.lane(phone)][0].brand_id == phone.brand_id else phone.full_name
 
 
-def _placed(lines, box):
+def _placed_notes(lines, box):
     first = box.y - BARE / 2 - TEXT_LINE * (len(lines) - 1)
     return [
-        Text(box.x + 2 * SHAFT + indent, first + TEXT_LINE * place, text) for place, (indent, text) in enumerate(lines)
+        PlacedText(box.x + 2 * SHAFT + indent, first + TEXT_LINE * place, text)
+        for place, (indent, text) in enumerate(lines)
     ]
 
 
-def _arrow(family, boxes, step):
+def _arrow_path(family, boxes, step):
     """Down its lane; from one lane into the beginning of another, out at the side and down; else down and across."""
     before, after = (boxes[phone] for phone in step)
     start, end = before.x + SHAFT, after.x + SHAFT
@@ -170,7 +187,7 @@ def _arrow(family, boxes, step):
     return f"M{start} {before.bottom}V{after.y - PAD}H{end}V{after.y}"
 
 
-def _bonds(family, boxes):
+def _twin_bonds(family, boxes):
     """A double line between neighbours of one generation."""
     for row in family.rows:
         for one, other in pairwise(row):
@@ -178,7 +195,7 @@ def _bonds(family, boxes):
             yield from ((left.right, right.x, left.middle + side) for side in (-TWIN, TWIN))
 
 
-def _in_words(family):
+def _drawing_text(family):
     lines = [
         f"{label}: {', then '.join(phone.full_name for phone in lane)}"
         for label, lane in zip(family.labels, family.lanes, strict=True)

@@ -10,19 +10,19 @@ from catalog.quantities import units
 from catalog.quantities.optics import STATED
 from catalog.sheet.readers import main_display
 
-GAP = 14
+VIEW_GAP_MM = 14
 """Between two views of one drawing."""
-SENSOR_GAP = 1.5
-FULL_FRAME = (36, 24)
-ONE_INCH_TYPE = (13.2, 8.8)
-CAVEAT = (
+SENSOR_GAP_MM = 1.5
+FULL_FRAME_MM = (36, 24)
+ONE_INCH_TYPE_MM = (13.2, 8.8)
+DRAWING_CAVEAT = (
     "Drawn from its measurements. Where the display sits and how round the corners are is not known: "
     "it is centred, and all corners are drawn alike. What is dashed has a size or a place that is not known."
 )
 
 
 @dataclass(frozen=True)
-class Shape:
+class Rectangle:
     """A rectangle; a circle is one that is all corner. ``kind`` says what it stands for: body, side, bump, display,
     island, lens, folded, card, outline, sensor, used or frame. ``sure`` is off where its size or place is not known."""
 
@@ -36,7 +36,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Label:
+class DrawingLabel:
     """A short text with the middle of its baseline at (x, y)."""
 
     x: float
@@ -50,10 +50,10 @@ class Drawing:
 
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[Rectangle, ...]
     text: str
     margin: float = 1
-    labels: tuple[Label, ...] = ()
+    labels: tuple[DrawingLabel, ...] = ()
 
     @property
     def box(self):
@@ -72,15 +72,15 @@ class Drawing:
         return round(self.box[1] / 30, 4)
 
 
-def front_of(phone):
+def phone_outline_drawing(phone):
     """Front and side only, for lists; None unless height and width are known."""
-    return outlined(phone, display_size(phone))
+    return outline_drawing(phone, display_size(phone))
 
 
-def outlined(outline, display):
+def outline_drawing(outline, display):
     """The same of anything that has a phone's name and sides, and of the ``Size`` of its display."""
-    views = [front(outline, display), side(outline)]
-    return in_a_row(views, in_words(outline)) if views[0] else None
+    views = [front_rectangles(outline, display), side_and_bump_rectangles(outline)]
+    return row_drawing(views, dimensions_text(outline)) if views[0] else None
 
 
 def display_size(phone):
@@ -91,105 +91,113 @@ def display_size(phone):
 def at_one_scale(drawings):
     """``drawings`` in boxes of one height, so that at one height on the page they are at one scale."""
     tallest = max((drawing.height for drawing in drawings if drawing), default=0)
-    return [drawing and replace(drawing, height=tallest, shapes=_lowered(drawing, tallest)) for drawing in drawings]
+    return [
+        drawing and replace(drawing, height=tallest, shapes=_lowered_rectangles(drawing, tallest))
+        for drawing in drawings
+    ]
 
 
-def sensor_alone(size, name):
+def sensor_drawing(size, name):
     """One sensor; None where its size is not known."""
-    return in_a_row([[sensor(size)]], sensor_words(name, size), margin=0.2) if size else None
+    return row_drawing([[sensor_rectangle(size)]], sensor_text(name, size), margin=0.2) if size else None
 
 
-def beside_full_frame(size, name):
+def sensor_beside_full_frame(size, name):
     """A sensor beside the 36 × 24 mm that equivalent figures refer to; None where its size is not known."""
     if not size:
         return None
-    words = f"{sensor_words(name, size)}, beside full frame: {millimetres(*FULL_FRAME)}"
-    return in_a_row([[sensor(size)], [frame(FULL_FRAME)]], words, gap=SENSOR_GAP, margin=0.2)
+    words = f"{sensor_text(name, size)}, beside full frame: {millimetres_text(*FULL_FRAME_MM)}"
+    return row_drawing(
+        [[sensor_rectangle(size)], [frame_rectangle(FULL_FRAME_MM)]], words, gap=SENSOR_GAP_MM, margin=0.2
+    )
 
 
-def sensor(size):
-    return Shape("sensor", 0, 0, size.width_mm, size.height_mm, 0.15)
+def sensor_rectangle(size):
+    return Rectangle("sensor", 0, 0, size.width_mm, size.height_mm, 0.15)
 
 
-def frame(sides):
+def frame_rectangle(sides):
     """An outline to hold sensors against."""
-    return Shape("frame", 0, 0, *sides, 0.15)
+    return Rectangle("frame", 0, 0, *sides, 0.15)
 
 
-def sensor_words(name, size):
+def sensor_text(name, size):
     how = "" if size.how == STATED else f", {size.how}"
-    return f"{name}: {millimetres(size.width_mm, size.height_mm)}{how}"
+    return f"{name}: {millimetres_text(size.width_mm, size.height_mm)}{how}"
 
 
-def in_a_row(views, text, *, gap=GAP, **options):
+def row_drawing(views, text, *, gap=VIEW_GAP_MM, **options):
     """Views (lists of shapes, the largest first in each) beside one another on one baseline; empty ones left out."""
     views = [view for view in views if view]
     tallest = max(shape.height for view in views for shape in view)
     placed, right = [], 0.0
     for view in views:
-        placed += [moved(shape, right, tallest - view[0].height) for shape in view]
+        placed += [shifted_rectangle(shape, right, tallest - view[0].height) for shape in view]
         right += max(shape.x + shape.width for shape in view) + gap
     return Drawing(round(right - gap, 3), round(tallest, 3), tuple(placed), text, **options)
 
 
-def moved(shape, right, down):
+def shifted_rectangle(shape, right, down):
     """Further right and down, with every length rounded to what can be seen."""
     box = {"x": shape.x + right, "y": shape.y + down, "width": shape.width, "height": shape.height}
     return replace(shape, **{name: round(length, 3) for name, length in box.items()}, corner=round(shape.corner, 2))
 
 
-def _lowered(drawing, height):
-    return tuple(moved(shape, 0, height - drawing.height) for shape in drawing.shapes)
+def _lowered_rectangles(drawing, height):
+    return tuple(shifted_rectangle(shape, 0, height - drawing.height) for shape in drawing.shapes)
 
 
-def front(phone, display):
+def front_rectangles(phone, display):
     if not (phone.height_mm and phone.width_mm):
         return []
-    return [sheet("body", phone.width_mm, phone.height_mm), *_display(phone.width_mm, phone.height_mm, display)]
+    return [
+        body_rectangle("body", phone.width_mm, phone.height_mm),
+        *_display_rectangles(phone.width_mm, phone.height_mm, display),
+    ]
 
 
-def sheet(kind, width_mm, height_mm):
+def body_rectangle(kind, width_mm, height_mm):
     """A body seen from before or behind."""
-    return Shape(kind, 0, 0, width_mm, height_mm, round(min(8, width_mm / 4), 2))
+    return Rectangle(kind, 0, 0, width_mm, height_mm, round(min(8, width_mm / 4), 2))
 
 
-def _display(width_mm, height_mm, size):
+def _display_rectangles(width_mm, height_mm, size):
     """The display in the middle of the front, unless it is too large to be true."""
     if not size or size.width_mm > width_mm or size.height_mm > height_mm:
         return []
-    return [centred("display", size, width_mm, height_mm, corner=5)]
+    return [centred_rectangle("display", size, width_mm, height_mm, corner=5)]
 
 
-def centred(kind, size, width_mm, height_mm, **options):
+def centred_rectangle(kind, size, width_mm, height_mm, **options):
     """A ``Size`` in the middle of a box."""
     left, top = (width_mm - size.width_mm) / 2, (height_mm - size.height_mm) / 2
-    return Shape(kind, left, top, size.width_mm, size.height_mm, **options)
+    return Rectangle(kind, left, top, size.width_mm, size.height_mm, **options)
 
 
-def side(phone):
+def side_and_bump_rectangles(phone):
     """The bump runs the whole length, as its place is not looked at here."""
     if not phone.depth_mm:
         return []
-    slab = edge(phone.depth_mm, phone.height_mm)
+    slab = side_rectangle(phone.depth_mm, phone.height_mm)
     bump = phone.depth_with_bump_mm
     return [slab, replace(slab, kind="bump", width=bump, sure=False)] if bump else [slab]
 
 
-def edge(depth_mm, height_mm):
+def side_rectangle(depth_mm, height_mm):
     """A body seen from the side."""
-    return Shape("side", 0, 0, depth_mm, height_mm, round(min(3, depth_mm / 2.5), 2))
+    return Rectangle("side", 0, 0, depth_mm, height_mm, round(min(3, depth_mm / 2.5), 2))
 
 
-def millimetres(*sides, imperial=False):
+def millimetres_text(*sides, imperial=False):
     """``9.3 mm``, ``77 × 161 mm``; in inches each side has its unit."""
     if imperial:
         return " × ".join(units.imperial(units.quantity(side, "mm")) for side in sides)
     return " × ".join(units.number(side) for side in sides) + f"{units.THIN}mm"
 
 
-def in_words(phone):
+def dimensions_text(phone):
     """What is known of its sides; empty unless height and width are."""
     if not (phone.height_mm and phone.width_mm):
         return ""
-    thick = f"{millimetres(phone.depth_mm)} thick" if phone.depth_mm else "thickness not known"
-    return f"{phone.full_name}: {millimetres(phone.height_mm)} high, {millimetres(phone.width_mm)} wide, {thick}."
+    thick = f"{millimetres_text(phone.depth_mm)} thick" if phone.depth_mm else "thickness not known"
+    return f"{phone.full_name}: {millimetres_text(phone.height_mm)} high, {millimetres_text(phone.width_mm)} wide, {thick}."

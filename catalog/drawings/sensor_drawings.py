@@ -7,11 +7,20 @@ from catalog.quantities import units
 from catalog.quantities.optics import ESTIMATED, STATED, Size
 from catalog.sheet.readers import camera_titles
 
-from .scale_drawing import FULL_FRAME, ONE_INCH_TYPE, Drawing, centred, frame, in_a_row, millimetres, sensor
+from .scale_drawing import (
+    FULL_FRAME_MM,
+    ONE_INCH_TYPE_MM,
+    Drawing,
+    centred_rectangle,
+    frame_rectangle,
+    millimetres_text,
+    row_drawing,
+    sensor_rectangle,
+)
 
 
 @dataclass(frozen=True)
-class Figure:
+class SensorFigure:
     """A size in words, and how it is known where nobody states it: “computed” or “estimated”, else empty."""
 
     text: str
@@ -24,7 +33,7 @@ class SensorDrawing:
 
     title: str
     drawing: Drawing
-    figures: tuple[Figure, ...]
+    figures: tuple[SensorFigure, ...]
     remark: str = ""
 
 
@@ -38,65 +47,77 @@ class SensorRow:
 
 
 @dataclass(frozen=True)
-class Sensors:
+class SensorDrawings:
     rows: tuple[SensorRow, ...]
     references: tuple[SensorDrawing, ...]
 
 
 def sensors_to_scale(phones, imperial=False):
-    """``Sensors`` of phones fetched with ``whole``; asks the database nothing more. Areas stay in mm²."""
-    rows = tuple(_row(phone, imperial) for phone in phones)
-    references = (_reference("Full frame", FULL_FRAME, imperial), _reference("1-inch type", ONE_INCH_TYPE, imperial))
-    return Sensors(rows, references)
+    """``SensorDrawings`` of phones fetched with ``whole``; asks the database nothing more. Areas stay in mm²."""
+    rows = tuple(_sensor_row(phone, imperial) for phone in phones)
+    references = (
+        _reference_drawing("Full frame", FULL_FRAME_MM, imperial),
+        _reference_drawing("1-inch type", ONE_INCH_TYPE_MM, imperial),
+    )
+    return SensorDrawings(rows, references)
 
 
-def _row(phone, imperial):
+def _sensor_row(phone, imperial):
     cameras = list(phone.cameras.all())
     titles = dict(zip([camera.pk for camera in cameras], camera_titles(cameras), strict=True))
-    shared = {camera.pk: _shared(camera, cameras, titles) for camera in cameras}
-    drawn = [_drawn(camera, titles[camera.pk], shared[camera.pk], imperial) for camera in cameras if camera.sensor_size]
-    unknown = [_unknown(titles[camera.pk], shared[camera.pk]) for camera in cameras if not camera.sensor_size]
+    shared = {camera.pk: _shared_sensor_words(camera, cameras, titles) for camera in cameras}
+    drawn = [
+        _camera_drawing(camera, titles[camera.pk], shared[camera.pk], imperial)
+        for camera in cameras
+        if camera.sensor_size
+    ]
+    unknown = [
+        _unknown_camera_words(titles[camera.pk], shared[camera.pk]) for camera in cameras if not camera.sensor_size
+    ]
     return SensorRow(phone, tuple(drawn), tuple(unknown))
 
 
-def _shared(camera, cameras, titles):
+def _shared_sensor_words(camera, cameras, titles):
     """Which other lenses of the phone share its sensor, in words; empty where none is known to."""
     others = [other for other in cameras if camera.pk == other.shares_sensor_with_id]
     others += [other for other in cameras if other.pk == camera.shares_sensor_with_id and other not in others]
     return f"one sensor with {' and '.join(titles[other.pk] for other in others)}" if others else ""
 
 
-def _unknown(title, shared):
+def _unknown_camera_words(title, shared):
     return f"{title} ({shared})" if shared else title
 
 
-def _drawn(camera, title, shared, imperial):
+def _camera_drawing(camera, title, shared, imperial):
     whole, part = camera.sensor_size, camera.part_used
-    shapes = [replace(sensor(whole), sure=whole.how != ESTIMATED), *_used(whole, camera.used_size)]
-    figures = (_figure(whole, imperial), *([_figure(part, imperial, "used ")] if part else []))
+    shapes = [
+        replace(sensor_rectangle(whole), sure=whole.how != ESTIMATED),
+        *_used_part_rectangles(whole, camera.used_size),
+    ]
+    figures = (_sensor_figure(whole, imperial), *([_sensor_figure(part, imperial, "used ")] if part else []))
     remarks = filter(None, [shared, "only a part is used; its size is not known" if not camera.used_size else ""])
-    return _captioned(title, shapes, figures, "; ".join(remarks))
+    return _captioned_drawing(title, shapes, figures, "; ".join(remarks))
 
 
-def _captioned(title, shapes, figures, remark=""):
+def _captioned_drawing(title, shapes, figures, remark=""):
     words = [f"{figure.text} {figure.mark}".strip() for figure in figures]
-    drawing = in_a_row([shapes], "; ".join([*words, *filter(None, [remark])]), margin=0.2)
+    drawing = row_drawing([shapes], "; ".join([*words, *filter(None, [remark])]), margin=0.2)
     return SensorDrawing(title, drawing, figures, remark)
 
 
-def _used(whole, used):
+def _used_part_rectangles(whole, used):
     """The part that makes the picture, in the middle; never drawn larger than the sensor, as sizes may be estimates."""
     if not used:
         return []
     inside = Size(min(used.width_mm, whole.width_mm), min(used.height_mm, whole.height_mm), used.how)
-    return [centred("used", inside, whole.width_mm, whole.height_mm, sure=used.how != ESTIMATED)]
+    return [centred_rectangle("used", inside, whole.width_mm, whole.height_mm, sure=used.how != ESTIMATED)]
 
 
-def _figure(size, imperial, before=""):
-    sides = millimetres(size.width_mm, size.height_mm, imperial=imperial)
+def _sensor_figure(size, imperial, before=""):
+    sides = millimetres_text(size.width_mm, size.height_mm, imperial=imperial)
     text = f"{before}{sides}, {units.quantity(size.area_mm2, 'mm²', 1)}"
-    return Figure(text, "" if size.how == STATED else size.how)
+    return SensorFigure(text, "" if size.how == STATED else size.how)
 
 
-def _reference(title, sides, imperial):
-    return _captioned(title, [frame(sides)], (_figure(Size(*sides), imperial),))
+def _reference_drawing(title, sides, imperial):
+    return _captioned_drawing(title, [frame_rectangle(sides)], (_sensor_figure(Size(*sides), imperial),))

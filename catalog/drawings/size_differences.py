@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from .scale_drawing import millimetres
+from .scale_drawing import millimetres_text
 
-SIDES = {"height_mm": "Height", "width_mm": "Width", "depth_mm": "Thickness"}
+SIDE_LABELS = {"height_mm": "Height", "width_mm": "Width", "depth_mm": "Thickness"}
 
 
 @dataclass(frozen=True)
-class Difference:
+class SizeDifference:
     """One side of all phones, the largest first: “A 161.4 mm”, “B 130.4 mm (31 mm less)”; and whose is not known."""
 
     label: str
@@ -20,23 +20,23 @@ def size_differences(phones, imperial=False):
     """Of two phones or more; none for one."""
     if len(phones) < 2:
         return []
-    return [_difference(phones, key, label, imperial) for key, label in SIDES.items()]
+    return [_size_difference(phones, key, label, imperial) for key, label in SIDE_LABELS.items()]
 
 
-def _difference(phones, key, label, imperial):
+def _size_difference(phones, key, label, imperial):
     known = sorted((phone for phone in phones if getattr(phone, key)), key=lambda phone: -getattr(phone, key))
-    texts = [_entry(phone, key, largest=known[0], imperial=imperial) for phone in known]
-    return Difference(label, tuple(texts), tuple(phone.full_name for phone in phones if not getattr(phone, key)))
+    texts = [_size_text(phone, key, largest=known[0], imperial=imperial) for phone in known]
+    return SizeDifference(label, tuple(texts), tuple(phone.full_name for phone in phones if not getattr(phone, key)))
 
 
-def _entry(phone, key, *, largest, imperial):
+def _size_text(phone, key, *, largest, imperial):
     length, less = getattr(phone, key), getattr(largest, key) - getattr(phone, key)
-    how = f"{millimetres(less, imperial=imperial)} less" if round(less, 2) else "the same"
-    text = f"{phone.full_name} {millimetres(length, imperial=imperial)}"
+    how = f"{millimetres_text(less, imperial=imperial)} less" if round(less, 2) else "the same"
+    text = f"{phone.full_name} {millimetres_text(length, imperial=imperial)}"
     return text if phone is largest else f"{text} ({how})"
 
 
-def joined(words):
+def joined_words(words):
     """``a, b and c``; empty for none."""
     *first, last = words or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -15,7 +15,7 @@ RADIUS, LETTER, LINE, BESIDE = 4.5, 7.4, 12, 3
 LEAST_SPAN = 0.1
 """A chart spans at least this part of its largest value, so that next to no change looks like it."""
 
-SHAPES = ("circle", "square", "triangle", "diamond", "wedge")
+PLOT_SHAPES = ("circle", "square", "triangle", "diamond", "wedge")
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Datum:
 
 
 @dataclass(frozen=True)
-class Box:
+class LabelBox:
     left: float
     top: float
     right: float
@@ -45,7 +45,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Mark:
+class PlotMark:
     x: float
     y: float
     path: str
@@ -55,7 +55,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Label:
+class PlotLabel:
     """Words whose middle is at ``x``, on the base line ``y``; ``names`` a line where it is not a value."""
 
     x: float
@@ -66,16 +66,16 @@ class Label:
 
 @dataclass(frozen=True)
 class Plot:
-    marks: tuple[Mark, ...]
-    labels: tuple[Label, ...]
+    marks: tuple[PlotMark, ...]
+    labels: tuple[PlotLabel, ...]
     segments: tuple[tuple[float, float, float, float], ...]
-    years: tuple[Label, ...]
+    years: tuple[PlotLabel, ...]
 
     width, height, floor = WIDTH, HEIGHT, BOTTOM + 14
 
 
 @dataclass(frozen=True)
-class Scale:
+class LinearScale:
     """Straight from ``low`` … ``high`` to ``start`` … ``end``."""
 
     low: float
@@ -88,36 +88,36 @@ class Scale:
         return round(self.start + share * (self.end - self.start), 2)
 
 
-def years_of(days):
+def year_scale(days):
     """The axis of time: from the new year before the first day to that after the last."""
     first, last = (date.fromordinal(int(day)).year for day in (min(days), max(days)))
-    return Scale(date(first, 1, 1).toordinal(), date(last + 1, 1, 1).toordinal(), LEFT, RIGHT)
+    return LinearScale(date(first, 1, 1).toordinal(), date(last + 1, 1, 1).toordinal(), LEFT, RIGHT)
 
 
-def heights_of(values):
+def value_scale(values):
     """The axis of values, the largest at the top; values that are nearly alike stand in the middle."""
     low, high = min(values), max(values)
     room = max(LEAST_SPAN * max(abs(low), abs(high)), 1e-6) - (high - low)
     low, high = (low - room / 2, high + room / 2) if room > 0 else (low, high)
-    return Scale(low, high, BOTTOM, TOP)
+    return LinearScale(low, high, BOTTOM, TOP)
 
 
-def plot(data, time, *, joined=(), names=()):
+def year_plot(data, time, *, joined=(), names=()):
     """The ``Plot`` of ``data`` on the axis ``time``. ``joined`` are pairs of places in it with a line between them,
     ``names`` the name of each series, written beside its last point; none where there is one series."""
-    heights = heights_of([datum.value for datum in data])
+    heights = value_scale([datum.value for datum in data])
     spots = [(time(datum.day), heights(datum.value)) for datum in data]
     marks = [
-        Mark(x, y, mark_path(datum.series, x, y), datum.estimated, datum.series, datum.name)
+        PlotMark(x, y, mark_path(datum.series, x, y), datum.estimated, datum.series, datum.name)
         for datum, (x, y) in zip(data, spots, strict=True)
     ]
     segments = tuple((*spots[one], *spots[other]) for one, other in joined)
-    return Plot(tuple(marks), tuple(labels(data, spots, names)), segments, tuple(year_labels(time)))
+    return Plot(tuple(marks), tuple(plot_labels(data, spots, names)), segments, tuple(year_labels(time)))
 
 
 def mark_path(series, x, y, radius=RADIUS):
     """The outline of a series' mark, as SVG wants it."""
-    r, shape = radius, SHAPES[series % len(SHAPES)]
+    r, shape = radius, PLOT_SHAPES[series % len(PLOT_SHAPES)]
     return {
         "circle": f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z",
         "square": f"M{x - r} {y - r}h{2 * r}v{2 * r}h{-2 * r}z",
@@ -127,9 +127,9 @@ def mark_path(series, x, y, radius=RADIUS):
     }[shape]
 
 
-def labels(data, spots, names):
+def plot_labels(data, spots, names):
     """Each value at its point and each line's name at its last, where they cover least."""
-    taken = [Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
+    taken = [LabelBox(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
     wanted = [(spot, datum.text, False) for datum, spot in zip(data, spots, strict=True)]
     if len(names) > 1:
         last = {
@@ -137,30 +137,30 @@ def labels(data, spots, names):
         }
         wanted += [(spot, names[series], True) for series, spot in sorted(last.items())]
     for spot, text, is_name in dict.fromkeys(wanted):
-        box = freest(places(spot, text), taken)
+        box = least_covering_box(label_boxes(spot, text), taken)
         taken.append(box)
-        yield Label((box.left + box.right) / 2, round(box.bottom - 3, 2), text, is_name)
+        yield PlotLabel((box.left + box.right) / 2, round(box.bottom - 3, 2), text, is_name)
 
 
-def places(spot, text):
+def label_boxes(spot, text):
     """Where words may stand around a point, the best first, pushed into the box where they would leave it."""
     (x, y), half = spot, min(WIDTH, LETTER * len(text) + BESIDE) / 2
     away = RADIUS + 1.5
     for row in range(3):
         for middle in (x, x + half + away, x - half - away):
-            yield _inside(middle, y - away - row * LINE, half)
-            yield _inside(middle, y + away + (row + 1) * LINE, half)
-        yield _inside(x + half + away, y + LINE / 2, half)
-        yield _inside(x - half - away, y + LINE / 2, half)
+            yield _box_inside(middle, y - away - row * LINE, half)
+            yield _box_inside(middle, y + away + (row + 1) * LINE, half)
+        yield _box_inside(x + half + away, y + LINE / 2, half)
+        yield _box_inside(x - half - away, y + LINE / 2, half)
 
 
-def _inside(middle, bottom, half):
+def _box_inside(middle, bottom, half):
     middle = min(max(middle, half), WIDTH - half)
     bottom = min(max(bottom, LINE), BOTTOM + 14)
-    return Box(round(middle - half, 2), bottom - LINE, round(middle + half, 2), bottom)
+    return LabelBox(round(middle - half, 2), bottom - LINE, round(middle + half, 2), bottom)
 
 
-def freest(boxes, taken):
+def least_covering_box(boxes, taken):
     """The first that covers nothing, else the one that covers least."""
     return min(boxes, key=lambda box: sum(other.covers(box) for other in taken))
 
@@ -170,7 +170,7 @@ def year_labels(time):
     years = range(date.fromordinal(time.low).year, date.fromordinal(time.high).year)
     step = next(step for step in (1, 2, 5, 10, 50) if len(years) / step <= 8)
     return [
-        Label(time(date(year, 1, 1).toordinal()), YEARS_AT, str(year))
+        PlotLabel(time(date(year, 1, 1).toordinal()), YEARS_AT, str(year))
         for year in years
         if year % step == 0 or step == 1
     ]

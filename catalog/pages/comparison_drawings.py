@@ -2,26 +2,26 @@
 
 from dataclasses import dataclass
 
-from catalog.comparison.options import Asked
+from catalog.comparison.comparison_query import ComparisonQuery
 from catalog.drawings.bodies import Bodies, bodies_side_by_side
-from catalog.drawings.body_overlays import Overlay, bodies_overlaid
-from catalog.drawings.scale_drawing import CAVEAT
-from catalog.drawings.sensor_drawings import Sensors, sensors_to_scale
+from catalog.drawings.body_overlays import BodyOverlay, body_overlay
+from catalog.drawings.scale_drawing import DRAWING_CAVEAT
+from catalog.drawings.sensor_drawings import SensorDrawings, sensors_to_scale
 
 from .light_section import LightSection, light_section
 
 
 @dataclass(frozen=True)
-class Pictures:
+class ComparisonDrawings:
     """One of ``bodies`` and ``overlay`` is drawn, as asked; the other is None."""
 
-    asked: Asked
+    asked: ComparisonQuery
     light: LightSection
-    sensors: Sensors
+    sensors: SensorDrawings
     bodies: Bodies | None
-    overlay: Overlay | None
+    overlay: BodyOverlay | None
 
-    caveat = CAVEAT
+    caveat = DRAWING_CAVEAT
 
     @property
     def beside(self):
@@ -33,13 +33,13 @@ class Pictures:
         return self.asked.having(overlaid=True).query
 
 
-def pictures_of(phones, asked):
+def comparison_drawings(phones, asked):
     """The pictures of phones fetched whole; they ask the database nothing."""
     imperial = asked.imperial
-    return Pictures(
+    return ComparisonDrawings(
         asked,
         light_section(phones, asked),
         sensors_to_scale(phones, imperial),
         None if asked.overlaid else bodies_side_by_side(phones, imperial),
-        bodies_overlaid(phones, imperial) if asked.overlaid else None,
+        body_overlay(phones, imperial) if asked.overlaid else None,
     )

@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from catalog.comparison.choice import Choice, path_of
-from catalog.comparison.citations import CitedSource, citations, cited_sources, facts_in
-from catalog.comparison.judged_table import KINDS, judged_sections
-from catalog.comparison.judging import judged
-from catalog.comparison.options import Asked, Shown
+from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
+from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
+from catalog.comparison.judged_table import ROW_KINDS, judged_sections
+from catalog.comparison.judging import judged_section
+from catalog.comparison.phone_selection import PhoneSelection, comparison_path
 from catalog.comparison.use_abroad import abroad_section
-from catalog.drawings.scale_drawing import Drawing, at_one_scale, front_of
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.facts.cells import Kind, Section
 from catalog.facts.table import Table, not_known_in
 from catalog.models import Phone
 
 
 @dataclass(frozen=True)
-class Column:
+class PhoneColumn:
     """The head of one phone. ``without``, ``left`` and ``right`` are paths of the comparison that leaves it out, or has
     it one place further; empty where there is none. ``baseline_query`` measures against it, or no more if it is the
     baseline; None where it is alone. ``narrow`` is whether narrow screens show it."""
@@ -35,7 +35,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class View:
+class RowFilterLink:
     """One of the ways to choose rows: what it is called, how many rows it has, and the address that asks for it."""
 
     label: str
@@ -45,11 +45,11 @@ class View:
 
 
 @dataclass
-class SideBySide:
+class ComparisonPage:
     """``sections`` have all rows of which something is known, judged; ``shown`` those that are asked for."""
 
-    asked: Asked
-    columns: list[Column]
+    asked: ComparisonQuery
+    columns: list[PhoneColumn]
     sections: list[Section]
     sources: list[CitedSource]
 
@@ -66,12 +66,12 @@ class SideBySide:
     @cached_property
     def shown(self):
         """The sections with the rows asked for; those without any are left out."""
-        return self.sections_of(KINDS.get(self.asked.rows))
+        return self.sections_of(ROW_KINDS.get(self.asked.rows))
 
     @cached_property
     def apart(self):
         """Beside the rows that differ: those of which that is not known."""
-        return self.sections_of(Kind.OPEN) if self.asked.rows == Shown.DIFFERS else []
+        return self.sections_of(Kind.OPEN) if self.asked.rows == RowFilter.DIFFERS else []
 
     def sections_of(self, kind):
         """The sections with rows of that kind only; None for all."""
@@ -87,23 +87,23 @@ class SideBySide:
     def views(self):
         """How the rows can be narrowed; none for one phone alone, of which nothing differs."""
         labels = {
-            Shown.ALL: "All rows",
-            Shown.DIFFERS: "Only differences",
-            Shown.OPEN: "Known of some only",
-            Shown.SAME: "Alike",
+            RowFilter.ALL: "All rows",
+            RowFilter.DIFFERS: "Only differences",
+            RowFilter.OPEN: "Known of some only",
+            RowFilter.SAME: "Alike",
         }
         return [self.view(shown, label) for shown, label in labels.items()] if len(self.columns) > 1 else []
 
     def view(self, shown, label):
-        count = self.counts[KINDS[shown]] if shown in KINDS else len(self.rows)
-        return View(label, count, self.asked.having(rows=shown).query, shown == self.asked.rows)
+        count = self.counts[ROW_KINDS[shown]] if shown in ROW_KINDS else len(self.rows)
+        return RowFilterLink(label, count, self.asked.having(rows=shown).query, shown == self.asked.rows)
 
     @property
     def pairs(self):
         """(value, words, whether it is shown) of every two phones that a narrow screen can show."""
         shown = self.asked.shown_pair
         return [
-            (path_of((one.slug, other.slug)), f"{one.name} and {other.name}", (one.slug, other.slug) == shown)
+            (comparison_path((one.slug, other.slug)), f"{one.name} and {other.name}", (one.slug, other.slug) == shown)
             for one, other in combinations([column.phone for column in self.columns], 2)
         ]
 
@@ -122,17 +122,15 @@ class SideBySide:
         if len(self.columns) == 1:
             return f"One phone is shown; add another to compare. Something is known in {rows} rows."
         differ, same, unknown = (self.counts[kind] for kind in Kind)
-        words = (
-            f"Of {rows} rows with something known, {_count(differ, 'differs', 'differ')} and {_count(same, 'is alike')}"
-        )
-        return f"{words}; {_count(unknown, 'is known')} of some of the phones only." if unknown else f"{words}."
+        words = f"Of {rows} rows with something known, {_count_words(differ, 'differs', 'differ')} and {_count_words(same, 'is alike')}"
+        return f"{words}; {_count_words(unknown, 'is known')} of some of the phones only." if unknown else f"{words}."
 
     @property
     def hidden_words(self):
         """What the rows asked for leave out; empty where they leave out nothing."""
         same = self.counts[Kind.SAME]
-        hidden = f"{_count(same, 'row that is alike is', 'rows that are alike are')} hidden."
-        return hidden if self.asked.rows == Shown.DIFFERS and same else ""
+        hidden = f"{_count_words(same, 'row that is alike is', 'rows that are alike are')} hidden."
+        return hidden if self.asked.rows == RowFilter.DIFFERS and same else ""
 
     @property
     def title(self):
@@ -145,31 +143,31 @@ class SideBySide:
         return not_known_in(self.sections)
 
 
-def _count(number, one, several=""):
+def _count_words(number, one, several=""):
     """``1 is alike``, ``5 are alike``, ``none are alike``."""
     return f"{number or 'none'} {one if number == 1 else several or one.replace('is ', 'are ', 1)}"
 
 
-def side_by_side(choice: Choice, asked: Asked, operators=()):
+def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()):
     """The page of phones fetched whole; asks the database nothing more. ``operators`` are the networks of the country
     that is asked for."""
     sections = judged_sections(Table(choice.phones), asked)
     if asked.country:
-        sections.insert(1, judged(abroad_section(choice.phones, asked.country, operators)))
+        sections.insert(1, judged_section(abroad_section(choice.phones, asked.country, operators)))
     names = [phone.full_name for phone in choice.phones]
-    cited = citations(facts_in(sections, names))
-    return SideBySide(asked, _columns(choice, asked), sections, cited_sources(cited))
+    cited = citations_in(labelled_cells(sections, names))
+    return ComparisonPage(asked, _phone_columns(choice, asked), sections, cited_sources(cited))
 
 
-def _columns(choice, asked):
-    drawings = at_one_scale([front_of(phone) for phone in choice.phones])
-    return [_column(choice, asked, *head) for head in zip(choice.phones, drawings, strict=True)]
+def _phone_columns(choice, asked):
+    drawings = at_one_scale([phone_outline_drawing(phone) for phone in choice.phones])
+    return [_phone_column(choice, asked, *head) for head in zip(choice.phones, drawings, strict=True)]
 
 
-def _column(choice, asked, phone, drawing):
+def _phone_column(choice, asked, phone, drawing):
     slug, others = phone.slug, [other for other in choice.slugs if other != phone.slug]
     is_baseline = slug == asked.baseline
-    return Column(
+    return PhoneColumn(
         phone,
         drawing,
         without=choice.without(slug),

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from catalog.comparison.choice import Choice
-from catalog.drawings.scale_drawing import Drawing, at_one_scale, front_of
+from catalog.comparison.phone_selection import PhoneSelection
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.facts.phone_cache import whole_phones
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import FEWEST
 
 
 @dataclass(frozen=True)
-class Entry:
+class GuideEntry:
     """A guide in a list. ``phones`` are pairs of phone and drawing; there is no drawing of a size that is not known."""
 
     guide: Guide
@@ -24,7 +24,7 @@ class GuidePage:
     """A guide with the ``choice`` of those of its phones that may be seen; ``hidden`` is how many may not."""
 
     guide: Guide
-    choice: Choice
+    choice: PhoneSelection
     hidden: int
 
     @property
@@ -42,15 +42,15 @@ class GuidePage:
         return [row.source for row in self.guide.sources.all()]
 
 
-def guides_listed():
-    """An ``Entry`` for each published guide, all phones drawn at one scale. Three queries."""
+def guide_entries():
+    """An ``GuideEntry`` for each published guide, all phones drawn at one scale. Three queries."""
     seen = GuidePhone.objects.filter(phone__in=Phone.objects.published()).select_related("phone__brand")
     rows = Prefetch("phones", seen.prefetch_related("phone__displays"))
     guides = list(Guide.objects.published().prefetch_related(rows))
     phones = [[row.phone for row in guide.phones.all()] for guide in guides]
-    drawings = iter(at_one_scale([front_of(phone) for several in phones for phone in several]))
+    drawings = iter(at_one_scale([phone_outline_drawing(phone) for several in phones for phone in several]))
     return [
-        Entry(guide, tuple((phone, next(drawings)) for phone in several))
+        GuideEntry(guide, tuple((phone, next(drawings)) for phone in several))
         for guide, several in zip(guides, phones, strict=True)
     ]
 
@@ -66,4 +66,4 @@ def guide_page(guide):
     """The ``GuidePage`` of one of ``guides_with_sources``; its phones come with everything that a comparison prints."""
     slugs = [row.phone.slug for row in guide.phones.all()]
     seen = whole_phones(slugs)
-    return GuidePage(guide, Choice(seen), hidden=len(slugs) - len(seen))
+    return GuidePage(guide, PhoneSelection(seen), hidden=len(slugs) - len(seen))

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass
 
-from catalog.comparison.light_values import USUAL_MM, LightAt, LightTable, answer_of, table_of
-from catalog.comparison.phone_marks import marked
-from catalog.drawings.focal_coverage import Coverage, coverage_of
-from catalog.drawings.light_chart import LightChart, chart_of
+from catalog.comparison.light_values import (
+    DEFAULT_FOCAL_LENGTH_MM,
+    LightAtFocalLength,
+    LightTable,
+    light_at_of_marked,
+    light_table_of_marked,
+)
+from catalog.comparison.phone_marks import marked_phones
+from catalog.drawings.focal_coverage import FocalCoverage, coverage_of_marked
+from catalog.drawings.light_chart import LightChart, light_chart_of_marked
 
 
 @dataclass(frozen=True)
@@ -15,8 +21,8 @@ class LightSection:
 
     chart: LightChart | None
     table: LightTable
-    at: LightAt
-    coverage: Coverage | None
+    at: LightAtFocalLength
+    coverage: FocalCoverage | None
     asked: str
     fault: str
 
@@ -24,7 +30,14 @@ class LightSection:
 def light_section(phones, asked):
     """Of phones fetched whole; ``asked`` is what the address asks of the comparison."""
     baseline = next((phone for phone in phones if phone.slug == asked.baseline), None)
-    marks = marked(phones)
-    answer = answer_of(marks, asked.at_mm or USUAL_MM, baseline=baseline)
+    marks = marked_phones(phones)
+    answer = light_at_of_marked(marks, asked.at_mm or DEFAULT_FOCAL_LENGTH_MM, baseline=baseline)
     fault = asked.faults.get("at", "")
-    return LightSection(chart_of(marks), table_of(marks), answer, coverage_of(marks), asked.at_text, fault)
+    return LightSection(
+        light_chart_of_marked(marks),
+        light_table_of_marked(marks),
+        answer,
+        coverage_of_marked(marks),
+        asked.at_text,
+        fault,
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
-from catalog.drawings.scale_drawing import Drawing, at_one_scale, sensor_alone
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, sensor_drawing
 from catalog.facts.summaries import Fact, as_stored, fact
 from catalog.models import Brand, Camera, Chipset, Phone, Sensor
 from catalog.quantities import optics, units
@@ -32,38 +32,38 @@ class SizedSensor:
         return self.size.area_mm2 if self.size else 0
 
 
-def counted(records, phones):
+def with_phone_counts(records, phones):
     """``records`` with ``phone_count``, the published phones along the path ``phones``; those with none left out."""
     visible = Q(**{f"{phones}__in": Phone.objects.published()})
     return records.annotate(phone_count=Count(phones, filter=visible, distinct=True)).filter(phone_count__gt=0)
 
 
-def brands():
+def brands_with_phones():
     """By name, whether it begins with a capital or not."""
-    return counted(Brand.objects.order_by(Lower("name")), "phones")
+    return with_phone_counts(Brand.objects.order_by(Lower("name")), "phones")
 
 
-def chipsets():
-    return counted(Chipset.objects.all(), "phone_chipsets__phone")
+def chipsets_with_phones():
+    return with_phone_counts(Chipset.objects.all(), "phone_chipsets__phone")
 
 
-def sensors():
-    return counted(Sensor.objects.all(), "cameras__phone")
+def sensors_with_phones():
+    return with_phone_counts(Sensor.objects.all(), "cameras__phone")
 
 
 def sensors_by_area():
     """Sensors that phones use, drawn at one scale: the largest first, those of unknown size last."""
-    found = [sized(sensor) for sensor in sensors()]
+    found = [sized_sensor(sensor) for sensor in sensors_with_phones()]
     drawings = at_one_scale([entry.drawing for entry in found])
     found = [replace(entry, drawing=drawing) for entry, drawing in zip(found, drawings, strict=True)]
     return sorted(found, key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
 
 
-def sized(sensor):
+def sized_sensor(sensor):
     """As a camera has it of which nothing but the sensor is known."""
     camera = Camera(sensor=sensor, megapixels=sensor.megapixels)
     facts = tuple(fact(CAMERA_SPECS[key], camera) for key in SENSOR_FACTS)
-    return SizedSensor(sensor, camera.sensor_size, sensor_alone(camera.sensor_size, str(sensor)), facts)
+    return SizedSensor(sensor, camera.sensor_size, sensor_drawing(camera.sensor_size, str(sensor)), facts)
 
 
 def sensor_facts(entry):
@@ -81,10 +81,10 @@ def chipset_facts(chipset):
     return [*facts, as_stored("Remarks", chipset.notes)]
 
 
-def roles_with(sensor, phones):
+def camera_roles_by_slug(sensor, phones):
     """Slug → in which of the phone's cameras the sensor sits: “Main camera”. Cameras must be prefetched."""
-    return {phone.slug: ", ".join(_roles(sensor, phone)) for phone in phones}
+    return {phone.slug: ", ".join(_camera_roles(sensor, phone)) for phone in phones}
 
 
-def _roles(sensor, phone):
+def _camera_roles(sensor, phone):
     return dict.fromkeys(camera.get_role_display() for camera in phone.cameras.all() if camera.sensor_id == sensor.id)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from catalog.drawings.scale_drawing import Drawing, at_one_scale, front_of
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.facts.summaries import Fact, fact
 from catalog.models import Camera, Phone
 from catalog.sheet.registry import PHONE_SPECS
 
-FACTS = {
+CARD_FACTS = {
     "announced": "Announced",
     "main_sensor_type": "Main sensor",
     "main_sensor_area_mm2": "Its area",
@@ -21,23 +21,23 @@ FACTS = {
 
 
 @dataclass(frozen=True)
-class Card:
+class PhoneCard:
     phone: Phone
     drawing: Drawing | None
     facts: tuple[Fact, ...]
 
 
-def cards(phones):
-    """One card per phone of ``phones``, fetched with ``for_cards``; all drawn at one scale."""
+def phone_cards(phones):
+    """One card per phone of ``phones``, fetched with ``prefetch_for_cards``; all drawn at one scale."""
     phones = list(phones)
-    drawings = at_one_scale([front_of(phone) for phone in phones])
-    return [Card(phone, drawing, facts_of(phone)) for phone, drawing in zip(phones, drawings, strict=True)]
+    drawings = at_one_scale([phone_outline_drawing(phone) for phone in phones])
+    return [PhoneCard(phone, drawing, card_facts(phone)) for phone, drawing in zip(phones, drawings, strict=True)]
 
 
-def for_cards(phones):
+def prefetch_for_cards(phones):
     """``phones`` with what their cards print, in the same number of queries for one and for many."""
     return phones.named().prefetch_related("displays", Prefetch("cameras", Camera.objects.select_related("sensor")))
 
 
-def facts_of(phone):
-    return tuple(fact(PHONE_SPECS[key], phone, label) for key, label in FACTS.items())
+def card_facts(phone):
+    return tuple(fact(PHONE_SPECS[key], phone, label) for key, label in CARD_FACTS.items())

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.comparison import related_phones
-from catalog.comparison.citations import Citation, citations, cited_sources, disagreements, facts_in
-from catalog.comparison.related_phones import Tie
-from catalog.comparison.twins import Twin, facts_of_other, twins_of
+from catalog.comparison.citations import Citation, citations_in, cited_sources, disagreements_in, labelled_cells
+from catalog.comparison.related_phones import RelatedPhone
+from catalog.comparison.twins import TwinComparison, cells_of_other_twin, twin_comparisons
 from catalog.drawings import scale_drawing
 from catalog.drawings.bodies import bodies_side_by_side
 from catalog.drawings.sensor_drawings import sensors_to_scale
@@ -19,9 +19,9 @@ from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
 from catalog.quantities import units
 from catalog.sheet.registry import PHONE_SPECS, SAID_ALONE, SPECS
 
-from .grids import Grid, grids
+from .detail_tables import DetailTable, phone_detail_tables
 
-DECISIVE = {
+SUMMARY_FACTS = {
     "announced": "Announced",
     "sold_in": "Sold in",
     "main_sensor_type": "Main sensor",
@@ -35,25 +35,25 @@ DECISIVE = {
 """Key → its label at the top of the page."""
 MOST_TWINS = 3
 """That a page compares its phone with."""
-PRINTED = {key for spec in SPECS.values() if spec.on_page for key in spec.claim_keys}
+PRINTED_KEYS = {key for spec in SPECS.values() if spec.on_page for key in spec.claim_keys}
 
 
 @dataclass
-class Page:
+class PhonePage:
     """``sections`` are the sheet without cameras; ``camera_sections`` have a column per entry of ``camera_titles``."""
 
     phone: Phone
     decisive: list[tuple[str, Cell]]
-    ties: list[Tie]
-    twins: list[Twin]
+    ties: list[RelatedPhone]
+    twins: list[TwinComparison]
     camera_titles: list[str]
     camera_sections: list[Section]
     sections: list[Section]
-    grids: list[Grid]
+    grids: list[DetailTable]
     disagreements: list
     sources: list
 
-    caveat = scale_drawing.CAVEAT
+    caveat = scale_drawing.DRAWING_CAVEAT
 
     @cached_property
     def bodies(self):
@@ -62,7 +62,7 @@ class Page:
     @property
     def sides(self):
         """Its sides in words; empty unless height and width are known."""
-        return scale_drawing.in_words(self.phone)
+        return scale_drawing.dimensions_text(self.phone)
 
     @cached_property
     def sensors(self):
@@ -76,7 +76,7 @@ class Page:
 
     @property
     def line(self):
-        return related_phones.line_of(self.phone, self.ties)
+        return related_phones.product_line_text(self.phone, self.ties)
 
     @property
     def maker(self):
@@ -127,54 +127,63 @@ class Page:
 
 def twin_slugs(phone):
     """The slugs of those of its twins that its page compares it with."""
-    return [tie.other.slug for tie in related_phones.ties(phone) if tie.is_twin][:MOST_TWINS]
+    return [tie.other.slug for tie in related_phones.related_phones(phone) if tie.is_twin][:MOST_TWINS]
 
 
-def page_of(phone, others=()):
-    """The ``Page`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
+def phone_page(phone, others=()):
+    """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
     table = Table([phone])
-    ties, twins = related_phones.ties(phone), twins_of(phone, others)
-    decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in DECISIVE.items()]
+    ties, twins = related_phones.related_phones(phone), twin_comparisons(phone, others)
+    decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in SUMMARY_FACTS.items()]
     titles, camera_sections = table.cameras_side_by_side(phone)
     sections = table.phone_sections()
-    facts = [*facts_in(camera_sections, titles), *facts_in(sections)]
+    facts = [*labelled_cells(camera_sections, titles), *labelled_cells(sections)]
     seen = [observation.source for observation in phone.software_observations.all() if observation.source]
-    of_twins = [fact for twin in twins for fact in facts_of_other(twin)]
-    sources = cited_sources(citations([*facts, *of_twins]) + _elsewhere(phone), seen)
-    return Page(
-        phone, decisive, ties, twins, titles, camera_sections, sections, grids(phone), disagreements(facts), sources
+    of_twins = [fact for twin in twins for fact in cells_of_other_twin(twin)]
+    sources = cited_sources(citations_in([*facts, *of_twins]) + _citations_without_row(phone), seen)
+    return PhonePage(
+        phone,
+        decisive,
+        ties,
+        twins,
+        titles,
+        camera_sections,
+        sections,
+        phone_detail_tables(phone),
+        disagreements_in(facts),
+        sources,
     )
 
 
-def _elsewhere(phone):
+def _citations_without_row(phone):
     """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
     names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
     return [
-        Citation(_label(key), _place(key), noted(claim, _words(claim, names)))
+        Citation(_claim_label(key), _claim_anchor(key), noted(claim, _claim_words(claim, names)))
         for (_, key), claims in Known.of(phone).claims.items()
-        if key not in PRINTED
+        if key not in PRINTED_KEYS
         for claim in claims
-        if not _names_hidden(claim, names)
+        if not _names_hidden_phone(claim, names)
     ]
 
 
-def _names_hidden(claim, names):
+def _names_hidden_phone(claim, names):
     """Whether a claim names a phone that is not among the relations shown: it may be one under embargo."""
     return claim.key in RelationKind.values and claim.state == ClaimState.VALUE and str(claim.value) not in names
 
 
-def _words(claim, names):
+def _claim_words(claim, names):
     if claim.state != ClaimState.VALUE:
         return claim.get_state_display()
     values = claim.value if isinstance(claim.value, list) else [claim.value]
     return units.listed([names.get(str(value), str(value)) for value in values])
 
 
-def _place(key):
+def _claim_anchor(key):
     return "relations" if key in RelationKind.values else ""
 
 
-def _label(key):
+def _claim_label(key):
     if key in RelationKind.values:
         return RelationKind(key).label
     spec = SPECS.get(key) or SAID_ALONE.get(key)

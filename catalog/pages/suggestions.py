@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from catalog.comparison.choice import path_of
-from catalog.comparison.similarity import likeness
+from catalog.comparison.phone_selection import comparison_path
+from catalog.comparison.similarity_words import similarity_words
 from catalog.models import Phone
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
 MOST_TO_ADD = 6
 PREDECESSOR, SUCCESSOR, TWIN = "Predecessor", "Successor", "Twin"
-LOOKS_ALIKE, ALIKE = "Looks like it, editors say", "Resembles it"
+LOOKS_ALIKE, RESEMBLES = "Looks like it, editors say", "Resembles it"
 
 
 @dataclass(frozen=True)
@@ -22,23 +22,23 @@ class Suggestion:
     words: tuple[str, ...] = ()
 
 
-def suggestions(phone, alike):
+def phone_suggestions(phone, alike):
     """For ``phone``, fetched whole: its kin, then ``alike`` (phones with their cameras); each once."""
-    found = list(kin(phone))
+    found = list(relatives_with_reasons(phone))
     told = {other.slug for other, _, _ in found}
-    found += [(other, ALIKE, likeness(phone, other)) for other in alike if other.slug not in told]
-    return [Suggestion(other, why, path_of([phone.slug, other.slug]), words) for other, why, words in found]
+    found += [(other, RESEMBLES, similarity_words(phone, other)) for other in alike if other.slug not in told]
+    return [Suggestion(other, why, comparison_path([phone.slug, other.slug]), words) for other, why, words in found]
 
 
-def to_add(choice):
+def suggestions_to_add(choice):
     """The kin of the phones compared that are not among them, each leading to it with one more; none if it is full."""
-    ties = [(phone, *tie) for phone in choice.phones for tie in kin(phone)]
+    ties = [(phone, *tie) for phone in choice.phones for tie in relatives_with_reasons(phone)]
     found = {other.slug: (other, f"{reason.lower()} of the {phone.name}") for phone, other, reason, _ in ties}
     paths = {slug: choice.with_one_more(slug) for slug in found}
     return [Suggestion(*found[slug], path) for slug, path in paths.items() if path][:MOST_TO_ADD]
 
 
-def kin(phone):
+def relatives_with_reasons(phone):
     """(other, reason, words) of its predecessors, successors, twins and look-alikes."""
     forth = [(relation.kind, relation.other, relation) for relation in phone.relations.all()]
     back = [(relation.kind, relation.phone, relation) for relation in phone.relations_back.all()]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import log
 
 SHORTEST_MM, LONGEST_MM = 10, 300
-MAJOR = (10, 16, 24, 35, 50, 85, 135, 200, 300)
-MINOR = (13, 20, 28, 70, 105)
+MAJOR_MM = (10, 16, 24, 35, 50, 85, 135, 200, 300)
+MINOR_MM = (13, 20, 28, 70, 105)
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,11 @@ class Tick:
     is_major: bool = True
 
 
-def percent(mm):
+def axis_percent(mm):
     """Where ``mm`` lies between the ends of the axis: 0 to 100, within."""
     within = min(max(mm, SHORTEST_MM), LONGEST_MM)
     return round(100 * log(within / SHORTEST_MM) / log(LONGEST_MM / SHORTEST_MM), 2)
 
 
-def ticks():
-    return [Tick(percent(mm), str(mm), mm in MAJOR) for mm in sorted(MAJOR + MINOR)]
+def axis_ticks():
+    return [Tick(axis_percent(mm), str(mm), mm in MAJOR_MM) for mm in sorted(MAJOR_MM + MINOR_MM)]

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.use_abroad import abroad, abroad_data, countries, operators_in
+from catalog.comparison.use_abroad import abroad_data, countries_with_networks, operators_in, use_abroad
 from catalog.facts.phone_json import LICENCE
 from catalog.models import Stamp
 from catalog.quantities.countries import NAMES
@@ -18,8 +18,8 @@ def phone_abroad(request, slug):
     if found is None:
         return moved_or_404("abroad", slug, request.META.get("QUERY_STRING"))
     code, fault = asked_country(request.GET)
-    shown = abroad(found, code, operators_in(code)) if code else None
-    context = {"phone": found, "shown": shown, "fault": fault, "countries": countries(), "code": code}
+    shown = use_abroad(found, code, operators_in(code)) if code else None
+    context = {"phone": found, "shown": shown, "fault": fault, "countries": countries_with_networks(), "code": code}
     return render(request, "abroad.html", context)
 
 
@@ -32,7 +32,7 @@ def phone_abroad_json(request, slug):
     code, fault = asked_country(request.GET)
     if not code:
         return json_answer({"error": fault or "Name a country.", "parameter": "country"}, status=400)
-    answer = {"slug": found.slug, **abroad_data(abroad(found, code, operators_in(code)))}
+    answer = {"slug": found.slug, **abroad_data(use_abroad(found, code, operators_in(code)))}
     return json_answer({**answer, "licence": LICENCE, "stamp": stamp})
 
 

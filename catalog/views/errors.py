@@ -2,14 +2,14 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.slug_lookup import near_names
+from catalog.comparison.slug_lookup import similar_slugs
 
 from .responses import json_answer
 
 
 def not_found(request, exception):
     """404, with the phones whose slugs are most like the one asked for."""
-    near = near_names(asked_slug(request))
+    near = similar_slugs(asked_slug(request))
     if request.path.endswith(".json"):
         return json_answer({"error": "not found", "near": [slug for slug, _ in near]}, status=404)
     return render(request, "404.html", {"near": near}, status=404)

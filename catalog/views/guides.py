@@ -2,8 +2,8 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from catalog.comparison.options import asked
-from catalog.pages.guide_pages import guide_page, guides_listed, guides_with_sources
+from catalog.comparison.comparison_query import parse_comparison_query
+from catalog.pages.guide_pages import guide_entries, guide_page, guides_with_sources
 
 from .compare import context_of
 from .fragment_cache import render_numbered
@@ -12,7 +12,7 @@ from .responses import readers
 
 @readers
 def guides(request):
-    return render(request, "guides.html", {"entries": guides_listed()})
+    return render(request, "guides.html", {"entries": guide_entries()})
 
 
 @readers
@@ -22,6 +22,6 @@ def guide(request, slug):
     context = {"shown": shown, "guide": shown.guide, "choice": shown.choice}
     if not shown.compares:
         return render(request, "guide.html", context)
-    question = asked({"baseline": shown.baseline} | request.GET.dict(), shown.choice.slugs)
+    question = parse_comparison_query({"baseline": shown.baseline} | request.GET.dict(), shown.choice.slugs)
     context |= context_of(shown.choice, question)
     return render_numbered(request, "guide.html", context, context["page"].sources)

@@ -49,6 +49,11 @@ def robots(request):
 def sitemap(request):
     slugs = Phone.objects.published().newest_first().values_list("slug", flat=True)[:MOST_ADDRESSES]
     editorial = [*Guide.objects.published(), *Collection.objects.published()]
-    others = [*part_pages.brands(), *part_pages.chipsets(), *part_pages.sensors(), *editorial]
+    others = [
+        *part_pages.brands_with_phones(),
+        *part_pages.chipsets_with_phones(),
+        *part_pages.sensors_with_phones(),
+        *editorial,
+    ]
     context = {"phones": slugs, "others": others}
     return render(request, "sitemap.xml", context, content_type="application/xml")

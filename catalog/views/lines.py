@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.product_lines import cut, family, kin, lines_around
+from catalog.comparison.product_lines import limited_lines, line_family, line_relations, lines_around
 from catalog.facts.phone_cache import whole_phones
 from catalog.pages.line_page import LinePage
 
@@ -12,11 +12,11 @@ from .responses import readers
 
 @readers
 def line(request, slug):
-    known = kin()
-    lines, left_out = cut(lines_around(slug, known))
+    known = line_relations()
+    lines, left_out = limited_lines(lines_around(slug, known))
     phones = whole_phones([one for each in lines for one in each])
     phone = next((phone for phone in phones if phone.slug == slug), None)
     if phone is None:
         return moved_or_404("line", slug)
-    page = LinePage(family(phones, lines, known, left_out), phone)
+    page = LinePage(line_family(phones, lines, known, left_out), phone)
     return render(request, "line.html", {"page": page, "phone": phone})

@@ -4,10 +4,10 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 
-from catalog.drawings.scale_drawing import beside_full_frame
+from catalog.drawings.scale_drawing import sensor_beside_full_frame
 from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.pages import part_pages
-from catalog.pages.phone_cards import cards, for_cards
+from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
 from .pagination import cut
 from .responses import readers
@@ -17,7 +17,7 @@ MADE_FOR_OTHERS = 50
 
 @readers
 def brands(request):
-    return render(request, "brands.html", {"brands": part_pages.brands()})
+    return render(request, "brands.html", {"brands": part_pages.brands_with_phones()})
 
 
 @readers
@@ -43,11 +43,13 @@ def sensors(request):
 @readers
 def sensor(request, slug):
     found = get_object_or_404(Sensor, slug=slug)
-    entry = part_pages.sized(found)
-    drawing = beside_full_frame(entry.size, str(found))
+    entry = part_pages.sized_sensor(found)
+    drawing = sensor_beside_full_frame(entry.size, str(found))
     context = {"sensor": found, "facts": part_pages.sensor_facts(entry), "drawing": drawing}
     phones = Phone.objects.filter(pk__in=found.cameras.values("phone"))
-    return with_phones(request, "sensor.html", phones, context, notes_on=partial(part_pages.roles_with, found))
+    return with_phones(
+        request, "sensor.html", phones, context, notes_on=partial(part_pages.camera_roles_by_slug, found)
+    )
 
 
 def with_phones(request, template, phones, context, notes_on=lambda page: {}):
@@ -55,6 +57,6 @@ def with_phones(request, template, phones, context, notes_on=lambda page: {}):
 
     ``notes_on`` gives some of the phones of a page a line of their own, by slug.
     """
-    shown = cut(request, for_cards(phones.published().newest_first()))
-    found = {"cut": shown, "cards": cards(shown.page), "notes": notes_on(shown.page)}
+    shown = cut(request, prefetch_for_cards(phones.published().newest_first()))
+    found = {"cut": shown, "cards": phone_cards(shown.page), "notes": notes_on(shown.page)}
     return render(request, template, {**found, **context})

@@ -3,13 +3,13 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from catalog.comparison.choice import renamed
-from catalog.comparison.currency_conversion import converted
+from catalog.comparison.currency_conversion import prices_in_euros
+from catalog.comparison.phone_selection import current_slugs
 from catalog.facts.phone_cache import whole_phones
 from catalog.facts.phone_json import phone_data
 from catalog.history.visibility import last_changed
 from catalog.models import Guide, Phone, Photo, Stamp
-from catalog.pages.phone_page import page_of, twin_slugs
+from catalog.pages.phone_page import phone_page, twin_slugs
 
 from .date_words import in_words
 from .fragment_cache import render_numbered
@@ -27,10 +27,14 @@ def phone(request, slug):
 
 def page_answer(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
-    page = page_of(found, whole_phones(twin_slugs(found)))
+    page = phone_page(found, whole_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
     context |= {"suggestions": held_against(found), "photos": Photo.objects.filter(phone=found)}
-    context |= {"changed": in_words(last_changed(found)), "preview_until": preview_until, "euros": converted(found)}
+    context |= {
+        "changed": in_words(last_changed(found)),
+        "preview_until": preview_until,
+        "euros": prices_in_euros(found),
+    }
     return render_numbered(request, "phone.html", context, page.sources)
 
 
@@ -47,7 +51,7 @@ def published_phone(slug):
 
 def moved_or_404(name, slug, query=""):
     """For ever to the phone's present address, where ``slug`` is one it once had; ``query`` goes along."""
-    now = renamed([slug]).get(slug)
+    now = current_slugs([slug]).get(slug)
     if now is None:
         return get_object_or_404(Phone.objects.none())
     return redirect(reverse(name, args=[now]) + (f"?{query}" if query else ""), permanent=True)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog.comparison.choice import chosen
+from catalog.comparison.phone_selection import select_phones
 from catalog.facts.table import Table
 from catalog.models import Camera, Display, Phone, Report
 from catalog.sheet.readers import camera_titles
@@ -169,6 +169,6 @@ def reported(request, token):
 @require_safe
 def report_of_several(request, slugs):
     """From a comparison: of which of its phones?"""
-    choice = chosen(slugs)
+    choice = select_phones(slugs)
     query = request.META.get("QUERY_STRING", "")
     return render(request, "report_of_several.html", {"choice": choice, "query": f"?{query}" if query else ""})

@@ -2,10 +2,10 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.choice import chosen
+from catalog.comparison.phone_selection import select_phones
 from catalog.drawings.bodies import bank_card, bodies_side_by_side
-from catalog.drawings.scale_drawing import CAVEAT
-from catalog.drawings.size_differences import joined
+from catalog.drawings.scale_drawing import DRAWING_CAVEAT
+from catalog.drawings.size_differences import joined_words
 
 from .compare import moved
 from .responses import readers
@@ -14,7 +14,7 @@ from .responses import readers
 @readers
 def real_size(request, slugs):
     """Fronts or, with ``?views=all``, every side."""
-    choice = chosen(slugs)
+    choice = select_phones(slugs)
     gone = moved(request, "real_size", choice)
     return gone or render(request, "real_size.html", at_real_size(choice, request.GET))
 
@@ -24,6 +24,6 @@ def at_real_size(choice, query):
     imperial, every = query.get("units") == "imperial", query.get("views") == "all"
     bodies, card = bodies_side_by_side(choice.phones, imperial), bank_card(imperial)
     shown = [(body.phone, body.views if every else body.views[:1]) for body in bodies.drawn]
-    title = joined([phone.full_name for phone in choice.phones])
-    said = {"choice": choice, "title": title, "caveat": CAVEAT}
+    title = joined_words([phone.full_name for phone in choice.phones])
+    said = {"choice": choice, "title": title, "caveat": DRAWING_CAVEAT}
     return {**said, "bodies": bodies, "shown": shown, "card": card, "every": every}

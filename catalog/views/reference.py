@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from catalog.drawings.scale_drawing import CAVEAT
+from catalog.drawings.scale_drawing import DRAWING_CAVEAT
 from catalog.finder.similar_phones import SCALES, UNKNOWN, example
 from catalog.models import Source
 from catalog.quantities.lens_matching import PARTNER_OCTAVES
@@ -28,7 +28,7 @@ def data(request):
 def about(request):
     scales = {"scales": SCALES, "unknown": UNKNOWN, "octaves": PARTNER_OCTAVES}
     method = {**scales, "most": MOST_ALIKE, "example": example()}
-    return render(request, "about.html", {"caveat": CAVEAT, "method": method})
+    return render(request, "about.html", {"caveat": DRAWING_CAVEAT, "method": method})
 
 
 @readers

@@ -7,14 +7,14 @@ from catalog.finder.similar_phones import resembling
 from catalog.models import Camera, Phone, Relation
 from catalog.models.relatives import kin_keys
 from catalog.models.vocabulary import TWIN_KINDS
-from catalog.pages.suggestions import suggestions
+from catalog.pages.suggestions import phone_suggestions
 
 MOST_ALIKE = 3
 
 
 def held_against(phone):
     """``Suggestion``s for the page of a phone fetched whole: its kin, and the phones that resemble it."""
-    return suggestions(phone, alike(phone, kin_keys(phone.slug)))
+    return phone_suggestions(phone, alike(phone, kin_keys(phone.slug)))
 
 
 def alike(phone, kin):

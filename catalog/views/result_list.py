@@ -8,12 +8,12 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 from catalog import models
-from catalog.drawings.scale_drawing import outlined
+from catalog.drawings.scale_drawing import outline_drawing
 from catalog.finder.filters import KINDS, facet_called
 from catalog.finder.index_store import shown_of
 from catalog.finder.list_rows import Shown
 from catalog.finder.question import Unknown
-from catalog.pages.phone_cards import FACTS
+from catalog.pages.phone_cards import CARD_FACTS
 from catalog.quantities import units
 from catalog.quantities.optics import COMPUTED, Size
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS, SHEET
@@ -66,7 +66,7 @@ class Phone:
         *sides, width, height = self.shown.sides
         names = ("height_mm", "width_mm", "depth_mm", "depth_with_bump_mm")
         outline = SimpleNamespace(full_name=self.full_name, **dict(zip(names, sides, strict=True)))
-        return outlined(outline, Size(width, height, COMPUTED) if width else None)
+        return outline_drawing(outline, Size(width, height, COMPUTED) if width else None)
 
 
 @cache
@@ -98,8 +98,8 @@ class Cards:
     def __init__(self, finding):
         self.finding, self.imperial = finding, finding.asked.units == "imperial"
         asked = asked_keys(finding)
-        self.keys = [key for key in asked if key not in FACTS]
-        self.marks = {key: MARK if key in asked else "" for key in FACTS}
+        self.keys = [key for key in asked if key not in CARD_FACTS]
+        self.marks = {key: MARK if key in asked else "" for key in CARD_FACTS}
         self.kinds = {
             kind: list(dict.fromkeys(one.facet.spec.key for one in finding.asked.question.parts[kind]))
             for kind in finding.found.entries
@@ -117,7 +117,7 @@ class Cards:
     def piece(self, phone, place):
         kept, key = self.finding.live.printed, ("card", self.finding.index.ids[place], self.imperial)
         if key not in kept:
-            facts = [phone.fact(name, self.imperial, label) for name, label in FACTS.items()]
+            facts = [phone.fact(name, self.imperial, label) for name, label in CARD_FACTS.items()]
             kept[key] = Piece.of(macro("macros/finder.html", "card")(phone=phone, facts=facts, slot=slot))
         return kept[key]
 
@@ -220,7 +220,7 @@ def label_within(name):
 
 def columns_of(finding):
     """The columns that were chosen, else those of the cards with what was asked."""
-    return finding.asked.columns or tuple(dict.fromkeys([*FACTS, *asked_keys(finding)]))
+    return finding.asked.columns or tuple(dict.fromkeys([*CARD_FACTS, *asked_keys(finding)]))
 
 
 def table(finding, places):

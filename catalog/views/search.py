@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from catalog.finder.index_cache import MOST, live
 from catalog.finder.name_normalisation import LONGEST
 from catalog.models import Phone
-from catalog.pages.phone_cards import cards, for_cards
+from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
 from .responses import json_answer, readers
 
@@ -18,13 +18,13 @@ def search(request):
     words = request.GET.get("q", "").strip()
     kept = live()
     matches = kept.names.search(words, MOST)
-    phones = kept.phones(matches, for_cards(Phone.objects))
+    phones = kept.phones(matches, prefetch_for_cards(Phone.objects))
     if len(phones) == 1 and matches[0].is_exact:
         return redirect(phones[0])
     found_as = {match.phone: match.name for match in matches}
     notes = {phone.slug: f"Found as “{found_as[phone.pk]}”" for phone in phones}
     exact = bool(matches) and matches[0].is_exact
-    context = {"words": words[:LONGEST], "exact": exact, "cards": cards(phones), "notes": notes}
+    context = {"words": words[:LONGEST], "exact": exact, "cards": phone_cards(phones), "notes": notes}
     return render(request, "search.html", context)
 
 

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM
 
-from .choice import BETWEEN, slugs_in
+from .phone_selection import PATH_SEPARATOR, slugs_in_path
 
 
-class Shown(StrEnum):
+class RowFilter(StrEnum):
     """Which rows are shown, by what they tell."""
 
     ALL = "all"
@@ -19,7 +19,7 @@ class Shown(StrEnum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparisonQuery:
     """Each part at its default where it is not asked, or not well. ``faults``: parameter → what was wrong with it.
 
     ``baseline`` is a slug or empty; ``pair`` are the two slugs that narrow screens show; ``at_mm`` is the focal
@@ -29,7 +29,7 @@ class Asked:
 
     slugs: tuple[str, ...]
     baseline: str = ""
-    rows: Shown = Shown.ALL
+    rows: RowFilter = RowFilter.ALL
     imperial: bool = False
     pair: tuple[str, ...] = ()
     at_mm: float | None = None
@@ -48,9 +48,9 @@ class Asked:
         """(parameter, value) of what is not at its default, in a fixed order."""
         parts = (
             ("baseline", self.baseline),
-            ("rows", "" if self.rows == Shown.ALL else self.rows.value),
+            ("rows", "" if self.rows == RowFilter.ALL else self.rows.value),
             ("units", "imperial" if self.imperial else ""),
-            ("pair", BETWEEN.join(self.pair)),
+            ("pair", PATH_SEPARATOR.join(self.pair)),
             ("at", "" if self.at_mm is None else f"{self.at_mm:g}"),
             ("bodies", "overlay" if self.overlaid else ""),
             ("country", self.country),
@@ -77,39 +77,39 @@ class Asked:
         return replace(self, slugs=tuple(slugs), baseline=baseline, pair=pair)
 
 
-def asked(query, slugs):
-    """``Asked`` of a query string (a mapping of parameter → text), for phones of these slugs."""
-    read = {name: _READERS[name](query[name].strip()[:300], slugs) for name in _READERS if query.get(name, "").strip()}
+def parse_comparison_query(query, slugs):
+    """``ComparisonQuery`` of a query string (a mapping of parameter → text), for phones of these slugs."""
+    read = {name: _PARSERS[name](query[name].strip()[:300], slugs) for name in _PARSERS if query.get(name, "").strip()}
     found = {key: value for values, _ in read.values() for key, value in values.items()}
-    return Asked(tuple(slugs), **found, faults={name: fault for name, (_, fault) in read.items() if fault})
+    return ComparisonQuery(tuple(slugs), **found, faults={name: fault for name, (_, fault) in read.items() if fault})
 
 
-def _baseline(text, slugs):
+def _parse_baseline(text, slugs):
     if text in slugs:
         return {"baseline": text}, ""
     return {}, f"“{text[:60]}” is none of the phones compared here, so nothing is measured against it."
 
 
-def _rows(text, slugs):
-    if text in list(Shown):
-        return {"rows": Shown(text)}, ""
-    return {}, f"There are no rows called “{text[:30]}”: write {', '.join(Shown)}. All are shown."
+def _parse_rows(text, slugs):
+    if text in list(RowFilter):
+        return {"rows": RowFilter(text)}, ""
+    return {}, f"There are no rows called “{text[:30]}”: write {', '.join(RowFilter)}. All are shown."
 
 
-def _units(text, slugs):
+def _parse_units(text, slugs):
     if text in ("metric", "imperial"):
         return {"imperial": text == "imperial"}, ""
     return {}, f"There are no units called “{text[:30]}”: write metric or imperial. Metric ones are shown."
 
 
-def _pair(text, slugs):
-    pair = slugs_in(text)
+def _parse_pair(text, slugs):
+    pair = slugs_in_path(text)
     if len(pair) == 2 and set(pair) <= set(slugs):
         return {"pair": pair}, ""
     return {}, f"“{text[:60]}” is no pair of the phones compared here. The first two are shown."
 
 
-def _at(text, slugs):
+def _parse_focal_length(text, slugs):
     number = text.replace(",", ".", 1)
     fits = len(number) <= 8 and number.replace(".", "", 1).isascii() and number.replace(".", "", 1).isdigit()
     if fits and SHORTEST_MM <= float(number) <= LONGEST_MM:
@@ -119,21 +119,21 @@ def _at(text, slugs):
     }, f"“{text[:20]}” is no focal length here: write a number from {SHORTEST_MM} to {LONGEST_MM}."
 
 
-def _bodies(text, slugs):
+def _parse_bodies(text, slugs):
     if text in ("beside", "overlay"):
         return {"overlaid": text == "overlay"}, ""
     return {}, f"“{text[:30]}” is no way to draw bodies: write beside or overlay."
 
 
-def _country(text, slugs):
+def _parse_country(text, slugs):
     code = text.upper()
     if len(code) == 2 and code.isascii() and code.isalpha():
         return {"country": code}, ""
     return {}, f"“{text[:20]}” is no country: write its two letters, such as DE."
 
 
-_READERS = {
-    "baseline": _baseline, "rows": _rows, "units": _units, "pair": _pair, "at": _at, "bodies": _bodies,
-    "country": _country,
+_PARSERS = {
+    "baseline": _parse_baseline, "rows": _parse_rows, "units": _parse_units, "pair": _parse_pair, "at": _parse_focal_length, "bodies": _parse_bodies,
+    "country": _parse_country,
 }  # fmt: skip
-"""Parameter → a function of its text and the slugs: (parts of ``Asked``, what is wrong)."""
+"""Parameter → a function of its text and the slugs: (parts of ``ComparisonQuery``, what is wrong)."""

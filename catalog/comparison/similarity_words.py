@@ -11,36 +11,36 @@ from catalog.sheet.spec import ESTIMATED
 
 SAME_STOPS, SAME_AREA = 0.05, 0.01
 """What is too little to be told: stops; share of the larger area."""
-SIDES = {"height_mm": (1, "taller", "shorter"), "width_mm": (1, "wider", "narrower"),
+SIDE_WORDS = {"height_mm": (1, "taller", "shorter"), "width_mm": (1, "wider", "narrower"),
          "depth_mm": (0.3, "thicker", "thinner")}  # fmt: skip
 """Side → from how many mm on a difference is told, and the words for more and for less."""
 
 
-def likeness(mine, theirs):
+def similarity_words(mine, theirs):
     """“same focal lengths”, “0.3 stops less light”, “40 g lighter”: one text for each thing that makes phones alike."""
     parts = (lens_words, light_words, area_words, weight_words, size_words)
     return tuple(part(mine, theirs) for part in parts)
 
 
-def known(key, *phones):
+def known_readings(key, *phones):
     """The readings of one row for each phone; None unless all are known."""
     found = [PHONE_SPECS[key].reading(phone) for phone in phones]
     return None if None in found else found
 
 
-def areas(*phones):
+def known_sensor_areas(*phones):
     """The area of each main sensor that makes pictures: the part used, else the whole. None unless all are known."""
-    found = [area(phone) for phone in phones]
+    found = [used_sensor_area(phone) for phone in phones]
     return None if None in found else found
 
 
-def area(phone):
+def used_sensor_area(phone):
     """The same of one phone."""
     used, whole = (PHONE_SPECS[key].reading(phone) for key in ("main_used_area_mm2", "main_sensor_area_mm2"))
     return used or whole
 
 
-def about(readings):
+def estimate_prefix(readings):
     """“about ” where any of the figures is estimated."""
     return "about " if any(found.how == ESTIMATED for found in readings) else ""
 
@@ -51,15 +51,15 @@ def focal_lengths(phone):
     return found.value if found else []
 
 
-def unseen(phone):
+def unknown_lens_count(phone):
     """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
     rear = readers.cameras(phone, readers.REAR)
     return sum(camera.focal_length_eq_mm is None and camera.role not in HELPER_ROLES for camera in rear)
 
 
-def all_seen(phone):
+def are_all_lenses_known(phone):
     """Whether all its rear lenses are listed with their focal lengths: else there may be more."""
-    return phone.is_whole(Section.REAR_CAMERAS) and not unseen(phone)
+    return phone.is_whole(Section.REAR_CAMERAS) and not unknown_lens_count(phone)
 
 
 def lens_words(mine, theirs):
@@ -67,58 +67,62 @@ def lens_words(mine, theirs):
     if not (own and others):
         return "focal lengths not known"
     more, less, moved = lens_matching.compared(own, others)
-    pieces = [f"{millimetres([there])} instead of {millimetres([here])}" for here, there in moved]
+    pieces = [f"{focal_lengths_text([there])} instead of {focal_lengths_text([here])}" for here, there in moved]
     if more:
-        pieces.append(f"adds {millimetres(more)}" if all_seen(mine) else f"lists {millimetres(more)} as well")
+        pieces.append(
+            f"adds {focal_lengths_text(more)}"
+            if are_all_lenses_known(mine)
+            else f"lists {focal_lengths_text(more)} as well"
+        )
     if less:
-        pieces.append(f"{'has' if all_seen(theirs) else 'lists'} no {millimetres(less, 'or')}")
-    return ", ".join([*(pieces or ["same focal lengths"]), *_unseen_words(theirs)])
+        pieces.append(f"{'has' if are_all_lenses_known(theirs) else 'lists'} no {focal_lengths_text(less, 'or')}")
+    return ", ".join([*(pieces or ["same focal lengths"]), *_unknown_lens_words(theirs)])
 
 
-def _unseen_words(phone):
-    count = unseen(phone)
+def _unknown_lens_words(phone):
+    count = unknown_lens_count(phone)
     if count:
         yield f"{count} {'lens' if count == 1 else 'lenses'} of unknown focal length"
 
 
-def millimetres(lengths, word="and"):
+def focal_lengths_text(lengths, word="and"):
     """“13, 70 and 240 mm”."""
     *first, last = map(units.number, lengths)
     return f"{', '.join(first)} {word} {last}{units.THIN}mm" if first else f"{last}{units.THIN}mm"
 
 
 def light_words(mine, theirs):
-    found = known("main_equivalent_f_number", mine, theirs)
+    found = known_readings("main_equivalent_f_number", mine, theirs)
     if found is None:
         return "light not known of both"
     own, others = found
     more = optics.stops(others.value, own.value)
     if abs(more) < SAME_STOPS:
-        return f"{about(found)}the same light"
-    return f"{about(found)}{stops(abs(more))} {'more' if more > 0 else 'less'} light"
+        return f"{estimate_prefix(found)}the same light"
+    return f"{estimate_prefix(found)}{stops_text(abs(more))} {'more' if more > 0 else 'less'} light"
 
 
-def stops(number):
+def stops_text(number):
     """“0.3 stops”, “1 stop”."""
     text = units.number(number, 1)
     return f"{text} {'stop' if text == '1' else 'stops'}"
 
 
 def area_words(mine, theirs):
-    found = areas(mine, theirs)
+    found = known_sensor_areas(mine, theirs)
     if found is None:
         return "sensor area not known of both"
     own, others = (reading.value for reading in found)
     if abs(own - others) <= SAME_AREA * max(own, others):
-        return f"{about(found)}the same sensor area"
+        return f"{estimate_prefix(found)}the same sensor area"
     digits = 1 if round(own) == round(others) else 0
-    here = f"{about(found[:1])}{units.quantity(own, 'mm²', digits)}"
-    there = f"{about(found[1:])}{units.number(others, digits)}"
+    here = f"{estimate_prefix(found[:1])}{units.quantity(own, 'mm²', digits)}"
+    there = f"{estimate_prefix(found[1:])}{units.number(others, digits)}"
     return f"{'larger' if others > own else 'smaller'} sensor: {there} against {here}"
 
 
 def weight_words(mine, theirs):
-    found = known("weight_g", mine, theirs)
+    found = known_readings("weight_g", mine, theirs)
     if found is None:
         return "weight not known of both"
     more = found[1].value - found[0].value
@@ -126,10 +130,10 @@ def weight_words(mine, theirs):
 
 
 def size_words(mine, theirs):
-    both = {side: known(side, mine, theirs) for side in SIDES}
+    both = {side: known_readings(side, mine, theirs) for side in SIDE_WORDS}
     if not any(both.values()):
         return "size not known of both"
-    apart = [_more_or_less(found[1].value - found[0].value, "mm", *SIDES[side])
+    apart = [_more_or_less(found[1].value - found[0].value, "mm", *SIDE_WORDS[side])
              for side, found in both.items() if found]  # fmt: skip
     return ", ".join(filter(None, apart)) or "nearly the same size"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from catalog.facts.phone_cache import whole_phones
 from catalog.models import OldSlug, Phone
 
-BETWEEN = "-vs-"
-MOST = 6
+PATH_SEPARATOR = "-vs-"
+MOST_PHONES = 6
 
 
 @dataclass(frozen=True)
-class Choice:
+class PhoneSelection:
     """The phones found, in the order asked; the slugs that nobody knows; those that one comparison has no room for;
     all slugs of the path."""
 
@@ -25,16 +25,16 @@ class Choice:
 
     @property
     def path(self):
-        return path_of(self.slugs)
+        return comparison_path(self.slugs)
 
     @property
     def canonical(self):
         """The one path of these phones, whatever their order: by alphabet."""
-        return path_of(sorted(self.slugs))
+        return comparison_path(sorted(self.slugs))
 
     def without(self, slug):
         """The path of the others; empty when there is none."""
-        return path_of(other for other in self.slugs if other != slug)
+        return comparison_path(other for other in self.slugs if other != slug)
 
     def moved(self, slug, by):
         """The path with that phone ``by`` places further right; empty where there is no such place."""
@@ -42,33 +42,33 @@ class Choice:
         if not 0 <= here + by < len(self.slugs):
             return ""
         others = [other for other in self.slugs if other != slug]
-        return path_of([*others[: here + by], slug, *others[here + by :]])
+        return comparison_path([*others[: here + by], slug, *others[here + by :]])
 
     def with_one_more(self, slug):
         """The path with another phone at the end; empty where it is here already or there is no room."""
-        full = len(self.slugs) >= MOST or slug in self.slugs
-        return "" if full else path_of([*self.slugs, slug])
+        full = len(self.slugs) >= MOST_PHONES or slug in self.slugs
+        return "" if full else comparison_path([*self.slugs, slug])
 
 
-def slugs_in(path):
+def slugs_in_path(path):
     """``"a-vs-b-vs-a"`` → ``("a", "b")``: each once, in order."""
-    return tuple(dict.fromkeys(filter(None, path.split(BETWEEN))))
+    return tuple(dict.fromkeys(filter(None, path.split(PATH_SEPARATOR))))
 
 
-def path_of(slugs):
-    return BETWEEN.join(slugs)
+def comparison_path(slugs):
+    return PATH_SEPARATOR.join(slugs)
 
 
-def chosen(path):
-    """The ``Choice`` that ``path`` stands for. However long the path, only ``MOST`` slugs reach the database."""
-    slugs = slugs_in(path)
-    asked = slugs[:MOST]
+def select_phones(path):
+    """The ``PhoneSelection`` that ``path`` stands for. However long the path, only ``MOST_PHONES`` slugs reach the database."""
+    slugs = slugs_in_path(path)
+    asked = slugs[:MOST_PHONES]
     found = whole_phones(asked)
     known = {phone.slug for phone in found}
-    return Choice(found, tuple(slug for slug in asked if slug not in known), slugs[MOST:], slugs)
+    return PhoneSelection(found, tuple(slug for slug in asked if slug not in known), slugs[MOST_PHONES:], slugs)
 
 
-def renamed(slugs):
+def current_slugs(slugs):
     """Old slug → slug now, for those of ``slugs`` that a published phone once had. One query."""
     old = OldSlug.objects.filter(slug__in=slugs, phone__in=Phone.objects.published())
     return dict(old.values_list("slug", "phone__slug"))

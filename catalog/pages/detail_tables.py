@@ -1,0 +1,108 @@
+"""Small tables of what one phone has in several: memory versions, model codes, markets, software seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalog.facts.summaries import NOT_KNOWN
+from catalog.quantities import units
+from catalog.quantities.countries import country
+from catalog.quantities.partial_dates import PartialDate
+
+
+@dataclass(frozen=True)
+class DetailTable:
+    """Columns of which something is known, and the labels of the others. Every cell has words."""
+
+    key: str
+    label: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    not_known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DetailColumn:
+    label: str
+    read: Callable
+
+
+def phone_detail_tables(phone):
+    """Those that say more than a row of the sheet does."""
+    found = (
+        _detail_table(key, label, getattr(phone, name).all(), columns) for key, label, name, columns in DETAIL_TABLES
+    )
+    return [grid for grid in found if len(grid.heads) > 1]
+
+
+def _detail_table(key, label, records, columns):
+    read = {column.label: [_value_text(column.read(record)) for record in records] for column in columns}
+    known = {label: texts for label, texts in read.items() if any(texts)}
+    rows = tuple(tuple(text or NOT_KNOWN for text in row) for row in zip(*known.values(), strict=True))
+    return DetailTable(key, label, tuple(known), rows, tuple(label for label in read if label not in known))
+
+
+def _value_text(value):
+    """``value`` for people; empty when it is not known."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.words if isinstance(value, PartialDate) else str(value)
+
+
+def _field_reader(name, show=lambda value: value):
+    """A reader of one column, printed by ``show`` where it is known."""
+
+    def read(record):
+        value = getattr(record, name)
+        return None if value is None else show(value)
+
+    return read
+
+
+def _label_reader(name):
+    return lambda record: getattr(record, f"get_{name}_display")()
+
+
+def _price_text(market):
+    return None if market.price is None else units.money(market.price, market.price_currency)
+
+
+DETAIL_TABLES = (
+    ("memory-versions", "Memory versions", "memory_versions", (
+        DetailColumn("RAM", _field_reader("ram_gb", units.gigabytes)),
+        DetailColumn("Storage", _field_reader("storage_gb", units.gigabytes)),
+        DetailColumn("Market or edition", _field_reader("applies_to")),
+    )),
+    ("model-codes", "Model codes and bands", "model_codes", (
+        DetailColumn("Code", _field_reader("code")),
+        DetailColumn("Market or carrier", _field_reader("for_whom")),
+        DetailColumn("SIM", _field_reader("sim_arrangement")),
+        DetailColumn("LTE bands", _field_reader("lte_bands", units.bands("B"))),
+        DetailColumn("5G bands", _field_reader("nr_bands", units.bands("n"))),
+        DetailColumn("5G bands, millimetre wave", _field_reader("nr_fr2_bands", units.bands("n"))),
+        DetailColumn("Lists of bands complete", _field_reader("bands_complete")),
+        DetailColumn("Confidence in the bands", _label_reader("bands_confidence")),
+        DetailColumn("How the bands are known", _field_reader("bands_basis")),
+        DetailColumn("Remarks", _field_reader("notes")),
+    )),
+    ("markets", "Markets and prices", "markets", (
+        DetailColumn("Country", _field_reader("country", country)),
+        DetailColumn("Carrier", _field_reader("carrier")),
+        DetailColumn("Channel", _label_reader("channel")),
+        DetailColumn("On sale from", _field_reader("on_sale_from")),
+        DetailColumn("Price", _price_text),
+        DetailColumn("Price on", _field_reader("price_on")),
+        DetailColumn("Locked to the carrier", _field_reader("carrier_locked")),
+        DetailColumn("Shutter sound cannot be switched off", _field_reader("forced_shutter_sound")),
+        DetailColumn("Warranty", _field_reader("warranty")),
+    )),
+    ("software", "Software seen", "software_observations", (
+        DetailColumn("Version", _field_reader("os_version")),
+        DetailColumn("Security patches of", _field_reader("patch_level")),
+        DetailColumn("Build", _field_reader("build")),
+        DetailColumn("Seen on", _field_reader("seen_on")),
+        DetailColumn("Source", _field_reader("source")),
+        DetailColumn("Remarks", _field_reader("notes")),
+    )),
+)  # fmt: skip
