@@ -75,7 +75,7 @@ def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
     monkeypatch.setattr("catalog.finder.index_cache._kept", None)
     monkeypatch.setattr("catalog.facts.phone_cache._kept", None)
-    monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._kept", None)
+    monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._cache", None)
 
 
 @pytest.fixture(autouse=True)

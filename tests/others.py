@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from catalog.history.recorder import Recording
-from catalog.importers.adapters import adapter
-from catalog.importers.dataset_import import bring_in
+from catalog.importers.adapters import load_adapter
+from catalog.importers.dataset_import import import_dataset
 from catalog.models.vocabulary import Act
 from catalog.records.values import BadValue
 
@@ -43,7 +43,9 @@ def imported(path, name="lineageos", **options):
     outcomes = []
     recording = options.pop("recording", None) or Recording(Act.IMPORTED)
     source = options.pop("source", None) or make_source(name)
-    result = bring_in(path, adapter(name), source=source, recording=recording, tell=outcomes.append, **options)
+    result = import_dataset(
+        path, load_adapter(name), source=source, recording=recording, tell=outcomes.append, **options
+    )
     return result, {outcome.place: outcome for outcome in outcomes}
 
 

@@ -7,8 +7,8 @@ import openpyxl
 
 from catalog.history.recorder import Recording
 from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import understood
-from catalog.importers.spreadsheets.spreadsheet_import import bring_in
+from catalog.importers.spreadsheets.headings import match_headings
+from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.models.vocabulary import Act
 
 
@@ -34,11 +34,11 @@ def xlsx_of(*rows, sheets=()):
 def imported(data, why="Test", **options):
     """(result, outcomes of its rows) of a file that is brought in, or only tried."""
     rows, table = [], read_table(data)
-    headings = understood(table.headings, options.pop("said", None))
+    headings = match_headings(table.headings, options.pop("said", None))
     assert not headings.unknown, headings.unknown
     assert not headings.faults, headings.faults
     recording = Recording(Act.IMPORTED, why=why)
-    return bring_in(table, headings, recording=recording, tell=rows.append, **options), rows
+    return import_spreadsheet(table, headings, recording=recording, tell=rows.append, **options), rows
 
 
 def cells(rows):

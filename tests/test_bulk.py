@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.history.undo import undo
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
 from catalog.records.serializer import content_of
-from catalog.worklists.item_store import examine
+from catalog.worklists.task_store import examine_phones
 
 from .desk import said_after
 from .everything import make_full_phone
@@ -139,7 +139,7 @@ def test_facts_that_wait_are_ticked_beforehand(desk):
     phone = make_phone("One", cameras=[{}])
     make_claim(phone, "weight_g", 208, accepted=False)
     make_claim(phone, "f_number", 1.9, accepted=False, camera=phone.cameras.get())
-    examine()
+    examine_phones()
     asked = desk.post("/desk/bulk/fill/", {"chosen": str(phone.pk)}).context["form"]
     assert set(asked["facts"].value()) == {WEIGHT, F_NUMBER}
 
@@ -343,7 +343,7 @@ def test_without_records_or_with_too_many_nothing_is_asked(desk, how):
 
 
 def test_from_a_list_at_most_a_thousand_are_taken(desk, monkeypatch):
-    monkeypatch.setattr("catalog.admin.pages.bulk_pages.MOST", 2)
+    monkeypatch.setattr("catalog.admin.pages.bulk_pages.MOST_RECORDS", 2)
     for number in range(3):
         make_phone(f"No {number}")
     chosen = {"action": "bulk_brand", "_selected_action": [Phone.objects.first().pk], "select_across": "1"}

@@ -7,30 +7,30 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.adapters import adapter
-from catalog.importers.adapters.data_files import content_of, of_yaml
-from catalog.importers.adapters.statements import Refused
-from catalog.importers.dataset_values import Reader
-from catalog.importers.record_lookup import Brands, Chipsets
-from catalog.importers.spreadsheets.cell_parser import Names
+from catalog.importers.adapters import load_adapter
+from catalog.importers.adapters.parsed_phone import FileRefused
+from catalog.importers.dataset_files import parse_data_file, parse_yaml
+from catalog.importers.dataset_lookups import BrandLookup, ChipsetLookup
+from catalog.importers.dataset_value_parser import DatasetValueParser
+from catalog.importers.spreadsheets.cell_parser import RecordNames
 from catalog.models import Edit, Phone, Source
 from catalog.models.vocabulary import Status
 from catalog.records.serializer import Contents
 
 from .others import device, folder_of_others, imported, told_in, write
 
-phone_in = adapter("lineageos")
+phone_in = load_adapter("lineageos")
 VERIFIED = yaml.safe_load((Path(__file__).parent / "verified_lineageos.yaml").read_text("utf-8"))
 FEWEST = 0.98
 """Share of the phones that must be imported."""
 
 
 def said_of(**facts):
-    return phone_in(of_yaml(yaml.safe_dump(device(**facts), allow_unicode=True)), "brick.yml")
+    return phone_in(parse_yaml(yaml.safe_dump(device(**facts), allow_unicode=True)), "brick.yml")
 
 
 def told(said):
-    return told_in(said, Reader(Names(), Chipsets()), Brands())
+    return told_in(said, DatasetValueParser(RecordNames(), ChipsetLookup()), BrandLookup())
 
 
 @pytest.mark.django_db
@@ -223,8 +223,8 @@ def test_words_that_are_not_known_are_doubts_and_unknown_keys_are_passed_over():
 @pytest.mark.django_db
 def test_sixty_real_files_are_read_as_somebody_has_read_them(shipped):
     folder = folder_of_others("lineage_wiki", "devices")
-    reader, brands = Reader(Names(), Chipsets()), Brands()
-    found = {name: phone_in(content_of(folder / f"{name}.yml"), f"{name}.yml") for name in VERIFIED}
+    reader, brands = DatasetValueParser(RecordNames(), ChipsetLookup()), BrandLookup()
+    found = {name: phone_in(parse_data_file(folder / f"{name}.yml"), f"{name}.yml") for name in VERIFIED}
     wrong = {}
     for name, said in found.items():
         read = told_in(said, reader, brands)
@@ -333,5 +333,5 @@ def test_a_file_with_a_piece_torn_out_is_taken_or_refused_with_words(tmp_path, a
 
 @pytest.mark.parametrize("text", ["{" * 5000, "[" * 5000, "a: " * 5000, "- " * 5000])
 def test_deep_nesting_is_refused(text):
-    with pytest.raises(Refused):
-        of_yaml(text)
+    with pytest.raises(FileRefused):
+        parse_yaml(text)

@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.spreadsheet_report import harmless
-from catalog.importers.spreadsheets.tables import Unreadable, letters
+from catalog.importers.spreadsheets.spreadsheet_report import escape_formula
+from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet, column_letters
 from catalog.models import Claim, Edit, Heading, Phone, Stamp, Upload
 
 from .factories import make_brand, make_phone, make_source
@@ -47,7 +47,7 @@ def test_csv_is_read_in_every_usual_form(encoding, separator):
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(data, why):
-    with pytest.raises(Unreadable, match=why):
+    with pytest.raises(UnreadableSpreadsheet, match=why):
         table(data)
 
 
@@ -95,7 +95,7 @@ def test_of_several_sheets_the_first_is_read_and_what_was_merged_or_hidden_is_sa
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
     monkeypatch.setattr("catalog.importers.spreadsheets.xlsx_files.LARGEST_UNPACKED", 1000)
-    with pytest.raises(Unreadable, match="too large once it is unpacked"):
+    with pytest.raises(UnreadableSpreadsheet, match="too large once it is unpacked"):
         read_table(xlsx_of(("slug",), ("one",)))
 
 
@@ -106,7 +106,7 @@ def test_a_mangled_workbook_is_refused_in_words(part, content):
     with zipfile.ZipFile(io.BytesIO(xlsx_of(("slug",), ("one",)))) as whole, zipfile.ZipFile(out, "w") as mangled:
         for name in whole.namelist():
             mangled.writestr(name, content if name == part else whole.read(name))
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableSpreadsheet):
         table(out.getvalue())
 
 
@@ -115,11 +115,11 @@ def test_a_mangled_workbook_is_refused_in_words(part, content):
     [("=1", "'=1"), ("@a", "'@a"), ("+1", "'+1"), ("-a", "'-a"), ("-5", "-5"), ("weight", "weight")],
 )
 def test_no_text_of_a_report_is_a_formula(text, safe):
-    assert harmless(text) == safe
+    assert escape_formula(text) == safe
 
 
 def test_columns_have_the_letters_that_programs_show():
-    assert [letters(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [column_letters(number) for number in (1, 26, 27, 702, 703)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.spreadsheets.column_keys import plain_columns
+from catalog.importers.spreadsheets.spreadsheet_columns import template_columns
 from catalog.models import Claim, Edit, Phone, Revision
 from catalog.records.serializer import content_of
 
@@ -479,7 +479,7 @@ def test_rows_of_a_phone_that_do_not_change_are_left_where_they_are():
 
 
 def test_every_column_of_the_template_has_words():
-    assert [column.key for column in plain_columns().values() if not column.label] == []
+    assert [column.key for column in template_columns().values() if not column.label] == []
 
 
 # Any phone: what a template would say of it is what it is already
@@ -492,12 +492,12 @@ SIMPLE = ("weight_g", "announced", "nfc", "wifi", "ip_codes", "form_factor", "ba
 @given(st.data())
 def test_what_is_written_from_a_phone_and_read_again_changes_nothing(data):
     from catalog.importers.load_report import value_words  # noqa: PLC0415
-    from catalog.importers.spreadsheets.column_keys import column_of  # noqa: PLC0415
+    from catalog.importers.spreadsheets.spreadsheet_columns import column_for_key  # noqa: PLC0415
     from tests.strategies import values  # noqa: PLC0415
 
     Phone.objects.all().delete()
     phone = make_phone("One", status="draft", announced=None)
-    drawn = {key: data.draw(values(column_of(key).field)) for key in SIMPLE}
+    drawn = {key: data.draw(values(column_for_key(key).field)) for key in SIMPLE}
     drawn = {key: list(dict.fromkeys(value)) if isinstance(value, list) else value for key, value in drawn.items()}
     row = [value_words(value) for value in drawn.values()]
     result, _ = imported(csv_of(("slug", *SIMPLE), ("acme-one", *row)))

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.adapters import adapter
-from catalog.importers.adapters.data_files import of_json
-from catalog.importers.adapters.statements import Refused
+from catalog.importers.adapters import load_adapter
+from catalog.importers.adapters.parsed_phone import FileRefused
+from catalog.importers.dataset_files import parse_json
 from catalog.models import Claim, Phone
 from catalog.records.serializer import Contents
 
 from .factories import make_brand, make_chipset, make_phone, make_sensor, make_source
 from .others import imported
 
-phone_in = adapter("techapi")
+phone_in = load_adapter("techapi")
 PLACE = "xiaomi/2021/mi-11.json"
 PLAIN = {
     "name": "Mi 11", "brand": "xiaomi", "release_date": "2021-01-01", "verified": False, "soc": "snapdragon-888",
@@ -28,7 +28,7 @@ PLAIN = {
 
 
 def said_of(**facts):
-    return phone_in(of_json(json.dumps(PLAIN | facts)), PLACE)
+    return phone_in(parse_json(json.dumps(PLAIN | facts)), PLACE)
 
 
 def texts(said):
@@ -169,8 +169,8 @@ def test_the_format_of_a_sensor_is_no_name_of_one(sensor, key):
     ],
 )
 def test_broken_json_is_refused_with_the_reason(text, why):
-    with pytest.raises(Refused, match=why):
-        of_json(text)
+    with pytest.raises(FileRefused, match=why):
+        parse_json(text)
 
 
 ANY = st.recursive(

@@ -5,8 +5,8 @@ import pytest
 from catalog.admin.saving.change_recorder import moved
 from catalog.models import Phone, Proposal, Report
 from catalog.records.serializer import content_of
-from catalog.worklists.lists import BY_KEY, WORKLISTS
-from catalog.worklists.name_similarity import are_alike, family_of, place_in_line
+from catalog.worklists.definitions import WORKLISTS, WORKLISTS_BY_KEY
+from catalog.worklists.name_similarity import are_similar_names, name_family, place_in_line
 
 from .desk import change_url
 from .everything import make_full_phone
@@ -37,7 +37,7 @@ def test_a_worklist_has_what_belongs_there_and_nothing_that_is_settled(desk, key
 
 
 def test_every_worklist_has_been_tried():
-    assert {key for key, _ in BELONGING} == set(BY_KEY)
+    assert {key for key, _ in BELONGING} == set(WORKLISTS_BY_KEY)
 
 
 @pytest.mark.parametrize("worklist", WORKLISTS, ids=lambda worklist: worklist.key)
@@ -71,8 +71,8 @@ def test_an_empty_worklist_says_so(desk, worklist):
     ],
 )
 def test_names_are_alike_by_their_letters_never_by_other_numbers(one, other, alike):
-    assert (family_of(one) == family_of(other) and are_alike(one, other)) is alike
-    assert are_alike(one, other) is are_alike(other, one)
+    assert (name_family(one) == name_family(other) and are_similar_names(one, other)) is alike
+    assert are_similar_names(one, other) is are_similar_names(other, one)
 
 
 @pytest.mark.parametrize(

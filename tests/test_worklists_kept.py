@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from catalog.admin.saving.change_recorder import moved
 from catalog.models import Camera, Claim, Examined, Phone, Relation, Stamp, Task
 from catalog.worklists import catalogue_wide_lists
-from catalog.worklists.item_store import examine, forget_all, unexamined
-from catalog.worklists.lists import BY_KEY, counts
+from catalog.worklists.definitions import WORKLISTS_BY_KEY, worklist_counts
+from catalog.worklists.task_store import examine_phones, forget_examinations, unexamined_phones
 
 from .desk import change_url, form_of
 from .factories import (
@@ -35,7 +35,7 @@ def test_a_change_at_the_desk_takes_a_phone_off_its_list(desk):
     fields = {"cameras-0-sensor_width_mm": "9.8", "cameras-0-sensor_height_mm": "7.3"}
     assert desk.post(change_url(phone), form_of(desk, phone) | fields).status_code == 302
     assert Task.objects.filter(work="no_size").count() == 0
-    assert not unexamined().exists()
+    assert not unexamined_phones().exists()
 
 
 def test_phones_that_a_large_change_left_are_counted_and_examined_when_asked(desk, monkeypatch):
@@ -56,16 +56,16 @@ def test_only_those_who_change_phones_have_them_examined(client, django_user_mod
 
 def test_what_was_examined_by_other_rules_is_examined_anew(db):
     make_phone("One", weight_g=200)
-    examine()
+    examine_phones()
     Examined.objects.update(rules="old")
-    assert unexamined().count() == 1
-    assert examine() == 1
+    assert unexamined_phones().count() == 1
+    assert examine_phones() == 1
 
 
 def test_a_price_comes_onto_the_list_when_it_is_180_days_old(desk):
     make_market(make_phone("One"), price=899, price_currency="EUR", price_on="2022-11-18")
     moved(None)
-    stale = BY_KEY["stale"]
+    stale = WORKLISTS_BY_KEY["stale"]
     assert list(stale.phones(date(2023, 5, 16))) == []
     assert len(stale.phones(date(2023, 5, 17))) == 1
 
@@ -101,32 +101,32 @@ CHANGES = (
 
 
 def all_found():
-    return sorted(Task.objects.values_list("phone", "work", "due", "facts"), key=str), counts()
+    return sorted(Task.objects.values_list("phone", "work", "due", "facts"), key=str), worklist_counts()
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_what_is_kept_is_what_would_be_found_anew_after_any_edits(seed, db):
     random.seed(seed)
     phones = [make_phone(f"Model {number}", brand=random.choice(["Acme", "Other"])) for number in range(6)]
-    examine()
+    examine_phones()
     for _ in range(12):
         phone, other = random.sample(phones, 2)
         before = set(Relation.objects.filter(phone=phone).values_list("other", flat=True))
         random.choice(CHANGES)(phone, other)
         moved({phone.pk, *before})
         kept = all_found()
-        forget_all()
-        catalogue_wide_lists._kept = None
-        examine()
+        forget_examinations()
+        catalogue_wide_lists._cache = None
+        examine_phones()
         assert all_found() == kept
 
 
 def test_two_processes_see_the_same_once_the_stamp_has_moved(db):
     make_phone("Model 2")
-    assert counts()["no_predecessor"] == 0
+    assert worklist_counts()["no_predecessor"] == 0
     make_phone("Model 1", announced="2018")
     Stamp.move(set())
-    assert counts()["no_predecessor"] == 1
+    assert worklist_counts()["no_predecessor"] == 1
 
 
 # What it costs
@@ -138,7 +138,7 @@ def queries(client, path):
     return len(caught)
 
 
-@pytest.mark.parametrize("path", ["/desk/", *(f"/desk/work/{key}/?q=a" for key in BY_KEY)])
+@pytest.mark.parametrize("path", ["/desk/", *(f"/desk/work/{key}/?q=a" for key in WORKLISTS_BY_KEY)])
 def test_first_screen_and_lists_ask_the_same_for_few_phones_and_for_many(desk, path):
     make_phones(range(3))
     with_few = queries(desk, path)
@@ -161,4 +161,4 @@ def test_examining_asks_the_same_for_one_phone_and_for_many(count, django_assert
     for number in range(count):
         make_relation(make_phone(f"No {number}", weight_g=200, cameras=[{}]), "rebadge_of", original)
     with django_assert_max_num_queries(16):
-        examine()
+        examine_phones()

@@ -7,46 +7,46 @@ that are not drafts no fact is touched: an editor accepts the claims.
 from catalog.models.vocabulary import Status
 from catalog.records.values import BadValue
 
-from .dataset_claims import A_PART, Words, covers
+from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims, value_covers
+from .dataset_lookups import match_cameras
 from .dataset_report import ADDED, CONTRADICTS, LEFT_OUT, NOTED, UNCHANGED, ValueOutcome
-from .dataset_values import COUNTS, OF_CHIPSET, OF_MEMORY, ROWS
+from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY_KEYS
 from .load_report import value_words
-from .record_lookup import cameras_for
 
-DERIVED = (*OF_CHIPSET, *COUNTS, *OF_MEMORY)
-NAMED = ("chipset", "sensor")
-_WAITS = "waits for an editor: this phone is no draft"
+DERIVED_KEYS = (*CHIPSET_KEYS, *COUNT_KEYS, *MEMORY_KEYS)
+NAMED_KEYS = ("chipset", "sensor")
+_NOT_A_DRAFT = "waits for an editor: this phone is no draft"
 
 
-class Hearing:
+class DatasetContentBuilder:
     """``content`` is changed in place; ``outcomes`` and ``warnings`` tell what became of each value; ``chips`` are the
     contents of its chipsets by slug. ``without`` are paths that cannot stand, with the reason."""
 
     def __init__(self, content, said, *, source, reader, without):
         self.content, self.said, self.reader, self.without = content, said, reader, without
-        self.words = Words(source, said.locator, said.keys)
+        self.words = DatasetClaims(source, said.locator, said.keys)
         self.outcomes, self.warnings, self.chips = [], list(said.doubts), {}
         self.is_draft = content.get("status", Status.DRAFT) == Status.DRAFT
-        self.before = {claim["key"] for claim in _all_claims(content) if self.words.are_in(claim)}
+        self.before = {claim["key"] for claim in _all_claims(content) if self.words.is_own_claim(claim)}
         self.had_chipset = bool(content.get("phone_chipsets"))
 
-    def hear(self):
+    def merge_file(self):
         """Put it all in; what other rows tell comes last."""
         read = [(value, self.read(None, value, value.key, self.claims)) for value in self.said.values]
         read = [(value, values) for value, values in read if values is not None]
         for value, values in read:
             if value.key == "chipset":
                 self.chipset(value, values[0])
-            elif value.key in ROWS:
+            elif value.key in LIST_COLUMNS:
                 self.row(value, values[0])
-            elif value.key not in DERIVED:
+            elif value.key not in DERIVED_KEYS:
                 self.fact(self.content, value, values, claims=self.claims)
         for part in self.said.displays:
             self.display(part)
         self.cameras()
-        self.memory({value.key: values[0] for value, values in read if value.key in OF_MEMORY})
+        self.memory({value.key: values[0] for value, values in read if value.key in MEMORY_KEYS})
         for value, values in read:
-            if value.key in DERIVED:
+            if value.key in DERIVED_KEYS:
                 self.derived(value, values)
 
     @property
@@ -74,7 +74,7 @@ class Hearing:
         """Of a chipset or sensor that is not here, its name is kept as a claim."""
         self.warnings.append(why)
         self.tell(path, value, LEFT_OUT, words=why)
-        if value.key in NAMED:
+        if value.key in NAMED_KEYS:
             self.words.note(claims, value, value.text, accepted=False)
 
     def tell(self, path, value, state, old=None, words=""):
@@ -85,22 +85,24 @@ class Hearing:
 
     def fact(self, place, value, read, *, claims, path=None):
         """One value of a column; see ``heard``."""
-        old, told = place.get(value.key), told_by(value, read)
-        state, words = self.words.heard_before(claims, value, told, old) or self.heard(place, value, read, claims)
+        old, told = place.get(value.key), claim_value(value, read)
+        state, words = self.words.repeated_claim_result(claims, value, told, old) or self.merge_result(
+            place, value, read, claims
+        )
         self.tell(path or value.key, value, state, old, words)
 
-    def heard(self, place, value, read, claims):
+    def merge_result(self, place, value, read, claims):
         """(state, words) of a value that is new here: it fills a gap, or only its claim is made."""
-        old, told = place.get(value.key), told_by(value, read)
+        old, told = place.get(value.key), claim_value(value, read)
         if old is not None:
-            fits = covers(read[0] if len(read) == 1 else read, old)
+            fits = value_covers(read[0] if len(read) == 1 else read, old)
             self.words.note(claims, value, told, accepted=fits)
             return (NOTED, "") if fits else (CONTRADICTS, "stays as it is")
         if why := self.why_not_taken(place, value, read, claims):
             self.words.note(claims, value, told, accepted=False)
             return NOTED, why
         place[value.key] = read[0]
-        self.vary(value, read)
+        self.add_variations(value, read)
         self.words.note(claims, value, told)
         return ADDED, ""
 
@@ -108,15 +110,15 @@ class Hearing:
         """Why a fact that is not known is not taken over; "" where it is. Where versions differ, a phone has the first
         in its column and the others as variations, if it is told for which; cameras and displays cannot say that."""
         if not self.is_draft:
-            return _WAITS
+            return _NOT_A_DRAFT
         if value.part:
-            return A_PART
+            return PARTIAL_LIST_NOTE
         if len(read) > 1 and not (place is self.content and all(version for _, version in value.others)):
             return "differs by version"
-        told = told_by(value, read)
-        return "another source says otherwise" if self.words.are_contradicted(claims, value.key, told) else ""
+        told = claim_value(value, read)
+        return "another source says otherwise" if self.words.is_contradicted_by_others(claims, value.key, told) else ""
 
-    def vary(self, value, read):
+    def add_variations(self, value, read):
         """Keep what a value is in other versions."""
         rows = self.content.setdefault("variations", [])
         for text, version in value.others:
@@ -128,7 +130,7 @@ class Hearing:
 
     def row(self, value, read):
         """A model code or code name. Each has a claim of its own."""
-        name, column, _ = ROWS[value.key]
+        name, column, _ = LIST_COLUMNS[value.key]
         is_code_name = value.key == "code_name"
         row = {column: read, **({"kind": "code_name"} if is_code_name else {})}
         self.add_row(name, row, value, ("alias" if is_code_name else value.key, read))
@@ -143,7 +145,10 @@ class Hearing:
         """Whether the row is there now. ``told`` is (key, value) of its claim; what was told before and is not there
         has been taken out by an editor."""
         rows, column = self.content.setdefault(name, []), next(iter(row))
-        here, said = any(_same(other[column], row[column]) for other in rows), self.words.have_said(self.claims, *told)
+        here, said = (
+            any(_same_text(other[column], row[column]) for other in rows),
+            self.words.has_claim(self.claims, *told),
+        )
         fills = self.is_draft and may_add and not (here or said)
         if fills:
             rows.append(row)
@@ -154,14 +159,14 @@ class Hearing:
 
     @property
     def why_no_row(self):
-        return "the phone has another" if self.is_draft else _WAITS
+        return "the phone has another" if self.is_draft else _NOT_A_DRAFT
 
     def memory(self, sizes):
         """Versions of a draft that has none: those that follow where RAM or storage is the same in all; else each size
         alone, as the source does not say which go together."""
         if not self.may_add or self.content.get("memory_versions"):
             return
-        ram, storage = (sizes.get(key, []) for key in OF_MEMORY)
+        ram, storage = (sizes.get(key, []) for key in MEMORY_KEYS)
         if 1 in (len(ram), len(storage)) and ram and storage:
             rows = [{"ram_gb": one, "storage_gb": other} for one in ram for other in storage]
         else:
@@ -172,26 +177,26 @@ class Hearing:
 
     def derived(self, value, read):
         """A claim on what other rows tell: memory, the chipset's own facts, how many cameras there are."""
-        told = told_by(value, read)
-        self.of_new_chipset(value.key, told)
+        told = claim_value(value, read)
+        self.set_new_chipset_fact(value.key, told)
         old = self.known(value.key)
-        state, words = self.words.heard_before(self.claims, value, told, old) or (None, "")
+        state, words = self.words.repeated_claim_result(self.claims, value, told, old) or (None, "")
         if state is None:
-            fits = old is None or covers(told, old)
+            fits = old is None or value_covers(told, old)
             self.words.note(self.claims, value, told, accepted=fits and (self.is_draft or old is not None))
             state, words = (NOTED, "") if fits else (CONTRADICTS, "stays as it is")
         self.tell(value.key, value, state, old, words)
 
-    def of_new_chipset(self, key, told):
+    def set_new_chipset_fact(self, key, told):
         """Let the chipset that the file makes known have what it says of it."""
         slug, chip = next(iter(self.chips.items())) if len(self.chips) == 1 else ("", {})
-        if key in OF_CHIPSET and slug and slug not in self.reader.chipsets.facts:
+        if key in CHIPSET_KEYS and slug and slug not in self.reader.chipsets.facts:
             chip.setdefault(key, told)
 
     def known(self, key):
-        if key in OF_MEMORY:
+        if key in MEMORY_KEYS:
             return sorted({row[key] for row in self.content.get("memory_versions", ()) if key in row}) or None
-        if key in COUNTS:
+        if key in COUNT_KEYS:
             return len(self.content["cameras"]) or None
         slugs = [row["chipset"] for row in self.content.get("phone_chipsets", ())]
         chips = {**self.reader.chipsets.facts, **self.chips}
@@ -217,7 +222,7 @@ class Hearing:
 
     def cameras(self):
         rows = self.content.setdefault("cameras", [])
-        meant = cameras_for(self.said.cameras, rows, spoken_by=self.words.are_in)
+        meant = match_cameras(self.said.cameras, rows, spoken_by=self.words.is_own_claim)
         for number, part in enumerate(self.said.cameras):
             place = meant.get(number)
             if place is None and part.role and self.may_add:
@@ -235,14 +240,14 @@ class Hearing:
             self.fact(place, value, read, claims=claims, path=path)
 
 
-def told_by(value, read):
+def claim_value(value, read):
     """What a claim says: sensors by the source's own name, all values where it gives several."""
-    return value.text if value.key in NAMED else read[0] if len(read) == 1 else read
+    return value.text if value.key in NAMED_KEYS else read[0] if len(read) == 1 else read
 
 
 def _all_claims(content):
     return [claim for row in (content, *content.get("cameras", ())) for claim in row.get("claims", ())]
 
 
-def _same(one, other):
+def _same_text(one, other):
     return one.casefold() == other.casefold()

@@ -8,28 +8,28 @@ from django.db import transaction
 from catalog.models.vocabulary import Status
 from catalog.records.values import BadValue
 
-from .adapters.data_files import content_of, files_in
-from .adapters.statements import Refused
-from .dataset_content import Hearing
-from .dataset_report import ADDED, FileOutcome, Result
-from .dataset_values import Reader
+from .adapters.parsed_phone import FileRefused
+from .dataset_content import DatasetContentBuilder
+from .dataset_files import find_data_files, parse_data_file
+from .dataset_lookups import BrandLookup, ChipsetLookup, DatasetPhoneLookup
+from .dataset_report import ADDED, DatasetResult, FileOutcome
+from .dataset_value_parser import DatasetValueParser
 from .intake import Intake
-from .record_lookup import Brands, Chipsets, Phones
-from .spreadsheets.cell_parser import Names
+from .spreadsheets.cell_parser import RecordNames
 
 BATCH = 200
 
 
-def bring_in(path, phone_in, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
-    """Put what the adapter ``phone_in`` finds in the files below ``path`` into the catalogue; return the ``Result``.
+def import_dataset(path, phone_in, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
+    """Put what the adapter ``phone_in`` finds in the files below ``path`` into the catalogue; return the ``DatasetResult``.
 
     ``source`` (a ``Source``) is whom it all comes from. A file that is refused keeps none of the others out. ``tell``
     gets each ``FileOutcome``, ``progress`` (done, total). ``complete`` is called with the keys of the phones that have
     changed, in the same transaction.
     """
-    files = files_in(path)
+    files = find_data_files(path)
     with transaction.atomic():
-        run, rest, done = _Import(phone_in, source, recording, tell), iter(files), 0
+        run, rest, done = _DatasetImport(phone_in, source, recording, tell), iter(files), 0
         while batch := list(islice(rest, BATCH)):
             run.take(batch)
             done += len(batch)
@@ -43,14 +43,14 @@ def bring_in(path, phone_in, *, source, recording, dry_run=False, tell=None, pro
     return run.result
 
 
-class _Import:
+class _DatasetImport:
     """One run: what is known so far of phones and brands, those among them that files have just made."""
 
     def __init__(self, phone_in, source, recording, tell):
-        self.phone_in, self.source, self.tell = phone_in, source, tell
-        self.result, self.intake = Result(), Intake(recording)
-        self.brands, self.phones = Brands(), Phones(source)
-        self.reader = Reader(Names(), Chipsets())
+        self.parse_phone, self.source, self.tell = phone_in, source, tell
+        self.result, self.intake = DatasetResult(), Intake(recording)
+        self.brands, self.phones = BrandLookup(), DatasetPhoneLookup(source)
+        self.reader = DatasetValueParser(RecordNames(), ChipsetLookup())
 
     def take(self, files):
         """Read some files, let each speak of its phone, store what has become of these."""
@@ -59,7 +59,7 @@ class _Import:
         filled = dict(stored)
         for said, outcome in read:
             if said:
-                self.hear(said, outcome, filled)
+                self.merge_file(said, outcome, filled)
         self.add_records()
         for slug, content in filled.items():
             self.intake.keep(content, stored.get(slug))
@@ -72,8 +72,8 @@ class _Import:
     def read(self, file, outcome):
         """(what a file says, its outcome); None where it is refused."""
         try:
-            return self.phone_in(content_of(file), outcome.place), outcome
-        except Refused as fault:
+            return self.parse_phone(parse_data_file(file), outcome.place), outcome
+        except FileRefused as fault:
             outcome.reasons += fault.reasons
             return None, outcome
 
@@ -81,10 +81,10 @@ class _Import:
         """The slug of the phone that is meant, if it is there."""
         try:
             return self.phones.found(said.locator, *self.brands.of(said))
-        except Refused:
+        except FileRefused:
             return None
 
-    def hear(self, said, outcome, filled):
+    def merge_file(self, said, outcome, filled):
         """Let one file speak of its phone; the phone stays as it was where the file is refused."""
         try:
             brand, name = self.brands.of(said)
@@ -93,7 +93,7 @@ class _Import:
             outcome.new = slug is None
             slug = slug or self.phones.free_slug(brand, name)
             before = filled.get(slug, {"phone": slug, "name": name, "brand": brand, "status": Status.DRAFT.value})
-            content, chips = self.heard(said, before, outcome)
+            content, chips = self.merge_result(said, before, outcome)
         except BadValue as fault:
             outcome.reasons += fault.reasons
             return
@@ -106,22 +106,24 @@ class _Import:
         self.phones.by_locator[said.locator] = slug
         self.look_for_doubles(content, outcome)
 
-    def heard(self, said, before, outcome):
+    def merge_result(self, said, before, outcome):
         """(sound content of a phone after a file has spoken, contents of its chipsets); values that cannot stand in it
         are left out."""
         without = {}
         while True:
-            hearing = Hearing(deepcopy(before), said, source=self.source.slug, reader=self.reader, without=without)
-            hearing.hear()
+            hearing = DatasetContentBuilder(
+                deepcopy(before), said, source=self.source.slug, reader=self.reader, without=without
+            )
+            hearing.merge_file()
             self.intake.checks.expect("chipset", hearing.chips)
             content, faults = self.intake.checked(hearing.content)
             if not faults:
                 outcome.values, outcome.warnings = hearing.outcomes, hearing.warnings
                 outcome.warnings += self.doubts(content, hearing.outcomes)
                 return content, list(hearing.chips.values())
-            blamed = blamed_for(faults, hearing.outcomes)
+            blamed = faulty_values(faults, hearing.outcomes)
             if blamed.keys() <= without.keys():
-                raise Refused(*map(words_of, faults))
+                raise FileRefused(*map(fault_message, faults))
             without |= blamed
 
     def doubts(self, content, outcomes):
@@ -145,19 +147,22 @@ class _Import:
             self.result.records[kind] += len(new)
 
 
-def blamed_for(faults, outcomes):
+def faulty_values(faults, outcomes):
     """Path → why, of each value that the file has put in and that is at fault: by itself, or beside what is known in
     the same display or camera."""
     put = [value.path for value in outcomes if value.state == ADDED]
     return {
-        path: words_of(fault) for fault in faults for path in put if path == fault.field or _in_one_row(path, fault)
+        path: fault_message(fault)
+        for fault in faults
+        for path in put
+        if path == fault.field or _in_same_row(path, fault)
     }
 
 
-def _in_one_row(path, fault):
+def _in_same_row(path, fault):
     row, point, _ = fault.field.rpartition(".")
     return bool(point) and path.startswith(f"{row}.")
 
 
-def words_of(fault):
+def fault_message(fault):
     return f"{fault.field}: {fault.reason}".removeprefix(": ")

@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .spreadsheets.spreadsheet_report import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED, harmless
+from .spreadsheets.spreadsheet_report import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED, escape_formula
 
 IMPORTED, WITH_WARNINGS = "imported", "imported with warnings"
 LEFT_OUT = "left out"
@@ -40,7 +40,7 @@ class FileOutcome:
 
 
 @dataclass
-class Result:
+class DatasetResult:
     """Sums over all files. ``stored`` says whether they are in the catalogue now."""
 
     files: Counter = field(default_factory=Counter)
@@ -68,15 +68,15 @@ class Result:
         return f"Files: {files or 'none'}.\nPhones: {phones or 'none'}.{others}\nValues: {values or 'none'}."
 
 
-REPORT_HEAD = ("file", "phone", "where", "text", "what", "was", "why")
+REPORT_COLUMNS = ("file", "phone", "where", "text", "what", "was", "why")
 
 
-class ReportWriter:
+class DatasetReportWriter:
     """Writes a CSV report to a text file: a line for each file, each warning and each value that was not there."""
 
     def __init__(self, file):
         self.writer = csv.writer(file)
-        self.writer.writerow(REPORT_HEAD)
+        self.writer.writerow(REPORT_COLUMNS)
 
     def file(self, outcome):
         self.line(outcome, "", "", outcome.state, "", "; ".join(outcome.reasons))
@@ -87,4 +87,4 @@ class ReportWriter:
                 self.line(outcome, value.path, value.text, value.state, value.was, value.words)
 
     def line(self, outcome, *words):
-        self.writer.writerow(map(harmless, (outcome.place, outcome.phone, *words)))
+        self.writer.writerow(map(escape_formula, (outcome.place, outcome.phone, *words)))

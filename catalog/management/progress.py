@@ -1,9 +1,9 @@
 """What commands that bring data in say while they do: progress, and the first things that are wrong."""
 
-MOST_TOLD = 50
+MOST_LINES = 50
 
 
-class Telling:
+class ProgressMixin:
     """For commands: ``what`` is counted in the progress."""
 
     what = "rows"
@@ -12,9 +12,9 @@ class Telling:
     def say(self, words):
         """Write a line, unless there were many before it."""
         self.told += 1
-        if self.told <= MOST_TOLD:
+        if self.told <= MOST_LINES:
             self.stdout.write(words)
-        elif self.told == MOST_TOLD + 1:
+        elif self.told == MOST_LINES + 1:
             self.stdout.write("… and more: --report FILE has all of them.")
 
     def show_progress(self, done, total):

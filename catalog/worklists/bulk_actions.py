@@ -15,12 +15,12 @@ from catalog.models import Brand, Claim, Phone, Source
 from catalog.models.vocabulary import ClaimState
 from catalog.sheet.spec import STATED
 
-from .bulk_changes import Step
-from .sheet_rows import facts_of
+from .bulk_changes import BulkStep
+from .sheet_facts import sheet_facts_of_phone
 
 
 @dataclass(frozen=True)
-class Cite:
+class CiteSource:
     """A source says what these facts are (``names``: “Phone:weight_g”)."""
 
     names: frozenset
@@ -30,8 +30,8 @@ class Cite:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step, spoken = Step(phone.pk, str(phone)), spoken_of(phone)
-        for fact in facts_of(phone, self.names):
+        step, spoken = BulkStep(phone.pk, str(phone)), spoken_of(phone)
+        for fact in sheet_facts_of_phone(phone, self.names):
             place = fact.camera, fact.spec.key
             if reason := self.refusal(fact, spoken.get(place)):
                 step.refused.append(f"{fact.label}: {reason}")
@@ -64,8 +64,8 @@ class MarkChecked:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step = Step(phone.pk, str(phone))
-        for fact in facts_of(phone, self.names):
+        step = BulkStep(phone.pk, str(phone))
+        for fact in sheet_facts_of_phone(phone, self.names):
             place = fact.camera, fact.spec.key
             if reason := self.refusal(fact.cell):
                 step.refused.append(f"{fact.label}: {reason}")
@@ -92,7 +92,7 @@ class AssignBrand:
 
     def step(self, phone, taken):
         """``taken`` are names that phones of the brand have."""
-        step = Step(phone.pk, str(phone))
+        step = BulkStep(phone.pk, str(phone))
         if phone.brand == self.brand:
             step.refused.append("It is of this brand already.")
         elif phone.name in taken:
@@ -122,7 +122,7 @@ class AcceptClaims:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step, filled = Step(phone.pk, str(phone)), {}
+        step, filled = BulkStep(phone.pk, str(phone)), {}
         for claim in phone.claims.all():
             if claim.pk in self.claims:
                 self.take(step, phone, claim, filled)
@@ -136,9 +136,9 @@ class AcceptClaims:
         spec, _ = spec_and_record(phone, fact)
         says = claim_text(claim, spec) if spec else str(claim.value)
         words = f"{label_of(phone, fact)}: {says} ({claim.source})"
-        if reason := refusal_of(phone, claim, filled.get(fact)):
+        if reason := acceptance_refusal(phone, claim, filled.get(fact)):
             step.refused.append(f"{words}: {reason}")
-        elif spec is None or not fills(phone, claim):
+        elif spec is None or not fills_gap(phone, claim):
             step.change(f"{words} is accepted", lambda: accept(claim))
         else:
             filled.setdefault(fact, claim)
@@ -157,7 +157,9 @@ class FillGaps:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        offered = {(fact.camera, fact.spec.key) for fact in facts_of(phone, self.names) if fact.cell.offered}
+        offered = {
+            (fact.camera, fact.spec.key) for fact in sheet_facts_of_phone(phone, self.names) if fact.cell.offered
+        }
         own = (
             claim
             for claim in phone.claims.all()
@@ -170,31 +172,31 @@ class FillGaps:
         return step
 
 
-def cell_of(phone, claim):
+def claimed_cell(phone, claim):
     spec, record = spec_and_record(phone, (claim.camera_id, claim.key))
     return Known.of(phone).cell(spec, record) if spec and record else None
 
 
-def fills(phone, claim):
+def fills_gap(phone, claim):
     """Whether a claim says what nobody knew."""
-    cell = cell_of(phone, claim)
+    cell = claimed_cell(phone, claim)
     says_something = claim.state in (ClaimState.VALUE, ClaimState.NONE)
     return cell is not None and not cell.is_answered and says_something and changes_fact(phone, claim)
 
 
-def refusal_of(phone, claim, filled):
+def acceptance_refusal(phone, claim, filled):
     """Why a claim cannot simply be accepted; empty where it can."""
-    cell = cell_of(phone, claim)
+    cell = claimed_cell(phone, claim)
     if claim.accepted:
         return "it is accepted already"
     if filled and (filled.state, filled.value) != (claim.state, claim.value):
         return "another of the chosen claims says otherwise"
     if cell is not None and cell.is_answered and not bears_out(claim, cell.names, is_no=cell.is_no):
         return f"the phone has {cell.text}. Settle it with the phone's evidence"
-    return unfit(phone, claim) if fills(phone, claim) else ""
+    return unusable_value_reason(phone, claim) if fills_gap(phone, claim) else ""
 
 
-def unfit(phone, claim):
+def unusable_value_reason(phone, claim):
     """Why a fact cannot become what a claim says."""
     spec, _ = spec_and_record(phone, (claim.camera_id, claim.key))
     if claim.source.unverified:

@@ -11,11 +11,11 @@ from django.db.models import Value
 from catalog.models import Alias, Claim, ModelCode, Phone, Relation, Stamp
 from catalog.models.vocabulary import TWIN_KINDS, AliasKind, ClaimState, RelationKind
 
-from .findings import Found
-from .name_similarity import are_alike, family_of, place_in_line, plain_code
+from .findings import WorklistFinding
+from .name_similarity import are_similar_names, name_family, normalise_code, place_in_line
 
 
-class Named(NamedTuple):
+class NamedPhone(NamedTuple):
     """A phone as far as it is looked at here. ``announced`` is a number that sorts, 0 where it is not known."""
 
     key: int
@@ -26,38 +26,38 @@ class Named(NamedTuple):
 
 
 @dataclass
-class Across:
+class CatalogueWideTasks:
     """Worklist → key of each phone → what there is to do."""
 
     stamp: int
     works: dict = field(default_factory=dict)
 
 
-_kept = None
+_cache = None
 
 
-def across():
+def catalogue_wide_tasks():
     """What is found among all phones as they are now; one query where it is kept."""
-    global _kept  # noqa: PLW0603 - one per process, replaced whole
-    stamp, kept = Stamp.current(), _kept
+    global _cache  # noqa: PLW0603 - one per process, replaced whole
+    stamp, kept = Stamp.current(), _cache
     if kept is None or kept.stamp != stamp:
-        kept = _kept = Across(stamp, found_now())
+        kept = _cache = CatalogueWideTasks(stamp, find_catalogue_wide_tasks())
     return kept.works
 
 
-def found_now():
+def find_catalogue_wide_tasks():
     phones, ties = named_phones(), list(Relation.objects.order_by("pk").values_list("phone", "kind", "other"))
     told_apart = {frozenset((phone, other)) for phone, _, other in ties}
     return {
-        "duplicates": duplicates(phones, told_apart),
-        "no_predecessor": without_predecessor(phones, follow_nobody(ties)),
+        "duplicates": probable_duplicates(phones, told_apart),
+        "no_predecessor": phones_without_predecessor(phones, phones_needing_no_predecessor(ties)),
     }
 
 
 def named_phones():
     rows = Phone.objects.not_withdrawn().values_list("pk", "brand", "name", "brand__name", "announced")
     return [
-        Named(key, brand, name, f"{maker} {name}", announced.number if announced else 0)
+        NamedPhone(key, brand, name, f"{maker} {name}", announced.number if announced else 0)
         for key, brand, name, maker, announced in rows.order_by("pk")
     ]
 
@@ -65,16 +65,16 @@ def named_phones():
 # Probable duplicates
 
 
-def duplicates(phones, told_apart):
+def probable_duplicates(phones, told_apart):
     """Phones of one brand with names alike, and phones with the same model code. Those with a relation to each other
     are known to be two."""
     by_key, found = {phone.key: phone for phone in phones}, defaultdict(list)
     names, codes = names_and_codes(by_key)
-    pairs = dict.fromkeys(alike_by_name(names, by_key), "names alike") | same_codes(codes)
+    pairs = dict.fromkeys(similar_name_pairs(names, by_key), "names alike") | shared_code_pairs(codes)
     for (one, other), words in sorted(pairs.items()):
         if frozenset((one, other)) not in told_apart:
-            found[one].append(Found("name", f"{by_key[other].full_name}: {words}", field="id_name"))
-            found[other].append(Found("name", f"{by_key[one].full_name}: {words}", field="id_name"))
+            found[one].append(WorklistFinding("name", f"{by_key[other].full_name}: {words}", field="id_name"))
+            found[other].append(WorklistFinding("name", f"{by_key[one].full_name}: {words}", field="id_name"))
     return dict(found)
 
 
@@ -89,22 +89,22 @@ def names_and_codes(by_key):
     return texts["name"], texts["code"]
 
 
-def alike_by_name(names, by_key):
+def similar_name_pairs(names, by_key):
     """Pairs of keys, the lower first. Only names of one brand with the same numbers are compared."""
     families = defaultdict(set)
     for key, name in names:
-        families[by_key[key].brand, family_of(name)].add((name, key))
+        families[by_key[key].brand, name_family(name)].add((name, key))
     for family in families.values():
         for (name, one), (like, other) in combinations(sorted(family), 2):
-            if one != other and are_alike(name, like):
+            if one != other and are_similar_names(name, like):
                 yield min(one, other), max(one, other)
 
 
-def same_codes(codes):
+def shared_code_pairs(codes):
     """Pair of keys → the code that both have."""
     having = defaultdict(dict)
     for key, code in codes:
-        if plain := plain_code(code):
+        if plain := normalise_code(code):
             having[plain].setdefault(key, code)
     return {
         pair: f"both have the model code {phones[pair[0]]}"
@@ -117,7 +117,7 @@ def same_codes(codes):
 # Phones without a predecessor
 
 
-def follow_nobody(ties):
+def phones_needing_no_predecessor(ties):
     """Keys of phones that need no predecessor: they have one, are twins of a phone that may, or have none by what a
     source says."""
     kinds = (*TWIN_KINDS, RelationKind.SUCCESSOR)
@@ -125,7 +125,7 @@ def follow_nobody(ties):
     return {phone for phone, kind, _ in ties if kind in kinds}.union(first.values_list("phone", flat=True))
 
 
-def without_predecessor(phones, settled):
+def phones_without_predecessor(phones, settled):
     """Phones that follow no other though the brand has an earlier one of the same line: “R7” after “R6”."""
     lines = defaultdict(list)
     for phone in phones:
@@ -133,20 +133,24 @@ def without_predecessor(phones, settled):
             line, number = place
             lines[phone.brand, line].append((number, phone.key, phone))
     return {
-        phone.key: [Found(RelationKind.SUCCESSOR.value, f"After {earlier.full_name}?", field="relations-heading")]
+        phone.key: [
+            WorklistFinding(RelationKind.SUCCESSOR.value, f"After {earlier.full_name}?", field="relations-heading")
+        ]
         for line in lines.values()
-        for earlier, phone in each_with_the_one_before(sorted(line, key=lambda one: one[:2]))
+        for earlier, phone in predecessor_pairs(sorted(line, key=lambda one: one[:2]))
         if phone.key not in settled
     }
 
 
-def each_with_the_one_before(line):
+def predecessor_pairs(line):
     """Yield (earlier, later): the nearest with a lower number that was not announced after it."""
     for place, (number, _, phone) in enumerate(line):
-        lower = (other for low, _, other in reversed(line[:place]) if low < number and not_after(other, phone))
+        lower = (
+            other for low, _, other in reversed(line[:place]) if low < number and is_not_announced_after(other, phone)
+        )
         if earlier := next(lower, None):
             yield earlier, phone
 
 
-def not_after(one, other):
+def is_not_announced_after(one, other):
     return not (one.announced and other.announced and one.announced > other.announced)

@@ -7,16 +7,16 @@ from catalog.facts.cells import State
 from catalog.models.vocabulary import SaleStatus, Section
 from catalog.sheet import readers
 
-from .findings import Found
+from .findings import WorklistFinding
 
 STALE_AFTER = timedelta(days=180)
-MAIN_FACTS = (
+MAIN_FACT_KEYS = (
     "announced", "height_mm", "width_mm", "depth_mm", "weight_g", "battery_mah", "os_at_launch", "chipset",
     "display_size_in", "megapixels", "f_number", "focal_length_eq_mm", "sensor_type",
 )  # fmt: skip
 """Keys of the facts that readers ask for first; of cameras, the main one's."""
-PROMISES = ("os_upgrades_promised", "security_years_promised")
-SOLD_NO_MORE = (SaleStatus.DISCONTINUED, SaleStatus.RECALLED, SaleStatus.CANCELLED)
+PROMISE_KEYS = ("os_upgrades_promised", "security_years_promised")
+NO_LONGER_SOLD = (SaleStatus.DISCONTINUED, SaleStatus.RECALLED, SaleStatus.CANCELLED)
 
 
 def unsourced(phone, facts):
@@ -26,13 +26,15 @@ def unsourced(phone, facts):
 
 def conflicts(phone, facts):
     """Nobody has settled these: an accepted claim says otherwise, or no accepted one bears the value out."""
-    return [fact.found(against(fact)) for fact in facts if fact.cell.disputed and is_open(fact.cell)]
+    return [fact.found(conflict_words(fact)) for fact in facts if fact.cell.disputed and is_open_conflict(fact.cell)]
 
 
 def contradicted(phone, facts):
     """A value is borne out, and a claim that is not followed says otherwise without a note on why it is not."""
-    disputed = [fact for fact in facts if fact.cell.disputed and not is_open(fact.cell)]
-    return [fact.found(against(fact)) for fact in disputed if any(not said.notes for said in fact.cell.contradicting)]
+    disputed = [fact for fact in facts if fact.cell.disputed and not is_open_conflict(fact.cell)]
+    return [
+        fact.found(conflict_words(fact)) for fact in disputed if any(not said.notes for said in fact.cell.contradicting)
+    ]
 
 
 def offered(phone, facts):
@@ -40,29 +42,29 @@ def offered(phone, facts):
     waiting = (
         (fact, [said for said in fact.cell.contradicting if not said.notes]) for fact in facts if fact.cell.offered
     )
-    return [fact.found(f"{fact.label}: {said_by(says)}") for fact, says in waiting if says]
+    return [fact.found(f"{fact.label}: {claim_words(says)}") for fact, says in waiting if says]
 
 
-def is_open(cell):
+def is_open_conflict(cell):
     return not cell.accepted or any(said.accepted for said in cell.contradicting)
 
 
-def against(fact):
-    return f"{fact.label}: {fact.cell.text}, but {said_by(fact.cell.contradicting)}"
+def conflict_words(fact):
+    return f"{fact.label}: {fact.cell.text}, but {claim_words(fact.cell.contradicting)}"
 
 
-def said_by(claims):
+def claim_words(claims):
     return "; ".join(f"{said.text} ({said.source})" for said in claims)
 
 
 def not_checked(phone, facts):
     """Main facts that are not known, and of which no source says anything."""
     records = (phone, readers.main_display(phone), readers.main_camera(phone))
-    asked = (fact for fact in facts if fact.spec.key in MAIN_FACTS and fact.record in records)
-    return [fact.found(fact.label) for fact in asked if is_unheard_of(fact.cell)] + missing_rows(phone)
+    asked = (fact for fact in facts if fact.spec.key in MAIN_FACT_KEYS and fact.record in records)
+    return [fact.found(fact.label) for fact in asked if has_no_claims(fact.cell)] + missing_rows(phone)
 
 
-def is_unheard_of(cell):
+def has_no_claims(cell):
     return cell.state == State.NOT_KNOWN and not cell.claims
 
 
@@ -73,7 +75,7 @@ def missing_rows(phone):
         ("cameras", "Main camera", readers.main_camera(phone), Section.REAR_CAMERAS),
     )
     return [
-        Found(name, words, field=f"{name}-heading")
+        WorklistFinding(name, words, field=f"{name}-heading")
         for name, words, record, section in rows
         if record is None and not phone.is_whole(section)
     ]
@@ -85,7 +87,7 @@ def stale(phone, facts):
 
 
 def stale_prices(phone):
-    if phone.sale_status in SOLD_NO_MORE:
+    if phone.sale_status in NO_LONGER_SOLD:
         return
     prices = defaultdict(list)
     for market in phone.markets.all():
@@ -95,16 +97,16 @@ def stale_prices(phone):
         newest = max(markets, key=lambda market: market.price_on.number if market.price_on else 0)
         where, when = " ".join(filter(None, [country, carrier])), newest.price_on
         words = f"Price in {where}: {newest.price:,g} {newest.price_currency}, {seen_words(when)}"
-        yield Found("markets", words, field="markets-heading", due=due_after(when))
+        yield WorklistFinding("markets", words, field="markets-heading", due=due_after(when))
 
 
 def stale_promises(phone, facts):
     if phone.sale_status == SaleStatus.CANCELLED:
         return
     for fact in facts:
-        if fact.spec.key in PROMISES and fact.cell.is_known and fact.cell.accepted:
+        if fact.spec.key in PROMISE_KEYS and fact.cell.is_known and fact.cell.accepted:
             when = max(filter(None, map(seen_on, fact.cell.accepted)), default=None)
-            due, end = due_after(when), end_of(fact)
+            due, end = due_after(when), promise_end(fact)
             if not (due and end and due > end):
                 yield fact.found(f"{fact.label}: {fact.cell.text}, {seen_words(when)}", due=due)
 
@@ -122,7 +124,7 @@ def due_after(when):
     return when and when.last_day + STALE_AFTER
 
 
-def end_of(fact):
+def promise_end(fact):
     """The last day of the year in which a promise surely ends, a new version counted as a year; None: not known."""
     began = fact.record.released or fact.record.announced
     if not began or not isinstance(fact.cell.value, int | float):

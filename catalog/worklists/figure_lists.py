@@ -12,11 +12,11 @@ from catalog.quantities import optics
 from catalog.sheet import readers
 from catalog.sheet.registry import spec_of
 
-from .findings import Found
-from .sheet_rows import cameras_of, field_of
+from .findings import WorklistFinding
+from .sheet_facts import form_field_id, titled_cameras
 
-ROWS = ("displays", "memory_versions", "markets")
-SAME_IN_TWINS = {
+CHILD_ROWS = ("displays", "memory_versions", "markets")
+SHARED_BY_TWINS = {
     Phone: ("form_factor", "chipset", "battery_mah"),
     Display: ("display_size_in", "display_width_px", "display_height_px", "refresh_hz"),
     Camera: ("sensor", "sensor_type", "megapixels", "pixel_pitch_um", "focal_length_eq_mm", "f_number"),
@@ -25,7 +25,7 @@ SAME_IN_TWINS = {
 MAY_DIFFER_BY_REGION = ("chipset", "battery_mah")
 
 
-def without_size(phone, facts):
+def sensors_without_size(phone, facts):
     """The main camera, where the size of its sensor is only estimated, or not known at all."""
     camera = readers.main_camera(phone)
     size = camera and camera.sensor_size
@@ -35,19 +35,19 @@ def without_size(phone, facts):
     label = camera.sensor_type or (camera.sensor and camera.sensor.sensor_type)
     known = f"only its type, {label}" if label else f"estimated, {size.width_mm:.2f} mm wide" if size else "nothing"
     words = f"Known of the sensor: {known}"
-    return [Found("sensor_width_mm", words, camera.pk, field_of(camera, "sensor_width_mm", number))]
+    return [WorklistFinding("sensor_width_mm", words, camera.pk, form_field_id(camera, "sensor_width_mm", number))]
 
 
-def routes_apart(phone, facts):
+def sensor_width_conflicts(phone, facts):
     """Cameras of which the routes to the sensor's width are more than 5 % apart."""
     return [
-        Found(column, f"{title}: {words}", camera.pk, field_of(camera, column, number))
-        for camera, title, number in cameras_of(list(phone.cameras.all()))
+        WorklistFinding(column, f"{title}: {words}", camera.pk, form_field_id(camera, column, number))
+        for camera, title, number in titled_cameras(list(phone.cameras.all()))
         for column, words in doubts_about_sensor(camera)
     ]
 
 
-def doubtful(phone, facts):
+def doubtful_figures(phone, facts):
     """Every other doubt about the phone and its rows, where no source bears the figure out."""
     sure = {(fact.camera, fact.spec.key) for fact in facts if fact.cell.accepted}
     return [found for found in all_doubts(phone) if (found.camera, found.key) not in sure]
@@ -56,57 +56,57 @@ def doubtful(phone, facts):
 def all_doubts(phone):
     """All but those about routes, which have a worklist of their own."""
     for column, words in doubts_about(phone):
-        yield Found(column, words, field=field_of(phone, column))
-    for name in ROWS:
+        yield WorklistFinding(column, words, field=form_field_id(phone, column))
+    for name in CHILD_ROWS:
         for number, row in enumerate(getattr(phone, name).all()):
             for column, words in doubts_about(row):
-                yield Found(column, f"{row}: {words}", field=f"id_{name}-{number}-{column}")
-    for camera, title, number in cameras_of(list(phone.cameras.all())):
+                yield WorklistFinding(column, f"{row}: {words}", field=f"id_{name}-{number}-{column}")
+    for camera, title, number in titled_cameras(list(phone.cameras.all())):
         routes = list(doubts_about_sensor(camera))
         for column, words in doubts_about(camera):
             if (column, words) not in routes:
-                yield Found(column, f"{title}: {words}", camera.pk, field_of(camera, column, number))
+                yield WorklistFinding(column, f"{title}: {words}", camera.pk, form_field_id(camera, column, number))
 
 
-def twins_apart(phone, originals):
+def twin_differences(phone, originals):
     """What the phone has otherwise than the phones that it is a twin of (``originals``: key → phone fetched whole),
     unless sources bear out both."""
     twins = [relation for relation in phone.relations.all() if relation.kind in TWIN_KINDS]
     return [
-        Found(row.spec.key, f"{title}: {words_of(row)} ({original})", camera, field)
+        WorklistFinding(row.spec.key, f"{title}: {difference_words(row)} ({original})", camera, field)
         for relation in twins
         if (original := originals.get(relation.other_id))
-        for row, title, camera, field in rows_of_both(phone, original, relation.kind)
-        if are_apart(row)
+        for row, title, camera, field in twin_rows(phone, original, relation.kind)
+        if is_unsourced_difference(row)
     ]
 
 
-def are_apart(row):
+def is_unsourced_difference(row):
     """Whether the two say different things, which no two sources bear out."""
     mine, theirs = row.cells
     return row.kind == Kind.DIFFERS and not agree(mine.value, theirs.value) and not (mine.accepted and theirs.accepted)
 
 
-def words_of(row):
+def difference_words(row):
     mine, theirs = row.cells
     return f"{mine.text} here, {theirs.text} there"
 
 
-def rows_of_both(phone, original, kind):
+def twin_rows(phone, original, kind):
     """Yield (row of two cells, title, key of the camera, id of the field here) of what twins should have alike."""
     left_out = MAY_DIFFER_BY_REGION if kind == RelationKind.REGIONAL else ()
-    for mine, theirs in records_of_both(phone, original):
+    for mine, theirs in twin_records(phone, original):
         camera = mine if isinstance(mine, Camera) else None
         number = list(phone.cameras.all()).index(camera) if camera else 0
-        for key in SAME_IN_TWINS[type(mine)]:
+        for key in SHARED_BY_TWINS[type(mine)]:
             if key not in left_out:
                 spec = spec_of(key, type(mine))
                 row = Row(spec, (Known.of(phone).cell(spec, mine), Known.of(original).cell(spec, theirs)))
                 title = f"{readers.camera_title(camera)}, {spec.label}" if camera else spec.label
-                yield row, title, camera and camera.pk, field_of(mine, key, number)
+                yield row, title, camera and camera.pk, form_field_id(mine, key, number)
 
 
-def records_of_both(phone, original):
+def twin_records(phone, original):
     """The phones, their first displays and the cameras that see about the same, in pairs."""
     yield phone, original
     displays = readers.main_display(phone), readers.main_display(original)

@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Found:
+class WorklistFinding:
     """A fact that waits for somebody. ``camera`` is the key of its camera, ``field`` the id of its box on the form of
     the phone; both empty where it has none. Before ``due`` there is nothing to do yet; None: at once."""
 
@@ -27,12 +27,12 @@ class Found:
         return values
 
 
-def read(stored):
+def parse_finding(stored):
     key, words, camera, field, due = [*stored, None, None, None][:5]
-    return Found(key, words, camera, field or "", due and date.fromisoformat(due))
+    return WorklistFinding(key, words, camera, field or "", due and date.fromisoformat(due))
 
 
-def first_due(facts):
+def earliest_due_date(facts):
     """When the first of them is due; None where one is at once."""
     days = [fact.due for fact in facts]
     return None if None in days else min(days)

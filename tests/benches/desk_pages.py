@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from catalog.models import Alias, Claim, Edit, Phone, Source, Stamp
 from catalog.worklists import catalogue_wide_lists
-from catalog.worklists.item_store import examine
-from catalog.worklists.lists import WORKLISTS
+from catalog.worklists.definitions import WORKLISTS
+from catalog.worklists.task_store import examine_phones
 from tests.filling import form_on
 from tests.people import sign_in
 
@@ -56,7 +56,7 @@ def plainly(value):
 
 def examining(size):
     began = time.perf_counter()
-    examine()
+    examine_phones()
     seconds = time.perf_counter() - began
     return [(f"find_work, all phones ({seconds:.0f} s), a phone", f"{1000 * seconds / size:.1f}", "")]
 
@@ -111,7 +111,7 @@ def work():
     desk = client()
 
     def after_a_change():
-        catalogue_wide_lists._kept = None
+        catalogue_wide_lists._cache = None
         return desk.get("/desk/")
 
     Stamp.move(set())

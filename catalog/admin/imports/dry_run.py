@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from catalog.history.recorder import Recording
 from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import understood
-from catalog.importers.spreadsheets.spreadsheet_import import bring_in
-from catalog.importers.spreadsheets.spreadsheet_report import STATES, UNCHANGED
+from catalog.importers.spreadsheets.headings import match_headings
+from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
+from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES, UNCHANGED
 from catalog.models import Stamp, Upload
 from catalog.models.vocabulary import Act
 
@@ -30,7 +30,7 @@ class Trial:
         self.upload, self.overwrite = upload, overwrite
         self.table = upload_table(upload)
         self.notes = self.table.notes
-        self.headings = understood(self.table.headings, upload.columns)
+        self.headings = match_headings(self.table.headings, upload.columns)
         self.is_large = False
         if not (self.headings.unknown or self.headings.faults or upload.done_at):
             self.is_large = sum(1 for _ in upload_table(upload).rows) > MOST_ROWS
@@ -49,7 +49,7 @@ class Trial:
 
     def work_out(self):
         rows = []
-        result = bring_in(
+        result = import_spreadsheet(
             self.table, self.headings, source=self.upload.source, overwrite=self.overwrite, dry_run=True,
             recording=Recording(Act.IMPORTED), tell=rows.append,
         )  # fmt: skip
@@ -67,7 +67,7 @@ class Trial:
     @property
     def states(self):
         """(state, how many cells) of those there are."""
-        return [(state, self.kept[4][state]) for state in STATES if self.kept[4].get(state)]
+        return [(state, self.kept[4][state]) for state in CELL_STATES if self.kept[4].get(state)]
 
     @property
     def does_something(self):
@@ -75,7 +75,7 @@ class Trial:
 
     def rows_with(self, state):
         """The rows with a cell of that state; by default those that are not unchanged."""
-        if state in STATES:
+        if state in CELL_STATES:
             return [row for row in self.rows if any(cell.state == state for cell in row.cells)]
         return self.rows if state == "all" else [row for row in self.rows if row.state != UNCHANGED]
 
@@ -91,7 +91,7 @@ class ImportedAlready(Exception):
 def import_upload(upload, user, *, overwrite, expected):
     """The result of importing an upload, as long as it is the expected one; raises ``ImportedAlready``."""
     table = upload_table(upload)
-    headings = understood(table.headings, upload.columns)
+    headings = match_headings(table.headings, upload.columns)
     why = ": ".join(filter(None, [upload.name, upload.why]))[:300]
 
     def complete(phones):
@@ -99,7 +99,7 @@ def import_upload(upload, user, *, overwrite, expected):
             raise ImportedAlready
         moved(phones if len(phones) <= MOST_TOUCHED else None)
 
-    return bring_in(
+    return import_spreadsheet(
         table, headings, source=upload.source, overwrite=overwrite, expected=expected or "none",
         recording=Recording(Act.IMPORTED, by=user, why=why), complete=complete,
     )  # fmt: skip

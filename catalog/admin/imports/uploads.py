@@ -10,12 +10,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.importers.spreadsheets import templates
-from catalog.importers.spreadsheets.column_keys import plain_columns
+from catalog.importers.spreadsheets import spreadsheet_templates
 from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import near, remember, understood
-from catalog.importers.spreadsheets.spreadsheet_report import ReportWriter
-from catalog.importers.spreadsheets.tables import LARGEST_FILE, Unreadable, letters
+from catalog.importers.spreadsheets.headings import match_headings, nearest_key, store_heading_keys
+from catalog.importers.spreadsheets.spreadsheet_columns import template_columns
+from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
+from catalog.importers.spreadsheets.tables import LARGEST_FILE, UnreadableSpreadsheet, column_letters
 from catalog.models import Heading, Upload
 
 from .dry_run import MOST_ROWS, ImportedAlready, Trial, import_upload, upload_table
@@ -52,7 +52,7 @@ class UploadForm(forms.ModelForm):
         try:
             for _ in read_table(self.instance.file).rows:
                 pass
-        except Unreadable as fault:
+        except UnreadableSpreadsheet as fault:
             raise forms.ValidationError(str(fault)) from fault
         return file
 
@@ -109,8 +109,11 @@ class UploadAdmin(admin.ModelAdmin):
         """A file to start from: ``csv`` or ``xlsx``."""
         self.allowed(request)
         kinds = {
-            "csv": (templates.csv_template, "text/csv; charset=utf-8"),
-            "xlsx": (templates.xlsx_template, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            "csv": (spreadsheet_templates.csv_template, "text/csv; charset=utf-8"),
+            "xlsx": (
+                spreadsheet_templates.xlsx_template,
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ),
         }
         if form not in kinds:
             return HttpResponse("No such template.", status=404, content_type="text/plain")
@@ -152,13 +155,13 @@ class UploadAdmin(admin.ModelAdmin):
         """What the headings mean that are not known by themselves; it is remembered."""
         upload = self.allowed(request, number)
         table = upload_table(upload)
-        found = understood(table.headings, upload.columns)
+        found = match_headings(table.headings, upload.columns)
         asked = list(dict.fromkeys([*found.unknown, *(_all_texts(found) if found.faults else ())]))
         form = HeadingsForm(request.POST or None, headings=asked, found=found)
         if request.method == "POST" and form.is_valid():
             upload.columns |= form.said
             upload.save(update_fields=["columns"])
-            remember(form.said)
+            store_heading_keys(form.said)
             return redirect("admin:catalog_upload_change", upload.pk)
         return self.page(request, "desk/sheets/headings.html", upload, form=form, faults=found.faults)
 
@@ -166,7 +169,7 @@ class UploadAdmin(admin.ModelAdmin):
         """What would become of every cell, as CSV."""
         trial = Trial(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
         response = _download("\ufeff", "text/csv; charset=utf-8", f"report-{number}.csv")
-        writer = ReportWriter(response)
+        writer = SpreadsheetReportWriter(response)
         for row in trial.rows if not trial.is_large else ():
             writer.row(row)
         return response
@@ -194,24 +197,24 @@ class HeadingsForm(forms.Form):
         meant = {text: column.key for text, column in zip(found.texts, found.columns, strict=True) if column}
         choices = [
             ("", "Leave this column out"),
-            *((key, f"{key}: {column.label}") for key, column in plain_columns().items()),
+            *((key, f"{key}: {column.label}") for key, column in template_columns().items()),
         ]
         self.headings, self.found = list(headings), found
         for number, text in enumerate(self.headings):
-            guess = meant.get(text) or near(text)
+            guess = meant.get(text) or nearest_key(text)
             self.fields[f"heading-{number}"] = forms.ChoiceField(
                 label=text, choices=choices, required=False, initial=guess, help_text=_where(found, text)
             )
 
     def clean(self):
         said = {text: self.cleaned_data.get(f"heading-{number}") or None for number, text in enumerate(self.headings)}
-        for fault in understood(self.found.texts, said).faults:
+        for fault in match_headings(self.found.texts, said).faults:
             self.add_error(None, fault)
         self.said = said
 
 
 def _where(found, text):
-    places = [letters(number) for number, heading in enumerate(found.texts, 1) if heading == text]
+    places = [column_letters(number) for number, heading in enumerate(found.texts, 1) if heading == text]
     return f"Column {', '.join(places)}"
 
 

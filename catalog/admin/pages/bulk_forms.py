@@ -10,9 +10,9 @@ from django.urls import reverse
 from catalog.evidence.claim_writer import Evidence
 from catalog.models import Brand, Camera, Display, Phone, Task
 from catalog.sheet.registry import groups_of
-from catalog.worklists.bulk_actions import AcceptClaims, AssignBrand, Cite, FillGaps, MarkChecked
-from catalog.worklists.findings import read
-from catalog.worklists.sheet_rows import name_of, specs_of
+from catalog.worklists.bulk_actions import AcceptClaims, AssignBrand, CiteSource, FillGaps, MarkChecked
+from catalog.worklists.findings import parse_finding
+from catalog.worklists.sheet_facts import claimable_specs, qualified_key
 
 from ..history.record_history import WhyForm
 from ..permissions import may
@@ -54,7 +54,7 @@ class CiteForm(FactsForm):
     locator = of_claim("locator")
 
     def action(self, chosen):
-        return Cite(frozenset(self.cleaned_data["facts"]), self.evidence())
+        return CiteSource(frozenset(self.cleaned_data["facts"]), self.evidence())
 
 
 class CheckedForm(FactsForm):
@@ -73,8 +73,8 @@ class FillForm(FactsForm):
     def __init__(self, *args, phones, **options):
         super().__init__(*args, phones=phones, **options)
         waiting = waiting_facts(phones, self.work)
-        specs = (spec for model in MODELS for spec in specs_of(model))
-        self.fields["facts"].initial = [name_of(spec) for spec in specs if waiting[place_of(spec)]]
+        specs = (spec for model in MODELS for spec in claimable_specs(model))
+        self.fields["facts"].initial = [qualified_key(spec) for spec in specs if waiting[place_of(spec)]]
 
     def action(self, chosen):
         return FillGaps(frozenset(self.cleaned_data["facts"]), self.cleaned_data["source"])
@@ -154,7 +154,7 @@ def fact_choices(phones, work):
         (f"{group_words(model)}{group.label}", choices)
         for model in MODELS
         for group in groups_of(model)
-        if (choices := [choice_of(spec, waiting) for spec in specs_of(model) if spec in group.specs])
+        if (choices := [choice_of(spec, waiting) for spec in claimable_specs(model) if spec in group.specs])
     ]
 
 
@@ -162,7 +162,7 @@ def waiting_facts(phones, work):
     """``place_of`` a fact → how many of ``phones`` (keys) have it on a worklist."""
     waiting = Counter()
     for facts in Task.objects.filter(phone__in=phones, work=work).values_list("facts", flat=True):
-        waiting.update({("Camera" if fact.camera else "", fact.key) for fact in map(read, facts)})
+        waiting.update({("Camera" if fact.camera else "", fact.key) for fact in map(parse_finding, facts)})
     return waiting
 
 
@@ -176,4 +176,4 @@ def group_words(model):
 
 def choice_of(spec, waiting):
     count = waiting[place_of(spec)]
-    return name_of(spec), f"{spec.label} ({count})" if count else spec.label
+    return qualified_key(spec), f"{spec.label} ({count})" if count else spec.label

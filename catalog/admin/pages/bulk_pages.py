@@ -16,7 +16,7 @@ from catalog.history.recorder import Recording
 from catalog.models import Phone
 from catalog.models.vocabulary import Act
 from catalog.worklists.bulk_actions import AcceptClaims
-from catalog.worklists.bulk_changes import MOST, MovedOn, digest, do, plan
+from catalog.worklists.bulk_changes import MOST_RECORDS, PlanChanged, apply_plan, plan_digest, plan_steps
 
 from ..permissions import PUBLISH, is_row_seen, may
 from ..saving.change_recorder import moved
@@ -31,8 +31,12 @@ def bulk_page(request, name):
     if not may(request.user, "change", "phone"):
         raise PermissionDenied
     order = Order(name, chosen_in(request.POST))
-    if not order.chosen or len(order.chosen) > MOST:
-        words = f"At most {MOST:,} at once: you chose {len(order.chosen):,}." if order.chosen else "Choose some first."
+    if not order.chosen or len(order.chosen) > MOST_RECORDS:
+        words = (
+            f"At most {MOST_RECORDS:,} at once: you chose {len(order.chosen):,}."
+            if order.chosen
+            else "Choose some first."
+        )
         messages.error(request, words)
         return redirect(order.bulk.list_address)
     return answered(request, order)
@@ -72,7 +76,7 @@ def answered(request, order):
         action, why = form.action(order.chosen), form.cleaned_data["why"]
         if "confirm" in request.POST and done(request, action, order.phones, why):
             return redirect(order.bulk.list_address)
-        shown = Plan(plan(action, order.phones, refusal_for(request.user)))
+        shown = Plan(plan_steps(action, order.phones, refusal_for(request.user)))
     context = {
         **admin.site.each_context(request),
         "title": order.bulk.title,
@@ -116,7 +120,7 @@ class Plan:
 
     @property
     def seen(self):
-        return digest(self.steps)
+        return plan_digest(self.steps)
 
 
 def done(request, action, phones, why):
@@ -125,9 +129,9 @@ def done(request, action, phones, why):
     try:
         with transaction.atomic():
             list(Phone.objects.select_for_update().filter(pk__in=phones).values_list("pk"))
-            changed = do(action, phones, refusal_for(request.user), recording=recording, seen=seen)
+            changed = apply_plan(action, phones, refusal_for(request.user), recording=recording, seen=seen)
             moved(changed)
-    except MovedOn:
+    except PlanChanged:
         messages.warning(request, "Nothing was done: the phones have changed since. Look again at what would change.")
         return False
     say(request, recording.edit, len(changed))
@@ -160,8 +164,8 @@ class BulkActions(admin.ModelAdmin):
 def opened(desk, request, queryset):
     """The page of the action that was chosen, for the rows that were."""
     name = request.POST["action"].removeprefix("bulk_")
-    keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST + 1])
-    if len(keys) > MOST:
-        messages.error(request, f"At most {MOST:,} at once: narrow the list down.")
+    keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST_RECORDS + 1])
+    if len(keys) > MOST_RECORDS:
+        messages.error(request, f"At most {MOST_RECORDS:,} at once: narrow the list down.")
         return None
     return answered(request, Order(name, sorted(set(keys))))

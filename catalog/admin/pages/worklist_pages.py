@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.models import Brand, Phone, Proposal, Report
 from catalog.models.vocabulary import Decision, Status
-from catalog.worklists.item_store import examine, unexamined
-from catalog.worklists.lists import BY_KEY, EVIDENCE, WORKLISTS, counts
+from catalog.worklists.definitions import EVIDENCE, WORKLISTS, WORKLISTS_BY_KEY, worklist_counts
+from catalog.worklists.task_store import examine_phones, unexamined_phones
 
 from ..permissions import may, may_see
 from .bulk_forms import actions_for
@@ -48,13 +48,13 @@ def first_screen(request):
         return {"worklists": []}
     return {
         "worklists": [("Waiting for somebody", waiting(request)), ("In the catalogue", in_catalogue())],
-        "unexamined": unexamined().count(),
+        "unexamined": unexamined_phones().count(),
         "may_examine": may(request.user, "change", "phone"),
     }
 
 
 def in_catalogue():
-    found = counts()
+    found = worklist_counts()
     return [
         Entry(one.title, one.sentence, found[one.key], reverse("admin:worklist", args=[one.key])) for one in WORKLISTS
     ]
@@ -92,7 +92,7 @@ def examine_page(request):
     if not may(request.user, "change", "phone"):
         raise PermissionDenied
     with transaction.atomic():
-        count = examine(most=EXAMINED_AT_ONCE)
+        count = examine_phones(most=EXAMINED_AT_ONCE)
     messages.success(request, f"{count:,} phones examined.")
     return redirect("admin:index")
 
@@ -115,7 +115,7 @@ def worklist_page(request, key):
     """The phones on one list, narrowed by brand and by words."""
     if not may_see(request.user, "phone"):
         raise PermissionDenied
-    worklist = BY_KEY.get(key)
+    worklist = WORKLISTS_BY_KEY.get(key)
     if worklist is None:
         raise Http404
     asked = {"brand": number(request.GET.get("brand", "")), "q": words_in(request.GET.get("q", ""))}

@@ -9,7 +9,7 @@ from catalog.models.records import with_related
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
 from catalog.records.shapes import kind_of
-from catalog.worklists.item_store import examine
+from catalog.worklists.task_store import examine_phones
 
 MOST_EXAMINED = 200
 """Phones at once, about 7 ms each; what waits beyond is counted on the first screen, and examined from there."""
@@ -37,7 +37,7 @@ def moved(phones):
     and editors what there is to do at them."""
     Stamp.move(phones)
     keep_prepared()
-    examine(phones, most=MOST_EXAMINED)
+    examine_phones(phones, most=MOST_EXAMINED)
 
 
 def contents_of(rows):

@@ -11,9 +11,9 @@ cameras, claims, conflicts, drafts, the history.
 
 from importlib import import_module
 
-NAMES = ("lineageos", "techapi")
+ADAPTER_NAMES = ("lineageos", "techapi")
 
 
-def adapter(name):
+def load_adapter(name):
     """The ``phone_in`` of the adapter of that name."""
-    return import_module(f"{__name__}.{name}").phone_in
+    return import_module(f"{__name__}.{name}").parse_phone

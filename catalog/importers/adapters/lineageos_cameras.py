@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .statements import Part, Value
+from .parsed_phone import ParsedPart, ParsedValue
 
 _MEGAPIXELS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?) ?MP", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -23,10 +23,10 @@ _ROLES = (
 )
 """In the order in which they are looked for: “ultra-wide angle” is not wide, “periscope telephoto” no mere tele."""
 _FLASHES = {"LED": "led", "Dual LED": "dual_led", "Dual LED (dual tone)": "dual_led"}
-_SILENT = re.compile(
+_IGNORED_WORDS = re.compile(
     r"\b(?:front|facing|rear|selfie|angle|sensor|camera|lens|3d|popup|folded|unfolded|punch-hole)\b", re.I
 )
-_LENS = re.compile(r"(\d{1,2})P lens", re.IGNORECASE)
+_LENS_ELEMENTS = re.compile(r"(\d{1,2})P lens", re.IGNORECASE)
 _POPUP = re.compile(r"\bpop-?up\b", re.IGNORECASE)
 
 
@@ -39,27 +39,27 @@ class _Camera:
     role: str | None = None
     is_front: bool = False
     is_guessed: bool = False
-    values: list[Value] = field(default_factory=list)
+    values: list[ParsedValue] = field(default_factory=list)
     versions: set[str] = field(default_factory=set)
 
 
-def cameras_in(listed):
-    """(a ``Part`` for each camera, how many there are with those that none tells apart, doubts)."""
+def parse_cameras(listed):
+    """(a ``ParsedPart`` for each camera, how many there are with those that none tells apart, doubts)."""
     doubts, found = [], []
     for number, item in enumerate(listed):
-        found += _read(number, item, doubts)
-    found = _without_countries(found)
-    _settle_facing(found, doubts)
-    _settle_roles([camera for camera in found if not camera.is_front], doubts)
+        found += _parse_item(number, item, doubts)
+    found = _merge_country_versions(found)
+    _infer_facing(found, doubts)
+    _infer_roles([camera for camera in found if not camera.is_front], doubts)
     doubts += [
         f"cameras: “{camera.quote}” is understood but for “{', '.join(sorted(camera.versions))}”"
         for camera in found
         if camera.versions and len(camera.megapixels) < 2
     ]
-    return [_part(camera) for camera in found], len(found), doubts
+    return [_camera_part(camera) for camera in found], len(found), doubts
 
 
-def _read(number, item, doubts):
+def _parse_item(number, item, doubts):
     """The cameras of one item; none where it is of another form."""
     info = item.get("info") if isinstance(item, dict) else None
     if not isinstance(info, str):
@@ -71,45 +71,45 @@ def _read(number, item, doubts):
     if not camera.megapixels:
         doubts.append(f"cameras: “{info}” is not understood")
         return []
-    others = [one for words in brackets if (one := _in_brackets(words, camera))]
+    others = [one for words in brackets if (one := _parse_brackets(words, camera))]
     for one in others:
         one.is_front = camera.is_front
     return [camera, *others]
 
 
-def _in_brackets(words, camera):
+def _parse_brackets(words, camera):
     """Take what stands in brackets into ``camera``; a camera of its own that is told there is returned."""
     amounts = _MEGAPIXELS.findall(words)
     if words.startswith("w/") and amounts:
-        return _Camera(camera.item, camera.quote, None, amounts, role=_role_of(words))
+        return _Camera(camera.item, camera.quote, None, amounts, role=_role_in(words))
     if words.endswith("effective") and amounts:
-        camera.values.append(Value("sensor_megapixels", camera.megapixels[0], camera.quote))
+        camera.values.append(ParsedValue("sensor_megapixels", camera.megapixels[0], camera.quote))
         camera.megapixels = amounts
         return None
     if words.startswith("or ") and amounts:
         camera.megapixels += amounts
-    if lens := _LENS.fullmatch(words):
-        camera.values.append(Value("lens_elements", lens[1], camera.quote))
+    if lens := _LENS_ELEMENTS.fullmatch(words):
+        camera.values.append(ParsedValue("lens_elements", lens[1], camera.quote))
     elif not words.endswith("lens"):
-        _take_words(_MEGAPIXELS.sub(" ", words).removeprefix("or "), camera)
+        _parse_role_words(_MEGAPIXELS.sub(" ", words).removeprefix("or "), camera)
     return None
 
 
-def _take_words(words, camera):
-    role, is_front = _role_of(words), bool(_FRONT.search(words))
+def _parse_role_words(words, camera):
+    role, is_front = _role_in(words), bool(_FRONT.search(words))
     camera.role, camera.is_front = role or camera.role, is_front or camera.is_front
     if _POPUP.search(words):
-        camera.values.append(Value("mounting", "pop_up", camera.quote))
-    rest = _SILENT.sub(" ", words).strip(" ,-")
+        camera.values.append(ParsedValue("mounting", "pop_up", camera.quote))
+    rest = _IGNORED_WORDS.sub(" ", words).strip(" ,-")
     if rest and not role and not is_front:
         camera.versions.add(rest)
 
 
-def _role_of(words):
+def _role_in(words):
     return next((role for role, pattern in _ROLES if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)), None)
 
 
-def _without_countries(cameras):
+def _merge_country_versions(cameras):
     """One camera for those of one role that only differ by country: “(Main) (India)”, “(Main) (China)”."""
     found = []
     for camera in cameras:
@@ -122,7 +122,7 @@ def _without_countries(cameras):
     return found
 
 
-def _settle_facing(cameras, doubts):
+def _infer_facing(cameras, doubts):
     """Where no camera is said to face the user, the last one does by habit, if it has neither a flash nor a word for
     its role; only cameras for depth may come after it."""
     rest = [camera for camera in cameras if camera.role not in ("depth", "tof") or camera.item == cameras[0].item]
@@ -136,7 +136,7 @@ def _settle_facing(cameras, doubts):
     doubts.append(f"cameras: “{last[0].quote}” is taken for the front camera, as it is the last and has no flash")
 
 
-def _settle_roles(rear, doubts):
+def _infer_roles(rear, doubts):
     """“Wide” is the main camera where no other is called so, else the ultrawide one. The first one without a word is
     the main camera where none is."""
     called = any(camera.role == "main" for camera in rear)
@@ -151,12 +151,12 @@ def _settle_roles(rear, doubts):
             doubts.append(f"cameras: “{camera.quote}” has no role, and is left out")
 
 
-def _part(camera):
+def _camera_part(camera):
     first, *more = dict.fromkeys(camera.megapixels)
-    values = [Value("megapixels", first, camera.quote, tuple((text, "") for text in more)), *camera.values]
+    values = [ParsedValue("megapixels", first, camera.quote, tuple((text, "") for text in more)), *camera.values]
     if camera.flash and _FLASHES.get(camera.flash):
-        values.append(Value("flash", _FLASHES[camera.flash], camera.flash))
+        values.append(ParsedValue("flash", _FLASHES[camera.flash], camera.flash))
     if camera.is_front:
         role = camera.role if camera.role in ("depth", "tof", "infrared") else "front"
-        return Part(role, values, "front", guessed=camera.is_guessed)
-    return Part(camera.role, values, "rear")
+        return ParsedPart(role, values, "front", guessed=camera.is_guessed)
+    return ParsedPart(camera.role, values, "rear")

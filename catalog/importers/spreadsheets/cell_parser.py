@@ -10,134 +10,134 @@ from catalog.models.fields import Bounded, Listed, PartialDateField
 from catalog.quantities import parsers
 from catalog.records.values import BadValue, check_value
 
-from .xlsx_files import UNCOUNTED
+from .xlsx_files import UNCALCULATED
 
 CLEARED, NOT_PUBLISHED = object(), object()
 """What the words “unknown” and “not published” stand for."""
-_CLEARED = {"unknown", "not known"}
-_NOT_PUBLISHED = {"not published", "checked, not published"}
-_NONE = {"none"}
-_UNSAID = {"-", "–", "—", "?", "n/a", "na", "n.a.", "null", "nil", "tbd", "tba"}
-_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|GETTING_DATA|CALC!)", re.IGNORECASE)
-LONGEST = 5000
+_CLEARED_WORDS = {"unknown", "not known"}
+_NOT_PUBLISHED_WORDS = {"not published", "checked, not published"}
+_NONE_WORDS = {"none"}
+_AMBIGUOUS_WORDS = {"-", "–", "—", "?", "n/a", "na", "n.a.", "null", "nil", "tbd", "tba"}
+_FORMULA_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|GETTING_DATA|CALC!)", re.IGNORECASE)
+LONGEST_CELL = 5000
 _MOST_ITEMS = 200
 
 
-def read_cell(column, text, names):
+def parse_cell(column, text, names):
     """{key: value} that the text of a cell gives in its column; a value may be ``CLEARED`` or ``NOT_PUBLISHED``.
 
-    ``names`` (``Names``) knows what other records are called. Raises ``BadValue``.
+    ``names`` (``RecordNames``) knows what other records are called. Raises ``BadValue``.
     """
-    _refuse_no_values(text)
+    _reject_unusable_text(text)
     word = text.casefold()
-    if word in _CLEARED | _NOT_PUBLISHED:
-        return {column.name: _without_value(column, word)}
+    if word in _CLEARED_WORDS | _NOT_PUBLISHED_WORDS:
+        return {column.name: _parse_missing_word(column, word)}
     try:
         if column.kind in ("list", "which"):
-            return {column.name: _LISTS[column.name](text, names) if column.kind == "list" else text}
-        return _checked(column, _read(column.field, text, names))
+            return {column.name: _LIST_PARSERS[column.name](text, names) if column.kind == "list" else text}
+        return _validated_values(column, _parse_field(column.field, text, names))
     except ValueError as fault:
         raise fault if isinstance(fault, BadValue) else BadValue(str(fault).removesuffix(".")) from fault
 
 
-def _refuse_no_values(text):
-    if text == UNCOUNTED:
+def _reject_unusable_text(text):
+    if text == UNCALCULATED:
         raise BadValue("the file does not hold what this formula comes to: open it in a spreadsheet program, save it")
-    if _ERROR.fullmatch(text):
+    if _FORMULA_ERROR.fullmatch(text):
         raise BadValue(f"“{text}” is an error in the spreadsheet")
-    if text.casefold() in _UNSAID:
+    if text.casefold() in _AMBIGUOUS_WORDS:
         raise BadValue(f"“{text}” may mean several things: write none, unknown or not published; empty changes nothing")
-    if len(text) > LONGEST:
-        raise BadValue(f"{len(text):,} characters are too many: at most {LONGEST:,}")
+    if len(text) > LONGEST_CELL:
+        raise BadValue(f"{len(text):,} characters are too many: at most {LONGEST_CELL:,}")
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise BadValue("there are characters in it that cannot be stored")
 
 
-def _without_value(column, word):
+def _parse_missing_word(column, word):
     if column.kind in ("list", "which", "code") or column.name in ("brand", "name", "facing", "role", "display_role"):
         raise BadValue(f"“{word}” says nothing here: leave the cell empty, it then changes nothing")
-    if word in _NOT_PUBLISHED and not column.claimed:
+    if word in _NOT_PUBLISHED_WORDS and not column.claimed:
         raise BadValue(f"sources do not speak of {column.key}: leave the cell empty")
-    return CLEARED if word in _CLEARED else NOT_PUBLISHED
+    return CLEARED if word in _CLEARED_WORDS else NOT_PUBLISHED
 
 
-def _checked(column, values):
+def _validated_values(column, values):
     for key, value in values.items():
         field = column.field if key == column.name else column.field.model._meta.get_field(key)
         check_value(field, value)
     return values
 
 
-def _read(field, text, names):
+def _parse_field(field, text, names):
     """{column: value} for the text; most give one."""
     if field.name in ("launch_price", "price"):
         amount, currency = parsers.money(text, bounds=field.hard)
         return {field.name: amount, **({f"{field.name}_currency": currency} if currency else {})}
     if isinstance(field, ForeignKey):
         return {field.name: names.slug(field.related_model, text)}
-    return {field.name: _reader_of(field)(text)}
+    return {field.name: _parser_for(field)(text)}
 
 
 @cache
-def _reader_of(field):
+def _parser_for(field):
     """The function that makes a value of this column of a text."""
     if isinstance(field, PartialDateField):
         return lambda text: str(parsers.moment(text))
     if isinstance(field, Bounded):
-        return lambda text: _figure(field, text)
+        return lambda text: _parse_figure(field, text)
     if isinstance(field, BooleanField):
         return parsers.yes_or_no
     if isinstance(field, Listed):
-        return lambda text: _list(field, text)
+        return lambda text: _parse_list(field, text)
     if field.flatchoices:
-        return lambda text: _chosen(text, field.flatchoices)
-    return {"launch_price_currency": parsers.currency, "sensor_type": parsers.type_label}.get(field.name, _words)
+        return lambda text: _parse_choice(text, field.flatchoices)
+    return {"launch_price_currency": parsers.currency, "sensor_type": parsers.type_label}.get(field.name, _parse_text)
 
 
-def _figure(field, text):
-    if text.casefold() in _NONE:
+def _parse_figure(field, text):
+    if text.casefold() in _NONE_WORDS:
         raise BadValue("a figure cannot be none: leave the cell empty, or write unknown")
     whole = field.get_internal_type() == "IntegerField"
     return parsers.quantity(text, parsers.measured_in(field.name), whole=whole, bounds=field.hard)
 
 
-def _words(text):
-    if text.casefold() in _NONE:
+def _parse_text(text):
+    if text.casefold() in _NONE_WORDS:
         raise BadValue("“none” is no text for this: leave the cell empty, or write unknown")
     return text.replace("\r\n", "\n")
 
 
-def _list(field, text):
-    if text.casefold() in _NONE:
+def _parse_list(field, text):
+    if text.casefold() in _NONE_WORDS:
         return []
     if field.words:
-        return [_chosen(item, field.words.choices) for item in items(text)]
+        return [_parse_choice(item, field.words.choices) for item in split_items(text)]
     if field.of is str:
-        return items(text)
+        return split_items(text)
     kind = next((kind for kind in ("fr2", "nr", "lte", "3g", "2g") if kind in field.name.split("_")), None)
     if "bands" in field.name and re.search("[A-Za-z]", text):
-        return _bands(text, kind)
-    return [_number(item, field) for item in items(text)]
+        return _parse_bands(text, kind)
+    return [_parse_number(item, field) for item in split_items(text)]
 
 
-def _chosen(text, choices):
+def _parse_choice(text, choices):
     """The word of a vocabulary; what its label has in brackets will do: 802.11n."""
     inside = {label.partition("(")[2].rstrip(")").casefold(): value for value, label in choices if label.endswith(")")}
     return inside.get(text.casefold()) or parsers.chosen(text, choices)
 
 
-def _number(item, field):
+def _parse_number(item, field):
     return parsers.quantity(item, parsers.measured_in(field.name), whole=field.of is int)
 
 
-def _bands(text, kind):
+def _parse_bands(text, kind):
     found = parsers.band_numbers(text, kind)
     if strange := [numbers for other, numbers in found.items() if other != kind]:
         raise BadValue(f"{', '.join(map(str, strange[0]))}: these are bands of another network")
     return found.get(kind, [])
 
 
-def items(text):
+def split_items(text):
     """What stands between commas, semicolons and lines, without repeats."""
     found = list(dict.fromkeys(item.strip() for item in re.split(r"[,;\n\u3001]", text) if item.strip()))
     if not found or len(found) > _MOST_ITEMS:
@@ -145,23 +145,23 @@ def items(text):
     return found
 
 
-def _countries(text, names):
-    found = [item.upper() for item in items(text)]
+def _parse_countries(text, names):
+    found = [item.upper() for item in split_items(text)]
     for code in found:
         check_value(Market._meta.get_field("country"), code)
     return found
 
 
-_LISTS = {
+_LIST_PARSERS = {
     "model_code": lambda text, names: parsers.codes(text),
-    "alias": lambda text, names: items(text),
-    "sold_in": _countries,
-    "chipset": lambda text, names: [names.slug(Chipset, item) for item in items(text)],
+    "alias": lambda text, names: split_items(text),
+    "sold_in": _parse_countries,
+    "chipset": lambda text, names: [names.slug(Chipset, item) for item in split_items(text)],
     "memory": lambda text, names: parsers.memory_versions(text),
 }
 
 
-class Names:
+class RecordNames:
     """What the records that a phone is made of are called. Fetched once."""
 
     def __init__(self):
@@ -169,8 +169,8 @@ class Names:
 
     def slug(self, model, text):
         """The slug of the one record of that address or name; ``BadValue`` where there is none, or several."""
-        names = self.found.get(model) or self.found.setdefault(model, _names(model))
-        slugs = names.get(_folded(text), set())
+        names = self.found.get(model) or self.found.setdefault(model, _slugs_by_name(model))
+        slugs = names.get(_normalise_name(text), set())
         kind = model._meta.verbose_name
         if len(slugs) > 1:
             raise BadValue(f"“{text}” may be {' or '.join(sorted(slugs))}: write which")
@@ -188,20 +188,20 @@ class Names:
         )
 
 
-_ALSO_CALLED = {
+_OTHER_NAMES = {
     Brand: lambda record: [record.name, *(record.other_names or ())],
     Chipset: lambda record: [record.name, str(record), record.part_number],
     Sensor: lambda record: [record.name, str(record)],
 }
 
 
-def _names(model):
+def _slugs_by_name(model):
     found = {}
     for record in model.objects.all():
-        for name in {record.slug, *_ALSO_CALLED[model](record)} - {None, ""}:
-            found.setdefault(_folded(name), set()).add(record.slug)
+        for name in {record.slug, *_OTHER_NAMES[model](record)} - {None, ""}:
+            found.setdefault(_normalise_name(name), set()).add(record.slug)
     return found
 
 
-def _folded(text):
+def _normalise_name(text):
     return " ".join(text.casefold().split())

@@ -8,8 +8,8 @@ from functools import cache
 
 from catalog.models import Heading
 
-from .column_keys import column_of, plain_columns
-from .tables import letters
+from .spreadsheet_columns import column_for_key, template_columns
+from .tables import column_letters
 
 
 @dataclass(frozen=True)
@@ -23,63 +23,63 @@ class Headings:
     faults: tuple[str, ...]
 
 
-def understood(texts, said=None):
+def match_headings(texts, said=None):
     """``said`` is what was said of these headings only: {heading: key or None}."""
-    said = {**remembered(texts), **{plainly(text): key for text, key in (said or {}).items()}}
-    keys = [said.get(plainly(text), _by_itself(text)) if text else None for text in texts]
+    said = {**stored_heading_keys(texts), **{normalise_heading(text): key for text, key in (said or {}).items()}}
+    keys = [said.get(normalise_heading(text), _key_of_heading(text)) if text else None for text in texts]
     unknown = [text for text, key in zip(texts, keys, strict=True) if key == ""]
-    columns = tuple(column_of(key) if key else None for key in keys)
-    return Headings(tuple(texts), columns, tuple(dict.fromkeys(unknown)), tuple(_faults(texts, columns)))
+    columns = tuple(column_for_key(key) if key else None for key in keys)
+    return Headings(tuple(texts), columns, tuple(dict.fromkeys(unknown)), tuple(_heading_faults(texts, columns)))
 
 
-def plainly(text):
+def normalise_heading(text):
     """A heading as it is remembered."""
     return " ".join(text.casefold().split())
 
 
-def remembered(texts):
+def stored_heading_keys(texts):
     """What editors have said of these headings. A key that is no more is forgotten."""
-    rows = Heading.objects.filter(text__in=list(map(plainly, texts))).values_list("text", "key")
-    return {text: key for text, key in rows if key is None or column_of(key)}
+    rows = Heading.objects.filter(text__in=list(map(normalise_heading, texts))).values_list("text", "key")
+    return {text: key for text, key in rows if key is None or column_for_key(key)}
 
 
-def remember(said):
+def store_heading_keys(said):
     """Keep what somebody has said: {heading: key or None}."""
-    rows = [Heading(text=plainly(text), key=key) for text, key in said.items()]
+    rows = [Heading(text=normalise_heading(text), key=key) for text, key in said.items()]
     Heading.objects.bulk_create(rows, update_conflicts=True, unique_fields=["text"], update_fields=["key"])
 
 
-def near(text):
+def nearest_key(text):
     """The key that a heading most resembles; "" where it resembles none."""
-    words = {**{key: key for key in plain_columns()}, **_labels()}
-    found = get_close_matches(plainly(text).replace(" ", "_"), words, n=1, cutoff=0.7)
-    found = found or get_close_matches(plainly(text), words, n=1, cutoff=0.7)
+    words = {**{key: key for key in template_columns()}, **_keys_by_label()}
+    found = get_close_matches(normalise_heading(text).replace(" ", "_"), words, n=1, cutoff=0.7)
+    found = found or get_close_matches(normalise_heading(text), words, n=1, cutoff=0.7)
     return words[found[0]] if found else ""
 
 
-def _by_itself(text):
+def _key_of_heading(text):
     """The key that a heading is, or is the label of; "" where it is neither."""
-    key = re.sub(r"[\s-]+", "_", plainly(text))
-    if column := column_of(plainly(text)) or column_of(key):
+    key = re.sub(r"[\s-]+", "_", normalise_heading(text))
+    if column := column_for_key(normalise_heading(text)) or column_for_key(key):
         return column.key
-    return _labels().get(re.sub(r" [(\[][^()\[\]]*[)\]]$", "", plainly(text)), "")
+    return _keys_by_label().get(re.sub(r" [(\[][^()\[\]]*[)\]]$", "", normalise_heading(text)), "")
 
 
 @cache
-def _labels():
+def _keys_by_label():
     """The sheet's words for a key → the key, where they mean one only."""
-    labels = [(plainly(column.label), key) for key, column in plain_columns().items()]
+    labels = [(normalise_heading(column.label), key) for key, column in template_columns().items()]
     counted = Counter(label for label, _ in labels)
     return {label: key for label, key in labels if counted[label] == 1}
 
 
-def _faults(texts, columns):
+def _heading_faults(texts, columns):
     places = {}
     for number, (text, column) in enumerate(zip(texts, columns, strict=True), 1):
         if column is None:
             continue
         first = places.setdefault(column.key, number)
         if first != number:
-            yield f"Columns {letters(first)} and {letters(number)} (“{text}”) both mean {column.key}: leave one out."
+            yield f"Columns {column_letters(first)} and {column_letters(number)} (“{text}”) both mean {column.key}: leave one out."
     if columns and not any(columns):
         yield "No column has a heading that means something here."

@@ -6,10 +6,10 @@ from catalog.models.vocabulary import ClaimState
 
 from ..load_report import value_words
 from .cell_parser import CLEARED, NOT_PUBLISHED
-from .column_keys import MAIN
+from .spreadsheet_columns import MAIN_PLACE
 from .spreadsheet_report import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
 
-_LISTS = {
+_LIST_ROWS = {
     "alias": ("aliases", lambda value: {"name": value}),
     "model_code": ("model_codes", lambda value: {"code": value}),
     "sold_in": ("markets", lambda value: {"country": value}),
@@ -17,10 +17,10 @@ _LISTS = {
     "memory": ("memory_versions", lambda pair: _without_none(ram_gb=pair[0], storage_gb=pair[1])),
 }
 """Key → the list it grows, and the row that one value makes in it."""
-_SAID = {ClaimState.VALUE, ClaimState.NONE}
+_ANSWER_STATES = {ClaimState.VALUE, ClaimState.NONE}
 
 
-class Filling:
+class RowContentBuilder:
     """``content`` of a phone while a row is put into it. ``source`` is the slug of whom it comes from, or None;
     ``titles`` gives the words for what a foreign key names. Where a fact is borne out by another source, it is changed
     only to ``overwrite`` it."""
@@ -34,9 +34,9 @@ class Filling:
     def put(self, column, key, value):
         """(state, what the fact was, words, path) after ``value`` is put where ``column`` says."""
         if column.kind == "list":
-            return self.grow(column, value)
+            return self.extend_list(column, value)
         if column.kind == "code":
-            return self.of_code(key, value)
+            return self.set_code_fact(key, value)
         place, path = self.place(column)
         if place is None:
             return REFUSED, "", path, ""
@@ -52,7 +52,7 @@ class Filling:
             return None, f"the phone has {len(rows)} {column.kind} here: the next is {column.kind}[{len(rows) + 1}]"
         if number == len(rows) + 1:
             new = {"display_role": "main"} if column.kind == "displays" else {"facing": "rear", "role": "main"}
-            rows.append(new if column.place == MAIN else {})
+            rows.append(new if column.place == MAIN_PLACE else {})
         return rows[number - 1], f"{column.kind}[{number}]."
 
     def fact(self, column, place, key, value):
@@ -63,11 +63,11 @@ class Filling:
         old, new = place.get(key), None if value is CLEARED else value
         was = "" if old is None else value_words(old)
         said = self.said(column, new)
-        others = self.borne_out(claims, about)
-        if old == new or _says_less(column.field, new, old, others):
+        others = self.confirming_sources(claims, about)
+        if old == new or _is_less_exact(column.field, new, old, others):
             noted = said and self.claim(claims, about, **said)
             return NOTED if noted else UNCHANGED, was, "" if old == new else "tells the same less exactly, or rounded"
-        if others and _says_more(column.field, new, old):
+        if others and _is_more_exact(column.field, new, old):
             self.replace(place, key, new)
             if said:
                 self.claim(claims, about, **said)
@@ -97,14 +97,14 @@ class Filling:
             return None
         return {"state": ClaimState.NONE.value} if new == [] else {"value": self.titles(column.field, new)}
 
-    def says_otherwise(self, column, key, value):
+    def contradicts_earlier_row(self, column, key, value):
         """Whether a row above, which has filled this fact, has said something else of it."""
         if value is NOT_PUBLISHED:
             return False
         place, _ = self.place(column)
         new = None if value is CLEARED else value
         said, claims = self.said(column, new), (place if column.kind == "cameras" else self.content).get("claims", ())
-        mine = [_says(claim) for claim in claims if (claim["key"], claim["source"]) == (key, self.source)]
+        mine = [_claimed_value(claim) for claim in claims if (claim["key"], claim["source"]) == (key, self.source)]
         return said not in mine if said and mine else place.get(key) != new
 
     def not_published(self, claims, about):
@@ -112,7 +112,7 @@ class Filling:
             return REFUSED, "", "only a source can leave something unpublished: choose one"
         return NOTED if self.claim(claims, about, state=ClaimState.NOT_PUBLISHED.value) else UNCHANGED, "", ""
 
-    def borne_out(self, claims, about):
+    def confirming_sources(self, claims, about):
         """Other sources whose claim on a fact is accepted."""
         return [
             claim["source"]
@@ -120,7 +120,7 @@ class Filling:
             if claim["key"] == about
             and claim["source"] != self.source
             and claim.get("accepted", True)
-            and claim.get("state", "value") in _SAID
+            and claim.get("state", "value") in _ANSWER_STATES
         ]
 
     def settle(self, claims, about, says):
@@ -128,13 +128,17 @@ class Filling:
         if self.source:
             claims[:] = [claim for claim in claims if says or (claim["key"], claim["source"]) != (about, self.source)]
         for claim in claims:
-            if claim["key"] == about and claim.get("state", "value") in _SAID and claim["source"] != self.source:
-                claim["accepted"] = _says(claim) == says
+            if (
+                claim["key"] == about
+                and claim.get("state", "value") in _ANSWER_STATES
+                and claim["source"] != self.source
+            ):
+                claim["accepted"] = _claimed_value(claim) == says
 
     def claim(self, claims, about, *, accepted=True, **said):
         """Let the source say this of one fact, whatever it said before; return whether that is new."""
         mine = [claim for claim in claims if (claim["key"], claim["source"]) == (about, self.source)]
-        same = next((claim for claim in mine if _says(claim) == said), None)
+        same = next((claim for claim in mine if _claimed_value(claim) == said), None)
         if same and same.get("accepted", True) == accepted:
             return False
         row = {**(same or {"key": about, "source": self.source, **said}), "accepted": accepted}
@@ -144,13 +148,17 @@ class Filling:
             claims.append(row)
         return True
 
-    def grow(self, column, values):
+    def extend_list(self, column, values):
         """Add to a list what is not in it."""
-        name, row_of = _LISTS[column.name]
+        name, row_of = _LIST_ROWS[column.name]
         rows = self.content.setdefault(name, [])
         new = [row_of(value) for value in values]
-        missing = [row for row in new if not any(_folded(row).items() <= _folded(other).items() for other in rows)]
-        was = value_words([" ".join(map(str, _few(row, new[0]).values())) for row in rows]) if rows else ""
+        missing = [
+            row
+            for row in new
+            if not any(_casefolded_row(row).items() <= _casefolded_row(other).items() for other in rows)
+        ]
+        was = value_words([" ".join(map(str, _columns_like(row, new[0]).values())) for row in rows]) if rows else ""
         rows += missing
         noted = [self.claim_of_list(column, value) for value in self.list_claims(column, values)]
         return ADDED if missing else NOTED if any(noted) else UNCHANGED, was, "", name
@@ -171,7 +179,7 @@ class Filling:
         claims.append({"key": key, "source": self.source, "value": value})
         return True
 
-    def of_code(self, key, value):
+    def set_code_fact(self, key, value):
         numbered = enumerate(self.content["model_codes"], 1)
         number, row = next(one for one in numbered if one[1]["code"].casefold() == self.code.casefold())
         old, path = row.get(key), f"model_codes[{number}].{key}"
@@ -181,7 +189,7 @@ class Filling:
         return ADDED if old is None else CHANGED, "" if old is None else value_words(old), "", path
 
 
-def _says_less(field, new, old, others):
+def _is_less_exact(field, new, old, others):
     """Whether a date or figure tells the same less exactly: November 2022 for the 18th; rounded, where others know."""
     if None in (new, old) or not isinstance(field, PartialDateField | Measure):
         return False
@@ -189,7 +197,7 @@ def _says_less(field, new, old, others):
     return vaguer and agree(new, old)
 
 
-def _says_more(field, new, old):
+def _is_more_exact(field, new, old):
     """Whether a date tells the same more exactly: whoever has borne the vaguer one out still does."""
     return None not in (new, old) and isinstance(field, PartialDateField) and len(new) > len(old) and agree(new, old)
 
@@ -204,7 +212,7 @@ def _main_display(rows):
     return 1
 
 
-def _says(claim):
+def _claimed_value(claim):
     return {key: claim[key] for key in ("state", "value") if key in claim and claim[key] != ClaimState.VALUE}
 
 
@@ -212,9 +220,9 @@ def _without_none(**values):
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _folded(row):
+def _casefolded_row(row):
     return {key: value.casefold() if isinstance(value, str) else value for key, value in row.items()}
 
 
-def _few(row, like):
+def _columns_like(row, like):
     return {key: value for key, value in row.items() if key in like}

@@ -6,18 +6,18 @@ from catalog.models import Brand, Chipset, Sensor
 from catalog.records.values import BadValue
 
 from ..phone_lookup import Unclear
-from .cell_parser import read_cell
-from .row_content import Filling
+from .cell_parser import parse_cell
+from .row_content import RowContentBuilder
 from .spreadsheet_report import ADDED, CONTRADICTS, REFUSED, UNCHANGED, CellOutcome, RowOutcome
-from .tables import letters
+from .tables import column_letters
 
-_WHICH = ("slug", "phone", "brand", "name", "model_code")
-_ORDER = ("which", "phone", "list", "displays", "cameras", "code")
-_NAMED = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
+_IDENTITY_KEYS = ("slug", "phone", "brand", "name", "model_code")
+_KIND_ORDER = ("which", "phone", "list", "displays", "cameras", "code")
+_NAMED_MODELS = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
 
 
 @dataclass
-class ReadRow:
+class ParsedRow:
     """``values`` are by (column, key); ``cells`` are their outcomes by the number of the column, 0: of the row."""
 
     line: int
@@ -69,12 +69,12 @@ class RowReader:
 
     def titles(self, column, value):
         """How a claim says it: records by their name."""
-        model = _NAMED.get(column.name)
+        model = _NAMED_MODELS.get(column.name)
         return self.names.name(model, value) if model else value
 
     def read(self, row):
-        """The ``ReadRow`` with every cell read, and the phone found, as far as they can be."""
-        found = ReadRow(row.line)
+        """The ``ParsedRow`` with every cell read, and the phone found, as far as they can be."""
+        found = ParsedRow(row.line)
         for number, text in enumerate(row.texts, 1):
             if text:
                 self.cell(found, number, text)
@@ -86,13 +86,13 @@ class RowReader:
         heading, column = self.at(number)
         if heading and column is None:
             return
-        found.cells[number] = CellOutcome(letters(number), heading, text, UNCHANGED)
+        found.cells[number] = CellOutcome(column_letters(number), heading, text, UNCHANGED)
         if not heading:
             found.refuse(number, "there is no heading above it")
             return
         try:
-            for key, value in read_cell(column, text, self.names).items():
-                _refuse_clash(found.values, column, key, value)
+            for key, value in parse_cell(column, text, self.names).items():
+                _reject_conflict(found.values, column, key, value)
                 found.values[column, key] = number, value
         except BadValue as fault:
             found.refuse(number, "; ".join(fault.reasons))
@@ -112,9 +112,9 @@ class RowReader:
 
     def find(self, found):
         """Say which phone the row speaks of. A cell that should tell and is refused leaves that open."""
-        which = {column.key: said for (column, _), said in found.values.items() if column.key in _WHICH}
+        which = {column.key: said for (column, _), said in found.values.items() if column.key in _IDENTITY_KEYS}
         for number, cell in found.cells.items():
-            if cell.state == REFUSED and number and (column := self.at(number)[1]) and column.key in _WHICH:
+            if cell.state == REFUSED and number and (column := self.at(number)[1]) and column.key in _IDENTITY_KEYS:
                 return
         try:
             found.phone, found.new = self.known.slug_for({key: value for key, (_, value) in which.items()})
@@ -139,37 +139,39 @@ class RowReader:
         if row.phone not in filled:
             row.refuse(0, "this phone is new in a row above that is refused")
             return
-        filling = Filling(filled[row.phone], **self.options)
+        filling = RowContentBuilder(filled[row.phone], **self.options)
         filling.code = next(iter(row.codes), None)
-        for (column, key), (number, value) in sorted(row.values.items(), key=_place_in_order):
+        for (column, key), (number, value) in sorted(row.values.items(), key=_kind_order):
             row.cells[number] = self.put(filling, row, column, key, value)
         self.remember(row)
 
     def put(self, filling, row, column, key, value):
         """The outcome of a cell after one of its values is put into the phone."""
         cell = row.cells[row.values[column, key][0]]
-        if self.is_name(row, column):
+        if self.only_identifies_phone(row, column):
             return replace(cell, state=ADDED if row.new else UNCHANGED, path=key)
-        if why := self.said_otherwise(row, filling, column, key, value):
+        if why := self.earlier_row_conflict(row, filling, column, key, value):
             return cell.refused(why)
         state, was, words, path = filling.put(column, key, value)
         if key == column.name or cell.state == UNCHANGED or state in (REFUSED, CONTRADICTS):
             return replace(cell, state=state, was=was, words=words, path=path)
         return cell
 
-    def is_name(self, row, column):
+    def only_identifies_phone(self, row, column):
         """Whether a cell only says which phone this is."""
         by_address = any(other.key == "slug" for other, _ in row.values) and not row.new
         return column.kind == "which" or (column.key in ("brand", "name") and not by_address)
 
-    def said_otherwise(self, row, filling, column, key, value):
+    def earlier_row_conflict(self, row, filling, column, key, value):
         """Why a value cannot stand: a row above has said something else of the same fact."""
         if column.kind in ("list", "code"):
             return None
         line = next((line for line, keys in self.filled.get(row.phone, ()) if column.key in keys), None)
         if line is None:
             return None
-        return f"line {line} says otherwise of this phone" if filling.says_otherwise(column, key, value) else None
+        return (
+            f"line {line} says otherwise of this phone" if filling.contradicts_earlier_row(column, key, value) else None
+        )
 
     def remember(self, row):
         """Which facts of a phone this row has filled; rows of one pattern share one set."""
@@ -178,14 +180,14 @@ class RowReader:
         self.filled.setdefault(row.phone, []).append((row.line, keys))
 
 
-def _place_in_order(item):
+def _kind_order(item):
     """Sorts (column, key), … of a row: a model code comes before what is said of it."""
     (column, _), _ = item
-    return _ORDER.index(column.kind)
+    return _KIND_ORDER.index(column.kind)
 
 
-def _refuse_clash(values, column, key, value):
+def _reject_conflict(values, column, key, value):
     """Two cells of a row may give one fact, a price its currency: they must not give two."""
     for (other, its_key), (number, said) in values.items():
         if (other.kind, other.place, its_key) == (column.kind, column.place, key) and said != value:
-            raise BadValue(f"column {letters(number)} says {said}")
+            raise BadValue(f"column {column_letters(number)} says {said}")

@@ -7,25 +7,25 @@ from django.db import transaction
 
 from ..intake import Intake
 from ..phone_lookup import KnownPhones
-from .cell_parser import Names
+from .cell_parser import RecordNames
 from .row_reader import RowReader
-from .spreadsheet_report import Result
+from .spreadsheet_report import SpreadsheetResult
 
 BATCH = 200
 
 
-def bring_in(  # noqa: PLR0913 - each says one thing of an import
+def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
     table, headings, *, recording, source=None, overwrite=False, dry_run=False, tell=None, progress=None, complete=None,
     expected=None,
 ):  # fmt: skip
-    """Put the rows of ``table`` into the catalogue and return the ``Result``.
+    """Put the rows of ``table`` into the catalogue and return the ``SpreadsheetResult``.
 
     Nothing is stored where a cell is refused, on a ``dry_run``, or where the result is not the ``expected`` one (its
     digest). ``source`` (a ``Source``) is whom it all comes from; facts that other sources bear out stay unless
     ``overwrite``. ``tell`` gets each ``RowOutcome``, ``progress`` (done, total). ``complete`` is called with the keys
     of the phones that have changed, in the same transaction.
     """
-    run = _Import(headings, source, overwrite and not (source and source.unverified), recording, tell)
+    run = _SpreadsheetImport(headings, source, overwrite and not (source and source.unverified), recording, tell)
     with transaction.atomic():
         rows, done = iter(table.rows), 0
         while batch := list(islice(rows, BATCH)):
@@ -43,13 +43,13 @@ def bring_in(  # noqa: PLR0913 - each says one thing of an import
     return result
 
 
-class _Import:
+class _SpreadsheetImport:
     """One run: what is known so far of the rows and of the phones they speak of."""
 
     def __init__(self, headings, source, overwrite, recording, tell):
-        self.tell, self.result, self.intake, self.known = tell, Result(), Intake(recording), KnownPhones()
+        self.tell, self.result, self.intake, self.known = tell, SpreadsheetResult(), Intake(recording), KnownPhones()
         self.reader = RowReader(
-            headings, source=source and source.slug, overwrite=overwrite, names=Names(), known=self.known
+            headings, source=source and source.slug, overwrite=overwrite, names=RecordNames(), known=self.known
         )
 
     def take(self, batch):
@@ -74,7 +74,7 @@ class _Import:
         """Check what the rows have made of a phone; their cells are told what is wrong, or doubtful."""
         content, faults = self.intake.checked(content)
         for fault in faults:
-            _row_of(rows, fault.field).refuse_at(fault.field, fault.reason)
+            _row_with_cell_at(rows, fault.field).refuse_at(fault.field, fault.reason)
         if faults:
             return
         for path, words in self.intake.doubts.about(content):
@@ -83,6 +83,6 @@ class _Import:
         self.intake.keep(content, before)
 
 
-def _row_of(rows, path):
+def _row_with_cell_at(rows, path):
     """The last of a phone's rows that has put something there; else the last."""
     return next((row for row in reversed(rows) if row.cell_at(path)), rows[-1])

@@ -8,10 +8,10 @@ from hashlib import blake2b
 
 ADDED, CHANGED, NOTED, UNCHANGED = "added", "changed", "evidence only", "unchanged"
 CONTRADICTS, REFUSED = "contradicts", "refused"
-STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
+CELL_STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
 """Of cells. Rows are added, changed, unchanged or refused as a whole; evidence alone changes a phone too."""
 
-_FORMULA = re.compile(r"[=+@\t\r\n]|-(?![\d.,]+$)")
+_FORMULA_START = re.compile(r"[=+@\t\r\n]|-(?![\d.,]+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class RowOutcome:
 
 
 @dataclass
-class Result:
+class SpreadsheetResult:
     """Sums over all rows. ``stored`` says whether they are in the catalogue now; ``digest`` tells results apart."""
 
     rows: Counter = field(default_factory=Counter)
@@ -81,27 +81,27 @@ class Result:
 
     def __str__(self):
         rows = ", ".join(f"{self.rows[state]:,} {state}" for state in (ADDED, CHANGED, UNCHANGED, REFUSED))
-        cells = ", ".join(f"{self.cells[state]:,} {state}" for state in STATES if self.cells[state])
+        cells = ", ".join(f"{self.cells[state]:,} {state}" for state in CELL_STATES if self.cells[state])
         return f"{self.rows.total():,} rows: {rows}. Cells: {cells or 'none'}."
 
 
-REPORT_HEAD = ("line", "column", "heading", "phone", "cell", "what", "was", "why")
+REPORT_COLUMNS = ("line", "column", "heading", "phone", "cell", "what", "was", "why")
 
 
-class ReportWriter:
+class SpreadsheetReportWriter:
     """Writes a CSV report, cell by cell, to a text file; opened in a spreadsheet program, none of it is a formula."""
 
     def __init__(self, file):
         self.writer = csv.writer(file)
-        self.writer.writerow(REPORT_HEAD)
+        self.writer.writerow(REPORT_COLUMNS)
 
     def row(self, row):
         for cell in row.cells:
             if cell.state != UNCHANGED:
                 words = (cell.letter, cell.heading, row.phone or "", cell.text, cell.state, cell.was, cell.words)
-                self.writer.writerow([row.line, *map(harmless, words)])
+                self.writer.writerow([row.line, *map(escape_formula, words)])
 
 
-def harmless(text):
+def escape_formula(text):
     """``text`` so that no spreadsheet program takes it for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA_START.match(text) else text

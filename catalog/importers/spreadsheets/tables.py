@@ -9,12 +9,12 @@ MOST_COLUMNS = 400
 LONGEST_HEADING = 200
 
 
-class Unreadable(ValueError):
+class UnreadableSpreadsheet(ValueError):
     """A file of which no table can be made: why, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """``texts`` are the cells from the first column on, empty ones as "". ``line`` is where the row begins."""
 
     line: int
@@ -22,43 +22,43 @@ class Row:
 
 
 @dataclass
-class Table:
+class SpreadsheetTable:
     """``rows`` can be gone through once. ``total`` is about how many there are, None where the file does not say;
     ``notes`` are sentences about how the file was read."""
 
     headings: tuple[str, ...]
-    rows: Iterable[Row]
+    rows: Iterable[TableRow]
     total: int | None = None
     notes: list[str] = field(default_factory=list)
 
 
-def table_of(rows, total=None, notes=()):
+def build_table(rows, total=None, notes=()):
     """The table of all ``rows``: the first that is not empty holds the headings."""
     filled = (row for row in rows if any(row.texts))
     head = next(filled, None)
     if head is None:
-        raise Unreadable("The spreadsheet is empty.")
-    headings = tuple(" ".join(text.split()) for text in _without_end(head.texts))
+        raise UnreadableSpreadsheet("The spreadsheet is empty.")
+    headings = tuple(" ".join(text.split()) for text in _without_empty_end(head.texts))
     if len(headings) > MOST_COLUMNS:
-        raise Unreadable(f"The spreadsheet has more than {MOST_COLUMNS} columns.")
+        raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_COLUMNS} columns.")
     if long := next((text for text in headings if len(text) > LONGEST_HEADING), None):
-        raise Unreadable(f"“{long[:40]}…” is no heading: the first row must hold the names of the columns.")
-    return Table(headings, _bounded(filled), total, list(notes))
+        raise UnreadableSpreadsheet(f"“{long[:40]}…” is no heading: the first row must hold the names of the columns.")
+    return SpreadsheetTable(headings, _limited_rows(filled), total, list(notes))
 
 
-def _without_end(texts):
+def _without_empty_end(texts):
     filled = [number for number, text in enumerate(texts, 1) if text.strip()]
     return texts[: max(filled)]
 
 
-def _bounded(rows):
+def _limited_rows(rows):
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:
-            raise Unreadable(f"The spreadsheet has more than {MOST_ROWS:,} rows: bring it in in parts.")
+            raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_ROWS:,} rows: bring it in in parts.")
         yield row
 
 
-def letters(number):
+def column_letters(number):
     """How spreadsheets name their columns: 1 → A, 27 → AA."""
     name = ""
     while number:

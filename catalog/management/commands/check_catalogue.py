@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
 
 def doubts_about_phones():
-    for phone in with_parts(Phone.objects.order_by("slug")).iterator(chunk_size=200):
+    for phone in prefetch_parts(Phone.objects.order_by("slug")).iterator(chunk_size=200):
         yield from (f"{phone.slug}: {path}: {words}" for path, words in doubts_about_phone(phone))
 
 
@@ -35,7 +35,7 @@ def faults_in_collections():
             yield f"collection {collection.slug}: {name}: {' '.join(messages)}"
 
 
-def with_parts(phones):
+def prefetch_parts(phones):
     """``phones`` with what is doubted, in a fixed number of queries a batch."""
     cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
     return phones.prefetch_related("displays", "memory_versions", cameras)

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from catalog.worklists.item_store import examine, forget_all
+from catalog.worklists.task_store import examine_phones, forget_examinations
 
 
 class Command(BaseCommand):
@@ -15,8 +15,8 @@ class Command(BaseCommand):
     def handle(self, *, anew, **options):
         with transaction.atomic():
             if anew:
-                forget_all()
-            count = examine(progress=self.show_progress)
+                forget_examinations()
+            count = examine_phones(progress=self.show_progress)
         self.stdout.write(f"{count:,} phones examined.")
 
     def show_progress(self, done, total):

@@ -7,22 +7,22 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalog.finder.index_store import keep_prepared
 from catalog.history.recorder import Recording
-from catalog.importers.adapters import NAMES, adapter
-from catalog.importers.dataset_import import bring_in
-from catalog.importers.dataset_report import ReportWriter
+from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
+from catalog.importers.dataset_import import import_dataset
+from catalog.importers.dataset_report import DatasetReportWriter
 from catalog.models import Source, Stamp
 from catalog.models.vocabulary import Act
 from catalog.records.store import MOST_TOUCHED
 
-from ..progress import Telling
+from ..progress import ProgressMixin
 
 
-class Command(Telling, BaseCommand):
+class Command(ProgressMixin, BaseCommand):
     help = "Brings in another data set: new phones as drafts, every value as a claim. What is published stays as it is."
     what = "files"
 
     def add_arguments(self, parser):
-        parser.add_argument("adapter", choices=NAMES, help="whose files these are")
+        parser.add_argument("adapter", choices=ADAPTER_NAMES, help="whose files these are")
         self.add_options(parser)
 
     def add_options(self, parser):
@@ -35,10 +35,10 @@ class Command(Telling, BaseCommand):
     def handle(self, *, adapter, path, source, dry_run, report, why, **options):  # noqa: PLR0913
         if not path.exists():
             raise CommandError(f"{path}: there is no such file or folder.")
-        source = source_of(source or adapter)
+        source = source_by_slug(source or adapter)
         recording = Recording(Act.IMPORTED, why=": ".join(filter(None, [source.title, why]))[:300])
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
-            self.report = ReportWriter(out) if out else None
+            self.report = DatasetReportWriter(out) if out else None
             result = self.bring_in(path, adapter, source=source, recording=recording, dry_run=dry_run)
         self.end_progress()
         if not result.files:
@@ -46,8 +46,8 @@ class Command(Telling, BaseCommand):
         self.stdout.write(f"{'Dry run: nothing was imported.' + chr(10) if dry_run else ''}{result}")
 
     def bring_in(self, path, name, **options):
-        return bring_in(
-            path, adapter(name), **options, tell=self.tell, progress=self.show_progress, complete=self.complete
+        return import_dataset(
+            path, load_adapter(name), **options, tell=self.tell, progress=self.show_progress, complete=self.complete
         )
 
     def complete(self, phones):
@@ -63,7 +63,7 @@ class Command(Telling, BaseCommand):
                 self.say(f"{outcome.place}: {'refused: ' if outcome.reasons else ''}{words}")
 
 
-def source_of(slug):
+def source_by_slug(slug):
     found = Source.objects.filter(slug=slug).first()
     if not found:
         raise CommandError(f"There is no source “{slug}”: enter it at the desk, or name another with --source.")

@@ -8,22 +8,22 @@ from django.utils import timezone
 
 from catalog.finder.index_store import keep_prepared
 from catalog.history.recorder import Recording
-from catalog.importers.spreadsheets.column_keys import column_of
 from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import near, remember, understood
-from catalog.importers.spreadsheets.spreadsheet_import import bring_in
-from catalog.importers.spreadsheets.spreadsheet_report import REFUSED, UNCHANGED, ReportWriter
-from catalog.importers.spreadsheets.tables import Unreadable
+from catalog.importers.spreadsheets.headings import match_headings, nearest_key, store_heading_keys
+from catalog.importers.spreadsheets.spreadsheet_columns import column_for_key
+from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
+from catalog.importers.spreadsheets.spreadsheet_report import REFUSED, UNCHANGED, SpreadsheetReportWriter
+from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet
 from catalog.models import Source, Stamp, Upload
 from catalog.models.vocabulary import Act
 from catalog.records.store import MOST_TOUCHED
 
-from ..progress import Telling
+from ..progress import ProgressMixin
 
 REFUSED_CODE = 3
 
 
-class Command(Telling, BaseCommand):
+class Command(ProgressMixin, BaseCommand):
     help = "Brings in a spreadsheet (CSV or XLSX) of phones or of model codes. Nothing is stored if a cell is refused."
 
     def add_arguments(self, parser):
@@ -43,21 +43,23 @@ class Command(Telling, BaseCommand):
     def handle(self, *, file, upload, **options):
         if (file is None) == (upload is None):
             raise CommandError("Name a file, or the number of an upload.")
-        self.upload = upload_of(upload) if upload else None
-        name, data = (self.upload.name, bytes(self.upload.file)) if self.upload else (file.name, bytes_of(file))
-        said = {**(self.upload.columns if self.upload else {}), **dict(map(said_of, options["map"]))}
+        self.upload = pending_upload(upload) if upload else None
+        name, data = (self.upload.name, bytes(self.upload.file)) if self.upload else (file.name, file_bytes(file))
+        said = {**(self.upload.columns if self.upload else {}), **dict(map(heading_mapping, options["map"]))}
         try:
             self.bring_in(name, read_table(data), said, **options)
-        except Unreadable as fault:
+        except UnreadableSpreadsheet as fault:
             raise CommandError(f"{name}: {fault} Nothing was imported.") from fault
 
     def bring_in(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
         source, headings = self.source_of(**options), self.headings_of(table, said)
-        recording = Recording(Act.IMPORTED, by=self.upload and self.upload.by, why=why_of(name, why, self.upload))
+        recording = Recording(
+            Act.IMPORTED, by=self.upload and self.upload.by, why=history_reason(name, why, self.upload)
+        )
         self.report = None
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
-            self.report = ReportWriter(out) if out else None
-            result = bring_in(
+            self.report = SpreadsheetReportWriter(out) if out else None
+            result = import_spreadsheet(
                 table, headings, source=source, overwrite=overwrite, dry_run=dry_run,
                 recording=recording, tell=self.tell, progress=self.show_progress,
                 complete=lambda phones: self.complete(phones, said),
@@ -65,10 +67,10 @@ class Command(Telling, BaseCommand):
         self.close(result, dry_run)
 
     def headings_of(self, table, said):
-        headings = understood(table.headings, said)
+        headings = match_headings(table.headings, said)
         for note in table.notes:
             self.stdout.write(note)
-        faults = [*headings.faults, *map(_not_known, headings.unknown)]
+        faults = [*headings.faults, *map(_unknown_heading, headings.unknown)]
         if faults:
             raise CommandError("\n".join([*faults, "Nothing was imported."]))
         return headings
@@ -85,7 +87,7 @@ class Command(Telling, BaseCommand):
 
     def complete(self, phones, said):
         """What follows from the change, in its transaction."""
-        remember(said)
+        store_heading_keys(said)
         if self.upload:
             Upload.objects.filter(pk=self.upload.pk).update(done_at=timezone.now())
         Stamp.move(phones if len(phones) <= MOST_TOUCHED else None)
@@ -96,7 +98,7 @@ class Command(Telling, BaseCommand):
             self.report.row(row)
         for cell in row.cells if row.state != UNCHANGED else ():
             if cell.state == REFUSED or cell.words:
-                self.say(f"line {row.line}, {place_of(cell)}: {cell.state}: {cell.words}")
+                self.say(f"line {row.line}, {cell_place(cell)}: {cell.state}: {cell.words}")
 
     def close(self, result, dry_run):
         self.end_progress()
@@ -105,7 +107,7 @@ class Command(Telling, BaseCommand):
         self.stdout.write(f"{'Dry run: nothing was imported. ' if dry_run else ''}{result}")
 
 
-def upload_of(number):
+def pending_upload(number):
     found = Upload.objects.select_related("source", "by").filter(pk=number).first()
     if not found:
         raise CommandError(f"There is no upload {number}.")
@@ -114,31 +116,31 @@ def upload_of(number):
     return found
 
 
-def bytes_of(file):
+def file_bytes(file):
     try:
         return file.read_bytes()
     except OSError as fault:
         raise CommandError(f"{file}: {fault.strerror}.") from fault
 
 
-def said_of(text):
+def heading_mapping(text):
     """(heading, key or None) of a --map."""
     heading, equals, key = text.rpartition("=")
-    if not equals or (key and not column_of(key)):
+    if not equals or (key and not column_for_key(key)):
         raise CommandError(f"--map {text}: write HEADING=KEY, with a key of the template.")
     return heading, key or None
 
 
-def why_of(name, why, upload):
+def history_reason(name, why, upload):
     words = why or (upload.why if upload else "")
     return ": ".join(filter(None, [name, words]))[:300]
 
 
-def place_of(cell):
+def cell_place(cell):
     return f"column {cell.letter} ({cell.heading})" if cell.letter else "the row"
 
 
-def _not_known(heading):
-    like = near(heading)
+def _unknown_heading(heading):
+    like = nearest_key(heading)
     guess = f"--map '{heading}={like}'" if like else "--map"
     return f"“{heading}” is no key: say with {guess} what it means, or leave it out with --map '{heading}='."

@@ -9,7 +9,7 @@ from django.db import transaction
 from catalog.importers.load_report import REJECTED, UNCHANGED
 from catalog.models import Stamp
 from catalog.records.record_files import digest_of_files
-from catalog.worklists.rule_versions import rules
+from catalog.worklists.rules_version import rules_digest
 
 REFUSED = 3
 """The exit code where records have faults, so that `make run` can tell this from a database that does not answer."""
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, if_new, migrate, **options):
         if migrate:
             call_command("migrate", interactive=False, verbosity=0)
-        files = blake2b(f"{digest_of_files(paths)} {rules()}".encode(), digest_size=32).hexdigest()
+        files = blake2b(f"{digest_of_files(paths)} {rules_digest()}".encode(), digest_size=32).hexdigest()
         if if_new and Stamp.objects.filter(files=files).exists():
             self.stdout.write("The catalogue is already loaded.")
             return
@@ -53,10 +53,10 @@ class Command(BaseCommand):
         """Work out for the finder and the desk what they do not have yet, in the transaction that loads: nobody waits
         for it later."""
         from catalog.finder.index_store import keep_prepared  # noqa: PLC0415 - takes long to import
-        from catalog.worklists.item_store import examine  # noqa: PLC0415
+        from catalog.worklists.task_store import examine_phones  # noqa: PLC0415
 
         keep_prepared(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones prepared"))
-        examine(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones examined"))
+        examine_phones(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones examined"))
 
     def tell(self, outcome):
         if outcome.state != REJECTED and (outcome.state != UNCHANGED or self.verbosity > 1):

@@ -4,10 +4,10 @@ from hashlib import blake2b
 
 from catalog.finder.filters import form
 
-WAY = "2"
+RULES_VERSION = "2"
 """Another one, and every phone is examined anew: change it with any rule of the worklists."""
 
 
-def rules():
+def rules_digest():
     """Of the sheet and of the rules."""
-    return blake2b(f"{WAY} {form()}".encode(), digest_size=8).hexdigest()
+    return blake2b(f"{RULES_VERSION} {form()}".encode(), digest_size=8).hexdigest()

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from catalog.records.values import BadValue
 
 
-class Refused(BadValue):
+class FileRefused(BadValue):
     """Why nothing is taken from a file."""
 
 
 @dataclass(frozen=True)
-class Value:
+class ParsedValue:
     """One value. ``text`` is written as an editor would type it; ``quote`` are the source's own words.
 
     ``others`` are (text, for which version or "") where the source gives several for one fact. Of a list that the
@@ -27,18 +27,18 @@ class Value:
 
 
 @dataclass
-class Part:
+class ParsedPart:
     """A display or camera. ``facing`` is None for displays; ``role`` None where the source does not say it. What only
     habit takes for the front camera is ``guessed``."""
 
     role: str | None
-    values: list[Value] = field(default_factory=list)
+    values: list[ParsedValue] = field(default_factory=list)
     facing: str | None = None
     guessed: bool = False
 
 
 @dataclass
-class Said:
+class ParsedPhone:
     """``brand`` and ``name`` as the source has them; ``locator`` is where in the source this stands.
 
     ``doubts`` are sentences about what was not understood, or taken by habit.
@@ -47,9 +47,9 @@ class Said:
     brand: str
     name: str
     locator: str
-    values: list[Value] = field(default_factory=list)
-    displays: list[Part] = field(default_factory=list)
-    cameras: list[Part] = field(default_factory=list)
+    values: list[ParsedValue] = field(default_factory=list)
+    displays: list[ParsedPart] = field(default_factory=list)
+    cameras: list[ParsedPart] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     @property

@@ -6,21 +6,21 @@ from catalog.models import Alias, Chipset, MemoryVersion, ModelCode
 from catalog.quantities import parsers
 from catalog.records.values import BadValue, check_value
 
-from .spreadsheets.cell_parser import CLEARED, NOT_PUBLISHED, read_cell
-from .spreadsheets.column_keys import Column, column_of
+from .spreadsheets.cell_parser import CLEARED, NOT_PUBLISHED, parse_cell
+from .spreadsheets.spreadsheet_columns import SpreadsheetColumn, column_for_key
 
-OF_CHIPSET = ("gpu", "cpu_cores", "cpu_max_ghz")
-OF_MEMORY = ("ram_gb", "storage_gb")
-ROWS = {
+CHIPSET_KEYS = ("gpu", "cpu_cores", "cpu_max_ghz")
+MEMORY_KEYS = ("ram_gb", "storage_gb")
+LIST_COLUMNS = {
     "model_code": ("model_codes", "code", ModelCode),
     "alias": ("aliases", "name", Alias),
     "code_name": ("aliases", "name", Alias),
 }
 """Key → the list it adds to, the column there that holds it."""
-COUNTS = ("camera_count",)
+COUNT_KEYS = ("camera_count",)
 
 
-class Reader:
+class DatasetValueParser:
     """``names`` (``Names``) and ``chipsets`` (``Chipsets``) know what other records are called."""
 
     def __init__(self, names, chipsets):
@@ -44,21 +44,21 @@ class Reader:
             raise BadValue(*(f"{key}: {_with_text(text, reason)}" for reason in reasons)) from fault
 
     def read(self, part, key, text):
-        if key in OF_MEMORY:
-            return _memory(key, text)
-        if key in COUNTS:
+        if key in MEMORY_KEYS:
+            return _parse_memory(key, text)
+        if key in COUNT_KEYS:
             return parsers.number(text, whole=True)
-        if key in ROWS:
-            return in_row(key, text)
-        found = read_cell(column(part, key), text, self.names)[key]
+        if key in LIST_COLUMNS:
+            return validated_list_item(key, text)
+        found = parse_cell(dataset_column(part, key), text, self.names)[key]
         if found in (CLEARED, NOT_PUBLISHED):
             raise BadValue(f"“{text}” says nothing")
         return found
 
 
-def in_row(key, text):
+def validated_list_item(key, text):
     """The text, once its column would have it."""
-    _, name, model = ROWS[key]
+    _, name, model = LIST_COLUMNS[key]
     check_value(model._meta.get_field(name), text)
     return text
 
@@ -68,14 +68,14 @@ def _with_text(text, reason):
 
 
 @cache
-def column(part, key):
+def dataset_column(part, key):
     """The column of a key of the phone, its chipset, or of one of its ``part``s."""
-    if key in OF_CHIPSET:
-        return Column(key, "chipset", key, Chipset._meta.get_field(key))
-    return column_of(f"{part}[1].{key}" if part else key)
+    if key in CHIPSET_KEYS:
+        return SpreadsheetColumn(key, "chipset", key, Chipset._meta.get_field(key))
+    return column_for_key(f"{part}[1].{key}" if part else key)
 
 
-def _memory(key, text):
+def _parse_memory(key, text):
     sizes = parsers.memory_sizes(text)
     for size in sizes:
         check_value(MemoryVersion._meta.get_field(key), size)

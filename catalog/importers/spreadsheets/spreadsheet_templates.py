@@ -7,9 +7,9 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from .column_keys import plain_columns
+from .spreadsheet_columns import template_columns
 
-EXPLAINED = ("Heading", "What it is", "Unit", "Remarks", "Words it takes")
+EXPLANATION_HEADINGS = ("Heading", "What it is", "Unit", "Remarks", "Words it takes")
 RULES = (
     ("A row is one phone", "Found by slug, else by brand and name, else by a model code. A new one is a draft."),
     ("An empty cell", "Changes nothing."),
@@ -24,7 +24,7 @@ RULES = (
 def csv_template():
     """The bytes of a CSV file with all headings."""
     out = io.StringIO()
-    csv.writer(out).writerow(plain_columns())
+    csv.writer(out).writerow(template_columns())
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -33,36 +33,36 @@ def xlsx_template():
     book = openpyxl.Workbook()
     sheet, words = book.active, book.create_sheet("What the columns mean")
     sheet.title, sheet.freeze_panes = "Phones", "A2"
-    sheet.append(list(plain_columns()))
-    for cell, column in zip(sheet[1], plain_columns().values(), strict=True):
-        cell.font, cell.comment = Font(bold=True), Comment(_comment(column), "The desk")
+    sheet.append(list(template_columns()))
+    for cell, column in zip(sheet[1], template_columns().values(), strict=True):
+        cell.font, cell.comment = Font(bold=True), Comment(_heading_comment(column), "The desk")
         sheet.column_dimensions[cell.column_letter].width = max(12, len(column.key) + 2)
-    for row in _explained():
+    for row in _explanation_rows():
         words.append(row)
-    _wide(words)
+    _widen_columns(words)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _comment(column):
+def _heading_comment(column):
     return "\n".join(filter(None, [column.label, column.unit, column.help]))
 
 
-def _explained():
+def _explanation_rows():
     yield from RULES
     yield ()
-    yield EXPLAINED
-    for column in plain_columns().values():
-        yield column.key, column.label, column.unit, column.help, ", ".join(words_of(column))
+    yield EXPLANATION_HEADINGS
+    for column in template_columns().values():
+        yield column.key, column.label, column.unit, column.help, ", ".join(vocabulary_values(column))
 
 
-def words_of(column):
+def vocabulary_values(column):
     """The vocabulary of a column; none where it has no such thing."""
     listed = getattr(column.field, "words", None)
     return [value for value, _ in (listed.choices if listed else getattr(column.field, "flatchoices", ()))]
 
 
-def _wide(sheet):
+def _widen_columns(sheet):
     for letter, width in zip("ABCDE", (32, 32, 8, 80, 80), strict=True):
         sheet.column_dimensions[letter].width = width

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from catalog.models import Task
 
-from .catalogue_wide_lists import across
-from .findings import read
+from .catalogue_wide_lists import catalogue_wide_tasks
+from .findings import parse_finding
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,17 @@ class Worklist:
     def facts_of(self, phones, day):
         """Key of each of ``phones`` (keys) → what there is to do."""
         tasks = dict(self.tasks(day).filter(phone__in=phones).values_list("phone", "facts"))
-        return {key: [fact for fact in map(read, facts) if fact.is_due(day)] for key, facts in tasks.items()}
+        return {key: [fact for fact in map(parse_finding, facts) if fact.is_due(day)] for key, facts in tasks.items()}
 
 
-class AcrossPhones(Worklist):
+class CatalogueWideWorklist(Worklist):
     """One for which all phones are looked at together."""
 
     def phones(self, day):
-        return set(across()[self.key])
+        return set(catalogue_wide_tasks()[self.key])
 
     def facts_of(self, phones, day):
-        works = across()[self.key]
+        works = catalogue_wide_tasks()[self.key]
         return {key: works[key] for key in phones if key in works}
 
 
@@ -97,22 +97,24 @@ WORKLISTS = (
         "Resemblances that do not say in what; successors that came earlier, or of which there are several; published "
         "phones tied to one that readers do not see.",
     ),
-    AcrossPhones(
+    CatalogueWideWorklist(
         "duplicates", "Probable duplicates",
         "Names of one brand that are nearly the same, and phones with one model code. A relation between them says "
         "that they are two.",
     ),
-    AcrossPhones(
+    CatalogueWideWorklist(
         "no_predecessor", "Phones without a predecessor",
         "Their brand has an earlier one of the same line, by its name. A claim on “successor_of” that there is none "
         "settles that.",
     ),
 )  # fmt: skip
-BY_KEY = {worklist.key: worklist for worklist in WORKLISTS}
+WORKLISTS_BY_KEY = {worklist.key: worklist for worklist in WORKLISTS}
 
 
-def counts():
+def worklist_counts():
     """Key of each worklist → how many phones are on it today. Two queries, seven after a change."""
     rows = Task.objects.due(timezone.localdate()).values_list("work").annotate(count=Count("pk"))
     kept = dict(rows.order_by("work"))
-    return {key: kept.get(key, 0) for key in BY_KEY} | {key: len(found) for key, found in across().items()}
+    return {key: kept.get(key, 0) for key in WORKLISTS_BY_KEY} | {
+        key: len(found) for key, found in catalogue_wide_tasks().items()
+    }

@@ -11,13 +11,13 @@ from catalog.sheet import readers
 from catalog.sheet.registry import groups_of
 from catalog.sheet.spec import Spec
 
-from .findings import Found
+from .findings import WorklistFinding
 
-PLACES = {Display: "id_displays-{}-{}", Camera: "id_cameras-{}-{}"}
+FORM_ROW_IDS = {Display: "id_displays-{}-{}", Camera: "id_cameras-{}-{}"}
 
 
 @dataclass(frozen=True)
-class Fact:
+class SheetFact:
     """A row of the sheet that sources may speak of. ``title`` names its camera; ``number`` is its place, from 0."""
 
     spec: Spec
@@ -31,42 +31,44 @@ class Fact:
         return f"{self.title}: {self.spec.label}" if self.title else self.spec.label
 
     def found(self, words, **more):
-        return Found(self.spec.key, words, self.camera, field_of(self.record, self.spec.key, self.number), **more)
+        return WorklistFinding(
+            self.spec.key, words, self.camera, form_field_id(self.record, self.spec.key, self.number), **more
+        )
 
     @property
     def camera(self):
         return self.record.pk if isinstance(self.record, Camera) else None
 
 
-def facts_of(phone, names=None):
-    """Yield every ``Fact`` of a phone fetched whole: its own, of its first display, of each camera. Only those of
+def sheet_facts_of_phone(phone, names=None):
+    """Yield every ``SheetFact`` of a phone fetched whole: its own, of its first display, of each camera. Only those of
     ``names`` (“Phone:weight_g”), where they are given."""
     known = Known.of(phone)
-    parts = [(phone, "", 0), *((display, "", 0) for display in known.displays[:1]), *cameras_of(known.cameras)]
+    parts = [(phone, "", 0), *((display, "", 0) for display in known.displays[:1]), *titled_cameras(known.cameras)]
     for record, title, number in parts:
-        for spec in specs_of(type(record)):
-            if names is None or name_of(spec) in names:
-                yield Fact(spec, record, known.cell(spec, record), title, number)
+        for spec in claimable_specs(type(record)):
+            if names is None or qualified_key(spec) in names:
+                yield SheetFact(spec, record, known.cell(spec, record), title, number)
 
 
-def name_of(spec):
+def qualified_key(spec):
     """What tells a row of the sheet from one of the same key of another kind of record: “Camera:f_number”."""
     return f"{spec.of.__name__}:{spec.key}"
 
 
-def cameras_of(cameras):
+def titled_cameras(cameras):
     return zip(cameras, readers.camera_titles(cameras), range(len(cameras)), strict=True)
 
 
 @cache
-def specs_of(model):
+def claimable_specs(model):
     specs = [spec for group in groups_of(model) for spec in group.specs if spec.inner is None]
     return [spec for spec in specs if spec.on_page and (is_typed(spec) or (spec.key in ROWS and model is Phone))]
 
 
-def field_of(record, key, number=0):
+def form_field_id(record, key, number=0):
     """The id of the box of a column on the form of a phone."""
     column = key in {field.name for field in record._meta.concrete_fields}
     if not column:
         return ""
-    return PLACES[type(record)].format(number, key) if type(record) in PLACES else f"id_{key}"
+    return FORM_ROW_IDS[type(record)].format(number, key) if type(record) in FORM_ROW_IDS else f"id_{key}"

@@ -10,71 +10,71 @@ from catalog.models.records import with_related
 from catalog.models.vocabulary import TWIN_KINDS
 
 from . import evidence_lists, figure_lists, relation_lists
-from .findings import first_due
-from .rule_versions import rules
-from .sheet_rows import facts_of
+from .findings import earliest_due_date
+from .rules_version import rules_digest
+from .sheet_facts import sheet_facts_of_phone
 
 BATCH = 200
-BY_ONE_PHONE = {
+PHONE_RULES = {
     "unsourced": evidence_lists.unsourced,
     "conflicts": evidence_lists.conflicts,
     "contradicted": evidence_lists.contradicted,
     "offered": evidence_lists.offered,
     "not_checked": evidence_lists.not_checked,
     "stale": evidence_lists.stale,
-    "no_size": figure_lists.without_size,
-    "routes": figure_lists.routes_apart,
-    "doubts": figure_lists.doubtful,
+    "no_size": figure_lists.sensors_without_size,
+    "routes": figure_lists.sensor_width_conflicts,
+    "doubts": figure_lists.doubtful_figures,
 }
 """Worklist → what of it there is to do at a phone, from the phone fetched whole and its facts."""
 
 
-def unexamined():
+def unexamined_phones():
     """Phones of which it is not known what there is to do."""
-    return Phone.objects.not_withdrawn().exclude(pk__in=Examined.objects.filter(rules=rules()).values("phone"))
+    return Phone.objects.not_withdrawn().exclude(pk__in=Examined.objects.filter(rules=rules_digest()).values("phone"))
 
 
-def examine(phones=None, most=None, progress=None):
+def examine_phones(phones=None, most=None, progress=None):
     """Find what there is to do at every phone that is not examined yet, or at those of ``phones`` (keys); return how
     many were. At most that many, if it is said; the others wait. Call it in the transaction of the change."""
-    waiting = unexamined() if phones is None else unexamined().filter(pk__in=with_related(phones))
+    waiting = unexamined_phones() if phones is None else unexamined_phones().filter(pk__in=with_related(phones))
     keys = list(waiting.order_by("pk").values_list("pk", flat=True)[:most])
     for start in range(0, len(keys), BATCH):
-        write(found_in(keys[start : start + BATCH]))
+        store_tasks(find_tasks(keys[start : start + BATCH]))
         if progress:
             progress(min(len(keys), start + BATCH), len(keys))
     return len(keys)
 
 
-def forget_all():
+def forget_examinations():
     """All phones are to be examined anew."""
     Task.objects.all().delete()
     Examined.objects.all().delete()
 
 
 @transaction.atomic
-def write(found):
+def store_tasks(found):
     """Store tasks (key of the phone → worklist → facts) in place of what is stored of these phones."""
     Task.objects.filter(phone__in=found).delete()
     Examined.objects.filter(phone__in=found).delete()
-    by = rules()
+    by = rules_digest()
     Examined.objects.bulk_create(Examined(phone_id=key, rules=by) for key in found)
     Task.objects.bulk_create(
-        Task(phone_id=key, work=work, due=first_due(facts), facts=[fact.stored for fact in facts])
+        Task(phone_id=key, work=work, due=earliest_due_date(facts), facts=[fact.stored for fact in facts])
         for key, works in found.items()
         for work, facts in works.items()
     )
 
 
-def found_in(keys):
+def find_tasks(keys):
     """Key of each phone → worklist → what there is to do. In the same number of queries for one and for many."""
-    phones = whole(keys)
-    originals = whole_originals(phones)
-    twins = twins_among(phones)
-    return {phone.pk: tasks_of(phone, originals, twins) for phone in phones}
+    phones = fetch_whole_phones(keys)
+    originals = fetch_twin_originals(phones)
+    twins = twin_pairs_among(phones)
+    return {phone.pk: tasks_of_phone(phone, originals, twins) for phone in phones}
 
 
-def whole(keys):
+def fetch_whole_phones(keys):
     """Phones of any status with rows, evidence and all their relations."""
     found = list(with_evidence(Phone.objects.filter(pk__in=keys).order_by("pk")))
     if found:
@@ -83,15 +83,15 @@ def whole(keys):
     return found
 
 
-def whole_originals(phones):
+def fetch_twin_originals(phones):
     """Key → phone, of those that ``phones`` are twins of."""
     ties = [tie for phone in phones for tie in phone.relations.all() if tie.kind in TWIN_KINDS]
     here = {phone.pk: phone for phone in phones}
-    elsewhere = whole({tie.other_id for tie in ties} - set(here)) if ties else []
+    elsewhere = fetch_whole_phones({tie.other_id for tie in ties} - set(here)) if ties else []
     return here | {phone.pk: phone for phone in elsewhere}
 
 
-def twins_among(phones):
+def twin_pairs_among(phones):
     """Pairs of keys, each way round, of twins among those that follow ``phones``."""
     followers = {tie.phone_id for phone in phones for tie in phone.relations_back.all()}
     if not followers:
@@ -101,10 +101,10 @@ def twins_among(phones):
     return pairs | {(other, phone) for phone, other in pairs}
 
 
-def tasks_of(phone, originals, twins):
+def tasks_of_phone(phone, originals, twins):
     """Worklist → facts, where there is anything to do."""
-    facts = list(facts_of(phone))
-    found = {work: list(rule(phone, facts)) for work, rule in BY_ONE_PHONE.items()}
-    found["twins"] = figure_lists.twins_apart(phone, originals)
-    found["relations"] = relation_lists.loose_ties(phone, twins)
+    facts = list(sheet_facts_of_phone(phone))
+    found = {work: list(rule(phone, facts)) for work, rule in PHONE_RULES.items()}
+    found["twins"] = figure_lists.twin_differences(phone, originals)
+    found["relations"] = relation_lists.unclear_relations(phone, twins)
     return {work: facts for work, facts in found.items() if facts}

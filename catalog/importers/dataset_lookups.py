@@ -9,13 +9,13 @@ from catalog.models import Brand, Claim, Phone
 from catalog.records.serializer import Contents
 from catalog.records.values import BadValue
 
-from .adapters.statements import Refused
+from .adapters.parsed_phone import FileRefused
 from .phone_lookup import KnownPhones
 
 LONGEST_SLUG = 100
 
 
-class Brands:
+class BrandLookup:
     """All brands by what they are called. ``new`` are contents of those that files name and that are not there."""
 
     def __init__(self):
@@ -25,18 +25,18 @@ class Brands:
 
     def add(self, slug, name, others=()):
         self.names[slug] = name
-        self.slugs |= {folded(one): slug for one in (slug, name, *others)}
+        self.slugs |= {normalise_name(one): slug for one in (slug, name, *others)}
 
     def of(self, said):
         """(slug of the brand, name without it). A name that begins with a brand is of that brand, whoever made it:
         Xiaomi's “POCO F3”, LG's “LG G3”."""
         known = self.slugs
-        if folded(said.brand) not in known:
-            known = {**known, folded(said.brand): _slug_for(said.brand)}
+        if normalise_name(said.brand) not in known:
+            known = {**known, normalise_name(said.brand): _brand_slug(said.brand)}
         for length in range(len(words := said.name.split()) - 1, 0, -1):
-            if slug := known.get(folded(" ".join(words[:length]))):
+            if slug := known.get(normalise_name(" ".join(words[:length]))):
                 return slug, " ".join(words[length:])
-        return known[folded(said.brand)], said.name
+        return known[normalise_name(said.brand)], said.name
 
     def keep(self, slug, name):
         """Enter the brand if it is new."""
@@ -45,7 +45,7 @@ class Brands:
             self.new.append({"brand": slug, "name": name})
 
 
-class Phones(KnownPhones):
+class DatasetPhoneLookup(KnownPhones):
     """All phones, and of which of them the source has spoken before, by the place where it did."""
 
     def __init__(self, source):
@@ -55,16 +55,16 @@ class Phones(KnownPhones):
         for slug, brand, alias in Phone.objects.filter(aliases__kind="name").values_list(
             "slug", "brand__slug", "aliases__name"
         ):
-            self.by_name[brand, folded(alias)].add(slug)
+            self.by_name[brand, normalise_name(alias)].add(slug)
 
     def found(self, locator, brand, name):
         """The slug of the phone that is meant; None where it is not there yet. By the place where the source has spoken
         of it before, else by brand and name."""
         if locator in self.by_locator:
             return self.by_locator[locator]
-        found = self.by_name.get((brand, folded(name)), set())
+        found = self.by_name.get((brand, normalise_name(name)), set())
         if len(found) > 1:
-            raise Refused(f"“{name}” may be {' or '.join(sorted(found))}")
+            raise FileRefused(f"“{name}” may be {' or '.join(sorted(found))}")
         return next(iter(found), None)
 
     def free_slug(self, brand, name):
@@ -73,7 +73,7 @@ class Phones(KnownPhones):
         words = name.replace("+", " plus ").replace("/", " ")
         slug = slugify(f"{brand} {words}").replace("-vs-", "-")[:LONGEST_SLUG].strip("-")
         if not slug or slug == slugify(brand):
-            raise Refused(f"no address can be made of “{name}”")
+            raise FileRefused(f"no address can be made of “{name}”")
         return next(one for number in range(1, 1000) if (one := _numbered(slug, number)) not in self.slugs)
 
     def others_with(self, codes, slug):
@@ -81,10 +81,10 @@ class Phones(KnownPhones):
         return sorted(self.coded(codes) - {slug})
 
 
-def _slug_for(brand):
+def _brand_slug(brand):
     slug = slugify(brand)[:LONGEST_SLUG]
     if not slug:
-        raise Refused(f"no address can be made of the brand “{brand}”")
+        raise FileRefused(f"no address can be made of the brand “{brand}”")
     return slug
 
 
@@ -92,7 +92,7 @@ def _numbered(slug, number):
     return slug if number == 1 else f"{slug}-{number}"
 
 
-class Chipsets:
+class ChipsetLookup:
     """All chipsets by what they are called, in whatever spelling: “Snapdragon 8 Gen2”, “snapdragon-888”, “SM8350”.
 
     ``new`` are contents of those that the files that were taken name and that are not there.
@@ -107,7 +107,7 @@ class Chipsets:
         slug, name = content["chipset"], content["name"]
         self.facts[slug] = content
         for one in (slug, name, f"{content['maker']} {name}"):
-            self.named.setdefault(_squashed(one), set()).add(slug)
+            self.named.setdefault(_compact_name(one), set()).add(slug)
         if "part_number" in content:
             self.parts.setdefault(content["part_number"].casefold(), set()).add(slug)
 
@@ -126,16 +126,16 @@ class Chipsets:
     def by_name(self, value):
         """Those of that name, unless they are told to be another part: there are several Snapdragon 400."""
         names = [value.text, f"{value.new['maker']} {value.new['name']}"] if value.new else [value.text]
-        found = set().union(*(self.named.get(_squashed(name), set()) for name in names))
+        found = set().union(*(self.named.get(_compact_name(name), set()) for name in names))
         part = value.new and value.new.get("part_number")
-        return {slug for slug in found if _may_be_part(self.facts[slug].get("part_number"), part)}
+        return {slug for slug in found if _compatible_part_numbers(self.facts[slug].get("part_number"), part)}
 
     def entered(self, value):
         """The content of a new chipset; its name has the part number where another one is called the same."""
         if value.new is None:
             raise BadValue(f"“{value.text}” is no chipset here: enter it at the desk")
         new = dict(value.new)
-        if _squashed(f"{new['maker']} {new['name']}") in self.named:
+        if _compact_name(f"{new['maker']} {new['name']}") in self.named:
             new["name"] = f"{new['name']} ({new.get('part_number')})"
         slug = slugify(f"{new['maker']} {new['name']}")[:LONGEST_SLUG]
         if not slug or slug in self.facts:
@@ -149,19 +149,19 @@ class Chipsets:
             self.new.append(content)
 
 
-def cameras_for(parts, rows, *, spoken_by):
+def match_cameras(parts, rows, *, spoken_by):
     """Number of a part → number of the camera in ``rows`` that it means; what is left over on either side is not in it.
 
     What is surest is told first, of all parts: the words in which the source spoke of a camera before (``spoken_by``
     tells its claims), role and megapixels, megapixels alone where the role is not told or only guessed, role alone.
     """
-    meant = _was_meant(spoken_by)
+    meant = _same_quote_test(spoken_by)
     tests = (
-        lambda part, row: _same_in_role(part, row) and meant(part, row),
+        lambda part, row: _same_role(part, row) and meant(part, row),
         meant,
-        lambda part, row: _same_in_role(part, row) and _same_megapixels(part, row),
+        lambda part, row: _same_role(part, row) and _same_megapixels(part, row),
         lambda part, row: (part.role is None or part.guessed) and _same_megapixels(part, row),
-        _same_in_role,
+        _same_role,
     )
     found = {}
     for test in tests:
@@ -173,7 +173,7 @@ def cameras_for(parts, rows, *, spoken_by):
     return found
 
 
-def _was_meant(spoken_by):
+def _same_quote_test(spoken_by):
     def test(part, row):
         quotes = {value.quote for value in part.values if value.key == "megapixels"}
         return any(spoken_by(claim) and claim.get("quote") in quotes for claim in row.get("claims", ()))
@@ -181,7 +181,7 @@ def _was_meant(spoken_by):
     return test
 
 
-def _same_in_role(part, row):
+def _same_role(part, row):
     return (row["facing"], row["role"]) == (part.facing, part.role)
 
 
@@ -194,14 +194,14 @@ def _is_number(text):
     return bool(re.fullmatch(r"\d{1,4}(\.\d{1,4})?", text))
 
 
-def folded(text):
+def normalise_name(text):
     return " ".join(text.casefold().split())
 
 
-def _may_be_part(one, other):
+def _compatible_part_numbers(one, other):
     """Whether two part numbers may be of one chipset: one is not known, or says less (SM7250, SM7250-AB)."""
     return not one or not other or one.startswith(other) or other.startswith(one)
 
 
-def _squashed(text):
+def _compact_name(text):
     return re.sub(r"[^a-z0-9+]", "", text.casefold())

@@ -1,0 +1,99 @@
+"""Files of other people's data as plain content: mappings, lists, texts and None, and no number or date guessed."""
+
+import json
+from pathlib import Path
+
+from catalog.records.yaml_tree import DEEPEST, LARGEST_FILE, Mapping, Scalar, Unreadable, parse
+
+from .adapters.parsed_phone import FileRefused
+
+_NULL_WORDS = {"", "~", "null", "none"}
+DATA_FILE_SUFFIXES = (".yml", ".yaml", ".json")
+
+
+def find_data_files(path):
+    """(file, its place below ``path``) of every file that may hold a phone, in the order of their places."""
+    path = Path(path)
+    if path.is_file():
+        return [(path, path.name)]
+    below = [file for file in path.rglob("*") if file.suffix in DATA_FILE_SUFFIXES and file.is_file()]
+    return sorted(((file, file.relative_to(path).as_posix()) for file in below), key=lambda pair: pair[1])
+
+
+def parse_data_file(file):
+    """The content of a file. Raises ``FileRefused`` with the line and what is wrong."""
+    try:
+        if file.stat().st_size > LARGEST_FILE:
+            raise FileRefused(f"it is larger than {LARGEST_FILE:,} bytes")
+        text = file.read_bytes().decode("utf-8-sig")
+    except OSError as fault:
+        raise FileRefused(f"it cannot be read: {fault.strerror}") from fault
+    except UnicodeDecodeError as fault:
+        raise FileRefused("it is not UTF-8") from fault
+    content = parse_json(text) if file.suffix == ".json" else parse_yaml(text)
+    if not isinstance(content, dict):
+        raise FileRefused("it holds no keys with values")
+    return content
+
+
+def parse_yaml(text):
+    try:
+        root, faults = parse(text)
+    except Unreadable as fault:
+        raise FileRefused(" ".join(f"line {fault.fault.line}: {fault.fault.reason}".split())) from fault
+    if faults:
+        raise FileRefused(*(f"line {fault.line}: {fault.reason}" for fault in faults[:3]))
+    return _plain_yaml(root)
+
+
+def _plain_yaml(node):
+    if isinstance(node, Mapping):
+        return {key.text.strip(): _plain_yaml(value) for key, value in node.pairs}
+    return _plain_text(node.text) if isinstance(node, Scalar) else [_plain_yaml(item) for item in node.items]
+
+
+def _plain_text(text):
+    """One text; None for the five ways to write nothing: no text, ``~``, ``null``, ``None``, and that in quotes."""
+    text = " ".join(text.split())
+    return None if text.casefold() in _NULL_WORDS else text
+
+
+def parse_json(text):
+    try:
+        found = json.loads(
+            text,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=_reject_constant,
+            object_pairs_hook=_reject_repeated_keys,
+        )
+        return _plain_json(found, DEEPEST)
+    except json.JSONDecodeError as fault:
+        raise FileRefused(f"line {fault.lineno}: not JSON: {fault.msg}") from fault
+    except RecursionError as fault:
+        raise FileRefused("it is nested too deeply") from fault
+
+
+def _plain_json(value, depth):
+    if depth < 0:
+        raise FileRefused("it is nested too deeply")
+    if isinstance(value, dict):
+        return {key.strip(): _plain_json(inner, depth - 1) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain_json(inner, depth - 1) for inner in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is not None and any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
+        raise FileRefused("there are characters in it that cannot be stored")
+    return None if value is None else _plain_text(value)
+
+
+def _reject_constant(word):
+    raise FileRefused(f"“{word}” is no number")
+
+
+def _reject_repeated_keys(pairs):
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        raise FileRefused(f"“{next(key for key in keys if keys.count(key) > 1)}” stands in it twice")
+    return dict(pairs)
