@@ -4,13 +4,18 @@ from django.db import models
 
 from catalog.models import Alias, ExtraRow, MemoryVersion, ModelCode, OldSlug, Phone
 from catalog.models.fields import Bounded, Count, Flag, Listed, PartialDateField, Text
-from catalog.models.validators import check_country, check_ip_code, check_type_label, check_video_mode
+from catalog.models.validators import validate_country, validate_ip_code, validate_type_label, validate_video_mode
 from catalog.models.vocabulary import RelationKind
 from catalog.quantities.partial_dates import PartialDate
 
 from . import factories as make
 
-CHECKED = {check_country: "JP", check_ip_code: "IPX8", check_type_label: "1/1.31", check_video_mode: "2160p60"}
+CHECKED = {
+    validate_country: "JP",
+    validate_ip_code: "IPX8",
+    validate_type_label: "1/1.31",
+    validate_video_mode: "2160p60",
+}
 
 
 def make_full_phone():

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from hypothesis import strategies as st
 
 from catalog.models.fields import Listed
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.sheet.spec import Filter
 
 from .made_up_phones import DAYS
@@ -94,7 +94,7 @@ def near(numbers):
     for number in numbers:
         step = 1 if isinstance(number, int) else number / 100
         asked += [round(max(number - step, 0), 3), round(number + step, 3)]
-    return [str(units.plain(number)) for number in asked]
+    return [str(formatters.int_if_whole(number)) for number in asked]
 
 
 def more():

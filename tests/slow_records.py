@@ -5,13 +5,13 @@ A record holds the ``facts`` of a phone by row, and those of each rear lens, fro
 
 from datetime import date, timedelta
 
-from catalog.facts.prefetch import whole
+from catalog.facts.prefetch import with_all_rows
 from catalog.models import Display, Phone
 from catalog.models.vocabulary import ClaimState, Section
 from catalog.quantities.partial_dates import DAY, MONTH, QUARTER, YEAR, PartialDate
-from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
 
-MARKET_SPECS, CODE_SPECS = ({spec.key: spec for spec in ENTRIES[name].specs} for name in ("market", "code"))
+MARKET_SPECS, CODE_SPECS = ({spec.key: spec for spec in ENTRY_GROUP_BY_KEY[name].specs} for name in ("market", "code"))
 SPECS = {
     "": {**DISPLAY_SPECS, **PHONE_SPECS},
     "lens": CAMERA_SPECS,
@@ -70,7 +70,7 @@ def at_least(spec, record):
 
 def catalogue():
     """A record of every phone that readers may see."""
-    return [record_of(phone) for phone in whole(Phone.objects.published())]
+    return [record_of(phone) for phone in with_all_rows(Phone.objects.published())]
 
 
 def record_of(phone):

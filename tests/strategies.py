@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from catalog.models import Claim, Guide, Variation
 from catalog.models.fields import Listed, PartialDateField
 from catalog.models.vocabulary import ClaimState, Status
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.records.shapes import GUIDE, KINDS, PHONE, Shape
 
 KNOWN = {"brand": ["acme", "leica"], "source": ["a-page"], "chipset": ["chipworks-one"], "sensor": ["lightworks-eye"]}
@@ -52,7 +52,7 @@ def dates():
 
 def numbers(field):
     low, high = field.hard
-    return st.floats(low, high).map(lambda number: units.plain(min(max(round(number, 4), low), high)))
+    return st.floats(low, high).map(lambda number: formatters.int_if_whole(min(max(round(number, 4), low), high)))
 
 
 def values(field):
@@ -70,9 +70,10 @@ def values(field):
 def listed(field):
     if field.words:
         return st.sampled_from(field.words.values)
-    return {int: st.integers(1, 999), float: st.floats(1, 500).map(lambda number: units.plain(round(number, 2)))}.get(
-        field.of, texts(40)
-    )
+    return {
+        int: st.integers(1, 999),
+        float: st.floats(1, 500).map(lambda number: formatters.int_if_whole(round(number, 2))),
+    }.get(field.of, texts(40))
 
 
 def scalars(field):

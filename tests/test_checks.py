@@ -3,13 +3,13 @@
 import pytest
 
 from catalog.models import Camera, Display, Phone, Sensor
-from catalog.models.plausibility import doubts_about
+from catalog.models.plausibility import record_warnings
 from catalog.models.validators import (
-    doubts_about_body,
-    doubts_about_dates,
-    doubts_about_display,
-    doubts_about_sensor,
-    outside_soft_bounds,
+    body_warnings,
+    date_order_warnings,
+    display_warnings,
+    sensor_warnings,
+    soft_bound_warnings,
 )
 from catalog.quantities.partial_dates import PartialDate
 
@@ -26,24 +26,24 @@ def dated(announced, released):
 
 
 def test_an_unusual_figure_is_named_with_what_is_usual():
-    assert list(outside_soft_bounds(Phone(weight_g=397))) == [
+    assert list(soft_bound_warnings(Phone(weight_g=397))) == [
         ("weight_g", "397 is unusual: most are between 70 and 320")
     ]
 
 
 def test_usual_figures_the_bounds_themselves_and_unknown_ones_raise_no_doubt():
-    assert not list(outside_soft_bounds(Phone(weight_g=70, height_mm=185, battery_mah=5000, width_mm=None)))
+    assert not list(soft_bound_warnings(Phone(weight_g=70, height_mm=185, battery_mah=5000, width_mm=None)))
 
 
 def test_the_width_of_a_phone_that_folds_is_never_unusual():
-    assert [field for field, words in doubts_about(Phone(width_mm=158.7))] == ["width_mm"]
-    assert not list(doubts_about(Phone(width_mm=158.7, form_factor="fold_book")))
-    assert [field for field, words in doubts_about(Phone(weight_g=397, form_factor="fold_book"))] == ["weight_g"]
+    assert [field for field, words in record_warnings(Phone(width_mm=158.7))] == ["width_mm"]
+    assert not list(record_warnings(Phone(width_mm=158.7, form_factor="fold_book")))
+    assert [field for field, words in record_warnings(Phone(weight_g=397, form_factor="fold_book"))] == ["weight_g"]
 
 
 def test_every_unusual_figure_of_a_camera_is_named():
     camera = Camera(megapixels=0.11, f_number=1.9, pixel_pitch_um=3)
-    assert [field for field, words in outside_soft_bounds(camera)] == ["megapixels", "pixel_pitch_um"]
+    assert [field for field, words in soft_bound_warnings(camera)] == ["megapixels", "pixel_pitch_um"]
 
 
 def test_soft_bounds_lie_within_the_hard_ones():
@@ -59,16 +59,16 @@ def test_soft_bounds_lie_within_the_hard_ones():
 def test_height_and_width_that_look_swapped_are_doubted():
     # Xiaomi Mi Note 10 Lite ("liber") in the LineageOS wiki.
     liber = Phone(height_mm=76.4, width_mm=162.9)
-    assert list(doubts_about_body(liber)) == [("width_mm", "width 162.9 is not less than height 76.4: swapped?")]
+    assert list(body_warnings(liber)) == [("width_mm", "width 162.9 is not less than height 76.4: swapped?")]
 
 
 def test_a_square_phone_is_doubted():
-    assert [field for field, words in doubts_about_body(Phone(height_mm=80, width_mm=80))] == ["width_mm"]
+    assert [field for field, words in body_warnings(Phone(height_mm=80, width_mm=80))] == ["width_mm"]
 
 
 def test_a_phone_as_narrow_as_a_pencil_is_doubted():
     pencil = Phone(height_mm=170, width_mm=20)
-    assert list(doubts_about_body(pencil)) == [("height_mm", "height 170 is more than 2.6 times the width 20")]
+    assert list(body_warnings(pencil)) == [("height_mm", "height 170 is more than 2.6 times the width 20")]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_phone_as_narrow_as_a_pencil_is_doubted():
     ids=["usual", "half known", "folding"],
 )
 def test_bodies_that_fit_are_not_doubted(phone):
-    assert not list(doubts_about_body(phone))
+    assert not list(body_warnings(phone))
 
 
 # Dates
@@ -93,7 +93,7 @@ def test_bodies_that_fit_are_not_doubted(phone):
 )
 def test_a_phone_sold_before_it_was_announced_is_doubted(announced, released):
     words = f"released {released} before it was announced ({announced})"
-    assert list(doubts_about_dates(dated(announced, released))) == [("released", words)]
+    assert list(date_order_warnings(dated(announced, released))) == [("released", words)]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_phone_sold_before_it_was_announced_is_doubted(announced, released):
     ],
 )
 def test_dates_that_may_be_right_are_not_doubted(announced, released):
-    assert not list(doubts_about_dates(dated(announced, released)))
+    assert not list(date_order_warnings(dated(announced, released)))
 
 
 # Displays
@@ -119,17 +119,17 @@ def test_dates_that_may_be_right_are_not_doubted(announced, released):
 def test_a_density_that_does_not_follow_from_size_and_pixels_is_doubted():
     # 6.1 in with 1170 × 2532 pixels: 457 ppi.
     display = Display(display_size_in=6.1, display_width_px=1170, display_height_px=2532, stated_ppi=476)
-    assert list(doubts_about_display(display)) == [("stated_ppi", "476 ppi, but size and pixels give 457")]
+    assert list(display_warnings(display)) == [("stated_ppi", "476 ppi, but size and pixels give 457")]
 
 
 @pytest.mark.parametrize("stated", [446, 460, 469, None])
 def test_a_density_within_three_percent_is_not_doubted(stated):
     display = Display(display_size_in=6.1, display_width_px=1170, display_height_px=2532, stated_ppi=stated)
-    assert not list(doubts_about_display(display))
+    assert not list(display_warnings(display))
 
 
 def test_a_density_alone_is_not_doubted():
-    assert not list(doubts_about_display(Display(stated_ppi=460)))
+    assert not list(display_warnings(Display(stated_ppi=460)))
 
 
 # Sensors
@@ -138,7 +138,7 @@ def test_a_density_alone_is_not_doubted():
 def test_a_label_that_does_not_fit_pixels_and_their_pitch_is_doubted():
     # The often repeated “16 MP, 1/3.6, 1.0 µm” of the Pixel 4, which cannot be.
     camera = Camera(megapixels=16, pixel_pitch_um=1.0, sensor_type="1/3.6")
-    assert list(doubts_about_sensor(camera)) == [
+    assert list(sensor_warnings(camera)) == [
         (
             "sensor_width_mm",
             "the routes to the sensor's width differ by more than 5 %: "
@@ -151,7 +151,7 @@ def test_a_stated_width_that_does_not_fit_the_pixels_is_doubted():
     # 8192 pixels of 1.12 µm are 9.18 mm.
     exact = Sensor(width_px=8192, height_px=6144, pixel_pitch_um=1.12)
     camera = Camera(sensor=exact, sensor_width_mm=8.6, sensor_height_mm=6.45)
-    [doubt] = doubts_about_sensor(camera)
+    [doubt] = sensor_warnings(camera)
     assert "8.60 mm stated, 9.18 mm from pixels and pitch" in doubt[1]
 
 
@@ -159,20 +159,20 @@ def test_routes_within_five_percent_are_not_doubted():
     # IMX989: stated 13.11 mm, 8192 × 1.6 µm = 13.11 mm, 1/1.0 gives 12.8 mm.
     size, pixels = {"width_mm": 13.11, "height_mm": 9.83}, {"width_px": 8192, "height_px": 6144, "megapixels": 50.3}
     imx989 = Sensor(**size, **pixels, pixel_pitch_um=1.6, sensor_type="1/1.0")
-    assert not list(doubts_about_sensor(Camera(sensor=imx989, megapixels=47.2)))
+    assert not list(sensor_warnings(Camera(sensor=imx989, megapixels=47.2)))
 
 
 def test_a_camera_that_uses_part_of_its_sensor_is_not_doubted_for_it():
     # Xperia Pro-I: 12 MP pictures from a sensor of 20.1 MP.
     sensor = Sensor(width_mm=13.13, height_mm=8.76, width_px=5472, height_px=3648, megapixels=20.1, pixel_pitch_um=2.4)
-    assert not list(doubts_about_sensor(Camera(sensor=sensor, megapixels=12.2, used_megapixels=12.2)))
+    assert not list(sensor_warnings(Camera(sensor=sensor, megapixels=12.2, used_megapixels=12.2)))
 
 
 def test_megapixels_are_not_taken_for_four_to_three_where_the_pixels_of_each_side_are_known():
     # Panasonic CM1: 5472 × 3648 pixels of 2.4 µm, 3:2; as 4:3 its 20.1 MP would be 12.4 mm wide.
     sensor = Sensor(width_mm=13.2, height_mm=8.8, width_px=5472, height_px=3648, megapixels=20.1, pixel_pitch_um=2.4)
-    assert not list(doubts_about_sensor(Camera(sensor=sensor, megapixels=20.1)))
+    assert not list(sensor_warnings(Camera(sensor=sensor, megapixels=20.1)))
 
 
 def test_one_route_alone_is_not_doubted():
-    assert not list(doubts_about_sensor(Camera(sensor_type="1/1.31")))
+    assert not list(sensor_warnings(Camera(sensor_type="1/1.31")))

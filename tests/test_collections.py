@@ -349,21 +349,21 @@ def test_records_and_the_finder_know_the_same_parameters():
     differing = [
         name
         for name in (*NAMES, *short, *strange)
-        if query_validators.is_asked(name) != (parameter_called(name) is not None)
+        if query_validators.is_filter_parameter(name) != (parameter_called(name) is not None)
     ]
     assert differing == []
-    assert set(query_parser.SETTINGS) - set(query_validators.SETTINGS) == {"page", "maybe_page", "more"}
+    assert set(query_parser.SETTINGS) - set(query_validators.NON_FILTER_PARAMETERS) == {"page", "maybe_page", "more"}
 
 
 @settings(deadline=None, max_examples=300, derandomize=True)
 @given(st.text("abfgnot._mixl", max_size=12))
 def test_they_know_the_same_whatever_is_written(name):
-    assert query_validators.is_asked(name) == (parameter_called(name) is not None)
+    assert query_validators.is_filter_parameter(name) == (parameter_called(name) is not None)
 
 
 @pytest.mark.django_db
 @settings(deadline=None, max_examples=100, derandomize=True)
 @given(query=st.text(max_size=80))
 def test_no_text_breaks_the_reading_of_a_query(query):
-    list(query_validators.faults_in(query))
+    list(query_validators.query_faults(query))
     find(QueryDict(query))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from catalog.comparison.comparison_query import RowFilter, parse_comparison_query
 from catalog.comparison.judging import best_columns, cell_difference
-from catalog.facts.cells import Cell, Row, State
+from catalog.facts.cells import Cell, FactRow, State
 from catalog.sheet.registry import SPECS
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED
 
@@ -90,7 +90,7 @@ def cell(value=None, how=STATED, **facts):
 
 
 def best(key, *cells):
-    return sorted(best_columns(Row(SPECS[key], cells)))
+    return sorted(best_columns(FactRow(SPECS[key], cells)))
 
 
 def test_the_best_value_is_marked_where_a_direction_is_agreed(client):

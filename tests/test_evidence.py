@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from catalog.facts.claim_agreement import agree, bears_out, roughly_agree
+from catalog.facts.claim_agreement import claim_supports, numbers_roughly_agree, values_agree
 from catalog.models import Camera, Phone, Stamp
 
 from .factories import make_chipset, make_claim, make_phone, make_source
@@ -35,38 +35,38 @@ def claimed(state="value", value=None):
 
 @pytest.mark.parametrize(("said", "shown"), SAME)
 def test_a_value_told_more_or_less_precisely_or_in_part_is_borne_out(said, shown):
-    assert agree(said, shown)
-    assert agree(shown, said)
+    assert values_agree(said, shown)
+    assert values_agree(shown, said)
 
 
 @pytest.mark.parametrize(("said", "shown"), OTHERWISE)
 def test_another_value_is_not_borne_out(said, shown):
-    assert not agree(said, shown)
-    assert not agree(shown, said)
+    assert not values_agree(said, shown)
+    assert not values_agree(shown, said)
 
 
 def test_that_there_is_none_bears_out_a_no_and_nothing_else():
-    assert bears_out(claimed("none"), False, is_no=True)
-    assert bears_out(claimed("none"), None, is_no=True)
-    assert bears_out(claimed(value=False), None, is_no=True)
-    assert not bears_out(claimed("none"), 15)
-    assert not bears_out(claimed("none"), None)
-    assert not bears_out(claimed(value=15), None, is_no=True)
+    assert claim_supports(claimed("none"), False, is_no=True)
+    assert claim_supports(claimed("none"), None, is_no=True)
+    assert claim_supports(claimed(value=False), None, is_no=True)
+    assert not claim_supports(claimed("none"), 15)
+    assert not claim_supports(claimed("none"), None)
+    assert not claim_supports(claimed(value=15), None, is_no=True)
 
 
 @pytest.mark.parametrize("state", ["not_published", "open"])
 def test_that_nothing_is_known_bears_out_that_nothing_is_known(state):
-    assert bears_out(claimed(state), None)
-    assert not bears_out(claimed(state), 15)
-    assert not bears_out(claimed(state), False, is_no=True)
-    assert not bears_out(claimed(value=15), None)
+    assert claim_supports(claimed(state), None)
+    assert not claim_supports(claimed(state), 15)
+    assert not claim_supports(claimed(state), False, is_no=True)
+    assert not claim_supports(claimed(value=15), None)
 
 
 def test_numbers_agree_roughly_up_to_five_per_cent():
-    assert roughly_agree(7.76, 7.6)
-    assert not roughly_agree(8.1, 7.6)
-    assert not roughly_agree("7.6", 7.6)
-    assert not roughly_agree(True, 1)
+    assert numbers_roughly_agree(7.76, 7.6)
+    assert not numbers_roughly_agree(8.1, 7.6)
+    assert not numbers_roughly_agree("7.6", 7.6)
+    assert not numbers_roughly_agree(True, 1)
 
 
 @pytest.mark.django_db

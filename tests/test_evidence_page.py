@@ -8,7 +8,7 @@ from catalog.evidence.acceptance import follow
 from catalog.evidence.claimable_facts import ROWS, spec_and_record, spoken_of, whole_phone
 from catalog.models import Camera, Claim, Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import RelationKind
-from catalog.quantities.units import THIN
+from catalog.quantities.formatters import THIN_SPACE
 
 from .contents import changes_in
 from .desk import said_after
@@ -61,9 +61,9 @@ def test_every_row_says_what_is_known_and_who_says_what(desk):
     row = row_of(desk, phone, ":weight_g")
     (said,) = row.claims
     assert (row.text, row.marks, said.text, said.standing) == (
-        f"211{THIN}g",
+        f"211{THIN_SPACE}g",
         ["no source", "disputed"],
-        f"213{THIN}g",
+        f"213{THIN_SPACE}g",
         "not accepted",
     )
     assert row_of(desk, phone, ":height_mm").text == "not known"
@@ -223,7 +223,7 @@ def test_a_claim_that_says_about_the_same_may_count_as_the_same(desk):
     phone = make_phone("One", weight_g=211)
     claim = make_claim(phone, "weight_g", 212, accepted=False)
     (shown,) = row_of(desk, phone, ":weight_g").claims
-    assert [words for _, words in shown.actions] == [f"Follow: 212{THIN}g", "Accept as the same", "Remove"]
+    assert [words for _, words in shown.actions] == [f"Follow: 212{THIN_SPACE}g", "Accept as the same", "Remove"]
     press(desk, phone, f"accept:{claim.pk}")
     assert (Claim.objects.get().accepted, Phone.objects.get().weight_g) == (True, 211)
 

@@ -109,7 +109,7 @@ def test_an_import_that_leads_down_or_sideways_is_seen(module, source, fault):
     [
         ("catalog.models.validators", "from catalog.quantities import optics\nfrom .vocabulary import Role\nimport re"),
         ("catalog.sheet.registry", "from catalog.models import Phone\nfrom . import readers, units"),
-        ("catalog.views.pages", "from catalog.facts.table import Table\nfrom .jinja import url"),
+        ("catalog.views.pages", "from catalog.facts.fact_table import Table\nfrom .jinja import url"),
         ("phonesite.urls", "from catalog.urls import urlpatterns\nfrom django.urls import path"),
     ],
 )

@@ -59,22 +59,24 @@ def test_stops_turned_round_change_their_sign(one, other):
 @quick
 @given(f_numbers, ratios)
 def test_cropping_costs_two_stops_per_doubling_and_leaves_the_square_of_the_area(equivalent, ratio):
-    assert optics.stops(equivalent, optics.cropped(equivalent, ratio)) == pytest.approx(2 * log2(ratio))
-    assert optics.area_left(ratio) * ratio * ratio == pytest.approx(1)
+    assert optics.stops(equivalent, optics.cropped_f_number(equivalent, ratio)) == pytest.approx(2 * log2(ratio))
+    assert optics.crop_area_share(ratio) * ratio * ratio == pytest.approx(1)
 
 
 @quick
 @given(f_numbers, ratios)
 def test_a_cropped_picture_is_that_of_a_smaller_sensor(f_number, ratio):
-    smaller = Size(8, 6).scaled(optics.area_left(ratio))
+    smaller = Size(8, 6).scaled(optics.crop_area_share(ratio))
     whole = optics.equivalent_f_number(f_number, 10)
-    assert optics.cropped(whole, ratio) == pytest.approx(optics.equivalent_f_number(f_number, smaller.diagonal_mm))
+    assert optics.cropped_f_number(whole, ratio) == pytest.approx(
+        optics.equivalent_f_number(f_number, smaller.diagonal_mm)
+    )
 
 
 @quick
 @given(lengths, lengths)
 def test_nothing_is_cropped_to_show_more_than_the_lens_does(focal_length, wanted):
-    ratio = optics.crop(focal_length, wanted)
+    ratio = optics.crop_ratio(focal_length, wanted)
     assert ratio == 1 if wanted <= focal_length else ratio == pytest.approx(wanted / focal_length)
 
 

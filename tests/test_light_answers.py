@@ -9,7 +9,7 @@ import pytest
 from catalog.comparison.light_data import light_data
 from catalog.comparison.light_values import light_at
 from catalog.drawings.light_chart import light_chart
-from catalog.facts.prefetch import in_order, whole
+from catalog.facts.prefetch import in_slug_order, with_all_rows
 from catalog.models import Phone
 
 from .factories import make_phone
@@ -43,7 +43,7 @@ def answer(html, name):
 
 def fresh(*phones):
     slugs = [phone.slug for phone in phones]
-    return in_order(whole(Phone.objects.filter(slug__in=slugs)), slugs)
+    return in_slug_order(with_all_rows(Phone.objects.filter(slug__in=slugs)), slugs)
 
 
 def served(phone, mm):
@@ -237,7 +237,7 @@ def test_labels_of_six_like_phones_do_not_lie_on_one_another():
 
 def test_the_values_of_the_drawing_are_data():
     phone = make_phone("One", cameras=[make_lens(25, **BIG), make_lens(None, role="ultrawide")])
-    (found,) = json.loads(json.dumps(light_data(list(whole(Phone.objects.filter(pk=phone.pk))))))
+    (found,) = json.loads(json.dumps(light_data(list(with_all_rows(Phone.objects.filter(pk=phone.pk))))))
     assert found["slug"] == "acme-one"
     assert found["lenses"][0]["equivalent_f_number"] == 5.45
     assert found["focal_length_not_known"] == ["Ultrawide"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.facts.camera_matching import NEAR, apart, matched, span_of
+from catalog.facts.camera_matches import MAX_FOCAL_RATIO, focal_length_span, focal_span_ratio, matching_cameras
 from catalog.models import Camera
 from catalog.models.vocabulary import HELPER_ROLES, Facing, Role
 
@@ -21,7 +21,7 @@ def camera(role="main", mm=None, facing="rear", **facts):
 
 
 def titles(*columns):
-    return [match.title.replace("\N{NARROW NO-BREAK SPACE}", " ") for match in matched(columns)]
+    return [match.title.replace("\N{NARROW NO-BREAK SPACE}", " ") for match in matching_cameras(columns)]
 
 
 def test_lenses_that_see_alike_stand_side_by_side_whatever_they_are_called():
@@ -78,7 +78,7 @@ COLUMNS = st.lists(st.lists(LENSES, max_size=5), min_size=1, max_size=4)
 
 @given(COLUMNS)
 def test_every_camera_has_one_place_and_each_place_holds_lenses_that_may_stand_together(columns):
-    matches = matched(columns)
+    matches = matching_cameras(columns)
     for number, cameras in enumerate(columns):
         placed = [match.cameras[number] for match in matches if match.cameras[number]]
         assert sorted(map(id, placed)) == sorted(map(id, cameras))
@@ -86,14 +86,14 @@ def test_every_camera_has_one_place_and_each_place_holds_lenses_that_may_stand_t
         assert len(match.cameras) == len(columns)
         assert len({camera.facing for camera in match.present}) == 1
         assert len({camera.role in HELPER_ROLES for camera in match.present}) == 1
-        spans = [span for span in map(span_of, match.present) if span]
-        assert not spans or apart(spans) <= NEAR
+        spans = [span for span in map(focal_length_span, match.present) if span]
+        assert not spans or focal_span_ratio(spans) <= MAX_FOCAL_RATIO
 
 
 @given(st.lists(st.integers(10, 300), min_size=1, max_size=5, unique=True), st.integers(2, 4))
 def test_phones_with_the_same_lenses_are_matched_lens_by_lens(lengths, many):
     columns = [[camera("main", mm, position=place) for place, mm in enumerate(lengths, 1)] for _ in range(many)]
-    assert [match.span_mm for match in matched(columns)] == [(mm, mm) for mm in sorted(lengths)]
+    assert [match.span_mm for match in matching_cameras(columns)] == [(mm, mm) for mm in sorted(lengths)]
 
 
 @given(st.lists(st.lists(st.integers(10, 300), max_size=3, unique=True), min_size=3, max_size=3))
@@ -104,7 +104,7 @@ def test_the_order_of_the_phones_does_not_change_which_lenses_meet(lengths):
 
 
 def meetings(columns):
-    return sorted(sorted(camera.focal_length_eq_mm for camera in match.present) for match in matched(columns))
+    return sorted(sorted(camera.focal_length_eq_mm for camera in match.present) for match in matching_cameras(columns))
 
 
 @pytest.mark.django_db

@@ -236,8 +236,8 @@ def test_what_is_no_type_label_is_not_read(label):
 
 
 def test_spread_is_the_gap_as_a_share_of_the_largest_and_skips_what_is_not_known():
-    assert optics.spread([100, None, 95, 98]) == pytest.approx(0.05)
-    assert optics.spread([100]) == optics.spread([]) == 0
+    assert optics.relative_spread([100, None, 95, 98]) == pytest.approx(0.05)
+    assert optics.relative_spread([100]) == optics.relative_spread([]) == 0
 
 
 def test_share_is_in_percent():

@@ -150,7 +150,7 @@ def test_a_comparison_needs_at_most_eight_queries_and_two_once_its_phones_are_ke
 
 
 def forget_phones():
-    phone_cache._kept = None
+    phone_cache._cache = None
 
 
 def test_five_thousand_slugs_cost_no_more_than_six(client):

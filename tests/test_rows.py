@@ -3,10 +3,10 @@
 import pytest
 
 from catalog.models import Camera, Display, Phone, Sensor
+from catalog.quantities.formatters import THIN_SPACE
 from catalog.quantities.partial_dates import PartialDate
-from catalog.quantities.units import THIN
-from catalog.sheet import readers
-from catalog.sheet.registry import spec_of
+from catalog.sheet import spec_values
+from catalog.sheet.registry import find_spec
 from catalog.sheet.spec import COMPUTED, ESTIMATED, GATHERED, STATED
 
 from .factories import make_brand, make_camera, make_phone, make_sensor
@@ -50,20 +50,20 @@ from .factories import make_brand, make_camera, make_phone, make_sensor
     ],
 )
 def test_each_kind_of_value_is_printed_in_words(of, key, value, text):
-    assert spec_of(key, of).text(value) == text.replace("~", THIN)
+    assert find_spec(key, of).text(value) == text.replace("~", THIN_SPACE)
 
 
 def test_a_price_is_printed_in_the_currency_it_was_announced_in():
     phone = Phone(launch_price=225360, launch_price_currency="JPY")
-    spec = spec_of("launch_price")
-    assert spec.text(spec.reading(phone).value, spec.unit_for(phone)) == f"225,360{THIN}JPY"
+    spec = find_spec("launch_price")
+    assert spec.text(spec.reading(phone).value, spec.unit_for(phone)) == f"225,360{THIN_SPACE}JPY"
 
 
 # Cameras
 
 
 def titles(*cameras):
-    return readers.camera_titles([Camera(facing=facing, role=role) for facing, role in cameras])
+    return spec_values.camera_titles([Camera(facing=facing, role=role) for facing, role in cameras])
 
 
 def test_cameras_of_one_role_are_told_apart_by_number():
@@ -91,13 +91,13 @@ def test_a_camera_on_the_front_says_so_once():
 @pytest.mark.django_db
 def test_the_main_camera_is_the_first_rear_one_called_main():
     phone = phone_with({"facing": "front", "role": "front"}, {"role": "tele"}, {"role": "main"}, {"role": "main"})
-    assert readers.main_camera(phone).position == 3
+    assert spec_values.main_camera(phone).position == 3
 
 
 @pytest.mark.django_db
 def test_where_none_is_called_main_it_is_the_first_rear_one():
     phone = phone_with({"facing": "front", "role": "main"}, {"role": "ultrawide"}, {"role": "tele"})
-    assert readers.main_camera(phone).role == "ultrawide"
+    assert spec_values.main_camera(phone).role == "ultrawide"
 
 
 def phone_with(*cameras, **facts):
@@ -106,7 +106,7 @@ def phone_with(*cameras, **facts):
 
 def read(key, record):
     """(value, how it is known) of a row, or None."""
-    found = spec_of(key, type(record)).reading(record)
+    found = find_spec(key, type(record)).reading(record)
     return found and (found.value, found.how)
 
 
@@ -121,7 +121,7 @@ def test_rows_of_the_main_camera_repeat_its_own():
 @pytest.mark.django_db
 def test_a_row_that_does_not_apply_to_the_main_camera_does_not_apply_to_the_phone():
     fixed = phone_with({"zoom_kind": "fixed"})
-    assert spec_of("main_focal_length_eq_max_mm").applies(fixed) is False
+    assert find_spec("main_focal_length_eq_max_mm").applies(fixed) is False
 
 
 PIXELS = {"width_px": 8192, "height_px": 6144, "pixel_pitch_um": 1.12}
@@ -187,7 +187,7 @@ def test_a_cameras_own_pixel_pitch_and_label_come_before_its_sensors():
 
 
 def test_rows_about_zoom_and_iris_apply_until_the_lens_is_known_to_have_none():
-    zoom, iris = spec_of("focal_length_eq_max_mm", Camera), spec_of("f_number_max", Camera)
+    zoom, iris = find_spec("focal_length_eq_max_mm", Camera), find_spec("f_number_max", Camera)
     assert [zoom.applies(Camera(zoom_kind=kind)) for kind in (None, "continuous", "fixed")] == [True, True, False]
     assert [iris.applies(Camera(aperture_kind=kind)) for kind in (None, "iris", "fixed")] == [True, True, False]
 
@@ -345,7 +345,7 @@ def test_the_panels_family_is_taken_from_its_technology(technology, family):
     ],
 )
 def test_a_row_applies_unless_it_is_known_that_it_does_not(key, facts, applies):
-    assert spec_of(key).applies(Phone(**facts)) is applies
+    assert find_spec(key).applies(Phone(**facts)) is applies
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from catalog.models import Camera, Chipset, Display, Phone, Sensor
 from catalog.models.fields import Bounded, Flag, Listed, PartialDateField, Text
-from catalog.sheet.registry import SHEET, SPECS, spec_of
+from catalog.sheet.registry import SHEET, SPECS, find_spec
 from catalog.sheet.spec import Filter
 
 from .factories import make_brand, make_chipset, make_model_code, make_phone, make_relation, make_sensor
@@ -203,13 +203,13 @@ PROMISED = {
 
 @pytest.mark.parametrize(("of", "key"), [(of, key) for of, keys in PROMISED.items() for key in keys.split()])
 def test_a_promised_key_is_on_the_sheet(of, key):
-    assert spec_of(key, of).key == key
+    assert find_spec(key, of).key == key
 
 
 @pytest.mark.parametrize("key", [key for key in PROMISED[Camera].split() if key not in ("facing", "role")])
 def test_a_promised_key_of_a_camera_is_there_for_the_phones_main_camera(key):
     """But for “facing” and “role”, which are what makes it the main one."""
-    assert spec_of(f"main_{key}").label.startswith(spec_of(key, Camera).label)
+    assert find_spec(f"main_{key}").label.startswith(find_spec(key, Camera).label)
 
 
 # Every row, read from a record of which nothing, and from one of which everything is known

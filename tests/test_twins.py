@@ -5,8 +5,8 @@ import re
 import pytest
 
 from catalog.facts.cells import State
-from catalog.facts.phone_cache import whole_phones
-from catalog.facts.table import Table
+from catalog.facts.fact_table import FactTable
+from catalog.facts.phone_cache import cached_phones
 from catalog.models import Phone, Stamp
 
 from .factories import make_brand, make_phone, make_relation, make_source
@@ -114,7 +114,7 @@ def test_the_counts_of_the_story_are_those_of_an_independent_recount(client, shi
 
 def recount(*slugs):
     """Rows of the page that are answered on both sides and known on one, counted cell by cell."""
-    table, answered = Table(whole_phones(slugs)), (State.KNOWN, State.NO, State.NOT_APPLICABLE)
+    table, answered = FactTable(cached_phones(slugs)), (State.KNOWN, State.NO, State.NOT_APPLICABLE)
     rows = [row for section in [*table.phone_sections(), *table.camera_sections()] for row in section.rows]
     rows = [row for row in rows if row.spec.key not in ("brand", "manufacturer", "alias", "model_code")]
     rows = [row for row in rows if all(cell.state in answered for cell in row.cells)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalog.quantities import units
-from catalog.quantities.units import THIN
+from catalog.quantities import formatters
+from catalog.quantities.formatters import THIN_SPACE
 
 
 @pytest.mark.parametrize(
@@ -21,16 +21,16 @@ from catalog.quantities.units import THIN
     ],
 )
 def test_numbers_carry_no_idle_zeros_and_lose_none_that_count(value, digits, text):
-    assert units.number(value, digits) == text
+    assert formatters.format_number(value, digits) == text
 
 
 def test_a_number_stays_on_one_line_with_its_unit():
-    assert units.quantity(161.0, "mm") == "161\N{NARROW NO-BREAK SPACE}mm"
+    assert formatters.format_quantity(161.0, "mm") == "161\N{NARROW NO-BREAK SPACE}mm"
 
 
 def test_neither_a_bare_number_nor_an_angle_has_a_space_after_it():
-    assert units.quantity(3, "") == "3"
-    assert units.quantity(84.08, "°", 0) == "84°"
+    assert formatters.format_quantity(3, "") == "3"
+    assert formatters.format_quantity(84.08, "°", 0) == "84°"
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_neither_a_bare_number_nor_an_angle_has_a_space_after_it():
     ],
 )
 def test_sizes_of_memory_read_as_on_the_box(gigabytes, text):
-    assert units.gigabytes(gigabytes) == text.replace(" ", THIN)
+    assert formatters.format_gigabytes(gigabytes) == text.replace(" ", THIN_SPACE)
 
 
 @pytest.mark.parametrize(
@@ -55,17 +55,21 @@ def test_sizes_of_memory_read_as_on_the_box(gigabytes, text):
     [(225360.0, "JPY", "225,360 JPY"), (1199.5, "EUR", "1,199.50 EUR"), (799.99, "USD", "799.99 USD")],
 )
 def test_prices_show_two_decimals_only_where_there_are_cents(amount, currency, text):
-    assert units.money(amount, currency) == text.replace(" ", THIN)
+    assert formatters.format_money(amount, currency) == text.replace(" ", THIN_SPACE)
 
 
 def test_a_float_without_a_fraction_is_written_as_a_whole_number():
-    assert [repr(units.plain(value)) for value in (161.0, 9.3, 5000)] == ["161", "9.3", "5000"]
+    assert [repr(formatters.int_if_whole(value)) for value in (161.0, 9.3, 5000)] == ["161", "9.3", "5000"]
 
 
 def test_what_is_no_number_is_written_as_it_is():
-    assert (units.plain("IP68"), units.plain(True), units.plain(None)) == ("IP68", True, None)
+    assert (formatters.int_if_whole("IP68"), formatters.int_if_whole(True), formatters.int_if_whole(None)) == (
+        "IP68",
+        True,
+        None,
+    )
 
 
 def test_an_empty_list_reads_as_none_for_it_is_an_answer():
-    assert units.listed([]) == "none"
-    assert units.listed(["IP65", "IP68"]) == "IP65, IP68"
+    assert formatters.format_list([]) == "none"
+    assert formatters.format_list(["IP65", "IP68"]) == "IP65, IP68"

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.facts import phone_cache
-from catalog.facts.child_rows import TABLES
-from catalog.facts.prefetch import fetched, whole
+from catalog.facts.child_rows import CHILD_TABLES
+from catalog.facts.prefetch import fetch_phones, with_all_rows
 from catalog.models import Phone, Stamp
 
 from .factories import make_phone
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def contents(phone):
-    return {name: [vars_of(record) for record in getattr(phone, name).all()] for name in TABLES}
+    return {name: [vars_of(record) for record in getattr(phone, name).all()] for name in CHILD_TABLES}
 
 
 def vars_of(record):
@@ -32,7 +32,7 @@ def vars_of(record):
 
 def test_rows_fetched_in_one_query_are_the_rows_fetched_table_by_table(shipped):
     phones = Phone.objects.order_by("slug")
-    one_by_one, together = whole(phones), fetched(phones)
+    one_by_one, together = with_all_rows(phones), fetch_phones(phones)
     assert len(together) == len(one_by_one) > 200
     for one, other in zip(one_by_one, together, strict=True):
         assert contents(one) == contents(other)
@@ -49,22 +49,22 @@ def test_phones_are_fetched_in_at_most_eight_queries_and_then_in_one():
         )
     for queries in (8, 1):
         with CaptureQueriesContext(connection) as caught:
-            phones = phone_cache.whole_phones(["acme-two", "acme-one", "nobody"][: 2 if queries == 1 else 3])
+            phones = phone_cache.cached_phones(["acme-two", "acme-one", "nobody"][: 2 if queries == 1 else 3])
         assert [phone.slug for phone in phones] == ["acme-two", "acme-one"]
         assert len(caught) <= queries
 
 
 def test_a_change_is_seen_at_once_and_what_it_did_not_touch_stays_kept():
     one, two = make_phone("One", weight_g=150), make_phone("Two")
-    before = phone_cache.whole_phones(["acme-one", "acme-two"])
+    before = phone_cache.cached_phones(["acme-one", "acme-two"])
     Phone.objects.filter(pk=one.pk).update(weight_g=151)
     Stamp.move([one.pk])
-    after = phone_cache.whole_phones(["acme-one", "acme-two"])
+    after = phone_cache.cached_phones(["acme-one", "acme-two"])
     assert after[0].weight_g == 151
     assert after[1] is before[1]
     Phone.objects.filter(pk=two.pk).update(status="withdrawn")
     Stamp.move([two.pk])
-    assert [phone.slug for phone in phone_cache.whole_phones(["acme-one", "acme-two"])] == ["acme-one"]
+    assert [phone.slug for phone in phone_cache.cached_phones(["acme-one", "acme-two"])] == ["acme-one"]
 
 
 def test_an_embargo_that_ends_shows_the_phone_without_any_change(client, monkeypatch):
@@ -74,17 +74,17 @@ def test_an_embargo_that_ends_shows_the_phone_without_any_change(client, monkeyp
 
     now = timezone.now()
     make_phone("Soon", publish_at=now + timedelta(hours=1))
-    assert phone_cache.whole_phones(["acme-soon"]) == []
+    assert phone_cache.cached_phones(["acme-soon"]) == []
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=2))
-    assert [phone.slug for phone in phone_cache.whole_phones(["acme-soon"])] == ["acme-soon"]
+    assert [phone.slug for phone in phone_cache.cached_phones(["acme-soon"])] == ["acme-soon"]
 
 
 def test_no_more_phones_are_kept_than_there_is_room_for(monkeypatch):
-    monkeypatch.setattr(phone_cache, "MOST", 2)
+    monkeypatch.setattr(phone_cache, "MAX_CACHED_PHONES", 2)
     for name in ("one", "two", "three"):
         make_phone(name)
-        phone_cache.whole_phones([f"acme-{name}"])
-    assert list(phone_cache._kept.phones) == ["acme-two", "acme-three"]
+        phone_cache.cached_phones([f"acme-{name}"])
+    assert list(phone_cache._cache.phones) == ["acme-two", "acme-three"]
 
 
 def test_what_is_kept_of_a_phone_is_printed_right_on_every_page(client):

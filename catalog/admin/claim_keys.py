@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from catalog.models.vocabulary import RelationKind
-from catalog.sheet.registry import SAID_ALONE, SAID_OF_CAMERAS, SAID_OF_PHONES
+from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
 
-OF_CAMERAS = {key: spec.label for key, spec in SAID_OF_CAMERAS.items()}
-OF_PHONES = {key: spec.label for key, spec in SAID_OF_PHONES.items()}
+OF_CAMERAS = {key: spec.label for key, spec in CAMERA_CLAIM_SPECS.items()}
+OF_PHONES = {key: spec.label for key, spec in PHONE_CLAIM_SPECS.items()}
 """Key → label."""
-_ALONE = {key: spec.label for key, spec in SAID_ALONE.items()}
+_ALONE = {key: spec.label for key, spec in CLAIM_ONLY_SPECS.items()}
 CLAIMED = {**OF_CAMERAS, **OF_PHONES, **_ALONE, **dict(RelationKind.choices)}
 
 

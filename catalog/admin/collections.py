@@ -12,13 +12,13 @@ from django.utils.html import format_html
 
 from catalog.finder.search_results import find
 from catalog.models import Collection
-from catalog.models.collections import LONGEST_QUERY
-from catalog.sheet.query_validators import MOST_PAIRS
+from catalog.models.collections import MAX_QUERY_LENGTH
+from catalog.sheet.query_validators import MAX_PARAMETERS
 
 from .forms import RecordForm
 from .model_admins import EditorialAdmin
 
-LONGEST_ADDRESS = 2 * LONGEST_QUERY
+LONGEST_ADDRESS = 2 * MAX_QUERY_LENGTH
 
 
 class QueryFormField(forms.CharField):
@@ -57,8 +57,8 @@ class CollectionForm(RecordForm):
     def clean_query(self):
         """As the finder itself writes it; every fault that it finds is named."""
         query = self.cleaned_data["query"]
-        if query.count("&") >= MOST_PAIRS:
-            raise ValidationError(f"At most {MOST_PAIRS} parameters.")
+        if query.count("&") >= MAX_PARAMETERS:
+            raise ValidationError(f"At most {MAX_PARAMETERS} parameters.")
         self.finding = find(QueryDict(query))
         asked = self.finding.asked
         if asked.faults:
@@ -66,8 +66,8 @@ class CollectionForm(RecordForm):
         canonical = asked.url(more="")
         if not canonical:
             raise ValidationError("This asks nothing: all phones would be shown.")
-        if len(canonical) > LONGEST_QUERY:
-            raise ValidationError(f"This question is too long: at most {LONGEST_QUERY} characters.")
+        if len(canonical) > MAX_QUERY_LENGTH:
+            raise ValidationError(f"This question is too long: at most {MAX_QUERY_LENGTH} characters.")
         return canonical
 
 

@@ -7,9 +7,9 @@ from django.utils.text import slugify
 
 from catalog.forms.form_fields import ValueFormField
 from catalog.models import Camera, Phone
-from catalog.models.validators import check_slug
+from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Status
-from catalog.sheet.readers import camera_titles
+from catalog.sheet.spec_values import camera_titles
 
 from .claim_keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
 from .history.reason_field import WhyField
@@ -48,7 +48,7 @@ class DeskForm(Spreading, forms.ModelForm):
         """As a record's name must be, or it could be written out but not read again."""
         slug = self.cleaned_data["slug"]
         if slug:
-            check_slug(slug)
+            validate_slug(slug)
         return slug
 
 
@@ -81,7 +81,7 @@ class PhoneForm(RecordForm):
         """Of brand and name; names in other scripts alone give none."""
         slug = slugify(f"{found.get('brand', '')} {found.get('name', '')}")
         try:
-            check_slug(slug)
+            validate_slug(slug)
         except ValidationError:
             self.add_error("slug", "Brand and name do not give one: write it, such as sharp-aquos-r7.")
         return slug

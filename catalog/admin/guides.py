@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from catalog.comparison.phone_selection import comparison_path
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
-from catalog.models.guides import FEWEST, MOST
+from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
 
 from .formsets import PlacedFormSet
 from .inlines import PlacedRows
@@ -21,8 +21,10 @@ class GuidePhoneFormSet(PlacedFormSet):
         super().clean()
         rows = [form for form in self.forms if not self._should_delete_form(form)]
         chosen = [form.cleaned_data["phone"] for form in rows if form.cleaned_data.get("phone")]
-        if not FEWEST <= len(chosen) <= MOST:
-            raise ValidationError(f"A guide compares {FEWEST} to {MOST} phones; here are {len(chosen)}.")
+        if not MIN_GUIDE_PHONES <= len(chosen) <= MAX_GUIDE_PHONES:
+            raise ValidationError(
+                f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; here are {len(chosen)}."
+            )
         baseline = self.instance.baseline_id
         if baseline and baseline not in [phone.pk for phone in chosen]:
             raise ValidationError("The baseline must be one of these phones.")
@@ -45,9 +47,12 @@ class GuidePhoneInline(GuideRows):
     fields = ["phone", "order"]
     comes_with = ["guide", "phone__brand"]
     autocomplete_fields = ["phone"]
-    open_when_new = FEWEST
-    max_num = MOST
-    verbose_name, verbose_name_plural = "phone", f"phones ({FEWEST} to {MOST}, in the order of their columns)"
+    open_when_new = MIN_GUIDE_PHONES
+    max_num = MAX_GUIDE_PHONES
+    verbose_name, verbose_name_plural = (
+        "phone",
+        f"phones ({MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES}, in the order of their columns)",
+    )
 
 
 class GuideSourceInline(GuideRows):
@@ -77,7 +82,7 @@ class GuideAdmin(EditorialAdmin):
     def preview(self, guide):
         """The comparison of its phones: a draft has no page of its own."""
         slugs = slugs_seen(guide) if guide.pk else []
-        if len(slugs) < FEWEST:
+        if len(slugs) < MIN_GUIDE_PHONES:
             return "Once it is saved and two of its phones are published."
         return format_html(
             '<a href="{}">The comparison as it is now</a>', reverse("compare", args=[comparison_path(slugs)])

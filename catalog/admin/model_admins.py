@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from catalog.forms.datalists import OFFERED, CountryFormField, NamedDateTime, OfferingInput
-from catalog.forms.form_fields import FigureInput, LongTextFormField
+from catalog.forms.form_fields import LongTextFormField, MeasureInput
 from catalog.history.recorder import Recording
 from catalog.models.fields import Bounded, Currency, PartialDateField
 from catalog.models.vocabulary import Act, Status
@@ -35,7 +35,7 @@ class FromSheet:
         models.TextField: {"form_class": LongTextFormField},
         models.URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget},
-        Bounded: {"widget": FigureInput},
+        Bounded: {"widget": MeasureInput},
         Currency: {"widget": OfferingInput("currencies")},
         models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedDateTime},
     }

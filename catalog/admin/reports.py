@@ -18,13 +18,13 @@ from catalog.evidence.content_claims import column_of, with_claim, with_fact
 from catalog.forms.form_fields import ListFormField
 from catalog.history.recorder import Recording
 from catalog.models import Camera, Claim, Display, Phone, Report, Source
+from catalog.models.change_stamp import with_related_phones
 from catalog.models.fields import Listed
-from catalog.models.records import with_related
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.editor import Unsound, checked, store
 from catalog.records.serializer import content_of, plain
-from catalog.sheet.readers import camera_title
-from catalog.sheet.registry import spec_of
+from catalog.sheet.registry import find_spec
+from catalog.sheet.spec_values import camera_title
 
 from .saving.change_recorder import moved
 
@@ -126,7 +126,7 @@ def reports_panel(phone):
 
 def fact_of(report):
     """“Main camera, f-number”."""
-    spec = spec_of(report.key, Camera if report.camera else Phone) or spec_of(report.key, Display)
+    spec = find_spec(report.key, Camera if report.camera else Phone) or find_spec(report.key, Display)
     label = spec.label if spec else report.key
     return f"{camera_title(report.camera)}, {label}" if report.camera else label
 
@@ -196,5 +196,5 @@ class ReportAdmin(admin.ModelAdmin):
         store(recording, "phone", content, report.phone)
         claims = Claim.objects.filter(phone=report.phone, camera=report.camera, key=report.key)
         report.claim = claims.order_by("pk").last()
-        moved(with_related({report.phone_id}))
+        moved(with_related_phones({report.phone_id}))
         messages.info(request, f"{report.phone} now says so, and cites the source.")

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.db.models import prefetch_related_objects
 from django.forms import BaseInlineFormSet
 
-from catalog.facts.child_rows import give_rows
-from catalog.facts.prefetch import CLAIMS
+from catalog.facts.child_rows import attach_child_rows
+from catalog.facts.prefetch import CLAIMS_PREFETCH
 
 
 class LoadedRows(BaseInlineFormSet):
@@ -31,8 +31,8 @@ class Loading(admin.ModelAdmin):
 
 def load_rows(phone):
     """Its rows and claims, each with what it names. Two queries."""
-    prefetch_related_objects([phone], CLAIMS)
-    give_rows([phone])
+    prefetch_related_objects([phone], CLAIMS_PREFETCH)
+    attach_child_rows([phone])
     cameras = {camera.pk: camera for camera in phone.cameras.all()}
     for claim in phone.claims.all():
         claim.camera = cameras.get(claim.camera_id)

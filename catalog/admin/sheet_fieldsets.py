@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from catalog.sheet.registry import ENTRIES, groups_of
+from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, spec_groups
 
 _SHORT = {"gpu", "cpu", "lte", "nr", "fr2", "ram", "sim", "os", "url"}
 _UNITS = {"mm": "mm", "px": "px", "um": "µm", "nm": "nm", "gb": "GB", "ghz": "GHz"}
@@ -11,8 +11,8 @@ _UNITS = {"mm": "mm", "px": "px", "um": "µm", "nm": "nm", "gb": "GB", "ghz": "G
 @cache
 def specs_of(model):
     """Column → its row of the sheet, in the sheet's order."""
-    entries = [group for group in ENTRIES.values() if group.of is model]
-    specs = [spec for group in (*groups_of(model), *entries) for spec in group.specs]
+    entries = [group for group in ENTRY_GROUP_BY_KEY.values() if group.of is model]
+    specs = [spec for group in (*spec_groups(model), *entries) for spec in group.specs]
     return {spec.key: spec for spec in specs if spec.inner is None and _is_typed_in(spec.field)}
 
 
@@ -45,7 +45,7 @@ def fieldsets_of(model, *, before, after=()):
     A column stands once: where it is named, else in its group, else in a last fieldset of what no row prints.
     """
     placed = set(_columns(before) | _columns(after))
-    groups = [fold(group.label, [key for key in _keys(group) if key not in placed]) for group in groups_of(model)]
+    groups = [fold(group.label, [key for key in _keys(group) if key not in placed]) for group in spec_groups(model)]
     groups = [fieldset for fieldset in groups if fieldset[1]["fields"]]
     rest = [key for key in _editable(model) if key not in placed | _columns(groups)]
     return (*before, *groups, *([fold("Further", rest)] if rest else []), *after)

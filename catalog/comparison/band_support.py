@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from catalog.models import ModelCode, Operator, Phone
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.sheet.registry import PHONE_SPECS
 
 ALL_VERSIONS = "All versions together"
@@ -82,7 +82,7 @@ class BandComparison:
     def lines(self):
         """(words, bands) of what is received, of what is not listed in a complete list, and of what is not known."""
         words = ("has", self.all.has), ("not in its list", self.all.lacks), ("not known", self.all.not_known)
-        return [(word, units.bands(self.kind.prefix)(bands)) for word, bands in words if bands]
+        return [(word, formatters.band_formatter(self.kind.prefix)(bands)) for word, bands in words if bands]
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from itertools import chain
 
-from catalog.facts.camera_matching import matched, millimetres, span_of
+from catalog.facts.camera_matches import focal_length_span, format_focal_span, matching_cameras
 from catalog.facts.cells import Cell, State
-from catalog.facts.phone_facts import Known
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models.vocabulary import HELPER_ROLES, Facing, Section
-from catalog.quantities import units
-from catalog.sheet import readers
+from catalog.quantities import formatters
+from catalog.sheet import spec_values
 from catalog.sheet.registry import CAMERA_SPECS, PHONE_SPECS
 
 from .judging import cell_difference
@@ -31,12 +31,12 @@ def camera_changes(before, after):
 
 def main_camera_cell(key, phone):
     """What is known of one fact of the phone's main camera."""
-    return Known.of(phone).cell(PHONE_SPECS[f"main_{key}"], phone)
+    return PhoneFacts.of(phone).cell(PHONE_SPECS[f"main_{key}"], phone)
 
 
 def sensor_area_cell(phone):
     """The area of the main sensor that makes pictures: of the part used, else of the whole."""
-    camera = readers.main_camera(phone)
+    camera = spec_values.main_camera(phone)
     used = main_camera_cell("used_area_mm2", phone)
     if used.is_known or not (camera and camera.used_size):
         return used if used.is_known else NOT_KNOWN
@@ -74,7 +74,7 @@ def _light_change(before, after):
     words = cell_difference(CAMERA_SPECS[key], main_camera_cell(key, after), main_camera_cell(key, before))
     if not words:
         return [], [label]
-    return ([] if words == units.SAME else [f"{label}: {words}"]), []
+    return ([] if words == formatters.NO_DIFFERENCE else [f"{label}: {words}"]), []
 
 
 def _lens_changes(before, after):
@@ -103,7 +103,7 @@ def _side_changes(phones, facing, changed):
 def _matched_lens_changes(phones, columns, section, changed):
     """Lens by lens; only of a list that is whole it can be said that a lens was added or dropped."""
     words = []
-    for one, other in (match.cameras for match in matched(columns)):
+    for one, other in (match.cameras for match in matching_cameras(columns)):
         if one and other:
             words.append(changed(phones, one, other))
         elif other:
@@ -114,25 +114,28 @@ def _matched_lens_changes(phones, columns, section, changed):
 
 
 def _lens_cameras(phone, facing):
-    return [camera for camera in readers.cameras(phone, facing) if camera.role not in HELPER_ROLES]
+    return [camera for camera in spec_values.cameras_facing(phone, facing) if camera.role not in HELPER_ROLES]
 
 
 def _lens_name(camera):
     """“75 mm telephoto”, “front camera of unknown focal length”."""
-    title, span = readers.camera_title(camera).lower(), span_of(camera)
-    return f"{millimetres(span)} {title}" if span else f"{title} of unknown focal length"
+    title, span = spec_values.camera_title(camera).lower(), focal_length_span(camera)
+    return f"{format_focal_span(span)} {title}" if span else f"{title} of unknown focal length"
 
 
 def _length_change(phones, one, other):
     """“telephoto: 75 mm → 120 mm”; empty where neither is known."""
-    lengths = [millimetres(span) if span else NOT_KNOWN.text for span in map(span_of, (one, other))]
-    return "" if lengths[0] == lengths[1] else f"{readers.camera_title(other).lower()}: {ARROW.join(lengths)}"
+    lengths = [format_focal_span(span) if span else NOT_KNOWN.text for span in map(focal_length_span, (one, other))]
+    return "" if lengths[0] == lengths[1] else f"{spec_values.camera_title(other).lower()}: {ARROW.join(lengths)}"
 
 
 def _front_change(phones, one, other):
     cells = [
-        [Known.of(phone).cell(CAMERA_SPECS[key], camera) for phone, camera in zip(phones, (one, other), strict=True)]
+        [
+            PhoneFacts.of(phone).cell(CAMERA_SPECS[key], camera)
+            for phone, camera in zip(phones, (one, other), strict=True)
+        ]
         for key in FRONT_CAMERA_KEYS
     ]
     words = list(filter(None, (_change_text(*pair) for pair in cells if any(cell.is_answered for cell in pair))))
-    return f"{readers.camera_title(other).lower()}: {', '.join(words)}" if words else ""
+    return f"{spec_values.camera_title(other).lower()}: {', '.join(words)}" if words else ""

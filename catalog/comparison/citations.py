@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from catalog.facts.cells import Cell
-from catalog.facts.claim_agreement import Said, mark_of
+from catalog.facts.claim_agreement import CellClaim, source_mark
 from catalog.models import Source
 
 
@@ -14,7 +14,7 @@ class Citation:
 
     label: str
     anchor: str
-    said: Said
+    said: CellClaim
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class CitedSource:
 
     @property
     def mark(self):
-        return mark_of(self.source)
+        return source_mark(self.source)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from catalog.models import ExchangeRate
-from catalog.quantities import units
-from catalog.quantities.countries import country
+from catalog.quantities import formatters
+from catalog.quantities.countries import country_name
 from catalog.quantities.partial_dates import DAY
 
 EURO = "EUR"
@@ -34,7 +34,10 @@ def prices_in_euros(phone):
     rates = _rates_by_day(prices) if prices else {}
     return [
         ConvertedPrice(
-            of, units.money(amount, currency), f"about {units.money(round(amount / rate[1]), EURO)}", rate[0]
+            of,
+            formatters.format_money(amount, currency),
+            f"about {formatters.format_money(round(amount / rate[1]), EURO)}",
+            rate[0],
         )
         for of, amount, currency, day in prices
         if (rate := rates.get((currency, day)))
@@ -52,7 +55,7 @@ def _prices(phone):
         )
     for market in phone.markets.all():
         if market.price is not None:
-            where = ", ".join(filter(None, [country(market.country), market.carrier]))
+            where = ", ".join(filter(None, [country_name(market.country), market.carrier]))
             yield where, market.price, market.price_currency, _exact_day(market.price_on)
 
 

@@ -1,11 +1,11 @@
 """The sections of a comparison with every row judged: the same for its page, its data and the twins of a phone."""
 
-from catalog.facts.cells import Kind
+from catalog.facts.cells import RowKind
 
 from .comparison_query import RowFilter
 from .judging import imperial_section, judged_section
 
-ROW_KINDS = {RowFilter.DIFFERS: Kind.DIFFERS, RowFilter.SAME: Kind.SAME, RowFilter.OPEN: Kind.OPEN}
+ROW_KINDS = {RowFilter.DIFFERS: RowKind.DIFFERS, RowFilter.SAME: RowKind.SAME, RowFilter.OPEN: RowKind.OPEN}
 
 
 def judged_sections(table, asked):

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from catalog.facts.cells import Cell, Row, Section
-from catalog.quantities import units
+from catalog.facts.cells import Cell, FactRow, FactSection
+from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
 
@@ -16,7 +16,7 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class JudgedRow(Row):
+class JudgedRow(FactRow):
     judgements: tuple[Judgement, ...] = ()
 
     @property
@@ -25,7 +25,7 @@ class JudgedRow(Row):
         return zip(self.cells, self.judgements, strict=True)
 
 
-def judged_section(section: Section, baseline=None):
+def judged_section(section: FactSection, baseline=None):
     """``section`` with a ``JudgedRow`` for each row. ``baseline`` is the number of a column, None for none."""
     return replace(section, rows=tuple(judged_row(row, baseline) for row in section.rows))
 
@@ -102,17 +102,17 @@ def cell_difference(spec, cell, base):
     if any(isinstance(value, bool) or not isinstance(value, int | float) for value in values):
         return ""
     words = spec.difference_text(*values)
-    return f"about {words}" if words != units.SAME and (cell.estimated or base.estimated) else words
+    return f"about {words}" if words != formatters.NO_DIFFERENCE and (cell.estimated or base.estimated) else words
 
 
-def imperial_section(section: Section):
+def imperial_section(section: FactSection):
     """``section`` with lengths, volumes and weights in inches, feet and ounces."""
     return replace(section, rows=tuple(map(_imperial_row, section.rows)))
 
 
 def _imperial_row(row):
     cells = tuple(_cached_imperial_cell(cell) for cell in row.cells)
-    marks = tuple(replace(mark, difference=units.imperial(mark.difference)) for mark in row.judgements)
+    marks = tuple(replace(mark, difference=formatters.to_imperial(mark.difference)) for mark in row.judgements)
     return replace(row, cells=cells, judgements=marks)
 
 
@@ -125,6 +125,6 @@ def _cached_imperial_cell(cell):
 
 
 def _imperial_cell(cell):
-    claims = tuple(replace(said, text=units.imperial(said.text)) for said in cell.claims)
-    variations = tuple(map(units.imperial, cell.variations))
-    return replace(cell, text=units.imperial(cell.text), variations=variations, claims=claims)
+    claims = tuple(replace(said, text=formatters.to_imperial(said.text)) for said in cell.claims)
+    variations = tuple(map(formatters.to_imperial, cell.variations))
+    return replace(cell, text=formatters.to_imperial(cell.text), variations=variations, claims=claims)

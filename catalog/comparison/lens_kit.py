@@ -11,7 +11,7 @@ from math import inf
 from catalog.models import Camera, Phone
 from catalog.models.vocabulary import TELEPHOTO_ROLES, ApertureKind, Role, Section, ZoomKind
 from catalog.quantities import optics
-from catalog.sheet.readers import REAR, camera_titles, cameras
+from catalog.sheet.spec_values import REAR, camera_titles, cameras_facing
 
 ROLE_ORDER = {Role.ULTRAWIDE: 0, Role.MAIN: 1, **dict.fromkeys(TELEPHOTO_ROLES, 2)}
 """Roles that serve, the wider before the longer. A macro lens or a microscope is for what lies before it and often has
@@ -59,7 +59,7 @@ class Lens:
         """The equivalent f-number with what it crops; None where f-number or sensor is not known."""
         diagonal = self.size and self.size.diagonal_mm
         equivalent = optics.equivalent_f_number(self.f_number_at(mm), diagonal)
-        return optics.cropped(equivalent, optics.crop(self.long_mm, mm))
+        return optics.cropped_f_number(equivalent, optics.crop_ratio(self.long_mm, mm))
 
     def is_estimated_at(self, mm):
         """Whether the sensor's size is an estimate, or the f-number is: inside a zoom that only tells its ends."""
@@ -84,7 +84,7 @@ class ServingLens:
     @property
     def share(self):
         """0–1, of the picture's area and pixels."""
-        return optics.area_left(self.crop)
+        return optics.crop_area_share(self.crop)
 
     @property
     def megapixels(self):
@@ -116,7 +116,7 @@ class LensKit:
 
 def lens_kit(phone):
     """Of a phone fetched with ``whole``; asks the database nothing more."""
-    rear = cameras(phone, REAR)
+    rear = cameras_facing(phone, REAR)
     titled = list(zip(camera_titles(rear), rear, strict=True))
     sizes = {camera.id: camera.used_size for camera in rear}
     found = [
@@ -140,7 +140,7 @@ def serving_lens(lenses, mm):
     best = max(shorter, key=lambda lens: (lens.reach(mm), -(lens.equivalent_at(mm) or inf)))
     is_past = all(lens.long_mm < mm for lens in lenses)
     return ServingLens(
-        best, mm, optics.crop(best.long_mm, mm), best.equivalent_at(mm), best.is_estimated_at(mm), is_past
+        best, mm, optics.crop_ratio(best.long_mm, mm), best.equivalent_at(mm), best.is_estimated_at(mm), is_past
     )
 
 

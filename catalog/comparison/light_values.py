@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import inf
 
 from catalog.models import Phone
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.focal_length_axis import axis_percent
 from catalog.quantities.optics import stops
-from catalog.sheet.camera_rows import f_equivalent
+from catalog.sheet.camera_specs import format_equivalent_f_number
 
 from .focal_spans import focal_spans
 from .lens_kit import ServingLens, serving_lens
@@ -176,7 +176,7 @@ def _stops_words(at, base):
     difference = _stops_from_baseline(at, base)
     if difference is None or at is base:
         return NOT_KNOWN if difference is None else "baseline"
-    amount = units.number(abs(difference), 1)
+    amount = formatters.format_number(abs(difference), 1)
     words = (
         "as much"
         if abs(difference) < SAME_WITHIN_STOPS
@@ -193,7 +193,7 @@ def _light_words(kit, at, mm, *, stops, most):
     if at is None:
         words, rest = _uncovered_words(kit, kit.is_doubtful_at(mm))
         return LightWords(words, rest, rest, "", rest, brief=words.partition(":")[0], is_covered=False)
-    light = f_equivalent(at.equivalent) if at.equivalent else "light not known"
+    light = format_equivalent_f_number(at.equivalent) if at.equivalent else "light not known"
     how = "estimated" if at.equivalent and at.is_estimated else ""
     other = "; perhaps another lens" if kit.is_doubtful_at(mm) else ""
     lens = f"{at.lens.title}, {_millimetres(at.lens.reach(mm))}{other}"
@@ -203,7 +203,7 @@ def _light_words(kit, at, mm, *, stops, most):
 
 
 def _brief_crop_words(crop):
-    return "not cropped" if crop == 1 else f"cropped {units.number(crop)}×"
+    return "not cropped" if crop == 1 else f"cropped {formatters.format_number(crop)}×"
 
 
 def _uncovered_words(kit, is_doubtful):
@@ -219,14 +219,14 @@ def _crop_words(at):
     """“2.6×: 14 % of the picture, 6.8 MP; past its longest lens”."""
     if at.crop == 1:
         return "not cropped"
-    percent = units.quantity(100 * at.share, "%", 0 if at.share >= 0.095 else 1)
-    pixels = f", {units.quantity(at.megapixels, 'MP', 1)}" if at.megapixels else ""
+    percent = formatters.format_quantity(100 * at.share, "%", 0 if at.share >= 0.095 else 1)
+    pixels = f", {formatters.format_quantity(at.megapixels, 'MP', 1)}" if at.megapixels else ""
     past = "; past its longest lens" if at.is_past else ""
-    return f"{units.number(at.crop)}×: {percent} of the picture{pixels}{past}"
+    return f"{formatters.format_number(at.crop)}×: {percent} of the picture{pixels}{past}"
 
 
 def _millimetres(value):
-    return units.quantity(value, "mm", 1)
+    return formatters.format_quantity(value, "mm", 1)
 
 
 def _script_point(kit, span):
@@ -249,7 +249,7 @@ def _script_point(kit, span):
 
 def _short_number(value):
     """Precise enough to be printed alike."""
-    return units.plain(float(f"{value:.7g}"))
+    return formatters.int_if_whole(float(f"{value:.7g}"))
 
 
 def _flags(is_doubtful, at):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.facts.phone_cache import whole_phones
+from catalog.facts.phone_cache import cached_phones
 from catalog.models import OldSlug, Phone
 
 PATH_SEPARATOR = "-vs-"
@@ -63,7 +63,7 @@ def select_phones(path):
     """The ``PhoneSelection`` that ``path`` stands for. However long the path, only ``MOST_PHONES`` slugs reach the database."""
     slugs = slugs_in_path(path)
     asked = slugs[:MOST_PHONES]
-    found = whole_phones(asked)
+    found = cached_phones(asked)
     known = {phone.slug for phone in found}
     return PhoneSelection(found, tuple(slug for slug in asked if slug not in known), slugs[MOST_PHONES:], slugs)
 

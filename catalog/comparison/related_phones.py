@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.facts.claim_agreement import Said, noted, once_a_source
-from catalog.facts.phone_facts import Known
+from catalog.facts.claim_agreement import CellClaim, cell_claim_with_text, latest_per_source
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
@@ -16,7 +16,7 @@ class RelatedPhone:
     words: str
     other: Phone
     detail: str = ""
-    said: tuple[Said, ...] = ()
+    said: tuple[CellClaim, ...] = ()
 
     @property
     def is_twin(self):
@@ -25,7 +25,7 @@ class RelatedPhone:
 
 def related_phones(phone):
     """Twins first, then the line, then the rest, for a phone fetched with ``whole``."""
-    forth = [_relation_of_phone(Known.of(phone).claims, relation) for relation in phone.relations.all()]
+    forth = [_relation_of_phone(PhoneFacts.of(phone).claims, relation) for relation in phone.relations.all()]
     back = [_relation_to_phone(relation) for relation in phone.relations_back.all()]
     return sorted(forth + back, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
 
@@ -48,7 +48,9 @@ def product_line_text(phone, ties):
 def _relation_of_phone(claims, relation):
     kind = RelationKind(relation.kind)
     claims = claims.get((None, relation.kind), ())
-    said = once_a_source(noted(claim, relation.other.full_name) for claim in claims if claim.accepted)
+    said = latest_per_source(
+        cell_claim_with_text(claim, relation.other.full_name) for claim in claims if claim.accepted
+    )
     return RelatedPhone(kind, kind.label, relation.other, relation.detail or "", said)
 
 

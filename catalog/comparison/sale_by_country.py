@@ -5,9 +5,9 @@ from functools import partial
 
 from catalog.facts.cells import Cell, State
 from catalog.models.vocabulary import Section
-from catalog.quantities import units
-from catalog.quantities.countries import MANY, country
-from catalog.sheet import abroad_rows
+from catalog.quantities import formatters
+from catalog.quantities.countries import WORLDWIDE, country_name
+from catalog.sheet import abroad_specs
 from catalog.sheet.spec import GATHERED
 
 NOT_KNOWN = Cell(State.NOT_KNOWN, "not known")
@@ -32,11 +32,11 @@ def sold_cell(phone, code):
         sellers = "; ".join(dict.fromkeys(filter(None, map(_seller_name, here))))
         return known_cell(f"yes ({sellers})" if sellers else "yes", True)
     listed = list(dict.fromkeys(market.country for market in phone.markets.all()))
-    if MANY in listed:
+    if WORLDWIDE in listed:
         return PERHAPS_SOLD
     if not phone.is_whole(Section.MARKETS):
         return NOT_KNOWN
-    elsewhere = units.listed([country(other) for other in listed])
+    elsewhere = formatters.format_list([country_name(other) for other in listed])
     return known_cell(f"no (the list of its countries is complete: {elsewhere})", False, State.NO)
 
 
@@ -83,12 +83,12 @@ def _day_of_price(market):
 
 def _price_text(market):
     day = market.price_on.words if market.price_on else "date not known"
-    return _text_with_sellers(units.money(market.price, market.price_currency), [day, _seller_name(market)])
+    return _text_with_sellers(formatters.format_money(market.price, market.price_currency), [day, _seller_name(market)])
 
 
 def _price_data(market):
     return {
-        "price": units.plain(market.price),
+        "price": formatters.int_if_whole(market.price),
         "currency": market.price_currency,
         "on": str(market.price_on) if market.price_on else None,
         "carrier": market.carrier,
@@ -101,7 +101,7 @@ def _yes_or_no(value):
 
 SALE_CELLS = tuple(
     zip(
-        abroad_rows.SALE,
+        abroad_specs.SALE_SPECS,
         (
             sold_cell,
             on_sale_from_cell,

@@ -4,8 +4,8 @@ The first phone is the one that the reader looks at; the words say what the othe
 """
 
 from catalog.models.vocabulary import HELPER_ROLES, Section
-from catalog.quantities import lens_matching, optics, units
-from catalog.sheet import readers
+from catalog.quantities import formatters, lens_pairs, optics
+from catalog.sheet import spec_values
 from catalog.sheet.registry import PHONE_SPECS
 from catalog.sheet.spec import ESTIMATED
 
@@ -47,13 +47,13 @@ def estimate_prefix(readings):
 
 def focal_lengths(phone):
     """Both ends of each rear lens and the steps between, shortest first; empty where none is known."""
-    found = readers.focal_lengths(phone)
+    found = spec_values.focal_lengths(phone)
     return found.value if found else []
 
 
 def unknown_lens_count(phone):
     """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
-    rear = readers.cameras(phone, readers.REAR)
+    rear = spec_values.cameras_facing(phone, spec_values.REAR)
     return sum(camera.focal_length_eq_mm is None and camera.role not in HELPER_ROLES for camera in rear)
 
 
@@ -66,7 +66,7 @@ def lens_words(mine, theirs):
     own, others = focal_lengths(mine), focal_lengths(theirs)
     if not (own and others):
         return "focal lengths not known"
-    more, less, moved = lens_matching.compared(own, others)
+    more, less, moved = lens_pairs.lens_differences(own, others)
     pieces = [f"{focal_lengths_text([there])} instead of {focal_lengths_text([here])}" for here, there in moved]
     if more:
         pieces.append(
@@ -87,8 +87,8 @@ def _unknown_lens_words(phone):
 
 def focal_lengths_text(lengths, word="and"):
     """“13, 70 and 240 mm”."""
-    *first, last = map(units.number, lengths)
-    return f"{', '.join(first)} {word} {last}{units.THIN}mm" if first else f"{last}{units.THIN}mm"
+    *first, last = map(formatters.format_number, lengths)
+    return f"{', '.join(first)} {word} {last}{formatters.THIN_SPACE}mm" if first else f"{last}{formatters.THIN_SPACE}mm"
 
 
 def light_words(mine, theirs):
@@ -104,7 +104,7 @@ def light_words(mine, theirs):
 
 def stops_text(number):
     """“0.3 stops”, “1 stop”."""
-    text = units.number(number, 1)
+    text = formatters.format_number(number, 1)
     return f"{text} {'stop' if text == '1' else 'stops'}"
 
 
@@ -116,8 +116,8 @@ def area_words(mine, theirs):
     if abs(own - others) <= SAME_AREA * max(own, others):
         return f"{estimate_prefix(found)}the same sensor area"
     digits = 1 if round(own) == round(others) else 0
-    here = f"{estimate_prefix(found[:1])}{units.quantity(own, 'mm²', digits)}"
-    there = f"{estimate_prefix(found[1:])}{units.number(others, digits)}"
+    here = f"{estimate_prefix(found[:1])}{formatters.format_quantity(own, 'mm²', digits)}"
+    there = f"{estimate_prefix(found[1:])}{formatters.format_number(others, digits)}"
     return f"{'larger' if others > own else 'smaller'} sensor: {there} against {here}"
 
 
@@ -141,4 +141,4 @@ def size_words(mine, theirs):
 def _more_or_less(number, unit, least, more, less):
     if abs(number) < least:
         return ""
-    return f"{units.quantity(abs(number), unit, 1)} {more if number > 0 else less}"
+    return f"{formatters.format_quantity(abs(number), unit, 1)} {more if number > 0 else less}"

@@ -3,7 +3,7 @@
 from django.core.validators import slug_re
 from rapidfuzz import fuzz, process
 
-from catalog.facts.prefetch import in_order
+from catalog.facts.prefetch import in_slug_order
 from catalog.models import Phone
 
 MOST_SLUGS = 60
@@ -17,7 +17,7 @@ def phones_by_slug(slugs):
     """The published phones of these slugs in their order, and the slugs that are none. One query."""
     asked = slugs[:MOST_SLUGS]
     possible = [slug for slug in asked if slug_re.match(slug)]
-    phones = in_order(Phone.objects.published().named().filter(slug__in=possible), possible)
+    phones = in_slug_order(Phone.objects.published().named().filter(slug__in=possible), possible)
     known = {phone.slug for phone in phones}
     return phones, [slug[:80] for slug in asked if slug not in known]
 

@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from catalog.facts.phone_json import LICENCE
-from catalog.facts.table import Table
-from catalog.quantities import units
+from catalog.facts.fact_table import FactTable
+from catalog.facts.phone_serializer import LICENCE
+from catalog.quantities import formatters
 
 from .judged_table import ROW_KINDS, judged_sections
 from .judging import judged_row
@@ -15,7 +15,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def requested_rows(phones, asked):
     """(section, ``JudgedRow``) of every row of the page that is asked for."""
     kind = ROW_KINDS.get(asked.rows)
-    for section in judged_sections(Table(phones), asked):
+    for section in judged_sections(FactTable(phones), asked):
         yield from ((section, row) for row in section.rows if kind in (None, row.kind))
 
 
@@ -54,7 +54,7 @@ def table_cell_data(slug, cell, mark):
 def csv_lines(phones, asked, stamp):
     """The header, a line per row of the sheet, and at the end the licence and the stamp."""
     yield _csv_header(phones)
-    table, kind = Table(phones, as_data=True), ROW_KINDS.get(asked.rows)
+    table, kind = FactTable(phones, as_data=True), ROW_KINDS.get(asked.rows)
     for section in [*table.camera_sections(), *table.phone_sections()]:
         rows = (judged_row(row) for row in (*section.rows, *section.not_known))
         yield from (_csv_line(section, row, phones) for row in rows if kind in (None, row.kind))
@@ -132,7 +132,7 @@ def _cell_words(cell, mark):
     doubts = [word for word in ("estimated", "disputed", "unusual") if getattr(cell, word)]
     notes = [*doubts, *(["best"] if mark.best else []), *([mark.difference] if mark.difference else [])]
     text = f"{cell.text} ({', '.join(notes)})" if notes else cell.text
-    return text.replace(units.THIN, " ")
+    return text.replace(formatters.THIN_SPACE, " ")
 
 
 def _markdown_row(texts):

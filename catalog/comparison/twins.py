@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from catalog.facts.cells import Kind, Section
-from catalog.facts.table import Table
+from catalog.facts.cells import FactSection, RowKind
+from catalog.facts.fact_table import FactTable
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
 
@@ -42,7 +42,7 @@ class TwinComparison:
 
     phone: Phone
     tie: RelatedPhone
-    sections: tuple[Section, ...]
+    sections: tuple[FactSection, ...]
     follows: bool
 
     @property
@@ -69,7 +69,7 @@ class TwinComparison:
     @property
     def summary(self):
         """“94 of 100 known rows agree, 6 differ”."""
-        same, differ = self.count(Kind.SAME), self.count(Kind.DIFFERS)
+        same, differ = self.count(RowKind.SAME), self.count(RowKind.DIFFERS)
         if not same + differ:
             return "no fact is known of both"
         return (
@@ -79,7 +79,7 @@ class TwinComparison:
     @property
     def open_words(self):
         """How many rows are known of one of the two only; empty where there are none."""
-        count = self.count(Kind.OPEN)
+        count = self.count(RowKind.OPEN)
         rows = "row is" if count == 1 else "rows are"
         return f"{count} more {rows} known of one of the two only." if count else ""
 
@@ -90,7 +90,7 @@ class TwinComparison:
     @property
     def naming(self):
         """The rows of name and code that say different things, or that only one of the two has."""
-        return self.having(lambda row: row.spec.key in NAMING_KEYS and row.kind != Kind.SAME)
+        return self.having(lambda row: row.spec.key in NAMING_KEYS and row.kind != RowKind.SAME)
 
     def having(self, wanted):
         parts = (replace(one, rows=tuple(filter(wanted, one.rows))) for one in self.sections)
@@ -113,7 +113,7 @@ class TwinComparison:
 
 def twin_comparison(phone, tie, other, number=1):
     """``phone`` beside ``other``, its twin by ``tie``; both fetched whole. ``number`` tells several of a page apart."""
-    table = Table([phone, other])
+    table = FactTable([phone, other])
     sections = judged_sections(table, ComparisonQuery((phone.slug, other.slug)))
     named = tuple(replace(section, key=f"twin-{number}-{section.key}") for section in sections)
     follows = any(relation.kind == tie.kind and relation.other_id == other.pk for relation in phone.relations.all())

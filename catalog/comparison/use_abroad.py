@@ -6,10 +6,10 @@ Nothing here says that a phone can be used. A network decides that, not a list o
 from dataclasses import dataclass
 from functools import partial
 
-from catalog.facts.cells import Cell, Row, Section, State
+from catalog.facts.cells import Cell, FactRow, FactSection, State
 from catalog.models import Operator, Phone
-from catalog.quantities.countries import the_country
-from catalog.sheet.abroad_rows import SIM, of_network
+from catalog.quantities.countries import country_with_article
+from catalog.sheet.abroad_specs import SIM_SPEC, network_bands_spec
 from catalog.sheet.spec import GATHERED, Spec
 
 from .band_support import LTE, NR, PhoneVersion, phone_versions
@@ -30,7 +30,7 @@ class UseAbroad:
 
     @property
     def place(self):
-        return the_country(self.country)
+        return country_with_article(self.country)
 
 
 def operators_in(country):
@@ -45,7 +45,7 @@ def countries_with_networks():
 
 def use_abroad(phone, country, operators):
     """Of a phone fetched whole."""
-    facts = (*sale_cells(phone, country), (SIM, sim_cell(phone)))
+    facts = (*sale_cells(phone, country), (SIM_SPEC, sim_cell(phone)))
     voice = tuple((operator, volte_cell(phone, operator)) for operator in operators)
     return UseAbroad(phone, country, tuple(operators), phone_versions(phone, operators), facts, voice)
 
@@ -60,12 +60,15 @@ def sim_cell(phone):
 def abroad_section(phones, country, operators):
     """The same of several phones as rows of a comparison: a row per network, then what a buyer asks."""
     reach = [
-        Row(of_network(operator.slug, operator.name), tuple(best_reception_cell(phone, operator) for phone in phones))
+        FactRow(
+            network_bands_spec(operator.slug, operator.name),
+            tuple(best_reception_cell(phone, operator) for phone in phones),
+        )
         for operator in operators
     ]
-    asked = (*SALE_CELLS, (SIM, lambda phone, code: sim_cell(phone)))
-    rows = [Row(spec, tuple(ask(phone, country) for phone in phones)) for spec, ask in asked]
-    return Section("abroad", f"In {the_country(country)}", (*reach, _voice_row(phones, operators), *rows))
+    asked = (*SALE_CELLS, (SIM_SPEC, lambda phone, code: sim_cell(phone)))
+    rows = [FactRow(spec, tuple(ask(phone, country) for phone in phones)) for spec, ask in asked]
+    return FactSection("abroad", f"In {country_with_article(country)}", (*reach, _voice_row(phones, operators), *rows))
 
 
 def _voice_row(phones, operators):
@@ -74,7 +77,9 @@ def _voice_row(phones, operators):
         "Voice over LTE",
         "Networks admit phones to calls over LTE by lists of their own; it is not known unless a source says so.",
     )
-    return Row(spec, tuple(_voice_summary([volte_cell(phone, operator) for operator in operators]) for phone in phones))
+    return FactRow(
+        spec, tuple(_voice_summary([volte_cell(phone, operator) for operator in operators]) for phone in phones)
+    )
 
 
 def _voice_summary(cells):

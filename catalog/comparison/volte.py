@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from catalog.facts.cells import Cell, State
-from catalog.facts.claim_agreement import NOTHING, noted
+from catalog.facts.claim_agreement import NONE_VALUES, cell_claim_with_text
 from catalog.models.vocabulary import ClaimState
 
 VOLTE_KEY = "volte"
@@ -31,6 +31,6 @@ def concerns_network(claim, operator):
 
 def _volte_answer(claim):
     """The claim as an answer: yes, no, or (None) that its source does not say."""
-    value = {ClaimState.VALUE: claim.value not in NOTHING, ClaimState.NONE: False}.get(claim.state)
+    value = {ClaimState.VALUE: claim.value not in NONE_VALUES, ClaimState.NONE: False}.get(claim.state)
     text = claim.get_state_display() if value is None else "yes" if value else "no"
-    return replace(noted(claim, text), value=value)
+    return replace(cell_claim_with_text(claim, text), value=value)

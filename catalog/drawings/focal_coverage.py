@@ -6,7 +6,7 @@ from math import sqrt
 
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, axis_percent, axis_ticks
 
 WIDE_GAP = 3
@@ -138,8 +138,8 @@ def _wide_gaps(kit):
     for long, lens in zip(reached, lenses[1:], strict=False):
         if lens.short_mm > WIDE_GAP * long:
             is_doubtful = kit.is_doubtful_at(sqrt(long * lens.short_mm))
-            times = f"{units.number(lens.short_mm / long, 1)}×"
-            words = f"{units.number(long, 0)} to {_millimetres(lens.short_mm)}: {times} by cropping"
+            times = f"{formatters.format_number(lens.short_mm / long, 1)}×"
+            words = f"{formatters.format_number(long, 0)} to {_millimetres(lens.short_mm)}: {times} by cropping"
             doubt = ("?", ", as far as is known") if is_doubtful else ("", "")
             yield FocalGap(_focal_range(long, lens.short_mm), times + doubt[0], words + doubt[1])
 
@@ -157,7 +157,7 @@ def _focal_figures(ends):
 
 def _focal_figure(lengths):
     middle = (axis_percent(lengths[0]) + axis_percent(lengths[-1])) / 2
-    return FocalFigure(round(middle, 2), ", ".join(units.number(mm, 0) for mm in lengths))
+    return FocalFigure(round(middle, 2), ", ".join(formatters.format_number(mm, 0) for mm in lengths))
 
 
 def _lens_words(lenses):
@@ -168,7 +168,7 @@ def _lens_range(lens):
     return (
         _millimetres(lens.short_mm)
         if lens.short_mm == lens.long_mm
-        else f"{units.number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
+        else f"{formatters.format_number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
     )
 
 
@@ -186,4 +186,4 @@ def _uncounted_lenses(kit):
 
 
 def _millimetres(value):
-    return units.quantity(value, "mm", 0)
+    return formatters.format_quantity(value, "mm", 0)

@@ -11,9 +11,9 @@ from math import ceil, copysign, floor, log2
 from catalog.comparison.focal_spans import focal_spans
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, axis_percent, axis_ticks
-from catalog.sheet.camera_rows import f_equivalent
+from catalog.sheet.camera_specs import format_equivalent_f_number
 
 F_STOPS = ("1", "1.4", "2", "2.8", "4", "5.6", "8", "11", "16", "22", "32", "45", "64", "90", "128")
 """Full stops as they are engraved on lenses; the nth is 2^(n ÷ 2)."""
@@ -148,7 +148,9 @@ def _f_ticks(scale):
 
 
 def _f_stop(stop):
-    return F_STOPS[stop] if 0 <= stop < len(F_STOPS) else units.number(2 ** (stop / 2), 1 if stop < 0 else 0)
+    return (
+        F_STOPS[stop] if 0 <= stop < len(F_STOPS) else formatters.format_number(2 ** (stop / 2), 1 if stop < 0 else 0)
+    )
 
 
 def _light_lines(marks, spans, scale):
@@ -248,7 +250,7 @@ def _line_words(mark, drawn):
     lit = [span for span in drawn if span.equivalents]
     if lit and lit[-1].inside.is_past:
         end, light = lit[-1].end, lit[-1].equivalents[1]
-        said.append(f"by digital zoom {f_equivalent(light)} at {_millimetres(end)}")
+        said.append(f"by digital zoom {format_equivalent_f_number(light)} at {_millimetres(end)}")
     return tuple(said) or ("no lens of known focal length",)
 
 
@@ -256,18 +258,22 @@ def _lens_words(lens):
     if lens.short_mm == lens.long_mm:
         return _light_words(lens, lens.short_mm)
     if not (lens.equivalent_at(lens.short_mm) or lens.equivalent_at(lens.long_mm)):
-        return f"light not known from {units.number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
+        return f"light not known from {formatters.format_number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
     return f"{_light_words(lens, lens.short_mm)}, zooming to {_light_words(lens, lens.long_mm)}"
 
 
 def _light_words(lens, mm):
     light = lens.equivalent_at(mm)
     how = " (estimated)" if light and lens.is_estimated_at(mm) else ""
-    return f"{f_equivalent(light)}{how} at {_millimetres(mm)}" if light else f"light not known at {_millimetres(mm)}"
+    return (
+        f"{format_equivalent_f_number(light)}{how} at {_millimetres(mm)}"
+        if light
+        else f"light not known at {_millimetres(mm)}"
+    )
 
 
 def _millimetres(value):
-    return units.quantity(value, "mm", 0)
+    return formatters.format_quantity(value, "mm", 0)
 
 
 def _chart_text(lines):

@@ -6,9 +6,9 @@ outlines for lists.
 
 from dataclasses import dataclass, replace
 
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.optics import STATED
-from catalog.sheet.readers import main_display
+from catalog.sheet.spec_values import main_display
 
 VIEW_GAP_MM = 14
 """Between two views of one drawing."""
@@ -191,8 +191,8 @@ def side_rectangle(depth_mm, height_mm):
 def millimetres_text(*sides, imperial=False):
     """``9.3 mm``, ``77 × 161 mm``; in inches each side has its unit."""
     if imperial:
-        return " × ".join(units.imperial(units.quantity(side, "mm")) for side in sides)
-    return " × ".join(units.number(side) for side in sides) + f"{units.THIN}mm"
+        return " × ".join(formatters.to_imperial(formatters.format_quantity(side, "mm")) for side in sides)
+    return " × ".join(formatters.format_number(side) for side in sides) + f"{formatters.THIN_SPACE}mm"
 
 
 def dimensions_text(phone):

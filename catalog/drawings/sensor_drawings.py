@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from catalog.models import Phone
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.optics import ESTIMATED, STATED, Size
-from catalog.sheet.readers import camera_titles
+from catalog.sheet.spec_values import camera_titles
 
 from .scale_drawing import (
     FULL_FRAME_MM,
@@ -115,7 +115,7 @@ def _used_part_rectangles(whole, used):
 
 def _sensor_figure(size, imperial, before=""):
     sides = millimetres_text(size.width_mm, size.height_mm, imperial=imperial)
-    text = f"{before}{sides}, {units.quantity(size.area_mm2, 'mm²', 1)}"
+    text = f"{before}{sides}, {formatters.format_quantity(size.area_mm2, 'mm²', 1)}"
     return SensorFigure(text, "" if size.how == STATED else size.how)
 
 

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 
 from catalog.facts.cells import State
-from catalog.facts.claim_agreement import agree, bears_out
-from catalog.facts.phone_facts import Known
+from catalog.facts.claim_agreement import claim_supports, values_agree
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera
 from catalog.models.fields import Flag, Listed
 from catalog.models.vocabulary import ClaimState
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.records.values import BadValue, read_value
 from catalog.records.yaml_tree import Scalar, Sequence
 
@@ -59,8 +59,8 @@ def is_borne_out(phone, claim):
     spec, record = spec_and_record(phone, (claim.camera_id, claim.key))
     if spec is None or record is None:
         return True
-    cell = Known.of(phone).cell(spec, record)
-    return bears_out(claim, cell.names, is_no=cell.is_no)
+    cell = PhoneFacts.of(phone).cell(spec, record)
+    return claim_supports(claim, cell.names, is_no=cell.is_no)
 
 
 def say_so(phone, fact, evidence):
@@ -79,7 +79,7 @@ def say_not_published(phone, fact, evidence):
 def say_none(phone, fact, evidence):
     """A source says that there is none; it is followed where nothing else is known."""
     spec, record = spec_and_record(phone, fact)
-    known = record is not None and Known.of(phone).cell(spec, record).state == State.KNOWN
+    known = record is not None and PhoneFacts.of(phone).cell(spec, record).state == State.KNOWN
     claim = say(phone, fact, evidence, Word(state=ClaimState.NONE, accepted=not known))
     if not known and record is not None and is_typed(spec):
         _set(phone, fact, claim)
@@ -122,7 +122,7 @@ def _node(value, *, is_list):
 
 
 def _scalar(value):
-    text = ("no", "yes")[value] if isinstance(value, bool) else str(units.plain(value))
+    text = ("no", "yes")[value] if isinstance(value, bool) else str(formatters.int_if_whole(value))
     return Scalar(text, 1, quoted=isinstance(value, str))
 
 
@@ -130,7 +130,7 @@ def _named(field, name):
     """The one brand or sensor of that name."""
     if field.related_model is Camera:
         raise ValidationError("Choose the other camera in the form, and name this source there.")
-    records = [record for record in field.related_model.objects.all() if agree(str(record), str(name))]
+    records = [record for record in field.related_model.objects.all() if values_agree(str(record), str(name))]
     exact = [record for record in records if str(name) in (str(record), record.name)]
     found = exact or records
     if len(found) != 1:

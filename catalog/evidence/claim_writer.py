@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.facts.claim_agreement import claims_by_fact, speaks_against
-from catalog.facts.phone_facts import Known
+from catalog.facts.claim_agreement import claim_contradicts, claims_by_fact
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Claim, Source
 from catalog.models.vocabulary import ClaimState, RelationKind
 from catalog.quantities.partial_dates import PartialDate
@@ -99,7 +99,7 @@ def _joined(own, value):
 def follow_no_more(phone, facts, but=None):
     """Claims on ``facts`` that were accepted and say something else than the ``whole_phone`` is now are accepted no
     more, those of the source ``but`` left out; returns them."""
-    known, claims = Known.of(phone), claims_by_fact(phone)
+    known, claims = PhoneFacts.of(phone), claims_by_fact(phone)
     found = [
         claim
         for fact in facts
@@ -115,4 +115,4 @@ def is_against(known, phone, fact, claim):
     if spec is None or record is None:
         return False
     cell = known.cell(spec, record)
-    return speaks_against(claim, cell.names, is_no=cell.is_no)
+    return claim_contradicts(claim, cell.names, is_no=cell.is_no)

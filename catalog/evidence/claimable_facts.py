@@ -7,24 +7,24 @@ from collections import defaultdict
 
 from django.db.models import ForeignKey
 
-from catalog.facts.prefetch import fetched
+from catalog.facts.prefetch import fetch_phones
 from catalog.models import Display, Phone, Relation
 from catalog.models.vocabulary import RelationKind
 from catalog.records.serializer import plain
-from catalog.sheet import readers
-from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS, SAID_OF_CAMERAS, SAID_OF_PHONES
+from catalog.sheet import spec_values
+from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CAMERA_SPECS, DISPLAY_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS
 
 NAMES_OF_PARTS = ("brand", "display_role", "facing", "role")
 """Columns that say what is spoken of, not what is said of it."""
 REMARKS = ("notes",)
 ROWS = {
-    "ram_gb": readers.ram,
-    "storage_gb": readers.storage,
-    "chipset": readers.chipset_names,
-    "sold_in": readers.sold_in,
-    "carrier": readers.carriers,
-    "model_code": readers.model_codes,
-    "alias": readers.aliases,
+    "ram_gb": spec_values.ram,
+    "storage_gb": spec_values.storage,
+    "chipset": spec_values.chipset_names,
+    "sold_in": spec_values.sold_in,
+    "carrier": spec_values.carriers,
+    "model_code": spec_values.model_codes,
+    "alias": spec_values.aliases,
 }
 """Key → what the phone's own rows say of it."""
 ALONE = ("chipset",)
@@ -33,13 +33,13 @@ ALONE = ("chipset",)
 
 def whole_phone(key):
     """The phone of that key, published or not, with all its rows and claims; its relations with published ones."""
-    return fetched(Phone.objects.filter(pk=key))[0]
+    return fetch_phones(Phone.objects.filter(pk=key))[0]
 
 
 def spoken_of(phone):
     """Fact → value, for a ``whole_phone``; what is not known is left out. Of several displays sources speak of the
     first. A kind of relation has the list of the other phones' slugs, drafts among them."""
-    display = readers.main_display(phone)
+    display = spec_values.main_display(phone)
     found = _columns(None, phone, PHONE_SPECS) | (_columns(None, display, DISPLAY_SPECS) if display else {})
     for camera in phone.cameras.all():
         found |= _columns(camera.pk, camera, CAMERA_SPECS)
@@ -82,9 +82,9 @@ def spec_and_record(phone, fact):
     """The row of the sheet that a claim on ``fact`` speaks of, and of which record; Nones where there is none."""
     camera, key = fact
     if camera:
-        return SAID_OF_CAMERAS.get(key), next((one for one in phone.cameras.all() if one.pk == camera), None)
-    spec = SAID_OF_PHONES.get(key)
-    return spec, spec and (readers.main_display(phone) if spec.of is Display else phone)
+        return CAMERA_CLAIM_SPECS.get(key), next((one for one in phone.cameras.all() if one.pk == camera), None)
+    spec = PHONE_CLAIM_SPECS.get(key)
+    return spec, spec and (spec_values.main_display(phone) if spec.of is Display else phone)
 
 
 def label_of(phone, fact):
@@ -92,5 +92,5 @@ def label_of(phone, fact):
     spec, record = spec_and_record(phone, fact)
     label = spec.label if spec else dict(RelationKind.choices).get(fact[1], fact[1])
     cameras = list(phone.cameras.all())
-    titles = dict(zip(cameras, readers.camera_titles(cameras), strict=True))
+    titles = dict(zip(cameras, spec_values.camera_titles(cameras), strict=True))
     return f"{titles[record]}: {label}" if record in titles else label

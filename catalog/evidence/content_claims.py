@@ -4,7 +4,7 @@ from copy import deepcopy
 
 from catalog.models import Display
 from catalog.records.shapes import KINDS
-from catalog.sheet.registry import spec_of
+from catalog.sheet.registry import find_spec
 
 _ROWS = KINDS["phone"].rows
 
@@ -20,7 +20,7 @@ def with_fact(content, key, value, camera=None):
     """``content`` with a fact set, of the phone, of a camera, or of its only display; None where no column holds it or
     it is not clear which display is meant."""
     made = deepcopy(content)
-    if spec_of(key, Display) and camera is None:
+    if find_spec(key, Display) and camera is None:
         displays = made.get("displays", ())
         return _set(made, displays[0], key, value, _ROWS["displays"]) if len(displays) == 1 else None
     return _set(made, _owner(made, camera), key, value, _ROWS["cameras"] if camera else KINDS["phone"])

@@ -8,7 +8,7 @@ from itertools import permutations
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED, Spec
 
-from .claim_agreement import Said, bears_out, once_a_source, roughly_agree, speaks_against
+from .claim_agreement import CellClaim, claim_contradicts, claim_supports, latest_per_source, numbers_roughly_agree
 
 
 class State(StrEnum):
@@ -34,7 +34,7 @@ class Cell:
     text: str
     value: object = None
     how: str = STATED
-    claims: tuple[Said, ...] = ()
+    claims: tuple[CellClaim, ...] = ()
     variations: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     unusual: bool = False
@@ -82,20 +82,20 @@ class Cell:
     @cached_property
     def accepted(self):
         """One accepted claim per source that bears the value out: it may have been accepted for another."""
-        bearing = (said for said in self.claims if said.accepted and bears_out(said, self.names, is_no=self.is_no))
-        return once_a_source(bearing)
+        bearing = (said for said in self.claims if said.accepted and claim_supports(said, self.names, is_no=self.is_no))
+        return latest_per_source(bearing)
 
     @cached_property
     def contradicting(self):
         """The claims that say something else, those among them that were accepted once."""
-        return tuple(said for said in self.claims if speaks_against(said, self.names, is_no=self.is_no))
+        return tuple(said for said in self.claims if claim_contradicts(said, self.names, is_no=self.is_no))
 
     @property
     def disputed(self):
         """Whether a source says otherwise than we do; of a figure that we worked out ourselves, by more than 5 %."""
         against = self.contradicting if self.is_answered else ()
         if self.estimated or self.computed:
-            return not all(roughly_agree(claim.value, self.value) for claim in against)
+            return not all(numbers_roughly_agree(claim.value, self.value) for claim in against)
         return bool(against)
 
     @property
@@ -109,7 +109,7 @@ class Cell:
         return self.is_known and self.how == STATED and not self.accepted
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What a row tells of several phones: they differ; they are alike; or it is not known whether they are."""
 
     DIFFERS = "differs"
@@ -118,7 +118,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class FactRow:
     spec: Spec
     cells: tuple[Cell, ...]
 
@@ -140,28 +140,28 @@ class Row:
         """Two answers that differ settle it, whatever else is not known; dates that may be the same day do not."""
         answers = {cell.answer for cell in self.cells if cell.is_answered}
         if len(answers) > 1:
-            return Kind.OPEN if may_be_one_day(answers) else Kind.DIFFERS
-        return Kind.SAME if all(cell.is_answered for cell in self.cells) else Kind.OPEN
+            return RowKind.OPEN if may_be_same_date(answers) else RowKind.DIFFERS
+        return RowKind.SAME if all(cell.is_answered for cell in self.cells) else RowKind.OPEN
 
     @property
     def differs(self):
-        return self.kind == Kind.DIFFERS
+        return self.kind == RowKind.DIFFERS
 
 
-def may_be_one_day(answers):
+def may_be_same_date(answers):
     """Whether all are dates, known more or less precisely, that may be the same."""
     dates = [answer for answer in answers if isinstance(answer, PartialDate)]
     return len(dates) == len(answers) and not any(one.ends_before(other) for one, other in permutations(dates, 2))
 
 
 @dataclass(frozen=True)
-class Section:
+class FactSection:
     """Rows under one heading; those that nobody knows anything of are kept apart."""
 
     key: str
     label: str
-    rows: tuple[Row, ...]
-    not_known: tuple[Row, ...] = ()
+    rows: tuple[FactRow, ...]
+    not_known: tuple[FactRow, ...] = ()
 
     def anchor(self, row):
         """The row's place on its page: “body-weight_g”."""

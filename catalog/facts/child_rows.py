@@ -24,7 +24,7 @@ from catalog.models import (
     Variation,
 )
 
-TABLES = {
+CHILD_TABLES = {
     "aliases": (Alias, {}),
     "cameras": (Camera, {"sensor": Sensor}),
     "displays": (Display, {}),
@@ -39,18 +39,18 @@ TABLES = {
 """Name on the phone → its model, and the models that come along by the name of their key."""
 
 
-def give_rows(phones):
-    """Let each of ``phones`` (a list) have its rows of all ``TABLES``, as if they had been prefetched. One query."""
-    rows = rows_of([phone.pk for phone in phones])
+def attach_child_rows(phones):
+    """Let each of ``phones`` (a list) have its rows of all ``CHILD_TABLES``, as if they had been prefetched. One query."""
+    rows = fetch_child_rows([phone.pk for phone in phones])
     for phone in phones:
-        for name, (model, _) in TABLES.items():
+        for name, (model, _) in CHILD_TABLES.items():
             for record in rows[name, phone.pk]:
                 record.phone = phone
-            leave_as_prefetched(phone, name, model, rows[name, phone.pk])
-        tie_shared_sensors(rows["cameras", phone.pk])
+            set_prefetched(phone, name, model, rows[name, phone.pk])
+        link_shared_sensors(rows["cameras", phone.pk])
 
 
-def give_relations(phones, visible):
+def attach_relations(phones, visible):
     """Let each of ``phones`` have its relations with phones of ``visible`` (a queryset), both ways. One query."""
     keys = [phone.pk for phone in phones]
     between = Q(phone__in=keys, other__in=visible) | Q(other__in=keys, phone__in=visible)
@@ -58,60 +58,60 @@ def give_relations(phones, visible):
     for phone in phones:
         forth = [relation for relation in found if relation.phone_id == phone.pk]
         back = [relation for relation in found if relation.other_id == phone.pk]
-        leave_as_prefetched(phone, "relations", Relation, forth)
-        leave_as_prefetched(phone, "relations_back", Relation, back)
+        set_prefetched(phone, "relations", Relation, forth)
+        set_prefetched(phone, "relations_back", Relation, back)
 
 
-def leave_as_prefetched(phone, name, model, records):
+def set_prefetched(phone, name, model, records):
     """Leave ``records`` where prefetching would have left them."""
     answered = model._default_manager.all()
     answered._result_cache, answered._prefetch_done = records, True
     phone._prefetched_objects_cache[name] = answered
 
 
-def tie_shared_sensors(cameras):
+def link_shared_sensors(cameras):
     by_key = {camera.pk: camera for camera in cameras}
     for camera in cameras:
         camera.shares_sensor_with = by_key.get(camera.shares_sensor_with_id)
 
 
-def rows_of(keys):
+def fetch_child_rows(keys):
     """(name of the table, key of the phone) → its records in order."""
-    parts = [rows_in(name, model, related, keys) for name, (model, related) in TABLES.items()]
+    parts = [child_rows_query(name, model, related, keys) for name, (model, related) in CHILD_TABLES.items()]
     found = defaultdict(list)
     for name, phone, *_, values, others in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[2:4]):
-        found[name, phone].append(record_of(*TABLES[name], values, others))
+        found[name, phone].append(build_record(*CHILD_TABLES[name], values, others))
     return found
 
 
-def rows_in(name, model, related, keys):
+def child_rows_query(name, model, related, keys):
     """One table's rows as (name, phone, position, id, values by column, values of what comes along)."""
-    others = {column: value for along, other in related.items() for column, value in columns(other, f"{along}__")}
-    values = JSONObject(**dict(columns(model))), JSONObject(**others)
+    others = {column: value for along, other in related.items() for column, value in json_columns(other, f"{along}__")}
+    values = JSONObject(**dict(json_columns(model))), JSONObject(**others)
     return (
         model.objects.filter(phone__in=keys).order_by().values_list(Value(name), "phone_id", "position", "id", *values)
     )
 
 
-def columns(model, before=""):
+def json_columns(model, before=""):
     return [(before + field.attname, F(before + field.attname)) for field in model._meta.concrete_fields]
 
 
-def record_of(model, related, values, others):
-    record = instance(model, values)
+def build_record(model, related, values, others):
+    record = build_instance(model, values)
     for along, other in related.items():
         there = others[f"{along}__id"] is not None
-        setattr(record, along, instance(other, others, f"{along}__") if there else None)
+        setattr(record, along, build_instance(other, others, f"{along}__") if there else None)
     return record
 
 
-def instance(model, values, before=""):
+def build_instance(model, values, before=""):
     fields = model._meta.concrete_fields
-    read = [as_stored(field, values[before + field.attname]) for field in fields]
+    read = [column_value(field, values[before + field.attname]) for field in fields]
     return model.from_db(connection.alias, [field.attname for field in fields], read)
 
 
-def as_stored(field, value):
+def column_value(field, value):
     """What the column itself would give for a value that came as JSON."""
     if value is None:
         return None

@@ -10,19 +10,19 @@ from catalog.models import Source, vocabulary
 from catalog.models.fields import PartialDateField
 from catalog.quantities.partial_dates import PartialDate
 
-NOTHING = (None, False, [], "none")
+NONE_VALUES = (None, False, [], "none")
 """Values that say that there is none; 0 is False."""
-CLOSE, ROUGH, ROUNDED = Decimal("0.01"), Decimal("0.05"), Decimal("0.07")
+SAME_TOLERANCE, ROUGH_TOLERANCE, ROUNDING_TOLERANCE = Decimal("0.01"), Decimal("0.05"), Decimal("0.07")
 """Shares of the larger number by which two may differ: to be the same, nearly so, or the same but for rounding (7.5 W
 told as 7; but not f/2.4 as f/2)."""
-KINDS_OF = {"sensor_shift": "ois"}
+BROADER_TERMS = {"sensor_shift": "ois"}
 """Words of a vocabulary → the wider one that also covers them."""
-DIGIT_CUT = r"(?!(?<=\d)\d)"
+NUMBER_BOUNDARY = r"(?!(?<=\d)\d)"
 """No match begins or ends inside a number: “Android 1” is not in “Android 12”."""
 
 
 @dataclass(frozen=True)
-class Said:
+class CellClaim:
     """One claim as a page prints it."""
 
     text: str
@@ -37,7 +37,7 @@ class Said:
 
     @property
     def mark(self):
-        return mark_of(self.source)
+        return source_mark(self.source)
 
 
 def claims_by_fact(phone):
@@ -48,24 +48,24 @@ def claims_by_fact(phone):
     return index
 
 
-def said(claim, spec, unit=None):
-    return noted(claim, claim_text(claim, spec, unit))
+def cell_claim(claim, spec, unit=None):
+    return cell_claim_with_text(claim, claim_text(claim, spec, unit))
 
 
-def mark_of(source):
+def source_mark(source):
     """What the number of a source goes by until a page has numbered its sources."""
     return f"source-{source.id}"
 
 
-def once_a_source(said):
+def latest_per_source(said):
     """The last of what each source says, sources in the order of their slugs."""
     by_source = {one.source.id: one for one in said}
     return tuple(sorted(by_source.values(), key=lambda one: one.source.slug))
 
 
-def noted(claim, text):
+def cell_claim_with_text(claim, text):
     """``claim`` as a page prints it; ``text`` says what it says."""
-    return Said(
+    return CellClaim(
         text=text,
         source=claim.source,
         quote=claim.quote or "",
@@ -88,43 +88,43 @@ def claim_text(claim, spec, unit=None):
 def value_text(value, spec, unit=None):
     """A value as written in a record or claim, printed as the row prints its own; as it stands if it is none for it."""
     try:
-        return spec.text(_typed(value, spec), unit)
+        return spec.text(_parsed_value(value, spec), unit)
     except (TypeError, ValueError, OverflowError):
         return str(value)
 
 
-def _typed(value, spec):
+def _parsed_value(value, spec):
     """As the row's own type: dates are read, all else is as it is."""
     return PartialDate.parse(value) if isinstance(spec.field, PartialDateField) else value
 
 
-def bears_out(claim, value, *, is_no=False):
+def claim_supports(claim, value, *, is_no=False):
     """Whether ``claim`` says what a page says: ``value``, that there is none (``is_no``), or that nothing is known."""
     if claim.state == vocabulary.ClaimState.NONE:
         return is_no or value == 0
     if claim.state != vocabulary.ClaimState.VALUE:
         return value is None and not is_no
     if is_no:
-        return claim.value in NOTHING
-    return value is not None and agree(claim.value, value)
+        return claim.value in NONE_VALUES
+    return value is not None and values_agree(claim.value, value)
 
 
-def speaks_against(claim, value, *, is_no=False):
+def claim_contradicts(claim, value, *, is_no=False):
     """Whether ``claim`` says something else. That a source does not publish or know a value contradicts nobody; one
     that an editor did not accept does, however near, unless it says the very same."""
     if claim.state in (vocabulary.ClaimState.NOT_PUBLISHED, vocabulary.ClaimState.OPEN):
         return False
     may_agree = claim.accepted or claim.value in (None, value)
-    return not (may_agree and bears_out(claim, value, is_no=is_no))
+    return not (may_agree and claim_supports(claim, value, is_no=is_no))
 
 
-def agree(one, other):
+def values_agree(one, other):
     """Whether two values may stand for the same fact: told more or less precisely, or one a part of the other.
 
     Numbers, words, yes or no, dates as ISO text, or lists of these.
     """
     if isinstance(one, list) or isinstance(other, list):
-        return one == other or any(agree(mine, yours) for mine in _items(one) for yours in _items(other))
+        return one == other or any(values_agree(mine, yours) for mine in _as_list(one) for yours in _as_list(other))
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, int | float) or isinstance(other, int | float):
@@ -132,13 +132,13 @@ def agree(one, other):
     return _same_text(str(one), str(other))
 
 
-def roughly_agree(one, other):
+def numbers_roughly_agree(one, other):
     """Whether two numbers differ by 5 % at most; what is no number never agrees roughly."""
     numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in (one, other)]
-    return all(numbers) and _differ_by(Decimal(str(one)), Decimal(str(other))) <= ROUGH
+    return all(numbers) and _differ_by(Decimal(str(one)), Decimal(str(other))) <= ROUGH_TOLERANCE
 
 
-def _items(value):
+def _as_list(value):
     return value if isinstance(value, list) else [value]
 
 
@@ -153,7 +153,7 @@ def _number_texts(value):
 
 def _same_number(one, other):
     difference = _differ_by(one, other)
-    return difference <= CLOSE or (difference <= ROUNDED and _same_when_rounded(one, other))
+    return difference <= SAME_TOLERANCE or (difference <= ROUNDING_TOLERANCE and _same_when_rounded(one, other))
 
 
 def _differ_by(one, other):
@@ -178,20 +178,20 @@ def _same_text(one, other):
 def _same_words(one, other):
     one, other = one.casefold().strip(), other.casefold().strip()
     return (
-        other in (one, KINDS_OF.get(one))
-        or one == KINDS_OF.get(other)
-        or _within(one, other)
-        or _within(other, one)
-        or bool(_names(one) & _names(other))
+        other in (one, BROADER_TERMS.get(one))
+        or one == BROADER_TERMS.get(other)
+        or _names_within(one, other)
+        or _names_within(other, one)
+        or bool(_distinctive_words(one) & _distinctive_words(other))
     )
 
 
-def _within(part, whole):
+def _names_within(part, whole):
     """Whether ``whole`` names ``part`` and more; words of a vocabulary (quad_bayer) are whole as they stand."""
-    return bool(part) and bool(re.search(f"{DIGIT_CUT}(?<!_){re.escape(part)}(?!_){DIGIT_CUT}", whole))
+    return bool(part) and bool(re.search(f"{NUMBER_BOUNDARY}(?<!_){re.escape(part)}(?!_){NUMBER_BOUNDARY}", whole))
 
 
-def _names(text):
+def _distinctive_words(text):
     """Words with a digit that tell one thing from another: “imx989”, “888”; of “sm8550-ac” also “sm8550”."""
     words = [word.strip("()[],;:") for word in text.split()]
     words += [word.partition("-")[0] for word in words]

@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from catalog.models import Phone, Stamp
 
-from .invalidation import next_due, still_holds, touched_since
-from .prefetch import fetched, in_order
+from .cache_invalidation import changed_phone_keys, is_cache_current, next_embargo_end
+from .prefetch import fetch_phones, in_slug_order
 
-MOST = 120
+MAX_CACHED_PHONES = 120
 """Phones kept, of about half a megabyte each; the one that came first goes first."""
 
 
 @dataclass(frozen=True)
-class Kept:
+class PhoneCache:
     """Phones by slug as of ``stamp``."""
 
     stamp: int
@@ -29,42 +29,42 @@ class Kept:
 
     def keep(self, phones):
         for phone in phones:
-            while len(self.phones) >= MOST:
+            while len(self.phones) >= MAX_CACHED_PHONES:
                 self.phones.pop(next(iter(self.phones)), None)
             self.phones[phone.slug] = phone
 
 
-_kept = None
+_cache = None
 _lock = Lock()
 
 
-def whole_phones(slugs):
+def cached_phones(slugs):
     """The published phones of these slugs in their order, as ``whole`` fetches them; one query where all are kept."""
     if not slugs:
         return []
-    kept = as_of_now()
+    kept = current_cache()
     found = {slug: kept.phones.get(slug) for slug in slugs}
     missing = [slug for slug, phone in found.items() if phone is None]
     if missing:
-        new = fetched(Phone.objects.published().filter(slug__in=missing))
+        new = fetch_phones(Phone.objects.published().filter(slug__in=missing))
         with _lock:
             kept.keep(new)
         found |= {phone.slug: phone for phone in new}
-    return in_order(filter(None, found.values()), slugs)
+    return in_slug_order(filter(None, found.values()), slugs)
 
 
-def as_of_now():
+def current_cache():
     """What is kept and still true; the stamp is read before the facts, so that they are never taken for newer."""
-    global _kept  # noqa: PLW0603 - one per process, replaced whole
+    global _cache  # noqa: PLW0603 - one per process, replaced whole
     at, stamp = timezone.now(), Stamp.current()
-    kept = _kept
-    if not still_holds(kept, stamp, at):
-        kept = _kept = Kept(stamp, next_due(at), at, untouched(kept, stamp, at))
+    kept = _cache
+    if not is_cache_current(kept, stamp, at):
+        kept = _cache = PhoneCache(stamp, next_embargo_end(at), at, unchanged_phones(kept, stamp, at))
     return kept
 
 
-def untouched(kept, stamp, at):
-    touched = touched_since(kept, stamp, at) if kept else None
+def unchanged_phones(kept, stamp, at):
+    touched = changed_phone_keys(kept, stamp, at) if kept else None
     if touched is None:
         return {}
     return {slug: phone for slug, phone in list(kept.phones.items()) if phone.pk not in touched}

@@ -1,14 +1,14 @@
 """What is known of one phone: a cell for every row of the sheet, each worked out once."""
 
 from catalog.models import Camera, Display, Phone, vocabulary
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
 from .cells import Cell, State
-from .claim_agreement import claims_by_fact, said, value_text
+from .claim_agreement import cell_claim, claims_by_fact, value_text
 
 
-class Known:
+class PhoneFacts:
     """The cells of a phone fetched with ``whole``, of its displays and of its cameras."""
 
     def __init__(self, phone):
@@ -44,12 +44,12 @@ class Known:
         claims = self.claims_on(spec, record)
         found = spec.reading(record)
         if found is None:
-            return Cell(*_without_value(spec, record, claims), claims=claims)
+            return Cell(*_state_without_value(spec, record, claims), claims=claims)
         text = spec.text(found.value, spec.unit_for(record))
-        others = _variations(spec, record), _also(spec, record)
-        unusual = spec.is_unusual(found.value) and not _is_odd_by_nature(spec, record)
+        others = _variation_texts(spec, record), _other_names(spec, record)
+        unusual = spec.is_unusual(found.value) and not _is_expected_outlier(spec, record)
         date = found.value if isinstance(found.value, PartialDate) else None
-        return Cell(_state_of(found.value), text, plain(found.value), found.how, claims, *others, unusual, date)
+        return Cell(_state_of(found.value), text, json_value(found.value), found.how, claims, *others, unusual, date)
 
     def claims_on(self, spec, record):
         """What sources say of the fact. They speak of a phone's first display only."""
@@ -57,15 +57,15 @@ class Known:
             return ()
         camera_id, unit = record.id if isinstance(record, Camera) else None, spec.unit_for(record)
         claims = (claim for key in spec.claim_keys for claim in self.claims.get((camera_id, key), ()))
-        return tuple(said(claim, spec, unit) for claim in claims)
+        return tuple(cell_claim(claim, spec, unit) for claim in claims)
 
 
-def plain(value):
+def json_value(value):
     """A value as JSON has it: numbers as numbers, dates as ISO text."""
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [json_value(item) for item in value]
     if isinstance(value, float):
-        return units.plain(round(value, 4))
+        return formatters.int_if_whole(round(value, 4))
     return str(value) if isinstance(value, PartialDate) else value
 
 
@@ -73,14 +73,14 @@ def _state_of(value):
     return State.NO if value is False or value in ([], "none") else State.KNOWN
 
 
-def _is_odd_by_nature(spec, record):
+def _is_expected_outlier(spec, record):
     """Whether it is no wonder that a figure is unlike others: of a phone that unfolds, of a helper for depth."""
     if isinstance(record, Phone):
         return spec.key in ("width_mm", "depth_mm") and bool(record.folds)
     return isinstance(record, Camera) and record.role in vocabulary.HELPER_ROLES
 
 
-def _without_value(spec, record, claims):
+def _state_without_value(spec, record, claims):
     """State and words for a fact that has no value."""
     if not spec.applies(record):
         return State.NOT_APPLICABLE, "does not apply"
@@ -88,16 +88,16 @@ def _without_value(spec, record, claims):
     if spec.absent(record) or vocabulary.ClaimState.NONE in accepted:
         return State.NO, "none"
     if checked := accepted.get(vocabulary.ClaimState.NOT_PUBLISHED):
-        return State.NOT_PUBLISHED, _not_published(checked)
+        return State.NOT_PUBLISHED, _not_published_text(checked)
     return State.NOT_KNOWN, "not known"
 
 
-def _not_published(claim):
+def _not_published_text(claim):
     when = claim.seen_on or claim.source.seen_on
     return f"not published (checked {when})" if when else "not published"
 
 
-def _variations(spec, record):
+def _variation_texts(spec, record):
     """“210 g (nano-skin back)” for each version in which the fact is another."""
     if not isinstance(record, Phone):
         return ()
@@ -108,7 +108,7 @@ def _variations(spec, record):
     )
 
 
-def _also(spec, record):
+def _other_names(spec, record):
     """Other names of the value."""
     found = spec.also(record) if spec.also else None
     return tuple(found.value) if found else ()

@@ -4,17 +4,17 @@ from django.db.models import Prefetch
 
 from catalog.models import Camera, Claim, Phone, PhoneChipset, Relation, SoftwareObservation
 
-from .child_rows import give_relations, give_rows
+from .child_rows import attach_child_rows, attach_relations
 
-ROWS = ("aliases", "displays", "memory_versions", "markets", "model_codes", "variations", "extra_rows")
-CLAIMS = Prefetch("claims", Claim.objects.select_related("source"))
+PREFETCHED_TABLES = ("aliases", "displays", "memory_versions", "markets", "model_codes", "variations", "extra_rows")
+CLAIMS_PREFETCH = Prefetch("claims", Claim.objects.select_related("source"))
 
 
-def whole(phones, at=None):
+def with_all_rows(phones, at=None):
     """``phones`` (a queryset) with rows, evidence and relations; related phones only where readers may see them."""
     visible = Phone.objects.published(at)
-    return with_evidence(phones).prefetch_related(
-        *ROWS,
+    return with_claims(phones).prefetch_related(
+        *PREFETCHED_TABLES,
         Prefetch("cameras", Camera.objects.select_related("sensor", "shares_sensor_with")),
         Prefetch("phone_chipsets", PhoneChipset.objects.select_related("chipset")),
         Prefetch("software_observations", SoftwareObservation.objects.select_related("source")),
@@ -23,20 +23,20 @@ def whole(phones, at=None):
     )
 
 
-def fetched(phones, at=None):
+def fetch_phones(phones, at=None):
     """The same as a list, in a third of the queries: for a few phones at a time."""
-    found = list(with_evidence(phones))
+    found = list(with_claims(phones))
     if found:
-        give_rows(found)
-        give_relations(found, Phone.objects.published(at))
+        attach_child_rows(found)
+        attach_relations(found, Phone.objects.published(at))
     return found
 
 
-def with_evidence(phones):
-    return phones.select_related("brand__maker", "manufacturer").prefetch_related(CLAIMS)
+def with_claims(phones):
+    return phones.select_related("brand__maker", "manufacturer").prefetch_related(CLAIMS_PREFETCH)
 
 
-def in_order(phones, slugs):
+def in_slug_order(phones, slugs):
     """``phones`` in the order of ``slugs``; those that are missing are left out."""
     by_slug = {phone.slug: phone for phone in phones}
     return [by_slug[slug] for slug in slugs if slug in by_slug]

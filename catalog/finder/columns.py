@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from catalog.quantities.countries import NAMES
+from catalog.quantities.countries import COUNTRY_NAMES
 
 from .bitsets import WORD, among, packed, places_in, put
 from .filters import COUNTRIES, EVERYWHERE, MORE, NONE, NOT_KNOWN
@@ -59,7 +59,7 @@ class Vocabulary:
         all countries too, though nothing has them."""
         if spec.key not in self.sounds:
             of_key = self.values(spec.key)
-            known = {**spec.labels, **(NAMES if spec.key in COUNTRIES else {})}
+            known = {**spec.labels, **(COUNTRY_NAMES if spec.key in COUNTRIES else {})}
             words = {**known, **{value: self.label(row) for value, row in of_key.items()}}
             self.sounds[spec.key] = {squashed(text): value for value, label in words.items() for text in (label, value)}
         return self.sounds[spec.key]

@@ -1,6 +1,6 @@
 """An answer as JSON and as CSV: all facts, states and sources of every phone, in the shape of docs/finder.md."""
 
-from catalog.facts.phone_json import LICENCE, source_data
+from catalog.facts.phone_serializer import LICENCE, source_data
 from catalog.models import Source
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from catalog.quantities import units
+from catalog.quantities import formatters
 
 from .filters import KINDS, NOT_KNOWN
 from .histograms import MOST_BINS
@@ -72,4 +72,4 @@ def ranges_data(finding):
 
 def edge_value(facet, edge):
     """An edge as it is written in a parameter: a year, or a number."""
-    return str(date.fromordinal(int(edge)).year) if facet.is_date else units.plain(round(edge, 4))
+    return str(date.fromordinal(int(edge)).year) if facet.is_date else formatters.int_if_whole(round(edge, 4))

@@ -6,8 +6,8 @@ from functools import cache, cached_property
 from hashlib import blake2b
 
 from catalog.models.vocabulary import Facing, Section
-from catalog.sheet import readers
-from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS
+from catalog.sheet import spec_values
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
 from catalog.sheet.spec import Filter, Spec
 
 NOT_KNOWN, MORE = "?", "+"
@@ -111,15 +111,17 @@ def _bands(spec, code):
 PHONE = Kind("phone", "", (*PHONE_SPECS.values(), *DISPLAY_SPECS.values()), _itself, more=_of_markets)
 LENS = Kind(
     "lens", "Rear lens", tuple(CAMERA_SPECS.values()),
-    lambda phone: readers.cameras(phone, Facing.REAR), Section.REAR_CAMERAS,
+    lambda phone: spec_values.cameras_facing(phone, Facing.REAR), Section.REAR_CAMERAS,
 )  # fmt: skip
 FRONT = Kind(
     "front", "Front camera", tuple(CAMERA_SPECS.values()),
-    lambda phone: readers.cameras(phone, Facing.FRONT), Section.FRONT_CAMERAS,
+    lambda phone: spec_values.cameras_facing(phone, Facing.FRONT), Section.FRONT_CAMERAS,
 )  # fmt: skip
-MARKET = Kind("market", "One market", ENTRIES["market"].specs, lambda phone: list(phone.markets.all()), Section.MARKETS)
+MARKET = Kind(
+    "market", "One market", ENTRY_GROUP_BY_KEY["market"].specs, lambda phone: list(phone.markets.all()), Section.MARKETS
+)
 CODE = Kind(
-    "code", "One model code", ENTRIES["code"].specs,
+    "code", "One model code", ENTRY_GROUP_BY_KEY["code"].specs,
     lambda phone: list(phone.model_codes.all()), Section.MODEL_CODES, more=_bands,
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from threading import Lock
 
 from django.utils import timezone
 
-from catalog.facts.invalidation import next_due, still_holds, touched_since
+from catalog.facts.cache_invalidation import changed_phone_keys, is_cache_current, next_embargo_end
 from catalog.models import Stamp
 
 from .columns import FullError
@@ -66,16 +66,16 @@ def live(at=None):
     """What is known as of now; one query where it is kept already."""
     global _kept  # noqa: PLW0603 - one per process, replaced whole
     at, stamp = at or timezone.now(), Stamp.current()
-    if not still_holds(_kept, stamp, at):
+    if not is_cache_current(_kept, stamp, at):
         with _lock:
-            if not still_holds(_kept, stamp, at):
+            if not is_cache_current(_kept, stamp, at):
                 _kept = renewed(_kept, stamp, at)
     return _kept
 
 
 def renewed(kept, stamp, at):
     """``kept`` as of ``stamp`` and ``at``: changed where little was touched, else built anew."""
-    touched = touched_since(kept, stamp, at) if kept else None
+    touched = changed_phone_keys(kept, stamp, at) if kept else None
     if touched is not None and len(touched) <= MOST_TOUCHED:
         try:
             return changed(kept, touched, stamp, at)
@@ -90,10 +90,10 @@ def changed(kept, touched, stamp, at):
     unstored = {key: one for key, one in kept.unstored.items() if key not in touched} | rows.unstored
     printed = {key: piece for key, piece in kept.printed.items() if key[1] not in touched}
     names = kept.names.with_changes(touched, at)
-    return Live(stamp, next_due(at), index, rows.last_word, at, unstored, names, printed=printed)
+    return Live(stamp, next_embargo_end(at), index, rows.last_word, at, unstored, names, printed=printed)
 
 
 def build(stamp, at):
     rows = rows_of(at)
     index = Index.build(rows)
-    return Live(stamp, next_due(at), index, rows.last_word, at, rows.unstored, Names(at))
+    return Live(stamp, next_embargo_end(at), index, rows.last_word, at, rows.unstored, Names(at))

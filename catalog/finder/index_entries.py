@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from catalog.facts.table import State, Table
+from catalog.facts.fact_table import FactTable, State
 from catalog.models import Camera, Display
 from catalog.quantities.partial_dates import PartialDate
-from catalog.sheet import readers
+from catalog.sheet import spec_values
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 from . import list_rows
@@ -36,7 +36,7 @@ class Prepared:
 
 def prepared(phone):
     """Everything of ``phone``, fetched with ``whole``."""
-    table = Table([phone])
+    table = FactTable([phone])
     cells = _Cells(table, phone)
     made = Prepared(phone.id, phone.slug, cells.shown(), cells.data())
     for kind in KINDS.values():
@@ -62,7 +62,7 @@ class _Cells:
 
     def __init__(self, table, phone):
         self.table, self.phone, self.kept = table, phone, {}
-        self.display = readers.main_display(phone) or Display(phone=phone)
+        self.display = spec_values.main_display(phone) or Display(phone=phone)
         self.cameras = list(phone.cameras.all())
 
     def cell(self, spec, record):
@@ -85,7 +85,7 @@ class _Cells:
     def shown(self):
         """What lists print (see ``list_rows``). The main camera is named by its place among the rear lenses."""
         entries = [entry for kind in KINDS.values() if kind.section for entry in self.entries(kind)]
-        rear, main = readers.cameras(self.phone, readers.REAR), readers.main_camera(self.phone)
+        rear, main = spec_values.cameras_facing(self.phone, spec_values.REAR), spec_values.main_camera(self.phone)
         head = (self.phone.slug, self.phone.name, self.phone.brand.name)
         cells = [self.rows[key] for key in list_rows.ROWS]
         return list_rows.written(head, rear.index(main) if main else None, self.sides(), cells, entries)
@@ -93,7 +93,7 @@ class _Cells:
     def entries(self, kind):
         """(kind, title, cells) of what the phone has of a kind."""
         records = kind.records(self.phone)
-        titles = readers.camera_titles(records) if kind.specs[0].of is Camera else map(str, records)
+        titles = spec_values.camera_titles(records) if kind.specs[0].of is Camera else map(str, records)
         for title, record in zip(titles, records, strict=True):
             yield kind.key, title, [self.cell(spec, record) for spec in kind.specs]
 

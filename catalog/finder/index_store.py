@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.facts.prefetch import whole
+from catalog.facts.prefetch import with_all_rows
 from catalog.models import Entries, Phone, Relation, Texts, Word
 from catalog.models.vocabulary import Status
 
@@ -52,7 +52,7 @@ def unsettled(at):
 
 
 def phones_by_key(keys, at):
-    return whole(Phone.objects.published(at).filter(pk__in=keys).order_by("pk"), at)
+    return with_all_rows(Phone.objects.published(at).filter(pk__in=keys).order_by("pk"), at)
 
 
 def in_batches(items, size):

@@ -7,7 +7,7 @@ of its entries, a line of texts and a line of how many sources bear each out, in
 from functools import cached_property
 from typing import NamedTuple
 
-from catalog.facts.table import State
+from catalog.facts.fact_table import State
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 from catalog.sheet.spec import COMPUTED, ESTIMATED, GATHERED
 

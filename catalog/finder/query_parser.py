@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 
 from .filters import NOT_KNOWN, PHONE, facet_called
@@ -114,7 +114,7 @@ def range_of(facet, ends):
 
 
 def _typed(value):
-    return str(units.plain(value))
+    return str(formatters.int_if_whole(value))
 
 
 def words_asked(values, vocabularies, faults):

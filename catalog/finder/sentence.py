@@ -1,6 +1,6 @@
 """A question in words, part by part."""
 
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
 from .filters import MORE, NOT_KNOWN
@@ -33,7 +33,9 @@ def _range(reading, spec):
 def _end(text, spec):
     if spec.filter == "dates":
         return PartialDate.parse(text).words
-    return units.quantity(float(text), spec.unit) if spec.show is None or spec.unit else spec.text(float(text))
+    return (
+        formatters.format_quantity(float(text), spec.unit) if spec.show is None or spec.unit else spec.text(float(text))
+    )
 
 
 def _words(condition, spec, vocabulary):

@@ -3,7 +3,7 @@
 The distance of two phones is the sum of its parts, and the same from either side:
 
 - each rear lens that has no partner in the other phone counts 1; one that has counts by how far they are apart, in
-  octaves over ``PARTNER_OCTAVES``. Both ends of a zoom are lenses. One whose focal length is not known counts
+  octaves over ``MAX_PAIR_OCTAVES``. Both ends of a zoom are lenses. One whose focal length is not known counts
   ``UNKNOWN``.
 - each measure of ``SCALES`` counts its difference over its scale;
 - a measure that is not known of one of the two counts ``UNKNOWN``, so that not knowing never looks like nearness.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from catalog.quantities.lens_matching import PARTNER_OCTAVES
+from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 
 from .filters import LENS
 
@@ -75,7 +75,7 @@ class Space:
         """What counts of each lens, ours and theirs, is looked up by its focal length: there are few."""
         own = self.octaves[self.lenses[:, place]]
         own = own[np.isfinite(own)]
-        apart = np.minimum(np.abs(own[:, None] - self.octaves) / PARTNER_OCTAVES, 1)
+        apart = np.minimum(np.abs(own[:, None] - self.octaves) / MAX_PAIR_OCTAVES, 1)
         theirs = np.append(apart.min(axis=0, initial=1)[:-1], 0)
         found = UNKNOWN * (self.unseen + self.unseen[place]) + theirs[self.lenses].sum(axis=0)
         for one in apart:

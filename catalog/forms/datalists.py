@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from catalog.quantities import countries
 from catalog.quantities.parsers.prices import CURRENCIES
 
-OFFERED = {"countries": countries.NAMES, "currencies": dict.fromkeys(CURRENCIES, "")}
+OFFERED = {"countries": countries.COUNTRY_NAMES, "currencies": dict.fromkeys(CURRENCIES, "")}
 """Lists that a page of the desk holds once, by the name under which its boxes offer them."""
 
 
@@ -37,8 +37,8 @@ class CountryFormField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
-        code = text and countries.code_of(text)
+        code = text and countries.parse_country_code(text)
         if text and not code:
-            near = get_close_matches(text.title(), countries.NAMES.values(), n=1)
+            near = get_close_matches(text.title(), countries.COUNTRY_NAMES.values(), n=1)
             raise ValidationError(f"“{text}” is no country.{f' Did you mean {near[0]}?' if near else ' Write DE.'}")
         return code or self.empty_value

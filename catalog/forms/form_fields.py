@@ -8,21 +8,21 @@ from math import isfinite
 from django import forms
 from django.core.exceptions import ValidationError
 
-from catalog.quantities import parsers, units
+from catalog.quantities import formatters, parsers
 
-NONE = "none"
-_FARTHEST = 1_000_000
-_BAND = re.compile(r"\b[bn] ?\d|lte|nr|\d[\s/;|]+\d|[245]g|mhz|band", re.IGNORECASE)
-_LONGEST_VALUE = 2000
+NONE_WORD = "none"
+_MAX_NUMBER = 1_000_000
+_BAND_PATTERN = re.compile(r"\b[bn] ?\d|lte|nr|\d[\s/;|]+\d|[245]g|mhz|band", re.IGNORECASE)
+_MAX_VALUE_LENGTH = 2000
 
 
-def with_hint(options, hint):
+def with_help_hint(options, hint):
     """A form field's options with ``hint`` at the end of its help."""
     help_text = str(options.get("help_text", "")).rstrip(".")
     return {**options, "help_text": f"{help_text}. {hint}" if help_text else hint}
 
 
-def understood(read, *args, **options):
+def parse_or_invalid(read, *args, **options):
     """What one of the readers in ``parsers`` makes of a text; its sentence is the form's."""
     try:
         return read(*args, **options)
@@ -34,10 +34,10 @@ class PartialDateFormField(forms.CharField):
     """A date as precise as it is known, typed as text."""
 
     def __init__(self, **options):
-        super().__init__(**with_hint(options, "2022, 2022-Q4, 2022-11 or 2022-11-18."))
+        super().__init__(**with_help_hint(options, "2022, 2022-Q4, 2022-11 or 2022-11-18."))
 
     def to_python(self, value):
-        return understood(parsers.moment, value) if value else None
+        return parse_or_invalid(parsers.parse_date, value) if value else None
 
     def has_changed(self, initial, data):
         return str(initial or "") != str(data or "")
@@ -49,7 +49,7 @@ class FlagSelect(forms.NullBooleanSelect):
         self.choices = [("unknown", "Not known"), ("true", "Yes"), ("false", "No")]
 
 
-class FigureInput(forms.TextInput):
+class MeasureInput(forms.TextInput):
     """A number input would refuse “8 oz” before it is read."""
 
     def __init__(self, attrs=None):
@@ -62,20 +62,20 @@ class MeasureFormField(forms.FloatField):
     ``bounds`` only help to tell separators apart; the column refuses what is outside.
     """
 
-    widget = FigureInput
+    widget = MeasureInput
 
     def __init__(self, *, unit=None, bounds=None, whole=False, **options):
         self.unit, self.whole, self.bounds = unit, whole, bounds
         super().__init__(**options)
 
     def prepare_value(self, value):
-        return units.plain(value)
+        return formatters.int_if_whole(value)
 
     def to_python(self, value):
         if value is None or isinstance(value, int | float):
             return value
         return (
-            understood(parsers.quantity, value, self.unit, whole=self.whole, bounds=self.bounds)
+            parse_or_invalid(parsers.parse_quantity, value, self.unit, whole=self.whole, bounds=self.bounds)
             if value.strip()
             else None
         )
@@ -89,7 +89,7 @@ class TypeLabelFormField(forms.CharField):
 
     def to_python(self, value):
         value = super().to_python(value)
-        return value and understood(parsers.type_label, value)
+        return value and parse_or_invalid(parsers.parse_type_label, value)
 
 
 class CurrencyFormField(forms.CharField):
@@ -100,7 +100,7 @@ class CurrencyFormField(forms.CharField):
 
     def to_python(self, value):
         value = super().to_python(value)
-        return value and understood(parsers.currency, value)
+        return value and parse_or_invalid(parsers.parse_currency, value)
 
 
 class LongTextFormField(forms.CharField):
@@ -124,42 +124,42 @@ class ListFormField(forms.CharField):
     def __init__(self, *, of=str, unit=None, bands=None, **options):
         self.of, self.unit, self.bands = of, unit, bands
         options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
-        super().__init__(**with_hint(options, "Separated by commas; “none” if there are none."))
+        super().__init__(**with_help_hint(options, "Separated by commas; “none” if there are none."))
 
     def prepare_value(self, value):
         if not isinstance(value, list):
             return value
-        return ", ".join(map(_list_item, value)) or NONE
+        return ", ".join(map(_quoted_list_item, value)) or NONE_WORD
 
     def to_python(self, value):
         if value is None or isinstance(value, list):
             return value
-        items = _split(value)
-        if items == [NONE]:
+        items = _split_list(value)
+        if items == [NONE_WORD]:
             return []
         try:
             return [self.item(text) for text in items] or None
         except ValidationError:
-            if self.bands and _BAND.search(value):
+            if self.bands and _BAND_PATTERN.search(value):
                 return self.read_bands(value)
             raise
 
     def item(self, text):
-        return text if self.of is str else _number(text, self.of, self.unit)
+        return text if self.of is str else _parse_list_number(text, self.of, self.unit)
 
     def read_bands(self, text):
-        found = understood(parsers.band_numbers, text, self.bands)
+        found = parse_or_invalid(parsers.parse_bands, text, self.bands)
         if strangers := [numbers for kind, numbers in found.items() if kind != self.bands]:
             raise ValidationError(f"{', '.join(map(str, strangers[0]))}: these are bands of another network.")
         return found.get(self.bands)
 
 
-def _list_item(value):
-    text = str(units.plain(value))
+def _quoted_list_item(value):
+    text = str(formatters.int_if_whole(value))
     return '"' + text.replace('"', '""') + '"' if set(text) & {",", '"'} else text
 
 
-def _split(text):
+def _split_list(text):
     try:
         row = next(csv.reader([" ".join(text.splitlines())], skipinitialspace=True), [])
     except csv.Error as fault:
@@ -167,24 +167,24 @@ def _split(text):
     return [item.strip() for item in row if item.strip()]
 
 
-def _number(text, of, unit=None):
+def _parse_list_number(text, of, unit=None):
     try:
-        number = units.plain(float(text))
+        number = formatters.int_if_whole(float(text))
     except ValueError:
-        number = _with_unit(text, unit)
-    if not isfinite(number) or abs(number) > _FARTHEST or (of is int and not isinstance(number, int)):
+        number = _parse_number_with_unit(text, unit)
+    if not isfinite(number) or abs(number) > _MAX_NUMBER or (of is int and not isinstance(number, int)):
         raise ValidationError(f"“{text}” is not a {'whole ' if of is int else ''}number of a possible size.")
     return number
 
 
-def _with_unit(text, unit):
+def _parse_number_with_unit(text, unit):
     try:
-        return parsers.quantity(text, unit)
+        return parsers.parse_quantity(text, unit)
     except ValueError as fault:
         raise ValidationError(f"“{text}” is not a number.") from fault
 
 
-class ChosenFirst(forms.CheckboxSelectMultiple):
+class CheckedFirstSelect(forms.CheckboxSelectMultiple):
     """Boxes to tick; the ticked ones come first and in their order, so that a browser sends them back in it."""
 
     def optgroups(self, name, value, attrs=None):
@@ -193,26 +193,26 @@ class ChosenFirst(forms.CheckboxSelectMultiple):
         return super().optgroups(name, value, attrs)
 
 
-class WordsFormField(forms.MultipleChoiceField):
+class VocabularyFormField(forms.MultipleChoiceField):
     """Words of a vocabulary. Nothing ticked is None; the box of that name is no value."""
 
-    widget = ChosenFirst
+    widget = CheckedFirstSelect
 
     def __init__(self, *, words, **options):
-        choices = [*words.choices, (NONE, "None at all")]
-        super().__init__(choices=choices, **with_hint(options, "Nothing ticked: not known."))
+        choices = [*words.choices, (NONE_WORD, "None at all")]
+        super().__init__(choices=choices, **with_help_hint(options, "Nothing ticked: not known."))
 
     def bound_data(self, data, initial):
         return data or None
 
     def prepare_value(self, value):
-        return [NONE] if value == [] else value
+        return [NONE_WORD] if value == [] else value
 
     def clean(self, value):
         ticked = super().clean(value)
-        if NONE in ticked and len(ticked) > 1:
+        if NONE_WORD in ticked and len(ticked) > 1:
             raise ValidationError("“None” cannot stand beside a value.")
-        return [] if ticked == [NONE] else ticked or None
+        return [] if ticked == [NONE_WORD] else ticked or None
 
     def has_changed(self, initial, data):
         return super().has_changed(self.prepare_value(initial), data)
@@ -221,18 +221,22 @@ class WordsFormField(forms.MultipleChoiceField):
 class ValueFormField(forms.Field):
     """A value as in a record: 211, IP68, [256, 512], 2022-11. What is no JSON is taken as words."""
 
-    widget = forms.TextInput(attrs={"class": "vTextField", "maxlength": _LONGEST_VALUE})
+    widget = forms.TextInput(attrs={"class": "vTextField", "maxlength": _MAX_VALUE_LENGTH})
 
     def bound_data(self, data, initial):
-        return Typed(data or "")
+        return SubmittedText(data or "")
 
     def prepare_value(self, value):
-        plain = value is None or isinstance(value, Typed) or (isinstance(value, str) and parse_value(value) == value)
+        plain = (
+            value is None
+            or isinstance(value, SubmittedText)
+            or (isinstance(value, str) and parse_value(value) == value)
+        )
         return value if plain else json.dumps(value, ensure_ascii=False)
 
     def to_python(self, value):
         text = (value or "").strip()
-        if len(text) > _LONGEST_VALUE or "\0" in text:
+        if len(text) > _MAX_VALUE_LENGTH or "\0" in text:
             raise ValidationError("This value is too long, or not text.")
         return parse_value(text) if text else None
 
@@ -241,19 +245,19 @@ class ValueFormField(forms.Field):
             raise ValidationError(self.error_messages["required"], code="required")
 
 
-class Typed(str):
+class SubmittedText(str):
     """Text on its way back to the person who typed it."""
 
 
 def parse_value(text):
     """``text`` as JSON where it is JSON that every database can keep, else as it stands."""
     try:
-        value = json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_constant=_reject_constant)
         stored = json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return text
     return text if b"\\u0000" in stored else value
 
 
-def _refuse(constant):
+def _reject_constant(constant):
     raise ValueError(f"{constant} is not a value")

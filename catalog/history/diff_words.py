@@ -8,11 +8,11 @@ from django.db.models import ForeignKey
 from catalog.models import Camera, Chipset, Claim, Display, Market, ModelCode, Phone, Sensor, Variation
 from catalog.models.fields import PartialDateField
 from catalog.models.vocabulary import RelationKind
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.records.shapes import KINDS, kind_of
-from catalog.sheet.readers import camera_title
-from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRIES, PHONE_SPECS, SAID_ALONE, SPECS
+from catalog.sheet.registry import CAMERA_SPECS, CLAIM_ONLY_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS, SPECS
+from catalog.sheet.spec_values import camera_title
 
 from .diff import IDENTITY
 
@@ -31,8 +31,8 @@ _SPECS = {
     Sensor: _stored_in(Sensor),
     Display: DISPLAY_SPECS,
     Camera: CAMERA_SPECS,
-    Market: {spec.key: spec for spec in ENTRIES["market"].specs},
-    ModelCode: {spec.key: spec for spec in ENTRIES["code"].specs},
+    Market: {spec.key: spec for spec in ENTRY_GROUP_BY_KEY["market"].specs},
+    ModelCode: {spec.key: spec for spec in ENTRY_GROUP_BY_KEY["code"].specs},
 }
 _LISTS = {
     "old_slugs": "Old address", "aliases": "Name", "phone_chipsets": "Chipset", "memory_versions": "Memory",
@@ -106,7 +106,7 @@ class Words:
     def claimed(self, key):
         if key in RelationKind.values:
             return RelationKind(key).label
-        spec = SPECS.get(key) or SAID_ALONE.get(key)
+        spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key)
         unit = spec and not self.for_readers and spec.unit
         return f"{spec.label} ({unit})" if unit else spec.label if spec else key
 
@@ -157,13 +157,13 @@ class Words:
 
     def with_unit(self, text, value, unit, is_printed):
         numbers = isinstance(value, int | float) and not isinstance(value, bool)
-        return f"{text}{units.THIN}{unit}" if unit and numbers and not is_printed else text
+        return f"{text}{formatters.THIN_SPACE}{unit}" if unit and numbers and not is_printed else text
 
 
 _ODD = {
     "shares_sensor_with": lambda value, row: f"camera {value}",
-    "ram_gb": lambda value, row: units.gigabytes(value),
-    "storage_gb": lambda value, row: units.gigabytes(value),
+    "ram_gb": lambda value, row: formatters.format_gigabytes(value),
+    "storage_gb": lambda value, row: formatters.format_gigabytes(value),
 }
 
 _KEYED = (Claim, Variation)
@@ -186,11 +186,11 @@ def _printed(spec, value, field=None):
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, int | float) and not (spec and spec.show):
-        return units.number(value, 4)
+        return formatters.format_number(value, 4)
     if spec:
         return _by_row(spec, value)
     if isinstance(value, list):
-        return units.listed([_printed(None, item) for item in value])
+        return formatters.format_list([_printed(None, item) for item in value])
     return dict(getattr(field, "flatchoices", None) or ()).get(value, str(value))
 
 

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from catalog.models import Camera, Guide, Phone, Proposal, Relation, Report
-from catalog.models.relations import closes_loop, kinds_that_loop_with, onward_from
+from catalog.models.relations import acyclic_kinds, adjacency_lists, closes_cycle
 from catalog.records.editor import Unsound, checked, store
 from catalog.records.serializer import Contents, content_of
 from catalog.records.shapes import PHONE
 from catalog.records.store import Store
 from catalog.records.yaml_tree import Fault
-from catalog.sheet.registry import SAID_OF_PHONES
+from catalog.sheet.registry import PHONE_CLAIM_SPECS
 
 from .diff import IDENTITY, Change, Pair, pairs
 
@@ -152,7 +152,7 @@ def _homeless(result, pair):
     """A camera that goes and has no heir: what is said of the phone as well is said of it; the rest is lost."""
     result.lost.append(Change(pair.shape, None, {**pair.old, "claims": []}, None, (pair,)))
     for claim in pair.old.get("claims", []):
-        if claim["key"] in SAID_OF_PHONES:
+        if claim["key"] in PHONE_CLAIM_SPECS:
             result.content.setdefault("claims", []).append(claim)
         else:
             inner = Pair("claims", pair.shape.rows["claims"], claim, None)
@@ -163,12 +163,12 @@ def _tie(result, kept, other, edges):
     """What both phones are to others, but not to each other, and nothing that would lead back to where it starts."""
     ours, rows = {kept["phone"], other["phone"]}, {}
     for row in [*kept.get("relations", []), *other.get("relations", [])]:
-        kinds = kinds_that_loop_with(row["kind"])
-        here = [(kept["phone"], one["other"]) for one in rows.values() if kinds_that_loop_with(one["kind"]) == kinds]
-        onward = onward_from([*((start, end) for those, start, end in edges if those == kinds), *here])
+        kinds = acyclic_kinds(row["kind"])
+        here = [(kept["phone"], one["other"]) for one in rows.values() if acyclic_kinds(one["kind"]) == kinds]
+        onward = adjacency_lists([*((start, end) for those, start, end in edges if those == kinds), *here])
         if row["other"] in ours or (row["kind"], row["other"]) in rows:
             continue
-        if closes_loop((kept["phone"], row["other"]), onward):
+        if closes_cycle((kept["phone"], row["other"]), onward):
             pair = Pair("relations", PHONE.rows["relations"], row, None)
             result.lost.append(Change(pair.shape, None, row, None, (pair,)))
         else:
@@ -194,7 +194,7 @@ def edges_of_others(kept, other):
     found = Relation.objects.exclude(phone__in=[kept.pk, other.pk])
     edges = found.values_list("kind", "phone__slug", "other__slug")
     now = {other.slug: kept.slug}
-    return [(kinds_that_loop_with(kind), now.get(start, start), now.get(end, end)) for kind, start, end in edges]
+    return [(acyclic_kinds(kind), now.get(start, start), now.get(end, end)) for kind, start, end in edges]
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.facts.claim_agreement import agree
+from catalog.facts.claim_agreement import values_agree
 from catalog.models.vocabulary import ClaimState
 
 from .dataset_report import CONTRADICTS, NOTED, UNCHANGED
@@ -79,8 +79,8 @@ def value_covers(told, old):
     if isinstance(told, list) and isinstance(old, list):
         return all(item in old for item in told)
     if isinstance(told, list) or isinstance(old, list):
-        return any(agree(one, other) for one in _as_list(told) for other in _as_list(old))
-    return agree(told, old)
+        return any(values_agree(one, other) for one in _as_list(told) for other in _as_list(old))
+    return values_agree(told, old)
 
 
 def _as_list(value):

@@ -4,7 +4,7 @@ import re
 
 from django.utils.text import slugify
 
-from catalog.facts.claim_agreement import agree
+from catalog.facts.claim_agreement import values_agree
 from catalog.models import Brand, Claim, Phone
 from catalog.records.serializer import Contents
 from catalog.records.values import BadValue
@@ -187,7 +187,9 @@ def _same_role(part, row):
 
 def _same_megapixels(said, row):
     amounts = [value.text for value in said.values if value.key == "megapixels"]
-    return "megapixels" in row and any(agree(float(text), row["megapixels"]) for text in amounts if _is_number(text))
+    return "megapixels" in row and any(
+        values_agree(float(text), row["megapixels"]) for text in amounts if _is_number(text)
+    )
 
 
 def _is_number(text):

@@ -47,7 +47,7 @@ class DatasetValueParser:
         if key in MEMORY_KEYS:
             return _parse_memory(key, text)
         if key in COUNT_KEYS:
-            return parsers.number(text, whole=True)
+            return parsers.parse_number(text, whole=True)
         if key in LIST_COLUMNS:
             return validated_list_item(key, text)
         found = parse_cell(dataset_column(part, key), text, self.names)[key]
@@ -76,7 +76,7 @@ def dataset_column(part, key):
 
 
 def _parse_memory(key, text):
-    sizes = parsers.memory_sizes(text)
+    sizes = parsers.parse_memory_sizes(text)
     for size in sizes:
         check_value(MemoryVersion._meta.get_field(key), size)
     return sizes

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from catalog.models import ModelCode, OldSlug, Phone
-from catalog.models.validators import check_slug
+from catalog.models.validators import validate_slug
 from catalog.records.values import BadValue
 
 
@@ -62,7 +62,7 @@ class KnownPhones:
         if slug in self.slugs:
             return self.slugs[slug], False
         try:
-            check_slug(slug)
+            validate_slug(slug)
         except ValidationError as fault:
             raise Unclear("slug", fault.messages[0].removesuffix(".")) from fault
         return self.new(values), True

@@ -1,6 +1,7 @@
 """What is stored."""
 
 from .cameras import Camera, Display
+from .change_stamp import LoadedRecord, Stamp
 from .claims import Claim, Source
 from .collections import Collection
 from .guides import Guide, GuidePhone, GuideSource
@@ -9,13 +10,12 @@ from .operators import Operator
 from .parts import Brand, Chipset, Sensor
 from .phones import OldSlug, Phone
 from .photos import Photo
-from .prepared import Entries, Texts, Touched, Word
 from .proposals import Proposal, Report
-from .records import LoadedRecord, Stamp
 from .relations import Relation
 from .revisions import Edit, Revision
+from .search_index import Entries, Texts, Touched, Word
+from .tasks import Examined, Task
 from .versions import Alias, ExtraRow, Market, MemoryVersion, ModelCode, PhoneChipset, SoftwareObservation, Variation
-from .worklist_items import Examined, Task
 
 __all__ = [
     "Alias",

@@ -9,7 +9,7 @@ from . import vocabulary as words
 from .fields import Count, Flag, Listed, Measure, Term, Text, TypeLabel
 from .parts import Sensor
 from .phones import Phone
-from .validators import check_type_label, check_video_mode
+from .validators import validate_type_label, validate_video_mode
 
 
 class Display(models.Model):
@@ -87,7 +87,7 @@ class Camera(models.Model):
     shares_sensor_with = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="sensor_shared_by"
     )
-    sensor_type = TypeLabel(max_length=12, validators=[check_type_label], help_text="The type label: 1/1.31")
+    sensor_type = TypeLabel(max_length=12, validators=[validate_type_label], help_text="The type label: 1/1.31")
     sensor_width_mm = Measure(hard=(0.5, 40), soft=(2, 13.2))
     sensor_height_mm = Measure(hard=(0.5, 40), soft=(1.5, 9.9))
     pixel_pitch_um = Measure(hard=(0.4, 6), soft=(0.56, 2.4))
@@ -110,7 +110,7 @@ class Camera(models.Model):
     close_focus_cm = Measure(hard=(0.1, 500))
     lens_elements = Count(hard=(1, 20))
 
-    video_modes = Listed(check=check_video_mode)
+    video_modes = Listed(check=validate_video_mode)
     raw = Flag()
     flash = Listed(words=words.Flash)
     notes = Text(max_length=500)

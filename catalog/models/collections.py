@@ -5,13 +5,13 @@ from django.http import QueryDict
 
 from .editorial import Editorial
 
-LONGEST_QUERY = 2000
+MAX_QUERY_LENGTH = 2000
 
 
 class Collection(Editorial):
     """A question to the finder under a title. ``query`` is the query string as the finder writes it, without pages."""
 
-    query = models.CharField(max_length=LONGEST_QUERY, help_text="The finder's query string: weight_g_max=200")
+    query = models.CharField(max_length=MAX_QUERY_LENGTH, help_text="The finder's query string: weight_g_max=200")
 
     class Meta:
         constraints = []

@@ -13,10 +13,10 @@ from catalog.forms.form_fields import (
     MeasureFormField,
     PartialDateFormField,
     TypeLabelFormField,
-    WordsFormField,
+    VocabularyFormField,
 )
-from catalog.quantities import units
-from catalog.quantities.parsers import measured_in
+from catalog.quantities import formatters
+from catalog.quantities.parsers import unit_of_column
 from catalog.quantities.partial_dates import DAY, PartialDate
 
 FIRST_YEAR, LAST_DAY = PartialDate(1990), PartialDate(2035, 12, 31, DAY)
@@ -55,12 +55,12 @@ class Fact:
 class AtLeast(MinValueValidator):
     def clean(self, value):
         """As it is typed: 5, not 5.0."""
-        return units.plain(value)
+        return formatters.int_if_whole(value)
 
 
 class AtMost(MaxValueValidator):
     def clean(self, value):
-        return units.plain(value)
+        return formatters.int_if_whole(value)
 
 
 class Bounded(Fact):
@@ -90,7 +90,7 @@ class Bounded(Fact):
             keep_within(cls, name, self.hard)
 
     def formfield(self, **options):
-        figure = {"form_class": MeasureFormField, "unit": measured_in(self.name), "bounds": self.hard}
+        figure = {"form_class": MeasureFormField, "unit": unit_of_column(self.name), "bounds": self.hard}
         return models.Field.formfield(self, **{**figure, **options})
 
 
@@ -204,8 +204,8 @@ class Listed(Fact, models.JSONField):
             return fault.messages
 
     def formfield(self, **options):
-        words = {"form_class": WordsFormField, "words": self.words}
-        typed = {"form_class": ListFormField, "of": self.of, "unit": measured_in(self.name), "bands": self.bands}
+        words = {"form_class": VocabularyFormField, "words": self.words}
+        typed = {"form_class": ListFormField, "of": self.of, "unit": unit_of_column(self.name), "bands": self.bands}
         return models.Field.formfield(self, **{**(words if self.words else typed), **options})
 
 

@@ -9,7 +9,7 @@ from .fields import PartialDateField
 from .phones import Phone
 from .vocabulary import Status
 
-FEWEST, MOST = 2, 6
+MIN_GUIDE_PHONES, MAX_GUIDE_PHONES = 2, 6
 """Phones of a guide: as many as one comparison shows."""
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from .fields import Listed, Term, Text
-from .validators import check_country
+from .validators import validate_country
 from .vocabulary import Confidence
 
 
@@ -12,7 +12,7 @@ class Operator(models.Model):
 
     slug = models.SlugField(max_length=100, unique=True)
     name = models.CharField(max_length=80)
-    country = models.CharField(max_length=2, validators=[check_country])
+    country = models.CharField(max_length=2, validators=[validate_country])
     lte_bands = Listed(of=int)
     core_lte_bands = Listed(of=int, help_text="Those that carry most of the coverage")
     nr_bands = Listed(of=int)

@@ -13,9 +13,9 @@ from django.utils import timezone
 from . import vocabulary as words
 from .fields import Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Brand
-from .validators import check_ip_code
+from .validators import validate_ip_code
 
-MOST_WORDS = 8
+MAX_SEARCH_WORDS = 8
 """Of a question; those behind are left out."""
 
 
@@ -40,7 +40,7 @@ class PhoneQuerySet(models.QuerySet):
         """Phones that have every word of ``text`` in a name of theirs or their brand's, in a model code or a slug.
         However many names one has, it comes once, without joins."""
         found, phones = self, self.model._base_manager
-        for word in text.split()[:MOST_WORDS]:
+        for word in text.split()[:MAX_SEARCH_WORDS]:
             other_names = phones.filter(aliases__name__icontains=word).values("pk")
             codes = phones.filter(model_codes__code__icontains=word).values("pk")
             own = Q(name__icontains=word) | Q(slug__icontains=word)
@@ -112,7 +112,7 @@ class Phone(models.Model):
     camera_island_position = Term(choices=words.IslandPosition.choices)
     camera_island_width_mm = Measure(hard=(3, 120), soft=(8, 80))
     camera_island_height_mm = Measure(hard=(3, 120), soft=(8, 80))
-    ip_codes = Listed(check=check_ip_code)
+    ip_codes = Listed(check=validate_ip_code)
     drop_standards = Listed()
     water_depth_m = Measure(hard=(0, 100))
     water_minutes = Measure(hard=(0, 1440))
@@ -232,7 +232,7 @@ class Phone(models.Model):
     @property
     def folds(self):
         """Whether its display folds; None where the form is not known."""
-        return None if self.form_factor is None else self.form_factor in words.FOLDING
+        return None if self.form_factor is None else self.form_factor in words.FOLDING_FORM_FACTORS
 
     def is_whole(self, section):
         """Whether an editor has marked this list as complete."""

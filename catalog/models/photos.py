@@ -45,8 +45,8 @@ class Photo(models.Model):
     @property
     def address(self):
         """Of its narrowest picture in the format that every browser knows."""
-        return picture_address(next(row for row in self.sizes if row["format"] == "webp"))
+        return picture_url(next(row for row in self.sizes if row["format"] == "webp"))
 
 
-def picture_address(row):
+def picture_url(row):
     return reverse("picture", args=[row["name"]])

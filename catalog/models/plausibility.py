@@ -5,30 +5,30 @@ from .cameras import Camera, Display
 from .phones import Phone
 from .versions import Market
 
-_RULES = {
-    Phone: (validators.doubts_about_body, validators.doubts_about_dates, validators.doubts_about_price),
-    Market: (validators.doubts_about_price,),
-    Display: (validators.doubts_about_display,),
-    Camera: (validators.doubts_about_sensor,),
+_WARNING_RULES = {
+    Phone: (validators.body_warnings, validators.date_order_warnings, validators.price_warnings),
+    Market: (validators.price_warnings,),
+    Display: (validators.display_warnings,),
+    Camera: (validators.sensor_warnings,),
 }
 
 
-def doubts_about(record):
+def record_warnings(record):
     """Yield (field, words) for each doubt about one record."""
-    for rule in (_unusual_figures, *_RULES.get(type(record), ())):
+    for rule in (_unusual_figure_warnings, *_WARNING_RULES.get(type(record), ())):
         yield from rule(record)
 
 
-def _unusual_figures(record):
+def _unusual_figure_warnings(record):
     """Figures outside their soft bounds. One is left out: a phone that folds is wider than others when open."""
     folds = getattr(record, "folds", False)
-    return [doubt for doubt in validators.outside_soft_bounds(record) if not (folds and doubt[0] == "width_mm")]
+    return [doubt for doubt in validators.soft_bound_warnings(record) if not (folds and doubt[0] == "width_mm")]
 
 
-def doubts_about_phone(phone):
+def phone_warnings(phone):
     """Yield (path, words) for each doubt about a phone, its displays, cameras and memory: ``cameras[2].f_number``."""
-    yield from doubts_about(phone)
+    yield from record_warnings(phone)
     for name in ("displays", "cameras", "memory_versions"):
         for place, row in enumerate(getattr(phone, name).all(), 1):
-            for field, words in doubts_about(row):
+            for field, words in record_warnings(row):
                 yield f"{name}[{place}].{field}", words

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from .vocabulary import Status
 
-LASTS = timedelta(days=7)
+PREVIEW_LIFETIME = timedelta(days=7)
 _SALT = "catalog.preview"
 
 
@@ -30,10 +30,10 @@ class Preview:
     def read(cls, token):
         """None for a token that has ended, or that is none of ours."""
         try:
-            phone = signing.loads(token, salt=_SALT, max_age=LASTS)
+            phone = signing.loads(token, salt=_SALT, max_age=PREVIEW_LIFETIME)
         except signing.BadSignature:
             return None
-        return cls(token, phone, _signed_at(token) + LASTS)
+        return cls(token, phone, _signed_at(token) + PREVIEW_LIFETIME)
 
     def get_absolute_url(self):
         return reverse("preview", args=[self.token])
@@ -44,7 +44,7 @@ def _signed_at(token):
     return datetime.fromtimestamp(signing.b62_decode(token.rsplit(":", 2)[1]), UTC)
 
 
-def is_waiting(phone, at=None):
+def is_previewable(phone, at=None):
     """Whether readers do not see the phone yet and editors may show it: a draft, one in review, one under embargo."""
     embargoed = phone.publish_at is not None and phone.publish_at > (at or timezone.now())
     return phone.status in (Status.DRAFT, Status.IN_REVIEW) or (phone.status == Status.PUBLISHED and embargoed)

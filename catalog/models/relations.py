@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from .fields import Text
 from .phones import Phone
-from .vocabulary import READ_BACKWARDS, TWIN_KINDS, RelationKind
+from .vocabulary import INVERSE_RELATION_LABELS, TWIN_KINDS, RelationKind
 
 
 class Relation(models.Model):
@@ -36,27 +36,27 @@ class Relation(models.Model):
     @property
     def words_back(self):
         """What ``phone`` is to ``other``: “Also sold as”."""
-        return READ_BACKWARDS[RelationKind(self.kind)]
+        return INVERSE_RELATION_LABELS[RelationKind(self.kind)]
 
     def clean(self):
-        kinds = kinds_that_loop_with(self.kind)
+        kinds = acyclic_kinds(self.kind)
         others = Relation.objects.filter(kind__in=kinds).exclude(pk=self.pk).values_list("phone", "other")
         if (
             self.kind
             and self.phone_id
             and self.other_id
-            and closes_loop((self.phone_id, self.other_id), onward_from(others))
+            and closes_cycle((self.phone_id, self.other_id), adjacency_lists(others))
         ):
             raise ValidationError(f"That would close a loop: {self.other} already leads back here.")
 
 
-def kinds_that_loop_with(kind):
+def acyclic_kinds(kind):
     """The kinds that may not lead round in a circle together: a twin of its own twin is as wrong as its own twin."""
     origins = (*TWIN_KINDS, RelationKind.BASED)
     return origins if kind in origins else (kind,)
 
 
-def onward_from(edges):
+def adjacency_lists(edges):
     """Node → the nodes it leads to, for (from, to) pairs."""
     onward = defaultdict(list)
     for here, there in edges:
@@ -64,13 +64,13 @@ def onward_from(edges):
     return onward
 
 
-def closes_loop(edge, onward):
+def closes_cycle(edge, onward):
     """Whether the far end of ``edge`` (from, to) already leads back to where it starts, or is where it starts."""
     start, end = edge
-    return start in reached_from(end, onward)
+    return start in reachable_nodes(end, onward)
 
 
-def reached_from(start, onward):
+def reachable_nodes(start, onward):
     """Every node on the ways from ``start``, itself included."""
     seen, waiting = set(), [start]
     while waiting:

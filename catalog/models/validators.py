@@ -6,42 +6,42 @@ from django.core.exceptions import ValidationError
 
 from catalog.quantities import optics
 
-SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+SLUG_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 _IP_CODE = re.compile(r"IP[0-6X][0-9X]K?")
 _VIDEO_MODE = re.compile(r"\d{3,4}p\d{2,4}")
 
 
-def check_slug(slug):
+def validate_slug(slug):
     """``leica-leitz-phone-2``: a record's name in its address. “-vs-” joins the phones of a comparison."""
-    if not re.fullmatch(SLUG, slug) or "-vs-" in slug:
+    if not re.fullmatch(SLUG_PATTERN, slug) or "-vs-" in slug:
         raise ValidationError(f"“{slug}” is not a slug: small letters, digits and hyphens, without “-vs-”.")
 
 
-def check_ip_code(code):
+def validate_ip_code(code):
     """``IP68``, ``IPX8``, ``IP69K`` (IEC 60529)."""
     if not _IP_CODE.fullmatch(code):
         raise ValidationError(f"“{code}” is not an IP code: write IP68.")
 
 
-def check_video_mode(mode):
+def validate_video_mode(mode):
     """Lines and frames a second: ``2160p60``."""
     if not _VIDEO_MODE.fullmatch(mode):
         raise ValidationError(f"“{mode}” is not a video mode: write 2160p60 for 2160 lines at 60 frames a second.")
 
 
-def check_type_label(label):
+def validate_type_label(label):
     """``1/1.31``."""
     if optics.label_denominator(label) is None or not 0.7 <= optics.label_denominator(label) <= 12:
         raise ValidationError(f"“{label}” is not a sensor type: write 1/1.31.")
 
 
-def check_country(code):
+def validate_country(code):
     """Two capitals (ISO 3166-1), or 001 for the world (UN M49)."""
     if not re.fullmatch(r"[A-Z]{2}|001", code):
         raise ValidationError(f"“{code}” is not a country code: write DE, or 001 for many countries.")
 
 
-def outside_soft_bounds(record):
+def soft_bound_warnings(record):
     """Yield (field, words) for each figure of ``record`` that is possible but unusual."""
     for field in record._meta.concrete_fields:
         bounds, value = getattr(field, "soft", None), getattr(record, field.attname)
@@ -49,7 +49,7 @@ def outside_soft_bounds(record):
             yield field.name, f"{value:g} is unusual: most are between {bounds[0]} and {bounds[1]}"
 
 
-def doubts_about_body(phone):
+def body_warnings(phone):
     """Yield (field, words) where height and width do not fit each other. Folding phones are left out."""
     if not (phone.height_mm and phone.width_mm) or phone.folds:
         return
@@ -59,13 +59,13 @@ def doubts_about_body(phone):
         yield "height_mm", f"height {phone.height_mm:g} is more than 2.6 times the width {phone.width_mm:g}"
 
 
-def doubts_about_dates(phone):
+def date_order_warnings(phone):
     """Yield (field, words) where a phone was surely sold before it was announced."""
     if phone.announced and phone.released and phone.released.ends_before(phone.announced):
         yield "released", f"released {phone.released} before it was announced ({phone.announced})"
 
 
-def doubts_about_price(record):
+def price_warnings(record):
     """Yield (field, words) for a price whose point or sign of currency may have meant something else."""
     column = "launch_price" if hasattr(record, "launch_price") else "price"
     price, currency = getattr(record, column), getattr(record, f"{column}_currency")
@@ -75,16 +75,16 @@ def doubts_about_price(record):
         yield f"{column}_currency", "yen in China: is CNY meant?"
 
 
-def doubts_about_display(display):
+def display_warnings(display):
     """Yield (field, words) where a stated density does not fit size and pixels within 3 %."""
     computed = optics.pixels_per_inch(display.display_width_px, display.display_height_px, display.display_size_in)
-    if display.stated_ppi and computed and optics.spread([display.stated_ppi, computed]) > 0.03:
+    if display.stated_ppi and computed and optics.relative_spread([display.stated_ppi, computed]) > 0.03:
         yield "stated_ppi", f"{display.stated_ppi:g} ppi, but size and pixels give {computed:.0f}"
 
 
-def doubts_about_sensor(camera):
+def sensor_warnings(camera):
     """Yield (field, words) where the routes to a sensor's width are more than 5 % apart."""
     routes = {name: size.width_mm for name, size in camera.sensor_sizes().items() if size}
-    if optics.spread(routes.values()) > 0.05:
+    if optics.relative_spread(routes.values()) > 0.05:
         figures = ", ".join(f"{width:.2f} mm {name}" for name, width in routes.items())
         yield "sensor_width_mm", f"the routes to the sensor's width differ by more than 5 %: {figures}"

@@ -3,13 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from catalog.quantities import units
+from catalog.quantities import formatters
 
 from . import vocabulary as words
 from .fields import Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Chipset
 from .phones import Phone
-from .validators import check_country
+from .validators import validate_country
 
 
 class OfPhone(models.Model):
@@ -49,7 +49,7 @@ class MemoryVersion(OfPhone):
         constraints = []
 
     def __str__(self):
-        sizes = (units.gigabytes(size) if size else "?" for size in (self.ram_gb, self.storage_gb))
+        sizes = (formatters.format_gigabytes(size) if size else "?" for size in (self.ram_gb, self.storage_gb))
         return " + ".join(sizes)
 
 
@@ -146,7 +146,7 @@ class Market(OfPhone):
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="markets")
     country = models.CharField(
-        max_length=3, validators=[check_country], help_text="ISO 3166-1, or 001 for many countries"
+        max_length=3, validators=[validate_country], help_text="ISO 3166-1, or 001 for many countries"
     )
     carrier = Text(max_length=80)
     channel = Term(choices=words.Channel.choices)

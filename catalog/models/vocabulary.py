@@ -31,7 +31,7 @@ class FormFactor(TextChoices):
     OTHER = "other", "Other"
 
 
-FOLDING = (FormFactor.FOLD_BOOK, FormFactor.FOLD_FLIP, FormFactor.FOLD_TRI)
+FOLDING_FORM_FACTORS = (FormFactor.FOLD_BOOK, FormFactor.FOLD_FLIP, FormFactor.FOLD_TRI)
 
 
 class Keyboard(TextChoices):
@@ -274,7 +274,7 @@ class RelationKind(TextChoices):
     RESEMBLES = "resembles", "Resembles"
 
 
-READ_BACKWARDS = {
+INVERSE_RELATION_LABELS = {
     RelationKind.REBADGE: "Also sold as",
     RelationKind.REGIONAL: "Regional version",
     RelationKind.BASED: "Basis of",

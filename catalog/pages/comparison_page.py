@@ -12,8 +12,8 @@ from catalog.comparison.judging import judged_section
 from catalog.comparison.phone_selection import PhoneSelection, comparison_path
 from catalog.comparison.use_abroad import abroad_section
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
-from catalog.facts.cells import Kind, Section
-from catalog.facts.table import Table, not_known_in
+from catalog.facts.cells import FactSection, RowKind
+from catalog.facts.fact_table import FactTable, unknown_rows
 from catalog.models import Phone
 
 
@@ -50,7 +50,7 @@ class ComparisonPage:
 
     asked: ComparisonQuery
     columns: list[PhoneColumn]
-    sections: list[Section]
+    sections: list[FactSection]
     sources: list[CitedSource]
 
     @property
@@ -60,7 +60,7 @@ class ComparisonPage:
 
     @cached_property
     def counts(self):
-        """``Kind`` → how many rows are of it."""
+        """``RowKind`` → how many rows are of it."""
         return Counter(row.kind for row in self.rows)
 
     @cached_property
@@ -71,7 +71,7 @@ class ComparisonPage:
     @cached_property
     def apart(self):
         """Beside the rows that differ: those of which that is not known."""
-        return self.sections_of(Kind.OPEN) if self.asked.rows == RowFilter.DIFFERS else []
+        return self.sections_of(RowKind.OPEN) if self.asked.rows == RowFilter.DIFFERS else []
 
     def sections_of(self, kind):
         """The sections with rows of that kind only; None for all."""
@@ -121,14 +121,14 @@ class ComparisonPage:
         rows = len(self.rows)
         if len(self.columns) == 1:
             return f"One phone is shown; add another to compare. Something is known in {rows} rows."
-        differ, same, unknown = (self.counts[kind] for kind in Kind)
+        differ, same, unknown = (self.counts[kind] for kind in RowKind)
         words = f"Of {rows} rows with something known, {_count_words(differ, 'differs', 'differ')} and {_count_words(same, 'is alike')}"
         return f"{words}; {_count_words(unknown, 'is known')} of some of the phones only." if unknown else f"{words}."
 
     @property
     def hidden_words(self):
         """What the rows asked for leave out; empty where they leave out nothing."""
-        same = self.counts[Kind.SAME]
+        same = self.counts[RowKind.SAME]
         hidden = f"{_count_words(same, 'row that is alike is', 'rows that are alike are')} hidden."
         return hidden if self.asked.rows == RowFilter.DIFFERS and same else ""
 
@@ -140,7 +140,7 @@ class ComparisonPage:
 
     @property
     def not_known(self):
-        return not_known_in(self.sections)
+        return unknown_rows(self.sections)
 
 
 def _count_words(number, one, several=""):
@@ -151,7 +151,7 @@ def _count_words(number, one, several=""):
 def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()):
     """The page of phones fetched whole; asks the database nothing more. ``operators`` are the networks of the country
     that is asked for."""
-    sections = judged_sections(Table(choice.phones), asked)
+    sections = judged_sections(FactTable(choice.phones), asked)
     if asked.country:
         sections.insert(1, judged_section(abroad_section(choice.phones, asked.country, operators)))
     names = [phone.full_name for phone in choice.phones]

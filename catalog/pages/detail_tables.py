@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalog.facts.summaries import NOT_KNOWN
-from catalog.quantities import units
-from catalog.quantities.countries import country
+from catalog.facts.fact_summaries import NOT_KNOWN
+from catalog.quantities import formatters
+from catalog.quantities.countries import country_name
 from catalog.quantities.partial_dates import PartialDate
 
 
@@ -65,29 +65,29 @@ def _label_reader(name):
 
 
 def _price_text(market):
-    return None if market.price is None else units.money(market.price, market.price_currency)
+    return None if market.price is None else formatters.format_money(market.price, market.price_currency)
 
 
 DETAIL_TABLES = (
     ("memory-versions", "Memory versions", "memory_versions", (
-        DetailColumn("RAM", _field_reader("ram_gb", units.gigabytes)),
-        DetailColumn("Storage", _field_reader("storage_gb", units.gigabytes)),
+        DetailColumn("RAM", _field_reader("ram_gb", formatters.format_gigabytes)),
+        DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
         DetailColumn("Market or edition", _field_reader("applies_to")),
     )),
     ("model-codes", "Model codes and bands", "model_codes", (
         DetailColumn("Code", _field_reader("code")),
         DetailColumn("Market or carrier", _field_reader("for_whom")),
         DetailColumn("SIM", _field_reader("sim_arrangement")),
-        DetailColumn("LTE bands", _field_reader("lte_bands", units.bands("B"))),
-        DetailColumn("5G bands", _field_reader("nr_bands", units.bands("n"))),
-        DetailColumn("5G bands, millimetre wave", _field_reader("nr_fr2_bands", units.bands("n"))),
+        DetailColumn("LTE bands", _field_reader("lte_bands", formatters.band_formatter("B"))),
+        DetailColumn("5G bands", _field_reader("nr_bands", formatters.band_formatter("n"))),
+        DetailColumn("5G bands, millimetre wave", _field_reader("nr_fr2_bands", formatters.band_formatter("n"))),
         DetailColumn("Lists of bands complete", _field_reader("bands_complete")),
         DetailColumn("Confidence in the bands", _label_reader("bands_confidence")),
         DetailColumn("How the bands are known", _field_reader("bands_basis")),
         DetailColumn("Remarks", _field_reader("notes")),
     )),
     ("markets", "Markets and prices", "markets", (
-        DetailColumn("Country", _field_reader("country", country)),
+        DetailColumn("Country", _field_reader("country", country_name)),
         DetailColumn("Carrier", _field_reader("carrier")),
         DetailColumn("Channel", _label_reader("channel")),
         DetailColumn("On sale from", _field_reader("on_sale_from")),

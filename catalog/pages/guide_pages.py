@@ -6,9 +6,9 @@ from django.db.models import Prefetch
 
 from catalog.comparison.phone_selection import PhoneSelection
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
-from catalog.facts.phone_cache import whole_phones
+from catalog.facts.phone_cache import cached_phones
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
-from catalog.models.guides import FEWEST
+from catalog.models.guides import MIN_GUIDE_PHONES
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class GuidePage:
     @property
     def compares(self):
         """Whether there is anything to compare."""
-        return len(self.choice.phones) >= FEWEST
+        return len(self.choice.phones) >= MIN_GUIDE_PHONES
 
     @property
     def baseline(self):
@@ -65,5 +65,5 @@ def guides_with_sources():
 def guide_page(guide):
     """The ``GuidePage`` of one of ``guides_with_sources``; its phones come with everything that a comparison prints."""
     slugs = [row.phone.slug for row in guide.phones.all()]
-    seen = whole_phones(slugs)
+    seen = cached_phones(slugs)
     return GuidePage(guide, PhoneSelection(seen), hidden=len(slugs) - len(seen))

@@ -10,11 +10,11 @@ from catalog.comparison.product_lines import Family, announcement_day
 from catalog.drawings.line_drawing import announcement_text, line_drawing
 from catalog.drawings.year_charts import Datum, Plot, year_plot, year_scale
 from catalog.facts.cells import Cell
-from catalog.facts.phone_facts import Known
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
-from catalog.quantities.units import THIN
-from catalog.sheet.readers import main_display
+from catalog.quantities.formatters import THIN_SPACE
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
+from catalog.sheet.spec_values import main_display
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class ChartedFact:
         return f"{self.label}, {self.unit}" if self.unit else self.label
 
     def short(self, cell):
-        return cell.text.removesuffix(f"{THIN}{self.unit}")
+        return cell.text.removesuffix(f"{THIN_SPACE}{self.unit}")
 
 
 def stops_height(f_number):
@@ -41,12 +41,12 @@ def stops_height(f_number):
 
 
 def phone_cell_reader(key):
-    return lambda phone: Known.of(phone).cell(PHONE_SPECS[key], phone)
+    return lambda phone: PhoneFacts.of(phone).cell(PHONE_SPECS[key], phone)
 
 
 def main_display_cell(phone):
     display = main_display(phone)
-    return Known.of(phone).cell(DISPLAY_SPECS["display_size_in"], display) if display else NOT_KNOWN
+    return PhoneFacts.of(phone).cell(DISPLAY_SPECS["display_size_in"], display) if display else NOT_KNOWN
 
 
 CHARTED_FACTS = (

@@ -6,9 +6,9 @@ from django.db.models import Count, Q
 from django.db.models.functions import Lower
 
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, sensor_drawing
-from catalog.facts.summaries import Fact, as_stored, fact
+from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
 from catalog.models import Brand, Camera, Chipset, Phone, Sensor
-from catalog.quantities import optics, units
+from catalog.quantities import formatters, optics
 from catalog.sheet.registry import CAMERA_SPECS, PHONE_SPECS
 
 CHIPSET_FACTS = {"chipset_maker": "maker", "chipset_part": "part_number", "process_nm": "process_nm", "cpu": "cpu",
@@ -24,7 +24,7 @@ class SizedSensor:
     sensor: Sensor
     size: optics.Size | None
     drawing: Drawing | None
-    facts: tuple[Fact, ...]
+    facts: tuple[FactSummary, ...]
 
     @property
     def area_mm2(self):
@@ -62,7 +62,7 @@ def sensors_by_area():
 def sized_sensor(sensor):
     """As a camera has it of which nothing but the sensor is known."""
     camera = Camera(sensor=sensor, megapixels=sensor.megapixels)
-    facts = tuple(fact(CAMERA_SPECS[key], camera) for key in SENSOR_FACTS)
+    facts = tuple(fact_summary(CAMERA_SPECS[key], camera) for key in SENSOR_FACTS)
     return SizedSensor(sensor, camera.sensor_size, sensor_drawing(camera.sensor_size, str(sensor)), facts)
 
 
@@ -70,15 +70,15 @@ def sensor_facts(entry):
     """All that is stored of a sensor."""
     sensor = entry.sensor
     sides = filter(None, (sensor.width_px, sensor.height_px))
-    pixels = " × ".join(units.number(side) for side in sides)
+    pixels = " × ".join(formatters.format_number(side) for side in sides)
     more = (("Pixels", pixels), ("Colour filter", sensor.get_filter_array_display()), ("Remarks", sensor.notes))
-    return [as_stored("Maker", sensor.maker), *entry.facts, *(as_stored(label, text) for label, text in more)]
+    return [text_summary("Maker", sensor.maker), *entry.facts, *(text_summary(label, text) for label, text in more)]
 
 
 def chipset_facts(chipset):
     specs = ((PHONE_SPECS[key], getattr(chipset, column)) for key, column in CHIPSET_FACTS.items())
-    facts = [as_stored(spec.label, None if value is None else spec.text(value)) for spec, value in specs]
-    return [*facts, as_stored("Remarks", chipset.notes)]
+    facts = [text_summary(spec.label, None if value is None else spec.text(value)) for spec, value in specs]
+    return [*facts, text_summary("Remarks", chipset.notes)]
 
 
 def camera_roles_by_slug(sensor, phones):

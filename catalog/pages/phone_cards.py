@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
-from catalog.facts.summaries import Fact, fact
+from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.models import Camera, Phone
 from catalog.sheet.registry import PHONE_SPECS
 
@@ -24,7 +24,7 @@ CARD_FACTS = {
 class PhoneCard:
     phone: Phone
     drawing: Drawing | None
-    facts: tuple[Fact, ...]
+    facts: tuple[FactSummary, ...]
 
 
 def phone_cards(phones):
@@ -40,4 +40,4 @@ def prefetch_for_cards(phones):
 
 
 def card_facts(phone):
-    return tuple(fact(PHONE_SPECS[key], phone, label) for key, label in CARD_FACTS.items())
+    return tuple(fact_summary(PHONE_SPECS[key], phone, label) for key, label in CARD_FACTS.items())

@@ -10,14 +10,14 @@ from catalog.comparison.twins import TwinComparison, cells_of_other_twin, twin_c
 from catalog.drawings import scale_drawing
 from catalog.drawings.bodies import bodies_side_by_side
 from catalog.drawings.sensor_drawings import sensors_to_scale
-from catalog.facts.cells import Cell, Section
-from catalog.facts.claim_agreement import noted
-from catalog.facts.phone_facts import Known
-from catalog.facts.table import Table, not_known_in
+from catalog.facts.cells import Cell, FactSection
+from catalog.facts.claim_agreement import cell_claim_with_text
+from catalog.facts.fact_table import FactTable, unknown_rows
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
 from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
-from catalog.quantities import units
-from catalog.sheet.registry import PHONE_SPECS, SAID_ALONE, SPECS
+from catalog.quantities import formatters
+from catalog.sheet.registry import CLAIM_ONLY_SPECS, PHONE_SPECS, SPECS
 
 from .detail_tables import DetailTable, phone_detail_tables
 
@@ -47,8 +47,8 @@ class PhonePage:
     ties: list[RelatedPhone]
     twins: list[TwinComparison]
     camera_titles: list[str]
-    camera_sections: list[Section]
-    sections: list[Section]
+    camera_sections: list[FactSection]
+    sections: list[FactSection]
     grids: list[DetailTable]
     disagreements: list
     sources: list
@@ -118,7 +118,7 @@ class PhonePage:
 
     @cached_property
     def not_known(self):
-        return not_known_in([*self.camera_sections, *self.sections])
+        return unknown_rows([*self.camera_sections, *self.sections])
 
     @property
     def unknown_count(self):
@@ -132,7 +132,7 @@ def twin_slugs(phone):
 
 def phone_page(phone, others=()):
     """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
-    table = Table([phone])
+    table = FactTable([phone])
     ties, twins = related_phones.related_phones(phone), twin_comparisons(phone, others)
     decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in SUMMARY_FACTS.items()]
     titles, camera_sections = table.cameras_side_by_side(phone)
@@ -159,8 +159,8 @@ def _citations_without_row(phone):
     """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
     names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
     return [
-        Citation(_claim_label(key), _claim_anchor(key), noted(claim, _claim_words(claim, names)))
-        for (_, key), claims in Known.of(phone).claims.items()
+        Citation(_claim_label(key), _claim_anchor(key), cell_claim_with_text(claim, _claim_words(claim, names)))
+        for (_, key), claims in PhoneFacts.of(phone).claims.items()
         if key not in PRINTED_KEYS
         for claim in claims
         if not _names_hidden_phone(claim, names)
@@ -176,7 +176,7 @@ def _claim_words(claim, names):
     if claim.state != ClaimState.VALUE:
         return claim.get_state_display()
     values = claim.value if isinstance(claim.value, list) else [claim.value]
-    return units.listed([names.get(str(value), str(value)) for value in values])
+    return formatters.format_list([names.get(str(value), str(value)) for value in values])
 
 
 def _claim_anchor(key):
@@ -186,5 +186,5 @@ def _claim_anchor(key):
 def _claim_label(key):
     if key in RelationKind.values:
         return RelationKind(key).label
-    spec = SPECS.get(key) or SAID_ALONE.get(key)
+    spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key)
     return spec.label if spec else key.replace("_", " ").capitalize()

@@ -2,10 +2,10 @@
 
 import re
 
-MANY = "001"
+WORLDWIDE = "001"
 """UN M49 for the world: sold in many countries, without saying which."""
 
-_NAMES = """
+_CODES_AND_NAMES = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AL Albania|AM Armenia|AO Angola|AR Argentina|AT Austria|AU Australia
 AZ Azerbaijan|BA Bosnia and Herzegovina|BD Bangladesh|BE Belgium|BF Burkina Faso|BG Bulgaria|BH Bahrain|BJ Benin
 BN Brunei|BO Bolivia|BR Brazil|BT Bhutan|BW Botswana|BY Belarus|CA Canada|CD DR Congo|CH Switzerland|CI Côte d’Ivoire
@@ -23,33 +23,35 @@ SY Syria|TG Togo|TH Thailand|TJ Tajikistan|TM Turkmenistan|TN Tunisia|TR Türkiy
 TZ Tanzania|UA Ukraine|UG Uganda|US United States|UY Uruguay|UZ Uzbekistan|VE Venezuela|VN Vietnam|XK Kosovo|YE Yemen
 ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
-NAMES = {MANY: "many countries"} | {entry[:2]: entry[3:] for entry in _NAMES.strip().replace("\n", "|").split("|")}
+COUNTRY_NAMES = {WORLDWIDE: "many countries"} | {
+    entry[:2]: entry[3:] for entry in _CODES_AND_NAMES.strip().replace("\n", "|").split("|")
+}
 
 
-def country(code):
+def country_name(code):
     """``JP`` → ``Japan``."""
-    return NAMES.get(code, code)
+    return COUNTRY_NAMES.get(code, code)
 
 
 _WITH_ARTICLE = {"AE", "CD", "DO", "GB", "MV", "NL", "PH", "US"}
 
 
-def the_country(code):
+def country_with_article(code):
     """As a sentence names it: ``US`` → ``the United States``, ``JP`` → ``Japan``."""
-    return f"the {country(code)}" if code in _WITH_ARTICLE else country(code)
+    return f"the {country_name(code)}" if code in _WITH_ARTICLE else country_name(code)
 
 
-_OTHERWISE = {
-    "uk": "GB", "great britain": "GB", "usa": "US", "america": "US", "u.s.": "US", "korea": "KR", "world": MANY,
-    "worldwide": MANY, "global": MANY, "turkey": "TR", "czech republic": "CZ", "uae": "AE", "macau": "MO",
+_OTHER_NAMES = {
+    "uk": "GB", "great britain": "GB", "usa": "US", "america": "US", "u.s.": "US", "korea": "KR", "world": WORLDWIDE,
+    "worldwide": WORLDWIDE, "global": WORLDWIDE, "turkey": "TR", "czech republic": "CZ", "uae": "AE", "macau": "MO",
     "ivory coast": "CI", "burma": "MM",
 }  # fmt: skip
-_CODES = {name.casefold(): code for code, name in NAMES.items()} | _OTHERWISE
+_CODE_BY_NAME = {name.casefold(): code for code, name in COUNTRY_NAMES.items()} | _OTHER_NAMES
 
 
-def code_of(text):
+def parse_country_code(text):
     """``Japan``, ``jp``, ``UK`` → ``JP``, ``JP``, ``GB``; None where it is no country. Any two capitals are a code."""
     word = " ".join(text.split()).casefold().removeprefix("the ")
-    if word in _CODES:
-        return _CODES[word]
-    return word.upper() if word.upper() in NAMES or re.fullmatch("[A-Z]{2}", text.strip()) else None
+    if word in _CODE_BY_NAME:
+        return _CODE_BY_NAME[word]
+    return word.upper() if word.upper() in COUNTRY_NAMES or re.fullmatch("[A-Z]{2}", text.strip()) else None

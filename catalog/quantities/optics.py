@@ -85,7 +85,7 @@ def stops(equivalent, against):
     return 2 * log2(against / equivalent)
 
 
-def crop(focal_length_mm, wanted_mm):
+def crop_ratio(focal_length_mm, wanted_mm):
     """How many times a picture is enlarged to show the view of ``wanted_mm``: wanted ÷ focal length; 1 where no longer.
 
     A view is as wide as the sensor ÷ the focal length, so the part kept is narrower by that ratio.
@@ -93,12 +93,12 @@ def crop(focal_length_mm, wanted_mm):
     return max(1, wanted_mm / focal_length_mm)
 
 
-def area_left(ratio):
+def crop_area_share(ratio):
     """The share (0–1) of area and pixels that a linear crop leaves: 1 ÷ ratio²."""
     return 1 / ratio**2
 
 
-def cropped(equivalent, ratio):
+def cropped_f_number(equivalent, ratio):
     """The equivalent f-number after a linear crop. The diagonal used is that much shorter, the crop factor and the
     equivalent f-number that much larger, and the light 2 · log2(ratio) stops less."""
     return equivalent * ratio if equivalent else None
@@ -142,7 +142,7 @@ def share_percent(part_mm2, whole_mm2):
     return 100 * part_mm2 / whole_mm2 if part_mm2 and whole_mm2 else None
 
 
-def spread(values):
+def relative_spread(values):
     """How far apart several figures for one thing are: (largest − smallest) ÷ largest. 0 for one figure or none."""
     known = [value for value in values if value]
     return (max(known) - min(known)) / max(known) if known else 0

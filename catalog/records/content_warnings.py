@@ -1,7 +1,7 @@
 """What is possible but unlikely in the content of a phone that is not stored yet."""
 
 from catalog.models import Camera, Display, Phone, Sensor
-from catalog.models.plausibility import doubts_about
+from catalog.models.plausibility import record_warnings
 
 from .shapes import PHONE
 
@@ -12,13 +12,13 @@ class Doubts:
 
     def about(self, content):
         """Yield (path, words) for each doubt about a phone, its displays and cameras."""
-        yield from doubts_about(Phone(**self.store.columns(content, PHONE)))
+        yield from record_warnings(Phone(**self.store.columns(content, PHONE)))
         for name, model in (("displays", Display), ("cameras", Camera)):
             for number, row in enumerate(content.get(name, ()), 1):
                 part = model(**self.store.columns(row, PHONE.rows[name]))
                 if getattr(part, "sensor_id", None):
                     part.sensor = self.sensor(part.sensor_id)
-                for field, words in doubts_about(part):
+                for field, words in record_warnings(part):
                     yield f"{name}[{number}].{field}", words
 
     def sensor(self, key):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import ForeignKey
 
 from catalog.models import OldSlug, Relation
-from catalog.models.relations import closes_loop, kinds_that_loop_with, onward_from
+from catalog.models.relations import acyclic_kinds, adjacency_lists, closes_cycle
 
 from .shapes import KINDS, kind_of
 from .yaml_tree import Fault
@@ -125,12 +125,12 @@ class CrossChecks:
 
     def late_faults(self):
         """(path, faults) of every phone whose relations close a loop; of phones without a file as they are stored."""
-        onward = {kinds: onward_from(edges) for kinds, edges in self.all_edges().items()}
+        onward = {kinds: adjacency_lists(edges) for kinds, edges in self.all_edges().items()}
         for slug, (path, edges) in self.edges.items():
             faults = [
                 Fault(line, "relations", f"closes a loop: “{other}” already leads back here")
                 for kinds, other, line in edges
-                if closes_loop((slug, other), onward[kinds])
+                if closes_cycle((slug, other), onward[kinds])
             ]
             if faults:
                 yield path, faults
@@ -143,7 +143,7 @@ class CrossChecks:
                 found[kinds].append((slug, other))
         for kind, slug, other in Relation.objects.values_list("kind", "phone__slug", "other__slug"):
             if slug not in self.edges:
-                found[kinds_that_loop_with(kind)].append((slug, other))
+                found[acyclic_kinds(kind)].append((slug, other))
         return found
 
 
@@ -159,7 +159,7 @@ def _strange_places(cameras, lines):
 def _edges(content, lines):
     for number, row in enumerate(content.get("relations", ()), 1):
         if row.get("kind") and row.get("other"):
-            yield kinds_that_loop_with(row["kind"]), row["other"], lines.get(f"relations[{number}]", 1)
+            yield acyclic_kinds(row["kind"]), row["other"], lines.get(f"relations[{number}]", 1)
 
 
 def _names(kind, slugs):

@@ -3,13 +3,13 @@
 from django.db import models
 
 from catalog.models.fields import Listed, PartialDateField
-from catalog.models.validators import SLUG
+from catalog.models.validators import SLUG_PATTERN
 from catalog.sheet.registry import SPECS
 
 from .shapes import KINDS
 
 _DATE = {"type": "string", "pattern": r"^\d{4}(-Q[1-4]|-\d{2}(-\d{2})?)?$"}
-_SLUG = {"type": "string", "pattern": f"^{SLUG}$"}
+_SLUG = {"type": "string", "pattern": f"^{SLUG_PATTERN}$"}
 _TYPES = (
     (PartialDateField, _DATE),
     (models.JSONField, {"type": ["string", "number", "boolean", "array"]}),

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import ForeignKey
 from django.utils import timezone
 
-from catalog.facts.claim_agreement import agree
+from catalog.facts.claim_agreement import values_agree
 from catalog.models.vocabulary import ClaimState, Facing, Section, Status
 from catalog.quantities.partial_dates import PartialDate
 
@@ -90,7 +90,7 @@ def _contradicted(content):
     rows = [content, *content.get("cameras", ())]
     for (number, key), values in said.items():
         column, value = (CAMERA if number else PHONE).columns.get(key), rows[number].get(key)
-        if isinstance(column, ForeignKey) or value is None or any(agree(one, value) for one in values):
+        if isinstance(column, ForeignKey) or value is None or any(values_agree(one, value) for one in values):
             continue
         field = f"cameras[{number}].{key}" if number else key
         yield field, f"Every accepted source says something else: {', '.join(map(str, values))}, not {value}."

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 
-from catalog.models.validators import check_slug
+from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import RelationKind
-from catalog.sheet.registry import SAID_ALONE, SAID_OF_CAMERAS, SAID_OF_PHONES
+from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
 
 from .constraints import broken, columns_of
 from .shapes import KINDS
@@ -19,7 +19,7 @@ from .values import BadValue, free_value, is_nothing, read_value
 from .yaml_tree import Fault, Mapping, Scalar, Sequence, Unreadable, parse
 
 _FIRST_KEY = re.compile(rf"\ufeff?(?:[ \t\r]*(?:#[^\n]*|---[ \t\r]*)?\n)*({'|'.join(KINDS)})[ \t]*:")
-CLAIMED = {*SAID_OF_PHONES, *SAID_ALONE, *RelationKind.values}
+CLAIMED = {*PHONE_CLAIM_SPECS, *CLAIM_ONLY_SPECS, *RelationKind.values}
 """What sources may speak of where they speak of the whole phone."""
 
 
@@ -70,7 +70,7 @@ class _Reader:
         given = name.text if isinstance(name, Scalar) else ""
         longest = shape.model._meta.get_field("slug").max_length
         try:
-            check_slug(slug)
+            validate_slug(slug)
         except ValidationError as fault:
             self.note(name.line, "slug", fault.message.removesuffix("."))
             return
@@ -167,8 +167,8 @@ class _Reader:
         return max((at for at in paths if at in self.lines), key=self.lines.get, default=path)
 
     def check_key(self, key, line, path):
-        whole = CLAIMED if path.startswith("claims[") else SAID_OF_PHONES
-        known = SAID_OF_CAMERAS if path.startswith("cameras[") else whole
+        whole = CLAIMED if path.startswith("claims[") else PHONE_CLAIM_SPECS
+        known = CAMERA_CLAIM_SPECS if path.startswith("cameras[") else whole
         if key not in known:
             self.note(self.lines.get(f"{path}.key", line), f"{path}.key", _unknown(key, known))
 

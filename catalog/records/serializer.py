@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import ForeignKey, Prefetch
 
 from catalog.models import Camera, Claim, Phone
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
 from .shapes import KINDS, kind_of
@@ -71,7 +71,7 @@ def plain(value):
         return value.replace("\r\n", "\n").strip()
     if isinstance(value, datetime):
         return moment_text(value)
-    return str(value) if isinstance(value, PartialDate) else units.plain(value)
+    return str(value) if isinstance(value, PartialDate) else formatters.int_if_whole(value)
 
 
 def digest(content):

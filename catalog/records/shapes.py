@@ -30,7 +30,7 @@ from catalog.models import (
     Source,
     Variation,
 )
-from catalog.models.guides import FEWEST, MOST
+from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
 
 _OWN_BUSINESS = {"id", "position", "slug"}
 
@@ -119,7 +119,7 @@ PHONE = Shape(
 GUIDE = Shape(
     Guide,
     lists=(
-        ("phones", Shape(GuidePhone, owners=("guide",), alone="phone", least=FEWEST, most=MOST)),
+        ("phones", Shape(GuidePhone, owners=("guide",), alone="phone", least=MIN_GUIDE_PHONES, most=MAX_GUIDE_PHONES)),
         ("sources", Shape(GuideSource, owners=("guide",), alone="source")),
     ),
 )

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from catalog.models import Camera, Collection
 from catalog.models.fields import Count, Listed, Measure, PartialDateField
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet import query_validators
 from catalog.sheet.registry import SPECS
@@ -84,7 +84,7 @@ def _rules(field):
 
 
 def _check_query(query):
-    faults = list(query_validators.faults_in(query))
+    faults = list(query_validators.query_faults(query))
     if faults:
         raise ValidationError(faults)
 
@@ -130,7 +130,7 @@ def _decimal(node):
     value = float(text)
     if not math.isfinite(value):
         raise BadValue(f"“{text}” is not a number")
-    return units.plain(value)
+    return formatters.int_if_whole(value)
 
 
 def _whole(node):
@@ -196,7 +196,7 @@ def _bare(node):
     if node.quoted:
         return text
     if _NUMBER.fullmatch(text) and len(text) < 16:
-        return units.plain(float(text)) if "." in text else int(text)
+        return formatters.int_if_whole(float(text)) if "." in text else int(text)
     return {"true": True, "yes": True, "false": False, "no": False}.get(text, text)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.optics import COMPUTED, ESTIMATED, STATED
 from catalog.quantities.partial_dates import PartialDate
 
 GATHERED = "gathered"
 
-__all__ = ["COMPUTED", "ESTIMATED", "GATHERED", "STATED", "Filter", "Group", "Reading", "Spec"]
+__all__ = ["COMPUTED", "ESTIMATED", "GATHERED", "STATED", "Filter", "Spec", "SpecGroup", "SpecValue"]
 
 
 class Filter(StrEnum):
@@ -27,7 +27,7 @@ class Filter(StrEnum):
 
 
 @dataclass(frozen=True)
-class Reading:
+class SpecValue:
     """A value and how we have it: stated by somebody, computed from stated facts, estimated, or gathered from other
     rows and records, which have their sources there."""
 
@@ -47,7 +47,7 @@ def never(record):
 class Spec:
     """One fact of a phone, a display or a camera.
 
-    ``read`` fetches it where it is not simply the column named ``key``: it takes the record and returns a ``Reading``
+    ``read`` fetches it where it is not simply the column named ``key``: it takes the record and returns a ``SpecValue``
     or None. ``applies`` says whether the question makes sense for the record, ``absent`` whether it is known that
     there is none; ``at_least`` the least it can be where it is not known, ``asked_by`` the values to find it by where
     it prints more than those. ``better`` is min or max where people agree which is better. ``stores`` names further
@@ -67,15 +67,15 @@ class Spec:
     better: Callable | None = None
     filter: Filter | None = None
     digits: int = 2
-    read: Callable[[Any], Reading | None] | None = None
+    read: Callable[[Any], SpecValue | None] | None = None
     show: Callable[[Any], str] | None = None
     applies: Callable[[Any], bool] = always
     absent: Callable[[Any], bool] = never
     at_least: Callable[[Any], float] | None = None
-    asked_by: Callable[[Any], Reading | None] | None = None
+    asked_by: Callable[[Any], SpecValue | None] | None = None
     stores: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
-    also: Callable[[Any], Reading | None] | None = None
+    also: Callable[[Any], SpecValue | None] | None = None
     plausible: tuple[float, float] | None = None
     difference: Callable[[float, float], str] | None = None
     on_page: bool = True
@@ -101,7 +101,7 @@ class Spec:
         if self.read:
             return self.read(record)
         value = getattr(record, self.key)
-        return None if value is None else Reading(value)
+        return None if value is None else SpecValue(value)
 
     def unit_for(self, record):
         """The unit of this record's value; empty for words and bare numbers."""
@@ -112,13 +112,13 @@ class Spec:
         if self.show:
             return self.show(value)
         if isinstance(value, list | tuple):
-            return units.listed([self.text(item) for item in value])
+            return formatters.format_list([self.text(item) for item in value])
         if isinstance(value, bool):
             return "Yes" if value else "No"
         if isinstance(value, PartialDate):
             return value.words
         if isinstance(value, int | float):
-            return units.quantity(value, unit or self.unit, self.digits)
+            return formatters.format_quantity(value, unit or self.unit, self.digits)
         return self.labels.get(value, str(value))
 
     @cached_property
@@ -136,7 +136,7 @@ class Spec:
         """How far one number is from another: “+18 g”, “−0.7 stops”."""
         if self.difference:
             return self.difference(value, base)
-        return units.signed(value - base, self.unit, self.digits)
+        return formatters.format_difference(value - base, self.unit, self.digits)
 
     @cached_property
     def labels(self):
@@ -148,7 +148,7 @@ class Spec:
 
 
 @dataclass(frozen=True)
-class Group:
+class SpecGroup:
     """Rows under one heading, all read from one kind of record (``of``: Phone, Display or Camera)."""
 
     key: str

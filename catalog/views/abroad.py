@@ -3,9 +3,9 @@
 from django.shortcuts import render
 
 from catalog.comparison.use_abroad import abroad_data, countries_with_networks, operators_in, use_abroad
-from catalog.facts.phone_json import LICENCE
+from catalog.facts.phone_serializer import LICENCE
 from catalog.models import Stamp
-from catalog.quantities.countries import NAMES
+from catalog.quantities.countries import COUNTRY_NAMES
 
 from .phones import moved_or_404, published_phone
 from .responses import json_answer, readers
@@ -40,6 +40,6 @@ def asked_country(query):
     """(code of the country asked for, or empty; what is wrong with it)."""
     text = query.get("country", "").strip()
     code = text.upper()
-    if not text or (code in NAMES and len(code) == 2):
+    if not text or (code in COUNTRY_NAMES and len(code) == 2):
         return code, ""
     return "", f"“{text[:20]}” is no country that is known here."

@@ -20,7 +20,7 @@ from catalog.comparison.slug_lookup import phones_by_slug
 from catalog.comparison.table_formats import csv_lines, markdown_lines, plain_text_lines, table_data
 from catalog.comparison.twins import twin_comparisons_among
 from catalog.comparison.use_abroad import countries_with_networks, operators_in
-from catalog.facts.phone_json import comparison_data
+from catalog.facts.phone_serializer import comparison_data
 from catalog.finder.index_cache import phones_called
 from catalog.models import Phone, Stamp
 from catalog.pages.comparison_drawings import comparison_drawings

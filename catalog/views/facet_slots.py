@@ -13,7 +13,7 @@ from markupsafe import Markup
 from catalog.finder.facets import edge_value
 from catalog.finder.filters import KINDS
 from catalog.finder.histograms import MOST_BINS
-from catalog.quantities import units
+from catalog.quantities import formatters
 
 TALLEST = 24
 BAR = 10
@@ -66,7 +66,7 @@ class Filling:
         kept, key = self.finding.live.printed, ("bins", facet.name)
         if key not in kept:
             edges = [edge_value(facet, edge) for edge in self.edges(facet)]
-            unit = f"{units.THIN}{facet.spec.unit}" if facet.spec.unit else ""
+            unit = f"{formatters.THIN_SPACE}{facet.spec.unit}" if facet.spec.unit else ""
             kept[key] = [f"most from {low} to {high}{unit}" for low, high in pairwise(edges)]
         return kept[key]
 

@@ -10,8 +10,8 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from catalog.quantities import units
-from catalog.quantities.countries import country
+from catalog.quantities import formatters
+from catalog.quantities.countries import country_name
 
 from .comparison_rows import printed_citation, printed_rows
 from .fragment_cache import printed_once, slot
@@ -32,7 +32,11 @@ def environment(**options):
     env.globals.update(printed_rows=printed_rows, printed_citation=printed_citation)
     env.globals.update({name: printed_once(template, macro) for name, (template, macro) in PRINTED_ONCE.items()})
     env.filters.update(
-        markdown=markdown, first_sentence=first_sentence, number=units.number, plural=plural, country=country
+        markdown=markdown,
+        first_sentence=first_sentence,
+        number=formatters.format_number,
+        plural=plural,
+        country=country_name,
     )
     return env
 
@@ -50,7 +54,7 @@ def _path(name, prefix):
 
 def plural(number, word):
     """``1 phone``, ``280 phones``."""
-    return f"{units.number(number)} {word}{'' if number == 1 else 's'}"
+    return f"{formatters.format_number(number)} {word}{'' if number == 1 else 's'}"
 
 
 def markdown(text):

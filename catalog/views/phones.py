@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from catalog.comparison.currency_conversion import prices_in_euros
 from catalog.comparison.phone_selection import current_slugs
-from catalog.facts.phone_cache import whole_phones
-from catalog.facts.phone_json import phone_data
+from catalog.facts.phone_cache import cached_phones
+from catalog.facts.phone_serializer import phone_data
 from catalog.history.visibility import last_changed
 from catalog.models import Guide, Phone, Photo, Stamp
 from catalog.pages.phone_page import phone_page, twin_slugs
@@ -27,7 +27,7 @@ def phone(request, slug):
 
 def page_answer(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
-    page = phone_page(found, whole_phones(twin_slugs(found)))
+    page = phone_page(found, cached_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
     context |= {"suggestions": held_against(found), "photos": Photo.objects.filter(phone=found)}
     context |= {
@@ -46,7 +46,7 @@ def phone_json(request, slug):
 
 
 def published_phone(slug):
-    return next(iter(whole_phones([slug])), None)
+    return next(iter(cached_phones([slug])), None)
 
 
 def moved_or_404(name, slug, query=""):

@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.facts.prefetch import fetched
+from catalog.facts.prefetch import fetch_phones
 from catalog.models import Phone
-from catalog.models.previews import Preview, is_waiting
+from catalog.models.previews import Preview, is_previewable
 from catalog.models.vocabulary import Status
 
 from .phones import page_answer
@@ -18,10 +18,10 @@ from .phones import page_answer
 def preview(request, token):
     """Nobody keeps it, and no search engine lists it. Once the phone is published, its own address takes over."""
     found = Preview.read(token)
-    phone = next(iter(fetched(Phone.objects.filter(pk=found.phone))), None) if found else None
+    phone = next(iter(fetch_phones(Phone.objects.filter(pk=found.phone))), None) if found else None
     if phone is None or phone.status == Status.WITHDRAWN:
         raise Http404
-    if not is_waiting(phone):
+    if not is_previewable(phone):
         return redirect(phone)
     answer = page_answer(request, phone, preview_until=found.until)
     answer["X-Robots-Tag"] = "noindex"

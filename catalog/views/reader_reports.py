@@ -15,10 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.comparison.phone_selection import select_phones
-from catalog.facts.table import Table
+from catalog.facts.fact_table import FactTable
 from catalog.models import Camera, Display, Phone, Report
-from catalog.sheet.readers import camera_titles
-from catalog.sheet.registry import SHEET, spec_of
+from catalog.sheet.registry import SHEET, find_spec
+from catalog.sheet.spec_values import camera_titles
 
 from .phones import moved_or_404, published_phone
 
@@ -69,7 +69,7 @@ class ReportForm(forms.Form):
 
     def clean(self):
         found = super().clean()
-        of_camera = spec_of(found.get("key", ""), Camera) is not None
+        of_camera = find_spec(found.get("key", ""), Camera) is not None
         if of_camera and found.get("camera") is None and "camera" not in self.errors:
             self.add_error("camera", "This is a fact of one camera: say of which.")
         return found if of_camera else {**found, "camera": None}
@@ -149,10 +149,10 @@ def stored(request, phone, form):
 
 def shown(phone, key, camera=None):
     """What the phone's page says of a fact now; of each of its displays where it is a fact of displays."""
-    table = Table([phone])
-    if spec := spec_of(key, Display):
+    table = FactTable([phone])
+    if spec := find_spec(key, Display):
         return " / ".join(table.cell(spec, display).text for display in phone.displays.all()) or "no display listed"
-    return table.cell(spec_of(key, Camera), camera).text if camera else table.cell(spec_of(key, Phone), phone).text
+    return table.cell(find_spec(key, Camera), camera).text if camera else table.cell(find_spec(key, Phone), phone).text
 
 
 @never_cache
@@ -160,7 +160,7 @@ def shown(phone, key, camera=None):
 def reported(request, token):
     """What became of a report; found by whoever has its address, and by no search engine."""
     found = get_object_or_404(Report.objects.select_related("phone__brand", "camera"), token=token)
-    spec = spec_of(found.key, Camera if found.camera else Phone) or spec_of(found.key, Display)
+    spec = find_spec(found.key, Camera if found.camera else Phone) or find_spec(found.key, Display)
     public = Phone.objects.published().filter(pk=found.phone_id).exists()
     return render(request, "reported.html", {"report": found, "spec": spec, "public": public})
 

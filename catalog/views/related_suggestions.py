@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from catalog.finder.index_cache import live
 from catalog.finder.similar_phones import resembling
 from catalog.models import Camera, Phone, Relation
-from catalog.models.relatives import kin_keys
+from catalog.models.relation_graph import connected_phone_keys
 from catalog.models.vocabulary import TWIN_KINDS
 from catalog.pages.suggestions import phone_suggestions
 
@@ -14,7 +14,7 @@ MOST_ALIKE = 3
 
 def held_against(phone):
     """``Suggestion``s for the page of a phone fetched whole: its kin, and the phones that resemble it."""
-    return phone_suggestions(phone, alike(phone, kin_keys(phone.slug)))
+    return phone_suggestions(phone, alike(phone, connected_phone_keys(phone.slug)))
 
 
 def alike(phone, kin):

@@ -8,7 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from catalog.facts.phone_json import LICENCE
+from catalog.facts.phone_serializer import LICENCE
 
 LICENCE_LINK = f'<{LICENCE["url"]}>; rel="license"'
 

@@ -14,7 +14,7 @@ from catalog.finder.index_store import shown_of
 from catalog.finder.list_rows import Shown
 from catalog.finder.question import Unknown
 from catalog.pages.phone_cards import CARD_FACTS
-from catalog.quantities import units
+from catalog.quantities import formatters
 from catalog.quantities.optics import COMPUTED, Size
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS, SHEET
 
@@ -57,7 +57,7 @@ class Phone:
         found, label, anchor = self.shown.fact(key), label or ROWS[key].label, ANCHORS.get(key, "")
         if found is None:
             return Fact(key, label, anchor=anchor)
-        text = units.imperial(found.text) if imperial and key in BODY else found.text
+        text = formatters.to_imperial(found.text) if imperial and key in BODY else found.text
         return Fact(key, label, text, found.mark, found.sources, found.disputed, True, anchor)
 
     @property

@@ -9,8 +9,8 @@ from catalog.evidence.acceptance import accept, changes_fact, say_not_published,
 from catalog.evidence.claim_writer import ONE_BY_ONE, Evidence, Word, follow_no_more, say
 from catalog.evidence.claimable_facts import is_typed, label_of, spec_and_record, spoken_of, whole_phone
 from catalog.facts.cells import State
-from catalog.facts.claim_agreement import bears_out, claim_text
-from catalog.facts.phone_facts import Known
+from catalog.facts.claim_agreement import claim_supports, claim_text
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Brand, Claim, Phone, Source
 from catalog.models.vocabulary import ClaimState
 from catalog.sheet.spec import STATED
@@ -174,7 +174,7 @@ class FillGaps:
 
 def claimed_cell(phone, claim):
     spec, record = spec_and_record(phone, (claim.camera_id, claim.key))
-    return Known.of(phone).cell(spec, record) if spec and record else None
+    return PhoneFacts.of(phone).cell(spec, record) if spec and record else None
 
 
 def fills_gap(phone, claim):
@@ -191,7 +191,7 @@ def acceptance_refusal(phone, claim, filled):
         return "it is accepted already"
     if filled and (filled.state, filled.value) != (claim.state, claim.value):
         return "another of the chosen claims says otherwise"
-    if cell is not None and cell.is_answered and not bears_out(claim, cell.names, is_no=cell.is_no):
+    if cell is not None and cell.is_answered and not claim_supports(claim, cell.names, is_no=cell.is_no):
         return f"the phone has {cell.text}. Settle it with the phone's evidence"
     return unusable_value_reason(phone, claim) if fills_gap(phone, claim) else ""
 

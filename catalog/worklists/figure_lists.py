@@ -1,16 +1,16 @@
 """Worklists about figures: sensors without mm, routes that disagree, cross checks that fail, twins that differ."""
 
-from catalog.facts.camera_matching import matched
-from catalog.facts.cells import Kind, Row
-from catalog.facts.claim_agreement import agree
-from catalog.facts.phone_facts import Known
+from catalog.facts.camera_matches import matching_cameras
+from catalog.facts.cells import FactRow, RowKind
+from catalog.facts.claim_agreement import values_agree
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera, Display, Phone
-from catalog.models.plausibility import doubts_about
-from catalog.models.validators import doubts_about_sensor
+from catalog.models.plausibility import record_warnings
+from catalog.models.validators import sensor_warnings
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 from catalog.quantities import optics
-from catalog.sheet import readers
-from catalog.sheet.registry import spec_of
+from catalog.sheet import spec_values
+from catalog.sheet.registry import find_spec
 
 from .findings import WorklistFinding
 from .sheet_facts import form_field_id, titled_cameras
@@ -27,7 +27,7 @@ MAY_DIFFER_BY_REGION = ("chipset", "battery_mah")
 
 def sensors_without_size(phone, facts):
     """The main camera, where the size of its sensor is only estimated, or not known at all."""
-    camera = readers.main_camera(phone)
+    camera = spec_values.main_camera(phone)
     size = camera and camera.sensor_size
     if camera is None or (size and size.how != optics.ESTIMATED):
         return []
@@ -43,7 +43,7 @@ def sensor_width_conflicts(phone, facts):
     return [
         WorklistFinding(column, f"{title}: {words}", camera.pk, form_field_id(camera, column, number))
         for camera, title, number in titled_cameras(list(phone.cameras.all()))
-        for column, words in doubts_about_sensor(camera)
+        for column, words in sensor_warnings(camera)
     ]
 
 
@@ -55,15 +55,15 @@ def doubtful_figures(phone, facts):
 
 def all_doubts(phone):
     """All but those about routes, which have a worklist of their own."""
-    for column, words in doubts_about(phone):
+    for column, words in record_warnings(phone):
         yield WorklistFinding(column, words, field=form_field_id(phone, column))
     for name in CHILD_ROWS:
         for number, row in enumerate(getattr(phone, name).all()):
-            for column, words in doubts_about(row):
+            for column, words in record_warnings(row):
                 yield WorklistFinding(column, f"{row}: {words}", field=f"id_{name}-{number}-{column}")
     for camera, title, number in titled_cameras(list(phone.cameras.all())):
-        routes = list(doubts_about_sensor(camera))
-        for column, words in doubts_about(camera):
+        routes = list(sensor_warnings(camera))
+        for column, words in record_warnings(camera):
             if (column, words) not in routes:
                 yield WorklistFinding(column, f"{title}: {words}", camera.pk, form_field_id(camera, column, number))
 
@@ -84,7 +84,11 @@ def twin_differences(phone, originals):
 def is_unsourced_difference(row):
     """Whether the two say different things, which no two sources bear out."""
     mine, theirs = row.cells
-    return row.kind == Kind.DIFFERS and not agree(mine.value, theirs.value) and not (mine.accepted and theirs.accepted)
+    return (
+        row.kind == RowKind.DIFFERS
+        and not values_agree(mine.value, theirs.value)
+        and not (mine.accepted and theirs.accepted)
+    )
 
 
 def difference_words(row):
@@ -100,18 +104,18 @@ def twin_rows(phone, original, kind):
         number = list(phone.cameras.all()).index(camera) if camera else 0
         for key in SHARED_BY_TWINS[type(mine)]:
             if key not in left_out:
-                spec = spec_of(key, type(mine))
-                row = Row(spec, (Known.of(phone).cell(spec, mine), Known.of(original).cell(spec, theirs)))
-                title = f"{readers.camera_title(camera)}, {spec.label}" if camera else spec.label
+                spec = find_spec(key, type(mine))
+                row = FactRow(spec, (PhoneFacts.of(phone).cell(spec, mine), PhoneFacts.of(original).cell(spec, theirs)))
+                title = f"{spec_values.camera_title(camera)}, {spec.label}" if camera else spec.label
                 yield row, title, camera and camera.pk, form_field_id(mine, key, number)
 
 
 def twin_records(phone, original):
     """The phones, their first displays and the cameras that see about the same, in pairs."""
     yield phone, original
-    displays = readers.main_display(phone), readers.main_display(original)
+    displays = spec_values.main_display(phone), spec_values.main_display(original)
     if all(displays):
         yield displays
-    for match in matched([list(phone.cameras.all()), list(original.cameras.all())]):
+    for match in matching_cameras([list(phone.cameras.all()), list(original.cameras.all())]):
         if all(match.cameras):
             yield tuple(match.cameras)

@@ -5,10 +5,10 @@ from functools import cache
 
 from catalog.evidence.claimable_facts import ROWS, is_typed
 from catalog.facts.cells import Cell
-from catalog.facts.phone_facts import Known
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera, Display, Phone
-from catalog.sheet import readers
-from catalog.sheet.registry import groups_of
+from catalog.sheet import spec_values
+from catalog.sheet.registry import spec_groups
 from catalog.sheet.spec import Spec
 
 from .findings import WorklistFinding
@@ -43,7 +43,7 @@ class SheetFact:
 def sheet_facts_of_phone(phone, names=None):
     """Yield every ``SheetFact`` of a phone fetched whole: its own, of its first display, of each camera. Only those of
     ``names`` (“Phone:weight_g”), where they are given."""
-    known = Known.of(phone)
+    known = PhoneFacts.of(phone)
     parts = [(phone, "", 0), *((display, "", 0) for display in known.displays[:1]), *titled_cameras(known.cameras)]
     for record, title, number in parts:
         for spec in claimable_specs(type(record)):
@@ -57,12 +57,12 @@ def qualified_key(spec):
 
 
 def titled_cameras(cameras):
-    return zip(cameras, readers.camera_titles(cameras), range(len(cameras)), strict=True)
+    return zip(cameras, spec_values.camera_titles(cameras), range(len(cameras)), strict=True)
 
 
 @cache
 def claimable_specs(model):
-    specs = [spec for group in groups_of(model) for spec in group.specs if spec.inner is None]
+    specs = [spec for group in spec_groups(model) for spec in group.specs if spec.inner is None]
     return [spec for spec in specs if spec.on_page and (is_typed(spec) or (spec.key in ROWS and model is Phone))]
 
 

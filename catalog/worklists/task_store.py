@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.db.models import Q
 
-from catalog.facts.child_rows import give_relations, give_rows
-from catalog.facts.prefetch import with_evidence
+from catalog.facts.child_rows import attach_child_rows, attach_relations
+from catalog.facts.prefetch import with_claims
 from catalog.models import Examined, Phone, Relation, Task
-from catalog.models.records import with_related
+from catalog.models.change_stamp import with_related_phones
 from catalog.models.vocabulary import TWIN_KINDS
 
 from . import evidence_lists, figure_lists, relation_lists
@@ -37,7 +37,7 @@ def unexamined_phones():
 def examine_phones(phones=None, most=None, progress=None):
     """Find what there is to do at every phone that is not examined yet, or at those of ``phones`` (keys); return how
     many were. At most that many, if it is said; the others wait. Call it in the transaction of the change."""
-    waiting = unexamined_phones() if phones is None else unexamined_phones().filter(pk__in=with_related(phones))
+    waiting = unexamined_phones() if phones is None else unexamined_phones().filter(pk__in=with_related_phones(phones))
     keys = list(waiting.order_by("pk").values_list("pk", flat=True)[:most])
     for start in range(0, len(keys), BATCH):
         store_tasks(find_tasks(keys[start : start + BATCH]))
@@ -76,10 +76,10 @@ def find_tasks(keys):
 
 def fetch_whole_phones(keys):
     """Phones of any status with rows, evidence and all their relations."""
-    found = list(with_evidence(Phone.objects.filter(pk__in=keys).order_by("pk")))
+    found = list(with_claims(Phone.objects.filter(pk__in=keys).order_by("pk")))
     if found:
-        give_rows(found)
-        give_relations(found, Phone.objects.all())
+        attach_child_rows(found)
+        attach_relations(found, Phone.objects.all())
     return found
 
 

@@ -48,7 +48,7 @@ def in_process():
     fetched(client, path_of(SIX))
     cold = []
     for _ in range(TIMES // 4):
-        phone_cache._kept = None
+        phone_cache._cache = None
         cold.append(milliseconds(lambda: fetched(client, path_of(SIX))))
     yield ("phones not kept", *figures(cold))
     yield ("phones kept", *figures([milliseconds(lambda: fetched(client, path_of(SIX))) for _ in range(TIMES)]))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from catalog.evidence.claim_writer import Evidence
 from catalog.models import Brand, Camera, Display, Phone, Task
-from catalog.sheet.registry import groups_of
+from catalog.sheet.registry import spec_groups
 from catalog.worklists.bulk_actions import AcceptClaims, AssignBrand, CiteSource, FillGaps, MarkChecked
 from catalog.worklists.findings import parse_finding
 from catalog.worklists.sheet_facts import claimable_specs, qualified_key
@@ -153,7 +153,7 @@ def fact_choices(phones, work):
     return [
         (f"{group_words(model)}{group.label}", choices)
         for model in MODELS
-        for group in groups_of(model)
+        for group in spec_groups(model)
         if (choices := [choice_of(spec, waiting) for spec in claimable_specs(model) if spec in group.specs])
     ]
 

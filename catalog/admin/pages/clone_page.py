@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from catalog.history.recorder import Recording
 from catalog.models import OldSlug, Phone
-from catalog.models.validators import check_slug
+from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Act, RelationKind
 from catalog.records.clone import KINDS, OF_THE_SALE, cloned
 from catalog.records.editor import Unsound, store
@@ -59,7 +59,7 @@ class CloneForm(forms.Form):
 
     def free_slug(self, slug):
         try:
-            check_slug(slug)
+            validate_slug(slug)
         except ValidationError:
             self.add_error("slug", "Brand and name do not give one: write it, such as sharp-aquos-r7.")
         if Phone.objects.filter(slug=slug).exists() or OldSlug.objects.filter(slug=slug).exists():

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from catalog.evidence.claimable_facts import is_typed
 from catalog.facts.cells import State
-from catalog.facts.child_rows import give_rows, leave_as_prefetched
-from catalog.facts.phone_facts import Known
-from catalog.facts.prefetch import CLAIMS
-from catalog.facts.table import Table, not_known_in
+from catalog.facts.child_rows import attach_child_rows, set_prefetched
+from catalog.facts.fact_table import FactTable, unknown_rows
+from catalog.facts.phone_facts import PhoneFacts
+from catalog.facts.prefetch import CLAIMS_PREFETCH
 from catalog.models import Camera, Display, Phone, Relation
 from catalog.sheet.registry import SHEET
 
@@ -81,9 +81,9 @@ def completeness_of(phone):
     """Two queries, none where the phone comes with its claims and rows."""
     phone = with_facts(phone)
     sources = {claim.source_id for claim in phone.claims.all()}
-    table = Table([phone])
+    table = FactTable([phone])
     sections = [*table.cameras_side_by_side(phone)[1], *table.phone_sections()]
-    unknown = sum(len(labels) for _, labels in not_known_in(sections))
+    unknown = sum(len(labels) for _, labels in unknown_rows(sections))
     return Completeness(phone, [part for group in SHEET if (part := part_of(phone, group))], unknown, len(sources))
 
 
@@ -91,11 +91,11 @@ def with_facts(phone):
     """A copy with its claims and rows; related phones have no part in this."""
     phone = copy(phone)
     phone._prefetched_objects_cache = dict(getattr(phone, "_prefetched_objects_cache", {}))
-    prefetch_related_objects([phone], CLAIMS)
+    prefetch_related_objects([phone], CLAIMS_PREFETCH)
     if "cameras" not in phone._prefetched_objects_cache:
-        give_rows([phone])
+        attach_child_rows([phone])
     for name in ("relations", "relations_back"):
-        leave_as_prefetched(phone, name, Relation, [])
+        set_prefetched(phone, name, Relation, [])
     return phone
 
 
@@ -103,7 +103,7 @@ def part_of(phone, group):
     """None where no row of the group may apply."""
     specs = [spec for spec in group.specs if spec.inner is None and spec.on_page]
     cells = [
-        (number, spec, Known.of(phone).cell(spec, record))
+        (number, spec, PhoneFacts.of(phone).cell(spec, record))
         for number, record in enumerate(records_of(phone, group.of))
         for spec in specs
     ]

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from catalog.finder.name_normalisation import spaced, squashed
 from catalog.models import Alias, ModelCode, Phone
-from catalog.models.phones import MOST_WORDS
+from catalog.models.phones import MAX_SEARCH_WORDS
 
 from ..permissions import may_see
 
@@ -115,7 +115,7 @@ def nearest(asked):
 def hits_of(phones, asked):
     """With the other names and codes by which they were found. Two queries."""
     keys, found = [phone.pk for phone in phones], {}
-    words = asked.split()[:MOST_WORDS]
+    words = asked.split()[:MAX_SEARCH_WORDS]
     for model, column in ((Alias, "name"), (ModelCode, "code")):
         having = Q()
         for word in words:
@@ -136,7 +136,7 @@ def others_found(kind, asked):
     title, columns = OTHERS[kind]
     desk = next(desk for model, desk in admin.site._registry.items() if model._meta.model_name == kind)
     records = desk.model.objects.all()
-    for word in asked.split()[:MOST_WORDS]:
+    for word in asked.split()[:MAX_SEARCH_WORDS]:
         having = Q()
         for column in columns:
             having |= Q(**{f"{column}__icontains": word})

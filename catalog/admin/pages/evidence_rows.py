@@ -7,11 +7,11 @@ from itertools import groupby
 from catalog.evidence.acceptance import changes_fact
 from catalog.evidence.claimable_facts import ROWS, is_typed, label_of, spoken_of
 from catalog.facts.cells import Cell, State
-from catalog.facts.claim_agreement import bears_out, claim_text, claims_by_fact, speaks_against
-from catalog.facts.phone_facts import Known
+from catalog.facts.claim_agreement import claim_contradicts, claim_supports, claim_text, claims_by_fact
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Claim, Display, Phone
 from catalog.models.vocabulary import ClaimState
-from catalog.sheet import readers
+from catalog.sheet import spec_values
 from catalog.sheet.registry import SHEET
 from catalog.sheet.spec import STATED
 
@@ -114,7 +114,7 @@ class EvidenceSheet:
     """The rows of a ``whole_phone``. One query, for its relations."""
 
     def __init__(self, phone):
-        self.phone, self.known, self.spoken = phone, Known.of(phone), spoken_of(phone)
+        self.phone, self.known, self.spoken = phone, PhoneFacts.of(phone), spoken_of(phone)
         self.claims = dict(claims_by_fact(phone))
 
     @cached_property
@@ -145,10 +145,10 @@ class EvidenceSheet:
         if model is Phone:
             return [("", self.phone)]
         if model is Display:
-            display = readers.main_display(self.phone)
+            display = spec_values.main_display(self.phone)
             return [("", display)] if display else []
         cameras = list(self.phone.cameras.all())
-        return zip(readers.camera_titles(cameras), cameras, strict=True)
+        return zip(spec_values.camera_titles(cameras), cameras, strict=True)
 
     def section(self, title, record, group):
         camera = record.pk if title else None
@@ -168,9 +168,9 @@ class EvidenceSheet:
 
     def claim(self, claim, spec, unit, cell):
         text = claim_text(claim, spec, unit)
-        against = speaks_against(claim, cell.names, is_no=cell.is_no)
+        against = claim_contradicts(claim, cell.names, is_no=cell.is_no)
         moves = changes_fact(self.phone, claim, self.spoken)
-        agrees = not moves or bears_out(claim, cell.names, is_no=cell.is_no)
+        agrees = not moves or claim_supports(claim, cell.names, is_no=cell.is_no)
         return ShownClaim(claim, text, against, agrees, moves, may_follow=moves and is_typed(spec))
 
     def further(self, fact):

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 
 from catalog.evidence.claimable_facts import whole_phone
 from catalog.models import Phone
-from catalog.models.previews import Preview, is_waiting
+from catalog.models.previews import Preview, is_previewable
 from catalog.models.vocabulary import RelationKind
 from catalog.records.clone import KINDS
 
@@ -70,7 +70,7 @@ class PhonePages(admin.ModelAdmin):
         return preview_page(self, request, phone)
 
     def may_preview(self, request, phone):
-        return self.has_change_permission(request, phone) and is_waiting(phone)
+        return self.has_change_permission(request, phone) and is_previewable(phone)
 
     def seen(self, request, key):
         """The answer to somebody who may not see this phone, or where there is none; None for all others."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from catalog.finder.index_store import keep_prepared
 from catalog.history.recorder import Recording
 from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
-from catalog.models.records import with_related
+from catalog.models.change_stamp import with_related_phones
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
 from catalog.records.shapes import kind_of
@@ -25,9 +25,9 @@ HANG_ON = {
 def phones_hanging_on(record):
     """The keys of the phones of which something would have to be said anew if ``record`` changed."""
     if isinstance(record, Phone):
-        return with_related({record.pk})
+        return with_related_phones({record.pk})
     if hasattr(record, "phone_id"):
-        return with_related({record.phone_id})
+        return with_related_phones({record.phone_id})
     lookups = HANG_ON.get(type(record), ())
     return {key for lookup in lookups for key in Phone.objects.filter(**{lookup: record}).values_list("pk", flat=True)}
 

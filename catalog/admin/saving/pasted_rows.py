@@ -111,7 +111,7 @@ def _alike(one, other):
 
 
 def memory_as_rows(text):
-    versions = parsers.memory_versions(text)
+    versions = parsers.parse_memory_versions(text)
     return [{"ram_gb": _written(ram), "storage_gb": _written(storage)} for ram, storage in versions]
 
 
@@ -120,4 +120,4 @@ def _written(size):
 
 
 def codes_as_rows(text):
-    return [{"code": code} for code in parsers.codes(text)]
+    return [{"code": code} for code in parsers.parse_codes(text)]

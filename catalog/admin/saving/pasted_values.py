@@ -27,7 +27,7 @@ class Together:
 
 def _sides(*columns, descending=False):
     def read(text, column):
-        sides = parsers.dimensions(text)
+        sides = parsers.parse_dimensions(text)
         if len(sides) > len(columns):
             raise ValueError(f"“{text}” has {len(sides)} sides: here are {len(columns)}.")
         return dict(zip(columns, sorted(sides, reverse=True) if descending else sides, strict=False))
@@ -37,14 +37,16 @@ def _sides(*columns, descending=False):
 
 def _pixels(*columns):
     """``columns`` from the one with fewer pixels."""
-    return Together(columns, _SIDES, lambda text, column: dict(zip(columns, parsers.pixels(text), strict=True)))
+    return Together(
+        columns, _SIDES, lambda text, column: dict(zip(columns, parsers.parse_resolution(text), strict=True))
+    )
 
 
 def _price(amount, code):
     """The amount with its currency; the other way round nothing is filled."""
 
     def read(text, column):
-        figure, currency = parsers.money(text)
+        figure, currency = parsers.parse_price(text)
         return {amount: figure, **({code: currency} if currency else {})}
 
     return Together((amount,), _NO_PLAIN_NUMBER, read)
@@ -55,7 +57,7 @@ def _bands(columns, *also):
 
     def read(text, column):
         kind = next((kind for kind, name in columns.items() if name == column), None)
-        found = parsers.band_numbers(text, kind)
+        found = parsers.parse_bands(text, kind)
         if strange := next((kind for kind in found if kind not in columns), None):
             where = "at a model code" if strange == "fr2" else "at the phone"
             raise ValueError(f"{', '.join(map(str, found[strange]))}: bands of this sort are entered {where}.")
@@ -65,7 +67,7 @@ def _bands(columns, *also):
 
 
 def _memory(text, column):
-    versions = parsers.memory_versions(text)
+    versions = parsers.parse_memory_versions(text)
     if len(versions) > 1:
         raise ValueError(f"“{text}” is {len(versions)} versions: paste them above the rows.")
     return dict(zip(("ram_gb", "storage_gb"), versions[0], strict=True))

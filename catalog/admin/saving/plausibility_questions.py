@@ -7,7 +7,7 @@ from django.contrib.admin.utils import flatten
 from django.utils.html import format_html
 
 from catalog.models import Phone
-from catalog.models.plausibility import doubts_about
+from catalog.models.plausibility import record_warnings
 
 from ..sheet_fieldsets import words_for
 from .input_readings import Understood
@@ -123,8 +123,8 @@ def _unfold_fieldsets(holder, name):
 def new_doubts(form, formsets):
     """Yield the doubts about what a save would store which are not as old as the records themselves."""
     for one in (form, *_rows(formsets)):
-        before = set(doubts_about(_as_it_was(one))) if one.instance.pk else set()
-        for name, words in doubts_about(one.instance):
+        before = set(record_warnings(_as_it_was(one))) if one.instance.pk else set()
+        for name, words in record_warnings(one.instance):
             if (name, words) not in before:
                 yield Doubt(one, name, words)
 

@@ -176,7 +176,7 @@ def _add_displays(content, said):
 def _pixel_values(value, said):
     """The smaller number is the width: the wiki writes both orders."""
     try:
-        found = [(parsers.pixels(text), version) for text, version in ((value.text, ""), *value.others)]
+        found = [(parsers.parse_resolution(text), version) for text, version in ((value.text, ""), *value.others)]
     except ValueError as fault:
         said.doubts.append(str(fault).removesuffix("."))
         return []
@@ -296,7 +296,7 @@ def _add_memory_card(content, said):
     found = []
     for part in re.split(r"\bor\b", size or ""):
         with suppress(ValueError):
-            found.append(parsers.quantity(re.sub(r"\(.*?\)", "", part), "gb"))
+            found.append(parsers.parse_quantity(re.sub(r"\(.*?\)", "", part), "gb"))
     if found:
         _add_value(said, "card_slot_max_gb", f"{max(found):g}", size)
     elif size:

@@ -94,7 +94,7 @@ def _add_display(display, said):
     _add_values(said, display, (("display_size_in", "size_in"), ("refresh_hz", "refresh_hz")), values)
     if resolution := _nonzero_text(display.get("resolution")):
         try:
-            width, height = map(str, parsers.pixels(resolution))
+            width, height = map(str, parsers.parse_resolution(resolution))
         except ValueError as fault:
             said.doubts.append(str(fault).removesuffix("."))
         else:
@@ -130,6 +130,6 @@ def _add_camera(camera, said):
 
 def _is_type_label(text):
     try:
-        return bool(parsers.type_label(text))
+        return bool(parsers.parse_type_label(text))
     except ValueError:
         return False

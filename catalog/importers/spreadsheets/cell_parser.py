@@ -71,7 +71,7 @@ def _validated_values(column, values):
 def _parse_field(field, text, names):
     """{column: value} for the text; most give one."""
     if field.name in ("launch_price", "price"):
-        amount, currency = parsers.money(text, bounds=field.hard)
+        amount, currency = parsers.parse_price(text, bounds=field.hard)
         return {field.name: amount, **({f"{field.name}_currency": currency} if currency else {})}
     if isinstance(field, ForeignKey):
         return {field.name: names.slug(field.related_model, text)}
@@ -82,23 +82,25 @@ def _parse_field(field, text, names):
 def _parser_for(field):
     """The function that makes a value of this column of a text."""
     if isinstance(field, PartialDateField):
-        return lambda text: str(parsers.moment(text))
+        return lambda text: str(parsers.parse_date(text))
     if isinstance(field, Bounded):
         return lambda text: _parse_figure(field, text)
     if isinstance(field, BooleanField):
-        return parsers.yes_or_no
+        return parsers.parse_boolean
     if isinstance(field, Listed):
         return lambda text: _parse_list(field, text)
     if field.flatchoices:
         return lambda text: _parse_choice(text, field.flatchoices)
-    return {"launch_price_currency": parsers.currency, "sensor_type": parsers.type_label}.get(field.name, _parse_text)
+    return {"launch_price_currency": parsers.parse_currency, "sensor_type": parsers.parse_type_label}.get(
+        field.name, _parse_text
+    )
 
 
 def _parse_figure(field, text):
     if text.casefold() in _NONE_WORDS:
         raise BadValue("a figure cannot be none: leave the cell empty, or write unknown")
     whole = field.get_internal_type() == "IntegerField"
-    return parsers.quantity(text, parsers.measured_in(field.name), whole=whole, bounds=field.hard)
+    return parsers.parse_quantity(text, parsers.unit_of_column(field.name), whole=whole, bounds=field.hard)
 
 
 def _parse_text(text):
@@ -123,15 +125,15 @@ def _parse_list(field, text):
 def _parse_choice(text, choices):
     """The word of a vocabulary; what its label has in brackets will do: 802.11n."""
     inside = {label.partition("(")[2].rstrip(")").casefold(): value for value, label in choices if label.endswith(")")}
-    return inside.get(text.casefold()) or parsers.chosen(text, choices)
+    return inside.get(text.casefold()) or parsers.parse_choice(text, choices)
 
 
 def _parse_number(item, field):
-    return parsers.quantity(item, parsers.measured_in(field.name), whole=field.of is int)
+    return parsers.parse_quantity(item, parsers.unit_of_column(field.name), whole=field.of is int)
 
 
 def _parse_bands(text, kind):
-    found = parsers.band_numbers(text, kind)
+    found = parsers.parse_bands(text, kind)
     if strange := [numbers for other, numbers in found.items() if other != kind]:
         raise BadValue(f"{', '.join(map(str, strange[0]))}: these are bands of another network")
     return found.get(kind, [])
@@ -153,11 +155,11 @@ def _parse_countries(text, names):
 
 
 _LIST_PARSERS = {
-    "model_code": lambda text, names: parsers.codes(text),
+    "model_code": lambda text, names: parsers.parse_codes(text),
     "alias": lambda text, names: split_items(text),
     "sold_in": _parse_countries,
     "chipset": lambda text, names: [names.slug(Chipset, item) for item in split_items(text)],
-    "memory": lambda text, names: parsers.memory_versions(text),
+    "memory": lambda text, names: parsers.parse_memory_versions(text),
 }
 
 

@@ -1,6 +1,6 @@
 """One row into the content of one phone: each cell's value where it belongs, with the claim of its source."""
 
-from catalog.facts.claim_agreement import agree
+from catalog.facts.claim_agreement import values_agree
 from catalog.models.fields import Measure, PartialDateField
 from catalog.models.vocabulary import ClaimState
 
@@ -194,12 +194,17 @@ def _is_less_exact(field, new, old, others):
     if None in (new, old) or not isinstance(field, PartialDateField | Measure):
         return False
     vaguer = len(new) <= len(old) if isinstance(field, PartialDateField) else bool(others)
-    return vaguer and agree(new, old)
+    return vaguer and values_agree(new, old)
 
 
 def _is_more_exact(field, new, old):
     """Whether a date tells the same more exactly: whoever has borne the vaguer one out still does."""
-    return None not in (new, old) and isinstance(field, PartialDateField) and len(new) > len(old) and agree(new, old)
+    return (
+        None not in (new, old)
+        and isinstance(field, PartialDateField)
+        and len(new) > len(old)
+        and values_agree(new, old)
+    )
 
 
 def _main_camera(rows):

@@ -7,7 +7,7 @@ from typing import Any
 
 from catalog.models import ModelCode
 from catalog.records.shapes import PHONE
-from catalog.sheet.registry import PHONE_SPECS, SAID_OF_CAMERAS, SAID_OF_PHONES, SPECS
+from catalog.sheet.registry import CAMERA_CLAIM_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS, SPECS
 
 EXCLUDED_KEYS = {"status", "publish_at"}
 """Publishing has checks of its own: a spreadsheet makes drafts."""
@@ -44,7 +44,7 @@ class SpreadsheetColumn:
     @property
     def claimed(self):
         """Under which key sources speak of it; None where they do not."""
-        known = SAID_OF_CAMERAS if self.kind == "cameras" else SAID_OF_PHONES
+        known = CAMERA_CLAIM_SPECS if self.kind == "cameras" else PHONE_CLAIM_SPECS
         of_one = self.kind in ("phone", "cameras") or (self.kind == "displays" and self.place == MAIN_PLACE)
         return self.name if of_one and self.name in known and self.name not in ("brand", "name") else None
 

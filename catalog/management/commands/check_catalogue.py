@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from catalog.finder.collections import answered
 from catalog.models import Camera, Collection, Phone
-from catalog.models.plausibility import doubts_about_phone
+from catalog.models.plausibility import phone_warnings
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
 def doubts_about_phones():
     for phone in prefetch_parts(Phone.objects.order_by("slug")).iterator(chunk_size=200):
-        yield from (f"{phone.slug}: {path}: {words}" for path, words in doubts_about_phone(phone))
+        yield from (f"{phone.slug}: {path}: {words}" for path, words in phone_warnings(phone))
 
 
 def faults_in_collections():

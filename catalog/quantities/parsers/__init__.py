@@ -3,31 +3,31 @@
 Pure functions, without Django. What may mean two things is refused with both readings named, and never guessed.
 """
 
-from .choices import chosen, yes_or_no
-from .code_lists import codes
-from .dates import moment
-from .dimensions import dimensions, pixels
-from .measures import measured_in, quantity
-from .memory_sizes import memory_sizes, memory_versions
-from .network_bands import band_numbers
-from .numbers import number
-from .prices import currency, money
-from .type_labels import type_label
+from .choices import parse_boolean, parse_choice
+from .code_lists import parse_codes
+from .dates import parse_date
+from .dimensions import parse_dimensions, parse_resolution
+from .measures import parse_quantity, unit_of_column
+from .memory_sizes import parse_memory_sizes, parse_memory_versions
+from .network_bands import parse_bands
+from .numbers import parse_number
+from .prices import parse_currency, parse_price
+from .type_labels import parse_type_label
 
 __all__ = [
-    "band_numbers",
-    "chosen",
-    "codes",
-    "currency",
-    "dimensions",
-    "measured_in",
-    "memory_sizes",
-    "memory_versions",
-    "moment",
-    "money",
-    "number",
-    "pixels",
-    "quantity",
-    "type_label",
-    "yes_or_no",
+    "parse_bands",
+    "parse_boolean",
+    "parse_choice",
+    "parse_codes",
+    "parse_currency",
+    "parse_date",
+    "parse_dimensions",
+    "parse_memory_sizes",
+    "parse_memory_versions",
+    "parse_number",
+    "parse_price",
+    "parse_quantity",
+    "parse_resolution",
+    "parse_type_label",
+    "unit_of_column",
 ]

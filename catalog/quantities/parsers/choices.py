@@ -1,27 +1,27 @@
 """Yes and no, and words of a vocabulary."""
 
-from .characters import plainly
+from .text_normalisation import normalise_text
 
 _YES = {"yes", "y", "true", "1", "✓", "✔", "on", "ja", "oui", "si", "sí", "available", "supported", "有", "あり", "○"}
 _NO = {"no", "n", "false", "0", "✗", "✘", "off", "nein", "non", "none", "not supported", "無", "なし"}
 
 
-def yes_or_no(text):
+def parse_boolean(text):
     """``Yes``, ``✓`` → True; ``no``, ``✗`` → False."""
-    word = plainly(text).casefold()
+    word = normalise_text(text).casefold()
     if word not in _YES | _NO:
         raise ValueError(f"“{text}” is neither yes nor no.")
     return word in _YES
 
 
-def chosen(text, choices):
+def parse_choice(text, choices):
     """The value that ``text`` stands for among ``choices`` (value, label): either of the two, in any case."""
-    word = _bare(text)
-    found = {value for value, label in choices if word in (_bare(str(value)), _bare(str(label)))}
+    word = _comparable_text(text)
+    found = {value for value, label in choices if word in (_comparable_text(str(value)), _comparable_text(str(label)))}
     if len(found) != 1:
         raise ValueError(f"“{text}” is not one of: {', '.join(str(label) for _, label in choices)}.")
     return found.pop()
 
 
-def _bare(text):
-    return " ".join(plainly(text).casefold().replace("_", " ").replace("-", " ").split())
+def _comparable_text(text):
+    return " ".join(normalise_text(text).casefold().replace("_", " ").replace("-", " ").split())

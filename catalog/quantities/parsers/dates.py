@@ -4,7 +4,7 @@ import re
 from contextlib import suppress
 
 from ..partial_dates import PartialDate
-from .characters import plainly
+from .text_normalisation import normalise_text
 
 _MONTHS = {
     word: number
@@ -29,22 +29,22 @@ _WORDS = re.compile(r"\d{1,4}|[^\W\d]+")
 _FILLERS = {"st", "nd", "rd", "th", "of", "released", "announced"}
 
 
-def moment(text):
+def parse_date(text):
     """``Nov 2022``, ``18.11.2022``, ``Q4 2022``, ``2022年11月18日`` → ``PartialDate``.
 
     ``03/04/2022`` is refused, as it is another day in other countries, and so are years of two digits.
     """
-    typed = plainly(text).casefold()
+    typed = normalise_text(text).casefold()
     with suppress(ValueError):
         return PartialDate.parse(typed.upper())
-    for reader in (_of_quarter, _of_year_first, _of_year_last, _of_words):
+    for reader in (_parse_quarter, _parse_year_first, _parse_year_last, _parse_month_name):
         if found := reader(typed, text):
             with suppress(ValueError):
-                return _date(*found)
+                return _partial_date(*found)
     return PartialDate.parse(text)
 
 
-def _date(year, month=0, day=0, quarter=0):
+def _partial_date(year, month=0, day=0, quarter=0):
     """ValueError where the calendar has no such day."""
     if quarter:
         return PartialDate.parse(f"{year:04}-Q{quarter}")
@@ -52,19 +52,19 @@ def _date(year, month=0, day=0, quarter=0):
     return PartialDate.parse("-".join(parts))
 
 
-def _of_quarter(typed, _text):
+def _parse_quarter(typed, _text):
     if found := _QUARTER.fullmatch(typed):
         return int(found[4]), 0, 0, int(found[1] or found[2] or found[3])
     found = _QUARTER_LAST.fullmatch(typed)
     return found and (int(found[1]), 0, 0, int(found[2] or found[3]))
 
 
-def _of_year_first(typed, _text):
+def _parse_year_first(typed, _text):
     found = _COMPACT.fullmatch(typed) or _YEAR_FIRST.fullmatch(typed)
     return found and tuple(int(part or 0) for part in found.groups())
 
 
-def _of_year_last(typed, text):
+def _parse_year_last(typed, text):
     found = _YEAR_LAST.fullmatch(typed)
     if not found:
         return None
@@ -75,14 +75,14 @@ def _of_year_last(typed, text):
         return year, second, first
     if second > 12:
         return year, first, second
-    raise ValueError(_either(text, _date(year, second, first), _date(year, first, second)))
+    raise ValueError(_ambiguity_message(text, _partial_date(year, second, first), _partial_date(year, first, second)))
 
 
-def _either(text, one, other):
+def _ambiguity_message(text, one, other):
     return f"“{text}” may be {one.words} or {other.words}: write {one} or {other}."
 
 
-def _of_words(typed, text):
+def _parse_month_name(typed, text):
     """A month by its name, a year of four digits, and at most one more number, in any order."""
     words = [word for word in _WORDS.findall(typed) if word not in _FILLERS]
     months = [_MONTHS[word] for word in words if word in _MONTHS]

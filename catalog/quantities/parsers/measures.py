@@ -2,8 +2,8 @@
 
 import re
 
-from .characters import plainly
-from .numbers import NO_NUMBER, number
+from .numbers import NOT_A_NUMBER, parse_number
+from .text_normalisation import normalise_text
 
 _INCH = dict.fromkeys(("in", "inch", "inches", "ins", '"', "''"), 25.4)
 _LENGTH = {"mm": 1, "cm": 10, "m": 1000, **_INCH}
@@ -13,7 +13,7 @@ def _scaled(words, factor):
     return {word: value / factor for word, value in words.items()}
 
 
-UNITS = {
+UNIT_FACTORS = {
     "mm": _LENGTH,
     "cm": _scaled(_LENGTH, 10),
     "m": {**_scaled(_LENGTH, 1000), **dict.fromkeys(("ft", "feet", "foot"), 0.3048), "meters": 1, "metres": 1},
@@ -46,62 +46,70 @@ UNITS = {
 }
 """Unit of a column → how people write units of its sort → how much of the column's one of them is."""
 
-_NAMES = {"megapixels": "mp", "brightness_nits": "nits", "f_number": "f", "f_number_max": "f", "f_number_steps": "f"}
-_SUFFIXED = {"promised": "years"}
+_UNIT_BY_NAME = {
+    "megapixels": "mp",
+    "brightness_nits": "nits",
+    "f_number": "f",
+    "f_number_max": "f",
+    "f_number_steps": "f",
+}
+_UNIT_BY_SUFFIX = {"promised": "years"}
 _IMPERIAL = {"in", "inch", "inches", "ins", '"', "''", "oz", "ounce", "ounces", "lb", "lbs", "pound", "pounds"}
-_FORM = re.compile(
+_NUMBER_AND_UNIT = re.compile(
     r"(?P<number>[-+]?[\d.,' ]*\d(?:e\+?\d{1,2}(?!\d)|e-\d{1,3}(?!\d))?)(?P<unit>[^\d].{0,30})?",
     re.ASCII | re.IGNORECASE,
 )
-_BEFORE = {"f": re.compile(r"(f ?/? ?|1:)(?=[\d.])", re.IGNORECASE)}
-_AFTER = {"mm": re.compile(r" ?\(?equiv(alent|\.)?\)?$| eq\.?$", re.IGNORECASE)}
-_NOTHING = re.compile("(?!)")
+_PREFIXES = {"f": re.compile(r"(f ?/? ?|1:)(?=[\d.])", re.IGNORECASE)}
+_SUFFIXES = {"mm": re.compile(r" ?\(?equiv(alent|\.)?\)?$| eq\.?$", re.IGNORECASE)}
+_NO_MATCH = re.compile("(?!)")
 
 
-def measured_in(column):
-    """The key of ``UNITS`` for a column by the end of its name: ``weight_g`` → ``g``; None where it has no unit."""
+def unit_of_column(column):
+    """The key of ``UNIT_FACTORS`` for a column by the end of its name: ``weight_g`` → ``g``; None where it has no unit."""
     end = column.rpartition("_")[2]
-    unit = _NAMES.get(column) or _NAMES.get(end) or _SUFFIXED.get(end) or end
-    return unit if unit in UNITS and column != "os_upgrades_promised" else None
+    unit = _UNIT_BY_NAME.get(column) or _UNIT_BY_NAME.get(end) or _UNIT_BY_SUFFIX.get(end) or end
+    return unit if unit in UNIT_FACTORS and column != "os_upgrades_promised" else None
 
 
-def quantity(text, unit=None, *, whole=False, bounds=None, decimals=None):
+def parse_quantity(text, unit=None, *, whole=False, bounds=None, decimals=None):
     """``8 oz`` in ``g`` → 226.8. Without a unit in the text, that of the column is meant.
 
-    The rest as for ``number``. ValueError also for units of another sort.
+    The rest as for ``parse_number``. ValueError also for units of another sort.
     """
-    typed = _BEFORE.get(unit, _NOTHING).sub("", _AFTER.get(unit, _NOTHING).sub("", plainly(text)), count=1)
-    found = _FORM.fullmatch(typed)
+    typed = _PREFIXES.get(unit, _NO_MATCH).sub(
+        "", _SUFFIXES.get(unit, _NO_MATCH).sub("", normalise_text(text)), count=1
+    )
+    found = _NUMBER_AND_UNIT.fullmatch(typed)
     if not found:
-        raise ValueError(NO_NUMBER)
+        raise ValueError(NOT_A_NUMBER)
     word = (found["unit"] or "").strip(" -").removesuffix(".").casefold()
-    factor = _factor(word, unit, text) if word else 1
+    factor = _unit_factor(word, unit, text) if word else 1
     inside = bounds and factor and tuple(bound / factor for bound in bounds)
-    value = number(found["number"], whole=whole and factor == 1, bounds=inside or None, decimals=decimals)
-    return _converted(value, word, factor, whole)
+    value = parse_number(found["number"], whole=whole and factor == 1, bounds=inside or None, decimals=decimals)
+    return _convert(value, word, factor, whole)
 
 
-def _factor(word, unit, text):
-    words = UNITS.get(unit, {})
+def _unit_factor(word, unit, text):
+    words = UNIT_FACTORS.get(unit, {})
     if word not in words and any(character.isdigit() for character in word):
-        raise ValueError(NO_NUMBER)
+        raise ValueError(NOT_A_NUMBER)
     if word not in words:
-        known = f"write it in {_shown(unit)}" if words else "write the number alone"
+        known = f"write it in {_unit_symbol(unit)}" if words else "write the number alone"
         raise ValueError(f"“{text}” is not understood: {known}.")
     return words[word]
 
 
-def _shown(unit):
+def _unit_symbol(unit):
     return {"um": "µm", "wkg": "W/kg", "mah": "mAh", "gb": "GB", "w": "W", "hz": "Hz", "ghz": "GHz", "mp": "MP"}.get(
         unit, unit
     )
 
 
-def _converted(value, word, factor, whole):
+def _convert(value, word, factor, whole):
     if factor == 1:
         return value
     if factor is None:
-        return megabytes(value)
+        return megabytes_to_gigabytes(value)
     exact = value * factor
     rounded = float(f"{exact:.10g}") if word not in _IMPERIAL else round(exact, 1 if exact >= 3 else 2)
     if whole and rounded != int(rounded):
@@ -109,6 +117,6 @@ def _converted(value, word, factor, whole):
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def megabytes(value):
+def megabytes_to_gigabytes(value):
     """In GB, by the factor that ``units.gigabytes`` reads back: 512 → 0.5, 160 → 0.16."""
     return value / 1024 if value > 0 and value == int(value) and int(value) & (int(value) - 1) == 0 else value / 1000

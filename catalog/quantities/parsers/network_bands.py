@@ -2,18 +2,18 @@
 
 import re
 
-from .characters import plainly
+from .text_normalisation import normalise_text
 
-KINDS = ("2g", "3g", "lte", "nr", "fr2")
-_HEADS = {
+NETWORK_KINDS = ("2g", "3g", "lte", "nr", "fr2")
+_NETWORK_WORDS = {
     "2g": ("2g", "gsm", "edge"),
     "3g": ("3g", "wcdma", "umts", "hspa", "hspa+", "hsdpa", "td-scdma"),
     "lte": ("4g", "lte", "fdd", "tdd", "fdd-lte", "tdd-lte", "td-lte", "lte-fdd", "lte-tdd", "lte-a", "e-utra"),
     "nr": ("5g", "nr", "sub6", "sub-6", "sub6ghz", "sa", "nsa", "fr1"),
     "fr2": ("mmwave", "fr2"),
 }
-_KIND_OF = {word: kind for kind, words in _HEADS.items() for word in words}
-_ADD_NOTHING = {"bands", "band", "and", "mhz", "sa", "nsa", "network", "networks", "tdd", "fdd"}
+_KIND_BY_WORD = {word: kind for kind, words in _NETWORK_WORDS.items() for word in words}
+_FILLER_WORDS = {"bands", "band", "and", "mhz", "sa", "nsa", "network", "networks", "tdd", "fdd"}
 _TOKEN = re.compile(
     r"(?P<gap>[\s,;/|&:+]+)"
     r"|(?P<band>(?P<prefix>[bn]|band(?=\s?\d))?\s?(?P<number>\d{1,4})(?!\w|\.\d))"
@@ -22,16 +22,16 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _FIRST_FR2 = 257
-_HIGHEST = {"lte": 256, "nr": 256, "fr2": 300}
+_HIGHEST_BAND = {"lte": 256, "nr": 256, "fr2": 300}
 
 
-def band_numbers(text, kind=None):
+def parse_bands(text, kind=None):
     """``B1/3/8/41, n77, n257`` → {"lte": [1, 3, 8, 41], "nr": [77], "fr2": [257]}, only the kinds there are.
 
     A number without a letter is of the kind of the one before, else of the heading before (``LTE``, ``NR``), else of
     ``kind``. What stands in brackets is left out.
     """
-    typed, found, here, place = re.sub(r"\([^()]*\)", " ", plainly(text)), {}, kind, 0
+    typed, found, here, place = re.sub(r"\([^()]*\)", " ", normalise_text(text)), {}, kind, 0
     while place < len(typed):
         token = _TOKEN.match(typed, place)
         if not token:
@@ -42,7 +42,7 @@ def band_numbers(text, kind=None):
             found.setdefault(here, {})[int(token["number"])] = None
         elif token["word"]:
             here = _kind_of_word(token["word"].lower(), here)
-    return {kind: list(found[kind]) for kind in KINDS if kind in found}
+    return {kind: list(found[kind]) for kind in NETWORK_KINDS if kind in found}
 
 
 def _kind_of_band(token, here, text):
@@ -52,14 +52,14 @@ def _kind_of_band(token, here, text):
         raise ValueError(f"“{text}” does not say which network: write LTE B{number} or NR n{number}.")
     if kind in ("nr", "fr2"):
         kind = "fr2" if number >= _FIRST_FR2 else "nr"
-    if not 1 <= number <= _HIGHEST.get(kind, 9999):
+    if not 1 <= number <= _HIGHEST_BAND.get(kind, 9999):
         raise ValueError(f"“{token['band'].strip()}” is no band of {'LTE' if kind == 'lte' else 'NR'}.")
     return kind
 
 
 def _kind_of_word(word, here):
-    if word in _ADD_NOTHING and (here or word not in _KIND_OF):
+    if word in _FILLER_WORDS and (here or word not in _KIND_BY_WORD):
         return here
-    if word not in _KIND_OF:
+    if word not in _KIND_BY_WORD:
         raise ValueError(f"“{word}” is not understood: write LTE B1, B3; NR n77.")
-    return _KIND_OF[word]
+    return _KIND_BY_WORD[word]

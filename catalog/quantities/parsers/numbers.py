@@ -2,7 +2,7 @@
 
 import re
 
-from .characters import plainly
+from .text_normalisation import normalise_text
 
 _POINT = re.compile(r"(\d{1,16}|\d{0,16}\.\d{1,25})(e(\+?\d{1,2}|-\d{1,3}))?", re.ASCII | re.IGNORECASE)
 _COMMA = re.compile(r"\d{1,15},\d{1,10}", re.ASCII)
@@ -11,27 +11,27 @@ _GROUPED = [
     for group, point in ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."))
 ]
 _INDIAN = re.compile(r"[1-9]\d?(,\d{2}){1,4},\d{3}(\.\d{1,2})?", re.ASCII)
-NO_NUMBER = "Enter a number."
+NOT_A_NUMBER = "Enter a number."
 
 
-def number(text, *, whole=False, bounds=None, decimals=None):
+def parse_number(text, *, whole=False, bounds=None, decimals=None):
     """``4,5`` → 4.5, ``1.234,5`` → 1234.5, ``225 360`` → 225360.
 
     ``whole``, ``bounds`` (lowest, highest) and the most ``decimals`` there can be decide what “4,500” is; where they do
     not, it is refused. A point alone is the decimal point, unless that is impossible.
     """
-    typed = plainly(text)
+    typed = normalise_text(text)
     sign, digits = (-1, typed[1:]) if typed.startswith("-") else (1, typed.removeprefix("+"))
-    found = [sign * value for value in readings(digits)]
+    found = [sign * value for value in possible_numbers(digits)]
     if not found:
-        raise ValueError(NO_NUMBER)
+        raise ValueError(NOT_A_NUMBER)
     possible = [value for value in found if _is_possible(value, whole, bounds, decimals, digits)]
     if len(possible) > 1 and not _POINT.fullmatch(digits):
-        raise ValueError(f"“{text}” may be {' or '.join(map(_written, possible))}: write one of these.")
-    return _checked((possible or found)[0], whole)
+        raise ValueError(f"“{text}” may be {' or '.join(map(_number_text, possible))}: write one of these.")
+    return _int_or_float((possible or found)[0], whole)
 
 
-def readings(digits):
+def possible_numbers(digits):
     """Every number that the digits may mean, without repeats; a decimal point or comma first."""
     found = [float(digits)] if _POINT.fullmatch(digits) else []
     found += [float(digits.replace(",", "."))] if _COMMA.fullmatch(digits) else []
@@ -47,7 +47,7 @@ def _is_possible(value, whole, bounds, decimals, digits):
     return (bounds is None or bounds[0] <= value <= bounds[1]) and (most is None or fraction <= most)
 
 
-def _checked(value, whole):
+def _int_or_float(value, whole):
     if not value.is_integer() or abs(value) >= 1e16:
         if whole:
             raise ValueError("Enter a whole number.")
@@ -55,5 +55,5 @@ def _checked(value, whole):
     return int(value)
 
 
-def _written(value):
+def _number_text(value):
     return f"{value:.10g}"

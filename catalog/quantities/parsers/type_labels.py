@@ -2,7 +2,7 @@
 
 import re
 
-from .characters import plainly
+from .text_normalisation import normalise_text
 
 _LABEL = re.compile(
     r'(type )?(?P<top>[14])(?:/(?P<bottom>\d{1,2}(?:[.,]\d{1,3})?)|[.,]0{1,2})?[ -]?("|\'\'|in|inch|inches|type|″)?\.?'
@@ -11,9 +11,9 @@ _LABEL = re.compile(
 )
 
 
-def type_label(text):
+def parse_type_label(text):
     """``1/1.31-inch``, ``1/1.31"`` → ``1/1.31``; ``1 inch``, ``1.0-type`` → ``1/1.0``; ``4/3`` → ``1/0.75``."""
-    found = _LABEL.fullmatch(plainly(text))
+    found = _LABEL.fullmatch(normalise_text(text))
     top, bottom = (found["top"], found["bottom"]) if found else (None, None)
     if found and top == "1":
         return f"1/{(bottom or '1.0').replace(',', '.')}"

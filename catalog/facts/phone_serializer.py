@@ -1,18 +1,18 @@
 """A phone as JSON: the same cells as on its page, with every row that the sheet has."""
 
 from catalog.models import Camera, Display, Phone
-from catalog.sheet.readers import main_display
-from catalog.sheet.registry import groups_of
+from catalog.sheet.registry import spec_groups
+from catalog.sheet.spec_values import main_display
 
-from .phone_facts import Known
-from .table import Table
+from .fact_table import FactTable
+from .phone_facts import PhoneFacts
 
 LICENCE = {"name": "CC BY-SA 4.0", "url": "https://creativecommons.org/licenses/by-sa/4.0/"}
 
 
 def phone_data(phone, stamp):
     """The shape promised for ``/phones/<slug>.json``."""
-    table = Table([phone])
+    table = FactTable([phone])
     facts = cells_data(table, Phone, phone)
     facts |= cells_data(table, Display, main_display(phone) or Display(phone=phone))
     return {
@@ -23,20 +23,20 @@ def phone_data(phone, stamp):
         "displays": [cells_data(table, Display, display) for display in phone.displays.all()],
         "cameras": [cells_data(table, Camera, camera) for camera in phone.cameras.all()],
         "relations": relations_data(phone),
-        "sources": {slug: source_data(source) for slug, source in sorted(sources_of(phone).items())},
+        "sources": {slug: source_data(source) for slug, source in sorted(claim_sources(phone).items())},
         "licence": LICENCE,
         "stamp": stamp,
     }
 
 
-def sources_of(phone):
+def claim_sources(phone):
     """Slug → source of every claim on a fact of the sheet; for a phone of which all cells have been worked out."""
-    cells = Known.of(phone).cells.values()
+    cells = PhoneFacts.of(phone).cells.values()
     return {said.source.slug: said.source for cell in cells for said in cell.claims}
 
 
 def cells_data(table, model, record):
-    specs = [spec for group in groups_of(model) for spec in group.specs]
+    specs = [spec for group in spec_groups(model) for spec in group.specs]
     return {spec.key: cell_data(spec, table.cell(spec, record), record) for spec in specs}
 
 

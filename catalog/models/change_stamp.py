@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from .prepared import Entries, Texts, Touched
 from .relations import Relation
-from .worklist_items import Examined, Task
+from .search_index import Entries, Texts, Touched
+from .tasks import Examined, Task
 
-REMEMBERED = 1000
+MAX_REMEMBERED_CHANGES = 1000
 """Changes of which it is kept what they touched; who has missed more begins anew."""
 NO_PHONE = 0
 """Stands for a change that touched no phone at all."""
@@ -57,11 +57,11 @@ class Stamp(models.Model):
         """
         cls.objects.get_or_create(id=1)
         cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
-        number, touched = cls.current(), None if phones is None else with_related(phones)
-        forget(touched)
+        number, touched = cls.current(), None if phones is None else with_related_phones(phones)
+        delete_derived_rows(touched)
         noted = [None] if touched is None else touched or [NO_PHONE]
         Touched.objects.bulk_create(Touched(stamp=number, phone=phone) for phone in noted)
-        Touched.objects.filter(stamp__lte=number - REMEMBERED).delete()
+        Touched.objects.filter(stamp__lte=number - MAX_REMEMBERED_CHANGES).delete()
 
     @classmethod
     def touched_since(cls, number):
@@ -79,7 +79,7 @@ class Stamp(models.Model):
         cls.objects.filter(id=1).update(files=files)
 
 
-def with_related(phones):
+def with_related_phones(phones):
     """``phones`` (keys) and all that have a relation with one of them."""
     phones = set(phones)
     forth = Relation.objects.filter(phone__in=phones).values_list("other", flat=True)
@@ -87,7 +87,7 @@ def with_related(phones):
     return phones.union(forth, back)
 
 
-def forget(phones):
+def delete_derived_rows(phones):
     """Take away what was prepared and found of ``phones`` (keys; None: of all)."""
     for model in (Entries, Texts, Task, Examined):
         rows = model.objects.all() if phones is None else model.objects.filter(phone__in=phones)

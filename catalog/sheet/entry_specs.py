@@ -1,13 +1,13 @@
 """The rows of one entry in a phone's lists of markets and of model codes."""
 
 from catalog.models import Market, ModelCode
-from catalog.quantities import units
-from catalog.quantities.countries import country
+from catalog.quantities import formatters
+from catalog.quantities.countries import country_name
 
-from .spec import Filter, Group, Spec
+from .spec import Filter, Spec, SpecGroup
 
 MARKET = (
-    Spec("country", "Country", "Where it is or was on sale. Sold in many countries counts as sold in each.", filter=Filter.CHOICE, show=country),
+    Spec("country", "Country", "Where it is or was on sale. Sold in many countries counts as sold in each.", filter=Filter.CHOICE, show=country_name),
     Spec("carrier", "Carrier", "The network that sells it there.", filter=Filter.CHOICE),
     Spec("channel", "Channel", "How it is sold there.", filter=Filter.CHOICE),
     Spec("on_sale_from", "On sale from", "When it was first sold there.", filter=Filter.DATES),
@@ -20,9 +20,9 @@ MARKET = (
 
 MODEL_CODE = (
     Spec("code", "Model code", "The maker’s code of one version. Found by words, not by a list."),
-    Spec("lte_bands", "LTE bands", "That this version receives.", filter=Filter.CHOICE, show=units.bands("B")),
-    Spec("nr_bands", "5G bands", "That this version receives.", filter=Filter.CHOICE, show=units.bands("n")),
-    Spec("nr_fr2_bands", "5G bands, millimetre wave", "That this version receives.", filter=Filter.CHOICE, show=units.bands("n")),
+    Spec("lte_bands", "LTE bands", "That this version receives.", filter=Filter.CHOICE, show=formatters.band_formatter("B")),
+    Spec("nr_bands", "5G bands", "That this version receives.", filter=Filter.CHOICE, show=formatters.band_formatter("n")),
+    Spec("nr_fr2_bands", "5G bands, millimetre wave", "That this version receives.", filter=Filter.CHOICE, show=formatters.band_formatter("n")),
 )
 
-ENTRY_GROUPS = (Group("market", "One market", Market, MARKET), Group("code", "One model code", ModelCode, MODEL_CODE))
+ENTRY_GROUPS = (SpecGroup("market", "One market", Market, MARKET), SpecGroup("code", "One model code", ModelCode, MODEL_CODE))

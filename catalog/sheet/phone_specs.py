@@ -4,10 +4,10 @@ from functools import partial
 
 from catalog.models import Phone, vocabulary
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Network, Role, Section
-from catalog.quantities import countries, units
+from catalog.quantities import countries, formatters
 
-from . import readers
-from .spec import Filter, Group, Spec
+from . import spec_values
+from .spec import Filter, Spec, SpecGroup
 
 
 def _folds(phone):
@@ -36,25 +36,25 @@ def _has_network(*networks):
     return applies
 
 
-def _millimetres(lengths):
-    return f"{units.listed([units.number(length) for length in lengths])}{units.THIN}mm"
+def _format_millimetres(lengths):
+    return f"{formatters.format_list([formatters.format_number(length) for length in lengths])}{formatters.THIN_SPACE}mm"
 
 
-def _capacities(sizes):
-    return units.listed([units.gigabytes(size) for size in sizes])
+def _format_capacities(sizes):
+    return formatters.format_list([formatters.format_gigabytes(size) for size in sizes])
 
 
-def _countries(codes):
-    return units.listed([countries.country(code) for code in codes])
+def _format_countries(codes):
+    return formatters.format_list([countries.country_name(code) for code in codes])
 
 
 def _is_protected(phone):
     return phone.ip_codes != []
 
 
-def _count_of(key, label, text, *roles):
+def _camera_count_spec(key, label, text, *roles):
     """A row that counts the rear cameras of some roles; only data and the finder have it."""
-    read, at_least = readers.role_count(*roles), readers.roles_listed(*roles)
+    read, at_least = spec_values.role_count(*roles), spec_values.listed_role_count(*roles)
     return Spec(key, label, text, filter=Filter.RANGE, read=read, at_least=at_least, on_page=False)
 
 
@@ -70,19 +70,19 @@ LAUNCH = (
         filter=Filter.RANGE, unit_column="launch_price_currency",
     ),
     Spec("launch_price_currency", "Currency of that price", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
-    Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=readers.brand, stores=("Brand.name",)),
+    Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=spec_values.brand, stores=("Brand.name",)),
     Spec(
         "manufacturer", "Made by", "The company that really builds the phone, where that is known to be another than the brand.",
-        filter=Filter.CHOICE, read=readers.maker, stores=("Brand.maker",),
+        filter=Filter.CHOICE, read=spec_values.maker, stores=("Brand.maker",),
     ),
-    Spec("origin", "Original or twin", "Whether it is another phone under a new name, a regional version, or the phone that others were made from.", filter=Filter.CHOICE, read=readers.origin, show=readers.ORIGINS.get, on_page=False),
-    Spec("alias", "Other names", "Names it has elsewhere, code names, and the names software reports.", read=readers.aliases, stores=("Alias.name",)),
-    Spec("model_code", "Model codes", "The maker's code for each version, as on its label. They tell versions with other bands apart.", read=readers.model_codes, stores=("ModelCode.code",)),
+    Spec("origin", "Original or twin", "Whether it is another phone under a new name, a regional version, or the phone that others were made from.", filter=Filter.CHOICE, read=spec_values.origin, show=spec_values.ORIGIN_LABELS.get, on_page=False),
+    Spec("alias", "Other names", "Names it has elsewhere, code names, and the names software reports.", read=spec_values.aliases, stores=("Alias.name",)),
+    Spec("model_code", "Model codes", "The maker's code for each version, as on its label. They tell versions with other bands apart.", read=spec_values.model_codes, stores=("ModelCode.code",)),
     Spec(
         "sold_in", "Sold in", "Countries where it is or was on sale; in the data as ISO codes, 001 for many countries. A country that is not listed is not known, unless the list is marked whole.",
-        filter=Filter.CHOICE, read=readers.sold_in, stores=("Market.country",), show=_countries,
+        filter=Filter.CHOICE, read=spec_values.sold_in, stores=("Market.country",), show=_format_countries,
     ),
-    Spec("carrier", "Sold by carriers", "Networks that sell or sold it.", filter=Filter.CHOICE, read=readers.carriers, stores=("Market.carrier",)),
+    Spec("carrier", "Sold by carriers", "Networks that sell or sold it.", filter=Filter.CHOICE, read=spec_values.carriers, stores=("Market.carrier",)),
 )
 
 BODY = (
@@ -94,8 +94,8 @@ BODY = (
     Spec("folded_height_mm", "Height, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
     Spec("folded_width_mm", "Width, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
     Spec("folded_depth_mm", "Thickness, folded", "Of a folding phone when shut, at the hinge.", unit="mm", better=min, filter=Filter.RANGE, applies=_folds),
-    Spec("volume_cm3", "Volume", "Height × width × thickness: the box around the body, without the camera bump.", unit="cm³", digits=0, read=readers.volume_cm3, filter=Filter.RANGE),
-    Spec("screen_to_body_percent", "Screen to body", "The display's share of the front, computed from its size and the body's. Rounded corners and cut-outs are not taken off.", unit="%", digits=0, better=max, filter=Filter.RANGE, read=readers.screen_to_body, plausible=(20, 97)),
+    Spec("volume_cm3", "Volume", "Height × width × thickness: the box around the body, without the camera bump.", unit="cm³", digits=0, read=spec_values.volume_cm3, filter=Filter.RANGE),
+    Spec("screen_to_body_percent", "Screen to body", "The display's share of the front, computed from its size and the body's. Rounded corners and cut-outs are not taken off.", unit="%", digits=0, better=max, filter=Filter.RANGE, read=spec_values.screen_to_body, plausible=(20, 97)),
     Spec("weight_g", "Weight", "With battery, without case or box. Versions may differ by back material or market.", unit="g", better=min, filter=Filter.RANGE),
     Spec("front_material", "Front", "What the front is made of.", filter=Filter.CHOICE),
     Spec("back_material", "Back", "What the back is made of.", filter=Filter.CHOICE),
@@ -117,7 +117,7 @@ BODY = (
 )
 
 PLATFORM = (
-    Spec("os_family", "Operating system", "Without its version.", filter=Filter.CHOICE, read=readers.os_family, on_page=False),
+    Spec("os_family", "Operating system", "Without its version.", filter=Filter.CHOICE, read=spec_values.os_family, on_page=False),
     Spec("os_at_launch", "Operating system at launch", "The version it was first sold with.", filter=Filter.CHOICE),
     Spec("os_skin", "Maker's interface", "The maker's own layer on the operating system at launch.", filter=Filter.CHOICE),
     Spec(
@@ -125,43 +125,43 @@ PLATFORM = (
         better=max, filter=Filter.RANGE,
     ),
     Spec("security_years_promised", "Security updates promised", "For how many years from its release the maker promised security updates.", unit="years", better=max, filter=Filter.RANGE),
-    _date("supported_until", "Promised support ends", "Release, or announcement where no release is known, plus the promised years of security updates. Makers may count from another day.", better=max, read=readers.supported_until),
-    Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=readers.chipsets, asked_by=readers.chipset_names, also=readers.of_chipsets("part_number"), stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
-    Spec("chipset_maker", "Chipset maker", "Who designed the chipset.", filter=Filter.CHOICE, read=readers.of_chipsets("maker"), stores=("Chipset.maker",)),
-    Spec("chipset_part", "Chipset part number", "The maker's number for the chipset.", read=readers.of_chipsets("part_number"), stores=("Chipset.part_number",)),
-    Spec("process_nm", "Process", "The name of the manufacturing process. A name more than a length.", unit="nm", better=min, filter=Filter.RANGE, read=readers.of_chipsets("process_nm"), stores=("Chipset.process_nm",)),
-    Spec("cpu", "Processor", "The processor cores of the chipset.", read=readers.of_chipsets("cpu"), stores=("Chipset.cpu",)),
-    Spec("cpu_cores", "Processor cores", "How many cores the processor has.", filter=Filter.RANGE, read=readers.of_chipsets("cpu_cores"), stores=("Chipset.cpu_cores",)),
-    Spec("cpu_max_ghz", "Fastest core", "The highest clock rate of any core.", unit="GHz", better=max, read=readers.of_chipsets("cpu_max_ghz"), stores=("Chipset.cpu_max_ghz",), filter=Filter.RANGE),
-    Spec("gpu", "Graphics", "The graphics part of the chipset.", filter=Filter.CHOICE, read=readers.of_chipsets("gpu"), stores=("Chipset.gpu",)),
+    _date("supported_until", "Promised support ends", "Release, or announcement where no release is known, plus the promised years of security updates. Makers may count from another day.", better=max, read=spec_values.supported_until),
+    Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=spec_values.chipsets, asked_by=spec_values.chipset_names, also=spec_values.chipset_values("part_number"), stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
+    Spec("chipset_maker", "Chipset maker", "Who designed the chipset.", filter=Filter.CHOICE, read=spec_values.chipset_values("maker"), stores=("Chipset.maker",)),
+    Spec("chipset_part", "Chipset part number", "The maker's number for the chipset.", read=spec_values.chipset_values("part_number"), stores=("Chipset.part_number",)),
+    Spec("process_nm", "Process", "The name of the manufacturing process. A name more than a length.", unit="nm", better=min, filter=Filter.RANGE, read=spec_values.chipset_values("process_nm"), stores=("Chipset.process_nm",)),
+    Spec("cpu", "Processor", "The processor cores of the chipset.", read=spec_values.chipset_values("cpu"), stores=("Chipset.cpu",)),
+    Spec("cpu_cores", "Processor cores", "How many cores the processor has.", filter=Filter.RANGE, read=spec_values.chipset_values("cpu_cores"), stores=("Chipset.cpu_cores",)),
+    Spec("cpu_max_ghz", "Fastest core", "The highest clock rate of any core.", unit="GHz", better=max, read=spec_values.chipset_values("cpu_max_ghz"), stores=("Chipset.cpu_max_ghz",), filter=Filter.RANGE),
+    Spec("gpu", "Graphics", "The graphics part of the chipset.", filter=Filter.CHOICE, read=spec_values.chipset_values("gpu"), stores=("Chipset.gpu",)),
 )
 
 MEMORY = (
-    Spec("ram_gb", "RAM", "Working memory of the versions on sale.", unit="GB", better=max, filter=Filter.RANGE, read=readers.ram, stores=("MemoryVersion.ram_gb",), show=_capacities),
-    Spec("storage_gb", "Storage", "Storage of the versions on sale, as labelled; part of it is taken by the system.", unit="GB", better=max, filter=Filter.RANGE, read=readers.storage, stores=("MemoryVersion.storage_gb",), show=_capacities),
+    Spec("ram_gb", "RAM", "Working memory of the versions on sale.", unit="GB", better=max, filter=Filter.RANGE, read=spec_values.ram, stores=("MemoryVersion.ram_gb",), show=_format_capacities),
+    Spec("storage_gb", "Storage", "Storage of the versions on sale, as labelled; part of it is taken by the system.", unit="GB", better=max, filter=Filter.RANGE, read=spec_values.storage, stores=("MemoryVersion.storage_gb",), show=_format_capacities),
     Spec("ram_technology", "Type of RAM", "Such as LPDDR5X.", filter=Filter.CHOICE),
     Spec("storage_technology", "Type of storage", "Such as UFS 4.0. It decides how fast large pictures are saved.", filter=Filter.CHOICE),
     Spec("card_slot", "Card slot", "For which memory cards it has a slot.", filter=Filter.CHOICE),
-    Spec("card_slot_max_gb", "Largest card", "The largest card the maker names. Larger ones often work.", unit="GB", better=max, filter=Filter.RANGE, applies=_has_card_slot, show=units.gigabytes),
+    Spec("card_slot_max_gb", "Largest card", "The largest card the maker names. Larger ones often work.", unit="GB", better=max, filter=Filter.RANGE, applies=_has_card_slot, show=formatters.format_gigabytes),
 )
 
 CAMERAS = (
-    Spec("camera_count", "Lenses listed", "Front and rear, helpers for depth included. There may be more, unless the lists are marked whole.", filter=Filter.RANGE, read=readers.all_cameras),
+    Spec("camera_count", "Lenses listed", "Front and rear, helpers for depth included. There may be more, unless the lists are marked whole.", filter=Filter.RANGE, read=spec_values.lens_count),
     Spec(
         "rear_camera_count", "Rear cameras", "Lenses on the back that take pictures; depth and time-of-flight helpers are not counted.",
-        filter=Filter.RANGE, read=readers.camera_count(readers.REAR, Section.REAR_CAMERAS), at_least=readers.cameras_listed(readers.REAR),
+        filter=Filter.RANGE, read=spec_values.camera_count(spec_values.REAR, Section.REAR_CAMERAS), at_least=spec_values.listed_camera_count(spec_values.REAR),
     ),
     Spec(
         "front_camera_count", "Front cameras", "Lenses on the front that take pictures.",
-        filter=Filter.RANGE, read=readers.camera_count(readers.FRONT, Section.FRONT_CAMERAS), at_least=readers.cameras_listed(readers.FRONT),
+        filter=Filter.RANGE, read=spec_values.camera_count(spec_values.FRONT, Section.FRONT_CAMERAS), at_least=spec_values.listed_camera_count(spec_values.FRONT),
     ),
-    _count_of("ultrawide_count", "Ultrawide lenses", "Rear lenses called ultrawide.", Role.ULTRAWIDE),
-    _count_of("telephoto_count", "Telephoto lenses", "Rear lenses called telephoto or periscope.", *TELEPHOTO_ROLES),
-    _count_of("macro_count", "Macro lenses", "Rear lenses called macro or microscope.", Role.MACRO, Role.MICROSCOPE),
-    _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=readers.has_camera(*TELEPHOTO_ROLES)),
-    _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=readers.has_camera(Role.ULTRAWIDE)),
-    Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_millimetres, read=readers.focal_lengths),
-    Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=readers.longest_focal_length, plausible=(12, 240)),
+    _camera_count_spec("ultrawide_count", "Ultrawide lenses", "Rear lenses called ultrawide.", Role.ULTRAWIDE),
+    _camera_count_spec("telephoto_count", "Telephoto lenses", "Rear lenses called telephoto or periscope.", *TELEPHOTO_ROLES),
+    _camera_count_spec("macro_count", "Macro lenses", "Rear lenses called macro or microscope.", Role.MACRO, Role.MICROSCOPE),
+    _flag("has_telephoto", "Telephoto", "Whether it has a rear lens called telephoto or periscope. Look at the focal length: some are barely longer than the main lens.", read=spec_values.has_camera(*TELEPHOTO_ROLES)),
+    _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=spec_values.has_camera(Role.ULTRAWIDE)),
+    Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_format_millimetres, read=spec_values.focal_lengths),
+    Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=spec_values.longest_focal_length, plausible=(12, 240)),
 )
 
 SOUND = (
@@ -172,10 +172,10 @@ SOUND = (
 
 NETWORK = (
     Spec("network_technologies", "Networks", "The generations of mobile network it works with, in at least one version.", filter=Filter.CHOICE),
-    Spec("bands_2g", "2G bands", "In MHz, all versions together.", show=lambda bands: units.listed([f"{band} MHz" for band in bands]), filter=Filter.CHOICE, applies=_has_network(Network.GSM, Network.PDC, Network.CDMA)),
-    Spec("bands_3g", "3G bands", "UMTS bands, all versions together.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.UMTS, Network.CDMA, Network.TD_SCDMA)),
-    Spec("bands_lte", "LTE bands", "All versions together; each model code has its own list below.", show=units.bands("B"), filter=Filter.CHOICE, applies=_has_network(Network.LTE)),
-    Spec("bands_nr", "5G bands", "All versions together; each model code has its own list below.", show=units.bands("n"), filter=Filter.CHOICE, applies=_has_network(Network.NR)),
+    Spec("bands_2g", "2G bands", "In MHz, all versions together.", show=lambda bands: formatters.format_list([f"{band} MHz" for band in bands]), filter=Filter.CHOICE, applies=_has_network(Network.GSM, Network.PDC, Network.CDMA)),
+    Spec("bands_3g", "3G bands", "UMTS bands, all versions together.", show=formatters.band_formatter("B"), filter=Filter.CHOICE, applies=_has_network(Network.UMTS, Network.CDMA, Network.TD_SCDMA)),
+    Spec("bands_lte", "LTE bands", "All versions together; each model code has its own list below.", show=formatters.band_formatter("B"), filter=Filter.CHOICE, applies=_has_network(Network.LTE)),
+    Spec("bands_nr", "5G bands", "All versions together; each model code has its own list below.", show=formatters.band_formatter("n"), filter=Filter.CHOICE, applies=_has_network(Network.NR)),
     Spec("download_mbps", "Download, at most", "The fastest the modem can receive. No network gives it.", unit="Mbit/s", better=max, filter=Filter.RANGE),
     Spec("upload_mbps", "Upload, at most", "The fastest the modem can send.", unit="Mbit/s", better=max, filter=Filter.RANGE),
     Spec("sim_types", "SIM", "The sizes of SIM card it takes, and eSIM.", filter=Filter.CHOICE),
@@ -234,7 +234,7 @@ LABELS = (
 )
 
 GROUPS = tuple(
-    Group(key, label, Phone, specs)
+    SpecGroup(key, label, Phone, specs)
     for key, label, specs in (
         ("launch", "Launch", LAUNCH),
         ("body", "Body", BODY),

@@ -6,18 +6,18 @@ from .phones import Phone
 from .relations import Relation
 from .vocabulary import TWIN_KINDS, RelationKind
 
-KIN_KINDS = (*TWIN_KINDS, RelationKind.SUCCESSOR)
-MOST_KIN = 60
+CONNECTING_KINDS = (*TWIN_KINDS, RelationKind.SUCCESSOR)
+MAX_CONNECTED_PHONES = 60
 
 
-def kin_keys(slug):
-    """Keys of the phone of that slug and of its kin, nearest first, ``MOST_KIN`` at most. Drafts and phones under
+def connected_phone_keys(slug):
+    """Keys of the phone of that slug and of its kin, nearest first, ``MAX_CONNECTED_PHONES`` at most. Drafts and phones under
     embargo are among them: ask for the published ones of these. One query, whatever the length of the line.
 
     Django has no words for a query that calls itself; this is the SQL that SQLite and PostgreSQL share.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [slug, *KIN_KINDS, MOST_KIN])
+        cursor.execute(_SQL, [slug, *CONNECTING_KINDS, MAX_CONNECTED_PHONES])
         return [key for (key,) in cursor.fetchall()]
 
 
@@ -27,7 +27,7 @@ WITH RECURSIVE kin(id) AS (
     UNION
     SELECT CASE WHEN tie.phone_id = kin.id THEN tie.other_id ELSE tie.phone_id END
     FROM kin JOIN {Relation._meta.db_table} AS tie ON (tie.phone_id = kin.id OR tie.other_id = kin.id)
-    WHERE tie.kind IN ({", ".join(["%s"] * len(KIN_KINDS))})
+    WHERE tie.kind IN ({", ".join(["%s"] * len(CONNECTING_KINDS))})
 )
 SELECT id FROM kin LIMIT %s
 """

@@ -8,7 +8,7 @@ NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)
-class Fact:
+class FactSummary:
     label: str
     text: str = NOT_KNOWN
     how: str = STATED
@@ -20,18 +20,18 @@ class Fact:
         return self.how if self.how in (COMPUTED, ESTIMATED) else ""
 
 
-def fact(spec, record, label=None):
+def fact_summary(spec, record, label=None):
     """What is known of one row of the sheet for ``record``."""
     found = spec.reading(record)
     if found is None:
-        return unknown(label or spec.label)
-    return Fact(label or spec.label, spec.text(found.value, spec.unit_for(record)), found.how)
+        return unknown_summary(label or spec.label)
+    return FactSummary(label or spec.label, spec.text(found.value, spec.unit_for(record)), found.how)
 
 
-def as_stored(label, text):
+def text_summary(label, text):
     """A fact that has no row: ``text`` as it stands; None or empty is not known."""
-    return Fact(label, str(text)) if text else unknown(label)
+    return FactSummary(label, str(text)) if text else unknown_summary(label)
 
 
-def unknown(label):
-    return Fact(label, is_known=False)
+def unknown_summary(label):
+    return FactSummary(label, is_known=False)

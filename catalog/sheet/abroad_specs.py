@@ -4,7 +4,7 @@ from catalog.models import Phone
 
 from .spec import Spec
 
-SALE = (
+SALE_SPECS = (
     Spec("sold_there", "Sold there", "Whether it is or was on sale in the country. No is said only where the list of its countries is complete."),
     Spec("on_sale_from", "On sale there from", "When it was first sold in the country."),
     Spec("price", "Last seen price there", "The newest price on record in the country, with its day. Prices of other countries are left out."),
@@ -12,10 +12,10 @@ SALE = (
     Spec("forced_shutter_sound", "Forced shutter sound there", "Whether the sound of the camera cannot be switched off on one sold in the country."),
     Spec("warranty", "Warranty there", "As the seller in the country grants it."),
 )
-SIM = Spec("sim_arrangement", "SIM of each version", "How many SIMs each version takes, and of which kind.")
-VOICE = Spec("volte", "Voice over LTE", "Whether calls go over LTE. Networks decide that by lists of their own, so it is not known unless a source says so of the network.", of=Phone, on_page=False)
+SIM_SPEC = Spec("sim_arrangement", "SIM of each version", "How many SIMs each version takes, and of which kind.")
+VOLTE = Spec("volte", "Voice over LTE", "Whether calls go over LTE. Networks decide that by lists of their own, so it is not known unless a source says so of the network.", of=Phone, on_page=False)
 
 
-def of_network(slug, name):
+def network_bands_spec(slug, name):
     """The row of one network's bands."""
     return Spec(f"bands-{slug}", f"Bands of {name}", "Bands of the network that the version with most of them receives. It does not say that the network admits the phone.")

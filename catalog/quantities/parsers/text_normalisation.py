@@ -2,8 +2,8 @@
 
 import unicodedata
 
-LONGEST = 2000
-_SAME = str.maketrans(
+MAX_TEXT_LENGTH = 2000
+_CHARACTER_MAP = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2033\u201c\u201d\u201e\u3003", '"'),
@@ -16,15 +16,15 @@ _SAME = str.maketrans(
 )
 
 
-def plainly(text):
+def normalise_text(text):
     """``text`` with plain digits, quotes, dashes and single spaces. ValueError where it is too long to be read."""
-    if len(text) > LONGEST:
-        raise ValueError(f"This is too long: at most {LONGEST} characters.")
-    folded = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
-    return " ".join("".join(map(_digit, folded)).split())
+    if len(text) > MAX_TEXT_LENGTH:
+        raise ValueError(f"This is too long: at most {MAX_TEXT_LENGTH} characters.")
+    folded = unicodedata.normalize("NFKC", text.translate(_CHARACTER_MAP)).translate(_CHARACTER_MAP)
+    return " ".join("".join(map(_ascii_digit, folded)).split())
 
 
-def _digit(character):
+def _ascii_digit(character):
     """The plain digit for one of any script; every other character as it is."""
     value = None if character.isascii() else unicodedata.decimal(character, None)
     return character if value is None else str(value)
