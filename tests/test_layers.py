@@ -95,7 +95,7 @@ def test_a_module_imports_only_from_the_rooms_above(name, path):
         ),
         ("catalog.quantities.optics", "from catalog.models import Phone", "catalog.models.Phone"),
         ("catalog.comparison.phone_selection", "from ..drawings.bodies import Body", "catalog.drawings.bodies.Body"),
-        ("catalog.finder.index", "from ..comparison import choice", "catalog.comparison.phone_selection"),
+        ("catalog.finder.index", "from ..comparison import phone_selection", "catalog.comparison.phone_selection"),
         ("catalog.management.commands.bench", "from ...views import pages", "catalog.views.pages"),
         ("catalog.views.pages", "from phonesite.cache import kept", "phonesite.cache.kept"),
     ],

@@ -14,9 +14,19 @@ from catalog.quantities.partial_dates import PartialDate
 quick = settings(derandomize=True, max_examples=200, deadline=None, database=None)
 
 READERS = [
-    parsers.parse_type_label, parsers.parse_dimensions, parsers.parse_resolution, parsers.parse_date, parsers.parse_price, parsers.parse_currency,
-    parsers.parse_memory_versions,    parsers.parse_bands, parsers.parse_codes, parsers.parse_boolean, parsers.parse_number, parsers.parse_quantity,
-]  # fmt: skip
+    parsers.parse_type_label,
+    parsers.parse_dimensions,
+    parsers.parse_resolution,
+    parsers.parse_date,
+    parsers.parse_price,
+    parsers.parse_currency,
+    parsers.parse_memory_versions,
+    parsers.parse_bands,
+    parsers.parse_codes,
+    parsers.parse_boolean,
+    parsers.parse_number,
+    parsers.parse_quantity,
+]
 
 
 def refusal(reader, *args, **options):

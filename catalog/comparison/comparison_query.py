@@ -133,7 +133,12 @@ def _parse_country(text, slugs):
 
 
 _PARSERS = {
-    "baseline": _parse_baseline, "rows": _parse_rows, "units": _parse_units, "pair": _parse_pair, "at": _parse_focal_length, "bodies": _parse_bodies,
+    "baseline": _parse_baseline,
+    "rows": _parse_rows,
+    "units": _parse_units,
+    "pair": _parse_pair,
+    "at": _parse_focal_length,
+    "bodies": _parse_bodies,
     "country": _parse_country,
-}  # fmt: skip
+}
 """Parameter → a function of its text and the slugs: (parts of ``ComparisonQuery``, what is wrong)."""

@@ -6,7 +6,7 @@ from .phone_marks import marked_phones
 
 
 def light_data(phones):
-    """Each phone's lenses, and the values at ``STANDARD_FOCAL_LENGTHS_MM`` focal lengths, in the order of ``phones``."""
+    """Each phone's lenses, and the values at ``STANDARD_FOCAL_LENGTHS_MM``, in the order of ``phones``."""
     return [_phone_data(mark.kit) for mark in marked_phones(phones)]
 
 

@@ -60,7 +60,7 @@ def comparison_path(slugs):
 
 
 def select_phones(path):
-    """The ``PhoneSelection`` that ``path`` stands for. However long the path, only ``MOST_PHONES`` slugs reach the database."""
+    """The ``PhoneSelection`` that ``path`` stands for. Of any path only ``MOST_PHONES`` slugs are looked up."""
     slugs = slugs_in_path(path)
     asked = slugs[:MOST_PHONES]
     found = cached_phones(asked)

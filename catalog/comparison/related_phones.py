@@ -31,7 +31,8 @@ def related_phones(phone):
 
 
 def product_line_text(phone, ties):
-    """Its predecessors, itself and its successors as far as ``related_phones`` know: “Leitz Phone 1 → Leitz Phone 2”, with brands
+    """Its predecessors, itself and its successors as far as ``related_phones`` know: “Leitz Phone 1 → Leitz Phone 2”, with
+    brands
     where they are several; empty where it has neither."""
     line = [tie for tie in ties if tie.kind == RelationKind.SUCCESSOR]
     before = [tie.other for tie in line if tie.words == RelationKind.SUCCESSOR.label]

@@ -113,7 +113,8 @@ def plain_text_lines(phones, asked, address):
     for label, rows in rows_by_section(phones, asked):
         yield from ("", label)
         for row in rows:
-            yield f"{_difference_sign(row)}{row.spec.label}: {' / '.join(_cell_words(*judged) for judged in row.judged)}"
+            words = " / ".join(_cell_words(*judged) for judged in row.judged)
+            yield f"{_difference_sign(row)}{row.spec.label}: {words}"
     yield from ("", f"{address} ({LICENCE['name']})")
 
 

@@ -47,11 +47,15 @@ def _phone_outline(number, phone, imperial):
 
 
 def _overlay_drawing(phones):
-    broadest, tallest = max(phone.width_mm for phone in phones), max(phone.height_mm for phone in phones)
-    fronts = [_patterned_rectangle(body_rectangle("body", phone.width_mm, phone.height_mm), number, (broadest - phone.width_mm) / 2)
-              for number, phone in enumerate(phones, 1)]  # fmt: skip
-    sides = [_patterned_rectangle(side_rectangle(phone.depth_mm, phone.height_mm), number, broadest + VIEW_GAP_MM)
-             for number, phone in enumerate(phones, 1) if phone.depth_mm]  # fmt: skip
+    broadest = max(phone.width_mm for phone in phones)
+    tallest = max(phone.height_mm for phone in phones)
+    fronts, sides = [], []
+    for number, phone in enumerate(phones, 1):
+        front = body_rectangle("body", phone.width_mm, phone.height_mm)
+        fronts.append(_patterned_rectangle(front, number, (broadest - phone.width_mm) / 2))
+        if phone.depth_mm:
+            side = side_rectangle(phone.depth_mm, phone.height_mm)
+            sides.append(_patterned_rectangle(side, number, broadest + VIEW_GAP_MM))
     shapes = [replace(shape, y=round(tallest - shape.height, 3)) for shape in [*fronts, *sides]]
     width = max(shape.x + shape.width for shape in shapes)
     words = f"The fronts of {', '.join(phone.full_name for phone in phones)} over one another, and their sides."

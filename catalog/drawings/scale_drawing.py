@@ -200,4 +200,5 @@ def dimensions_text(phone):
     if not (phone.height_mm and phone.width_mm):
         return ""
     thick = f"{millimetres_text(phone.depth_mm)} thick" if phone.depth_mm else "thickness not known"
-    return f"{phone.full_name}: {millimetres_text(phone.height_mm)} high, {millimetres_text(phone.width_mm)} wide, {thick}."
+    height, width = millimetres_text(phone.height_mm), millimetres_text(phone.width_mm)
+    return f"{phone.full_name}: {height} high, {width} wide, {thick}."

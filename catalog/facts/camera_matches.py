@@ -56,7 +56,8 @@ def matching_cameras(columns):
     """The ``CameraMatch``es of several phones' cameras (a list of them per phone), each camera in one of them.
 
     Of all pairs the nearest are joined first, as long as a match has one camera per phone and its lenses are within
-    ``MAX_FOCAL_RATIO``. A lens of unknown length goes by its role. Main lenses come first, then by length; helpers and front
+    ``MAX_FOCAL_RATIO``. A lens of unknown length goes by its role. Main lenses come first, then by length; helpers and
+    front
     cameras last. The order of the phones changes nothing but the order of the cameras.
     """
     lenses = [

@@ -40,7 +40,7 @@ CHILD_TABLES = {
 
 
 def attach_child_rows(phones):
-    """Let each of ``phones`` (a list) have its rows of all ``CHILD_TABLES``, as if they had been prefetched. One query."""
+    """Let each of ``phones`` (a list) have its rows of all ``CHILD_TABLES``, as if prefetched. One query."""
     rows = fetch_child_rows([phone.pk for phone in phones])
     for phone in phones:
         for name, (model, _) in CHILD_TABLES.items():

@@ -21,7 +21,8 @@ BATCH = 200
 
 
 def import_dataset(path, phone_in, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
-    """Put what the adapter ``phone_in`` finds in the files below ``path`` into the catalogue; return the ``DatasetResult``.
+    """Put what the adapter ``phone_in`` finds in the files below ``path`` into the catalogue; return the
+    ``DatasetResult``.
 
     ``source`` (a ``Source``) is whom it all comes from. A file that is refused keeps none of the others out. ``tell``
     gets each ``FileOutcome``, ``progress`` (done, total). ``complete`` is called with the keys of the phones that have

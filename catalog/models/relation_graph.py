@@ -11,7 +11,8 @@ MAX_CONNECTED_PHONES = 60
 
 
 def connected_phone_keys(slug):
-    """Keys of the phone of that slug and of its kin, nearest first, ``MAX_CONNECTED_PHONES`` at most. Drafts and phones under
+    """Keys of the phone of that slug and of its kin, nearest first, ``MAX_CONNECTED_PHONES`` at most. Drafts and phones
+    under
     embargo are among them: ask for the published ones of these. One query, whatever the length of the line.
 
     Django has no words for a query that calls itself; this is the SQL that SQLite and PostgreSQL share.

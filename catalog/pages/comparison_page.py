@@ -122,8 +122,11 @@ class ComparisonPage:
         if len(self.columns) == 1:
             return f"One phone is shown; add another to compare. Something is known in {rows} rows."
         differ, same, unknown = (self.counts[kind] for kind in RowKind)
-        words = f"Of {rows} rows with something known, {_count_words(differ, 'differs', 'differ')} and {_count_words(same, 'is alike')}"
-        return f"{words}; {_count_words(unknown, 'is known')} of some of the phones only." if unknown else f"{words}."
+        differ_words, same_words = _count_words(differ, "differs", "differ"), _count_words(same, "is alike")
+        words = f"Of {rows} rows with something known, {differ_words} and {same_words}"
+        if not unknown:
+            return f"{words}."
+        return f"{words}; {_count_words(unknown, 'is known')} of some of the phones only."
 
     @property
     def hidden_words(self):

@@ -62,7 +62,7 @@ def plan_digest(steps):
 def apply_plan(action, keys, refusal, *, recording, seen):
     """Do what was ``seen`` (the digest of the plan) and note it; return the keys of the phones that were changed.
 
-    Raises ``PlanChanged`` where it would be something else by now. Call it inside a transaction, and move the stamp after.
+    Raises ``PlanChanged`` where it would be something else by now. Call it inside a transaction; move the stamp after.
     """
     taken = []
     for steps in step_batches(action, keys, refusal):

@@ -8,7 +8,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 def read_table(data):
-    """The ``Table`` in the bytes of a file; raises ``UnreadableSpreadsheet``, perhaps only while its rows are gone through."""
+    """The ``Table`` in the bytes of a file; raises ``UnreadableSpreadsheet``, perhaps only while its rows are read."""
     if len(data) > LARGEST_FILE:
         raise UnreadableSpreadsheet(f"The file is larger than {LARGEST_FILE // 1_000_000} MB: bring it in in parts.")
     if data.startswith(_OLD_OFFICE):

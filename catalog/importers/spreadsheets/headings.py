@@ -80,6 +80,7 @@ def _heading_faults(texts, columns):
             continue
         first = places.setdefault(column.key, number)
         if first != number:
-            yield f"Columns {column_letters(first)} and {column_letters(number)} (“{text}”) both mean {column.key}: leave one out."
+            columns = f"{column_letters(first)} and {column_letters(number)}"
+            yield f"Columns {columns} (“{text}”) both mean {column.key}: leave one out."
     if columns and not any(columns):
         yield "No column has a heading that means something here."

@@ -31,7 +31,8 @@ MAIN_PLACE = 0
 class SpreadsheetColumn:
     """What one column holds.
 
-    ``kind`` is what it speaks of: “which” phone, the “phone” itself, “cameras” or “displays” at a ``place`` (``MAIN_PLACE``:
+    ``kind`` is what it speaks of: “which” phone, the “phone” itself, “cameras” or “displays” at a ``place``
+    (``MAIN_PLACE``:
     the main one), the “code” in its row, or a “list” that grows.
     """
 

@@ -65,7 +65,7 @@ _NO_MATCH = re.compile("(?!)")
 
 
 def unit_of_column(column):
-    """The key of ``UNIT_FACTORS`` for a column by the end of its name: ``weight_g`` → ``g``; None where it has no unit."""
+    """The key of ``UNIT_FACTORS`` for a column by the end of its name: ``weight_g`` → ``g``; None where none fits."""
     end = column.rpartition("_")[2]
     unit = _UNIT_BY_NAME.get(column) or _UNIT_BY_NAME.get(end) or _UNIT_BY_SUFFIX.get(end) or end
     return unit if unit in UNIT_FACTORS and column != "os_upgrades_promised" else None
