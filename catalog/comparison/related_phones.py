@@ -31,9 +31,10 @@ def related_phones(phone):
 
 
 def product_line_text(phone, ties):
-    """Its predecessors, itself and its successors as far as ``related_phones`` know: “Leitz Phone 1 → Leitz Phone 2”, with
-    brands
-    where they are several; empty where it has neither."""
+    """Its predecessors, itself and its successors as far as ``ties`` name them: “Leitz Phone 1 → Leitz Phone 2”.
+
+    Brands are named where they are several; empty where the phone has neither.
+    """
     line = [tie for tie in ties if tie.kind == RelationKind.SUCCESSOR]
     before = [tie.other for tie in line if tie.words == RelationKind.SUCCESSOR.label]
     after = [tie.other for tie in line if tie.other not in before]
