@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from catalog.evidence.acceptance import follow
 from catalog.evidence.claimable_facts import ROWS, spec_and_record, spoken_of, whole_phone
+from catalog.evidence.stored_evidence import follow
 from catalog.models import Camera, Claim, Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import RelationKind
 from catalog.quantities.formatters import THIN_SPACE

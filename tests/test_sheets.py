@@ -491,8 +491,8 @@ SIMPLE = ("weight_g", "announced", "nfc", "wifi", "ip_codes", "form_factor", "ba
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.data())
 def test_what_is_written_from_a_phone_and_read_again_changes_nothing(data):
-    from catalog.importers.load_report import value_words  # noqa: PLC0415
     from catalog.importers.spreadsheets.spreadsheet_columns import column_for_key  # noqa: PLC0415
+    from catalog.records.value_words import value_words  # noqa: PLC0415
     from tests.strategies import values  # noqa: PLC0415
 
     Phone.objects.all().delete()

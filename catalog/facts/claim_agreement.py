@@ -132,6 +132,22 @@ def values_agree(one, other):
     return _same_text(str(one), str(other))
 
 
+def same_but_for_precision(claimed, known):
+    """Whether a claim says what is known, if perhaps less exactly: 6.8 of 6.78, 2019 of 2019-08, or part of a list.
+
+    Narrower than ``values_agree``, for which 211 and 213 may be one weight told by two sources.
+    """
+    if isinstance(known, list):
+        return all(any(same_but_for_precision(one, other) for other in known) for one in _as_list(claimed))
+    if isinstance(claimed, list):
+        return any(same_but_for_precision(one, known) for one in claimed)
+    if isinstance(claimed, bool) or isinstance(known, bool):
+        return claimed is known
+    if isinstance(claimed, int | float) or isinstance(known, int | float):
+        return any(_same_when_rounded(one, other) for one in _numbers(claimed) for other in _numbers(known))
+    return _same_text(str(claimed), str(known))
+
+
 def numbers_roughly_agree(one, other):
     """Whether two numbers differ by 5 % at most; what is no number never agrees roughly."""
     numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in (one, other)]

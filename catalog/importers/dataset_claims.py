@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from catalog.facts.claim_agreement import values_agree
 from catalog.models.vocabulary import ClaimState
+from catalog.records.value_words import value_words
 
 from .dataset_report import CONTRADICTS, NOTED, UNCHANGED
-from .load_report import value_words
 
 LONGEST_QUOTE = 500
 PARTIAL_LIST_NOTE = "names only a part"

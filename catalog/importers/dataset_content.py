@@ -5,13 +5,13 @@ that are not drafts no fact is touched: an editor accepts the claims.
 """
 
 from catalog.models.vocabulary import Status
+from catalog.records.value_words import value_words
 from catalog.records.values import BadValue
 
 from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims, value_covers
 from .dataset_lookups import match_cameras
 from .dataset_report import ADDED, CONTRADICTS, LEFT_OUT, NOTED, UNCHANGED, ValueOutcome
 from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY_KEYS
-from .load_report import value_words
 
 DERIVED_KEYS = (*CHIPSET_KEYS, *COUNT_KEYS, *MEMORY_KEYS)
 NAMED_KEYS = ("chipset", "sensor")

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from catalog.records.value_words import field_words
+
 ADDED, CHANGED, UNCHANGED, CONFLICT, REJECTED = "added", "changed", "unchanged", "in conflict", "rejected"
 
 
@@ -67,7 +69,7 @@ def changes(old, new, path=""):
         return [row for key in keys for row in changes(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))]
     if _are_rows(old) or _are_rows(new):
         return _row_changes(old or [], new or [], path)
-    return [] if old == new else [[path, _words(old), _words(new)]]
+    return [] if old == new else [[path, field_words(old), field_words(new)]]
 
 
 def _row_changes(old, new, path):
@@ -80,16 +82,3 @@ def _row_changes(old, new, path):
 
 def _are_rows(value):
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-
-
-def _words(value):
-    if value is None:
-        return "not known"
-    return ", ".join(f"{key} {_words(item)}" for key, item in value.items()) if isinstance(value, dict) else str(value)
-
-
-def value_words(value):
-    """A plain value as one would type it: lists with commas, an empty one as “none”, flags as yes and no."""
-    if isinstance(value, list):
-        return ", ".join(map(value_words, value)) or "none"
-    return ("yes" if value else "no") if isinstance(value, bool) else _words(value)

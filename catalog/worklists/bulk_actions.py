@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from catalog.evidence.acceptance import accept, changes_fact, say_not_published, take, value_for
-from catalog.evidence.claim_writer import ONE_BY_ONE, Evidence, Word, follow_no_more, say
-from catalog.evidence.claimable_facts import is_typed, label_of, spec_and_record, spoken_of, whole_phone
+from catalog.evidence.claimable_facts import is_typed, label_of, spec_and_record, spoken_of
+from catalog.evidence.fact_columns import changes_fact, value_for
+from catalog.evidence.stored_evidence import Evidence, cite, cite_as_not_published, follow, set_accepted
 from catalog.facts.cells import State
 from catalog.facts.claim_agreement import claim_supports, claim_text
 from catalog.facts.phone_facts import PhoneFacts
@@ -37,7 +37,7 @@ class CiteSource:
                 step.refused.append(f"{fact.label}: {reason}")
             else:
                 words = f"{fact.label}: {fact.cell.text}, says {self.evidence.source}"
-                step.change(words, lambda place=place: self.say(phone, place, spoken[place]))
+                step.change(words, lambda place=place: cite(phone, place, self.evidence))
         return step
 
     def refusal(self, fact, value):
@@ -47,10 +47,6 @@ class CiteSource:
         if any(said in fact.cell.accepted for said in own):
             return "the source says so already"
         return f"the source says {own[0].text}: settle it with the phone's evidence" if own else ""
-
-    def say(self, phone, place, value):
-        for one in value if place[1] in ONE_BY_ONE else [value]:
-            say(phone, place, self.evidence, Word(one))
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ class MarkChecked:
                 step.refused.append(f"{fact.label}: {reason}")
             else:
                 words = f"{fact.label}: checked, not published by {self.evidence.source}"
-                step.change(words, lambda place=place: say_not_published(phone, place, self.evidence))
+                step.change(words, lambda place=place: cite_as_not_published(phone, place, self.evidence))
         return step
 
     def refusal(self, cell):
@@ -126,8 +122,6 @@ class AcceptClaims:
         for claim in phone.claims.all():
             if claim.pk in self.claims:
                 self.take(step, phone, claim, filled)
-        if filled:
-            step.acts.append(lambda: follow_no_more(whole_phone(phone.pk), filled))
         return step
 
     def take(self, step, phone, claim, filled):
@@ -139,10 +133,10 @@ class AcceptClaims:
         if reason := acceptance_refusal(phone, claim, filled.get(fact)):
             step.refused.append(f"{words}: {reason}")
         elif spec is None or not fills_gap(phone, claim):
-            step.change(f"{words} is accepted", lambda: accept(claim))
+            step.change(f"{words} is accepted", lambda: set_accepted(claim))
         else:
             filled.setdefault(fact, claim)
-            step.change(f"{words} is accepted, and the fact becomes that", lambda: take(phone, claim))
+            step.change(f"{words} is accepted, and the fact becomes that", lambda: follow(phone, claim))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.urls import reverse
 
-from catalog.evidence.claim_writer import Evidence
+from catalog.evidence.stored_evidence import Evidence
 from catalog.models import Brand, Camera, Display, Phone, Task
 from catalog.sheet.registry import spec_groups
 from catalog.worklists.bulk_actions import AcceptClaims, AssignBrand, CiteSource, FillGaps, MarkChecked

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from catalog.evidence import acceptance
-from catalog.evidence.claim_writer import Evidence
+from catalog.evidence import stored_evidence
+from catalog.evidence.stored_evidence import Evidence
 from catalog.history.recorder import Recording
 from catalog.models import Phone
 from catalog.models.vocabulary import Act
@@ -23,7 +23,11 @@ from .evidence_rows import SHOWN, EvidenceSheet, anchor_of
 
 KEPT = ("show", "source", "seen_on")
 """What stays chosen from one click to the next."""
-SAYS = {"says": acceptance.say_so, "none": acceptance.say_none, "unpublished": acceptance.say_not_published}
+SAYS = {
+    "says": stored_evidence.cite,
+    "none": stored_evidence.cite_as_none,
+    "unpublished": stored_evidence.cite_as_not_published,
+}
 """Buttons of a row → what each does with (phone, fact, evidence)."""
 OF_CLAIMS = ("follow", "accept", "drop", "remove")
 """Buttons of a claim."""
@@ -101,12 +105,12 @@ def settle(request, phone, act, key):
         raise ValidationError("This claim is no longer there.")
     place = f"#{anchor_of((claim.camera_id, claim.key))}"
     if act == "follow":
-        for other in acceptance.follow(phone, claim):
+        for other in stored_evidence.follow(phone, claim):
             messages.warning(request, against_words(phone, other))
     elif act == "remove":
         claim.delete()
     else:
-        acceptance.accept(claim, accepted=act == "accept")
+        stored_evidence.set_accepted(claim, accepted=act == "accept")
     return place
 
 

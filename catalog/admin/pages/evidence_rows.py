@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from catalog.evidence.acceptance import changes_fact
 from catalog.evidence.claimable_facts import ROWS, is_typed, label_of, spoken_of
+from catalog.evidence.fact_columns import changes_fact
 from catalog.facts.cells import Cell, State
 from catalog.facts.claim_agreement import claim_contradicts, claim_supports, claim_text, claims_by_fact
 from catalog.facts.phone_facts import PhoneFacts

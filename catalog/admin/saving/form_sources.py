@@ -5,8 +5,8 @@ from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
 
-from catalog.evidence.claim_writer import Evidence, attest, changed
 from catalog.evidence.claimable_facts import label_of, spoken_of, whole_phone
+from catalog.evidence.stored_evidence import Evidence, changed_facts, cite_changes
 from catalog.models import Claim, Phone, Source
 
 from ..forms import CameraPageForm, LoadedAutocomplete, PhoneForm, RecordForm
@@ -106,8 +106,9 @@ class SourcedAdmin:
         super().complete(request, form, formsets)
         if form.evidence:
             phone = whole_phone(phone_key(form.instance))
-            facts = changed(form.spoken, spoken_of(phone))
-            tell(request, phone, facts, form.evidence.source, attest(phone, facts, form.evidence))
+            facts = changed_facts(form.spoken, spoken_of(phone))
+            rejected = cite_changes(phone, facts, form.evidence, before=form.spoken)
+            tell(request, phone, facts, form.evidence.source, rejected)
 
 
 def chosen_before(request):

@@ -3,8 +3,8 @@
 from catalog.facts.claim_agreement import values_agree
 from catalog.models.fields import Measure, PartialDateField
 from catalog.models.vocabulary import ClaimState
+from catalog.records.value_words import value_words
 
-from ..load_report import value_words
 from .cell_parser import CLEARED, NOT_PUBLISHED
 from .spreadsheet_columns import MAIN_PLACE
 from .spreadsheet_report import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED

@@ -1,0 +1,11 @@
+"""What can come of one value that a source gives."""
+
+ADDED = "added"
+"""Nobody knew the fact: it is what the source says now."""
+CHANGED = "changed"
+NOTED = "evidence only"
+"""The source's claim is new; the fact stays as it is."""
+CONTRADICTS = "contradicts"
+"""The source says something else than the fact, which stays as it is."""
+UNCHANGED = "unchanged"
+REFUSED = "refused"
