@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from catalog.evidence.content_claims import column_of, with_claim, with_fact
+from catalog.evidence.content_evidence import column_of, with_statement
+from catalog.evidence.decision import Statement
 from catalog.forms.form_fields import ListFormField
 from catalog.history.recorder import Recording
 from catalog.models import Camera, Claim, Display, Phone, Report, Source
@@ -82,11 +83,11 @@ class DecidingForm(forms.ModelForm):
         report, number = self.instance, self.instance.camera and self.instance.camera.position
         value = typed(column_of(report.key, number), found["as_value"])
         source = found.get("source") or source_of(report)
-        claim = {"key": report.key, "source": source.slug, "value": value, "notes": "Pointed out by a reader"}
-        content = with_fact(content_of(report.phone), report.key, value, number)
+        statement = Statement(report.key, source.slug, value, wording={"notes": "Pointed out by a reader"})
+        content = with_statement(content_of(report.phone), statement, camera=number)
         if content is None:
             raise ValidationError("No single column holds this fact: enter it on the phone's form, and settle by hand.")
-        return checked("phone", with_claim(content, claim, number))
+        return checked("phone", content)
 
 
 def typed(column, text):

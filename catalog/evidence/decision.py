@@ -193,7 +193,7 @@ def _why_not_filled(claims, statement, boldness):
         return statement.obstacle
     if boldness < Boldness.FILL:
         return "waits for an editor"
-    if boldness < Boldness.OVERWRITE and _is_contradicted(claims, statement):
+    if boldness < Boldness.CHANGE and _is_contradicted(claims, statement):
         return "another source says otherwise"
     return ""
 
@@ -227,12 +227,15 @@ def _kept(known, claims, statement, why):
 
 
 def _taken(known, claims, statement):
-    """The fact becomes what was said; claims of others that say something else are not accepted any more."""
+    """The fact becomes what was said. Claims of others are accepted from now on where they say the very same, and not
+    accepted any more where they say something else."""
     settled, rejected = [], []
     for claim in claims:
         if is_rejected(claim, statement):
             rejected.append(claim)
             settled.append({**claim, "accepted": False})
+        elif statement.is_said_by(claim) and not is_accepted(claim):
+            settled.append({**claim, "accepted": True})
         else:
             settled.append(claim)
     settled = with_claim(settled, statement, accepted=True)

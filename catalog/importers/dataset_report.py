@@ -4,7 +4,9 @@ import csv
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .spreadsheets.spreadsheet_report import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED, escape_formula
+from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
+
+from .spreadsheets.spreadsheet_report import escape_formula
 
 IMPORTED, WITH_WARNINGS = "imported", "imported with warnings"
 LEFT_OUT = "left out"

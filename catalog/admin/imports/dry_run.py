@@ -6,11 +6,12 @@ from hashlib import blake2b
 from django.core.cache import cache
 from django.utils import timezone
 
+from catalog.evidence.outcomes import UNCHANGED
 from catalog.history.recorder import Recording
 from catalog.importers.spreadsheets.file_formats import read_table
 from catalog.importers.spreadsheets.headings import match_headings
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
-from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES, UNCHANGED
+from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES
 from catalog.models import Stamp, Upload
 from catalog.models.vocabulary import Act
 

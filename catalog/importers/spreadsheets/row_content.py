@@ -1,13 +1,14 @@
 """One row into the content of one phone: each cell's value where it belongs, with the claim of its source."""
 
-from catalog.facts.claim_agreement import values_agree
-from catalog.models.fields import Measure, PartialDateField
+from catalog.evidence.content_evidence import apply_statement
+from catalog.evidence.decision import Boldness, Statement
+from catalog.evidence.outcomes import ADDED, CHANGED, NOTED, REFUSED, UNCHANGED
+from catalog.models.fields import Measure
 from catalog.models.vocabulary import ClaimState
 from catalog.records.value_words import value_words
 
 from .cell_parser import CLEARED, NOT_PUBLISHED
 from .spreadsheet_columns import MAIN_PLACE
-from .spreadsheet_report import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
 
 _LIST_ROWS = {
     "alias": ("aliases", lambda value: {"name": value}),
@@ -17,7 +18,6 @@ _LIST_ROWS = {
     "memory": ("memory_versions", lambda pair: _without_none(ram_gb=pair[0], storage_gb=pair[1])),
 }
 """Key → the list it grows, and the row that one value makes in it."""
-_ANSWER_STATES = {ClaimState.VALUE, ClaimState.NONE}
 
 
 class RowContentBuilder:
@@ -26,7 +26,10 @@ class RowContentBuilder:
     only to ``overwrite`` it."""
 
     def __init__(self, content, *, source, overwrite, titles):
-        self.content, self.source, self.overwrite, self.titles = content, source, overwrite, titles
+        self.content = content
+        self.source = source
+        self.boldness = Boldness.OVERWRITE if overwrite else Boldness.CHANGE
+        self.titles = titles
 
     code = None
     """The one model code that the row says something of."""
@@ -56,46 +59,32 @@ class RowContentBuilder:
         return rows[number - 1], f"{column.kind}[{number}]."
 
     def fact(self, column, place, key, value):
-        claims = (place if column.kind == "cameras" else self.content).setdefault("claims", [])
+        """(state, what the fact was, words) after one value is said of a column."""
+        claims = self.claims_beside(column, place)
         about = column.claimed if key == column.name else key
         if value is NOT_PUBLISHED:
             return self.not_published(claims, about)
-        old, new = place.get(key), None if value is CLEARED else value
+        old = place.get(key)
+        new = None if value is CLEARED else value
+        statement = self.statement(column, about, new)
+        known = None if old is None else self.titles(column.field, old)
+        decision = apply_statement(claims, statement, self.boldness, known=known)
+        if decision.takes:
+            _set_or_clear(place, key, new)
         was = "" if old is None else value_words(old)
-        said = self.said(column, new)
-        others = self.confirming_sources(claims, about)
-        if old == new or _is_less_exact(column.field, new, old, others):
-            noted = said and self.claim(claims, about, **said)
-            return NOTED if noted else UNCHANGED, was, "" if old == new else "tells the same less exactly, or rounded"
-        if others and _is_more_exact(column.field, new, old):
-            self.replace(place, key, new)
-            if said:
-                self.claim(claims, about, **said)
-            return CHANGED, was, "tells the same more exactly"
-        if others and old is not None and not self.overwrite:
-            if said:
-                self.claim(claims, about, **said, accepted=False)
-            return CONTRADICTS, was, f"stays as it is: so says {', '.join(others)}"
-        self.replace(place, key, new)
-        self.settle(claims, about, self.says(column, new))
-        if said:
-            self.claim(claims, about, **said)
-        return CHANGED if old is not None else ADDED, was, ""
+        return decision.outcome, was, decision.words
 
-    def replace(self, place, key, new):
-        place.pop(key, None)
-        if new is not None:
-            place[key] = new
+    def claims_beside(self, column, place):
+        owner = place if column.kind == "cameras" else self.content
+        return owner.setdefault("claims", [])
 
-    def said(self, column, new):
-        """What the source's claim says of a value; None where there is none to be made."""
-        return self.says(column, new) if self.source and column.claimed else None
-
-    def says(self, column, new):
-        """What any claim says that gives this value; None where it is not known."""
-        if new is None:
-            return None
-        return {"state": ClaimState.NONE.value} if new == [] else {"value": self.titles(column.field, new)}
+    def statement(self, column, about, new):
+        """What the row says of a fact. Nobody says it where no source was chosen, or no claim may speak of the fact."""
+        is_none = new == []
+        value = None if is_none or new is None else self.titles(column.field, new)
+        state = ClaimState.NONE if is_none else ClaimState.VALUE
+        source = self.source if column.claimed else None
+        return Statement(about, source, value, state.value, rounds=isinstance(column.field, Measure))
 
     def contradicts_earlier_row(self, column, key, value):
         """Whether a row above, which has filled this fact, has said something else of it."""
@@ -103,50 +92,18 @@ class RowContentBuilder:
             return False
         place, _ = self.place(column)
         new = None if value is CLEARED else value
-        said, claims = self.said(column, new), (place if column.kind == "cameras" else self.content).get("claims", ())
-        mine = [_claimed_value(claim) for claim in claims if (claim["key"], claim["source"]) == (key, self.source)]
-        return said not in mine if said and mine else place.get(key) != new
+        statement = self.statement(column, key, new)
+        claims = [claim for claim in self.claims_beside(column, place) if claim["key"] == key]
+        own = [claim for claim in claims if statement.source and statement.is_by_speaker(claim)]
+        if own and not statement.clears:
+            return not any(statement.is_said_by(claim) for claim in own)
+        return place.get(key) != new
 
     def not_published(self, claims, about):
         if not self.source:
             return REFUSED, "", "only a source can leave something unpublished: choose one"
-        return NOTED if self.claim(claims, about, state=ClaimState.NOT_PUBLISHED.value) else UNCHANGED, "", ""
-
-    def confirming_sources(self, claims, about):
-        """Other sources whose claim on a fact is accepted."""
-        return [
-            claim["source"]
-            for claim in claims
-            if claim["key"] == about
-            and claim["source"] != self.source
-            and claim.get("accepted", True)
-            and claim.get("state", "value") in _ANSWER_STATES
-        ]
-
-    def settle(self, claims, about, says):
-        """The fact has changed: who says otherwise is not followed, and what the source said of it before is gone."""
-        if self.source:
-            claims[:] = [claim for claim in claims if says or (claim["key"], claim["source"]) != (about, self.source)]
-        for claim in claims:
-            if (
-                claim["key"] == about
-                and claim.get("state", "value") in _ANSWER_STATES
-                and claim["source"] != self.source
-            ):
-                claim["accepted"] = _claimed_value(claim) == says
-
-    def claim(self, claims, about, *, accepted=True, **said):
-        """Let the source say this of one fact, whatever it said before; return whether that is new."""
-        mine = [claim for claim in claims if (claim["key"], claim["source"]) == (about, self.source)]
-        same = next((claim for claim in mine if _claimed_value(claim) == said), None)
-        if same and same.get("accepted", True) == accepted:
-            return False
-        row = {**(same or {"key": about, "source": self.source, **said}), "accepted": accepted}
-        if mine:
-            claims[claims.index(same or mine[0])] = row
-        else:
-            claims.append(row)
-        return True
+        statement = Statement(about, self.source, state=ClaimState.NOT_PUBLISHED.value)
+        return apply_statement(claims, statement, self.boldness, known=None).outcome, "", ""
 
     def extend_list(self, column, values):
         """Add to a list what is not in it."""
@@ -189,22 +146,10 @@ class RowContentBuilder:
         return ADDED if old is None else CHANGED, "" if old is None else value_words(old), "", path
 
 
-def _is_less_exact(field, new, old, others):
-    """Whether a date or figure tells the same less exactly: November 2022 for the 18th; rounded, where others know."""
-    if None in (new, old) or not isinstance(field, PartialDateField | Measure):
-        return False
-    vaguer = len(new) <= len(old) if isinstance(field, PartialDateField) else bool(others)
-    return vaguer and values_agree(new, old)
-
-
-def _is_more_exact(field, new, old):
-    """Whether a date tells the same more exactly: whoever has borne the vaguer one out still does."""
-    return (
-        None not in (new, old)
-        and isinstance(field, PartialDateField)
-        and len(new) > len(old)
-        and values_agree(new, old)
-    )
+def _set_or_clear(place, key, new):
+    place.pop(key, None)
+    if new is not None:
+        place[key] = new
 
 
 def _main_camera(rows):
@@ -215,10 +160,6 @@ def _main_camera(rows):
 
 def _main_display(rows):
     return 1
-
-
-def _claimed_value(claim):
-    return {key: claim[key] for key in ("state", "value") if key in claim and claim[key] != ClaimState.VALUE}
 
 
 def _without_none(**values):

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
+from catalog.evidence.outcomes import ADDED, CONTRADICTS, REFUSED, UNCHANGED
 from catalog.models import Brand, Chipset, Sensor
 from catalog.records.values import BadValue
 
 from ..phone_lookup import Unclear
 from .cell_parser import parse_cell
 from .row_content import RowContentBuilder
-from .spreadsheet_report import ADDED, CONTRADICTS, REFUSED, UNCHANGED, CellOutcome, RowOutcome
+from .spreadsheet_report import CellOutcome, RowOutcome
 from .tables import column_letters
 
 _IDENTITY_KEYS = ("slug", "phone", "brand", "name", "model_code")

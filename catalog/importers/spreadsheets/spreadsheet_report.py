@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-ADDED, CHANGED, NOTED, UNCHANGED = "added", "changed", "evidence only", "unchanged"
-CONTRADICTS, REFUSED = "contradicts", "refused"
+from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
+
 CELL_STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
 """Of cells. Rows are added, changed, unchanged or refused as a whole; evidence alone changes a phone too."""
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from catalog.evidence.outcomes import REFUSED, UNCHANGED
 from catalog.finder.index_store import keep_prepared
 from catalog.history.recorder import Recording
 from catalog.importers.spreadsheets.file_formats import read_table
 from catalog.importers.spreadsheets.headings import match_headings, nearest_key, store_heading_keys
 from catalog.importers.spreadsheets.spreadsheet_columns import column_for_key
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
-from catalog.importers.spreadsheets.spreadsheet_report import REFUSED, UNCHANGED, SpreadsheetReportWriter
+from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
 from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet
 from catalog.models import Source, Stamp, Upload
 from catalog.models.vocabulary import Act

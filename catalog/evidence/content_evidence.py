@@ -1,0 +1,64 @@
+"""Statements on facts of a phone's content, as records hold it: importers, spreadsheets, readers' reports."""
+
+from copy import deepcopy
+
+from catalog.models import Display
+from catalog.records.shapes import KINDS
+from catalog.sheet.registry import find_spec
+
+from .decision import Boldness, decide
+
+_ROWS = KINDS["phone"].rows
+
+
+def apply_statement(claims, statement, boldness, *, known):
+    """The ``Decision`` on a statement, with ``claims`` (all those of a phone or camera) changed in place."""
+    decision = decide(known, [claim for claim in claims if claim["key"] == statement.key], statement, boldness)
+    replace_claims(claims, statement.key, decision.claims)
+    return decision
+
+
+def replace_claims(claims, key, made):
+    """Let ``made`` stand where the claims on ``key`` stood, in their order, and what is more behind them all."""
+    left = list(made)
+    kept = []
+    for claim in claims:
+        if claim["key"] != key:
+            kept.append(claim)
+        elif left:
+            kept.append(left.pop(0))
+    claims[:] = kept + left
+
+
+def with_statement(content, statement, *, camera=None, boldness=Boldness.OVERWRITE):
+    """The content of a phone after a source has said a value of it, or of its camera of that number, from 1.
+
+    The fact becomes the value in the column of its name. None where no column holds it, or where it is not clear which
+    display is meant.
+    """
+    made = deepcopy(content)
+    owner = made["cameras"][camera - 1] if camera else made
+    row, shape = _row_of_fact(made, statement.key, owner, camera)
+    if row is None or statement.key not in shape.columns:
+        return None
+    claims = owner.setdefault("claims", [])
+    decision = apply_statement(claims, statement, boldness, known=row.get(statement.key))
+    if decision.takes:
+        row[statement.key] = statement.value
+    return made
+
+
+def _row_of_fact(content, key, owner, camera):
+    """The row of a content that holds a fact, None where several may, and the shape of such rows."""
+    if camera:
+        return owner, _ROWS["cameras"]
+    if not find_spec(key, Display):
+        return owner, KINDS["phone"]
+    displays = content.get("displays", ())
+    return (displays[0] if len(displays) == 1 else None), _ROWS["displays"]
+
+
+def column_of(key, camera=None):
+    """The column that holds a fact of a phone, a display or a camera; None where none does."""
+    shapes = [_ROWS["cameras"]] if camera else [KINDS["phone"], _ROWS["displays"]]
+    return next((shape.columns[key] for shape in shapes if key in shape.columns), None)
