@@ -4,18 +4,22 @@ Every value becomes a claim. A draft also takes facts that nobody has told yet; 
 that are not drafts no fact is touched: an editor accepts the claims.
 """
 
-from catalog.models.vocabulary import Status
+from catalog.evidence.content_evidence import apply_statement
+from catalog.evidence.decision import Boldness, Decision, covers
+from catalog.evidence.outcomes import ADDED, NOTED, UNCHANGED
+from catalog.models.vocabulary import Section, Status
 from catalog.records.value_words import value_words
 from catalog.records.values import BadValue
 
-from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims, value_covers
+from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims
 from .dataset_lookups import match_cameras
-from .dataset_report import ADDED, CONTRADICTS, LEFT_OUT, NOTED, UNCHANGED, ValueOutcome
+from .dataset_report import LEFT_OUT, ValueOutcome
 from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY_KEYS
 
 DERIVED_KEYS = (*CHIPSET_KEYS, *COUNT_KEYS, *MEMORY_KEYS)
 NAMED_KEYS = ("chipset", "sensor")
 _NOT_A_DRAFT = "waits for an editor: this phone is no draft"
+_OPEN_LIST = "more than are listed here, where the lists are not marked as whole"
 
 
 class DatasetContentBuilder:
@@ -27,6 +31,7 @@ class DatasetContentBuilder:
         self.words = DatasetClaims(source, said.locator, said.keys)
         self.outcomes, self.warnings, self.chips = [], list(said.doubts), {}
         self.is_draft = content.get("status", Status.DRAFT) == Status.DRAFT
+        self.boldness = Boldness.FILL if self.is_draft else Boldness.NOTE
         self.before = {claim["key"] for claim in _all_claims(content) if self.words.is_own_claim(claim)}
         self.had_chipset = bool(content.get("phone_chipsets"))
 
@@ -75,7 +80,7 @@ class DatasetContentBuilder:
         self.warnings.append(why)
         self.tell(path, value, LEFT_OUT, words=why)
         if value.key in NAMED_KEYS:
-            self.words.note(claims, value, value.text, accepted=False)
+            self.words.note(claims, self.words.statement(value, value.text), accepted=False)
 
     def tell(self, path, value, state, old=None, words=""):
         was = "" if old is None else value_words(old)
@@ -84,39 +89,33 @@ class DatasetContentBuilder:
     # Facts in columns
 
     def fact(self, place, value, read, *, claims, path=None):
-        """One value of a column; see ``heard``."""
-        old, told = place.get(value.key), claim_value(value, read)
-        state, words = self.words.repeated_claim_result(claims, value, told, old) or self.merge_result(
-            place, value, read, claims
-        )
-        self.tell(path or value.key, value, state, old, words)
+        """One value of a column."""
+        old = place.get(value.key)
+        statement = self.words.statement(value, claim_value(value, read), obstacle=self.obstacle(place, value, read))
+        decision = self.decide(claims, statement, known=_known_value(value, read, old))
+        if decision.takes:
+            place[value.key] = read[0]
+            if old is None:
+                self.add_variations(value, read)
+        self.tell(path or value.key, value, decision.outcome, old, decision.words)
 
-    def merge_result(self, place, value, read, claims):
-        """(state, words) of a value that is new here: it fills a gap, or only its claim is made."""
-        old, told = place.get(value.key), claim_value(value, read)
-        if old is not None:
-            fits = value_covers(read[0] if len(read) == 1 else read, old)
-            self.words.note(claims, value, told, accepted=fits)
-            return (NOTED, "") if fits else (CONTRADICTS, "stays as it is")
-        if why := self.why_not_taken(place, value, read, claims):
-            self.words.note(claims, value, told, accepted=False)
-            return NOTED, why
-        place[value.key] = read[0]
-        self.add_variations(value, read)
-        self.words.note(claims, value, told)
-        return ADDED, ""
+    def decide(self, claims, statement, *, known):
+        """The ``Decision`` on a statement, its claims stored."""
+        if self.words.was_moved(claims, statement):
+            return Decision((), UNCHANGED, words="an editor has put it elsewhere")
+        return apply_statement(claims, statement, self.boldness, known=known)
 
-    def why_not_taken(self, place, value, read, claims):
+    def obstacle(self, place, value, read):
         """Why a fact that is not known is not taken over; "" where it is. Where versions differ, a phone has the first
         in its column and the others as variations, if it is told for which; cameras and displays cannot say that."""
         if not self.is_draft:
             return _NOT_A_DRAFT
         if value.part:
             return PARTIAL_LIST_NOTE
-        if len(read) > 1 and not (place is self.content and all(version for _, version in value.others)):
+        are_versions = place is self.content and all(version for _, version in value.others)
+        if len(read) > 1 and not are_versions:
             return "differs by version"
-        told = claim_value(value, read)
-        return "another source says otherwise" if self.words.is_contradicted_by_others(claims, value.key, told) else ""
+        return ""
 
     def add_variations(self, value, read):
         """Keep what a value is in other versions."""
@@ -145,14 +144,13 @@ class DatasetContentBuilder:
         """Whether the row is there now. ``told`` is (key, value) of its claim; what was told before and is not there
         has been taken out by an editor."""
         rows, column = self.content.setdefault(name, []), next(iter(row))
-        here, said = (
-            any(_same_text(other[column], row[column]) for other in rows),
-            self.words.has_claim(self.claims, *told),
-        )
+        here = any(_same_text(other[column], row[column]) for other in rows)
+        said = self.words.has_claim(self.claims, *told)
         fills = self.is_draft and may_add and not (here or said)
         if fills:
             rows.append(row)
-        self.words.note(self.claims, value, told[1], key=told[0], accepted=here or fills)
+        key, named = told
+        self.words.note(self.claims, self.words.statement(value, named, key=key), accepted=here or fills)
         state = ADDED if fills else UNCHANGED if said else NOTED
         self.tell(name, value, state, words="" if here or fills or said else self.why_no_row)
         return here or fills
@@ -180,12 +178,18 @@ class DatasetContentBuilder:
         told = claim_value(value, read)
         self.set_new_chipset_fact(value.key, told)
         old = self.known(value.key)
-        state, words = self.words.repeated_claim_result(self.claims, value, told, old) or (None, "")
-        if state is None:
-            fits = old is None or value_covers(told, old)
-            self.words.note(self.claims, value, told, accepted=fits and (self.is_draft or old is not None))
-            state, words = (NOTED, "") if fits else (CONTRADICTS, "stays as it is")
-        self.tell(value.key, value, state, old, words)
+        obstacle = "" if self.is_draft else _NOT_A_DRAFT
+        known = old
+        if value.key in COUNT_KEYS and self.may_have_more_cameras(told):
+            obstacle, known = _OPEN_LIST, None
+        decision = self.decide(self.claims, self.words.statement(value, told, obstacle=obstacle), known=known)
+        outcome = NOTED if decision.takes else decision.outcome
+        self.tell(value.key, value, outcome, old, decision.words)
+
+    def may_have_more_cameras(self, told):
+        """Whether a number of cameras is no contradiction to those that are listed: the lists are not marked whole."""
+        whole = {Section.REAR_CAMERAS, Section.FRONT_CAMERAS} <= set(self.content.get("complete_sections", ()))
+        return not whole and told > len(self.content["cameras"]) > 0
 
     def set_new_chipset_fact(self, key, told):
         """Let the chipset that the file makes known have what it says of it."""
@@ -238,6 +242,13 @@ class DatasetContentBuilder:
         path = f"{part[0]}[{part[1]}].{value.key}"
         if (read := self.read(part[0], value, path, claims)) is not None:
             self.fact(place, value, read, claims=claims, path=path)
+
+
+def _known_value(value, read, old):
+    """What is known, as a claim of the source would give it: chipsets and sensors go by its own names there."""
+    if value.key in NAMED_KEYS and old is not None and covers(read[0], old):
+        return value.text
+    return old
 
 
 def claim_value(value, read):
