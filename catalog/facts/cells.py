@@ -27,7 +27,7 @@ class Cell:
     unless it is one.
 
     ``also`` are other names of the value, under which sources may speak of it. ``unusual`` is a number that is
-    possible but hardly to be believed.
+    possible but hardly to be believed. ``open_ended``: it counts what is listed, and there may be more.
     """
 
     state: State
@@ -39,6 +39,7 @@ class Cell:
     also: tuple[str, ...] = ()
     unusual: bool = False
     date: PartialDate | None = None
+    open_ended: bool = False
 
     @cached_property
     def is_known(self):
@@ -88,7 +89,13 @@ class Cell:
     @cached_property
     def contradicting(self):
         """The claims that say something else, those among them that were accepted once."""
-        return tuple(said for said in self.claims if claim_contradicts(said, self.names, is_no=self.is_no))
+        against = (said for said in self.claims if claim_contradicts(said, self.names, is_no=self.is_no))
+        return tuple(said for said in against if not self.may_exceed(said))
+
+    def may_exceed(self, said):
+        """Whether a claim gives a larger number where there may be more than we list."""
+        is_number = isinstance(said.value, int | float)
+        return self.open_ended and self.is_known and is_number and said.value > self.value
 
     @property
     def disputed(self):

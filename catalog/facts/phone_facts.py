@@ -49,7 +49,10 @@ class PhoneFacts:
         others = _variation_texts(spec, record), _other_names(spec, record)
         unusual = spec.is_unusual(found.value) and not _is_expected_outlier(spec, record)
         date = found.value if isinstance(found.value, PartialDate) else None
-        return Cell(_state_of(found.value), text, json_value(found.value), found.how, claims, *others, unusual, date)
+        open_ended = spec.open_ended(record)
+        return Cell(
+            _state_of(found.value), text, json_value(found.value), found.how, claims, *others, unusual, date, open_ended
+        )
 
     def claims_on(self, spec, record):
         """What sources say of the fact. They speak of a phone's first display only."""

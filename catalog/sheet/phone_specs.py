@@ -146,7 +146,7 @@ MEMORY = (
 )
 
 CAMERAS = (
-    Spec("camera_count", "Lenses listed", "Front and rear, helpers for depth included. There may be more, unless the lists are marked whole.", filter=Filter.RANGE, read=spec_values.lens_count),
+    Spec("camera_count", "Lenses listed", "Front and rear, helpers for depth included. There may be more, unless the lists are marked whole.", filter=Filter.RANGE, read=spec_values.lens_count, open_ended=spec_values.has_open_camera_list),
     Spec(
         "rear_camera_count", "Rear cameras", "Lenses on the back that take pictures; depth and time-of-flight helpers are not counted.",
         filter=Filter.RANGE, read=spec_values.camera_count(spec_values.REAR, Section.REAR_CAMERAS), at_least=spec_values.listed_camera_count(spec_values.REAR),

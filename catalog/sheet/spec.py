@@ -49,10 +49,11 @@ class Spec:
 
     ``read`` fetches it where it is not simply the column named ``key``: it takes the record and returns a ``SpecValue``
     or None. ``applies`` says whether the question makes sense for the record, ``absent`` whether it is known that
-    there is none; ``at_least`` the least it can be where it is not known, ``asked_by`` the values to find it by where
-    it prints more than those. ``better`` is min or max where people agree which is better. ``stores`` names further
-    columns (“Model.field”) that this row prints, ``unit_column`` the one that holds the unit where it differs (a
-    currency), ``evidence`` further claim keys that bear on it, ``also`` reads other names that sources may give a
+    there is none; ``at_least`` the least it can be where it is not known, ``open_ended`` whether the value counts what
+    is listed and there may be more, ``asked_by`` the values to find it by where it prints more than those. ``better``
+    is min or max where people agree which is better. ``stores`` names further columns (“Model.field”) that this row
+    prints, ``unit_column`` the one that holds the unit where it differs (a currency), ``evidence`` further claim keys
+    that bear on it, ``also`` reads other names that sources may give a
     list of values. ``plausible`` are the least and the most that is usual (default: the column's soft bounds).
     ``difference`` says in words how far a value is from another (default: by subtraction). ``on_page`` is off for rows
     that only data has. A row with ``inner`` repeats that row of another record, which ``through`` finds: a phone's
@@ -72,6 +73,7 @@ class Spec:
     applies: Callable[[Any], bool] = always
     absent: Callable[[Any], bool] = never
     at_least: Callable[[Any], float] | None = None
+    open_ended: Callable[[Any], bool] = never
     asked_by: Callable[[Any], SpecValue | None] | None = None
     stores: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()

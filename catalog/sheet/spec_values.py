@@ -78,6 +78,11 @@ def lens_count(phone):
     return SpecValue(count, GATHERED) if count else None
 
 
+def has_open_camera_list(phone):
+    """Whether there may be cameras that are not listed."""
+    return not (phone.is_whole(vocabulary.Section.REAR_CAMERAS) and phone.is_whole(vocabulary.Section.FRONT_CAMERAS))
+
+
 def has_camera(*roles):
     """Yes when one is listed; no when none is and the list of rear cameras is whole; else not known."""
 
