@@ -329,6 +329,26 @@ def test_a_camera_that_only_habit_takes_for_the_front_one_is_found_by_its_megapi
     assert megapixels_told("acme-brick") == {"main": 40, "monochrome": 20, "tele": 8}
 
 
+def test_a_number_of_cameras_above_those_that_are_listed_contradicts_no_open_list(tmp_path, desk):
+    cameras = [{"flash": "LED", "info": "12 MP (main)"}, {"info": "8 MP (front)"}, {"info": "2 MP (thermal)"}]
+    _, files = imported(write(tmp_path, brick=device(cameras=cameras)))
+    (outcome,) = [value for value in files["brick.yml"].values if value.path == "camera_count"]
+    assert (outcome.state, outcome.was) == ("evidence only", "2")
+    phone = Phone.objects.get()
+    assert claims_of(phone.slug).count("camera_count: 3 !") == 1
+    page = reverse("admin:catalog_phone_evidence", args=[phone.pk])
+    shown = desk.get(page, {"show": "all"}).context["sections"]
+    (row,) = [row for section in shown for row in section.rows if row.name == ":camera_count"]
+    assert "disputed" not in row.marks
+
+
+def test_a_number_of_cameras_contradicts_lists_that_are_marked_whole(tmp_path):
+    phone = make_phone("Brick", complete_sections=["rear_cameras", "front_cameras"], cameras=[{"role": "main"}])
+    _, files = imported(write(tmp_path, brick=device()))
+    assert [value.state for value in files["brick.yml"].values if value.path == "camera_count"] == ["contradicts"]
+    assert claims_of(phone.slug).count("camera_count: 2 !") == 1
+
+
 def test_a_camera_without_a_role_is_not_taken_for_another_when_the_file_comes_again(tmp_path):
     imported(write(tmp_path, brick=device(cameras=cameras("12 MP", "5 MP", "5 MP"))))
     before = content_of("acme-brick")
