@@ -131,4 +131,4 @@ chromium-by-apt:
 	@$(APT_INSTALL) || { $(APT) update && $(APT_INSTALL); }
 
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300
-APT_INSTALL = $(APT) install -y --no-install-recommends chromium fonts-liberation fonts-noto-cjk >/dev/null
+APT_INSTALL = $(APT) install -y --no-install-recommends chromium-headless-shell fonts-liberation fonts-noto-cjk >/dev/null
