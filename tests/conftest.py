@@ -1,5 +1,6 @@
 """Fixtures of all tests, and the environment they run in. DATABASE_URL and CACHE_URL are taken from outside."""
 
+import gc
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "page" in item.fixturenames:
             item.add_marker("browser")
+
+
+def pytest_collection_finish():
+    """Modules and tests stay until the end: the garbage collector need not go through them all again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(trylast=True)
