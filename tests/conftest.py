@@ -86,6 +86,22 @@ def no_kept_index(monkeypatch):
     monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._cache", None)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def contexts_of_pages_only():
+    """The test client copies the context of every template; of the thousand widgets of a form nobody asks for it."""
+    from django.test import client  # noqa: PLC0415
+
+    keep = client.store_rendered_templates
+
+    def keep_page(store, signal, sender, template, context, **kwargs):
+        if not (template.name or "").startswith("django/forms/"):
+            keep(store, signal, sender, template, context, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", keep_page)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
