@@ -19,14 +19,14 @@ from catalog.records.serializer import Contents
 
 from .others import device, folder_of_others, imported, told_in, write
 
-phone_in = load_adapter("lineageos")
+parse_phone = load_adapter("lineageos")
 VERIFIED = yaml.safe_load((Path(__file__).parent / "verified_lineageos.yaml").read_text("utf-8"))
 FEWEST = 0.98
 """Share of the phones that must be imported."""
 
 
 def said_of(**facts):
-    return phone_in(parse_yaml(yaml.safe_dump(device(**facts), allow_unicode=True)), "brick.yml")
+    return parse_phone(parse_yaml(yaml.safe_dump(device(**facts), allow_unicode=True)), "brick.yml")
 
 
 def told(said):
@@ -224,7 +224,7 @@ def test_words_that_are_not_known_are_doubts_and_unknown_keys_are_passed_over():
 def test_sixty_real_files_are_read_as_somebody_has_read_them(shipped):
     folder = folder_of_others("lineage_wiki", "devices")
     reader, brands = DatasetValueParser(RecordNames(), ChipsetLookup()), BrandLookup()
-    found = {name: phone_in(parse_data_file(folder / f"{name}.yml"), f"{name}.yml") for name in VERIFIED}
+    found = {name: parse_phone(parse_data_file(folder / f"{name}.yml"), f"{name}.yml") for name in VERIFIED}
     wrong = {}
     for name, said in found.items():
         read = told_in(said, reader, brands)

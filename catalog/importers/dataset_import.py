@@ -20,8 +20,8 @@ from .spreadsheets.cell_parser import RecordNames
 BATCH = 200
 
 
-def import_dataset(path, phone_in, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
-    """Put what the adapter ``phone_in`` finds in the files below ``path`` into the catalogue; return the
+def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
+    """Put what the adapter ``parse_phone`` finds in the files below ``path`` into the catalogue; return the
     ``DatasetResult``.
 
     ``source`` (a ``Source``) is whom it all comes from. A file that is refused keeps none of the others out. ``tell``
@@ -30,7 +30,7 @@ def import_dataset(path, phone_in, *, source, recording, dry_run=False, tell=Non
     """
     files = find_data_files(path)
     with transaction.atomic():
-        run, rest, done = _DatasetImport(phone_in, source, recording, tell), iter(files), 0
+        run, rest, done = _DatasetImport(parse_phone, source, recording, tell), iter(files), 0
         while batch := list(islice(rest, BATCH)):
             run.take(batch)
             done += len(batch)
@@ -47,8 +47,8 @@ def import_dataset(path, phone_in, *, source, recording, dry_run=False, tell=Non
 class _DatasetImport:
     """One run: what is known so far of phones and brands, those among them that files have just made."""
 
-    def __init__(self, phone_in, source, recording, tell):
-        self.parse_phone, self.source, self.tell = phone_in, source, tell
+    def __init__(self, parse_phone, source, recording, tell):
+        self.parse_phone, self.source, self.tell = parse_phone, source, tell
         self.result, self.intake = DatasetResult(), Intake(recording)
         self.brands, self.phones = BrandLookup(), DatasetPhoneLookup(source)
         self.reader = DatasetValueParser(RecordNames(), ChipsetLookup())
