@@ -61,7 +61,7 @@ def folder_of_others(*names):
 
 
 def told_in(said, reader, brands):
-    """What a ``ParsedPhone`` comes to, in one plain mapping: as files that people have read are written down for tests."""
+    """What a ``ParsedPhone`` comes to, in one plain mapping, as files that people have read are written down."""
     brand, name = brands.of(said)
     found = {"brand": brand, "name": name}
     displays = [value for part in said.displays if part.role == "main" for value in part.values]

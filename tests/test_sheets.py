@@ -422,7 +422,7 @@ def test_bringing_in_the_same_file_again_changes_nothing():
     before, edits = content_of(phone), Edit.objects.count()
     result, rows = imported(csv_of(head, row), source=make_source())
     assert cells(rows) == ["2 B: contradicts: stays as it is: so says label"]
-    assert (content_of(phone), Edit.objects.count(), result.phones) == (before, edits, set())
+    assert (content_of(phone), Edit.objects.count(), result.changed_phones) == (before, edits, set())
 
 
 # All of it or nothing

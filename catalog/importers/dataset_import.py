@@ -1,9 +1,6 @@
 """Files of somebody else's data into the catalogue: what is sound in them, in one transaction."""
 
 from copy import deepcopy
-from itertools import islice
-
-from django.db import transaction
 
 from catalog.models.vocabulary import Status
 from catalog.records.values import BadValue
@@ -14,10 +11,9 @@ from .dataset_files import find_data_files, parse_data_file
 from .dataset_lookups import BrandLookup, ChipsetLookup, DatasetPhoneLookup
 from .dataset_report import ADDED, DatasetResult, FileOutcome
 from .dataset_value_parser import DatasetValueParser
+from .import_run import run_import
 from .intake import Intake
 from .spreadsheets.cell_parser import RecordNames
-
-BATCH = 200
 
 
 def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
@@ -29,28 +25,28 @@ def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=
     changed, in the same transaction.
     """
     files = find_data_files(path)
-    with transaction.atomic():
-        run, rest, done = _DatasetImport(parse_phone, source, recording, tell), iter(files), 0
-        while batch := list(islice(rest, BATCH)):
-            run.take(batch)
-            done += len(batch)
-            if progress:
-                progress(done, len(files))
-        run.result.stored = not dry_run
-        if dry_run:
-            transaction.set_rollback(True)
-        elif complete and run.intake.phones:
-            complete(run.intake.phones)
-    return run.result
+    importer = _DatasetImport(parse_phone, source, recording, tell)
+    return run_import(
+        importer,
+        files,
+        total=len(files),
+        may_keep=lambda result: not dry_run,
+        progress=progress,
+        complete=complete,
+    )
 
 
 class _DatasetImport:
     """One run: what is known so far of phones and brands, those among them that files have just made."""
 
     def __init__(self, parse_phone, source, recording, tell):
-        self.parse_phone, self.source, self.tell = parse_phone, source, tell
-        self.result, self.intake = DatasetResult(), Intake(recording)
-        self.brands, self.phones = BrandLookup(), DatasetPhoneLookup(source)
+        self.parse_phone = parse_phone
+        self.source = source
+        self.tell = tell
+        self.result = DatasetResult()
+        self.intake = Intake(recording)
+        self.brands = BrandLookup()
+        self.phones = DatasetPhoneLookup(source)
         self.reader = DatasetValueParser(RecordNames(), ChipsetLookup())
 
     def take(self, files):

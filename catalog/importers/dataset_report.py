@@ -50,6 +50,7 @@ class DatasetResult:
     values: Counter = field(default_factory=Counter)
     records: Counter = field(default_factory=Counter)
     stored: bool = False
+    changed_phones: set = field(default_factory=set)
 
     def add(self, outcome):
         self.files[outcome.state] += 1

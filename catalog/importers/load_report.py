@@ -3,9 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from catalog.evidence.outcomes import ADDED, CHANGED, UNCHANGED
 from catalog.records.value_words import field_words
 
-ADDED, CHANGED, UNCHANGED, CONFLICT, REJECTED = "added", "changed", "unchanged", "in conflict", "rejected"
+CONFLICT = "in conflict"
+REJECTED = "rejected"
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ Every file is read and checked; what is sound is written in batches inside one t
 single fault turns up anywhere, or on a dry run. So memory stays bounded whatever the number of files.
 """
 
-from itertools import islice
-
 from django.db import transaction
 
 from catalog.history.recorder import Recording
@@ -19,9 +17,8 @@ from catalog.records.shapes import EDITORIAL, KINDS, in_order
 from catalog.records.store import MOST_TOUCHED, Store, with_old_slugs
 from catalog.records.yaml_tree import Fault
 
+from .import_run import BATCH, batches
 from .load_report import ADDED, CHANGED, CONFLICT, UNCHANGED, Report, differences
-
-BATCH = 200
 
 
 def load(paths, *, overwrite=False, dry_run=False, tell=None, progress=None, recording=None):  # noqa: PLR0913 - each says one thing of a load
@@ -72,10 +69,14 @@ class _Load:
     """One run: what is known so far of records read and stored."""
 
     def __init__(self, report, overwrite, progress, recording=None):
-        self.report, self.overwrite = report, overwrite
-        self.notes_new, self.recording = recording is not None, recording or Recording(Act.LOADED)
+        self.report = report
+        self.overwrite = overwrite
+        self.notes_new = recording is not None
+        self.recording = recording or Recording(Act.LOADED)
         self.progress = progress or (lambda done, total: None)
-        self.contents, self.store, self.old_names = Contents(), Store(), {}
+        self.contents = Contents()
+        self.store = Store()
+        self.old_names = {}
         self.stored = {kind: [] for kind in KINDS}
         self.checks = CrossChecks(self.contents.slugs)
 
@@ -84,8 +85,7 @@ class _Load:
         for kind, paths in files.items():
             self.checks.expect(kind, [path.stem for path in paths])
         for kind, paths in files.items():
-            remaining = iter(paths)
-            while batch := list(islice(remaining, BATCH if kind == "phone" else None)):
+            for batch in batches(paths, BATCH if kind == "phone" else None):
                 self.take(kind, batch)
                 done += len(batch)
                 self.progress(done, total)

@@ -1,17 +1,13 @@
 """A spreadsheet into the catalogue: all of it or nothing, and the same way through when it is only tried."""
 
 from copy import deepcopy
-from itertools import islice
 
-from django.db import transaction
-
+from ..import_run import run_import
 from ..intake import Intake
 from ..phone_lookup import KnownPhones
 from .cell_parser import RecordNames
 from .row_reader import RowReader
 from .spreadsheet_report import SpreadsheetResult
-
-BATCH = 200
 
 
 def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
@@ -25,29 +21,31 @@ def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
     ``overwrite``. ``tell`` gets each ``RowOutcome``, ``progress`` (done, total). ``complete`` is called with the keys
     of the phones that have changed, in the same transaction.
     """
-    run = _SpreadsheetImport(headings, source, overwrite and not (source and source.unverified), recording, tell)
-    with transaction.atomic():
-        rows, done = iter(table.rows), 0
-        while batch := list(islice(rows, BATCH)):
-            run.take(batch)
-            done += len(batch)
-            if progress:
-                progress(done, table.total)
-        result = run.result
-        result.phones = run.intake.phones
-        result.stored = not (result.faults or dry_run or (expected and expected != result.digest))
-        if not result.stored:
-            transaction.set_rollback(True)
-        elif complete and result.phones:
-            complete(result.phones)
-    return result
+    is_sound_source = not (source and source.unverified)
+    importer = _SpreadsheetImport(headings, source, overwrite and is_sound_source, recording, tell)
+
+    def may_keep(result):
+        is_expected = not expected or expected == result.digest
+        return not result.faults and not dry_run and is_expected
+
+    return run_import(
+        importer,
+        table.rows,
+        total=table.total,
+        may_keep=may_keep,
+        progress=progress,
+        complete=complete,
+    )
 
 
 class _SpreadsheetImport:
     """One run: what is known so far of the rows and of the phones they speak of."""
 
     def __init__(self, headings, source, overwrite, recording, tell):
-        self.tell, self.result, self.intake, self.known = tell, SpreadsheetResult(), Intake(recording), KnownPhones()
+        self.tell = tell
+        self.result = SpreadsheetResult()
+        self.intake = Intake(recording)
+        self.known = KnownPhones()
         self.reader = RowReader(
             headings, source=source and source.slug, overwrite=overwrite, names=RecordNames(), known=self.known
         )

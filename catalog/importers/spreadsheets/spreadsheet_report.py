@@ -62,7 +62,7 @@ class SpreadsheetResult:
     cells: Counter = field(default_factory=Counter)
     warnings: int = 0
     stored: bool = False
-    phones: set = field(default_factory=set)
+    changed_phones: set = field(default_factory=set)
     hash: object = field(default_factory=lambda: blake2b(digest_size=16))
 
     def add(self, row):

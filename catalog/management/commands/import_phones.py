@@ -10,9 +10,9 @@ from catalog.history.recorder import Recording
 from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
 from catalog.importers.dataset_import import import_dataset
 from catalog.importers.dataset_report import DatasetReportWriter
-from catalog.models import Source, Stamp
+from catalog.importers.import_run import move_stamp
+from catalog.models import Source
 from catalog.models.vocabulary import Act
-from catalog.records.store import MOST_TOUCHED
 
 from ..progress import ProgressMixin
 
@@ -52,7 +52,7 @@ class Command(ProgressMixin, BaseCommand):
 
     def complete(self, phones):
         """What follows from the change, in its transaction."""
-        Stamp.move(phones if len(phones) <= MOST_TOUCHED else None)
+        move_stamp(phones)
         keep_prepared()
 
     def tell(self, outcome):

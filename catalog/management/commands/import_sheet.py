@@ -9,15 +9,15 @@ from django.utils import timezone
 from catalog.evidence.outcomes import REFUSED, UNCHANGED
 from catalog.finder.index_store import keep_prepared
 from catalog.history.recorder import Recording
+from catalog.importers.import_run import move_stamp
 from catalog.importers.spreadsheets.file_formats import read_table
 from catalog.importers.spreadsheets.headings import match_headings, nearest_key, store_heading_keys
 from catalog.importers.spreadsheets.spreadsheet_columns import column_for_key
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
 from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet
-from catalog.models import Source, Stamp, Upload
+from catalog.models import Source, Upload
 from catalog.models.vocabulary import Act
-from catalog.records.store import MOST_TOUCHED
 
 from ..progress import ProgressMixin
 
@@ -91,7 +91,7 @@ class Command(ProgressMixin, BaseCommand):
         store_heading_keys(said)
         if self.upload:
             Upload.objects.filter(pk=self.upload.pk).update(done_at=timezone.now())
-        Stamp.move(phones if len(phones) <= MOST_TOUCHED else None)
+        move_stamp(phones)
         keep_prepared()
 
     def tell(self, row):

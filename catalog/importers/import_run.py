@@ -1,0 +1,47 @@
+"""One import run, whatever is brought in: batches in one transaction, progress, and nothing kept of a dry run."""
+
+from itertools import islice
+
+from django.db import transaction
+
+from catalog.models import Stamp
+from catalog.records.store import MOST_TOUCHED
+
+BATCH = 200
+
+
+def batches(items, size=BATCH):
+    """Lists of at most ``size`` items; None for all of them in one."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+@transaction.atomic
+def run_import(importer, items, *, total, may_keep, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of a run
+    """Let ``importer`` ``take`` the items in batches, and return its ``result``, which says whether it was ``stored``.
+
+    ``may_keep`` is asked for the result at the end; where it says no, all is rolled back. ``progress`` gets
+    (done, total) after each batch, ``complete`` the primary keys of the phones that have changed, inside the
+    transaction, where there are any.
+    """
+    done = 0
+    for batch in batches(items):
+        importer.take(batch)
+        done += len(batch)
+        if progress:
+            progress(done, total)
+    result = importer.result
+    phones = importer.intake.phones
+    result.changed_phones = phones
+    result.stored = may_keep(result)
+    if not result.stored:
+        transaction.set_rollback(True)
+    elif complete and phones:
+        complete(phones)
+    return result
+
+
+def move_stamp(phones):
+    """Say that these phones (primary keys) have changed: one by one, or all where they are very many."""
+    Stamp.move(phones if len(phones) <= MOST_TOUCHED else None)
