@@ -64,19 +64,19 @@ def set_up(folder):
 
 
 def measure_exchange(folder, size):
-    from catalog.importers.record_loader import load  # noqa: PLC0415
-    from catalog.records.dump import dump  # noqa: PLC0415
+    from catalog.importers.record_loader import load_records  # noqa: PLC0415
+    from catalog.records.dump import dump_catalogue  # noqa: PLC0415
     from tests.generated import write_catalogue  # noqa: PLC0415
 
     write_catalogue(folder / "in", size)
     print(f"\n{size:,} phones")
     with timed("load into an empty database"):
-        report = load([folder / "in"])
+        report = load_records([folder / "in"])
     assert not report.faults
     with timed("load again, nothing changed"):
-        load([folder / "in"])
+        load_records([folder / "in"])
     with timed("dump"):
-        dump(folder / "out")
+        dump_catalogue(folder / "out")
 
 
 @contextmanager

@@ -225,6 +225,6 @@ def chief(client, db):
 @pytest.fixture
 def shipped(db):
     """The shipped catalogue as it is stored, without what the finder prepares of it, which takes longer."""
-    from catalog.importers.record_loader import load  # noqa: PLC0415
+    from catalog.importers.record_loader import load_records  # noqa: PLC0415
 
-    assert load([Path(__file__).parent.parent / "catalog" / "data"]).faults == []
+    assert load_records([Path(__file__).parent.parent / "catalog" / "data"]).faults == []

@@ -1,21 +1,23 @@
 """What became of a record's content, read from its history."""
 
-from catalog.history.visibility import content_before, with_what_was_before
-from catalog.importers.load_report import changes
+from catalog.history.visibility import content_before, with_previous_content
+from catalog.importers.load_report import field_changes
 from catalog.models import Revision
-from catalog.records.reader import read_record
-from catalog.records.yaml_writer import record_text
+from catalog.records.record_parser import parse_record
+from catalog.records.yaml_writer import record_yaml
 
 
 def changes_in(revision):
     """[path, old, new] of every value that a revision changed; none for a record that came or went whole."""
-    (found,) = with_what_was_before(Revision.objects.filter(pk=revision.pk))
+    (found,) = with_previous_content(Revision.objects.filter(pk=revision.pk))
     before = content_before(found)
     return (
-        changes(*(as_read(revision.kind, one) for one in (before, found.content))) if before and found.content else []
+        field_changes(*(as_read(revision.kind, one) for one in (before, found.content)))
+        if before and found.content
+        else []
     )
 
 
 def as_read(kind, content):
     """With its keys in the order of a record; PostgreSQL keeps them in another."""
-    return read_record(record_text(kind, content), content[kind])[1]
+    return parse_record(record_yaml(kind, content), content[kind])[1]

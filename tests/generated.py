@@ -3,7 +3,7 @@
 from pathlib import Path
 from random import Random
 
-from catalog.records.yaml_writer import record_text
+from catalog.records.yaml_writer import record_yaml
 
 BRANDS = 40
 CHIPSETS = 60
@@ -25,7 +25,7 @@ def write_catalogue(folder, phones, seed=1):
 def _write(folder, below, kind, content):
     path = Path(folder) / below / f"{content[kind]}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(record_text(kind, content))
+    path.write_text(record_yaml(kind, content))
 
 
 def _parts():

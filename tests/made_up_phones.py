@@ -4,7 +4,7 @@ from django.db import models
 from hypothesis import strategies as st
 
 from catalog.models.fields import Bounded, Flag, Listed, PartialDateField
-from catalog.records.shapes import PHONE
+from catalog.records.shapes import PHONE_SHAPE
 
 from .factories import (
     fit_chipset,
@@ -125,13 +125,13 @@ def mended(row):
 
 def rows(name, *unique, most=2):
     same = (lambda row: tuple(row.get(key) for key in unique)) if unique else None
-    return st.lists(facts(PHONE.rows[name]), max_size=most, unique_by=same)
+    return st.lists(facts(PHONE_SHAPE.rows[name]), max_size=most, unique_by=same)
 
 
 def cameras():
     facing = st.sampled_from([{"facing": "rear"}] * 3 + [{"facing": "front"}])
     sensor = st.sampled_from([{}, {}, *({"sensor": name} for name in SENSORS)])
-    one = st.builds(lambda *parts: parts[0] | parts[1] | parts[2], facts(PHONE.rows["cameras"]), facing, sensor)
+    one = st.builds(lambda *parts: parts[0] | parts[1] | parts[2], facts(PHONE_SHAPE.rows["cameras"]), facing, sensor)
     return st.lists(one, max_size=4)
 
 
@@ -144,7 +144,7 @@ def denials():
 def phones():
     return st.fixed_dictionaries(
         {
-            "facts": facts(PHONE),
+            "facts": facts(PHONE_SHAPE),
             "brand": st.sampled_from(["Acme", "Leica"]),
             "maker": st.sampled_from([None, None, "Sharp"]),
             "displays": rows("displays"),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.importers.adapters import load_adapter
 from catalog.importers.dataset_import import import_dataset
 from catalog.models.vocabulary import Act
-from catalog.records.values import BadValue
+from catalog.records.value_parser import InvalidValue
 
 from .factories import make_source
 
@@ -41,7 +41,7 @@ def write(folder, **files):
 def imported(path, name="lineageos", **options):
     """(result, outcome of each file by its place)"""
     outcomes = []
-    recording = options.pop("recording", None) or Recording(Act.IMPORTED)
+    recording = options.pop("recording", None) or EditRecorder(Act.IMPORTED)
     source = options.pop("source", None) or make_source(name)
     result = import_dataset(
         path, load_adapter(name), source=source, recording=recording, tell=outcomes.append, **options
@@ -66,7 +66,7 @@ def told_in(said, reader, brands):
     found = {"brand": brand, "name": name}
     displays = [value for part in said.displays if part.role == "main" for value in part.values]
     for part, value in [(None, value) for value in said.values] + [("displays", value) for value in displays]:
-        with suppress(BadValue):
+        with suppress(InvalidValue):
             told = [value.text] if value.key == "chipset" else reader.values(part, value)
             if value.key in ("model_code", "chipset"):
                 found.setdefault(value.key, []).extend(told)

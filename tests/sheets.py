@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.importers.spreadsheets.file_formats import read_table
 from catalog.importers.spreadsheets.headings import match_headings
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
@@ -37,7 +37,7 @@ def imported(data, why="Test", **options):
     headings = match_headings(table.headings, options.pop("said", None))
     assert not headings.unknown, headings.unknown
     assert not headings.faults, headings.faults
-    recording = Recording(Act.IMPORTED, why=why)
+    recording = EditRecorder(Act.IMPORTED, why=why)
     return import_spreadsheet(table, headings, recording=recording, tell=rows.append, **options), rows
 
 

@@ -7,7 +7,7 @@ from catalog.models import Claim, Guide, Variation
 from catalog.models.fields import Listed, PartialDateField
 from catalog.models.vocabulary import ClaimState, Status
 from catalog.quantities import formatters
-from catalog.records.shapes import GUIDE, KINDS, PHONE, Shape
+from catalog.records.shapes import GUIDE_SHAPE, PHONE_SHAPE, RECORD_SHAPES, Shape
 
 KNOWN = {"brand": ["acme", "leica"], "source": ["a-page"], "chipset": ["chipworks-one"], "sensor": ["lightworks-eye"]}
 """Records that made-up phones may name; tests load them first."""
@@ -151,11 +151,11 @@ def _without_repeats(found, shape):
 @st.composite
 def phones(draw):
     """The content of one phone whose slug is “made-up”, without relations to other phones."""
-    content = draw(rows(PHONE))
+    content = draw(rows(PHONE_SHAPE))
     content.update(brand="acme", announced="2022-11")
     for name in ("relations", "old_slugs", "claims"):
         content.pop(name, None)
-    ordered = [key for key in (*PHONE.columns, *PHONE.rows) if key in content]
+    ordered = [key for key in (*PHONE_SHAPE.columns, *PHONE_SHAPE.rows) if key in content]
     return {"phone": "made-up", **{key: content[key] for key in ordered}}
 
 
@@ -171,7 +171,7 @@ def guides(draw):
     sources = draw(st.lists(st.sampled_from(["a-page", "2022", "y"]), max_size=3, unique=True))
     content |= {"baseline": draw(st.sampled_from(phones))} if draw(st.booleans()) else {}
     lists = {"phones": [{"phone": slug} for slug in phones], "sources": [{"source": slug} for slug in sources]}
-    ordered = [key for key in GUIDE.columns if key in content]
+    ordered = [key for key in GUIDE_SHAPE.columns if key in content]
     return {
         "guide": "made-up",
         **{key: content[key] for key in ordered},
@@ -181,4 +181,4 @@ def guides(draw):
 
 def collections():
     """The content of one collection whose slug is “made-up”."""
-    return rows(KINDS["collection"]).map(lambda content: {"collection": "made-up", **content})
+    return rows(RECORD_SHAPES["collection"]).map(lambda content: {"collection": "made-up", **content})

@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from catalog.history.recorder import Recording
-from catalog.history.undo import undo
+from catalog.history.recorder import EditRecorder
+from catalog.history.undo import undo_edit
 from catalog.models import Brand, Chipset, Claim, Edit, Entries, Phone, Revision, Stamp
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import Contents
+from catalog.records.serializer import RecordSerializer
 
 from .factories import make_brand, make_chipset, make_model_code, make_phone, make_source
 from .filling import form_on
@@ -34,7 +34,7 @@ def claims_of(slug):
 
 
 def content_of(slug):
-    return next(Contents().all_of("phone", [slug]))
+    return next(RecordSerializer().all_of("phone", [slug]))
 
 
 def test_a_phone_that_is_not_here_becomes_a_draft_with_a_claim_for_every_value(tmp_path):
@@ -96,11 +96,11 @@ def test_a_name_that_begins_with_a_brand_is_of_that_brand(tmp_path, vendor, name
 def test_running_it_again_changes_nothing(tmp_path):
     write(tmp_path, brick=device(), slab=device(name="Slab", models=["AC-2"], soc="Chipworks CH1234 Thinker 1"))
     imported(tmp_path)
-    edits, stamp, before = Edit.objects.count(), Stamp.current(), list(Contents().all_of("phone"))
+    edits, stamp, before = Edit.objects.count(), Stamp.current(), list(RecordSerializer().all_of("phone"))
     result, outcomes = imported(tmp_path)
     assert dict(result.phones) == {"unchanged": 2}
     assert {value.state for outcome in outcomes.values() for value in outcome.values} == {"unchanged"}
-    assert (Edit.objects.count(), Stamp.current(), list(Contents().all_of("phone"))) == (edits, stamp, before)
+    assert (Edit.objects.count(), Stamp.current(), list(RecordSerializer().all_of("phone"))) == (edits, stamp, before)
 
 
 def test_a_published_phone_keeps_its_facts_and_gets_claims_that_wait(tmp_path):
@@ -484,7 +484,7 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
 
 def test_an_import_is_one_entry_in_the_history(tmp_path):
     make_phone("Brick")
-    recording = Recording(Act.IMPORTED, why="Test")
+    recording = EditRecorder(Act.IMPORTED, why="Test")
     imported(write(tmp_path, brick=device(), slab=device(name="Slab")), recording=recording)
     edit = Edit.objects.get()
     assert (edit.act, edit.why) == ("imported", "Test")
@@ -498,7 +498,7 @@ def test_an_import_is_undone_as_a_whole(tmp_path, admin_user):
     before = content_of("acme-brick")
     imported(write(tmp_path, brick=device(), slab=device(name="Slab", soc="Chipworks CH1234 Thinker 1")))
     assert Phone.objects.count() == 2
-    undo(Edit.objects.get(), by=admin_user)
+    undo_edit(Edit.objects.get(), by=admin_user)
     assert [found.pk for found in Phone.objects.all()] == [phone.pk]
     assert not Chipset.objects.exists()
     assert content_of("acme-brick") == before

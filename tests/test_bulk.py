@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.history.undo import undo
+from catalog.history.undo import undo_edit
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
 from catalog.records.serializer import content_of
 from catalog.worklists.task_store import examine_phones
@@ -292,7 +292,7 @@ def test_accepting_is_undone_too(desk):
     before = content_of(phone)
     confirm(desk, accept(desk, [claim]))
     assert Phone.objects.get(pk=phone.pk).weight_g == 211
-    undo(Edit.objects.get())
+    undo_edit(Edit.objects.get())
     assert content_of(phone) == before
 
 

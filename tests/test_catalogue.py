@@ -10,11 +10,11 @@ import yaml
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 
-from catalog.importers.record_loader import load
+from catalog.importers.record_loader import load_records
 from catalog.models import Brand, Camera, Claim, OldSlug, Phone, Relation, Stamp
-from catalog.records.dump import dump
-from catalog.records.json_schema import record_schema
-from catalog.records.yaml_writer import record_text
+from catalog.records.dump import dump_catalogue
+from catalog.records.json_schema import record_json_schema
+from catalog.records.yaml_writer import record_yaml
 from tests import strategies
 from tests.factories import make_brand, make_phone
 
@@ -46,7 +46,7 @@ def acme(files):
 def told(folder, **options):
     """What loading a folder tells, outcome by outcome."""
     outcomes = []
-    load([folder], tell=lambda outcome: outcomes.append(str(outcome)), **options)
+    load_records([folder], tell=lambda outcome: outcomes.append(str(outcome)), **options)
     return outcomes
 
 
@@ -55,17 +55,17 @@ def all_files(folder):
 
 
 def test_the_shipped_catalogue_comes_back_to_the_byte_and_loads_again_unchanged(tmp_path):
-    assert load([SHIPPED]).faults == []
-    dump(tmp_path)
+    assert load_records([SHIPPED]).faults == []
+    dump_catalogue(tmp_path)
     assert all_files(tmp_path) == all_files(SHIPPED)
     _, differing, missing = filecmp.cmpfiles(SHIPPED, tmp_path, all_files(SHIPPED), shallow=False)
     assert (differing, missing) == ([], [])
-    again = load([SHIPPED])
+    again = load_records([SHIPPED])
     assert again.counts == {"unchanged": len(all_files(SHIPPED))}
 
 
 def test_the_shipped_catalogue_holds_the_story():
-    load([SHIPPED])
+    load_records([SHIPPED])
     assert Phone.objects.published().count() == 280
     assert Camera.objects.count() == 1002
     leitz = Phone.objects.get(slug="leica-leitz-phone-2")
@@ -81,13 +81,13 @@ def test_the_shipped_catalogue_holds_the_story():
 
 
 def test_every_shipped_record_fits_the_schema():
-    validator = jsonschema.Draft202012Validator(record_schema())
+    validator = jsonschema.Draft202012Validator(record_json_schema())
     for path in SHIPPED.rglob("*.yaml"):
         assert [fault.message for fault in validator.iter_errors(yaml.safe_load(path.read_text()))] == [], path
 
 
 def test_the_schema_refuses_what_the_loader_refuses():
-    validator = jsonschema.Draft202012Validator(record_schema())
+    validator = jsonschema.Draft202012Validator(record_json_schema())
     good = {"phone": "one", "name": "One", "brand": "acme", "weight_g": 200}
     assert validator.is_valid(good)
     for bad in (
@@ -110,11 +110,11 @@ def test_made_up_records_come_back_to_the_byte(content, tmp_path_factory):
             (folder / f"{slug}.yaml").write_text(
                 f"{kind}: {slug}\n{'title' if kind == 'source' else 'name'}: {slug}\n{maker}"
             )
-    (folder / "made-up.yaml").write_text(f"# made up\n{record_text('phone', content)}")
-    assert load([folder], overwrite=True).faults == []
-    dump(folder / "out")
+    (folder / "made-up.yaml").write_text(f"# made up\n{record_yaml('phone', content)}")
+    assert load_records([folder], overwrite=True).faults == []
+    dump_catalogue(folder / "out")
     assert (folder / "out/phones/acme/made-up.yaml").read_text() == (folder / "made-up.yaml").read_text()
-    assert set(load([folder / "out"]).counts) == {"unchanged"}
+    assert set(load_records([folder / "out"]).counts) == {"unchanged"}
 
 
 def test_loading_tells_record_by_record_what_it_did(acme, files):
@@ -132,7 +132,7 @@ def test_a_dry_run_tells_the_same_and_stores_nothing(acme):
 
 def test_one_fault_anywhere_stores_nothing_at_all(acme, files):
     files("phone", "acme-two", "name: Two\nbrand: acme\nweight_g: 5000")
-    report = load([acme])
+    report = load_records([acme])
     assert [fault.removeprefix(str(acme)) for fault in report.faults] == [
         "/acme-two.yaml:4: weight_g: 5000 is impossible: at most 1000"
     ]
@@ -141,7 +141,7 @@ def test_one_fault_anywhere_stores_nothing_at_all(acme, files):
 
 
 def test_what_was_changed_here_is_left_alone_and_reported(acme):
-    load([acme])
+    load_records([acme])
     Phone.objects.update(weight_g=222)
     assert told(acme)[1] == "in conflict: phone acme-one was changed here; left alone\n    weight_g: 222 → 200"
     assert Phone.objects.get().weight_g == 222
@@ -154,7 +154,7 @@ def test_a_changed_camera_or_claim_counts_as_changed_here(acme, files):
     files("source", "a-page", "title: A page")
     claim = "claims:\n- {key: weight_g, source: a-page, value: 200}"
     files("phone", "acme-one", f"name: One\nbrand: acme\ncameras:\n- {{facing: rear, role: main}}\n{claim}")
-    load([acme])
+    load_records([acme])
     Claim.objects.update(value=199)
     assert "claims[1].value: 199 → 200" in told(acme)[2]
 
@@ -167,23 +167,23 @@ def test_a_phone_entered_here_is_not_overwritten_by_a_file(acme):
 
 def test_a_changed_record_is_dumped_anew_with_its_comments(acme, files, tmp_path):
     files("phone", "acme-one", "name: One\nbrand:   acme\nweight_g: 200  # on our scales")
-    load([acme])
+    load_records([acme])
     Phone.objects.update(weight_g=222)
-    dump(tmp_path / "out")
+    dump_catalogue(tmp_path / "out")
     assert "weight_g: 222  # on our scales\n" in (tmp_path / "out/phones/acme/acme-one.yaml").read_text()
 
 
 def test_cameras_keep_their_ids_when_another_fact_of_them_changes(acme, files):
     cameras = "cameras:\n- {facing: rear, role: main}\n- {facing: rear, role: tele, shares_sensor_with: 1}"
     files("phone", "acme-one", f"name: One\nbrand: acme\n{cameras}")
-    load([acme])
+    load_records([acme])
     before = list(Camera.objects.values_list("id", flat=True))
     files(
         "phone",
         "acme-one",
         f"name: One\nbrand: acme\n{cameras}\n- {{facing: front, role: front}}".replace("main}", "main, raw: yes}"),
     )
-    load([acme])
+    load_records([acme])
     assert list(Camera.objects.values_list("id", flat=True))[:2] == before
     assert Camera.objects.get(role="main").raw is True
     assert Camera.objects.get(role="tele").shares_sensor_with.role == "main"
@@ -191,7 +191,7 @@ def test_cameras_keep_their_ids_when_another_fact_of_them_changes(acme, files):
 
 def test_a_phone_may_name_another_that_is_loaded_after_it(acme, files):
     files("phone", "acme-a", "name: A\nbrand: acme\nrelations:\n- {kind: successor_of, other: acme-one}")
-    load([acme])
+    load_records([acme])
     assert Relation.objects.get().other.slug == "acme-one"
 
 
@@ -213,22 +213,22 @@ def test_a_phone_may_name_another_that_is_loaded_after_it(acme, files):
 )
 def test_faults_between_records_are_named(acme, files, lines, reason):
     files("phone", "acme-two", f"name: Two\n{lines}")
-    assert load([acme]).faults[0].endswith(reason)
+    assert load_records([acme]).faults[0].endswith(reason)
 
 
 def test_a_loop_over_two_kinds_of_twins_is_refused(acme, files):
     files("phone", "acme-a", "name: A\nbrand: acme\nrelations:\n- {kind: rebadge_of, other: acme-b}")
     files("phone", "acme-b", "name: B\nbrand: acme\nrelations:\n- {kind: regional_version_of, other: acme-a}")
-    assert len(load([acme]).faults) == 2
+    assert len(load_records([acme]).faults) == 2
 
 
 def test_two_phones_of_one_brand_and_name_are_refused(acme, files):
     files("phone", "acme-two", "name: One\nbrand: acme")
-    assert "phone “acme-one” has the same brand and name" in load([acme]).faults[0]
+    assert "phone “acme-one” has the same brand and name" in load_records([acme]).faults[0]
 
 
 def test_a_renamed_record_takes_the_place_of_the_old_one(acme, files):
-    load([acme])
+    load_records([acme])
     (acme / "acme-one.yaml").unlink()
     files(
         "phone",
@@ -242,17 +242,17 @@ def test_a_renamed_record_takes_the_place_of_the_old_one(acme, files):
 
 def test_a_rename_does_not_make_two_stored_phones_one(acme, files):
     files("phone", "acme-two", "name: Two\nbrand: acme")
-    load([acme])
+    load_records([acme])
     (acme / "acme-one.yaml").unlink()
     files("phone", "acme-two", "name: Two\nbrand: acme\nold_slugs:\n- {slug: acme-one}")
-    assert load([acme]).faults[0].endswith("acme-one and acme-two are different phones here")
+    assert load_records([acme]).faults[0].endswith("acme-one and acme-two are different phones here")
     assert Phone.objects.count() == 2
 
 
 def test_a_phone_that_was_renamed_here_is_left_alone_and_others_still_find_it(acme, files):
     relation = "relations:\n- {kind: successor_of, other: acme-one}"
     files("phone", "acme-two", f"name: Two\nbrand: acme\n{relation}")
-    load([acme])
+    load_records([acme])
     phone = Phone.objects.get(slug="acme-one")
     phone.slug = "acme-uno"
     phone.save()
@@ -273,13 +273,13 @@ def test_a_phone_entered_here_under_another_slug_is_left_alone(acme):
 
 
 def test_a_brand_that_was_renamed_here_is_left_alone_and_its_phones_follow(acme):
-    load([acme])
+    load_records([acme])
     Brand.objects.update(slug="acme-inc")
     assert told(acme) == ["in conflict: brand acme stands here as “acme-inc”; left alone", "unchanged: phone acme-one"]
 
 
 def test_a_phone_that_was_changed_here_is_not_renamed_by_its_file(acme, files):
-    load([acme])
+    load_records([acme])
     Phone.objects.update(weight_g=222)
     (acme / "acme-one.yaml").unlink()
     files("phone", "acme-uno", "name: One\nbrand: acme\nold_slugs:\n- {slug: acme-one}")
@@ -290,7 +290,7 @@ def test_a_phone_that_was_changed_here_is_not_renamed_by_its_file(acme, files):
 def test_an_old_address_is_never_given_up(acme, files):
     lines = "name: One\nbrand: acme\nweight_g: {}{}"
     files("phone", "acme-one", lines.format(200, "\nold_slugs:\n- {slug: acme-old}"))
-    load([acme])
+    load_records([acme])
     files("phone", "acme-one", lines.format(201, ""))
     assert told(acme)[1] == "changed: phone acme-one\n    weight_g: 200 → 201"
     assert OldSlug.objects.get().slug == "acme-old"
@@ -300,19 +300,21 @@ def test_an_old_address_is_never_given_up(acme, files):
 def test_a_fault_in_a_relation_is_named_where_it_stands(acme, files):
     rows = "- {kind: successor_of, other: nobody}\n- {kind: based_on, other: acme-one}"
     files("phone", "acme-two", f"name: Two\nbrand: acme\nrelations:\n{rows}")
-    assert load([acme]).faults[0].endswith("acme-two.yaml:5: relations[1].other: there is no phone “nobody”")
+    assert load_records([acme]).faults[0].endswith("acme-two.yaml:5: relations[1].other: there is no phone “nobody”")
 
 
 def test_folders_and_dangling_links_called_like_records_do_no_harm(acme):
     (acme / "folder.yaml").mkdir()
     (acme / "gone.yaml").symlink_to(acme / "nowhere.yaml")
-    assert [fault.removeprefix(str(acme)) for fault in load([acme]).faults] == ["/gone.yaml:1: no such file or folder"]
+    assert [fault.removeprefix(str(acme)) for fault in load_records([acme]).faults] == [
+        "/gone.yaml:1: no such file or folder"
+    ]
 
 
 def test_the_stamp_moves_once_per_load_that_changed_something(acme):
-    load([acme])
+    load_records([acme])
     assert Stamp.current() == 1
-    load([acme])
+    load_records([acme])
     assert Stamp.current() == 1
 
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import Edit, Phone, Revision
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
@@ -45,7 +45,7 @@ def change(phone, at=None, **facts):
     """Change a phone as if ``at`` that moment."""
     before = content_of(phone)
     Phone.objects.filter(pk=phone.pk).update(**facts)
-    recording = Recording(Act.SAVED, why="A secret reason")
+    recording = EditRecorder(Act.SAVED, why="A secret reason")
     recording.edit = Edit.objects.create(act=Act.SAVED, why="A secret reason", at=at or timezone.now())
     return recording.note("phone", phone.pk, before, content_of(phone))
 
@@ -86,7 +86,7 @@ def test_a_relation_to_a_hidden_phone_is_not_given_away(desk, client):
     phone, hidden = make_phone("One"), make_phone("Hidden", status="draft")
     before = content_of(phone)
     make_relation(phone, "successor_of", hidden)
-    Recording(Act.SAVED).note("phone", phone.pk, before, content_of(phone))
+    EditRecorder(Act.SAVED).note("phone", phone.pk, before, content_of(phone))
     assert "hidden" not in page(client).lower()
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.history.diff import told_apart
-from catalog.history.three_way_merge import MINE, THEIRS, chosen, questions
+from catalog.history.diff import diff_contents
+from catalog.history.three_way_merge import MINE, THEIRS, merge_differences, merged_sides
 
 from . import strategies
 
@@ -22,7 +22,7 @@ def phone(**facts):
 
 
 def asked(base, theirs, mine, kind="phone"):
-    return {one.id: one.default for one in questions(kind, base, theirs, mine)}
+    return {one.id: one.default for one in merge_differences(kind, base, theirs, mine)}
 
 
 # Who changed what
@@ -56,7 +56,7 @@ def test_a_camera_taken_away_that_the_other_changed_is_for_people_to_decide():
 
 def test_both_versions_of_a_merge_stand_in_the_order_of_both():
     theirs, mine = phone(cameras=[MAIN, TELE, FRONT]), phone(cameras=[FRONT, MAIN])
-    merged = chosen("phone", theirs, mine, {"cameras:order"})
+    merged = merged_sides("phone", theirs, mine, {"cameras:order"})
     assert [camera["role"] for camera in merged["cameras"]] == ["front", "main", "tele"]
 
 
@@ -68,16 +68,18 @@ def test_a_shared_sensor_goes_with_its_camera():
     sharing = {**FRONT, "shares_sensor_with": 1}
     theirs, mine = phone(cameras=[MAIN, sharing]), phone(cameras=[TELE, MAIN, {**sharing, "shares_sensor_with": 2}])
     assert asked(theirs, theirs, mine) == {"cameras[rear,tele,1]": MINE}
-    assert chosen("phone", theirs, mine, {"cameras[rear,tele,1]"}) == mine
-    gone = chosen("phone", theirs, phone(cameras=[sharing | {"shares_sensor_with": None}]), {"cameras[-rear,main,1]"})
+    assert merged_sides("phone", theirs, mine, {"cameras[rear,tele,1]"}) == mine
+    gone = merged_sides(
+        "phone", theirs, phone(cameras=[sharing | {"shares_sensor_with": None}]), {"cameras[-rear,main,1]"}
+    )
     assert "shares_sensor_with" not in gone["cameras"][0]
 
 
 def test_an_old_address_comes_and_goes_with_the_new_one():
     mine = phone(phone="acme-uno", old_slugs=[{"slug": "acme-one"}], weight_g=213)
     assert asked(phone(), phone(), mine) == {"slug": MINE, "weight_g": MINE}
-    assert chosen("phone", phone(), mine, {"weight_g"}) == phone(weight_g=213)
-    assert chosen("phone", phone(), mine, {"slug", "weight_g"}) == mine
+    assert merged_sides("phone", phone(), mine, {"weight_g"}) == phone(weight_g=213)
+    assert merged_sides("phone", phone(), mine, {"slug", "weight_g"}) == mine
 
 
 # For all contents
@@ -115,21 +117,24 @@ CONTENTS = st.one_of(CLOSE, strategies.phones())
 
 def same(one, other):
     """Whether nothing tells two contents apart; rows without an order may stand in any."""
-    return told_apart("phone", one, other) == told_apart("phone", other, one) == [] and one["phone"] == other["phone"]
+    return (
+        diff_contents("phone", one, other) == diff_contents("phone", other, one) == []
+        and one["phone"] == other["phone"]
+    )
 
 
 @quick
 @given(CONTENTS, CONTENTS)
 def test_all_theirs_is_theirs_and_all_mine_is_mine(theirs, mine):
     marks = set(asked(theirs, theirs, mine))
-    assert same(chosen("phone", theirs, mine, set()), theirs)
-    assert same(chosen("phone", theirs, mine, marks), mine)
+    assert same(merged_sides("phone", theirs, mine, set()), theirs)
+    assert same(merged_sides("phone", theirs, mine, marks), mine)
 
 
 @quick
 @given(CONTENTS, CONTENTS)
 def test_every_question_has_a_name_of_its_own(theirs, mine):
-    marks = [one.id for one in questions("phone", None, theirs, mine)]
+    marks = [one.id for one in merge_differences("phone", None, theirs, mine)]
     assert len(set(marks)) == len(marks)
     assert bool(marks) is not same(theirs, mine)
 
@@ -147,7 +152,7 @@ def test_what_was_chosen_of_mine_is_mine_and_the_rest_theirs(base, theirs, mine)
     """What is told apart from theirs afterwards is what was chosen, and from mine what was not."""
     marks = sorted(asked(base, theirs, mine))
     take = set(Random(1).sample(marks, len(marks) // 2)) & {mark for mark in marks if "." not in mark}
-    merged = chosen("phone", theirs, mine, take)
+    merged = merged_sides("phone", theirs, mine, take)
     if "weight_g" in marks:
         assert merged["weight_g"] == (mine if "weight_g" in take else theirs)["weight_g"]
     came = [mark for mark in marks if mark.startswith("markets[") and "[-" not in mark and "." not in mark]

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
-from catalog.records.clone import OF_THE_SALE
+from catalog.records.clone import NOT_CLONED
 from catalog.records.serializer import content_of
 
 from .desk import form_of, said_after, saved
@@ -79,14 +79,14 @@ def test_everything_that_is_not_said_to_be_of_the_sale_is_copied(desk):
     clone(desk, phone)
     before, after = content_of(phone), content_of(copy())
     own = {"phone", "name", "brand", "relations", "complete_sections"}
-    assert set(before) - set(after) == set(OF_THE_SALE) & set(before) - own
+    assert set(before) - set(after) == set(NOT_CLONED) & set(before) - own
     assert [key for key in set(after) - own - {"cameras"} if before[key] != after[key]] == []
     assert all("claims" not in camera for camera in after["cameras"])
 
 
 def test_every_reason_is_about_something_that_a_phone_has(desk):
     columns = {field.name for field in Phone._meta.get_fields()}
-    assert set(OF_THE_SALE) <= columns
+    assert set(NOT_CLONED) <= columns
 
 
 def test_the_other_phone_stays_as_it_is(desk, aquos):

@@ -14,10 +14,10 @@ from catalog.finder.filters import FACETS
 from catalog.finder.index_cache import live
 from catalog.finder.parameters import parameter_called
 from catalog.finder.search_results import find
-from catalog.importers.record_loader import load
+from catalog.importers.record_loader import load_records
 from catalog.models import Brand, Collection, Stamp
-from catalog.records.reader import read_record
-from catalog.records.yaml_writer import record_text
+from catalog.records.record_parser import parse_record
+from catalog.records.yaml_writer import record_yaml
 from catalog.sheet import query_validators
 from catalog.views.collections import LOOKS
 from catalog.views.jinja import first_sentence
@@ -271,7 +271,7 @@ def test_collections_are_kept_by_those_who_may(client, phones):
 
 def fault_lines(query):
     """“line: field: reason” of what is wrong with a record that asks this."""
-    faults = read_record(f"collection: one\ntitle: One\nquery: {query}\n", "one")[2]
+    faults = parse_record(f"collection: one\ntitle: One\nquery: {query}\n", "one")[2]
     return [f"{fault.line}: {fault.field}: {fault.reason}" for fault in faults]
 
 
@@ -301,24 +301,24 @@ def test_what_only_the_catalogue_can_tell_is_not_refused(query):
 
 
 def test_a_record_needs_a_title_and_a_question():
-    found = read_record("collection: one\n", "one")[2]
+    found = parse_record("collection: one\n", "one")[2]
     assert [(fault.field, fault.reason) for fault in found] == [("title", "is missing"), ("query", "is missing")]
 
 
 @settings(deadline=None, max_examples=60, derandomize=True)
 @given(strategies.collections())
 def test_a_record_survives_being_written_and_read(content):
-    _, read, faults, _ = read_record(record_text("collection", content), "made-up")
+    _, read, faults, _ = parse_record(record_yaml("collection", content), "made-up")
     assert (read, faults) == (content, [])
 
 
 def test_loading_a_collection_touches_no_phone(tmp_path, phones):
     (tmp_path / "one.yaml").write_text("collection: one\ntitle: One\nquery: weight_g_max=200\n")
     before = Stamp.current()
-    assert load([tmp_path]).counts == {"added": 1}
+    assert load_records([tmp_path]).counts == {"added": 1}
     assert Stamp.touched_since(before) == set()
     assert Collection.objects.get().status == "draft"
-    assert load([tmp_path]).counts == {"unchanged": 1}
+    assert load_records([tmp_path]).counts == {"unchanged": 1}
 
 
 def test_the_check_command_names_questions_that_cannot_be_answered(phones):
@@ -327,7 +327,7 @@ def test_the_check_command_names_questions_that_cannot_be_answered(phones):
 
 
 def test_the_shipped_ones_are_written_as_the_finder_writes_them_and_find_something(db):
-    assert load([SHIPPED]).faults == []
+    assert load_records([SHIPPED]).faults == []
     shipped = Collection.objects.published()
     assert shipped.count() >= 5
     for one in shipped:

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import Claim, Edit, Phone
 from catalog.models.vocabulary import Act
-from catalog.records.editor import store
+from catalog.records.record_save import save_record
 from catalog.records.serializer import content_of
 
 from .desk import change_url, form_of, save, saved
@@ -173,7 +173,7 @@ def test_rows_that_were_stored_anew_meanwhile_are_no_change(ben):
     opened, content = form_of(ben, phone), content_of(phone)
     content["markets"].insert(0, {"country": "FR"})
     content["memory_versions"][0]["storage_gb"] = 64
-    store(Recording(Act.UPLOADED), "phone", content, phone)
+    save_record(EditRecorder(Act.UPLOADED), "phone", content, phone)
     response = send(ben, phone, opened, weight_g="211")
     assert {label: side for label, (_, _, side) in choices(response).items()} == {
         "Weight (g)": "mine", "Market France": "theirs",
@@ -198,7 +198,7 @@ def test_a_claim_that_was_to_be_removed_and_is_gone_otherwise_is_named(anna, ben
     claims = [make_claim(phone, "weight_g", value) for value in (211, 212)]
     opened, content = form_of(ben, phone), content_of(phone)
     content["claims"][0]["value"] = 210
-    store(Recording(Act.UPLOADED), "phone", content, phone)
+    save_record(EditRecorder(Act.UPLOADED), "phone", content, phone)
     response = send(ben, phone, opened, **{"claims-1-DELETE": "on"}, weight_g="213")
     assert "1 of the rows that you removed" in response.content.decode()
     assert len(claims) == phone.claims.count()

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from catalog.evidence.claimable_facts import ROWS, spec_and_record, spoken_of, whole_phone
+from catalog.evidence.claimable_facts import LIST_FACT_READERS, claimable_values, fetch_whole_phone, spec_and_record
 from catalog.evidence.stored_evidence import follow
 from catalog.models import Camera, Claim, Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import RelationKind
@@ -148,22 +148,22 @@ def test_any_kind_of_fact_may_follow_a_claim(desk, key, said, stored):
     assert Claim.objects.get().accepted
 
 
-ENTERED_IN_SEVERAL = {*ROWS, "shares_sensor_with", "launch_price_currency"}
+ENTERED_IN_SEVERAL = {*LIST_FACT_READERS, "shares_sensor_with", "launch_price_currency"}
 BOTH_SIDES = {"sensor_width_mm", "sensor_height_mm", "used_width_mm", "used_height_mm"}
 """One is never known without the other."""
 
 
 def test_every_fact_that_has_a_field_of_its_own_can_follow_a_claim(desk):
-    phone = whole_phone(make_full_phone().pk)
-    spoken = spoken_of(phone)
+    phone = fetch_whole_phone(make_full_phone().pk)
+    spoken = claimable_values(phone)
     facts = [fact for fact in spoken if fact[1] not in {*ENTERED_IN_SEVERAL, *BOTH_SIDES, *RelationKind.values}]
     assert len(facts) > 150
     for camera, key in facts:
         _, record = spec_and_record(phone, (camera, key))
         type(record).objects.filter(pk=record.pk).update(**{key: None})
         claim = make_claim(phone, key, spoken[camera, key], "follow-me", camera_id=camera, accepted=False)
-        follow(whole_phone(phone.pk), claim)
-    assert spoken_of(whole_phone(phone.pk)) == spoken
+        follow(fetch_whole_phone(phone.pk), claim)
+    assert claimable_values(fetch_whole_phone(phone.pk)) == spoken
 
 
 def test_a_fact_of_a_camera_and_of_a_display_may_follow_a_claim(desk):

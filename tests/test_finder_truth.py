@@ -12,7 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.record_loader import load
+from catalog.importers.record_loader import load_records
 from catalog.models import Stamp
 
 from .factories import make_camera, make_phone
@@ -169,7 +169,7 @@ def may_meet(role, length, number):
 def shipped(django_db_setup, django_db_blocker):
     """The records of the shipped catalogue, which stays loaded for the rest of this module."""
     with django_db_blocker.unblock(), made_for_now():
-        assert load([SHIPPED]).faults == []
+        assert load_records([SHIPPED]).faults == []
         renew_stamp()
         yield catalogue()
 

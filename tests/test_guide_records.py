@@ -6,13 +6,13 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from catalog.importers.record_loader import load
+from catalog.importers.record_loader import load_records
 from catalog.models import Alias, Guide, Phone, Stamp
 from catalog.models.vocabulary import AliasKind
-from catalog.records.dump import dump
-from catalog.records.json_schema import record_schema
-from catalog.records.reader import read_record
-from catalog.records.yaml_writer import record_text
+from catalog.records.dump import dump_catalogue
+from catalog.records.json_schema import record_json_schema
+from catalog.records.record_parser import parse_record
+from catalog.records.yaml_writer import record_yaml
 from tests import strategies
 
 from .factories import make_phone, make_source, names
@@ -47,11 +47,11 @@ def loaded(file, text=RECORD, **options):
     """What loading ``text`` from the file reports."""
     file.parent.mkdir(exist_ok=True)
     file.write_text(text)
-    return load([file], **options)
+    return load_records([file], **options)
 
 
 def dumped(tmp_path):
-    dump(tmp_path / "out")
+    dump_catalogue(tmp_path / "out")
     return (tmp_path / "out" / "guides" / "two.yaml").read_text()
 
 
@@ -60,7 +60,7 @@ def dumped(tmp_path):
 
 def fault_lines(lines):
     """“line: field: reason” of what is wrong with a guide of these lines."""
-    faults = read_record(f"guide: two\ntitle: Two\n{lines}\n", "two")[2]
+    faults = parse_record(f"guide: two\ntitle: Two\n{lines}\n", "two")[2]
     return sorted(f"{fault.line}: {fault.field}: {fault.reason}" for fault in faults)
 
 
@@ -124,7 +124,7 @@ def test_a_record_comes_back_to_the_byte_and_loads_again_unchanged(tmp_path, fil
     text = "# ours\n" + RECORD.replace("[acme-comet, acme-brick]", "\n- acme-comet  # the new one\n- acme-brick")
     loaded(file, text)
     assert dumped(tmp_path) == text
-    assert load([tmp_path / "out" / "guides"]).counts == {"unchanged": 1}
+    assert load_records([tmp_path / "out" / "guides"]).counts == {"unchanged": 1}
 
 
 def test_a_guide_changed_here_is_written_anew_and_left_alone_by_its_file(tmp_path, file, phones):
@@ -149,23 +149,23 @@ def test_a_guide_that_names_a_phone_by_the_slug_its_file_gave_up_is_refused(file
     loaded(file)
     renamed = "phone: acme-meteor\nname: Comet\nbrand: acme\nannounced: 2019\nold_slugs:\n- {slug: acme-comet}\n"
     (file.parent / "acme-meteor.yaml").write_text(renamed)
-    report = load([file.parent], overwrite=True)
+    report = load_records([file.parent], overwrite=True)
     assert report.faults == [f"{file}:7: phones[1]: there is no phone “acme-comet”"]
     file.write_text(RECORD.replace("acme-comet", "acme-meteor"))
-    assert load([file.parent], overwrite=True).faults == []
+    assert load_records([file.parent], overwrite=True).faults == []
     assert names(row.phone for row in Guide.objects.get().phones.all()) == ["Comet", "Brick"]
 
 
 @settings(deadline=None, max_examples=60, derandomize=True)
 @given(strategies.guides())
 def test_any_record_survives_being_written_and_read(content):
-    _, read, faults, _ = read_record(record_text("guide", content), "made-up")
+    _, read, faults, _ = parse_record(record_yaml("guide", content), "made-up")
     assert (read, faults) == (content, [])
 
 
 def test_the_schema_describes_it():
     good = {"guide": "two", "title": "Two", "phones": ["a", "b"], "sources": ["x"]}
-    validator = jsonschema.Draft202012Validator(record_schema())
+    validator = jsonschema.Draft202012Validator(record_json_schema())
     assert validator.is_valid(good)
     for bad in ({"phones": ["a"]}, {"phones": list("abcdefg")}, {"phones": [{"phone": "a"}] * 2}, {"sources": "x"}):
         assert not validator.is_valid(good | bad)
@@ -196,7 +196,7 @@ def test_phones_are_found_in_a_text_by_their_longest_names():
 
 
 def test_the_shipped_guides_show_all_their_phones_name_no_others_and_cite_what_speaks_of_them(client, db):
-    assert load([SHIPPED]).faults == []
+    assert load_records([SHIPPED]).faults == []
     shipped, known = Guide.objects.published(), known_names()
     assert len(shipped) >= 3
     for guide in shipped:

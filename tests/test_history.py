@@ -2,13 +2,13 @@
 
 import pytest
 
-from catalog.history.recorder import Recording, content_at, latest
-from catalog.importers.record_loader import load
+from catalog.history.recorder import EditRecorder, content_at_revision, latest_revision_number
+from catalog.importers.record_loader import load_records
 from catalog.models import Edit, Phone, Revision
 from catalog.models.vocabulary import Act
-from catalog.records.editor import Unsound, store
+from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.serializer import content_of
-from catalog.records.yaml_writer import record_text
+from catalog.records.yaml_writer import record_yaml
 
 from .contents import changes_in
 from .desk import change_url, delete, enter_phone, form_of, save
@@ -37,9 +37,9 @@ def test_what_was_before_is_kept_once(desk):
     save(desk, phone, weight_g="213")
     save(desk, phone, weight_g="215")
     last, first = Revision.objects.of("phone", phone.pk)
-    assert (last.before, content_at("phone", phone.pk, 0)["weight_g"]) == (None, 211)
-    assert content_at("phone", phone.pk, first.pk)["weight_g"] == 213
-    assert latest("phone", phone.pk) == last.pk
+    assert (last.before, content_at_revision("phone", phone.pk, 0)["weight_g"]) == (None, 211)
+    assert content_at_revision("phone", phone.pk, first.pk)["weight_g"] == 213
+    assert latest_revision_number("phone", phone.pk) == last.pk
 
 
 def test_saving_a_form_as_it_stands_leaves_no_trace(desk):
@@ -109,8 +109,8 @@ def test_only_what_readers_could_see_is_public(desk, facts, public):
 def test_loading_a_changed_record_is_in_the_history_and_a_new_one_is_not(tmp_path):
     def load_phone(weight):
         content = {"phone": "acme-one", "name": "One", "brand": "acme", "weight_g": weight}
-        (tmp_path / "acme-one.yaml").write_text(record_text("phone", content))
-        return load([tmp_path])
+        (tmp_path / "acme-one.yaml").write_text(record_yaml("phone", content))
+        return load_records([tmp_path])
 
     make_brand("Acme")
     load_phone(211)
@@ -123,7 +123,7 @@ def test_what_goes_without_saying_is_no_change():
     phone = make_phone("One", status="draft", cameras=[{}])
     before = content_of(phone)
     spelled_out = {**before, "status": "draft", "markets": [], "weight_g": None}
-    assert Recording(Act.SAVED).note("phone", phone.pk, before, spelled_out) is None
+    assert EditRecorder(Act.SAVED).note("phone", phone.pk, before, spelled_out) is None
 
 
 # Content brought in
@@ -132,26 +132,26 @@ def test_what_goes_without_saying_is_no_change():
 def test_content_is_stored_over_a_record_and_noted():
     phone = make_phone("One", weight_g=211)
     make_camera(phone, f_number=1.9)
-    recording = Recording(Act.UPLOADED)
-    store(recording, "phone", {**content_of(phone), "weight_g": 213}, phone)
+    recording = EditRecorder(Act.UPLOADED)
+    save_record(recording, "phone", {**content_of(phone), "weight_g": 213}, phone)
     assert Phone.objects.get().weight_g == 213
     assert changes_in(recording.edit.revisions.get()) == [["weight_g", "211", "213"]]
 
 
 def test_content_with_another_slug_renames_the_phone():
     phone = make_phone("One")
-    renamed = store(Recording(Act.UPLOADED), "phone", {**content_of(phone), "phone": "acme-two"}, phone)
+    renamed = save_record(EditRecorder(Act.UPLOADED), "phone", {**content_of(phone), "phone": "acme-two"}, phone)
     assert (renamed.pk, renamed.slug) == (phone.pk, "acme-two")
     assert [old.slug for old in renamed.old_slugs.all()] == ["acme-one"]
 
 
 def test_unsound_content_is_refused_with_its_faults():
     phone = make_phone("One")
-    with pytest.raises(Unsound) as refused:
-        store(Recording(Act.UPLOADED), "phone", {**content_of(phone), "weight_g": 5, "brand": "nobody"}, phone)
+    with pytest.raises(InvalidContent) as refused:
+        save_record(EditRecorder(Act.UPLOADED), "phone", {**content_of(phone), "weight_g": 5, "brand": "nobody"}, phone)
     assert [fault.field for fault in refused.value.faults] == ["weight_g"]
-    with pytest.raises(Unsound, match="there is no brand"):
-        store(Recording(Act.UPLOADED), "phone", {**content_of(phone), "brand": "nobody"}, phone)
+    with pytest.raises(InvalidContent, match="there is no brand"):
+        save_record(EditRecorder(Act.UPLOADED), "phone", {**content_of(phone), "brand": "nobody"}, phone)
 
 
 def test_rows_that_stay_keep_their_ids_when_a_content_is_stored():
@@ -161,7 +161,7 @@ def test_rows_that_stay_keep_their_ids_when_a_content_is_stored():
     content["markets"][1]["country"] = "FR"
     content["claims"] = [*content["claims"][:2], {**content["claims"][2], "value": 1}]
     before = [row.pk for row in phone.markets.all()]
-    store(Recording(Act.IMPORTED), "phone", content, phone)
+    save_record(EditRecorder(Act.IMPORTED), "phone", content, phone)
     assert phone.markets.first().pk == before[0]
     assert list(phone.markets.values_list("position", "country")) == [(1, "JP"), (2, "FR")]
     assert [claim.pk for claim in phone.claims.all()][:2] == [claim.pk for claim in claims[:2]]

@@ -15,7 +15,7 @@ from catalog.importers.dataset_value_parser import DatasetValueParser
 from catalog.importers.spreadsheets.cell_parser import RecordNames
 from catalog.models import Edit, Phone, Source
 from catalog.models.vocabulary import Status
-from catalog.records.serializer import Contents
+from catalog.records.serializer import RecordSerializer
 
 from .others import device, folder_of_others, imported, told_in, write
 
@@ -239,7 +239,7 @@ def test_sixty_real_files_are_read_as_somebody_has_read_them(shipped):
 def test_every_real_file_ends_and_nearly_all_phones_are_imported(shipped):
     folder = folder_of_others("lineage_wiki", "devices")
     published = set(Phone.objects.filter(status=Status.PUBLISHED))
-    facts = {phone["phone"]: without_claims(phone) for phone in Contents().all_of("phone")}
+    facts = {phone["phone"]: without_claims(phone) for phone in RecordSerializer().all_of("phone")}
     result, outcomes = imported(folder, source=Source.objects.get(slug="lineageos"))
 
     phones = [outcome for outcome in outcomes.values() if not any("it is no phone" in why for why in outcome.reasons)]
@@ -247,7 +247,7 @@ def test_every_real_file_ends_and_nearly_all_phones_are_imported(shipped):
     assert len(outcomes) == len(list(folder.glob("*.yml")))
     assert len(refused) <= len(phones) * (1 - FEWEST), refused
 
-    after = {phone["phone"]: phone for phone in Contents().all_of("phone")}
+    after = {phone["phone"]: phone for phone in RecordSerializer().all_of("phone")}
     assert {slug: without_claims(after[slug]) for slug in facts} == facts
     assert set(Phone.objects.filter(status=Status.PUBLISHED)) == published
     new = [phone for slug, phone in after.items() if slug not in facts]
@@ -259,7 +259,7 @@ def test_every_real_file_ends_and_nearly_all_phones_are_imported(shipped):
     edits, again = Edit.objects.count(), imported(folder, source=Source.objects.get(slug="lineageos"))[0]
     assert dict(again.phones) == {"unchanged": len(phones) - len(refused)}
     assert Edit.objects.count() == edits
-    assert {phone["phone"]: phone for phone in Contents().all_of("phone")} == after
+    assert {phone["phone"]: phone for phone in RecordSerializer().all_of("phone")} == after
 
 
 def without_claims(content):

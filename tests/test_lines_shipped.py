@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from catalog.importers.record_loader import load
+from catalog.importers.record_loader import load_records
 
 from .reading import page, words
 from .test_lines import names_drawn
@@ -18,7 +18,7 @@ AQUOS = ["Aquos R6", "Aquos R7", "Aquos R8 pro"]
 
 @pytest.mark.django_db
 def test_leitz_phones_stand_beside_the_aquos_phones_they_are_made_of(client):
-    assert load([SHIPPED]).faults == []
+    assert load_records([SHIPPED]).faults == []
     markup = page(client, "/phones/leica-leitz-phone-2/line/")
     pairs = [name for pair in zip(LEITZ, AQUOS, strict=True) for name in pair]
     assert names_drawn(markup)[:6] == pairs

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from catalog.history.phone_merge import Choice, merged
-from catalog.history.undo import undo
+from catalog.history.phone_merge import PhoneMergeChoice, merged_phone
+from catalog.history.undo import undo_edit
 from catalog.models import Claim, Edit, Guide, Phone, Photo, Proposal, Report
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
@@ -172,7 +172,7 @@ def test_a_merge_is_one_edit_and_undone_as_far_as_facts_go(desk):
     merge(desk, twice, one, why="The same phone")
     edit = Edit.objects.get()
     assert (edit.act, edit.why) == (Act.MERGED, "The same phone")
-    undo(edit)
+    undo_edit(edit)
     assert {phone.pk: content_of(phone) for phone in Phone.objects.all()} == before
 
 
@@ -180,7 +180,7 @@ def test_nothing_of_a_full_phone_is_lost_in_an_empty_one(desk):
     twice, one = make_full_phone(), make_phone("Bare", announced=None, status="draft")
     Guide.objects.all().delete()
     whole, empty = content_of(twice), content_of(one)
-    result = merged(empty, whole, Choice())
+    result = merged_phone(empty, whole, PhoneMergeChoice())
     told = {key for key in whole if whole[key] != result.content.get(key)}
     assert told == {"phone", "name", "status", "publish_at", "complete_sections", "old_slugs", "aliases"}
     assert result.lost == []

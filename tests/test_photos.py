@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
-from catalog.admin import photo_processing
+from catalog.admin import photo_renditions
 from catalog.models import Photo
 
 from .desk import change_url, delete, faults_at, form_of
@@ -45,7 +45,7 @@ def upload(desk, data, name="leitz.jpg", **typed):
 # What is taken, and what is refused
 
 
-@pytest.mark.parametrize("kind", photo_processing.FORMATS)
+@pytest.mark.parametrize("kind", photo_renditions.FORMATS)
 def test_every_usual_format_is_taken(desk, kind):
     assert upload(desk, image_file(kind=kind)).status_code == 302
     assert Photo.objects.get().sizes
@@ -76,7 +76,7 @@ def test_the_smallest_side_that_is_enough_is_taken(desk):
 
 
 def test_a_file_that_is_too_heavy_is_refused(desk, monkeypatch):
-    monkeypatch.setattr(photo_processing, "MOST_BYTES", 1000)
+    monkeypatch.setattr(photo_renditions, "MAX_BYTES", 1000)
     assert "at most" in faults_at(upload(desk, image_file()), "original")[0]
 
 
@@ -104,9 +104,9 @@ def test_nothing_is_made_larger_than_it_is(desk):
 
 
 def test_no_picture_is_heavier_than_pages_bear_however_much_is_in_it():
-    image = photo_processing.opened(image_file((700, 700), kind="PNG", noise=True))
-    made = photo_processing.pictures_of(image)
-    assert max(len(picture.data) for picture in made) <= photo_processing.HEAVIEST
+    image = photo_renditions.open_photo(image_file((700, 700), kind="PNG", noise=True))
+    made = photo_renditions.make_renditions(image)
+    assert max(len(picture.data) for picture in made) <= photo_renditions.MAX_RENDITION_BYTES
     assert all(Image.open(BytesIO(picture.data)).size == (picture.width, picture.height) for picture in made)
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from catalog.facts import phone_cache
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import Collection, Guide, Phone, Stamp
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
@@ -72,7 +72,7 @@ def make_revisions(numbers, eye):
     """Each phone has come in sight, then its main camera got another sensor, which has changed itself."""
     for number in numbers:
         phone = Phone.objects.get(slug=f"acme-no-{number}")
-        before, recording = content_of(phone), Recording(Act.SAVED)
+        before, recording = content_of(phone), EditRecorder(Act.SAVED)
         camera = {key: value for key, value in before["cameras"][0].items() if key != "sensor"}
         recording.note("phone", phone.pk, None, {**before, "cameras": [camera, *before["cameras"][1:]]})
         recording.note("phone", phone.pk, {**before, "cameras": [camera, *before["cameras"][1:]]}, before)

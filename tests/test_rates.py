@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.exchange_rates import BadRates, rates_in
+from catalog.importers.exchange_rates import InvalidRates, parse_rates
 from catalog.models import ExchangeRate
 
 from .factories import make_market, make_phone
@@ -59,7 +59,7 @@ def bring_in(tmp_path):
     "data", [CSV.encode(), b"\xef\xbb\xbf" + CSV.encode(), packed(CSV)], ids=["csv", "mark", "zip"]
 )
 def test_the_history_is_read_day_by_day_and_gaps_are_gaps(data):
-    assert rates_in(data) == {
+    assert parse_rates(data) == {
         (date(2022, 11, 18), "USD"): 1.0366, (date(2022, 11, 18), "JPY"): 144.94,
         (date(2022, 11, 17), "USD"): 1.0319, (date(2022, 11, 17), "JPY"): 144.57,
         (date(1999, 1, 4), "USD"): 1.1789, (date(1999, 1, 4), "JPY"): 133.73, (date(1999, 1, 4), "CYP"): 0.58231,
@@ -67,14 +67,14 @@ def test_the_history_is_read_day_by_day_and_gaps_are_gaps(data):
 
 
 def test_the_daily_file_has_blanks_and_a_day_in_words():
-    assert rates_in(b"Date, USD, JPY, \n18 November 2022, 1.0366, 144.94, \n") == {
+    assert parse_rates(b"Date, USD, JPY, \n18 November 2022, 1.0366, 144.94, \n") == {
         (date(2022, 11, 18), "USD"): 1.0366,
         (date(2022, 11, 18), "JPY"): 144.94,
     }
 
 
 def test_the_xml_files_say_the_same():
-    assert rates_in(XML.encode()) == {
+    assert parse_rates(XML.encode()) == {
         (date(2022, 11, 18), "USD"): 1.0366,
         (date(2022, 11, 18), "JPY"): 144.94,
         (date(2022, 11, 17), "USD"): 1.0319,
@@ -113,8 +113,8 @@ def test_a_file_with_one_fault_is_refused_whole_with_its_line(bring_in, data, sa
 @settings(deadline=None)
 @given(data=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: f"Date,USD\n{text}".encode()))
 def test_no_file_is_more_than_refused(data):
-    with suppress(BadRates):
-        assert rates_in(data)
+    with suppress(InvalidRates):
+        assert parse_rates(data)
 
 
 @pytest.mark.django_db

@@ -4,24 +4,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.load_report import differences
-from catalog.records.reader import kind_in, read_record
-from catalog.records.yaml_comments import comments_of
-from catalog.records.yaml_tree import parse
-from catalog.records.yaml_writer import record_text, scalar
+from catalog.importers.load_report import difference_lines
+from catalog.records.record_parser import parse_record, record_kind
+from catalog.records.yaml_comments import parse_comments
+from catalog.records.yaml_tree import parse_yaml_tree
+from catalog.records.yaml_writer import format_scalar, record_yaml
 from tests import strategies
 
 
 def read(text, slug="one"):
     """The content of a sound phone record."""
-    _, content, faults, _ = read_record(text, slug)
+    _, content, faults, _ = parse_record(text, slug)
     assert faults == []
     return content
 
 
 def faults(text, slug="one"):
     """“line: field: reason” of every fault, in the order of the lines."""
-    found = sorted(read_record(text, slug)[2], key=lambda fault: fault.line)
+    found = sorted(parse_record(text, slug)[2], key=lambda fault: fault.line)
     return [f"{fault.line}: {fault.field}: {fault.reason}" for fault in found]
 
 
@@ -126,7 +126,7 @@ def test_a_claim_of_words_keeps_every_digit():
 
 
 def test_a_slug_of_digits_is_still_a_slug():
-    _, content, faults, _ = read_record("phone: one\nname: One\nbrand: 360", "one")
+    _, content, faults, _ = parse_record("phone: one\nname: One\nbrand: 360", "one")
     assert (content["brand"], faults) == ("360", [])
 
 
@@ -141,7 +141,7 @@ def test_a_slug_of_digits_is_still_a_slug():
     ],
 )
 def test_a_record_is_what_its_first_key_says_however_it_is_written(text):
-    assert kind_in(text) == "phone"
+    assert record_kind(text) == "phone"
     assert read(text) == {"phone": "one", "name": "One", "brand": "acme"}
 
 
@@ -180,21 +180,21 @@ def test_a_slug_longer_than_its_column_is_refused():
 @settings(deadline=None, max_examples=60, derandomize=True)
 @given(strategies.phones())
 def test_a_record_survives_being_written_and_read(content):
-    assert read(record_text("phone", content), "made-up") == content
+    assert read(record_yaml("phone", content), "made-up") == content
 
 
 @settings(deadline=None, max_examples=400, derandomize=True)
 @given(strategies.texts(60))
 def test_any_text_survives_as_a_scalar(text):
-    (_, node), *_ = parse(f"a: {{b: {scalar(text)}}}\n")[0].pairs
+    (_, node), *_ = parse_yaml_tree(f"a: {{b: {format_scalar(text)}}}\n")[0].pairs
     assert node.pairs[0][1].text == text
 
 
 @settings(deadline=None, max_examples=150, derandomize=True)
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_reader(text):
-    read_record(text, "one")
-    read_record(phone(text), "one")
+    parse_record(text, "one")
+    parse_record(phone(text), "one")
 
 
 def test_comments_stay_with_their_values():
@@ -213,13 +213,13 @@ def test_comments_stay_with_their_values():
         "- {code: 'A # 1'}  # sold in Japan\n"
         "# the end\n"
     )
-    assert record_text("phone", read(text), comments_of(text)) == text
+    assert record_yaml("phone", read(text), parse_comments(text)) == text
 
 
 def test_differences_name_field_old_and_new():
     old = {"weight_g": 211, "cameras": [{"f_number": 1.9}, {"f_number": 2}]}
     new = {"nfc": True, "cameras": [{"f_number": 1.8}]}
-    assert differences(old, new) == [
+    assert difference_lines(old, new) == [
         "weight_g: 211 → not known",
         "cameras[1].f_number: 1.9 → 1.8",
         "cameras[2]: f_number 2 → not known",

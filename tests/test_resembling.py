@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from catalog.comparison.similarity_words import similarity_words
 from catalog.finder import index_cache as living
 from catalog.finder.similar_phones import SCALES, resembling, space_of
-from catalog.importers.record_loader import load
+from catalog.importers.record_loader import load_records
 from catalog.models import Phone, Stamp
 from catalog.models.vocabulary import HELPER_ROLES
 
@@ -290,7 +290,7 @@ def test_the_method_is_published_with_the_numbers_of_the_code(client):
 
 
 def test_the_shipped_story_phone_is_held_against_three_others(client):
-    load([SHIPPED])
+    load_records([SHIPPED])
     Phone.objects.filter(slug="xiaomi-12t-pro").update(status="draft")
     Stamp.move()
     shown = suggested(page(client, "/phones/leica-leitz-phone-2/"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from catalog.finder.index_cache import live
 from catalog.finder.name_normalisation import spaced, squashed
 from catalog.finder.text_search import SearchIndex
-from catalog.importers.record_loader import load
+from catalog.importers.record_loader import load_records
 from catalog.models import Phone, Stamp
 from tests.factories import make_brand, make_model_code, make_phone, make_sensor
 
@@ -37,7 +37,7 @@ def found(words):
 
 
 def test_the_judged_questions_are_answered_on_the_shipped_catalogue():
-    load([SHIPPED])
+    load_records([SHIPPED])
     first = [words for words, meant in JUDGED if found(words)[:1] and found(words)[0] in meant.split("|")]
     among_five = [words for words, meant in JUDGED if set(found(words)[:5]) & set(meant.split("|"))]
     assert len(JUDGED) >= 60

@@ -10,7 +10,7 @@ from catalog.importers.adapters import load_adapter
 from catalog.importers.adapters.parsed_phone import FileRefused
 from catalog.importers.dataset_files import parse_json
 from catalog.models import Claim, Phone
-from catalog.records.serializer import Contents
+from catalog.records.serializer import RecordSerializer
 
 from .factories import make_brand, make_chipset, make_phone, make_sensor, make_source
 from .others import imported
@@ -49,7 +49,7 @@ def test_a_file_becomes_a_draft_with_claims(tmp_path):
     make_sensor("ISOCELL HMX", "Samsung")
     _, outcomes = imported(write(tmp_path), "techapi")
     assert outcomes[PLACE].warnings == []
-    (content,) = Contents().all_of("phone")
+    (content,) = RecordSerializer().all_of("phone")
     del content["claims"], content["cameras"][0]["claims"]
     assert content == {
         "phone": "xiaomi-mi-11", "name": "Mi 11", "brand": "xiaomi", "released": "2021-01-01",

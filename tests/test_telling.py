@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.history.diff import pairs, told_apart
-from catalog.history.diff_words import Words
-from catalog.records.shapes import KINDS
+from catalog.history.diff import diff_contents, pair_rows
+from catalog.history.diff_formatter import ChangeFormatter
+from catalog.records.shapes import RECORD_SHAPES
 
 from .factories import make_sensor, make_source
 
@@ -22,8 +22,8 @@ def phone(**facts):
 
 
 def told(old, new, kind="phone", names=None, **options):
-    words = Words(names or {}, **options)
-    return [(one.label, one.old, one.new) for one in map(words.tell, told_apart(kind, old, new))]
+    words = ChangeFormatter(names or {}, **options)
+    return [(one.label, one.old, one.new) for one in map(words.tell, diff_contents(kind, old, new))]
 
 
 def test_a_first_camera_taken_away_leaves_the_others_as_they_are():
@@ -39,7 +39,7 @@ def test_the_second_of_two_telephotos_changed_is_the_second_that_has_changed():
 
 
 def test_a_camera_put_in_between_is_the_only_one_that_came():
-    changes = told_apart("phone", phone(cameras=[TELE, FRONT]), phone(cameras=[TELE, LONG, FRONT]))
+    changes = diff_contents("phone", phone(cameras=[TELE, FRONT]), phone(cameras=[TELE, LONG, FRONT]))
     assert [(change.key, change.old, change.new) for change in changes] == [(None, None, LONG)]
 
 
@@ -99,8 +99,8 @@ def test_readers_find_the_unit_behind_the_value():
 def test_records_are_called_by_their_names():
     make_sensor("Eye", maker="Lightworks"), make_source("a-page", title="A page")
     claim = {"key": "weight_g", "source": "a-page", "value": 211}
-    changes = told_apart("phone", phone(), phone(claims=[claim], cameras=[{**MAIN, "sensor": "lightworks-eye"}]))
-    words = Words.of(changes)
+    changes = diff_contents("phone", phone(), phone(claims=[claim], cameras=[{**MAIN, "sensor": "lightworks-eye"}]))
+    words = ChangeFormatter.of(changes)
     camera, said = map(words.tell, changes)
     assert (said.label, said.old, said.new) == ("Claim on Weight (g) by A page", "not listed", "211")
     assert "Sensor Lightworks Eye" in camera.new
@@ -132,7 +132,7 @@ CLAIMS = st.lists(
 @settings(deadline=None)
 @given(CAMERAS, CAMERAS)
 def test_every_row_has_exactly_one_place(old, new):
-    found = pairs("cameras", KINDS["phone"].rows["cameras"], old, new)
+    found = pair_rows("cameras", RECORD_SHAPES["phone"].rows["cameras"], old, new)
     assert sorted(map(str, (pair.old for pair in found if pair.old is not None))) == sorted(map(str, old))
     assert [pair.new for pair in found if pair.new is not None] == new
 
@@ -140,20 +140,20 @@ def test_every_row_has_exactly_one_place(old, new):
 @settings(deadline=None)
 @given(CAMERAS, CAMERAS)
 def test_cameras_are_alike_only_if_nothing_is_told(old, new):
-    assert (told_apart("phone", phone(cameras=old), phone(cameras=new)) == []) == (old == new)
+    assert (diff_contents("phone", phone(cameras=old), phone(cameras=new)) == []) == (old == new)
 
 
 @settings(deadline=None)
 @given(CLAIMS, st.randoms())
 def test_claims_have_no_order(claims, random):
     shuffled = random.sample(claims, len(claims))
-    assert told_apart("phone", phone(claims=claims), phone(claims=shuffled)) == []
+    assert diff_contents("phone", phone(claims=claims), phone(claims=shuffled)) == []
 
 
 @settings(deadline=None)
 @given(CLAIMS, CLAIMS)
 def test_no_more_rows_change_than_there_are(old, new):
-    changes = told_apart("phone", phone(claims=old), phone(claims=new))
+    changes = diff_contents("phone", phone(claims=old), phone(claims=new))
     whole = [change for change in changes if change.key is None]
     came, went = ([c for c in whole if c.old is None], [c for c in whole if c.new is None])
     assert not (came and went) or {(c.new["key"], c.new["source"]) for c in came}.isdisjoint(

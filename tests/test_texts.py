@@ -8,12 +8,12 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.record_upload import json_of, read
+from catalog.importers.record_upload import parse_upload_text, record_download_json
 from catalog.models import Edit, Guide, OldSlug, Phone, Proposal, Sensor, Source
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
-from catalog.records.shapes import KINDS, kind_of
-from catalog.records.yaml_writer import record_text
+from catalog.records.shapes import RECORD_SHAPES, kind_of_model
+from catalog.records.yaml_writer import record_yaml
 
 from . import strategies
 from .desk import change_url, save, saved
@@ -28,11 +28,11 @@ CHOOSE = "/desk/catalog/proposal/choose/"
 
 
 def upload_url(record):
-    return reverse("admin:catalog_proposal_upload", args=[kind_of(type(record)), record.pk])
+    return reverse("admin:catalog_proposal_upload", args=[kind_of_model(type(record)), record.pk])
 
 
 def download(client, record, ending="yaml"):
-    url = reverse("admin:catalog_proposal_text", args=[kind_of(type(record)), record.pk, ending])
+    url = reverse("admin:catalog_proposal_text", args=[kind_of_model(type(record)), record.pk, ending])
     return client.get(url).content.decode()
 
 
@@ -53,7 +53,7 @@ def faults(response):
 def test_what_was_downloaded_changes_nothing_when_it_is_uploaded(desk, ending):
     phone = make_full_phone()
     phone.claims.filter(key="weight_g").delete()  # a number as a text, which is read as a number
-    records = [phone, *(shape.model.objects.first() for kind, shape in KINDS.items() if kind != "phone")]
+    records = [phone, *(shape.model.objects.first() for kind, shape in RECORD_SHAPES.items() if kind != "phone")]
     for record in records:
         text = download(desk, record, ending)
         for url in (upload_url(record), ANY):
@@ -67,8 +67,12 @@ def test_what_was_downloaded_changes_nothing_when_it_is_uploaded(desk, ending):
 @given(st.one_of(strategies.phones(), strategies.guides(), strategies.collections()))
 def test_every_content_is_read_again_as_it_was_written_in_both_forms(content):
     kind = next(iter(content))
-    for text in (json_of(content), json_of(content).replace("  ", "\t"), record_text(kind, content)):
-        assert (read(text).content, read(text).faults) == (content, ())
+    for text in (
+        record_download_json(content),
+        record_download_json(content).replace("  ", "\t"),
+        record_yaml(kind, content),
+    ):
+        assert (parse_upload_text(text).content, parse_upload_text(text).faults) == (content, ())
 
 
 def test_a_download_is_a_file_of_the_name_of_its_record(desk):

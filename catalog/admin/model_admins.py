@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 
 from catalog.forms.datalists import OFFERED, CountryFormField, NamedDateTime, OfferingInput
 from catalog.forms.form_fields import LongTextFormField, MeasureInput
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models.fields import Bounded, Currency, PartialDateField
 from catalog.models.vocabulary import Act, Status
-from catalog.records.shapes import kind_of
+from catalog.records.shapes import kind_of_model
 
 from .forms import DeskForm, LoadedAutocomplete, RecordForm
 from .history.record_text import text_tools
@@ -103,7 +103,7 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
         if row is None:
             raise Http404
         record = record_of(row)
-        return redirect("admin:catalog_edit_record", kind_of(type(record)), record.pk)
+        return redirect("admin:catalog_edit_record", kind_of_model(type(record)), record.pk)
 
     def save_form(self, request, form, change):
         """Notes the records as they stand before the change, and which phones hang on them."""
@@ -115,7 +115,7 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         self.complete(request, form, formsets)
-        recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
+        recording = EditRecorder(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
         afters = contents_of([*form.stored, form.instance])
         self.settle(request, afters)
         note_changes(recording, form.befores, afters)

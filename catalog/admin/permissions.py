@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
-from catalog.history.visibility import OF_PARTS, is_in_sight
+from catalog.history.visibility import PHONE_FILTERS_BY_PART, has_published_phone
 from catalog.models.vocabulary import Status
-from catalog.records.shapes import EDITORIAL, KINDS, kind_of
+from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES, kind_of_model
 
 from .saving.change_recorder import record_of
 
@@ -13,7 +13,7 @@ PUBLISH = "catalog.publish"
 
 def may(user, action, kind):
     """``action`` is one of Django's: view, add, change, delete."""
-    return user.has_perm(f"catalog.{action}_{KINDS[kind].model._meta.model_name}")
+    return user.has_perm(f"catalog.{action}_{RECORD_SHAPES[kind].model._meta.model_name}")
 
 
 def may_see(user, kind):
@@ -39,17 +39,17 @@ def is_proposal(user, kind, key, now, wanted):
 
 def is_seen(kind, key, content):
     """Whether readers see the record with this content, now or, of a phone under embargo, later."""
-    if kind in OF_PARTS:
-        return is_in_sight(kind, key, timezone.now())
+    if kind in PHONE_FILTERS_BY_PART:
+        return has_published_phone(kind, key, timezone.now())
     return content.get("status", Status.DRAFT if has_status(kind) else Status.PUBLISHED) == Status.PUBLISHED
 
 
 def has_status(kind):
-    return kind == "phone" or kind in EDITORIAL
+    return kind == "phone" or kind in EDITORIAL_KINDS
 
 
 def is_row_seen(row):
     """The same of a stored row, or of the record that it belongs to."""
     record = record_of(row)
-    kind = kind_of(type(record))
+    kind = kind_of_model(type(record))
     return is_seen(kind, record.pk, {"status": record.status} if has_status(kind) else {})

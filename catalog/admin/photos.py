@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from catalog.models import Photo
 
 from .model_admins import FromSheet
-from .photo_processing import NotAPhoto, opened, pictures_of
+from .photo_renditions import InvalidPhoto, make_renditions, open_photo
 from .saving.change_recorder import moved
 
 FOLDER = "photos"
@@ -27,8 +27,8 @@ class PhotoForm(forms.ModelForm):
         if "original" in self.changed_data:
             file.seek(0)
             try:
-                self.image = opened(file.read())
-            except NotAPhoto as fault:
+                self.image = open_photo(file.read())
+            except InvalidPhoto as fault:
                 raise ValidationError(str(fault)) from fault
             file.seek(0)
         return file
@@ -67,7 +67,7 @@ class PhotoAdmin(FromSheet, admin.ModelAdmin):
         """Makes the sizes for pages; what a new file replaces is thrown away once that is settled."""
         before = Photo.objects.filter(pk=photo.pk).first() if form.image else None
         if form.image:
-            photo.sizes = [stored(made) for made in pictures_of(form.image)]
+            photo.sizes = [stored(made) for made in make_renditions(form.image)]
         super().save_model(request, photo, form, change)
         moved({photo.phone_id} | ({before.phone_id} if before else set()))
         throw_away(before)

@@ -17,13 +17,13 @@ from django.utils.text import slugify
 from catalog.evidence.content_evidence import column_of, with_statement
 from catalog.evidence.decision import Statement
 from catalog.forms.form_fields import ListFormField
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import Camera, Claim, Display, Phone, Report, Source
 from catalog.models.change_stamp import with_related_phones
 from catalog.models.fields import Listed
 from catalog.models.vocabulary import Act, Decision
-from catalog.records.editor import Unsound, checked, store
-from catalog.records.serializer import content_of, plain
+from catalog.records.record_save import InvalidContent, save_record, validated_content
+from catalog.records.serializer import content_of, plain_value
 from catalog.sheet.registry import find_spec
 from catalog.sheet.spec_values import camera_title
 
@@ -75,7 +75,7 @@ class DecidingForm(forms.ModelForm):
             try:
                 with transaction.atomic():
                     self.content = self.accepted_content(found)
-            except (Unsound, ValidationError) as fault:
+            except (InvalidContent, ValidationError) as fault:
                 self.add_error("as_value", getattr(fault, "messages", None) or str(fault))
 
     def accepted_content(self, found):
@@ -87,7 +87,7 @@ class DecidingForm(forms.ModelForm):
         content = with_statement(content_of(report.phone), statement, camera=number)
         if content is None:
             raise ValidationError("No single column holds this fact: enter it on the phone's form, and settle by hand.")
-        return checked("phone", content)
+        return validated_content("phone", content)
 
 
 def typed(column, text):
@@ -95,7 +95,7 @@ def typed(column, text):
     if column is None or isinstance(column, ForeignKey):
         return text
     field = ListFormField(of=column.of) if isinstance(column, Listed) else column.formfield()
-    return plain(field.clean(text))
+    return plain_value(field.clean(text))
 
 
 def source_of(report):
@@ -191,10 +191,10 @@ class ReportAdmin(admin.ModelAdmin):
         super().save_model(request, report, form, change)
 
     def accept(self, request, report, content):
-        recording = Recording(
+        recording = EditRecorder(
             Act.REPORTED, by=request.user, why=f"Report {report.pk}: {report.why or report.value}"[:300]
         )
-        store(recording, "phone", content, report.phone)
+        save_record(recording, "phone", content, report.phone)
         claims = Claim.objects.filter(phone=report.phone, camera=report.camera, key=report.key)
         report.claim = claims.order_by("pk").last()
         moved(with_related_phones({report.phone_id}))

@@ -10,14 +10,14 @@ from django.db.models import ForeignKey
 from catalog.facts.prefetch import fetch_phones
 from catalog.models import Display, Phone, Relation
 from catalog.models.vocabulary import RelationKind
-from catalog.records.serializer import plain
+from catalog.records.serializer import plain_value
 from catalog.sheet import spec_values
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CAMERA_SPECS, DISPLAY_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS
 
-NAMES_OF_PARTS = ("brand", "display_role", "facing", "role")
+IDENTIFYING_COLUMNS = ("brand", "display_role", "facing", "role")
 """Columns that say what is spoken of, not what is said of it."""
-REMARKS = ("notes",)
-ROWS = {
+NOTE_COLUMNS = ("notes",)
+LIST_FACT_READERS = {
     "ram_gb": spec_values.ram,
     "storage_gb": spec_values.storage,
     "chipset": spec_values.chipset_names,
@@ -27,51 +27,53 @@ ROWS = {
     "alias": spec_values.aliases,
 }
 """Key → what the phone's own rows say of it."""
-ALONE = ("chipset",)
+SINGLE_ITEM_LISTS = ("chipset",)
 """Lists of which a single item is written as itself."""
 
 
-def whole_phone(key):
+def fetch_whole_phone(key):
     """The phone of that key, published or not, with all its rows and claims; its relations with published ones."""
     return fetch_phones(Phone.objects.filter(pk=key))[0]
 
 
-def spoken_of(phone):
-    """Fact → value, for a ``whole_phone``; what is not known is left out. Of several displays sources speak of the
+def claimable_values(phone):
+    """Fact → value, for a ``fetch_whole_phone``; what is not known is left out. Of several displays sources speak of the
     first. A kind of relation has the list of the other phones' slugs, drafts among them."""
     display = spec_values.main_display(phone)
-    found = _columns(None, phone, PHONE_SPECS) | (_columns(None, display, DISPLAY_SPECS) if display else {})
+    found = _column_values(None, phone, PHONE_SPECS) | (_column_values(None, display, DISPLAY_SPECS) if display else {})
     for camera in phone.cameras.all():
-        found |= _columns(camera.pk, camera, CAMERA_SPECS)
-    found |= {(None, key): _of_rows(key, read(phone)) for key, read in ROWS.items()}
-    return {fact: value for fact, value in found.items() if value is not None} | _relations(phone)
+        found |= _column_values(camera.pk, camera, CAMERA_SPECS)
+    found |= {(None, key): _list_fact_value(key, read(phone)) for key, read in LIST_FACT_READERS.items()}
+    return {fact: value for fact, value in found.items() if value is not None} | _related_slugs(phone)
 
 
-def is_typed(spec):
+def is_claimable_column(spec):
     """Whether the row is a column that editors fill in and sources speak of."""
     column = spec.inner is None and spec.field is not None and spec.field.concrete
-    return column and spec.key not in (*NAMES_OF_PARTS, *REMARKS)
+    return column and spec.key not in (*IDENTIFYING_COLUMNS, *NOTE_COLUMNS)
 
 
-def _columns(camera, record, specs):
-    return {(camera, key): _in_column(record, spec.field) for key, spec in specs.items() if is_typed(spec)}
+def _column_values(camera, record, specs):
+    return {
+        (camera, key): _column_value(record, spec.field) for key, spec in specs.items() if is_claimable_column(spec)
+    }
 
 
-def _in_column(record, field):
+def _column_value(record, field):
     value = getattr(record, field.name)
     if isinstance(field, ForeignKey) and value is not None:
         return value.position if field.related_model is field.model else str(value)
-    return plain(value) if value not in (None, "") else None
+    return plain_value(value) if value not in (None, "") else None
 
 
-def _of_rows(key, found):
+def _list_fact_value(key, found):
     if found is None:
         return None
-    values = plain(found.value)
-    return values[0] if key in ALONE and len(values) == 1 else values
+    values = plain_value(found.value)
+    return values[0] if key in SINGLE_ITEM_LISTS and len(values) == 1 else values
 
 
-def _relations(phone):
+def _related_slugs(phone):
     found = defaultdict(list)
     for kind, slug in Relation.objects.filter(phone=phone).values_list("kind", "other__slug"):
         found[None, kind].append(slug)
@@ -87,7 +89,7 @@ def spec_and_record(phone, fact):
     return spec, spec and (spec_values.main_display(phone) if spec.of is Display else phone)
 
 
-def label_of(phone, fact):
+def fact_label(phone, fact):
     """“Weight”, “Main camera: f-number”, “Rebadge of”."""
     spec, record = spec_and_record(phone, fact)
     label = spec.label if spec else dict(RelationKind.choices).get(fact[1], fact[1])

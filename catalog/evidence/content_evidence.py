@@ -3,12 +3,12 @@
 from copy import deepcopy
 
 from catalog.models import Display
-from catalog.records.shapes import KINDS
+from catalog.records.shapes import RECORD_SHAPES
 from catalog.sheet.registry import find_spec
 
 from .decision import Boldness, decide
 
-_ROWS = KINDS["phone"].rows
+_ROWS = RECORD_SHAPES["phone"].rows
 
 
 def apply_statement(claims, statement, boldness, *, known):
@@ -53,12 +53,12 @@ def _row_of_fact(content, key, owner, camera):
     if camera:
         return owner, _ROWS["cameras"]
     if not find_spec(key, Display):
-        return owner, KINDS["phone"]
+        return owner, RECORD_SHAPES["phone"]
     displays = content.get("displays", ())
     return (displays[0] if len(displays) == 1 else None), _ROWS["displays"]
 
 
 def column_of(key, camera=None):
     """The column that holds a fact of a phone, a display or a camera; None where none does."""
-    shapes = [_ROWS["cameras"]] if camera else [KINDS["phone"], _ROWS["displays"]]
+    shapes = [_ROWS["cameras"]] if camera else [RECORD_SHAPES["phone"], _ROWS["displays"]]
     return next((shape.columns[key] for shape in shapes if key in shape.columns), None)

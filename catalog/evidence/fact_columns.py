@@ -9,24 +9,24 @@ from catalog.models import Camera
 from catalog.models.fields import Flag, Listed
 from catalog.models.vocabulary import ClaimState
 from catalog.quantities import formatters
-from catalog.records.values import BadValue, read_value
+from catalog.records.value_parser import InvalidValue, parse_value
 from catalog.records.yaml_tree import Scalar, Sequence
 
-from .claimable_facts import is_typed, spec_and_record, spoken_of
+from .claimable_facts import claimable_values, is_claimable_column, spec_and_record
 
 NONE = "none"
 
 
 def changes_fact(phone, claim, spoken=None):
-    """Whether to follow a claim would change the fact of a ``whole_phone``. ``spoken`` is what ``spoken_of`` gives,
+    """Whether to follow a claim would change the fact of a ``whole_phone``. ``spoken`` is what ``claimable_values`` gives,
     where that is known already."""
     fact = claim.camera_id, claim.key
     spec, _ = spec_and_record(phone, fact)
     if spec is None or claim.state not in (ClaimState.VALUE, ClaimState.NONE):
         return False
-    if claim.state == ClaimState.NONE or not is_typed(spec) or isinstance(spec.field, ForeignKey):
+    if claim.state == ClaimState.NONE or not is_claimable_column(spec) or isinstance(spec.field, ForeignKey):
         return not is_supported(phone, claim)
-    spoken = spoken_of(phone) if spoken is None else spoken
+    spoken = claimable_values(phone) if spoken is None else spoken
     return spoken.get(fact) != claim.value
 
 
@@ -42,7 +42,7 @@ def is_supported(phone, claim):
 def set_fact(phone, fact, claim):
     """Write what a claim says into its column; ValidationError where it has none, or cannot hold it."""
     spec, record = spec_and_record(phone, fact)
-    if record is None or not is_typed(spec):
+    if record is None or not is_claimable_column(spec):
         raise ValidationError("This is no field of its own: change it in the form, and name this source there.")
     setattr(record, spec.key, value_for(spec.field, claim))
     record.validate_constraints()
@@ -56,8 +56,8 @@ def value_for(field, claim):
     if isinstance(field, ForeignKey):
         return _named(field, claim.value)
     try:
-        return field.to_python(read_value(field, _node(claim.value, is_list=isinstance(field, Listed))))
-    except BadValue as fault:
+        return field.to_python(parse_value(field, _node(claim.value, is_list=isinstance(field, Listed))))
+    except InvalidValue as fault:
         raise ValidationError([f"{reason}." for reason in fault.reasons]) from fault
 
 

@@ -13,7 +13,7 @@ from catalog.models import Claim, Source
 from catalog.models.vocabulary import ClaimState
 from catalog.quantities.partial_dates import PartialDate
 
-from .claimable_facts import is_typed, spec_and_record, spoken_of
+from .claimable_facts import claimable_values, is_claimable_column, spec_and_record
 from .decision import ANSWERS, ITEM_KEYS, JOINED_KEYS, WORDING, Boldness, Statement, decide
 from .fact_columns import changes_fact, set_fact
 
@@ -40,7 +40,7 @@ class Evidence:
 
 
 def changed_facts(before, after):
-    """Fact → value of those in ``after`` that are not as in ``before`` (both as ``spoken_of`` gives them). Of lists
+    """Fact → value of those in ``after`` that are not as in ``before`` (both as ``claimable_values`` gives them). Of lists
     that a source may name in part, what was added."""
     found = {}
     for fact, value in after.items():
@@ -60,7 +60,7 @@ def _added_value(key, old, new):
 
 def cite_changes(phone, facts, evidence, *, before):
     """Let a source say of a ``whole_phone`` what it has just become in each of ``facts`` (fact → value). ``before`` is
-    what ``spoken_of`` gave then. Returns the claims of other sources that are not accepted any more."""
+    what ``claimable_values`` gave then. Returns the claims of other sources that are not accepted any more."""
     rejected = []
     for fact, value in facts.items():
         if fact[1] in (*JOINED_KEYS, *ITEM_KEYS):
@@ -74,7 +74,7 @@ def cite_changes(phone, facts, evidence, *, before):
 def cite(phone, fact, evidence, value=None):
     """A source says what the fact is: all of it, or ``value`` where it is part of a list. Nothing happens where nothing
     is known."""
-    known = spoken_of(phone).get(fact)
+    known = claimable_values(phone).get(fact)
     value = known if value is None else value
     if value is None:
         return
@@ -137,7 +137,7 @@ def _become(phone, fact, claim):
     spec, record = spec_and_record(phone, fact)
     if record is None or not changes_fact(phone, claim):
         return
-    if claim.state == ClaimState.NONE and not is_typed(spec):
+    if claim.state == ClaimState.NONE and not is_claimable_column(spec):
         return
     set_fact(phone, fact, claim)
 
@@ -170,7 +170,7 @@ def _store_claim(phone, fact, content, stored):
 
 def known_value(phone, fact):
     """The fact as a claim would give it, worked out or entered; None where it is not known."""
-    entered = spoken_of(phone).get(fact)
+    entered = claimable_values(phone).get(fact)
     if entered is not None:
         return entered
     spec, record = spec_and_record(phone, fact)

@@ -6,9 +6,9 @@ A phone that loses its first camera loses that camera; the others have not chang
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from catalog.records.shapes import KINDS, Shape
+from catalog.records.shapes import RECORD_SHAPES, Shape
 
-IDENTITY = {
+ROW_IDENTITY = {
     "old_slugs": ("slug",),
     "aliases": ("name",),
     "displays": ("display_role",),
@@ -29,7 +29,7 @@ IDENTITY = {
 
 
 @dataclass(frozen=True)
-class Pair:
+class RowPair:
     """One row of a list before and after; ``old`` or ``new`` is None where there was or is none. ``number`` tells it
     from its likes: the 2nd telephoto."""
 
@@ -53,7 +53,7 @@ class Change:
     key: str | None
     old: object
     new: object
-    within: tuple[Pair, ...] = ()
+    within: tuple[RowPair, ...] = ()
     order: bool = False
 
     @property
@@ -62,23 +62,23 @@ class Change:
         return tuple(pair.list for pair in self.within)
 
 
-def told_apart(kind, old, new):
+def diff_contents(kind, old, new):
     """Every change from one content to another, in the order of the record. None stands for no record."""
-    return _in_row(KINDS[kind], old or {}, new or {}, ())
+    return _diff_row(RECORD_SHAPES[kind], old or {}, new or {}, ())
 
 
-def _in_row(shape, old, new, within, places=None):
+def _diff_row(shape, old, new, within, places=None):
     changes = [
         Change(shape, key, old.get(key), new.get(key), within)
         for key in shape.columns
-        if differs(key, old, new, places)
+        if value_differs(key, old, new, places)
     ]
     for name, inner in shape.lists:
-        changes += _in_list(name, inner, old.get(name) or [], new.get(name) or [], within)
+        changes += _diff_list(name, inner, old.get(name) or [], new.get(name) or [], within)
     return changes
 
 
-def differs(key, old, new, places=None):
+def value_differs(key, old, new, places=None):
     """Whether a row says something else now. A camera that shares its sensor names the other by its place: that is the
     same camera where it stands now."""
     if key != "shares_sensor_with" or places is None:
@@ -86,51 +86,51 @@ def differs(key, old, new, places=None):
     return places.get(old.get(key)) != new.get(key)
 
 
-def _in_list(name, shape, old, new, within):
-    found, changes = pairs(name, shape, old, new), []
-    places = places_in(found, old, new)
+def _diff_list(name, shape, old, new, within):
+    found, changes = pair_rows(name, shape, old, new), []
+    places = row_places(found, old, new)
     for pair in found:
         here = (*within, pair)
         if pair.old is None or pair.new is None:
             changes.append(Change(shape, None, pair.old, pair.new, here))
         else:
-            changes += _in_row(shape, pair.old, pair.new, here, places)
-    if have_order(shape) and is_moved(places):
+            changes += _diff_row(shape, pair.old, pair.new, here, places)
+    if rows_have_order(shape) and is_reordered(places):
         changes.append(Change(shape, name, old, new, within, order=True))
     return changes
 
 
-def places_in(found, old, new):
+def row_places(found, old, new):
     """Where each row that stayed stood → where it stands, from 1."""
     was, now = ({id(row): place for place, row in enumerate(rows, 1)} for rows in (old, new))
     return {was[id(pair.old)]: now[id(pair.new)] for pair in found if pair.old is not None and pair.new is not None}
 
 
-def have_order(shape):
+def rows_have_order(shape):
     return not shape.sorted_by and any(field.name == "position" for field in shape.model._meta.fields)
 
 
-def is_moved(places):
+def is_reordered(places):
     now = [places[place] for place in sorted(places)]
     return now != sorted(now)
 
 
-def pairs(name, shape, old, new):
+def pair_rows(name, shape, old, new):
     """Each row of ``old`` with the row of ``new`` that it became, in the order of ``new``; rows that went stand last.
 
     Rows that say the same belong together first, then those that are called the same, the likest first; a row of many
     values that kept most of them is the same row under another name.
     """
     left, right, became = list(enumerate(old)), list(enumerate(new)), {}
-    _match_equal(left, right, became)
-    for alike in (_called_alike(IDENTITY[name]), *([_mostly_equal] if shape.block else [])):
-        _match(left, right, became, alike)
+    _pair_equal_rows(left, right, became)
+    for alike in (_identity_similarity(ROW_IDENTITY[name]), *([_value_similarity] if shape.block else [])):
+        _pair_similar_rows(left, right, became, alike)
     came = [(new_row, old[became[place]] if place in became else None) for place, new_row in enumerate(new)]
     went = [(None, row) for place, row in left]
-    return _numbered(name, shape, [(before, after) for after, before in came + went])
+    return _number_pairs(name, shape, [(before, after) for after, before in came + went])
 
 
-def _match_equal(left, right, became):
+def _pair_equal_rows(left, right, became):
     """Move what says the same on both sides, the first with the first, into ``became``."""
     waiting = defaultdict(list)
     for here, row in reversed(left):
@@ -138,15 +138,15 @@ def _match_equal(left, right, became):
     for there, row in right:
         if same := waiting[repr(sorted(row.items()))]:
             became[there] = same.pop()
-    _drop(left, set(became.values()))
-    _drop(right, set(became))
+    _remove_places(left, set(became.values()))
+    _remove_places(right, set(became))
 
 
-def _drop(rows, places):
+def _remove_places(rows, places):
     rows[:] = [(place, row) for place, row in rows if place not in places]
 
 
-def _match(left, right, became, alike):
+def _pair_similar_rows(left, right, became, alike):
     """Move the likest pairs, by the number that ``alike`` gives (0: not alike), from both lists into ``became``."""
     ranked = sorted(
         (-likeness, abs(here - there), here, there)
@@ -160,32 +160,32 @@ def _match(left, right, became, alike):
             became[there] = here
             taken_here.add(here)
             taken_there.add(there)
-    _drop(left, taken_here)
-    _drop(right, taken_there)
+    _remove_places(left, taken_here)
+    _remove_places(right, taken_there)
 
 
-def _called_alike(keys):
+def _identity_similarity(keys):
     def alike(old, new):
-        return all(old.get(key) == new.get(key) for key in keys) and 1 + _in_common(old, new)
+        return all(old.get(key) == new.get(key) for key in keys) and 1 + _equal_value_count(old, new)
 
     return alike
 
 
-def _mostly_equal(old, new):
-    common = _in_common(old, new)
+def _value_similarity(old, new):
+    common = _equal_value_count(old, new)
     return common if 2 * common > max(len(old), len(new)) else 0
 
 
-def _in_common(old, new):
+def _equal_value_count(old, new):
     return sum(new.get(key) == value for key, value in old.items())
 
 
-def _numbered(name, shape, found):
+def _number_pairs(name, shape, found):
     """``found`` as pairs, each with its number among those of its side that are called the same."""
     seen, numbered = {}, []
     for old, new in found:
-        pair = Pair(name, shape, old, new)
-        called = (new is None, *(str(pair.row.get(key)) for key in IDENTITY[name]))
+        pair = RowPair(name, shape, old, new)
+        called = (new is None, *(str(pair.row.get(key)) for key in ROW_IDENTITY[name]))
         seen[called] = seen.get(called, 0) + 1
         numbered.append(replace(pair, number=seen[called]))
     return numbered

@@ -5,17 +5,17 @@ and two of them are told apart, and one of them brought back, by what loads and 
 """
 
 from catalog.models import Edit, Revision
-from catalog.records.shapes import KINDS, plainly
+from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
-from .visibility import seen
+from .visibility import revision_visibility
 
 
-def latest(kind, key):
+def latest_revision_number(kind, key):
     """The number of the last revision of a record; 0 where it has none. One query."""
     return Revision.objects.of(kind, key).values_list("pk", flat=True).first() or 0
 
 
-def content_at(kind, key, number):
+def content_at_revision(kind, key, number):
     """The content that a record had at its revision of that number, 0: before its first; None where nothing tells."""
     revisions = Revision.objects.of(kind, key)
     if number:
@@ -24,7 +24,7 @@ def content_at(kind, key, number):
     return first and first.before
 
 
-class Recording:
+class EditRecorder:
     """One act as it goes on. Its ``edit`` is stored with the first change that is noted; None while there is none."""
 
     def __init__(self, act, *, by=None, why=None, undoes=None):
@@ -35,7 +35,7 @@ class Recording:
 
         The same content twice is no change. Call it inside the transaction that changes the record.
         """
-        before, after = (content and plainly(content, KINDS[kind]) for content in (before, after))
+        before, after = (content and normalised_content(content, RECORD_SHAPES[kind]) for content in (before, after))
         if before == after:
             return None
         self.edit = self.edit or Edit.objects.create(**self.options)
@@ -46,5 +46,5 @@ class Recording:
             slug=(after or before)[kind],
             before=None if last and last.content == before else before,
             content=after,
-            **seen(kind, key, before, after, self.edit.at),
+            **revision_visibility(kind, key, before, after, self.edit.at),
         )

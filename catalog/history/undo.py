@@ -9,20 +9,20 @@ from django.db.models import Exists, OuterRef, ProtectedError, Q
 from catalog.models import Edit, OldSlug, Phone, Revision
 from catalog.models.vocabulary import Act
 from catalog.records.cross_checks import CrossChecks
-from catalog.records.editor import Unsound, checked, renamed
-from catalog.records.serializer import Contents, Slugs
-from catalog.records.shapes import EDITORIAL, KINDS
-from catalog.records.store import MOST_TOUCHED, Store, with_old_slugs
+from catalog.records.record_save import InvalidContent, rename_record, validated_content
+from catalog.records.serializer import RecordSerializer, SlugsByKind
+from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES
+from catalog.records.store import MOST_TOUCHED, RecordStore, with_old_slugs
 
-from .recorder import Recording
-from .visibility import content_before, with_what_was_before
+from .recorder import EditRecorder
+from .visibility import content_before, with_previous_content
 
 BATCH = 200
 CHANGED_SINCE = "changed since"
 
 
 @dataclass(frozen=True)
-class Stuck:
+class UndoObstacle:
     """A record that cannot be put back, and why."""
 
     kind: str
@@ -42,18 +42,18 @@ class CannotUndo(Exception):
 
 
 @dataclass
-class Undone:
+class UndoResult:
     """What came of it. ``edit`` is the new one, None where nothing was put back; ``phones`` are the keys to move the
     stamp by, None: all."""
 
     edit: Edit | None
     count: int
-    left_out: list[Stuck]
+    left_out: list[UndoObstacle]
     phones: set | None
 
 
 @dataclass
-class Step:
+class UndoStep:
     """One record of the edit: what it was, what the edit made of it. Contents come when its batch is put back."""
 
     kind: str
@@ -67,37 +67,37 @@ class Step:
 
 
 @transaction.atomic
-def undo(edit, *, by=None, why=None, leave_out=False):
+def undo_edit(edit, *, by=None, why=None, leave_out=False):
     """Put back all that ``edit`` changed: what it added is deleted, what it deleted comes back under its own key.
 
     Raises ``CannotUndo`` where some records cannot be put back, because they were changed since, are in use, or name
     what is gone; with ``leave_out`` these stay as they are. Move the stamp by ``phones`` after it, in its transaction.
     """
-    steps = steps_of(edit)
-    left_out, steps = changed_since(steps), [step for step in steps if not step.later]
+    steps = undo_steps(edit)
+    left_out, steps = later_change_obstacles(steps), [step for step in steps if not step.later]
     while left_out or steps:
         if left_out and not leave_out:
             raise CannotUndo(left_out)
         try:
-            return _put_back(steps, Recording(Act.UNDONE, by=by, why=why, undoes=edit), left_out)
+            return _restore_records(steps, EditRecorder(Act.UNDONE, by=by, why=why, undoes=edit), left_out)
         except CannotUndo as fault:
             left_out = left_out + fault.stuck
             stuck = {(one.kind, one.slug) for one in fault.stuck}
             steps = [step for step in steps if (step.kind, step.slug) not in stuck]
-    return Undone(None, 0, [], set())
+    return UndoResult(None, 0, [], set())
 
 
 @transaction.atomic
-def _put_back(steps, recording, left_out):
+def _restore_records(steps, recording, left_out):
     """All of ``steps`` or none: raises ``CannotUndo`` with every one that is stuck."""
-    undoing = _Undoing(recording)
+    undoing = _UndoRun(recording)
     undoing.run(steps)
     if undoing.stuck:
         raise CannotUndo(undoing.stuck)
-    return Undone(recording.edit, undoing.count, left_out, undoing.phones())
+    return UndoResult(recording.edit, undoing.count, left_out, undoing.phones())
 
 
-def steps_of(edit):
+def undo_steps(edit):
     """One step per record that the edit touched, without contents. One query."""
     since = Revision.objects.filter(kind=OuterRef("kind"), record=OuterRef("record"), pk__gt=OuterRef("pk"))
     revisions = edit.revisions.order_by("pk").annotate(
@@ -105,41 +105,41 @@ def steps_of(edit):
     )
     steps = {}
     for number, kind, key, slug, later, gone in revisions.values_list("pk", "kind", "record", "slug", "later", "gone"):
-        step = steps.setdefault((kind, key), Step(kind, key, slug))
+        step = steps.setdefault((kind, key), UndoStep(kind, key, slug))
         step.numbers.append(number)
         step.slug, step.gone, step.later = slug, gone, step.later or later
     return list(steps.values())
 
 
-def changed_since(steps):
-    return [Stuck(step.kind, step.slug, CHANGED_SINCE) for step in steps if step.later]
+def later_change_obstacles(steps):
+    return [UndoObstacle(step.kind, step.slug, CHANGED_SINCE) for step in steps if step.later]
 
 
-class _Undoing:
+class _UndoRun:
     def __init__(self, recording):
         self.recording, self.coming = recording, []
-        self.writer, self.stuck, self.count = Store(), [], 0
+        self.writer, self.stuck, self.count = RecordStore(), [], 0
         self.touched, self.parts, self.given_back = set(), False, set()
 
     def run(self, steps):
         """Parts before the phones that name them, and deleted last what others may have named."""
         added, self.coming = [], [step for step in steps if step.gone]
-        for kind in KINDS:
-            for batch in _batches(step for step in steps if step.kind == kind):
-                _fill(batch)
+        for kind in RECORD_SHAPES:
+            for batch in _step_batches(step for step in steps if step.kind == kind):
+                _load_contents(batch)
                 added += [step for step in batch if step.was is None and step.now is not None]
                 self.put_back(kind, [step for step in batch if step.was is not None])
         self.writer.add_relations()
-        for kind in reversed(KINDS):
-            for batch in _batches(step for step in added if step.kind == kind):
-                self.take_away(kind, batch)
+        for kind in reversed(RECORD_SHAPES):
+            for batch in _step_batches(step for step in added if step.kind == kind):
+                self.delete_added(kind, batch)
 
     def put_back(self, kind, steps):
         """Bring back those that are gone and change those that are there, as long as all are sound."""
-        steps = self.as_left(kind, steps)
-        self.give_back([step for step in steps if step.now is None])
+        steps = self.unchanged_steps(kind, steps)
+        self.release_slugs([step for step in steps if step.now is None])
         steps = [step for step in steps if self.tried(step, self.rename)]
-        checks = CrossChecks(Slugs())
+        checks = CrossChecks(SlugsByKind())
         checks.expect(kind, [step.was[kind] for step in steps])
         checks.expect(kind, [step.slug for step in self.coming if step.kind == kind])
         steps = [step for step in steps if self.tried(step, lambda step: self.check(step, checks))]
@@ -150,19 +150,19 @@ class _Undoing:
                 self.writer.change(kind, step.was)
             self.note(step, step.was)
 
-    def as_left(self, kind, steps):
+    def unchanged_steps(self, kind, steps):
         """Those that still stand as the edit left them."""
-        found = KINDS[kind].model.objects.filter(pk__in=[step.key for step in steps]).values_list("slug", "pk")
+        found = RECORD_SHAPES[kind].model.objects.filter(pk__in=[step.key for step in steps]).values_list("slug", "pk")
         keys = dict(found)
-        here = {keys[content[kind]]: content for content in Contents().all_of(kind, pk__in=list(keys.values()))}
+        here = {keys[content[kind]]: content for content in RecordSerializer().all_of(kind, pk__in=list(keys.values()))}
         for step in steps:
             if here.get(step.key) != step.now:
-                self.stuck.append(Stuck(step.kind, step.slug, CHANGED_SINCE))
+                self.stuck.append(UndoObstacle(step.kind, step.slug, CHANGED_SINCE))
         return [step for step in steps if here.get(step.key) == step.now]
 
-    def give_back(self, gone):
+    def release_slugs(self, gone):
         """A phone that comes back has its addresses again, which may lead elsewhere since it was merged."""
-        slugs = {slug for step in gone if step.kind == "phone" for slug in _slugs_of(step.was)}
+        slugs = {slug for step in gone if step.kind == "phone" for slug in _current_and_old_slugs(step.was)}
         OldSlug.objects.filter(slug__in=slugs).delete()
         self.given_back |= slugs
 
@@ -170,40 +170,40 @@ class _Undoing:
         """Whether it could be done; if not, the reasons are kept."""
         try:
             attempt(step)
-        except Unsound as fault:
-            self.stuck.append(Stuck(step.kind, step.slug, str(fault)))
+        except InvalidContent as fault:
+            self.stuck.append(UndoObstacle(step.kind, step.slug, str(fault)))
             return False
         return True
 
     def rename(self, step):
-        record = KINDS[step.kind].model.objects.filter(pk=step.key).first()
-        renamed(step.kind, record, step.was[step.kind])
+        record = RECORD_SHAPES[step.kind].model.objects.filter(pk=step.key).first()
+        rename_record(step.kind, record, step.was[step.kind])
         self.writer.ids.pop(step.kind, None)
 
     def check(self, step, checks):
         """Addresses that the phone had in the meantime go on leading to it."""
-        addresses = [row for row in _addresses(step) if row["slug"] not in self.given_back]
-        step.was = checked(step.kind, with_old_slugs(step.was, {"old_slugs": addresses}), checks)
+        addresses = [row for row in _other_addresses(step) if row["slug"] not in self.given_back]
+        step.was = validated_content(step.kind, with_old_slugs(step.was, {"old_slugs": addresses}), checks)
 
     def note(self, step, after):
         self.recording.note(step.kind, step.key, step.now, after)
         self.count += 1
         self.touched |= {step.key} if step.kind == "phone" else set()
-        self.parts = self.parts or (step.kind != "phone" and step.kind not in EDITORIAL)
+        self.parts = self.parts or (step.kind != "phone" and step.kind not in EDITORIAL_KINDS)
 
-    def take_away(self, kind, steps):
-        steps = self.as_left(kind, steps)
-        others = _phones_naming(kind, [step.key for step in steps])
+    def delete_added(self, kind, steps):
+        steps = self.unchanged_steps(kind, steps)
+        others = _related_phone_contents(kind, [step.key for step in steps])
         for step in self.deleted(kind, steps):
             self.note(step, None)
         for key, slug, before in others:
-            (after,) = Contents().all_of("phone", [slug])
+            (after,) = RecordSerializer().all_of("phone", [slug])
             self.recording.note("phone", key, before, after)
             self.touched.add(key)
 
     def deleted(self, kind, steps):
         """Delete them, all at once where that can be; those that are gone."""
-        records = KINDS[kind].model.objects
+        records = RECORD_SHAPES[kind].model.objects
         try:
             with transaction.atomic():
                 records.filter(pk__in=[step.key for step in steps]).delete()
@@ -211,7 +211,7 @@ class _Undoing:
         except ProtectedError as fault:
             if len(steps) == 1:
                 used = sorted({str(one._meta.verbose_name) for one in fault.protected_objects})
-                self.stuck.append(Stuck(kind, steps[0].slug, f"in use by another record ({', '.join(used)})"))
+                self.stuck.append(UndoObstacle(kind, steps[0].slug, f"in use by another record ({', '.join(used)})"))
                 return []
         return [gone for step in steps for gone in self.deleted(kind, [step])]
 
@@ -219,34 +219,37 @@ class _Undoing:
         return None if self.parts or len(self.touched) > MOST_TOUCHED else self.touched
 
 
-def _batches(steps):
+def _step_batches(steps):
     remaining = iter(steps)
     while batch := list(islice(remaining, BATCH)):
         yield batch
 
 
-def _fill(steps):
+def _load_contents(steps):
     """What each record was before the edit and after it."""
     numbers = {number for step in steps for number in (step.numbers[0], step.numbers[-1])}
-    found = {one.pk: one for one in with_what_was_before(Revision.objects.filter(pk__in=numbers))}
+    found = {one.pk: one for one in with_previous_content(Revision.objects.filter(pk__in=numbers))}
     for step in steps:
         step.was, step.now = content_before(found[step.numbers[0]]), found[step.numbers[-1]].content
 
 
-def _slugs_of(content):
+def _current_and_old_slugs(content):
     return [content["phone"], *(row["slug"] for row in content.get("old_slugs", ()))]
 
 
-def _addresses(step):
+def _other_addresses(step):
     """The addresses of a phone now and once, but for the one that it is to have."""
-    slugs = _slugs_of(step.now) if step.now and step.kind == "phone" else []
+    slugs = _current_and_old_slugs(step.now) if step.now and step.kind == "phone" else []
     return [{"slug": slug} for slug in slugs if slug != step.was[step.kind]]
 
 
-def _phones_naming(kind, keys):
+def _related_phone_contents(kind, keys):
     """(key, slug, content) of other phones that are tied to these, and are no more when these are gone."""
     if kind != "phone":
         return []
     others = Phone.objects.filter(relations__other__in=keys).exclude(pk__in=keys).distinct()
     slugs = dict(others.values_list("slug", "pk"))
-    return [(slugs[content["phone"]], content["phone"], content) for content in Contents().all_of("phone", list(slugs))]
+    return [
+        (slugs[content["phone"]], content["phone"], content)
+        for content in RecordSerializer().all_of("phone", list(slugs))
+    ]

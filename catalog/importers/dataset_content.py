@@ -8,8 +8,8 @@ from catalog.evidence.content_evidence import apply_statement
 from catalog.evidence.decision import Boldness, Decision, covers
 from catalog.evidence.outcomes import ADDED, NOTED, UNCHANGED
 from catalog.models.vocabulary import Section, Status
+from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
-from catalog.records.values import BadValue
 
 from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims
 from .dataset_lookups import match_cameras
@@ -67,7 +67,7 @@ class DatasetContentBuilder:
         """The values that the texts give; None, with a warning, where they give none or cannot stand."""
         try:
             read = self.reader.values(part, value)
-        except BadValue as fault:
+        except InvalidValue as fault:
             self.leave_out(path, value, "; ".join(fault.reasons), claims)
             return None
         if path in self.without:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from catalog.records.yaml_tree import DEEPEST, LARGEST_FILE, Mapping, Scalar, Unreadable, parse
+from catalog.records.yaml_tree import MAX_DEPTH, MAX_FILE_CHARACTERS, Mapping, Scalar, UnreadableYaml, parse_yaml_tree
 
 from .adapters.parsed_phone import FileRefused
 
@@ -23,8 +23,8 @@ def find_data_files(path):
 def parse_data_file(file):
     """The content of a file. Raises ``FileRefused`` with the line and what is wrong."""
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise FileRefused(f"it is larger than {LARGEST_FILE:,} bytes")
+        if file.stat().st_size > MAX_FILE_CHARACTERS:
+            raise FileRefused(f"it is larger than {MAX_FILE_CHARACTERS:,} bytes")
         text = file.read_bytes().decode("utf-8-sig")
     except OSError as fault:
         raise FileRefused(f"it cannot be read: {fault.strerror}") from fault
@@ -38,8 +38,8 @@ def parse_data_file(file):
 
 def parse_yaml(text):
     try:
-        root, faults = parse(text)
-    except Unreadable as fault:
+        root, faults = parse_yaml_tree(text)
+    except UnreadableYaml as fault:
         raise FileRefused(" ".join(f"line {fault.fault.line}: {fault.fault.reason}".split())) from fault
     if faults:
         raise FileRefused(*(f"line {fault.line}: {fault.reason}" for fault in faults[:3]))
@@ -67,7 +67,7 @@ def parse_json(text):
             parse_constant=_reject_constant,
             object_pairs_hook=_reject_repeated_keys,
         )
-        return _plain_json(found, DEEPEST)
+        return _plain_json(found, MAX_DEPTH)
     except json.JSONDecodeError as fault:
         raise FileRefused(f"line {fault.lineno}: not JSON: {fault.msg}") from fault
     except RecursionError as fault:

@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 from catalog.models.vocabulary import Status
-from catalog.records.values import BadValue
+from catalog.records.value_parser import InvalidValue
 
 from .adapters.parsed_phone import FileRefused
 from .dataset_content import DatasetContentBuilder
@@ -11,8 +11,8 @@ from .dataset_files import find_data_files, parse_data_file
 from .dataset_lookups import BrandLookup, ChipsetLookup, DatasetPhoneLookup
 from .dataset_report import ADDED, DatasetResult, FileOutcome
 from .dataset_value_parser import DatasetValueParser
+from .import_batch import ImportBatch
 from .import_run import run_import
-from .intake import Intake
 from .spreadsheets.cell_parser import RecordNames
 
 
@@ -44,7 +44,7 @@ class _DatasetImport:
         self.source = source
         self.tell = tell
         self.result = DatasetResult()
-        self.intake = Intake(recording)
+        self.intake = ImportBatch(recording)
         self.brands = BrandLookup()
         self.phones = DatasetPhoneLookup(source)
         self.reader = DatasetValueParser(RecordNames(), ChipsetLookup())
@@ -91,7 +91,7 @@ class _DatasetImport:
             slug = slug or self.phones.free_slug(brand, name)
             before = filled.get(slug, {"phone": slug, "name": name, "brand": brand, "status": Status.DRAFT.value})
             content, chips = self.merge_result(said, before, outcome)
-        except BadValue as fault:
+        except InvalidValue as fault:
             outcome.reasons += fault.reasons
             return
         outcome.phone, outcome.changed, filled[slug] = slug, content != filled.get(slug), content

@@ -6,11 +6,11 @@ from django.utils.text import slugify
 
 from catalog.facts.claim_agreement import values_agree
 from catalog.models import Brand, Claim, Phone
-from catalog.records.serializer import Contents
-from catalog.records.values import BadValue
+from catalog.records.serializer import RecordSerializer
+from catalog.records.value_parser import InvalidValue
 
 from .adapters.parsed_phone import FileRefused
-from .phone_lookup import KnownPhones
+from .phone_lookup import PhoneLookup
 
 LONGEST_SLUG = 100
 
@@ -45,7 +45,7 @@ class BrandLookup:
             self.new.append({"brand": slug, "name": name})
 
 
-class DatasetPhoneLookup(KnownPhones):
+class DatasetPhoneLookup(PhoneLookup):
     """All phones, and of which of them the source has spoken before, by the place where it did."""
 
     def __init__(self, source):
@@ -100,7 +100,7 @@ class ChipsetLookup:
 
     def __init__(self):
         self.named, self.parts, self.facts, self.new = {}, {}, {}, []
-        for content in Contents().all_of("chipset"):
+        for content in RecordSerializer().all_of("chipset"):
             self.add(content)
 
     def add(self, content):
@@ -112,11 +112,11 @@ class ChipsetLookup:
             self.parts.setdefault(content["part_number"].casefold(), set()).add(slug)
 
     def content(self, value):
-        """The content of the one chipset that a ``Value`` names, or that is to be entered. Raises ``BadValue``."""
+        """The content of the one chipset that a ``Value`` names, or that is to be entered. Raises ``InvalidValue``."""
         by_part, by_name = self.by_part(value), self.by_name(value)
         found = by_part & by_name or by_part or by_name
         if len(found) > 1:
-            raise BadValue(f"“{value.text}” may be {' or '.join(sorted(found))}")
+            raise InvalidValue(f"“{value.text}” may be {' or '.join(sorted(found))}")
         return self.facts[next(iter(found))] if found else self.entered(value)
 
     def by_part(self, value):
@@ -133,13 +133,13 @@ class ChipsetLookup:
     def entered(self, value):
         """The content of a new chipset; its name has the part number where another one is called the same."""
         if value.new is None:
-            raise BadValue(f"“{value.text}” is no chipset here: enter it at the desk")
+            raise InvalidValue(f"“{value.text}” is no chipset here: enter it at the desk")
         new = dict(value.new)
         if _compact_name(f"{new['maker']} {new['name']}") in self.named:
             new["name"] = f"{new['name']} ({new.get('part_number')})"
         slug = slugify(f"{new['maker']} {new['name']}")[:LONGEST_SLUG]
         if not slug or slug in self.facts:
-            raise BadValue(f"no address can be made of the chipset “{value.text}”")
+            raise InvalidValue(f"no address can be made of the chipset “{value.text}”")
         return {"chipset": slug, **new}
 
     def keep(self, content):

@@ -4,7 +4,7 @@ from functools import cache
 
 from catalog.models import Alias, Chipset, MemoryVersion, ModelCode
 from catalog.quantities import parsers
-from catalog.records.values import BadValue, check_value
+from catalog.records.value_parser import InvalidValue, validate_value
 
 from .spreadsheets.cell_parser import CLEARED, NOT_PUBLISHED, parse_cell
 from .spreadsheets.spreadsheet_columns import SpreadsheetColumn, column_for_key
@@ -27,7 +27,7 @@ class DatasetValueParser:
         self.names, self.chipsets = names, chipsets
 
     def values(self, part, value):
-        """What the texts of ``value`` say, equal ones once; ``BadValue`` for the first that says nothing. ``part``
+        """What the texts of ``value`` say, equal ones once; ``InvalidValue`` for the first that says nothing. ``part``
         is None for the phone itself, “displays” or “cameras”."""
         found = []
         for text in (value.text, *(text for text, _ in value.others)):
@@ -40,8 +40,8 @@ class DatasetValueParser:
         try:
             return self.chipsets.content(value) if key == "chipset" else self.read(part, key, text)
         except ValueError as fault:
-            reasons = fault.reasons if isinstance(fault, BadValue) else [str(fault).removesuffix(".")]
-            raise BadValue(*(f"{key}: {_with_text(text, reason)}" for reason in reasons)) from fault
+            reasons = fault.reasons if isinstance(fault, InvalidValue) else [str(fault).removesuffix(".")]
+            raise InvalidValue(*(f"{key}: {_with_text(text, reason)}" for reason in reasons)) from fault
 
     def read(self, part, key, text):
         if key in MEMORY_KEYS:
@@ -52,14 +52,14 @@ class DatasetValueParser:
             return validated_list_item(key, text)
         found = parse_cell(dataset_column(part, key), text, self.names)[key]
         if found in (CLEARED, NOT_PUBLISHED):
-            raise BadValue(f"“{text}” says nothing")
+            raise InvalidValue(f"“{text}” says nothing")
         return found
 
 
 def validated_list_item(key, text):
     """The text, once its column would have it."""
     _, name, model = LIST_COLUMNS[key]
-    check_value(model._meta.get_field(name), text)
+    validate_value(model._meta.get_field(name), text)
     return text
 
 
@@ -78,5 +78,5 @@ def dataset_column(part, key):
 def _parse_memory(key, text):
     sizes = parsers.parse_memory_sizes(text)
     for size in sizes:
-        check_value(MemoryVersion._meta.get_field(key), size)
+        validate_value(MemoryVersion._meta.get_field(key), size)
     return sizes

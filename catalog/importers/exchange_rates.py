@@ -14,58 +14,58 @@ from xml.parsers import expat
 
 from catalog.models import ExchangeRate
 
-LARGEST = 50_000_000
+MAX_FILE_BYTES = 50_000_000
 """Bytes of a file, and of what a ZIP file holds."""
 BULK = 5000
-_NO_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, NotImplementedError, OSError, EOFError)
-_DAYS = ("%Y-%m-%d", "%d %B %Y")
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, NotImplementedError, OSError, EOFError)
+_DATE_FORMATS = ("%Y-%m-%d", "%d %B %Y")
 
 
-class BadRates(ValueError):
+class InvalidRates(ValueError):
     """Why a file cannot be taken, with its line."""
 
 
-def rates_in(data):
-    """{(day, currency): units for one euro} of a published file's bytes; ``BadRates`` with line and reason."""
-    if len(data) > LARGEST:
-        raise BadRates("the file is too large")
+def parse_rates(data):
+    """{(day, currency): units for one euro} of a published file's bytes; ``InvalidRates`` with line and reason."""
+    if len(data) > MAX_FILE_BYTES:
+        raise InvalidRates("the file is too large")
     if data[:2] == b"PK":
-        data = _unpacked(data)
-    found = _in_xml(data) if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" else _in_csv(data)
+        data = _unzip(data)
+    found = _parse_xml(data) if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" else _parse_csv(data)
     if not found:
-        raise BadRates("there are no rates in it")
+        raise InvalidRates("there are no rates in it")
     return found
 
 
-def _unpacked(data):
+def _unzip(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             (inner,) = [one for one in packed.infolist() if one.filename.lower().endswith((".csv", ".xml"))]
-            return packed.read(inner) if inner.file_size <= LARGEST else b""
-    except _NO_ZIP as fault:
-        raise BadRates("no ZIP file with one CSV or XML in it") from fault
+            return packed.read(inner) if inner.file_size <= MAX_FILE_BYTES else b""
+    except _ZIP_ERRORS as fault:
+        raise InvalidRates("no ZIP file with one CSV or XML in it") from fault
 
 
-def _in_csv(data):
+def _parse_csv(data):
     try:
         lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), skipinitialspace=True)
         heads = [head.strip() for head in next(lines, [])]
         if not heads or heads[0] != "Date":
-            raise BadRates("line 1: the first column is not “Date”")
-        return {pair: rate for row in lines if row for pair, rate in _rates_of(row, heads, lines.line_num)}
+            raise InvalidRates("line 1: the first column is not “Date”")
+        return {pair: rate for row in lines if row for pair, rate in _parse_csv_row(row, heads, lines.line_num)}
     except (UnicodeDecodeError, csv.Error) as fault:
-        raise BadRates(f"this is no CSV file: {fault}") from fault
+        raise InvalidRates(f"this is no CSV file: {fault}") from fault
 
 
-def _rates_of(row, heads, line):
+def _parse_csv_row(row, heads, line):
     """((day, currency), rate) for each currency that had one on that day."""
-    day = _day(row[0], line)
+    day = _parse_day(row[0], line)
     for head, text in zip(heads[1:], row[1:], strict=False):
         if head and text.strip() not in ("", "N/A"):
-            yield (day, _currency(head, line)), _rate(text, line)
+            yield (day, _parse_currency_code(head, line)), _parse_rate(text, line)
 
 
-def _in_xml(data):
+def _parse_xml(data):
     """By expat alone. Documents with a DTD are refused, so nothing in them can grow or fetch anything."""
     parser, found, days = expat.ParserCreate(), {}, []
 
@@ -74,47 +74,49 @@ def _in_xml(data):
         if name.rpartition(":")[2] != "Cube":
             return
         if "time" in attributes:
-            days.append(_day(attributes["time"], line))
+            days.append(_parse_day(attributes["time"], line))
         if "currency" in attributes:
             if not days:
-                raise BadRates(f"line {line}: a rate without a day")
-            found[days[-1], _currency(attributes["currency"], line)] = _rate(attributes.get("rate", ""), line)
+                raise InvalidRates(f"line {line}: a rate without a day")
+            found[days[-1], _parse_currency_code(attributes["currency"], line)] = _parse_rate(
+                attributes.get("rate", ""), line
+            )
 
     def refuse(*_):
-        raise BadRates(f"line {parser.CurrentLineNumber}: a document type is not taken")
+        raise InvalidRates(f"line {parser.CurrentLineNumber}: a document type is not taken")
 
     parser.StartElementHandler, parser.StartDoctypeDeclHandler = start, refuse
     try:
         parser.Parse(data, True)
     except expat.ExpatError as fault:
-        raise BadRates(f"line {fault.lineno}: this is no XML file of rates") from fault
+        raise InvalidRates(f"line {fault.lineno}: this is no XML file of rates") from fault
     return found
 
 
-def _day(text, line):
-    for form in _DAYS:
+def _parse_day(text, line):
+    for form in _DATE_FORMATS:
         try:
             day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day, and no moment
         except ValueError:
             continue
         if date(1999, 1, 1) <= day <= date(2100, 1, 1):
             return day
-    raise BadRates(f"line {line}: “{text[:30]}” is no day since the euro began")
+    raise InvalidRates(f"line {line}: “{text[:30]}” is no day since the euro began")
 
 
-def _currency(text, line):
+def _parse_currency_code(text, line):
     if len(text) == 3 and text.isascii() and text.isupper() and text.isalpha():
         return text
-    raise BadRates(f"line {line}: “{text[:30]}” is no currency")
+    raise InvalidRates(f"line {line}: “{text[:30]}” is no currency")
 
 
-def _rate(text, line):
+def _parse_rate(text, line):
     try:
         rate = float(text)
     except ValueError:
         rate = 0
     if not (isfinite(rate) and 0 < rate < 10_000_000):
-        raise BadRates(f"line {line}: “{text[:30]}” is no rate")
+        raise InvalidRates(f"line {line}: “{text[:30]}” is no rate")
     return rate
 
 

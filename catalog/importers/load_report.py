@@ -11,7 +11,7 @@ REJECTED = "rejected"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LoadOutcome:
     """What became of one record. ``details`` are lines such as “weight_g: 211 → 212”."""
 
     state: str
@@ -23,7 +23,7 @@ class Outcome:
 
 
 @dataclass
-class Report:
+class LoadReport:
     """Outcomes as they come; only the counts and the faults are kept. ``tell`` is called with each outcome."""
 
     tell: object = None
@@ -34,7 +34,7 @@ class Report:
     def add(self, state, name, details=()):
         self.counts[state] += 1
         if self.tell:
-            self.tell(Outcome(state, name, tuple(details)))
+            self.tell(LoadOutcome(state, name, tuple(details)))
 
     def reject(self, path, faults):
         """One file with all its faults, in the order of its lines."""
@@ -45,7 +45,7 @@ class Report:
             self.add(REJECTED, str(path), lines)
 
     @property
-    def sum_of_faults(self):
+    def fault_summary(self):
         count = len(self.faults)
         return f"{count:,} fault{'s' if count > 1 else ''} in {len(self.rejected):,} of {self.counts.total():,} records"
 
@@ -59,28 +59,28 @@ def _fault_line(path, fault):
     return f"{path}:{fault.line}: {where}{fault.reason}"
 
 
-def differences(old, new):
+def difference_lines(old, new):
     """Lines “field: old → new” for two contents; what is missing on one side is “not known”."""
-    return [f"{path}: {before} → {after}" for path, before, after in changes(old, new)]
+    return [f"{path}: {before} → {after}" for path, before, after in field_changes(old, new)]
 
 
-def changes(old, new, path=""):
+def field_changes(old, new, path=""):
     """[path, old, new] in words for each field in which two contents differ: ``cameras[2].f_number``."""
     if isinstance(old, dict) and isinstance(new, dict):
         keys = dict.fromkeys([*old, *new])
-        return [row for key in keys for row in changes(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))]
-    if _are_rows(old) or _are_rows(new):
-        return _row_changes(old or [], new or [], path)
+        return [row for key in keys for row in field_changes(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))]
+    if _is_row_list(old) or _is_row_list(new):
+        return _child_row_changes(old or [], new or [], path)
     return [] if old == new else [[path, field_words(old), field_words(new)]]
 
 
-def _row_changes(old, new, path):
+def _child_row_changes(old, new, path):
     found = []
     for number in range(max(len(old), len(new))):
         before, after = (rows[number] if number < len(rows) else None for rows in (old, new))
-        found += changes(before, after, f"{path}[{number + 1}]")
+        found += field_changes(before, after, f"{path}[{number + 1}]")
     return found
 
 
-def _are_rows(value):
+def _is_row_list(value):
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)

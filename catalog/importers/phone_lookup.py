@@ -7,10 +7,10 @@ from django.utils.text import slugify
 
 from catalog.models import ModelCode, OldSlug, Phone
 from catalog.models.validators import validate_slug
-from catalog.records.values import BadValue
+from catalog.records.value_parser import InvalidValue
 
 
-class KnownPhones:
+class PhoneLookup:
     """All phones by address, by brand and name, by name and by model code, those among them that rows have just made.
 
     Four queries, once: a spreadsheet asks in every row.
@@ -28,15 +28,15 @@ class KnownPhones:
     def add(self, slug, brand, brand_name, name):
         self.slugs[slug] = slug
         self.titles[slug] = f"{brand_name} {name}"
-        self.by_name[brand, _folded(name)].add(slug)
-        self.by_name[None, _folded(name)].add(slug)
-        self.by_name[None, _folded(f"{brand_name} {name}")].add(slug)
+        self.by_name[brand, _normalise_name(name)].add(slug)
+        self.by_name[None, _normalise_name(name)].add(slug)
+        self.by_name[None, _normalise_name(f"{brand_name} {name}")].add(slug)
 
     def add_code(self, slug, code):
-        self.by_code[_folded(code)].add(slug)
+        self.by_code[_normalise_name(code)].add(slug)
 
     def slug_for(self, values):
-        """(slug, whether it is new) for what a row says of which phone it is; ``BadValue`` with the key to blame."""
+        """(slug, whether it is new) for what a row says of which phone it is; ``InvalidValue`` with the key to blame."""
         if "phone" in values:
             return self.existing(values["phone"]), False
         if "slug" in values:
@@ -44,17 +44,19 @@ class KnownPhones:
         found = self.named(values) if "name" in values else set()
         coded = self.coded(values.get("model_code", ()))
         if not found and "name" not in values:
-            return self.only(coded, "model_code", _said(values)), False
+            return self.only(coded, "model_code", _given_codes(values)), False
         if found:
             return self.only(found, "name", values["name"]), False
         if coded:
-            raise Unclear("model_code", f"{_listed(coded)} has such a code: give the row its slug, or no code")
+            raise UnclearPhone(
+                "model_code", f"{_slug_choices(coded)} has such a code: give the row its slug, or no code"
+            )
         return self.new(values), True
 
     def existing(self, text):
-        found = {self.slugs[text]} if text in self.slugs else self.by_name.get((None, _folded(text)), set())
+        found = {self.slugs[text]} if text in self.slugs else self.by_name.get((None, _normalise_name(text)), set())
         if not found:
-            raise Unclear("phone", f"there is no phone “{text}”")
+            raise UnclearPhone("phone", f"there is no phone “{text}”")
         return self.only(found, "phone", text)
 
     def addressed(self, values):
@@ -64,34 +66,36 @@ class KnownPhones:
         try:
             validate_slug(slug)
         except ValidationError as fault:
-            raise Unclear("slug", fault.messages[0].removesuffix(".")) from fault
+            raise UnclearPhone("slug", fault.messages[0].removesuffix(".")) from fault
         return self.new(values), True
 
     def named(self, values):
-        return self.by_name.get((values.get("brand"), _folded(values["name"])), set())
+        return self.by_name.get((values.get("brand"), _normalise_name(values["name"])), set())
 
     def coded(self, codes):
-        return set().union(*(self.by_code.get(_folded(code), set()) for code in codes))
+        return set().union(*(self.by_code.get(_normalise_name(code), set()) for code in codes))
 
     def only(self, slugs, key, said):
         if len(slugs) > 1:
-            raise Unclear(key, f"“{said}” may be {_listed(slugs)}: give the row its slug")
+            raise UnclearPhone(key, f"“{said}” may be {_slug_choices(slugs)}: give the row its slug")
         if not slugs:
-            raise Unclear("", "which phone is this? Give its slug, its brand and name, or a model code that is known")
+            raise UnclearPhone(
+                "", "which phone is this? Give its slug, its brand and name, or a model code that is known"
+            )
         return next(iter(slugs))
 
     def new(self, values):
         """The slug of a phone that is not there yet."""
         for key in ("brand", "name"):
             if key not in values:
-                raise Unclear(key, f"no phone is known by this; a new one needs its {key}")
+                raise UnclearPhone(key, f"no phone is known by this; a new one needs its {key}")
         slug = values.get("slug") or slugify(f"{values['brand']} {values['name']}")[:120].strip("-")
         if slug in self.slugs or "-vs-" in slug or not slug or slug == slugify(values["brand"]):
-            raise Unclear("name", f"its address cannot be “{slug}” (taken, or empty): give the row a slug")
+            raise UnclearPhone("name", f"its address cannot be “{slug}” (taken, or empty): give the row a slug")
         return slug
 
 
-class Unclear(BadValue):
+class UnclearPhone(InvalidValue):
     """Why a row speaks of no phone, with the key of the cell that is to blame ("": the whole row)."""
 
     def __init__(self, key, reason):
@@ -99,13 +103,13 @@ class Unclear(BadValue):
         self.key = key
 
 
-def _said(values):
+def _given_codes(values):
     return ", ".join(values.get("model_code", ()))
 
 
-def _listed(slugs):
+def _slug_choices(slugs):
     return " or ".join(sorted(slugs)[:5])
 
 
-def _folded(text):
+def _normalise_name(text):
     return " ".join(text.casefold().split())

@@ -6,52 +6,52 @@ single fault turns up anywhere, or on a dry run. So memory stays bounded whateve
 
 from django.db import transaction
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import LoadedRecord, Stamp
 from catalog.models.vocabulary import Act
 from catalog.records.cross_checks import CrossChecks
-from catalog.records.reader import kind_in, read_record
 from catalog.records.record_files import record_files
-from catalog.records.serializer import Contents, digest
-from catalog.records.shapes import EDITORIAL, KINDS, in_order
-from catalog.records.store import MOST_TOUCHED, Store, with_old_slugs
+from catalog.records.record_parser import parse_record, record_kind
+from catalog.records.serializer import RecordSerializer, content_digest
+from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES, with_sorted_rows
+from catalog.records.store import MOST_TOUCHED, RecordStore, with_old_slugs
 from catalog.records.yaml_tree import Fault
 
 from .import_run import BATCH, batches
-from .load_report import ADDED, CHANGED, CONFLICT, UNCHANGED, Report, differences
+from .load_report import ADDED, CHANGED, CONFLICT, UNCHANGED, LoadReport, difference_lines
 
 
-def load(paths, *, overwrite=False, dry_run=False, tell=None, progress=None, recording=None):  # noqa: PLR0913 - each says one thing of a load
-    """Load the record files in ``paths`` (files or folders) and return a ``Report``.
+def load_records(paths, *, overwrite=False, dry_run=False, tell=None, progress=None, recording=None):  # noqa: PLR0913 - each says one thing of a load
+    """Load the record files in ``paths`` (files or folders) and return a ``LoadReport``.
 
     Nothing is stored when it has faults or on a ``dry_run``. A record that was changed here since it was loaded is left
     alone unless ``overwrite``. ``tell`` gets each ``Outcome``, ``progress`` (done, total) after each batch. What
     changes is noted in ``recording``, new records only where one is given.
     """
-    report = Report(tell)
+    report = LoadReport(tell)
     with transaction.atomic():
-        _Load(report, overwrite, progress, recording).run(files_in(paths, report))
+        _RecordLoad(report, overwrite, progress, recording).run(record_files_by_kind(paths, report))
         if report.faults or dry_run:
             transaction.set_rollback(True)
     return report
 
 
-def files_in(paths, report):
+def record_files_by_kind(paths, report):
     """Every record file by its kind, in the order of their names; a path that is not there is a fault."""
-    files = {kind: [] for kind in KINDS}
+    files = {kind: [] for kind in RECORD_SHAPES}
     found, absent = record_files(paths)
     for path in absent:
         report.reject(path, [Fault(1, "", "no such file or folder")])
     for path in found:
-        kind = kind_in(_text_of(path)[0])
+        kind = record_kind(_decode_file(path)[0])
         if kind:
             files[kind].append(path)
         else:
-            report.reject(path, _faults_without_kind(path))
+            report.reject(path, _faults_of_unknown_kind(path))
     return files
 
 
-def _text_of(path):
+def _decode_file(path):
     """The text of a file and the fault in it, if it is not UTF-8."""
     try:
         return path.read_bytes().decode("utf-8"), None
@@ -60,24 +60,24 @@ def _text_of(path):
         return path.read_bytes().decode("utf-8", "replace"), Fault(line, "", "the file is not UTF-8")
 
 
-def _faults_without_kind(path):
-    text, fault = _text_of(path)
-    return [fault] if fault else read_record(text, path.stem)[2]
+def _faults_of_unknown_kind(path):
+    text, fault = _decode_file(path)
+    return [fault] if fault else parse_record(text, path.stem)[2]
 
 
-class _Load:
+class _RecordLoad:
     """One run: what is known so far of records read and stored."""
 
     def __init__(self, report, overwrite, progress, recording=None):
         self.report = report
         self.overwrite = overwrite
         self.notes_new = recording is not None
-        self.recording = recording or Recording(Act.LOADED)
+        self.recording = recording or EditRecorder(Act.LOADED)
         self.progress = progress or (lambda done, total: None)
-        self.contents = Contents()
-        self.store = Store()
+        self.contents = RecordSerializer()
+        self.store = RecordStore()
         self.old_names = {}
-        self.stored = {kind: [] for kind in KINDS}
+        self.stored = {kind: [] for kind in RECORD_SHAPES}
         self.checks = CrossChecks(self.contents.slugs)
 
     def run(self, files):
@@ -103,7 +103,7 @@ class _Load:
     def touched(self):
         """The keys of the phones that were stored; None where what they are made of changed, or nearly all did."""
         phones = [self.store.ids["phone"][slug] for slug in self.stored["phone"]]
-        others = any(slugs for kind, slugs in self.stored.items() if kind != "phone" and kind not in EDITORIAL)
+        others = any(slugs for kind, slugs in self.stored.items() if kind != "phone" and kind not in EDITORIAL_KINDS)
         return None if others or len(phones) > MOST_TOUCHED else set(phones)
 
     def take(self, kind, paths):
@@ -114,21 +114,21 @@ class _Load:
 
     def read(self, kind, path):
         """(content, text) of a sound file, else None."""
-        text, fault = _text_of(path)
-        _, content, faults, lines = read_record(text, path.stem)
+        text, fault = _decode_file(path)
+        _, content, faults, lines = parse_record(text, path.stem)
         faults = [fault] if fault else faults
-        if content and not faults and self.stands_elsewhere(kind, content):
+        if content and not faults and self.is_stored_elsewhere(kind, content):
             return None
         if content:
             faults += self.checks.faults_in(kind, content, path, lines)
         if faults:
             self.report.reject(path, faults)
-        return None if faults else (in_order(content, KINDS[kind]), text)
+        return None if faults else (with_sorted_rows(content, RECORD_SHAPES[kind]), text)
 
-    def stands_elsewhere(self, kind, content):
+    def is_stored_elsewhere(self, kind, content):
         """Whether this record goes by another slug here: then it is left alone. Others are led to it."""
-        self.checks.translate(content, KINDS[kind])
-        slug, here = content[kind], self.checks.stands_here_as(kind, content)
+        self.checks.translate(content, RECORD_SHAPES[kind])
+        slug, here = content[kind], self.checks.stored_under_slug(kind, content)
         if here:
             self.report.add(CONFLICT, f"{kind} {slug} stands here as “{here}”; left alone")
             self.store.ids[kind][slug] = self.store.ids[kind][here]
@@ -161,7 +161,7 @@ class _Load:
         """
         for old in self.checks.renamed(content):
             (before,) = self.contents.all_of("phone", [old])
-            untouched = LoadedRecord.objects.filter(kind="phone", slug=old, digest=digest(before))
+            untouched = LoadedRecord.objects.filter(kind="phone", slug=old, digest=content_digest(before))
             if not self.overwrite and not untouched.exists():
                 self.report.add(CONFLICT, f"phone {old} was changed here; not renamed to {content['phone']}")
                 self.store.ids["phone"][content["phone"]] = self.store.ids["phone"][old]
@@ -169,15 +169,15 @@ class _Load:
             self.store.rename(old, content["phone"])
             self.checks.known["phone"].discard(old)
             (after,) = self.contents.all_of("phone", [content["phone"]])
-            untouched.update(slug=content["phone"], digest=digest(after))
+            untouched.update(slug=content["phone"], digest=content_digest(after))
             self.old_names[content["phone"]] = old
         return True
 
     def meet(self, kind, content, stored, digests):
         """Bring a stored record together with its file. False when it is left alone."""
-        slug, here, content = content[kind], digest(stored), with_old_slugs(content, stored)
+        slug, here, content = content[kind], content_digest(stored), with_old_slugs(content, stored)
         renamed = [f"slug: {self.old_names[slug]} → {slug}"] if slug in self.old_names else []
-        changes = differences(stored, content)
+        changes = difference_lines(stored, content)
         if changes and digests.get(slug) != here and not self.overwrite:
             self.report.add(CONFLICT, f"{kind} {slug} was changed here; left alone", renamed + changes)
             return False

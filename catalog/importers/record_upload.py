@@ -6,24 +6,24 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models.vocabulary import Act
 from catalog.records.dump import loaded_texts
-from catalog.records.editor import Unsound, store
-from catalog.records.reader import read_record
-from catalog.records.serializer import digest
-from catalog.records.shapes import KINDS
-from catalog.records.yaml_comments import comments_of
-from catalog.records.yaml_tree import LARGEST_FILE, Fault, Scalar, Unreadable, parse
-from catalog.records.yaml_writer import record_text
+from catalog.records.record_parser import parse_record
+from catalog.records.record_save import InvalidContent, save_record
+from catalog.records.serializer import content_digest
+from catalog.records.shapes import RECORD_SHAPES
+from catalog.records.yaml_comments import parse_comments
+from catalog.records.yaml_tree import MAX_FILE_CHARACTERS, Fault, Scalar, UnreadableYaml, parse_yaml_tree
+from catalog.records.yaml_writer import record_yaml
 
-_REVISION = re.compile(r"(?m)^# Revision (\d{1,18})\b.*\n?")
-_ODD = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_REVISION_COMMENT = re.compile(r"(?m)^# Revision (\d{1,18})\b.*\n?")
+_NEEDS_ESCAPE = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Uploaded:
+class UploadedRecord:
     """What a text holds. ``content`` is None where nothing can be made of it; ``revision`` is the one that it was
     downloaded at, None where it does not say."""
 
@@ -43,84 +43,84 @@ class Uploaded:
         ]
 
 
-def yaml_of(kind, content, revision):
+def record_download_yaml(kind, content, revision):
     """The file of a record, with the comments of the one it was loaded from, and the revision that it shows."""
     loaded = loaded_texts(kind, [content[kind]]).get(content[kind])
-    text = record_text(kind, content, comments_of(loaded[1]) if loaded else {})
-    if loaded and loaded[0] == digest(content):
+    text = record_yaml(kind, content, parse_comments(loaded[1]) if loaded else {})
+    if loaded and loaded[0] == content_digest(content):
         text = loaded[1]
     return f"{text.rstrip()}\n# Revision {revision}: by this line, what others change is told from what you change.\n"
 
 
-def json_of(content):
+def record_download_json(content):
     """Read again it is taken for YAML, so what YAML takes for no character, or for the end of a line, is written as a
     number."""
-    text = json.dumps(_with_lone_values(content), indent=2, ensure_ascii=False)
-    return _ODD.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    text = json.dumps(_with_single_column_lists(content), indent=2, ensure_ascii=False)
+    return _NEEDS_ESCAPE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
 
 
-def _with_lone_values(content):
+def _with_single_column_lists(content):
     """Rows of one column as records write them: a list of its values."""
-    shape = KINDS[next(iter(content))]
+    shape = RECORD_SHAPES[next(iter(content))]
     alone = {name: rows.alone for name, rows in shape.lists if rows.alone and name in content}
     lone = {name: [row[column] for row in content[name]] for name, column in alone.items()}
     return {**content, **lone}
 
 
-def read_bytes(data):
+def parse_upload_bytes(data):
     """Raises nothing: what is wrong is among the faults."""
-    if len(data) > 4 * LARGEST_FILE:
-        return Uploaded("", faults=(Fault(1, "", f"the file is larger than {LARGEST_FILE:,} characters"),))
+    if len(data) > 4 * MAX_FILE_CHARACTERS:
+        return UploadedRecord("", faults=(Fault(1, "", f"the file is larger than {MAX_FILE_CHARACTERS:,} characters"),))
     try:
-        return read(data.decode("utf-8"))
+        return parse_upload_text(data.decode("utf-8"))
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
-        return Uploaded(data.decode("utf-8", "replace"), faults=(Fault(line, "", "the file is not UTF-8"),))
+        return UploadedRecord(data.decode("utf-8", "replace"), faults=(Fault(line, "", "the file is not UTF-8"),))
 
 
-def read(text):
+def parse_upload_text(text):
     """The record in a text, with every fault that it has by itself."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    plain, revision = _as_yaml(text), _REVISION.search(text)
-    kind, content, faults, _ = read_record(plain, _name_in(plain))
-    return Uploaded(text, kind, content, tuple(faults), int(revision[1]) if revision else None)
+    plain, revision = _json_to_yaml(text), _REVISION_COMMENT.search(text)
+    kind, content, faults, _ = parse_record(plain, _slug_in_text(plain))
+    return UploadedRecord(text, kind, content, tuple(faults), int(revision[1]) if revision else None)
 
 
-def _as_yaml(text):
+def _json_to_yaml(text):
     """JSON is nearly YAML: but for tabs before a line, and characters written as pairs."""
     if not text.lstrip("\ufeff \t\n").startswith("{"):
         return text
     text = re.sub(r"(?m)^[ \t]+", lambda found: " " * len(found[0]), text)
-    return _PAIR.sub(lambda found: json.loads(f'"{found[0]}"'), text)
+    return _SURROGATE_PAIR.sub(lambda found: json.loads(f'"{found[0]}"'), text)
 
 
-def _name_in(text):
+def _slug_in_text(text):
     """The name that the record gives itself, as it would be that of its file."""
     try:
-        root, _ = parse(text)
-    except Unreadable:
+        root, _ = parse_yaml_tree(text)
+    except UnreadableYaml:
         return ""
     name = root.pairs[0][1] if getattr(root, "pairs", None) else None
     return name.text if isinstance(name, Scalar) else ""
 
 
-def tried(uploaded, record):
+def validated_upload(uploaded, record):
     """The same with all faults that it has among other records, each at its line; nothing is stored."""
     if uploaded.faults or not uploaded.content:
         return uploaded
     try:
         with transaction.atomic():
-            store(Recording(Act.UPLOADED), uploaded.kind, uploaded.content, record)
+            save_record(EditRecorder(Act.UPLOADED), uploaded.kind, uploaded.content, record)
             transaction.set_rollback(True)
-    except Unsound as unsound:
-        plain = _as_yaml(uploaded.text)
-        lines = read_record(plain, uploaded.content[uploaded.kind])[3]
-        found = [replace(fault, line=_line_of(fault, lines)) for fault in unsound.faults]
+    except InvalidContent as unsound:
+        plain = _json_to_yaml(uploaded.text)
+        lines = parse_record(plain, uploaded.content[uploaded.kind])[3]
+        found = [replace(fault, line=_nearest_line(fault, lines)) for fault in unsound.faults]
         return replace(uploaded, faults=tuple(found))
     return uploaded
 
 
-def _line_of(fault, lines):
+def _nearest_line(fault, lines):
     """Where the field stands, or the row that it is missing in."""
     path = fault.field
     while path and path not in lines:

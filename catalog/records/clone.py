@@ -4,14 +4,14 @@ from catalog.models.vocabulary import RelationKind, Section
 
 from .serializer import content_of
 
-KINDS = {
+CLONE_KINDS = {
     RelationKind.REBADGE: "twin",
     RelationKind.REGIONAL: "regional version",
     RelationKind.SUCCESSOR: "successor",
 }
 """What the new phone is to the other → what that is called at the desk."""
 
-OF_THE_SALE = {
+NOT_CLONED = {
     "slug": "it has its own address",
     "name": "it has its own name",
     "brand": "it may carry another brand",
@@ -52,33 +52,33 @@ OF_THE_SALE = {
 }
 """Columns and lists that a twin does not take over, and why; all others are of the body, and it does."""
 
-OF_A_SUCCESSOR = ("form_factor",)
+SUCCESSOR_COLUMNS = ("form_factor",)
 """All that a successor takes over: the rest is likely to be another, and would be taken for known."""
 
-COPIED_LISTS = (Section.REAR_CAMERAS, Section.FRONT_CAMERAS, Section.DISPLAYS, Section.MEMORY, Section.CHIPSETS)
+COPIED_SECTIONS = (Section.REAR_CAMERAS, Section.FRONT_CAMERAS, Section.DISPLAYS, Section.MEMORY, Section.CHIPSETS)
 """Sections that are as whole in the copy as they were."""
 
 
-def cloned(original, kind, own):
+def cloned_content(original, kind, own):
     """The content of a new phone that is ``kind`` the ``original``; ``own`` is its content as far as it has its own."""
     content = content_of(original)
-    of_body = {key: value for key, value in content.items() if key != "phone" and key not in OF_THE_SALE}
-    copied = {key: content[key] for key in OF_A_SUCCESSOR if key in content}
+    of_body = {key: value for key, value in content.items() if key != "phone" and key not in NOT_CLONED}
+    copied = {key: content[key] for key in SUCCESSOR_COLUMNS if key in content}
     if kind != RelationKind.SUCCESSOR:
-        copied = {**_maker(original, own["brand"]), **of_body, **_lists_of(of_body)}
+        copied = {**_copied_manufacturer(original, own["brand"]), **of_body, **_copied_lists(of_body)}
     copied = {key: value for key, value in copied.items() if value != [] or content.get(key) == []}
     return {**own, **copied, "relations": [{"kind": str(kind), "other": original.slug}]}
 
 
-def _lists_of(content):
+def _copied_lists(content):
     """Lists of the copy where they are not just copied."""
     cameras = content.get("cameras", ())
     unclaimed = [{key: value for key, value in camera.items() if key != "claims"} for camera in cameras]
-    whole = [section for section in content.get("complete_sections", ()) if section in COPIED_LISTS]
+    whole = [section for section in content.get("complete_sections", ()) if section in COPIED_SECTIONS]
     return {"cameras": unclaimed, "complete_sections": whole}
 
 
-def _maker(original, brand):
+def _copied_manufacturer(original, brand):
     """Who builds the phones of a brand builds this one under every name; who is named as its maker is copied."""
     maker = original.brand.maker or original.brand
     return {"manufacturer": maker.slug} if original.brand.slug != brand != maker.slug else {}

@@ -3,19 +3,19 @@
 from catalog.models import Camera, Display, Phone, Sensor
 from catalog.models.plausibility import record_warnings
 
-from .shapes import PHONE
+from .shapes import PHONE_SHAPE
 
 
-class Doubts:
+class ContentWarnings:
     def __init__(self, store):
         self.store, self.sensors = store, {}
 
     def about(self, content):
         """Yield (path, words) for each doubt about a phone, its displays and cameras."""
-        yield from record_warnings(Phone(**self.store.columns(content, PHONE)))
+        yield from record_warnings(Phone(**self.store.columns(content, PHONE_SHAPE)))
         for name, model in (("displays", Display), ("cameras", Camera)):
             for number, row in enumerate(content.get(name, ()), 1):
-                part = model(**self.store.columns(row, PHONE.rows[name]))
+                part = model(**self.store.columns(row, PHONE_SHAPE.rows[name]))
                 if getattr(part, "sensor_id", None):
                     part.sensor = self.sensor(part.sensor_id)
                 for field, words in record_warnings(part):

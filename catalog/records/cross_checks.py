@@ -7,7 +7,7 @@ from django.db.models import ForeignKey
 from catalog.models import OldSlug, Relation
 from catalog.models.relations import acyclic_kinds, adjacency_lists, closes_cycle
 
-from .shapes import KINDS, kind_of
+from .shapes import RECORD_SHAPES, kind_of_model
 from .yaml_tree import Fault
 
 
@@ -16,8 +16,8 @@ class CrossChecks:
 
     def __init__(self, slugs):
         self.phones_here = set(slugs["phone"].values())
-        self.known = {kind: set(slugs[kind].values()) for kind in KINDS}
-        self.names = {kind: _names(kind, slugs) for kind in KINDS}
+        self.known = {kind: set(slugs[kind].values()) for kind in RECORD_SHAPES}
+        self.names = {kind: _unique_names(kind, slugs) for kind in RECORD_SHAPES}
         self.renamed_here = dict(OldSlug.objects.values_list("slug", "phone__slug"))
         self.old_slugs = dict(self.renamed_here)
         self.files, self.edges, self.coming, self.elsewhere = set(), {}, defaultdict(set), {}
@@ -35,16 +35,16 @@ class CrossChecks:
             if row.get("slug") in self.known["phone"] - self.coming["phone"]
         }
 
-    def now_called(self, kind, slug):
+    def current_slug(self, kind, slug):
         """The slug under which an editor has renamed or entered this record here; the slug itself for any other."""
         now = self.elsewhere.get((kind, slug)) or (self.renamed_here.get(slug) if kind == "phone" else None)
         return slug if now is None or now in self.coming[kind] else now
 
-    def stands_here_as(self, kind, content):
+    def stored_under_slug(self, kind, content):
         """The same for a record with its names at hand; None where it stands under its own slug, or not yet."""
         slug = content[kind]
-        marks = [(keys, *(str(content.get(key)) for key in keys)) for keys in KINDS[kind].unique_together]
-        others = {self.now_called(kind, slug), *(self.names[kind].get(mark) for mark in marks)} - {None, slug}
+        marks = [(keys, *(str(content.get(key)) for key in keys)) for keys in RECORD_SHAPES[kind].unique_together]
+        others = {self.current_slug(kind, slug), *(self.names[kind].get(mark) for mark in marks)} - {None, slug}
         here = next(iter(others - self.coming[kind] - self.renamed(content)), None)
         self.elsewhere |= {(kind, slug): here} if here else {}
         return here
@@ -52,24 +52,24 @@ class CrossChecks:
     def translate(self, row, shape):
         """Let a record name others by the slugs they have here."""
         for key, field in shape.columns.items():
-            kind = kind_of(field.related_model) if isinstance(field, ForeignKey) else None
+            kind = kind_of_model(field.related_model) if isinstance(field, ForeignKey) else None
             if kind and row.get(key) is not None:
-                row[key] = self.now_called(kind, row[key])
+                row[key] = self.current_slug(kind, row[key])
         for name, inner in shape.lists:
             for one in row.get(name, ()):
                 self.translate(one, inner)
 
     def faults_in(self, kind, content, path, lines):
         """Faults of one record against all others, but for loops, which need them all."""
-        faults = list(self.same_file_twice(kind, content[kind]))
-        faults += self.missing(content, KINDS[kind], "", lines)
-        faults += self.taken_names(kind, content, lines)
+        faults = list(self.repeated_file_faults(kind, content[kind]))
+        faults += self.missing(content, RECORD_SHAPES[kind], "", lines)
+        faults += self.taken_name_faults(kind, content, lines)
         if kind == "phone":
             faults += self.phone_faults(content, lines)
-            self.edges[content["phone"]] = (path, list(_edges(content, lines)))
+            self.edges[content["phone"]] = (path, list(_relation_edges(content, lines)))
         return faults
 
-    def same_file_twice(self, kind, slug):
+    def repeated_file_faults(self, kind, slug):
         if (kind, slug) in self.files:
             yield Fault(1, "", f"another file also holds {kind} “{slug}”")
         self.files.add((kind, slug))
@@ -79,19 +79,19 @@ class CrossChecks:
         for key, field in shape.columns.items():
             if isinstance(field, ForeignKey) and row.get(key) is not None:
                 here = path if shape.alone else f"{path}.{key}".lstrip(".")
-                yield from self.missing_one(row[key], field, here, lines)
+                yield from self.missing_reference(row[key], field, here, lines)
         for name, rows_shape in shape.lists:
             for number, inner in enumerate(row.get(name, ()), 1):
                 yield from self.missing(inner, rows_shape, f"{path}.{name}[{number}]".lstrip("."), lines)
 
-    def missing_one(self, slug, field, path, lines):
-        kind = kind_of(field.related_model)
+    def missing_reference(self, slug, field, path, lines):
+        kind = kind_of_model(field.related_model)
         if kind and slug not in self.known[kind]:
             yield Fault(lines.get(path, 1), path, f"there is no {kind} “{slug}”")
 
-    def taken_names(self, kind, content, lines):
+    def taken_name_faults(self, kind, content, lines):
         """Names that another record of the kind has already."""
-        for keys in KINDS[kind].unique_together:
+        for keys in RECORD_SHAPES[kind].unique_together:
             if any(content.get(key) is None for key in keys):
                 continue
             mark = (keys, *(str(content.get(key)) for key in keys))
@@ -103,13 +103,13 @@ class CrossChecks:
 
     def phone_faults(self, content, lines):
         """Slugs that other phones had, phones that would become one, and cameras that are not there."""
-        yield from self.strange_slugs(content, lines)
+        yield from self.slug_faults(content, lines)
         merged = self.renamed(content) | (self.phones_here & {content["phone"]})
         if len(merged) > 1:
             yield Fault(1, "old_slugs", f"{' and '.join(sorted(merged))} are different phones here")
-        yield from _strange_places(content.get("cameras", ()), lines)
+        yield from _sensor_place_faults(content.get("cameras", ()), lines)
 
-    def strange_slugs(self, content, lines):
+    def slug_faults(self, content, lines):
         """Slugs, now or once, that belong to other phones."""
         owner = self.old_slugs.get(content["phone"], content["phone"])
         if owner != content["phone"]:
@@ -147,7 +147,7 @@ class CrossChecks:
         return found
 
 
-def _strange_places(cameras, lines):
+def _sensor_place_faults(cameras, lines):
     """Sensors shared with a camera that is not there, or with itself."""
     for number, camera in enumerate(cameras, 1):
         place = camera.get("shares_sensor_with")
@@ -156,22 +156,22 @@ def _strange_places(cameras, lines):
             yield Fault(lines.get(path, 1), path, f"“{place}” is not the place of another camera")
 
 
-def _edges(content, lines):
+def _relation_edges(content, lines):
     for number, row in enumerate(content.get("relations", ()), 1):
         if row.get("kind") and row.get("other"):
             yield acyclic_kinds(row["kind"]), row["other"], lines.get(f"relations[{number}]", 1)
 
 
-def _names(kind, slugs):
+def _unique_names(kind, slugs):
     """What is unique among the stored records of a kind → whose it is."""
-    shape, found = KINDS[kind], {}
+    shape, found = RECORD_SHAPES[kind], {}
     for keys in shape.unique_together:
         for slug, *values in shape.model.objects.values_list("slug", *keys):
-            named = (_as_named(shape.columns[key], value, slugs) for key, value in zip(keys, values, strict=True))
+            named = (_slug_or_value(shape.columns[key], value, slugs) for key, value in zip(keys, values, strict=True))
             found[keys, *map(str, named)] = slug
     return found
 
 
-def _as_named(field, value, slugs):
-    kind = kind_of(field.related_model) if isinstance(field, ForeignKey) else None
+def _slug_or_value(field, value, slugs):
+    kind = kind_of_model(field.related_model) if isinstance(field, ForeignKey) else None
     return slugs[kind].get(value) if kind else value

@@ -5,21 +5,21 @@ from pathlib import Path
 
 from catalog.models import LoadedRecord
 
-from .serializer import BATCH, Contents, digest
-from .shapes import KINDS, folder_of
-from .yaml_comments import comments_of
-from .yaml_writer import record_text
+from .serializer import BATCH, RecordSerializer, content_digest
+from .shapes import RECORD_SHAPES, record_folder
+from .yaml_comments import parse_comments
+from .yaml_writer import record_yaml
 
 
-def dump(folder, progress=None):
+def dump_catalogue(folder, progress=None):
     """Write every record below ``folder`` and return how many. Other files there are left alone.
 
     A record that nobody has changed since it was loaded is written as its file was, to the byte; else anew, in our own
     layout, with the comments that stood at its values.
     """
     count = 0
-    for kind, content, text in _texts():
-        path = Path(folder) / folder_of(kind, content) / f"{content[kind]}.yaml"
+    for kind, content, text in _record_texts():
+        path = Path(folder) / record_folder(kind, content) / f"{content[kind]}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
         count += 1
@@ -28,15 +28,15 @@ def dump(folder, progress=None):
     return count
 
 
-def _texts():
+def _record_texts():
     """Yield kind, content and file of every record; no more of them are in memory than one batch."""
-    contents = Contents()
-    for kind in KINDS:
+    contents = RecordSerializer()
+    for kind in RECORD_SHAPES:
         remaining = contents.all_of(kind)
         while batch := list(islice(remaining, BATCH)):
             loaded = loaded_texts(kind, [content[kind] for content in batch])
             for content in batch:
-                yield kind, content, text_of(kind, content, *loaded.get(content[kind], (None, "")))
+                yield kind, content, record_file_text(kind, content, *loaded.get(content[kind], (None, "")))
 
 
 def loaded_texts(kind, slugs):
@@ -45,8 +45,8 @@ def loaded_texts(kind, slugs):
     return {slug: (mark, text) for slug, mark, text in records.values_list("slug", "digest", "text")}
 
 
-def text_of(kind, content, loaded_digest=None, loaded_text=""):
+def record_file_text(kind, content, loaded_digest=None, loaded_text=""):
     """The record's file: as it was loaded if nothing has changed, else written anew."""
-    if loaded_digest == digest(content):
+    if loaded_digest == content_digest(content):
         return loaded_text
-    return record_text(kind, content, comments_of(loaded_text) if loaded_text else {})
+    return record_yaml(kind, content, parse_comments(loaded_text) if loaded_text else {})

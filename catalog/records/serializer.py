@@ -10,33 +10,33 @@ from catalog.models import Camera, Claim, Phone
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
-from .shapes import KINDS, kind_of
-from .values import moment_text
+from .shapes import RECORD_SHAPES, kind_of_model
+from .value_parser import datetime_text
 
 BATCH = 200
 
 
-class Slugs(dict):
+class SlugsByKind(dict):
     """Kind → {id: slug} of all stored records of a kind, fetched when they are first asked for."""
 
     def __missing__(self, kind):
-        self[kind] = dict(KINDS[kind].model.objects.values_list("id", "slug"))
+        self[kind] = dict(RECORD_SHAPES[kind].model.objects.values_list("id", "slug"))
         return self[kind]
 
 
-class Contents:
+class RecordSerializer:
     """Content of stored records. Keeps the slugs that records name each other by, so that no row asks the database."""
 
     def __init__(self):
-        self.slugs = Slugs()
+        self.slugs = SlugsByKind()
 
     def all_of(self, kind, slugs=None, **chosen):
         """Yield the content of every record of a kind, or of those named or ``chosen``, in the order of their slugs."""
-        records = KINDS[kind].model.objects.order_by("slug").filter(**chosen)
+        records = RECORD_SHAPES[kind].model.objects.order_by("slug").filter(**chosen)
         if slugs is not None:
             records = records.filter(slug__in=slugs)
-        for record in _with_rows(records).iterator(chunk_size=BATCH):
-            yield {kind: record.slug, **self.row(record, KINDS[kind])}
+        for record in _with_prefetched_rows(records).iterator(chunk_size=BATCH):
+            yield {kind: record.slug, **self.row(record, RECORD_SHAPES[kind])}
 
     def row(self, record, shape):
         found = {}
@@ -45,7 +45,7 @@ class Contents:
             if value is not None and value != shape.defaults.get(key):
                 found[key] = value
         for name, rows_shape in shape.lists:
-            rows = [self.row(row, rows_shape) for row in _rows(record, name)]
+            rows = [self.row(row, rows_shape) for row in _child_rows(record, name)]
             if rows:
                 found[name] = sorted(rows, key=lambda row: [str(row.get(key)) for key in rows_shape.sorted_by])
         return found
@@ -56,33 +56,33 @@ class Contents:
             return None
         if isinstance(field, ForeignKey):
             return self.named(record, field, raw)
-        return plain(raw)
+        return plain_value(raw)
 
     def named(self, record, field, key):
-        kind = kind_of(field.related_model)
+        kind = kind_of_model(field.related_model)
         return self.slugs[kind][key] if kind else getattr(record, field.name).position
 
 
-def plain(value):
+def plain_value(value):
     """A stored value as content holds it."""
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()
     if isinstance(value, datetime):
-        return moment_text(value)
+        return datetime_text(value)
     return str(value) if isinstance(value, PartialDate) else formatters.int_if_whole(value)
 
 
-def digest(content):
+def content_digest(content):
     """What tells two contents apart; the order of keys does not count."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _with_rows(records):
+def _with_prefetched_rows(records):
     if records.model is not Phone:
-        return records.prefetch_related(*KINDS[kind_of(records.model)].rows)
-    plain_lists = [name for name in KINDS["phone"].rows if name not in ("cameras", "claims")]
+        return records.prefetch_related(*RECORD_SHAPES[kind_of_model(records.model)].rows)
+    plain_lists = [name for name in RECORD_SHAPES["phone"].rows if name not in ("cameras", "claims")]
     return records.prefetch_related(
         *plain_lists,
         Prefetch("cameras", Camera.objects.select_related("shares_sensor_with").prefetch_related("claims")),
@@ -90,12 +90,12 @@ def _with_rows(records):
     )
 
 
-def _rows(record, name):
+def _child_rows(record, name):
     """The rows of one list, as prefetched; a relation knows its others only by id, so they are not fetched."""
     return getattr(record, name).all()
 
 
 def content_of(record):
     """The content of one stored record, as it is in the database now; None where it is not there (any more)."""
-    contents = Contents().all_of(kind_of(type(record)), pk=record.pk)
+    contents = RecordSerializer().all_of(kind_of_model(type(record)), pk=record.pk)
     return next(iter(contents), None)

@@ -32,7 +32,7 @@ from catalog.models import (
 )
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
 
-_OWN_BUSINESS = {"id", "position", "slug"}
+_INTERNAL_COLUMNS = {"id", "position", "slug"}
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Shape:
     @cached_property
     def columns(self):
         """Field by key, in the order of the model."""
-        hidden = (_OWN_BUSINESS - ({"slug"} if self.model is OldSlug else set())) | set(self.owners)
+        hidden = (_INTERNAL_COLUMNS - ({"slug"} if self.model is OldSlug else set())) | set(self.owners)
         return {field.name: field for field in self.model._meta.concrete_fields if field.name not in hidden}
 
     @cached_property
@@ -90,33 +90,33 @@ class Shape:
         ]
 
 
-_CLAIMS = Shape(Claim, owners=("phone", "camera"))
+_CLAIM_SHAPE = Shape(Claim, owners=("phone", "camera"))
 
 
-def _of_phone(model, **options):
+def _phone_rows(model, **options):
     return Shape(model, owners=("phone",), **options)
 
 
-PHONE = Shape(
+PHONE_SHAPE = Shape(
     Phone,
     lists=(
-        ("old_slugs", _of_phone(OldSlug, sorted_by=("slug",))),
-        ("aliases", _of_phone(Alias)),
-        ("displays", _of_phone(Display, block=True)),
-        ("phone_chipsets", _of_phone(PhoneChipset)),
-        ("memory_versions", _of_phone(MemoryVersion)),
-        ("cameras", _of_phone(Camera, block=True, lists=(("claims", _CLAIMS),))),
-        ("model_codes", _of_phone(ModelCode)),
-        ("markets", _of_phone(Market)),
-        ("relations", _of_phone(Relation, sorted_by=("kind", "other"))),
-        ("variations", _of_phone(Variation)),
-        ("software_observations", _of_phone(SoftwareObservation)),
-        ("extra_rows", _of_phone(ExtraRow)),
-        ("claims", _CLAIMS),
+        ("old_slugs", _phone_rows(OldSlug, sorted_by=("slug",))),
+        ("aliases", _phone_rows(Alias)),
+        ("displays", _phone_rows(Display, block=True)),
+        ("phone_chipsets", _phone_rows(PhoneChipset)),
+        ("memory_versions", _phone_rows(MemoryVersion)),
+        ("cameras", _phone_rows(Camera, block=True, lists=(("claims", _CLAIM_SHAPE),))),
+        ("model_codes", _phone_rows(ModelCode)),
+        ("markets", _phone_rows(Market)),
+        ("relations", _phone_rows(Relation, sorted_by=("kind", "other"))),
+        ("variations", _phone_rows(Variation)),
+        ("software_observations", _phone_rows(SoftwareObservation)),
+        ("extra_rows", _phone_rows(ExtraRow)),
+        ("claims", _CLAIM_SHAPE),
     ),
 )
 
-GUIDE = Shape(
+GUIDE_SHAPE = Shape(
     Guide,
     lists=(
         ("phones", Shape(GuidePhone, owners=("guide",), alone="phone", least=MIN_GUIDE_PHONES, most=MAX_GUIDE_PHONES)),
@@ -124,29 +124,29 @@ GUIDE = Shape(
     ),
 )
 
-KINDS = {
+RECORD_SHAPES = {
     "brand": Shape(Brand),
     "source": Shape(Source),
     "chipset": Shape(Chipset),
     "sensor": Shape(Sensor),
     "operator": Shape(Operator),
-    "phone": PHONE,
+    "phone": PHONE_SHAPE,
     "collection": Shape(Collection),
-    "guide": GUIDE,
+    "guide": GUIDE_SHAPE,
 }
 """In the order in which they are loaded: what others name comes first."""
 
-EDITORIAL = ("collection", "guide")
+EDITORIAL_KINDS = ("collection", "guide")
 """Kinds that no phone hangs on."""
 
 
 @cache
-def kind_of(model):
+def kind_of_model(model):
     """“brand” for Brand; None for a model that is no record of its own."""
-    return next((kind for kind, shape in KINDS.items() if shape.model is model), None)
+    return next((kind for kind, shape in RECORD_SHAPES.items() if shape.model is model), None)
 
 
-def in_order(content, shape):
+def with_sorted_rows(content, shape):
     """The same content, with the rows whose order means nothing in the one order they are compared in."""
     rows = {
         name: sorted(content[name], key=lambda row, keys=inner.sorted_by: [str(row.get(key)) for key in keys])
@@ -156,17 +156,19 @@ def in_order(content, shape):
     return {**content, **rows}
 
 
-def plainly(content, shape):
+def normalised_content(content, shape):
     """The same content as it would be read from the database: without what goes without saying, rows in order."""
     found = {
         key: value
-        for key, value in in_order(content, shape).items()
+        for key, value in with_sorted_rows(content, shape).items()
         if value is not None and value != shape.defaults.get(key) and (key not in shape.rows or value)
     }
-    rows = {name: [plainly(row, inner) for row in found[name]] for name, inner in shape.lists if name in found}
+    rows = {
+        name: [normalised_content(row, inner) for row in found[name]] for name, inner in shape.lists if name in found
+    }
     return {**found, **rows}
 
 
-def folder_of(kind, content):
+def record_folder(kind, content):
     """Where a record of that kind lies, relative to the catalogue."""
     return f"phones/{content['brand']}" if kind == "phone" else f"{kind}s"

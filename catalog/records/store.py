@@ -9,30 +9,30 @@ from catalog.models import Camera, LoadedRecord, Phone, Relation
 from catalog.models.fields import PartialDateField
 from catalog.quantities.partial_dates import PartialDate
 
-from .serializer import digest, plain
-from .shapes import KINDS, kind_of
+from .serializer import content_digest, plain_value
+from .shapes import RECORD_SHAPES, kind_of_model
 
 BULK = 500
 
 
-class Ids(dict):
+class IdsByKind(dict):
     """Kind → {slug: id} of all stored records of a kind, fetched when they are first asked for."""
 
     def __missing__(self, kind):
-        self[kind] = dict(KINDS[kind].model.objects.values_list("slug", "id"))
+        self[kind] = dict(RECORD_SHAPES[kind].model.objects.values_list("slug", "id"))
         return self[kind]
 
 
-class Store:
+class RecordStore:
     """Writes records; knows the ids of all that have been written, by kind and slug."""
 
     def __init__(self):
-        self.ids = Ids()
+        self.ids = IdsByKind()
         self.relations = []
 
     def add(self, kind, contents, keys=()):
         """Store new records of one kind, under ``keys`` where they had one."""
-        shape = KINDS[kind]
+        shape = RECORD_SHAPES[kind]
         records = [
             shape.model(pk=key, slug=content[kind], **self.columns(content, shape))
             for content, key in zip_longest(contents, keys)
@@ -54,9 +54,9 @@ class Store:
 
         Lists that are the same in ``before``, what is stored now, are left alone.
         """
-        shape = KINDS[kind]
+        shape = RECORD_SHAPES[kind]
         record = shape.model.objects.get(slug=content[kind])
-        _set_all(record, self.columns(content, shape), shape)
+        _assign_columns(record, self.columns(content, shape), shape)
         record.save()
         if shape.lists:
             self.replace_rows(record, content, shape, before)
@@ -96,9 +96,9 @@ class Store:
             if rows_shape.block:
                 self.replace_in_place(name, rows_shape, record, wanted)
             else:
-                self.replace_from_the_first_that_differs(name, rows_shape, record, wanted)
+                self.replace_changed_tail(name, rows_shape, record, wanted)
 
-    def replace_from_the_first_that_differs(self, name, shape, record, wanted):
+    def replace_changed_tail(self, name, shape, record, wanted):
         """Rows before it keep their ids: forms that are open, and reports, name rows by them."""
         here = list(_own_rows(record, name))
         same = takewhile(lambda pair: self.says(*pair, shape), zip(here, wanted, strict=False))
@@ -111,7 +111,8 @@ class Store:
         """Whether a stored row says this, to the type of each value."""
         columns = self.columns(content, shape)
         return all(
-            repr(plain(getattr(row, field.attname))) == repr(plain(columns.get(field.attname, field.get_default())))
+            repr(plain_value(getattr(row, field.attname)))
+            == repr(plain_value(columns.get(field.attname, field.get_default())))
             for field in shape.columns.values()
         )
 
@@ -119,7 +120,7 @@ class Store:
         """Change rows where they stand; what is left over goes, what is new comes behind."""
         here = list(getattr(record, name).all())
         for row, content in zip(here, wanted, strict=False):
-            _set_all(row, self.columns(content, shape), shape)
+            _assign_columns(row, self.columns(content, shape), shape)
             row.position = here.index(row) + 1
             row.save()
             self.replace_rows(row, content, shape)
@@ -154,19 +155,19 @@ class Store:
         return {
             field.attname: self.stored(field, content[key])
             for key, field in shape.columns.items()
-            if key in content and key != "shares_sensor_with" and not self.comes_later(field, content[key])
+            if key in content and key != "shares_sensor_with" and not self.is_stored_later(field, content[key])
         }
 
     def stored(self, field, value):
         if isinstance(field, ForeignKey):
-            return self.ids[kind_of(field.related_model)][value]
+            return self.ids[kind_of_model(field.related_model)][value]
         if isinstance(field, PartialDateField):
             return PartialDate.parse(value)
         return datetime.fromisoformat(value) if field.get_internal_type() == "DateTimeField" else value
 
-    def comes_later(self, field, value):
+    def is_stored_later(self, field, value):
         """Whether a record names another of its own kind that is not stored yet: a brand its maker."""
-        return isinstance(field, ForeignKey) and value not in self.ids[kind_of(field.related_model)]
+        return isinstance(field, ForeignKey) and value not in self.ids[kind_of_model(field.related_model)]
 
     def add_relations(self):
         """Store the relations of all phones written so far, once all phones are there."""
@@ -181,13 +182,14 @@ class Store:
     def remember(self, kind, records):
         """Keep the text and digest of each (content, text), to see later whether somebody changed it here."""
         rows = [
-            LoadedRecord(kind=kind, slug=content[kind], digest=digest(content), text=text) for content, text in records
+            LoadedRecord(kind=kind, slug=content[kind], digest=content_digest(content), text=text)
+            for content, text in records
         ]
         keys, values = ["kind", "slug"], ["digest", "text"]
         LoadedRecord.objects.bulk_create(rows, BULK, update_conflicts=True, unique_fields=keys, update_fields=values)
 
 
-def _set_all(record, columns, shape):
+def _assign_columns(record, columns, shape):
     """Give every column its value, or back its default."""
     for field in shape.columns.values():
         setattr(record, field.attname, columns.get(field.attname, field.get_default()))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-LARGEST_FILE = 2_000_000
-DEEPEST = 12
+MAX_FILE_CHARACTERS = 2_000_000
+MAX_DEPTH = 12
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,7 +46,7 @@ class Mapping:
     flow: bool = False
 
 
-class Unreadable(Exception):
+class UnreadableYaml(Exception):
     """The file is no YAML, or more of it than anybody would write."""
 
     def __init__(self, line, reason):
@@ -54,24 +54,24 @@ class Unreadable(Exception):
         self.fault = Fault(line, "", reason)
 
 
-def parse(text):
-    """The tree of ``text`` and the faults in its form. Raises ``Unreadable`` where nothing can be made of it."""
-    if len(text) > LARGEST_FILE:
-        raise Unreadable(1, f"the file is larger than {LARGEST_FILE:,} characters")
+def parse_yaml_tree(text):
+    """The tree of ``text`` and the faults in its form. Raises ``UnreadableYaml`` where nothing can be made of it."""
+    if len(text) > MAX_FILE_CHARACTERS:
+        raise UnreadableYaml(1, f"the file is larger than {MAX_FILE_CHARACTERS:,} characters")
     try:
-        return _Builder(text.removeprefix("\ufeff")).document()
+        return _TreeBuilder(text.removeprefix("\ufeff")).document()
     except yaml.MarkedYAMLError as fault:
-        raise Unreadable(_line_of(fault), f"not YAML: {fault.problem or fault}") from fault
+        raise UnreadableYaml(_error_line(fault), f"not YAML: {fault.problem or fault}") from fault
     except yaml.YAMLError as fault:
-        raise Unreadable(1, f"not YAML: {fault}") from fault
+        raise UnreadableYaml(1, f"not YAML: {fault}") from fault
 
 
-def _line_of(fault):
+def _error_line(fault):
     mark = fault.problem_mark or fault.context_mark
     return mark.line + 1 if mark else 1
 
 
-class _Builder:
+class _TreeBuilder:
     """Turns events into nodes, noting faults on the way."""
 
     def __init__(self, text):
@@ -81,7 +81,7 @@ class _Builder:
     def document(self):
         self.next_event()
         if isinstance(self.next_event(), yaml.StreamEndEvent):
-            raise Unreadable(1, "the file is empty")
+            raise UnreadableYaml(1, "the file is empty")
         root = self.node(self.next_event(), depth=0)
         self.next_event()
         end = self.next_event()
@@ -93,16 +93,16 @@ class _Builder:
         self.faults.append(Fault(event.start_mark.line + 1, path, reason))
 
     def node(self, event, depth):
-        if depth > DEEPEST:
-            raise Unreadable(event.start_mark.line + 1, "nested too deeply")
-        self.refuse_marks(event)
+        if depth > MAX_DEPTH:
+            raise UnreadableYaml(event.start_mark.line + 1, "nested too deeply")
+        self.reject_yaml_features(event)
         if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
+            return _build_scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
-        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else _nothing(event)
+        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else _empty_scalar(event)
 
-    def refuse_marks(self, event):
+    def reject_yaml_features(self, event):
         if isinstance(event, yaml.AliasEvent):
             self.note(event, f"*{event.anchor}: aliases are not allowed; write the value again")
         elif event.anchor:
@@ -130,7 +130,7 @@ class _Builder:
         return found
 
 
-def _scalar(event):
+def _build_scalar(event):
     start, end = event.start_mark, event.end_mark
     return Scalar(
         event.value,
@@ -140,5 +140,5 @@ def _scalar(event):
     )
 
 
-def _nothing(event):
+def _empty_scalar(event):
     return Scalar("", event.start_mark.line + 1)

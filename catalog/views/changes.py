@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 
-from catalog.history.change_entries import by_day, entries_of
-from catalog.history.visibility import changes_of, changes_seen
+from catalog.history.change_entries import entries_by_day, entries_of_revisions
+from catalog.history.visibility import visible_revisions, visible_revisions_of_phone
 from catalog.models import Phone
 
 from .date_words import in_words
@@ -24,7 +24,7 @@ MOST_LISTED = 5000
 
 @readers
 def changes(request):
-    seen = changes_seen(timezone.now())
+    seen = visible_revisions(timezone.now())
     return render(request, "changes.html", listed(request, seen[:MOST_LISTED]) | {"since": since(seen)})
 
 
@@ -33,14 +33,14 @@ def phone_changes(request, slug):
     found = Phone.objects.published().named().filter(slug=slug).first()
     if found is None:
         return moved_or_404("phone_changes", slug)
-    return render(request, "phone_changes.html", listed(request, changes_of(found)) | {"phone": found})
+    return render(request, "phone_changes.html", listed(request, visible_revisions_of_phone(found)) | {"phone": found})
 
 
 def listed(request, revisions):
     """One page of ``revisions``, by day."""
     pages = cut(request, revisions)
-    entries = entries_of(pages.page.object_list)
-    return {"cut": pages, "days": [(in_words(day), those) for day, those in by_day(entries)]}
+    entries = entries_of_revisions(pages.page.object_list)
+    return {"cut": pages, "days": [(in_words(day), those) for day, those in entries_by_day(entries)]}
 
 
 def since(revisions):
@@ -66,7 +66,7 @@ class ChangesFeed(Feed):
         return self.feed_url()
 
     def items(self):
-        return entries_of(changes_seen(timezone.now())[:MOST_IN_A_FEED])
+        return entries_of_revisions(visible_revisions(timezone.now())[:MOST_IN_A_FEED])
 
     def item_title(self, item):
         if item.is_new:
@@ -97,7 +97,7 @@ class PhonesFeed(ChangesFeed):
     page, address = "phones", "phones_feed"
 
     def items(self):
-        return entries_of(changes_seen(timezone.now()).filter(introduces=True)[:MOST_IN_A_FEED])
+        return entries_of_revisions(visible_revisions(timezone.now()).filter(introduces=True)[:MOST_IN_A_FEED])
 
 
 def absolute(path):

@@ -7,7 +7,7 @@ from catalog.comparison.currency_conversion import prices_in_euros
 from catalog.comparison.phone_selection import current_slugs
 from catalog.facts.phone_cache import cached_phones
 from catalog.facts.phone_serializer import phone_data
-from catalog.history.visibility import last_changed
+from catalog.history.visibility import last_public_change
 from catalog.models import Guide, Phone, Photo, Stamp
 from catalog.pages.phone_page import phone_page, twin_slugs
 
@@ -31,7 +31,7 @@ def page_answer(request, found, preview_until=None):
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
     context |= {"suggestions": held_against(found), "photos": Photo.objects.filter(phone=found)}
     context |= {
-        "changed": in_words(last_changed(found)),
+        "changed": in_words(last_public_change(found)),
         "preview_until": preview_until,
         "euros": prices_in_euros(found),
     }

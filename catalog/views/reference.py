@@ -6,7 +6,7 @@ from catalog.drawings.scale_drawing import DRAWING_CAVEAT
 from catalog.finder.similar_phones import SCALES, UNKNOWN, example
 from catalog.models import Source
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
-from catalog.records.json_schema import record_schema as schema_of_records
+from catalog.records.json_schema import record_json_schema as schema_of_records
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET
 
 from .related_suggestions import MOST_ALIKE

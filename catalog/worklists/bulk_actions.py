@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from catalog.evidence.claimable_facts import is_typed, label_of, spec_and_record, spoken_of
+from catalog.evidence.claimable_facts import claimable_values, fact_label, is_claimable_column, spec_and_record
 from catalog.evidence.fact_columns import changes_fact, value_for
 from catalog.evidence.stored_evidence import Evidence, cite, cite_as_not_published, follow, set_accepted
 from catalog.facts.cells import State
@@ -30,7 +30,7 @@ class CiteSource:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step, spoken = BulkStep(phone.pk, str(phone)), spoken_of(phone)
+        step, spoken = BulkStep(phone.pk, str(phone)), claimable_values(phone)
         for fact in sheet_facts_of_phone(phone, self.names):
             place = fact.camera, fact.spec.key
             if reason := self.refusal(fact, spoken.get(place)):
@@ -129,7 +129,7 @@ class AcceptClaims:
         fact = claim.camera_id, claim.key
         spec, _ = spec_and_record(phone, fact)
         says = claim_text(claim, spec) if spec else str(claim.value)
-        words = f"{label_of(phone, fact)}: {says} ({claim.source})"
+        words = f"{fact_label(phone, fact)}: {says} ({claim.source})"
         if reason := acceptance_refusal(phone, claim, filled.get(fact)):
             step.refused.append(f"{words}: {reason}")
         elif spec is None or not fills_gap(phone, claim):
@@ -195,7 +195,7 @@ def unusable_value_reason(phone, claim):
     spec, _ = spec_and_record(phone, (claim.camera_id, claim.key))
     if claim.source.unverified:
         return "the source is known to hold wrong records"
-    if not is_typed(spec):
+    if not is_claimable_column(spec):
         return "several fields make this fact: enter it on the form"
     try:
         value_for(spec.field, claim)

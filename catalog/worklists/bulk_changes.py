@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from catalog.models import Phone
-from catalog.records.serializer import Contents
+from catalog.records.serializer import RecordSerializer
 
 from .task_store import fetch_whole_phones
 
@@ -82,4 +82,4 @@ def apply_plan(action, keys, refusal, *, recording, seen):
 def stored_contents(keys):
     """Key → content of phones as they are stored now."""
     slugs = dict(Phone.objects.filter(pk__in=keys).values_list("slug", "pk"))
-    return {slugs[content["phone"]]: content for content in Contents().all_of("phone", pk__in=keys)}
+    return {slugs[content["phone"]]: content for content in RecordSerializer().all_of("phone", pk__in=keys)}

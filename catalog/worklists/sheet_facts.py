@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from catalog.evidence.claimable_facts import ROWS, is_typed
+from catalog.evidence.claimable_facts import LIST_FACT_READERS, is_claimable_column
 from catalog.facts.cells import Cell
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera, Display, Phone
@@ -63,7 +63,11 @@ def titled_cameras(cameras):
 @cache
 def claimable_specs(model):
     specs = [spec for group in spec_groups(model) for spec in group.specs if spec.inner is None]
-    return [spec for spec in specs if spec.on_page and (is_typed(spec) or (spec.key in ROWS and model is Phone))]
+    return [
+        spec
+        for spec in specs
+        if spec.on_page and (is_claimable_column(spec) or (spec.key in LIST_FACT_READERS and model is Phone))
+    ]
 
 
 def form_field_id(record, key, number=0):

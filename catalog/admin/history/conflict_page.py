@@ -10,16 +10,16 @@ from django.http import HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
-from catalog.history.diff import Pair, pairs
-from catalog.history.diff_words import NOT_KNOWN, Words
-from catalog.history.recorder import Recording, content_at, latest
-from catalog.history.three_way_merge import MINE, THEIRS, Question, chosen, questions
+from catalog.history.diff import RowPair, pair_rows
+from catalog.history.diff_formatter import NOT_KNOWN, ChangeFormatter
+from catalog.history.recorder import EditRecorder, content_at_revision, latest_revision_number
+from catalog.history.three_way_merge import MINE, THEIRS, MergeDifference, merge_differences, merged_sides
 from catalog.models import Revision
 from catalog.models.vocabulary import Act
-from catalog.records.editor import Unsound, store
-from catalog.records.publishing_checks import becomes_published, missing
+from catalog.records.publishing_checks import becomes_published, publishing_faults
+from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.serializer import content_of
-from catalog.records.shapes import KINDS, plainly
+from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
 from ..permissions import is_proposal, may
 from ..saving.change_recorder import moved, phones_hanging_on
@@ -79,7 +79,7 @@ class Choices:
     data: dict = field(default_factory=dict)
 
     def __post_init__(self):
-        self.questions = list(questions(self.kind, self.base, self.theirs, self.mine))
+        self.questions = list(merge_differences(self.kind, self.base, self.theirs, self.mine))
         self.sides = {one.id: self.side(one) for one in self.questions}
 
     def side(self, question):
@@ -94,17 +94,21 @@ class Choices:
 
     @property
     def content(self):
-        return chosen(self.kind, self.theirs, self.mine, {mark for mark, side in self.sides.items() if side == MINE})
+        return merged_sides(
+            self.kind, self.theirs, self.mine, {mark for mark, side in self.sides.items() if side == MINE}
+        )
 
     @property
     def changes_nothing(self):
         return self.theirs is not None and all(side != MINE for side in self.sides.values())
 
     def rows(self):
-        words = Words.of([one.change for one in self.questions] + [one.was for one in self.questions if one.was])
+        words = ChangeFormatter.of(
+            [one.change for one in self.questions] + [one.was for one in self.questions if one.was]
+        )
         return [self.row(one, words) for one in self.questions]
 
-    def row(self, question: Question, words):
+    def row(self, question: MergeDifference, words):
         told = words.tell(question.change)
         was = words.tell(question.was).old if question.was else NOT_KNOWN
         label = "Address" if question.id == "slug" else told.label
@@ -115,14 +119,14 @@ class Choices:
 def base_content(kind, key, number):
     """What somebody began with who saw that revision; None where nobody knows."""
     try:
-        return None if number is None else content_at(kind, key, number)
+        return None if number is None else content_at_revision(kind, key, number)
     except Revision.DoesNotExist:
         return None
 
 
 def with_lost_claims(base, theirs, mine):
     """``mine`` with the claims of cameras that are gone from ``theirs``: a form does not hold them."""
-    shape = KINDS["phone"].rows["cameras"]
+    shape = RECORD_SHAPES["phone"].rows["cameras"]
     stayed = {id(pair.old) for pair in camera_pairs(shape, base, theirs) if pair.new is not None}
     claims = {
         id(pair.new): pair.old["claims"]
@@ -135,8 +139,8 @@ def with_lost_claims(base, theirs, mine):
     return {**mine, "cameras": cameras}
 
 
-def camera_pairs(shape, old, new) -> list[Pair]:
-    return pairs("cameras", shape, old.get("cameras") or [], new.get("cameras") or [])
+def camera_pairs(shape, old, new) -> list[RowPair]:
+    return pair_rows("cameras", shape, old.get("cameras") or [], new.get("cameras") or [])
 
 
 # Storing
@@ -144,16 +148,16 @@ def camera_pairs(shape, old, new) -> list[Pair]:
 
 def locked(kind, key):
     """The record, for this transaction; None where it is gone, or new."""
-    return key and KINDS[kind].model.objects.select_for_update().filter(pk=key).first()
+    return key and RECORD_SHAPES[kind].model.objects.select_for_update().filter(pk=key).first()
 
 
 def put(recording, kind, content, record):
-    """Store a content, and tell all who must know. Raises ``Unsound``, also where a phone may not be published yet."""
-    before, content = record and content_of(record), plainly(content, KINDS[kind])
-    if kind == "phone" and becomes_published(before, content) and (faults := missing(content)):
-        raise Unsound(faults)
+    """Store a content, and tell all who must know. Raises ``InvalidContent``, also where a phone may not be published yet."""
+    before, content = record and content_of(record), normalised_content(content, RECORD_SHAPES[kind])
+    if kind == "phone" and becomes_published(before, content) and (faults := publishing_faults(content)):
+        raise InvalidContent(faults)
     hung = phones_hanging_on(record) if record else set()
-    stored = store(recording, kind, content, record)
+    stored = save_record(recording, kind, content, record)
     moved(hung | phones_hanging_on(stored))
     return stored
 
@@ -171,7 +175,7 @@ def place_of(record, kind):
 
 def choosing_page(request, state, *, data=None, faults=(), again=None):
     """Both contents side by side. ``again`` says why the page comes back."""
-    record = state.key and KINDS[state.kind].model.objects.filter(pk=state.key).first()
+    record = state.key and RECORD_SHAPES[state.kind].model.objects.filter(pk=state.key).first()
     theirs = content_of(record) if record else None
     base = base_content(state.kind, state.key, state.base) if state.key else None
     if state.base == state.seen and base is None:
@@ -208,13 +212,13 @@ def choose_view(request):
     try:
         with transaction.atomic():
             return chosen_now(request, state)
-    except Unsound as fault:
+    except InvalidContent as fault:
         return choosing_page(request, state, data=request.POST, faults=fault.faults)
 
 
 def chosen_now(request, state):
     record = locked(state.kind, state.key)
-    now = latest(state.kind, state.key) if state.key else 0
+    now = latest_revision_number(state.kind, state.key) if state.key else 0
     if state.key and (now != state.seen or record is None):
         return choosing_page(request, replace(state, seen=now), data=request.POST, again=CHANGED_AGAIN)
     theirs = content_of(record) if record else None
@@ -235,7 +239,7 @@ def kept(request, state, record, theirs, content):
     if is_proposal(request.user, state.kind, state.key, theirs, content):
         proposal = propose(request.user, state.kind, state.key, content, before=theirs, base=state.seen, why=why)
         return say_proposed(request, proposal)
-    stored = put(Recording(state.act, by=request.user, why=why), state.kind, content, record)
+    stored = put(EditRecorder(state.act, by=request.user, why=why), state.kind, content, record)
     address = place_of(stored, state.kind)
     messages.success(request, format_html('<a href="{}">{}</a> was saved as chosen.', address, stored))
     return HttpResponseRedirect(address)

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from catalog.history.undo import CannotUndo, changed_since, steps_of, undo
-from catalog.history.visibility import with_what_was_before
+from catalog.history.undo import CannotUndo, later_change_obstacles, undo_edit, undo_steps
+from catalog.history.visibility import with_previous_content
 from catalog.models import Edit, Revision
 
 from ..permissions import PUBLISH, may, may_see
@@ -109,7 +109,7 @@ class EditAdmin(admin.ModelAdmin):
 def edit_page(request, edit):
     """All records that one edit changed."""
     page = Paginator(edit.revisions.order_by("kind", "slug", "pk"), PER_PAGE).get_page(request.GET.get("page"))
-    found = with_what_was_before(page.object_list)
+    found = with_previous_content(page.object_list)
     return answer(request, "edit", str(edit), {
         "edit": edit, "page": page, "lines": lines_of(found), "undone_by": edit.undone_by.first(),
         "may_undo": may_undo(request.user, edit),
@@ -132,8 +132,8 @@ def undo_page(request, number):
         stuck = put_back(request, edit, form.cleaned_data["why"])
         if not stuck:
             return redirect(reverse("admin:catalog_edit_change", args=[edit.pk]))
-    steps = steps_of(edit)
-    stuck = stuck or changed_since(steps)
+    steps = undo_steps(edit)
+    stuck = stuck or later_change_obstacles(steps)
     return answer(request, "undo", f"Undo: {edit}", {
         "edit": edit, "form": form, "total": len(steps), "stuck": stuck[:MOST_NAMED],
         "unnamed": max(0, len(stuck) - MOST_NAMED), "can_leave_out": len(stuck) < len(steps),
@@ -144,7 +144,7 @@ def put_back(request, edit, why):
     """Undo an edit; the records for which it could not be, where they were not to be left out."""
     try:
         with transaction.atomic():
-            undone = undo(edit, by=request.user, why=why or None, leave_out="leave_out" in request.POST)
+            undone = undo_edit(edit, by=request.user, why=why or None, leave_out="leave_out" in request.POST)
             moved(undone.phones)
     except CannotUndo as fault:
         messages.error(request, "Nothing was undone.")

@@ -9,15 +9,22 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalog.history.diff import Change, told_apart
-from catalog.history.diff_words import Words
-from catalog.history.phone_merge import Choice, edges_of_others, merge, merged, open_questions, takes_cameras
-from catalog.history.recorder import Recording
+from catalog.history.diff import Change, diff_contents
+from catalog.history.diff_formatter import ChangeFormatter
+from catalog.history.phone_merge import (
+    PhoneMergeChoice,
+    conflicting_columns,
+    merge_phones,
+    merged_phone,
+    relation_edges_of_others,
+    takes_other_cameras,
+)
+from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Relation
 from catalog.models.vocabulary import Act
-from catalog.records.editor import Unsound
+from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import content_of
-from catalog.records.shapes import PHONE
+from catalog.records.shapes import PHONE_SHAPE
 
 from ..permissions import PUBLISH
 from ..saving.change_recorder import moved
@@ -75,33 +82,33 @@ def merge_page(request, key):
 
 
 def chosen(data):
-    return Choice(frozenset(data.getlist("take")), data.get("cameras") == "other")
+    return PhoneMergeChoice(frozenset(data.getlist("take")), data.get("cameras") == "other")
 
 
 def shown(kept, other, choice):
     """The questions that are open, what would change in the phone that stays, and what would be lost."""
     mine, theirs = content_of(kept), content_of(other)
-    result = merged(mine, theirs, choice, edges_of_others(kept, other))
-    questions = [Change(PHONE, key, mine[key], theirs[key]) for key in open_questions(mine, theirs)]
-    changes = told_apart("phone", mine, result.content)
-    words = Words.of([*questions, *changes, *result.lost])
+    result = merged_phone(mine, theirs, choice, relation_edges_of_others(kept, other))
+    questions = [Change(PHONE_SHAPE, key, mine[key], theirs[key]) for key in conflicting_columns(mine, theirs)]
+    changes = diff_contents("phone", mine, result.content)
+    words = ChangeFormatter.of([*questions, *changes, *result.lost])
     return {
         "questions": [(one.key, words.tell(one), one.key in choice.take) for one in questions],
         "told": list(map(words.tell, changes)),
         "lost": list(map(words.tell, result.lost)),
         "asks_for_cameras": bool(mine.get("cameras") and theirs.get("cameras")),
-        "cameras_of_other": takes_cameras(mine, theirs, choice),
+        "cameras_of_other": takes_other_cameras(mine, theirs, choice),
         "counts": (len(mine.get("cameras", ())), len(theirs.get("cameras", ()))),
     }
 
 
 def merged_now(request, kept, other, choice, why):
     """Merge the two; the faults for which that could not be."""
-    name, recording = str(other), Recording(Act.MERGED, by=request.user, why=why or None)
+    name, recording = str(other), EditRecorder(Act.MERGED, by=request.user, why=why or None)
     try:
         with transaction.atomic():
-            moved(merge(recording, kept, other, choice))
-    except Unsound as fault:
+            moved(merge_phones(recording, kept, other, choice))
+    except InvalidContent as fault:
         return fault.faults
     link = reverse("admin:catalog_edit_change", args=[recording.edit.pk])
     words = '{} was merged into {}. <a href="{}">What changed</a>'

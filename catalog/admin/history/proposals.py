@@ -12,13 +12,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
-from catalog.history.recorder import Recording, latest
-from catalog.history.three_way_merge import questions
+from catalog.history.recorder import EditRecorder, latest_revision_number
+from catalog.history.three_way_merge import merge_differences
 from catalog.models import Proposal
 from catalog.models.vocabulary import Act, Decision
-from catalog.records.editor import Unsound
+from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import content_of
-from catalog.records.shapes import KINDS
+from catalog.records.shapes import RECORD_SHAPES
 
 from ..permissions import PUBLISH, may
 from .conflict_page import UNDECIDED, Choices, choose_view, locked, place_of, put
@@ -83,7 +83,7 @@ class ProposalAdmin(admin.ModelAdmin):
 
     @admin.display(description="Fields")
     def differences(self, proposal):
-        return sum(1 for _ in questions(proposal.kind, None, proposal.before, proposal.content))
+        return sum(1 for _ in merge_differences(proposal.kind, None, proposal.before, proposal.content))
 
     def has_add_permission(self, request):
         return False
@@ -124,7 +124,7 @@ def may_decide(user, proposal):
 
 def record_of(proposal):
     """What it is about; None where that is new, or gone."""
-    model = KINDS[proposal.kind].model
+    model = RECORD_SHAPES[proposal.kind].model
     return model.objects.filter(pk=proposal.record).first() if proposal.record else None
 
 
@@ -142,7 +142,7 @@ def proposal_page(request, proposal, *, form=None, faults=(), again=None):
     return answer(request, "proposal", f"Proposal: {proposal}", {
         "proposal": proposal, "record": record and (record, place_of(record, proposal.kind)), "rows": choices.rows(),
         "open": len(choices.undecided), "form": form or AnswerForm(), "faults": faults, "again": again,
-        "seen": latest(proposal.kind, proposal.record) if proposal.record else 0, "is_open": is_open,
+        "seen": latest_revision_number(proposal.kind, proposal.record) if proposal.record else 0, "is_open": is_open,
         "is_gone": is_gone, "decides": decides and not is_gone, "declines": decides, "mine_is": "Proposed",
         "is_conflict": choices.base != choices.theirs, "is_new": proposal.record is None,
         "is_only_shown": not decides or is_gone,
@@ -159,7 +159,7 @@ def decide(request, proposal):
         with transaction.atomic():
             proposal = get_object_or_404(Proposal.objects.select_for_update(), pk=proposal.pk)
             fault = decided(request, proposal, form.cleaned_data["answer"])
-    except Unsound as unsound:
+    except InvalidContent as unsound:
         return proposal_page(request, proposal, form=form, faults=unsound.faults)
     if fault:
         return proposal_page(request, proposal, form=form, again=fault)
@@ -185,14 +185,14 @@ def accepted(request, proposal):
     record = locked(proposal.kind, proposal.record)
     if proposal.record and record is None:
         return f"There is no such {proposal.kind} any more."
-    if record and str(latest(proposal.kind, record.pk)) != request.POST.get("seen"):
+    if record and str(latest_revision_number(proposal.kind, record.pk)) != request.POST.get("seen"):
         return CHANGED_MEANWHILE
     choices = choices_of(proposal, record, request.POST)
     if choices.undecided:
         return UNDECIDED
     if choices.changes_nothing:
         return NOTHING_CHOSEN
-    recording = Recording(Act.PROPOSED, by=request.user, why=words_of(proposal))
+    recording = EditRecorder(Act.PROPOSED, by=request.user, why=words_of(proposal))
     proposal.record = put(recording, proposal.kind, choices.content, record).pk
     proposal.decision, proposal.edit = Decision.ACCEPTED, recording.edit
     return None

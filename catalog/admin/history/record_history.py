@@ -12,15 +12,15 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 
-from catalog.history.diff import told_apart
-from catalog.history.diff_words import Told, Words
-from catalog.history.recorder import Recording
-from catalog.history.visibility import content_before, with_what_was_before
+from catalog.history.diff import diff_contents
+from catalog.history.diff_formatter import ChangeFormatter, ChangeText
+from catalog.history.recorder import EditRecorder
+from catalog.history.visibility import content_before, with_previous_content
 from catalog.models import Revision
 from catalog.models.vocabulary import Act
-from catalog.records.editor import Unsound, store
+from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.serializer import content_of
-from catalog.records.shapes import KINDS
+from catalog.records.shapes import RECORD_SHAPES
 
 from ..permissions import may_put, may_see
 from ..saving.change_recorder import moved, phones_hanging_on
@@ -39,7 +39,7 @@ class Line:
 
     revision: Revision
     what: str
-    told: list[Told]
+    told: list[ChangeText]
     more: int = 0
 
 
@@ -54,10 +54,10 @@ def address(name, kind, key, *more):
 
 
 def lines_of(revisions):
-    """A line for each revision of a list, fetched ``with_what_was_before``; at most six more queries."""
+    """A line for each revision of a list, fetched ``with_previous_content``; at most six more queries."""
     changes = {one.pk: _changes(one) for one in revisions}
     cut = {number: found[:MOST_LINES] for number, found in changes.items()}
-    words = Words.of([change for found in cut.values() for change in found])
+    words = ChangeFormatter.of([change for found in cut.values() for change in found])
     return [
         Line(one, _what(one), [words.tell(change) for change in cut[one.pk]], len(changes[one.pk]) - len(cut[one.pk]))
         for one in revisions
@@ -66,7 +66,7 @@ def lines_of(revisions):
 
 def _changes(revision):
     before = content_before(revision)
-    return told_apart(revision.kind, before, revision.content) if before and revision.content else []
+    return diff_contents(revision.kind, before, revision.content) if before and revision.content else []
 
 
 def _what(revision):
@@ -87,9 +87,9 @@ def record_page(request, kind, key):
     """All revisions of a record, the newest first; at last the record as it was found, if it was."""
     check_kind(request, kind)
     revisions = Revision.objects.of(kind, key)
-    record = KINDS[kind].model.objects.filter(pk=key).first()
+    record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
     page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
-    found = with_what_was_before(page.object_list)
+    found = with_previous_content(page.object_list)
     if record is None and not found:
         raise Http404
     return answer(request, "record", title(kind, record, found), {
@@ -118,7 +118,7 @@ def bring_back_page(request, kind, key, number):
     """Shows what bringing a version back would change, and does it when asked to."""
     check_kind(request, kind)
     wanted = version(kind, key, number)
-    record = KINDS[kind].model.objects.filter(pk=key).first()
+    record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
     now = record and content_of(record)
     if wanted.content is None:
         raise Http404
@@ -138,15 +138,15 @@ def bring_back_page(request, kind, key, number):
 
 def bring_back(request, kind, key, wanted, why):
     """Store the content of a version; the faults for which it could not be."""
-    model = KINDS[kind].model
+    model = RECORD_SHAPES[kind].model
     try:
         with transaction.atomic():
             record = model.objects.filter(pk=key).first()
             hung = phones_hanging_on(record) if record else set()
-            recording = Recording(Act.BROUGHT_BACK, by=request.user, why=why or None)
-            stored = store(recording, kind, wanted.content, record, key=key)
+            recording = EditRecorder(Act.BROUGHT_BACK, by=request.user, why=why or None)
+            stored = save_record(recording, kind, wanted.content, record, key=key)
             moved(hung | phones_hanging_on(stored))
-    except Unsound as fault:
+    except InvalidContent as fault:
         return fault.faults
     messages.success(request, f"{stored} is as it was {wanted.words}.")
     return []
@@ -184,13 +184,13 @@ def version(kind, key, number):
 
 
 def told(kind, old, new):
-    changes = told_apart(kind, old, new)
-    words = Words.of(changes)
+    changes = diff_contents(kind, old, new)
+    words = ChangeFormatter.of(changes)
     return [words.tell(change) for change in changes]
 
 
 def check_kind(request, kind):
-    if kind not in KINDS:
+    if kind not in RECORD_SHAPES:
         raise Http404
     if not may_see(request.user, kind):
         raise PermissionDenied

@@ -5,11 +5,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from catalog.history.recorder import latest
-from catalog.importers.record_upload import Uploaded, json_of, read, read_bytes, tried, yaml_of
+from catalog.history.recorder import latest_revision_number
+from catalog.importers.record_upload import (
+    UploadedRecord,
+    parse_upload_bytes,
+    parse_upload_text,
+    record_download_json,
+    record_download_yaml,
+    validated_upload,
+)
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
-from catalog.records.shapes import KINDS, kind_of
+from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 from catalog.records.yaml_tree import Fault
 
 from ..permissions import may
@@ -33,12 +40,12 @@ class TextForm(forms.Form):
     @property
     def uploaded(self):
         file = self.cleaned_data["file"]
-        return read_bytes(file.read()) if file else read(self.cleaned_data["text"])
+        return parse_upload_bytes(file.read()) if file else parse_upload_text(self.cleaned_data["text"])
 
 
 def text_tools(request, record):
     """Links above the form of a record; of a new one where it is None."""
-    kind = record and kind_of(type(record))
+    kind = record and kind_of_model(type(record))
     if not kind:
         return []
     links = [
@@ -48,7 +55,7 @@ def text_tools(request, record):
 
 
 def record_or_404(kind, key):
-    record = KINDS[kind].model.objects.filter(pk=key).first()
+    record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
     if record is None:
         raise Http404
     return record
@@ -59,8 +66,8 @@ def download_view(request, kind, key, ending):
     check_kind(request, kind)
     if ending not in TYPES:
         raise Http404
-    revision, content = latest(kind, key), content_of(record_or_404(kind, key))
-    text = yaml_of(kind, content, revision) if ending == "yaml" else json_of(content)
+    revision, content = latest_revision_number(kind, key), content_of(record_or_404(kind, key))
+    text = record_download_yaml(kind, content, revision) if ending == "yaml" else record_download_json(content)
     response = HttpResponse(text, content_type=f"{TYPES[ending]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{content[kind]}.{ending}"'
     return response
@@ -70,7 +77,11 @@ def upload_view(request, kind=None, key=None):
     """Asks for a text: of one record, or (without a kind) of any, new or stored."""
     record = record_of(request, kind, key)
     if request.method != "POST":
-        form = TextForm(initial={"text": record and yaml_of(kind, content_of(record), latest(kind, key))})
+        form = TextForm(
+            initial={
+                "text": record and record_download_yaml(kind, content_of(record), latest_revision_number(kind, key))
+            }
+        )
         return upload_page(request, record, form)
     form = TextForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -85,7 +96,7 @@ def upload_view(request, kind=None, key=None):
 
 def record_of(request, kind, key):
     if kind is None:
-        if not any(may(request.user, action, one) for one in KINDS for action in ("add", "change")):
+        if not any(may(request.user, action, one) for one in RECORD_SHAPES for action in ("add", "change")):
             raise PermissionDenied
         return None
     check_kind(request, kind)
@@ -98,27 +109,27 @@ def with_its_kind(uploaded, kind):
     """Refused where it is another kind of record than the one whose page it was sent from."""
     if uploaded.faults or kind in (None, uploaded.kind):
         return uploaded
-    return Uploaded(uploaded.text, faults=(Fault(1, "", f"this is a {uploaded.kind}, and not a {kind}"),))
+    return UploadedRecord(uploaded.text, faults=(Fault(1, "", f"this is a {uploaded.kind}, and not a {kind}"),))
 
 
 def stored_as(uploaded):
     """The record of that name, where there is one."""
     if not uploaded.content:
         return None
-    return KINDS[uploaded.kind].model.objects.filter(slug=uploaded.content[uploaded.kind]).first()
+    return RECORD_SHAPES[uploaded.kind].model.objects.filter(slug=uploaded.content[uploaded.kind]).first()
 
 
 def checked(request, uploaded, record):
     if not may(request.user, "change" if record else "add", uploaded.kind):
         raise PermissionDenied
-    return tried(uploaded, record)
+    return validated_upload(uploaded, record)
 
 
 def state_of(uploaded, record, why):
     """What the next page asks to choose between. A text that does not say when it was downloaded is taken for one of
     today."""
     kind, key = uploaded.kind, record and record.pk
-    seen = latest(kind, key) if key else 0
+    seen = latest_revision_number(kind, key) if key else 0
     base = uploaded.revision if key and base_content(kind, key, uploaded.revision) else seen
     return Choosing(kind, key, uploaded.content, base=base, seen=seen, act=Act.UPLOADED, why=why)
 
@@ -129,10 +140,10 @@ def form_again(form, uploaded):
 
 
 def upload_page(request, record, form, uploaded=None):
-    kind = record and kind_of(type(record))
+    kind = record and kind_of_model(type(record))
     heading = f"{record} as text" if record else "A record as text"
     return answer(request, "upload", heading, {
         "form": form, "record": record and (record, place_of(record, kind)), "uploaded": uploaded,
-        "faults": uploaded.told if uploaded else [], "kinds": ", ".join(KINDS),
+        "faults": uploaded.told if uploaded else [], "kinds": ", ".join(RECORD_SHAPES),
         "downloads": text_tools(request, record)[:-1],
     })  # fmt: skip

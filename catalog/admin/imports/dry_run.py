@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from catalog.evidence.outcomes import UNCHANGED
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.importers.spreadsheets.file_formats import read_table
 from catalog.importers.spreadsheets.headings import match_headings
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
@@ -52,7 +52,7 @@ class Trial:
         rows = []
         result = import_spreadsheet(
             self.table, self.headings, source=self.upload.source, overwrite=self.overwrite, dry_run=True,
-            recording=Recording(Act.IMPORTED), tell=rows.append,
+            recording=EditRecorder(Act.IMPORTED), tell=rows.append,
         )  # fmt: skip
         return rows, str(result), result.digest, result.faults, dict(result.cells), result.warnings
 
@@ -102,5 +102,5 @@ def import_upload(upload, user, *, overwrite, expected):
 
     return import_spreadsheet(
         table, headings, source=upload.source, overwrite=overwrite, expected=expected or "none",
-        recording=Recording(Act.IMPORTED, by=user, why=why), complete=complete,
+        recording=EditRecorder(Act.IMPORTED, by=user, why=why), complete=complete,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import Phone
 from catalog.models.vocabulary import Act
 from catalog.worklists.bulk_actions import AcceptClaims
@@ -125,7 +125,7 @@ class Plan:
 
 def done(request, action, phones, why):
     """Whether it was done; where the phones have changed since it was shown, it is to be shown again."""
-    recording, seen = Recording(Act.IN_BULK, by=request.user, why=why or None), request.POST.get("seen", "")
+    recording, seen = EditRecorder(Act.IN_BULK, by=request.user, why=why or None), request.POST.get("seen", "")
     try:
         with transaction.atomic():
             list(Phone.objects.select_for_update().filter(pk__in=phones).values_list("pk"))

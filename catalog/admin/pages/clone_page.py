@@ -11,12 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import slugify
 
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import OldSlug, Phone
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Act, RelationKind
-from catalog.records.clone import KINDS, OF_THE_SALE, cloned
-from catalog.records.editor import Unsound, store
+from catalog.records.clone import CLONE_KINDS, NOT_CLONED, cloned_content
+from catalog.records.record_save import InvalidContent, save_record
 from catalog.sheet.registry import PHONE_SPECS
 
 from ..saving.change_recorder import moved, phones_hanging_on
@@ -95,7 +95,7 @@ def clone_page(desk, request, original, kind):
     if form.is_valid():
         try:
             return made(request, make(request, original, kind, form), original, form)
-        except Unsound as refused:
+        except InvalidContent as refused:
             form.note(refused.faults)
     return asked(desk, request, original, kind, form)
 
@@ -103,9 +103,9 @@ def clone_page(desk, request, original, kind):
 @transaction.atomic
 def make(request, original, kind, form):
     """The new phone: a draft, and in the history."""
-    why = f"Cloned from {original.full_name} as its {KINDS[kind]}"
-    recording = Recording(Act.SAVED, by=request.user, why=why[:300])
-    phone = store(recording, "phone", cloned(original, kind, form.own(kind, original)))
+    why = f"Cloned from {original.full_name} as its {CLONE_KINDS[kind]}"
+    recording = EditRecorder(Act.SAVED, by=request.user, why=why[:300])
+    phone = save_record(recording, "phone", cloned_content(original, kind, form.own(kind, original)))
     moved(phones_hanging_on(phone))
     return phone
 
@@ -122,7 +122,7 @@ def made(request, phone, original, form):
 def asked(desk, request, original, kind, form):
     context = {
         **desk.admin_site.each_context(request),
-        "title": f"Clone {original.full_name} as its {KINDS[kind]}",
+        "title": f"Clone {original.full_name} as its {CLONE_KINDS[kind]}",
         "opts": Phone._meta,
         "phone": original,
         "form": form,
@@ -136,7 +136,7 @@ def asked(desk, request, original, kind, form):
 def left_out():
     """(labels, why) of what a twin does not take over, those together that have one reason."""
     reasons = {}
-    for key, why in OF_THE_SALE.items():
+    for key, why in NOT_CLONED.items():
         reasons.setdefault(why, []).append(label_of_column(key))
     return [(", ".join(labels), why) for why, labels in reasons.items()]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from catalog.evidence.claimable_facts import is_typed
+from catalog.evidence.claimable_facts import is_claimable_column
 from catalog.facts.cells import State
 from catalog.facts.child_rows import attach_child_rows, set_prefetched
 from catalog.facts.fact_table import FactTable, unknown_rows
@@ -131,7 +131,7 @@ def names_of(cell):
 
 def place_of(group, cells):
     """The field of the form that is empty first, or the first at all."""
-    typed = [(number, spec, cell) for number, spec, cell in cells if is_typed(spec)]
+    typed = [(number, spec, cell) for number, spec, cell in cells if is_claimable_column(spec)]
     empty = [one for one in typed if one[2].state == State.NOT_KNOWN]
     prefix = PREFIXES[group.of]
     if not typed:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from catalog.evidence import stored_evidence
 from catalog.evidence.stored_evidence import Evidence
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import Phone
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
@@ -76,7 +76,7 @@ def settled(request, phone, form, button):
             place = pressed(request, phone, form, *button)
     except ValidationError as fault:
         messages.error(request, f"Nothing was changed. {' '.join(fault.messages)}")
-    recording = Recording(Act.SAVED, by=request.user, why=form.cleaned_data["why"] or None)
+    recording = EditRecorder(Act.SAVED, by=request.user, why=form.cleaned_data["why"] or None)
     if recording.note("phone", phone.pk, before, content_of(phone)):
         moved(phones_hanging_on(phone))
     return redirect(address(request.POST, phone) + place)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from catalog.evidence.claimable_facts import ROWS, is_typed, label_of, spoken_of
+from catalog.evidence.claimable_facts import LIST_FACT_READERS, claimable_values, fact_label, is_claimable_column
 from catalog.evidence.fact_columns import changes_fact
 from catalog.facts.cells import Cell, State
 from catalog.facts.claim_agreement import claim_contradicts, claim_supports, claim_text, claims_by_fact
@@ -114,7 +114,7 @@ class EvidenceSheet:
     """The rows of a ``whole_phone``. One query, for its relations."""
 
     def __init__(self, phone):
-        self.phone, self.known, self.spoken = phone, PhoneFacts.of(phone), spoken_of(phone)
+        self.phone, self.known, self.spoken = phone, PhoneFacts.of(phone), claimable_values(phone)
         self.claims = dict(claims_by_fact(phone))
 
     @cached_property
@@ -157,13 +157,15 @@ class EvidenceSheet:
         return EvidenceSection(label, [self.row(spec, record, camera) for spec in specs])
 
     def is_shown(self, spec, camera):
-        return spec.inner is None and (spec.on_page or is_typed(spec) or (camera, spec.key) in self.claims)
+        return spec.inner is None and (spec.on_page or is_claimable_column(spec) or (camera, spec.key) in self.claims)
 
     def row(self, spec, record, camera):
         fact, unit = (camera, spec.key), spec.unit_for(record)
         cell = self.known.cell(spec, record)
         claims = [self.claim(claim, spec, unit, cell) for claim in self.claims.get(fact, ())]
-        may_be_said = cell.state != State.NOT_APPLICABLE and (is_typed(spec) or (not camera and spec.key in ROWS))
+        may_be_said = cell.state != State.NOT_APPLICABLE and (
+            is_claimable_column(spec) or (not camera and spec.key in LIST_FACT_READERS)
+        )
         return EvidenceRow(fact, spec.label, cell, cell.text, claims, may_be_said)
 
     def claim(self, claim, spec, unit, cell):
@@ -171,13 +173,13 @@ class EvidenceSheet:
         against = claim_contradicts(claim, cell.names, is_no=cell.is_no)
         moves = changes_fact(self.phone, claim, self.spoken)
         agrees = not moves or claim_supports(claim, cell.names, is_no=cell.is_no)
-        return ShownClaim(claim, text, against, agrees, moves, may_follow=moves and is_typed(spec))
+        return ShownClaim(claim, text, against, agrees, moves, may_follow=moves and is_claimable_column(spec))
 
     def further(self, fact):
         """A relation, or what no row of the sheet holds."""
         claims = [ShownClaim(claim, text_alone(claim)) for claim in self.claims.get(fact, ())]
         text = ", ".join(self.spoken.get(fact, ()))
-        return EvidenceRow(fact, label_of(self.phone, fact), None, text, claims, may_be_said=fact in self.spoken)
+        return EvidenceRow(fact, fact_label(self.phone, fact), None, text, claims, may_be_said=fact in self.spoken)
 
 
 def text_alone(claim):

@@ -7,11 +7,11 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from catalog.evidence.claimable_facts import whole_phone
+from catalog.evidence.claimable_facts import fetch_whole_phone
 from catalog.models import Phone
 from catalog.models.previews import Preview, is_previewable
 from catalog.models.vocabulary import RelationKind
-from catalog.records.clone import KINDS
+from catalog.records.clone import CLONE_KINDS
 
 from .clone_page import clone_page
 from .completeness import completeness_of
@@ -48,14 +48,14 @@ class PhonePages(admin.ModelAdmin):
         if self.may_preview(request, phone):
             yield "Preview", reverse("admin:catalog_phone_preview", args=[phone.pk])
         if self.has_add_permission(request):
-            for kind, words in KINDS.items():
+            for kind, words in CLONE_KINDS.items():
                 yield f"Clone as {words}", reverse("admin:catalog_phone_clone", args=[phone.pk, kind.value])
 
     def evidence_view(self, request, key):
-        return self.seen(request, key) or evidence_page(self, request, whole_phone(key))
+        return self.seen(request, key) or evidence_page(self, request, fetch_whole_phone(key))
 
     def clone_view(self, request, key, kind):
-        if kind not in KINDS:
+        if kind not in CLONE_KINDS:
             raise Http404
         if not self.has_add_permission(request):
             raise PermissionDenied

@@ -3,12 +3,12 @@
 from contextlib import contextmanager
 
 from catalog.finder.index_store import keep_prepared
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
 from catalog.models.change_stamp import with_related_phones
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import content_of
-from catalog.records.shapes import kind_of
+from catalog.records.shapes import kind_of_model
 from catalog.worklists.task_store import examine_phones
 
 MOST_EXAMINED = 200
@@ -44,11 +44,11 @@ def contents_of(rows):
     """(kind, key) → content of the stored records that ``rows`` are or belong to: a camera to its phone. Rows of
     neither sort have no history."""
     records = {record for row in rows if (record := record_of(row)) and record.pk}
-    return {(kind_of(type(record)), record.pk): content_of(record) for record in records}
+    return {(kind_of_model(type(record)), record.pk): content_of(record) for record in records}
 
 
 def record_of(row):
-    return row if kind_of(type(row)) else getattr(row, "phone", None)
+    return row if kind_of_model(type(row)) else getattr(row, "phone", None)
 
 
 def note_changes(recording, befores, afters):
@@ -61,12 +61,14 @@ def note_changes(recording, befores, afters):
 def deleting(request, rows, why=None):
     """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of, and
     the phones that were tied to them."""
-    phones, gone = set().union(*map(phones_hanging_on, rows)), {(kind_of(type(row)), row.pk) for row in rows}
-    owners = [record for row in rows if (record := record_of(row)) and (kind_of(type(record)), record.pk) not in gone]
+    phones, gone = set().union(*map(phones_hanging_on, rows)), {(kind_of_model(type(row)), row.pk) for row in rows}
+    owners = [
+        record for row in rows if (record := record_of(row)) and (kind_of_model(type(record)), record.pk) not in gone
+    ]
     owners += tied_to([row for row in rows if isinstance(row, Phone)])
     befores = contents_of([*rows, *owners])
     yield
-    note_changes(Recording(Act.DELETED, by=request.user, why=why), befores, contents_of(owners))
+    note_changes(EditRecorder(Act.DELETED, by=request.user, why=why), befores, contents_of(owners))
     moved(phones)
 
 

@@ -13,12 +13,12 @@ from django.db.models import Exists, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 
-from catalog.history.recorder import latest
+from catalog.history.recorder import latest_revision_number
 from catalog.models import Proposal, Revision
 from catalog.models.vocabulary import Act, Decision, Status
-from catalog.records.publishing_checks import missing
+from catalog.records.publishing_checks import publishing_faults
 from catalog.records.serializer import content_of
-from catalog.records.shapes import KINDS, kind_of
+from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 
 from ..history.conflict_page import Choosing, base_content, choosing_page, with_lost_claims
 from ..history.proposals import proposals_panel
@@ -75,7 +75,7 @@ class Hold:
 
 def publish(phone):
     """Let readers see a phone that is stored with all its rows; ``Refused`` with everything that it lacks."""
-    if faults := missing({**content_of(phone), "status": Status.PUBLISHED}):
+    if faults := publishing_faults({**content_of(phone), "status": Status.PUBLISHED}):
         raise Refused(faults)
     phone.status = Status.PUBLISHED
     phone.save(update_fields=["status"])
@@ -104,7 +104,7 @@ class Refusal:
 def place_of(field):
     """The anchor on a phone's form of a column or a list of rows: ``cameras[2].f_number``."""
     name, *rest = field.partition("[")
-    if name in KINDS["phone"].rows:
+    if name in RECORD_SHAPES["phone"].rows:
         number = rest[1].partition("]")
         column = number[2].removeprefix(".")
         return f"id_{name}-{int(number[0]) - 1}-{column}" if column else f"{name}-heading"
@@ -127,7 +127,7 @@ def standing(kind, key):
     query, made before its form is filled: what changes in between is noticed."""
     last = Revision.objects.of(kind, OuterRef("pk")).values("pk")[:1]
     proposed = Proposal.objects.filter(kind=kind, record=OuterRef("pk"), decision=Decision.OPEN)
-    found = KINDS[kind].model.objects.filter(pk=key).values_list(Coalesce(Subquery(last), 0), Exists(proposed))
+    found = RECORD_SHAPES[kind].model.objects.filter(pk=key).values_list(Coalesce(Subquery(last), 0), Exists(proposed))
     return found.first() or (0, False)
 
 
@@ -167,25 +167,25 @@ class Guarded:
     def record_key(self, object_id):
         """Kind and key of the record that a page is about: of a camera its phone. The key is None where it is not
         there."""
-        kind = kind_of(self.model) or "phone"
+        kind = kind_of_model(self.model) or "phone"
         try:
             key = object_id and self.model._meta.pk.to_python(unquote(object_id))
         except ValidationError:
             return kind, None
-        if key and not kind_of(self.model):
+        if key and not kind_of_model(self.model):
             key = self.model.objects.filter(pk=key).values_list("phone", flat=True).first()
         return kind, key or None
 
     def take_hold(self, request, object_id):
         """Lock the record, and see whether it is as its author saw it."""
         kind, key = self.record_key(object_id)
-        record = key and KINDS[kind].model.objects.select_for_update().filter(pk=key).first()
+        record = key and RECORD_SHAPES[kind].model.objects.select_for_update().filter(pk=key).first()
         if not record:
             return None
         proposes = is_row_seen(record) and not request.user.has_perm(PUBLISH)
-        hold = Hold(kind, key, number_in(request.seen), latest(kind, key), proposes)
+        hold = Hold(kind, key, number_in(request.seen), latest_revision_number(kind, key), proposes)
         if hold.is_overtaken:
-            row = record if kind_of(self.model) else self.get_object(request, unquote(object_id))
+            row = record if kind_of_model(self.model) else self.get_object(request, unquote(object_id))
             pairs = self.get_formsets_with_inlines(request, row)
             typed = [(formset, row, inline.has_change_permission(request, row)) for formset, inline in pairs]
             request.POST, hold.lost = as_seen(request.POST, typed)
@@ -202,7 +202,7 @@ class Guarded:
         """Nothing was saved: propose it, or show it beside what is stored."""
         hold, why = request.hold, request.POST.get("why", "")
         base = base_content(hold.kind, hold.key, hold.seen)
-        record = KINDS[hold.kind].model.objects.get(pk=hold.key)
+        record = RECORD_SHAPES[hold.kind].model.objects.get(pk=hold.key)
         if hold.is_overtaken and base:
             content = with_lost_claims(base, content_of(record), content)
         if hold.proposes:
@@ -244,7 +244,7 @@ class Guarded:
         refusal, record = getattr(request, "refusal", None), record and record_of(record)
         proposes = bool(record) and is_row_seen(record) and not request.user.has_perm(PUBLISH)
         asks = record and (proposes or getattr(request, "has_proposals", True))
-        found = proposals_panel(request, kind_of(type(record)), record.pk, proposes=proposes) if asks else []
+        found = proposals_panel(request, kind_of_model(type(record)), record.pk, proposes=proposes) if asks else []
         return [*([refusal] if refusal else []), *found]
 
     def _create_formsets(self, request, obj, change):

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
 
-from catalog.evidence.claimable_facts import label_of, spoken_of, whole_phone
+from catalog.evidence.claimable_facts import claimable_values, fact_label, fetch_whole_phone
 from catalog.evidence.stored_evidence import Evidence, changed_facts, cite_changes
 from catalog.models import Claim, Phone, Source
 
@@ -93,7 +93,7 @@ class SourcedAdmin:
         return form
 
     def save_form(self, request, form, change):
-        form.spoken = spoken_of(whole_phone(phone_key(form.instance))) if change else {}
+        form.spoken = claimable_values(fetch_whole_phone(phone_key(form.instance))) if change else {}
         return super().save_form(request, form, change)
 
     def response_change(self, request, obj):
@@ -105,8 +105,8 @@ class SourcedAdmin:
     def complete(self, request, form, formsets):
         super().complete(request, form, formsets)
         if form.evidence:
-            phone = whole_phone(phone_key(form.instance))
-            facts = changed_facts(form.spoken, spoken_of(phone))
+            phone = fetch_whole_phone(phone_key(form.instance))
+            facts = changed_facts(form.spoken, claimable_values(phone))
             rejected = cite_changes(phone, facts, form.evidence, before=form.spoken)
             tell(request, phone, facts, form.evidence.source, rejected)
 
@@ -135,7 +135,7 @@ def tell(request, phone, facts, source, against):
     if not facts:
         messages.info(request, f"No fact was changed, so nothing is said to come from {source}.")
         return
-    labels = [label_of(phone, fact) for fact in facts]
+    labels = [fact_label(phone, fact) for fact in facts]
     count = "1 fact comes" if len(facts) == 1 else f"{len(facts)} facts come"
     more = " …" if len(labels) > MOST_NAMED else "."
     messages.info(request, f"{count} from {source}: {'; '.join(labels[:MOST_NAMED])}{more}")
@@ -145,5 +145,5 @@ def tell(request, phone, facts, source, against):
 
 def against_words(phone, claim):
     said = claim.get_state_display() if claim.value is None else claim.value
-    label = label_of(phone, (claim.camera_id, claim.key))
+    label = fact_label(phone, (claim.camera_id, claim.key))
     return f"{label}: {claim.source} says otherwise ({said}), and is not followed now."

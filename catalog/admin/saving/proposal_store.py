@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from catalog.models import Proposal, Revision
-from catalog.records.shapes import KINDS, plainly
+from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
 
 def propose(by, kind, key, content, *, before, base, why):  # noqa: PLR0913 - each says one thing of a proposal
     """The new proposal; None where it would change nothing. ``base`` is the revision that its author saw."""
-    content, before = (one and plainly(one, KINDS[kind]) for one in (content, before))
+    content, before = (one and normalised_content(one, RECORD_SHAPES[kind]) for one in (content, before))
     if content == before:
         return None
     revision = Revision.objects.of(kind, key).filter(pk=base or 0).first() if key else None

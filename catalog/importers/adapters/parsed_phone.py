@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from catalog.records.values import BadValue
+from catalog.records.value_parser import InvalidValue
 
 
-class FileRefused(BadValue):
+class FileRefused(InvalidValue):
     """Why nothing is taken from a file."""
 
 

@@ -8,7 +8,7 @@ from django.db.models import BooleanField, ForeignKey
 from catalog.models import Brand, Chipset, Market, Sensor
 from catalog.models.fields import Bounded, Listed, PartialDateField
 from catalog.quantities import parsers
-from catalog.records.values import BadValue, check_value
+from catalog.records.value_parser import InvalidValue, validate_value
 
 from .xlsx_files import UNCALCULATED
 
@@ -26,7 +26,7 @@ _MOST_ITEMS = 200
 def parse_cell(column, text, names):
     """{key: value} that the text of a cell gives in its column; a value may be ``CLEARED`` or ``NOT_PUBLISHED``.
 
-    ``names`` (``RecordNames``) knows what other records are called. Raises ``BadValue``.
+    ``names`` (``RecordNames``) knows what other records are called. Raises ``InvalidValue``.
     """
     _reject_unusable_text(text)
     word = text.casefold()
@@ -37,34 +37,38 @@ def parse_cell(column, text, names):
             return {column.name: _LIST_PARSERS[column.name](text, names) if column.kind == "list" else text}
         return _validated_values(column, _parse_field(column.field, text, names))
     except ValueError as fault:
-        raise fault if isinstance(fault, BadValue) else BadValue(str(fault).removesuffix(".")) from fault
+        raise fault if isinstance(fault, InvalidValue) else InvalidValue(str(fault).removesuffix(".")) from fault
 
 
 def _reject_unusable_text(text):
     if text == UNCALCULATED:
-        raise BadValue("the file does not hold what this formula comes to: open it in a spreadsheet program, save it")
+        raise InvalidValue(
+            "the file does not hold what this formula comes to: open it in a spreadsheet program, save it"
+        )
     if _FORMULA_ERROR.fullmatch(text):
-        raise BadValue(f"“{text}” is an error in the spreadsheet")
+        raise InvalidValue(f"“{text}” is an error in the spreadsheet")
     if text.casefold() in _AMBIGUOUS_WORDS:
-        raise BadValue(f"“{text}” may mean several things: write none, unknown or not published; empty changes nothing")
+        raise InvalidValue(
+            f"“{text}” may mean several things: write none, unknown or not published; empty changes nothing"
+        )
     if len(text) > LONGEST_CELL:
-        raise BadValue(f"{len(text):,} characters are too many: at most {LONGEST_CELL:,}")
+        raise InvalidValue(f"{len(text):,} characters are too many: at most {LONGEST_CELL:,}")
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadValue("there are characters in it that cannot be stored")
+        raise InvalidValue("there are characters in it that cannot be stored")
 
 
 def _parse_missing_word(column, word):
     if column.kind in ("list", "which", "code") or column.name in ("brand", "name", "facing", "role", "display_role"):
-        raise BadValue(f"“{word}” says nothing here: leave the cell empty, it then changes nothing")
+        raise InvalidValue(f"“{word}” says nothing here: leave the cell empty, it then changes nothing")
     if word in _NOT_PUBLISHED_WORDS and not column.claimed:
-        raise BadValue(f"sources do not speak of {column.key}: leave the cell empty")
+        raise InvalidValue(f"sources do not speak of {column.key}: leave the cell empty")
     return CLEARED if word in _CLEARED_WORDS else NOT_PUBLISHED
 
 
 def _validated_values(column, values):
     for key, value in values.items():
         field = column.field if key == column.name else column.field.model._meta.get_field(key)
-        check_value(field, value)
+        validate_value(field, value)
     return values
 
 
@@ -98,14 +102,14 @@ def _parser_for(field):
 
 def _parse_figure(field, text):
     if text.casefold() in _NONE_WORDS:
-        raise BadValue("a figure cannot be none: leave the cell empty, or write unknown")
+        raise InvalidValue("a figure cannot be none: leave the cell empty, or write unknown")
     whole = field.get_internal_type() == "IntegerField"
     return parsers.parse_quantity(text, parsers.unit_of_column(field.name), whole=whole, bounds=field.hard)
 
 
 def _parse_text(text):
     if text.casefold() in _NONE_WORDS:
-        raise BadValue("“none” is no text for this: leave the cell empty, or write unknown")
+        raise InvalidValue("“none” is no text for this: leave the cell empty, or write unknown")
     return text.replace("\r\n", "\n")
 
 
@@ -135,7 +139,7 @@ def _parse_number(item, field):
 def _parse_bands(text, kind):
     found = parsers.parse_bands(text, kind)
     if strange := [numbers for other, numbers in found.items() if other != kind]:
-        raise BadValue(f"{', '.join(map(str, strange[0]))}: these are bands of another network")
+        raise InvalidValue(f"{', '.join(map(str, strange[0]))}: these are bands of another network")
     return found.get(kind, [])
 
 
@@ -143,14 +147,14 @@ def split_items(text):
     """What stands between commas, semicolons and lines, without repeats."""
     found = list(dict.fromkeys(item.strip() for item in re.split(r"[,;\n\u3001]", text) if item.strip()))
     if not found or len(found) > _MOST_ITEMS:
-        raise BadValue(f"at most {_MOST_ITEMS} at once" if found else "there is nothing between the commas")
+        raise InvalidValue(f"at most {_MOST_ITEMS} at once" if found else "there is nothing between the commas")
     return found
 
 
 def _parse_countries(text, names):
     found = [item.upper() for item in split_items(text)]
     for code in found:
-        check_value(Market._meta.get_field("country"), code)
+        validate_value(Market._meta.get_field("country"), code)
     return found
 
 
@@ -170,14 +174,14 @@ class RecordNames:
         self.found = {}
 
     def slug(self, model, text):
-        """The slug of the one record of that address or name; ``BadValue`` where there is none, or several."""
+        """The slug of the one record of that address or name; ``InvalidValue`` where there is none, or several."""
         names = self.found.get(model) or self.found.setdefault(model, _slugs_by_name(model))
         slugs = names.get(_normalise_name(text), set())
         kind = model._meta.verbose_name
         if len(slugs) > 1:
-            raise BadValue(f"“{text}” may be {' or '.join(sorted(slugs))}: write which")
+            raise InvalidValue(f"“{text}” may be {' or '.join(sorted(slugs))}: write which")
         if not slugs:
-            raise BadValue(f"there is no {kind} “{text}”: enter it at the desk first, or write its address")
+            raise InvalidValue(f"there is no {kind} “{text}”: enter it at the desk first, or write its address")
         return next(iter(slugs))
 
     def name(self, model, slug):

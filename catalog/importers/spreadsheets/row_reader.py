@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from catalog.evidence.outcomes import ADDED, CONTRADICTS, REFUSED, UNCHANGED
 from catalog.models import Brand, Chipset, Sensor
-from catalog.records.values import BadValue
+from catalog.records.value_parser import InvalidValue
 
-from ..phone_lookup import Unclear
+from ..phone_lookup import UnclearPhone
 from .cell_parser import parse_cell
 from .row_content import RowContentBuilder
 from .spreadsheet_report import CellOutcome, RowOutcome
@@ -95,7 +95,7 @@ class RowReader:
             for key, value in parse_cell(column, text, self.names).items():
                 _reject_conflict(found.values, column, key, value)
                 found.values[column, key] = number, value
-        except BadValue as fault:
+        except InvalidValue as fault:
             found.refuse(number, "; ".join(fault.reasons))
 
     def at(self, number):
@@ -119,7 +119,7 @@ class RowReader:
                 return
         try:
             found.phone, found.new = self.known.slug_for({key: value for key, (_, value) in which.items()})
-        except Unclear as fault:
+        except UnclearPhone as fault:
             found.refuse(which.get(fault.key, (0,))[0], "; ".join(fault.reasons))
             return
         if found.new:
@@ -191,4 +191,4 @@ def _reject_conflict(values, column, key, value):
     """Two cells of a row may give one fact, a price its currency: they must not give two."""
     for (other, its_key), (number, said) in values.items():
         if (other.kind, other.place, its_key) == (column.kind, column.place, key) and said != value:
-            raise BadValue(f"column {column_letters(number)} says {said}")
+            raise InvalidValue(f"column {column_letters(number)} says {said}")

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from catalog.models import ModelCode
-from catalog.records.shapes import PHONE
+from catalog.records.shapes import PHONE_SHAPE
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS, SPECS
 
 EXCLUDED_KEYS = {"status", "publish_at"}
@@ -21,7 +21,7 @@ LIST_HELP = {
 }
 """Key → what stands in it: what is there is added to the phone's list, and nothing is ever taken from it."""
 _KEY_ALIASES = {"model_codes": "model_code", "markets": "sold_in", "aliases": "alias", "memory_versions": "memory"}
-MODEL_CODE_KEYS = [name for name in PHONE.rows["model_codes"].columns if name not in ("code", "notes")]
+MODEL_CODE_KEYS = [name for name in PHONE_SHAPE.rows["model_codes"].columns if name not in ("code", "notes")]
 """What a row may say of the one model code in it."""
 _NUMBERED_KEY = re.compile(r"(cameras|displays)\[([1-9])\]\.(\w+)")
 MAIN_PLACE = 0
@@ -79,11 +79,15 @@ def template_columns():
     """Key → ``SpreadsheetColumn`` of every column without a place of its own, in the order of a template."""
     found = [SpreadsheetColumn(key, "which", key) for key in ("slug", "phone")]
     found += [
-        SpreadsheetColumn(key, "phone", key, field) for key, field in PHONE.columns.items() if key not in EXCLUDED_KEYS
+        SpreadsheetColumn(key, "phone", key, field)
+        for key, field in PHONE_SHAPE.columns.items()
+        if key not in EXCLUDED_KEYS
     ]
     found += [SpreadsheetColumn(key, "list", key) for key in LIST_HELP]
-    found += [SpreadsheetColumn(key, "displays", key, field) for key, field in PHONE.rows["displays"].columns.items()]
-    cameras = PHONE.rows["cameras"].columns
+    found += [
+        SpreadsheetColumn(key, "displays", key, field) for key, field in PHONE_SHAPE.rows["displays"].columns.items()
+    ]
+    cameras = PHONE_SHAPE.rows["cameras"].columns
     found += [
         SpreadsheetColumn(f"main_{key}", "cameras", key, field)
         for key, field in cameras.items()
@@ -100,7 +104,7 @@ def column_for_key(key):
     if found := template_columns().get(key):
         return found
     named = _NUMBERED_KEY.fullmatch(key)
-    field = named and PHONE.rows[named[1]].columns.get(named[3])
+    field = named and PHONE_SHAPE.rows[named[1]].columns.get(named[3])
     if not field or named[3] == "shares_sensor_with":
         return None
     return SpreadsheetColumn(key, named[1], named[3], field, int(named[2]))

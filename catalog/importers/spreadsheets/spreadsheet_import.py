@@ -2,9 +2,9 @@
 
 from copy import deepcopy
 
+from ..import_batch import ImportBatch
 from ..import_run import run_import
-from ..intake import Intake
-from ..phone_lookup import KnownPhones
+from ..phone_lookup import PhoneLookup
 from .cell_parser import RecordNames
 from .row_reader import RowReader
 from .spreadsheet_report import SpreadsheetResult
@@ -44,8 +44,8 @@ class _SpreadsheetImport:
     def __init__(self, headings, source, overwrite, recording, tell):
         self.tell = tell
         self.result = SpreadsheetResult()
-        self.intake = Intake(recording)
-        self.known = KnownPhones()
+        self.intake = ImportBatch(recording)
+        self.known = PhoneLookup()
         self.reader = RowReader(
             headings, source=source and source.slug, overwrite=overwrite, names=RecordNames(), known=self.known
         )

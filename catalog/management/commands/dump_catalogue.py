@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.records.dump import dump
+from catalog.records.dump import dump_catalogue
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *, path, **options):
         try:
-            count = dump(path)
+            count = dump_catalogue(path)
         except OSError as fault:
             raise CommandError(f"{path} cannot be written: {fault.strerror}") from fault
         self.stdout.write(f"{count:,} records written to {path}.")

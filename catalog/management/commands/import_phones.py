@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.finder.index_store import keep_prepared
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
 from catalog.importers.dataset_import import import_dataset
 from catalog.importers.dataset_report import DatasetReportWriter
@@ -36,7 +36,7 @@ class Command(ProgressMixin, BaseCommand):
         if not path.exists():
             raise CommandError(f"{path}: there is no such file or folder.")
         source = source_by_slug(source or adapter)
-        recording = Recording(Act.IMPORTED, why=": ".join(filter(None, [source.title, why]))[:300])
+        recording = EditRecorder(Act.IMPORTED, why=": ".join(filter(None, [source.title, why]))[:300])
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = DatasetReportWriter(out) if out else None
             result = self.bring_in(path, adapter, source=source, recording=recording, dry_run=dry_run)

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from catalog.importers.exchange_rates import BadRates, rates_in, store_rates
+from catalog.importers.exchange_rates import InvalidRates, parse_rates, store_rates
 
 
 class Command(BaseCommand):
@@ -18,10 +18,10 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
-            rates = rates_in(file.read_bytes())
+            rates = parse_rates(file.read_bytes())
         except OSError as fault:
             raise CommandError(f"{file}: {fault.strerror}. Nothing was stored.") from fault
-        except BadRates as fault:
+        except InvalidRates as fault:
             raise CommandError(f"{file}: {fault}. Nothing was stored.") from fault
         with transaction.atomic():
             stored = store_rates(rates)

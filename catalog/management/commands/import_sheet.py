@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalog.evidence.outcomes import REFUSED, UNCHANGED
 from catalog.finder.index_store import keep_prepared
-from catalog.history.recorder import Recording
+from catalog.history.recorder import EditRecorder
 from catalog.importers.import_run import move_stamp
 from catalog.importers.spreadsheets.file_formats import read_table
 from catalog.importers.spreadsheets.headings import match_headings, nearest_key, store_heading_keys
@@ -54,7 +54,7 @@ class Command(ProgressMixin, BaseCommand):
 
     def bring_in(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
         source, headings = self.source_of(**options), self.headings_of(table, said)
-        recording = Recording(
+        recording = EditRecorder(
             Act.IMPORTED, by=self.upload and self.upload.by, why=history_reason(name, why, self.upload)
         )
         self.report = None

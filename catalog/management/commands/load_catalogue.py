@@ -8,7 +8,7 @@ from django.db import transaction
 
 from catalog.importers.load_report import REJECTED, UNCHANGED
 from catalog.models import Stamp
-from catalog.records.record_files import digest_of_files
+from catalog.records.record_files import record_files_digest
 from catalog.worklists.rules_version import rules_digest
 
 REFUSED = 3
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, if_new, migrate, **options):
         if migrate:
             call_command("migrate", interactive=False, verbosity=0)
-        files = blake2b(f"{digest_of_files(paths)} {rules_digest()}".encode(), digest_size=32).hexdigest()
+        files = blake2b(f"{record_files_digest(paths)} {rules_digest()}".encode(), digest_size=32).hexdigest()
         if if_new and Stamp.objects.filter(files=files).exists():
             self.stdout.write("The catalogue is already loaded.")
             return
@@ -43,11 +43,11 @@ class Command(BaseCommand):
             self.close(self.load(paths, **options), files, options["dry_run"])
 
     def load(self, paths, *, dry_run, overwrite, brief, verbosity, **options):
-        from catalog.importers.record_loader import load  # noqa: PLC0415 - not needed where nothing is new
+        from catalog.importers.record_loader import load_records  # noqa: PLC0415 - not needed where nothing is new
 
         self.verbosity = verbosity
         tell, progress = (None, self.show_progress) if brief else (self.tell, None)
-        return load(paths, overwrite=overwrite, dry_run=dry_run, tell=tell, progress=progress)
+        return load_records(paths, overwrite=overwrite, dry_run=dry_run, tell=tell, progress=progress)
 
     def prepare(self):
         """Work out for the finder and the desk what they do not have yet, in the transaction that loads: nobody waits
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         """Say the sums; a fault ends with an error, and a whole load is remembered."""
         if report.faults:
             self.stderr.write("\n".join(report.faults))
-            raise CommandError(f"Nothing was loaded: {report.sum_of_faults}.", returncode=REFUSED)
+            raise CommandError(f"Nothing was loaded: {report.fault_summary}.", returncode=REFUSED)
         self.stdout.write(f"{'Dry run: ' if dry_run else ''}{report}.")
         if not dry_run:
             Stamp.remember_files(files)

@@ -1,21 +1,21 @@
 """Contents of phones that come from elsewhere: checked as records are, stored, and noted in the history."""
 
-from catalog.records.content_warnings import Doubts
+from catalog.records.content_warnings import ContentWarnings
 from catalog.records.cross_checks import CrossChecks
-from catalog.records.reader import read_record
-from catalog.records.serializer import Contents
-from catalog.records.shapes import PHONE, in_order
-from catalog.records.store import Store
-from catalog.records.yaml_writer import record_text
+from catalog.records.record_parser import parse_record
+from catalog.records.serializer import RecordSerializer
+from catalog.records.shapes import PHONE_SHAPE, with_sorted_rows
+from catalog.records.store import RecordStore
+from catalog.records.yaml_writer import record_yaml
 
 
-class Intake:
+class ImportBatch:
     """One import as it goes on, inside its transaction. ``phones`` are the keys of those that have changed."""
 
     def __init__(self, recording):
         self.recording, self.phones, self.new = recording, set(), []
-        self.contents, self.store = Contents(), Store()
-        self.checks, self.doubts = CrossChecks(self.contents.slugs), Doubts(self.store)
+        self.contents, self.store = RecordSerializer(), RecordStore()
+        self.checks, self.doubts = CrossChecks(self.contents.slugs), ContentWarnings(self.store)
 
     def stored(self, slugs):
         """Slug → content of those phones that are stored."""
@@ -26,10 +26,10 @@ class Intake:
         slug = content["phone"]
         self.checks.expect("phone", [slug])
         self.checks.files.discard(("phone", slug))
-        _, read, faults, lines = read_record(record_text("phone", _tidied(content)), slug)
+        _, read, faults, lines = parse_record(record_yaml("phone", _without_empty_lists(content)), slug)
         if read and not faults:
             faults = list(self.checks.faults_in("phone", read, "", lines))
-        return in_order(read, PHONE) if read else content, faults
+        return with_sorted_rows(read, PHONE_SHAPE) if read else content, faults
 
     def keep(self, content, before):
         """Store a sound content in place of the one ``before``. A new one (None) is stored by the next ``flush``."""
@@ -58,9 +58,9 @@ class Intake:
         self.phones.add(key)
 
 
-def _tidied(content):
+def _without_empty_lists(content):
     """Without lists that nothing was put into: in a record they would say something."""
     for camera in content.get("cameras", ()):
         if not camera.get("claims", True):
             del camera["claims"]
-    return {key: value for key, value in content.items() if value != [] or key in PHONE.columns}
+    return {key: value for key, value in content.items() if value != [] or key in PHONE_SHAPE.columns}

@@ -18,12 +18,12 @@ from catalog.sheet.registry import SPECS
 
 from .yaml_tree import Mapping, Scalar, Sequence
 
-_NOTHING = {"", "~", "null"}
-_YES, _NO = {"yes", "true"}, {"no", "false"}
+_NULL_WORDS = {"", "~", "null"}
+_TRUE_WORDS, _FALSE_WORDS = {"yes", "true"}, {"no", "false"}
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
 
-class BadValue(ValueError):
+class InvalidValue(ValueError):
     """Why a value cannot stand in its column: one reason or several."""
 
     @property
@@ -31,59 +31,59 @@ class BadValue(ValueError):
         return self.args
 
 
-def is_nothing(node):
+def is_null(node):
     """Whether a value was left out in so many words: ``key:``, ``~``, ``null``."""
-    return isinstance(node, Scalar) and not node.quoted and node.text.strip().lower() in _NOTHING
+    return isinstance(node, Scalar) and not node.quoted and node.text.strip().lower() in _NULL_WORDS
 
 
-def read_value(field, node):
+def parse_value(field, node):
     """The plain value of ``node`` for ``field``; BadValue with the reason otherwise."""
-    value = reader_of(field)(node)
-    check_value(field, value)
+    value = parser_for_field(field)(node)
+    validate_value(field, value)
     return value
 
 
 @cache
-def reader_of(field):
+def parser_for_field(field):
     """The function that turns a node into a value of this column."""
     if isinstance(field, Listed):
-        item = {int: _whole, float: _decimal}.get(field.of, _text)
-        return lambda node: _each(node, item)
+        item = {int: _parse_integer, float: _parse_number}.get(field.of, _parse_text)
+        return lambda node: _parse_list(node, item)
     if isinstance(field, models.ForeignKey):
-        return _whole if field.related_model is field.model and field.model is Camera else _text
-    for kind, reader in _READERS:
+        return _parse_integer if field.related_model is field.model and field.model is Camera else _parse_text
+    for kind, reader in _PARSERS:
         if isinstance(field, kind):
             return reader
-    return _text
+    return _parse_text
 
 
-def check_value(field, value):
+def validate_value(field, value):
     """The column's own rules: vocabulary, length, bounds."""
-    choices = _choices(field)
+    choices = _allowed_values(field)
     if choices and value not in choices:
-        raise BadValue(f"“{value}” is not one of: {', '.join(map(str, choices))}")
-    for rule in _rules(field):
+        raise InvalidValue(f"“{value}” is not one of: {', '.join(map(str, choices))}")
+    for rule in _field_validators(field):
         try:
             rule(PartialDate.parse(value) if isinstance(field, PartialDateField) else value)
         except ValidationError as fault:
-            raise BadValue(*(message.removesuffix(".") for message in fault.messages)) from fault
+            raise InvalidValue(*(message.removesuffix(".") for message in fault.messages)) from fault
 
 
 @cache
-def _choices(field):
+def _allowed_values(field):
     return tuple(value for value, _ in field.flatchoices)
 
 
 @cache
-def _rules(field):
+def _field_validators(field):
     if isinstance(field, models.ForeignKey):
         return ()
     whole = (lambda value: field.validate(value, None),) if isinstance(field, Listed) else ()
-    asked = (_check_query,) if field == Collection._meta.get_field("query") else ()
+    asked = (_validate_query,) if field == Collection._meta.get_field("query") else ()
     return (*whole, *asked, *field.validators)
 
 
-def _check_query(query):
+def _validate_query(query):
     faults = list(query_validators.query_faults(query))
     if faults:
         raise ValidationError(faults)
@@ -91,108 +91,108 @@ def _check_query(query):
 
 def _scalar_text(node):
     if not isinstance(node, Scalar):
-        raise BadValue(f"expected one value, found a {'list' if isinstance(node, Sequence) else 'mapping'}")
+        raise InvalidValue(f"expected one value, found a {'list' if isinstance(node, Sequence) else 'mapping'}")
     return node.text.strip()
 
 
-def _each(node, reader):
+def _parse_list(node, reader):
     """Every item of a list; all that is wrong with any of them at once."""
     if not isinstance(node, Sequence):
-        raise BadValue("expected a list: [a, b]")
+        raise InvalidValue("expected a list: [a, b]")
     values, reasons = [], []
     for item in node.items:
         try:
-            values.append(_nothing_in_list() if is_nothing(item) else reader(item))
-        except BadValue as fault:
+            values.append(_reject_empty_item() if is_null(item) else reader(item))
+        except InvalidValue as fault:
             reasons += fault.reasons
     if reasons:
-        raise BadValue(*reasons)
+        raise InvalidValue(*reasons)
     return values
 
 
-def _nothing_in_list():
-    raise BadValue("an empty item: leave it out")
+def _reject_empty_item():
+    raise InvalidValue("an empty item: leave it out")
 
 
-def _text(node):
+def _parse_text(node):
     text = _scalar_text(node).replace("\r\n", "\n")
     if not text:
-        raise BadValue("empty: leave the key out where nothing is known")
+        raise InvalidValue("empty: leave the key out where nothing is known")
     if "\0" in text:
-        raise BadValue("a NUL character cannot be stored")
+        raise InvalidValue("a NUL character cannot be stored")
     return text
 
 
-def _decimal(node):
+def _parse_number(node):
     text = _scalar_text(node)
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", text):
-        raise BadValue(f"“{text}” is not a number: write 9.3")
+        raise InvalidValue(f"“{text}” is not a number: write 9.3")
     value = float(text)
     if not math.isfinite(value):
-        raise BadValue(f"“{text}” is not a number")
+        raise InvalidValue(f"“{text}” is not a number")
     return formatters.int_if_whole(value)
 
 
-def _whole(node):
-    value = _decimal(node)
+def _parse_integer(node):
+    value = _parse_number(node)
     if not isinstance(value, int):
-        raise BadValue(f"“{value}” is not a whole number")
+        raise InvalidValue(f"“{value}” is not a whole number")
     return value
 
 
-def _yes_or_no(node):
+def _parse_boolean(node):
     word = _scalar_text(node).lower()
-    if word not in _YES | _NO:
-        raise BadValue(f"“{word}” is neither yes nor no")
-    return word in _YES
+    if word not in _TRUE_WORDS | _FALSE_WORDS:
+        raise InvalidValue(f"“{word}” is neither yes nor no")
+    return word in _TRUE_WORDS
 
 
-def _date(node):
+def _parse_partial_date(node):
     try:
         return str(PartialDate.parse(_scalar_text(node)))
     except ValueError as fault:
-        raise BadValue(str(fault)) from fault
+        raise InvalidValue(str(fault)) from fault
 
 
-def _moment(node):
+def _parse_datetime(node):
     text = _scalar_text(node)
     try:
         moment = parse_datetime(text)
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None:
-        raise BadValue(f"“{text}” is not a moment with its time zone: write 2022-11-10T09:00:00Z")
-    return moment_text(moment)
+        raise InvalidValue(f"“{text}” is not a moment with its time zone: write 2022-11-10T09:00:00Z")
+    return datetime_text(moment)
 
 
-def moment_text(moment):
+def datetime_text(moment):
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def free_value(node, key=None):
+def parse_value_for_key(node, key=None):
     """A value as the row of that ``key`` has it: a number, a date or a text. Where there is no such row, or it is read
     otherwise, bare numbers are numbers, yes and no are flags, and all else text; a list is read item by item."""
     if isinstance(node, Sequence):
-        return _each(node, free_value)
+        return _parse_list(node, parse_value_for_key)
     if isinstance(node, Mapping):
-        raise BadValue("expected a value or a list, found a mapping")
+        raise InvalidValue("expected a value or a list, found a mapping")
     spec = SPECS.get(key)
-    return _typed_reader(spec and spec.field)(node)
+    return _claim_value_parser(spec and spec.field)(node)
 
 
-def _typed_reader(field):
+def _claim_value_parser(field):
     """How a single value of a column is read in a claim: words with the unit of a price are let through."""
     if isinstance(field, PartialDateField):
-        return _date
+        return _parse_partial_date
     if isinstance(field, models.CharField):
-        return _text
+        return _parse_text
     if isinstance(field, models.BooleanField):
-        return _yes_or_no
-    return _decimal if isinstance(field, (Measure, Count)) and field.name != "launch_price" else _bare
+        return _parse_boolean
+    return _parse_number if isinstance(field, (Measure, Count)) and field.name != "launch_price" else _parse_untyped
 
 
-def _bare(node):
-    text = _text(node)
+def _parse_untyped(node):
+    text = _parse_text(node)
     if node.quoted:
         return text
     if _NUMBER.fullmatch(text) and len(text) < 16:
@@ -200,11 +200,11 @@ def _bare(node):
     return {"true": True, "yes": True, "false": False, "no": False}.get(text, text)
 
 
-_READERS = (
-    (PartialDateField, _date),
-    (models.JSONField, free_value),
-    (models.BooleanField, _yes_or_no),
-    (models.IntegerField, _whole),
-    (models.FloatField, _decimal),
-    (models.DateTimeField, _moment),
+_PARSERS = (
+    (PartialDateField, _parse_partial_date),
+    (models.JSONField, parse_value_for_key),
+    (models.BooleanField, _parse_boolean),
+    (models.IntegerField, _parse_integer),
+    (models.FloatField, _parse_number),
+    (models.DateTimeField, _parse_datetime),
 )

@@ -7,25 +7,25 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
-MOST_BYTES = 20_000_000
-MOST_PIXELS = 60_000_000
-LEAST_SIDE = 320
-WIDTHS = (320, 640, 1280)
-HEAVIEST = 80_000
+MAX_BYTES = 20_000_000
+MAX_PIXELS = 60_000_000
+MIN_SIDE_PX = 320
+RENDITION_WIDTHS = (320, 640, 1280)
+MAX_RENDITION_BYTES = 80_000
 """Bytes of one picture on a page, at most."""
 QUALITIES = {"avif": (62, 52, 42, 32, 22), "webp": (80, 68, 56, 44, 32)}
 """Tried one after the other until a picture is light enough; past the last of them it is made smaller instead."""
-ENCODING = {"avif": {"speed": 8}, "webp": {"method": 4}}
-_SHRINK = 0.8
-_NOT_AN_IMAGE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+ENCODER_OPTIONS = {"avif": {"speed": 8}, "webp": {"method": 4}}
+_SHRINK_FACTOR = 0.8
+_IMAGE_ERRORS = (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
-class NotAPhoto(ValueError):
+class InvalidPhoto(ValueError):
     """Why a file cannot be taken for a photograph."""
 
 
 @dataclass(frozen=True)
-class Picture:
+class Rendition:
     """One size of a photograph, as a page shows it. ``name`` says what is in it, so that it can be kept for ever."""
 
     width: int
@@ -39,39 +39,39 @@ class Picture:
         return {**size, "name": self.name, "bytes": len(self.data)}
 
 
-def opened(data):
-    """The photograph in ``data`` (bytes), upright and in sRGB; ``NotAPhoto`` where there is none, or one too large."""
-    if len(data) > MOST_BYTES:
-        raise NotAPhoto(f"This file has {len(data) / 1e6:.0f} MB: at most {MOST_BYTES // 1_000_000}.")
+def open_photo(data):
+    """The photograph in ``data`` (bytes), upright and in sRGB; ``InvalidPhoto`` where there is none, or one too large."""
+    if len(data) > MAX_BYTES:
+        raise InvalidPhoto(f"This file has {len(data) / 1e6:.0f} MB: at most {MAX_BYTES // 1_000_000}.")
     try:
         image = Image.open(BytesIO(data), formats=FORMATS)
-        check_size(*image.size)
+        validate_size(*image.size)
         image.load()
-        return plain(image)
-    except NotAPhoto:
+        return normalise_image(image)
+    except InvalidPhoto:
         raise
-    except _NOT_AN_IMAGE as fault:
-        raise NotAPhoto("This is no photograph: JPEG, PNG, WebP and AVIF files are taken.") from fault
+    except _IMAGE_ERRORS as fault:
+        raise InvalidPhoto("This is no photograph: JPEG, PNG, WebP and AVIF files are taken.") from fault
 
 
-def check_size(width, height):
+def validate_size(width, height):
     """Before the pixels are read: a small file may claim to hold very many."""
-    if width * height > MOST_PIXELS:
-        raise NotAPhoto(f"{width} × {height} pixels are too many: at most {MOST_PIXELS // 1_000_000} million.")
-    if min(width, height) < LEAST_SIDE:
-        raise NotAPhoto(f"{width} × {height} pixels are too few: at least {LEAST_SIDE} on each side.")
+    if width * height > MAX_PIXELS:
+        raise InvalidPhoto(f"{width} × {height} pixels are too many: at most {MAX_PIXELS // 1_000_000} million.")
+    if min(width, height) < MIN_SIDE_PX:
+        raise InvalidPhoto(f"{width} × {height} pixels are too few: at least {MIN_SIDE_PX} on each side.")
 
 
-def plain(image):
+def normalise_image(image):
     """The pixels alone: turned as the camera meant them, in sRGB, on white where it can be seen through."""
-    image = ImageOps.exif_transpose(in_srgb(image))
+    image = ImageOps.exif_transpose(convert_to_srgb(image))
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         layers = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", layers.size, "white"), layers)
     return image.convert("RGB")
 
 
-def in_srgb(image):
+def convert_to_srgb(image):
     """Its colours as browsers without its profile would show them; as it is where the profile is none."""
     profile = image.info.get("icc_profile")
     if not profile or image.mode not in ("RGB", "L", "CMYK"):
@@ -83,24 +83,24 @@ def in_srgb(image):
         return image
 
 
-def pictures_of(image):
-    """A ``Picture`` of each width and format, the narrowest first; none wider than the photograph itself."""
-    widths = sorted({min(width, image.width) for width in WIDTHS})
-    return [picture(image, width, kind) for width in widths for kind in QUALITIES]
+def make_renditions(image):
+    """A ``Rendition`` of each width and format, the narrowest first; none wider than the photograph itself."""
+    widths = sorted({min(width, image.width) for width in RENDITION_WIDTHS})
+    return [make_rendition(image, width, kind) for width in widths for kind in QUALITIES]
 
 
-def picture(image, width, kind):
+def make_rendition(image, width, kind):
     """The photograph at that width, or narrower where it would be too heavy at any quality."""
     height = max(1, round(image.height * width / image.width))
     small = image.resize((width, height), Image.Resampling.LANCZOS)
     for quality in QUALITIES[kind]:
-        data = encoded(small, kind, quality)
-        if len(data) <= HEAVIEST:
-            return Picture(width, height, kind, f"{hashlib.sha256(data).hexdigest()[:32]}.{kind}", data)
-    return picture(image, int(width * _SHRINK), kind)
+        data = encode_image(small, kind, quality)
+        if len(data) <= MAX_RENDITION_BYTES:
+            return Rendition(width, height, kind, f"{hashlib.sha256(data).hexdigest()[:32]}.{kind}", data)
+    return make_rendition(image, int(width * _SHRINK_FACTOR), kind)
 
 
-def encoded(image, kind, quality):
+def encode_image(image, kind, quality):
     written = BytesIO()
-    image.save(written, kind, quality=quality, **ENCODING[kind])
+    image.save(written, kind, quality=quality, **ENCODER_OPTIONS[kind])
     return written.getvalue()

@@ -13,41 +13,41 @@ from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import RelationKind
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
 
-from .constraints import broken, columns_of
-from .shapes import KINDS
-from .values import BadValue, free_value, is_nothing, read_value
-from .yaml_tree import Fault, Mapping, Scalar, Sequence, Unreadable, parse
+from .constraints import condition_columns, violated_constraints
+from .shapes import RECORD_SHAPES
+from .value_parser import InvalidValue, is_null, parse_value, parse_value_for_key
+from .yaml_tree import Fault, Mapping, Scalar, Sequence, UnreadableYaml, parse_yaml_tree
 
-_FIRST_KEY = re.compile(rf"\ufeff?(?:[ \t\r]*(?:#[^\n]*|---[ \t\r]*)?\n)*({'|'.join(KINDS)})[ \t]*:")
-CLAIMED = {*PHONE_CLAIM_SPECS, *CLAIM_ONLY_SPECS, *RelationKind.values}
+_FIRST_KEY = re.compile(rf"\ufeff?(?:[ \t\r]*(?:#[^\n]*|---[ \t\r]*)?\n)*({'|'.join(RECORD_SHAPES)})[ \t]*:")
+CLAIM_KEYS = {*PHONE_CLAIM_SPECS, *CLAIM_ONLY_SPECS, *RelationKind.values}
 """What sources may speak of where they speak of the whole phone."""
 
 
-def kind_in(text):
+def record_kind(text):
     """What kind of record the text holds, by its first key; None when it does not say."""
     found = _FIRST_KEY.match(text)
     if found:
         return found[1]
     try:
-        root = parse(text)[0]
-    except Unreadable:
+        root = parse_yaml_tree(text)[0]
+    except UnreadableYaml:
         return None
     return root.pairs[0][0].text if _is_record(root) else None
 
 
-def read_record(text, slug):
+def parse_record(text, slug):
     """``(kind, content, faults, lines)`` of a file named ``slug``. ``lines`` maps field paths to lines; content is None
     when the file is unreadable."""
     try:
-        root, faults = parse(text)
-    except Unreadable as fault:
+        root, faults = parse_yaml_tree(text)
+    except UnreadableYaml as fault:
         return None, None, [fault.fault], {}
-    reader = _Reader(faults)
+    reader = _RecordParser(faults)
     kind, content = reader.record(root, slug)
     return kind, content, faults, reader.lines
 
 
-class _Reader:
+class _RecordParser:
     def __init__(self, faults):
         self.faults = faults
         self.lines = {}
@@ -57,12 +57,12 @@ class _Reader:
 
     def record(self, root, slug):
         if not _is_record(root):
-            self.note(root.line, "", f"the first key must say what this is: {', '.join(KINDS)}")
+            self.note(root.line, "", f"the first key must say what this is: {', '.join(RECORD_SHAPES)}")
             return None, None
         (head, name), *pairs = root.pairs
         kind = head.text
-        self.check_name(name, slug, KINDS[kind])
-        content = self.row(Mapping(root.line, pairs), KINDS[kind], "")
+        self.check_name(name, slug, RECORD_SHAPES[kind])
+        content = self.row(Mapping(root.line, pairs), RECORD_SHAPES[kind], "")
         self.check_baseline(content)
         return kind, {kind: slug, **content}
 
@@ -99,34 +99,34 @@ class _Reader:
             rows = self.rows(node, shape.rows[key.text], here)
             found.update({key.text: rows} if rows else {})
         elif key.text not in shape.columns:
-            self.note(key.line, here, _unknown(key.text, [*shape.columns, *shape.rows]))
-        elif not is_nothing(node):
+            self.note(key.line, here, _unknown_key_message(key.text, [*shape.columns, *shape.rows]))
+        elif not is_null(node):
             self.value(key, node, shape, here, found)
 
     def value(self, key, node, shape, here, found):
         about = found.get("key") if key.text == "value" else None
         try:
-            found[key.text] = free_value(node, about) if about else read_value(shape.columns[key.text], node)
-        except BadValue as fault:
+            found[key.text] = parse_value_for_key(node, about) if about else parse_value(shape.columns[key.text], node)
+        except InvalidValue as fault:
             for reason in fault.reasons:
                 self.note(node.line, here, reason)
             found[key.text] = None
 
     def rows(self, node, shape, path):
-        if is_nothing(node) and not shape.least:
+        if is_null(node) and not shape.least:
             return []
         if not isinstance(node, Sequence):
             self.note(node.line, path, "expected a list: [a, b]" if shape.alone else "expected a list of rows")
             return []
         for number, item in enumerate(node.items):
             self.lines[f"{path}[{number + 1}]"] = item.line
-        read = self.lone_value if shape.alone else self.row
+        read = self.single_value if shape.alone else self.row
         rows = [read(item, shape, f"{path}[{number}]") for number, item in enumerate(node.items, 1)]
         self.check_repeats(rows, shape, path)
         self.check_count(rows, shape, node.line, path)
         return rows
 
-    def lone_value(self, node, shape, path):
+    def single_value(self, node, shape, path):
         """A value that stands alone in its list, as the row of one column that it is short for."""
         found = {}
         self.value(Scalar(shape.alone, node.line), node, shape, path, found)
@@ -147,8 +147,8 @@ class _Reader:
             if rows.least and (here := f"{path}.{name}".lstrip(".")) not in self.lines:
                 self.note(line, here, "is missing")
         unread = {key for key, value in found.items() if value is None}
-        checks = [check for check in shape.checks if not columns_of(check.condition) & unread]
-        for constraint in broken(checks, {**shape.defaults, **found}):
+        checks = [check for check in shape.checks if not condition_columns(check.condition) & unread]
+        for constraint in violated_constraints(checks, {**shape.defaults, **found}):
             where = self.place_of(constraint, found, path)
             self.note(self.lines.get(where, line), where, str(constraint.violation_error_message).removesuffix("."))
         if "value" in shape.columns and isinstance(key := found.get("key"), str):
@@ -162,15 +162,15 @@ class _Reader:
 
     def place_of(self, constraint, found, path):
         """The path of the last value that a constraint looks at; of the row where none of them is there."""
-        looked_at = columns_of(constraint.condition)
+        looked_at = condition_columns(constraint.condition)
         paths = [f"{path}.{key}".lstrip(".") for key in found if key in looked_at]
         return max((at for at in paths if at in self.lines), key=self.lines.get, default=path)
 
     def check_key(self, key, line, path):
-        whole = CLAIMED if path.startswith("claims[") else PHONE_CLAIM_SPECS
+        whole = CLAIM_KEYS if path.startswith("claims[") else PHONE_CLAIM_SPECS
         known = CAMERA_CLAIM_SPECS if path.startswith("cameras[") else whole
         if key not in known:
-            self.note(self.lines.get(f"{path}.key", line), f"{path}.key", _unknown(key, known))
+            self.note(self.lines.get(f"{path}.key", line), f"{path}.key", _unknown_key_message(key, known))
 
     def check_repeats(self, rows, shape, path):
         for keys in shape.unique_together:
@@ -186,9 +186,9 @@ class _Reader:
 
 
 def _is_record(root):
-    return isinstance(root, Mapping) and bool(root.pairs) and root.pairs[0][0].text in KINDS
+    return isinstance(root, Mapping) and bool(root.pairs) and root.pairs[0][0].text in RECORD_SHAPES
 
 
-def _unknown(key, known):
+def _unknown_key_message(key, known):
     near = get_close_matches(key, known, n=1)
     return f"“{key}” is no key here" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,72 @@
+"""One record at a time: is this content sound, and make it so. What the desk does with contents goes through here."""
+
+from django.core.exceptions import ValidationError
+
+from .cross_checks import CrossChecks
+from .record_parser import parse_record
+from .serializer import SlugsByKind, content_of
+from .shapes import RECORD_SHAPES, with_sorted_rows
+from .store import RecordStore, with_old_slugs
+from .yaml_tree import Fault
+from .yaml_writer import record_yaml
+
+
+class InvalidContent(Exception):
+    """Content that cannot be stored. ``faults`` say where and why."""
+
+    def __init__(self, faults):
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.field}: {fault.reason}".removeprefix(": ") for fault in faults))
+
+
+def validated_content(kind, content, checks=None):
+    """``content`` in its one order and form; raises ``InvalidContent`` with every fault, alone and against other records.
+
+    ``checks`` are those of several records that are stored together; loops they find only once they have seen all.
+    """
+    _, read, faults, lines = parse_record(record_yaml(kind, content), content[kind])
+    if read and not faults:
+        faults = _cross_check_faults(kind, read, lines, checks)
+    if faults:
+        raise InvalidContent(faults)
+    return with_sorted_rows(read, RECORD_SHAPES[kind])
+
+
+def _cross_check_faults(kind, content, lines, checks=None):
+    if checks:
+        return list(checks.faults_in(kind, content, "", lines))
+    checks = CrossChecks(SlugsByKind())
+    checks.expect(kind, [content[kind]])
+    faults = list(checks.faults_in(kind, content, "", lines))
+    return faults + [fault for _, late in checks.late_faults() for fault in late]
+
+
+def save_record(recording, kind, content, record=None, *, key=None):
+    """Bring a stored ``record`` in line with ``content``, or add a new one (None); return it, noted in ``recording``.
+
+    Raises ``InvalidContent``. A slug that differs renames a phone, whose old address keeps working. What is added gets the
+    ``key`` that it had before it was deleted, and so its history. Call it inside a transaction, and move the stamp
+    after it.
+    """
+    before = record and content_of(record)
+    record = rename_record(kind, record, content[kind])
+    content = validated_content(kind, with_old_slugs(content, content_of(record) if record else {}))
+    writer = RecordStore()
+    writer.change(kind, content) if record else writer.add(kind, [content], keys=[key])
+    writer.add_relations()
+    stored = RECORD_SHAPES[kind].model.objects.get(slug=content[kind])
+    recording.note(kind, stored.pk, before, content_of(stored))
+    return stored
+
+
+def rename_record(kind, record, slug):
+    """``record`` (None: a new one) under this slug; raises ``InvalidContent`` where another has it."""
+    if RECORD_SHAPES[kind].model.objects.filter(slug=slug).exclude(pk=record and record.pk).exists():
+        raise InvalidContent([Fault(1, "slug", f"another {kind} has the address “{slug}” now")])
+    if record and record.slug != slug:
+        record.slug = slug
+        try:
+            record.save()
+        except ValidationError as fault:
+            raise InvalidContent([Fault(1, "slug", " ".join(fault.messages))]) from fault
+    return record
