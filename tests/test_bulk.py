@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.history.undo import undo_edit
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.worklists.task_store import examine_phones
 
 from .desk import said_after
@@ -270,7 +270,7 @@ def test_of_two_claims_that_disagree_only_the_first_is_accepted(desk):
 @pytest.mark.parametrize("action", ["cite", "checked", "brand"])
 def test_an_action_is_one_edit_and_undone_as_one(desk, action):
     phones = [make_phone(f"No {number}", weight_g=200 + number) for number in range(3)]
-    befores = [content_of(phone) for phone in phones]
+    befores = [record_content(phone) for phone in phones]
     facts = {"cite": WEIGHT, "checked": HEIGHT}.get(action)
     stamp = Stamp.current()
     response = do(
@@ -281,19 +281,19 @@ def test_an_action_is_one_edit_and_undone_as_one(desk, action):
     assert set(edit.revisions.values_list("record", flat=True)) == {phone.pk for phone in phones}
     assert f"/desk/catalog/edit/{edit.pk}/undo/" in said_after(response)[0]
     assert Stamp.current() > stamp
-    assert [content_of(phone) for phone in phones] != befores
+    assert [record_content(phone) for phone in phones] != befores
     assert desk.post(f"/desk/catalog/edit/{edit.pk}/undo/").status_code == 302
-    assert [content_of(phone) for phone in phones] == befores
+    assert [record_content(phone) for phone in phones] == befores
 
 
 def test_accepting_is_undone_too(desk):
     phone = make_phone("One")
     claim = make_claim(phone, "weight_g", 211, accepted=False)
-    before = content_of(phone)
+    before = record_content(phone)
     confirm(desk, accept(desk, [claim]))
     assert Phone.objects.get(pk=phone.pk).weight_g == 211
     undo_edit(Edit.objects.get())
-    assert content_of(phone) == before
+    assert record_content(phone) == before
 
 
 def test_what_has_changed_since_it_was_shown_is_shown_again(desk):

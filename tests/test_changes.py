@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.history.recorder import EditRecorder
 from catalog.models import Edit, Phone, Revision
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from . import reading
 from .desk import delete, save
@@ -43,11 +43,11 @@ def titles(client, name):
 
 def change(phone, at=None, **facts):
     """Change a phone as if ``at`` that moment."""
-    before = content_of(phone)
+    before = record_content(phone)
     Phone.objects.filter(pk=phone.pk).update(**facts)
     recording = EditRecorder(Act.SAVED, why="A secret reason")
     recording.edit = Edit.objects.create(act=Act.SAVED, why="A secret reason", at=at or timezone.now())
-    return recording.note("phone", phone.pk, before, content_of(phone))
+    return recording.note("phone", phone.pk, before, record_content(phone))
 
 
 def test_a_changed_value_is_told_with_its_unit_from_what_to_what(client):
@@ -84,9 +84,9 @@ def test_claims_texts_and_publishing_are_no_changed_values(desk, client):
 
 def test_a_relation_to_a_hidden_phone_is_not_given_away(desk, client):
     phone, hidden = make_phone("One"), make_phone("Hidden", status="draft")
-    before = content_of(phone)
+    before = record_content(phone)
     make_relation(phone, "successor_of", hidden)
-    EditRecorder(Act.SAVED).note("phone", phone.pk, before, content_of(phone))
+    EditRecorder(Act.SAVED).note("phone", phone.pk, before, record_content(phone))
     assert "hidden" not in page(client).lower()
 
 

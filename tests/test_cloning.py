@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
 from catalog.records.clone import NOT_CLONED
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from .desk import form_of, said_after, saved
 from .everything import contents_of, make_full_phone
@@ -51,7 +51,7 @@ def test_a_twin_has_the_body_of_the_other_and_nothing_of_its_sale(desk, aquos, k
     make_model_code(aquos)
     make_claim(aquos, "f_number", 1.9, camera=aquos.cameras.first())
     assert saved(clone(desk, aquos, kind, name="Copy", announced="2022-11-10"))
-    assert content_of(copy()) == {
+    assert record_content(copy()) == {
         "phone": "sharp-copy", "name": "Copy", "brand": "sharp", "complete_sections": ["rear_cameras"],
         "announced": "2022-11-10", "weight_g": 208,
         "displays": [{"display_role": "main", "refresh_hz": 240}],
@@ -68,7 +68,7 @@ def test_a_twin_has_the_body_of_the_other_and_nothing_of_its_sale(desk, aquos, k
 def test_a_successor_is_a_skeleton(desk, aquos):
     Phone.objects.update(form_factor="bar")
     clone(desk, aquos, SUCCESSOR)
-    assert content_of(copy()) == {
+    assert record_content(copy()) == {
         "phone": "sharp-copy", "name": "Copy", "brand": "sharp", "form_factor": "bar",
         "relations": [{"kind": "successor_of", "other": "sharp-aquos-r7"}],
     }  # fmt: skip
@@ -77,7 +77,7 @@ def test_a_successor_is_a_skeleton(desk, aquos):
 def test_everything_that_is_not_said_to_be_of_the_sale_is_copied(desk):
     phone = make_full_phone()
     clone(desk, phone)
-    before, after = content_of(phone), content_of(copy())
+    before, after = record_content(phone), record_content(copy())
     own = {"phone", "name", "brand", "relations", "complete_sections"}
     assert set(before) - set(after) == set(NOT_CLONED) & set(before) - own
     assert [key for key in set(after) - own - {"cameras"} if before[key] != after[key]] == []
@@ -100,24 +100,24 @@ def test_the_other_phone_stays_as_it_is(desk, aquos):
 @pytest.mark.parametrize(("brand", "made_by"), [("Leica", "sharp"), ("Sharp", None)])
 def test_a_phone_under_another_brand_is_made_by_who_made_the_first(desk, aquos, brand, made_by):
     clone(desk, aquos, brand=str(make_brand(brand).pk))
-    assert content_of(copy()).get("manufacturer") == made_by
+    assert record_content(copy()).get("manufacturer") == made_by
 
 
 @pytest.mark.parametrize(("brand", "made_by"), [("Leica", "sharp"), ("Aquos", None), ("Sharp", None)])
 def test_who_really_builds_the_phones_of_a_brand_builds_them_under_others(desk, brand, made_by):
     phone = make_phone("Zero", brand=make_brand("Aquos", maker=make_brand("Sharp")))
     clone(desk, phone, brand=str(make_brand(brand).pk))
-    assert content_of(copy()).get("manufacturer") == made_by
+    assert record_content(copy()).get("manufacturer") == made_by
 
 
 def test_a_twin_of_the_same_brand_keeps_who_built_the_first(desk):
     clone(desk, make_phone("Zero", manufacturer=make_brand("Foxglove")))
-    assert content_of(copy())["manufacturer"] == "foxglove"
+    assert record_content(copy())["manufacturer"] == "foxglove"
 
 
 def test_what_the_other_is_known_not_to_have_the_twin_has_not_and_nothing_else_is_said(desk):
     clone(desk, make_phone("Zero", ip_codes=[]))
-    assert content_of(copy()) == {
+    assert record_content(copy()) == {
         "phone": "acme-copy", "name": "Copy", "brand": "acme", "ip_codes": [],
         "relations": [{"kind": TWIN, "other": "acme-zero"}],
     }  # fmt: skip

@@ -8,7 +8,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.models import Claim, Edit, Phone
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import save_record
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from .desk import change_url, form_of, save, saved
 from .factories import (
@@ -158,19 +158,19 @@ def test_rows_of_both_are_kept_apart_by_what_they_are(anna, ben):
 def test_a_camera_that_was_deleted_meanwhile_comes_back_whole_if_one_wants_it(anna, ben):
     phone = make_phone("One", cameras=[{"role": "main"}, {"role": "tele", "megapixels": 12}])
     make_claim(phone, "megapixels", 12, camera=phone.cameras.last())
-    before, opened = content_of(phone), form_of(ben, phone)
+    before, opened = record_content(phone), form_of(ben, phone)
     assert saved(save(anna, phone, **{"cameras-1-DELETE": "on"}))
     response = send(ben, phone, opened, **{"cameras-1-megapixels": "13"})
     assert [(label, side) for label, (_, _, side) in choices(response).items()] == [("Telephoto", None)]
     (mark,) = [row.name.removeprefix("take:") for row in response.context["rows"]]
     assert saved(choose(ben, response, **{mark: "mine"}))
     before["cameras"][1]["megapixels"] = 13
-    assert content_of(phone)["cameras"] == before["cameras"]
+    assert record_content(phone)["cameras"] == before["cameras"]
 
 
 def test_rows_that_were_stored_anew_meanwhile_are_no_change(ben):
     phone = make_phone("One", markets=[{"country": "JP"}, {"country": "DE"}], memory=[(8, 128), (12, 256)])
-    opened, content = form_of(ben, phone), content_of(phone)
+    opened, content = form_of(ben, phone), record_content(phone)
     content["markets"].insert(0, {"country": "FR"})
     content["memory_versions"][0]["storage_gb"] = 64
     save_record(EditRecorder(Act.UPLOADED), "phone", content, phone)
@@ -180,7 +180,7 @@ def test_rows_that_were_stored_anew_meanwhile_are_no_change(ben):
         "Memory 8\u202fGB 64\u202fGB": "theirs", "Memory 8\u202fGB 128\u202fGB": "theirs",
     }  # fmt: skip
     assert saved(choose(ben, response))
-    assert content_of(phone) == {**content, "weight_g": 211}
+    assert record_content(phone) == {**content, "weight_g": 211}
 
 
 def test_claims_that_both_added_are_both_kept(anna, ben):
@@ -196,7 +196,7 @@ def test_claims_that_both_added_are_both_kept(anna, ben):
 def test_a_claim_that_was_to_be_removed_and_is_gone_otherwise_is_named(anna, ben):
     phone = make_phone("One", weight_g=211)
     claims = [make_claim(phone, "weight_g", value) for value in (211, 212)]
-    opened, content = form_of(ben, phone), content_of(phone)
+    opened, content = form_of(ben, phone), record_content(phone)
     content["claims"][0]["value"] = 210
     save_record(EditRecorder(Act.UPLOADED), "phone", content, phone)
     response = send(ben, phone, opened, **{"claims-1-DELETE": "on"}, weight_g="213")

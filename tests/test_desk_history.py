@@ -10,7 +10,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.models import Edit, OldSlug, Phone, Revision, Stamp
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import save_record
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from . import reading
 from .desk import change_url, delete, said_after, save
@@ -112,9 +112,9 @@ def test_what_never_was_is_not_found(desk, path):
 def test_a_long_history_takes_few_queries(desk):
     phone = make_phone("One", cameras=[{"sensor": make_sensor()}])
     for number in range(30):
-        before = content_of(phone)
+        before = record_content(phone)
         make_claim(phone, "weight_g", number, source=f"page-{number}")
-        EditRecorder(Act.SAVED).note("phone", phone.pk, before, content_of(phone))
+        EditRecorder(Act.SAVED).note("phone", phone.pk, before, record_content(phone))
     pages = {history_url(phone): 15, reverse("admin:catalog_edit_changelist"): 15}
     for url, most in pages.items():
         with CaptureQueriesContext(connection) as caught:
@@ -228,7 +228,7 @@ def test_a_rename_is_taken_back_and_both_addresses_work(desk):
 )
 def test_who_may_bring_back(editor, codenames, status, answer):
     phone = make_phone("One", weight_g=211, status=status)
-    before = content_of(phone)
+    before = record_content(phone)
     save_record(EditRecorder(Act.SAVED), "phone", {**before, "weight_g": 213}, phone)
     client = editor(*codenames)
     assert client.get(bring_back_url(phone, 0)).status_code == answer
@@ -240,7 +240,7 @@ def test_who_may_bring_back(editor, codenames, status, answer):
 def test_a_draft_that_is_gone_comes_back_by_who_may_add_phones(editor, right, answer):
     phone = make_phone("One", status="draft")
     url = bring_back_url(phone, 0)
-    EditRecorder(Act.DELETED).note("phone", phone.pk, content_of(phone), None)
+    EditRecorder(Act.DELETED).note("phone", phone.pk, record_content(phone), None)
     phone.delete()
     client = editor("view_phone", right)
     assert client.get(url).status_code == answer
@@ -250,7 +250,7 @@ def test_a_draft_that_is_gone_comes_back_by_who_may_add_phones(editor, right, an
 
 def test_a_draft_that_was_published_comes_back_only_by_who_may_publish(editor):
     phone = make_phone("One")
-    save_record(EditRecorder(Act.SAVED), "phone", {**content_of(phone), "status": "withdrawn"}, phone)
+    save_record(EditRecorder(Act.SAVED), "phone", {**record_content(phone), "status": "withdrawn"}, phone)
     assert editor("change_phone").get(bring_back_url(phone, 0)).status_code == 403
 
 
@@ -282,7 +282,7 @@ def test_what_was_changed_since_is_named_before_and_left_out_by_choice(desk):
     phone, other = make_phone("One", weight_g=211), make_phone("Two", weight_g=211)
     recording = EditRecorder(Act.IN_BULK)
     for one in (phone, other):
-        save_record(recording, "phone", {**content_of(one), "weight_g": 300}, one)
+        save_record(recording, "phone", {**record_content(one), "weight_g": 300}, one)
     save(desk, phone, height_mm="160")
     assert "phone acme-one: changed since" in page(desk, undo_url(recording.edit))
     assert "Nothing was undone." in desk.post(undo_url(recording.edit)).content.decode()
@@ -293,7 +293,7 @@ def test_what_was_changed_since_is_named_before_and_left_out_by_choice(desk):
 def test_only_who_may_publish_undoes_edits(editor):
     phone = make_phone("One", weight_g=211)
     recording = EditRecorder(Act.SAVED)
-    save_record(recording, "phone", {**content_of(phone), "weight_g": 213}, phone)
+    save_record(recording, "phone", {**record_content(phone), "weight_g": 213}, phone)
     client = editor("change_phone", "delete_phone")
     assert (
         "Undo this edit"

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from catalog.evidence.claimable_facts import LIST_FACT_READERS, claimable_values, fetch_whole_phone, spec_and_record
-from catalog.evidence.stored_evidence import follow
+from catalog.evidence.claimable_facts import LIST_FACT_READERS, claimable_values, spec_and_record, whole_phone
+from catalog.evidence.stored_evidence import accept_claim
 from catalog.models import Camera, Claim, Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import RelationKind
 from catalog.quantities.formatters import THIN_SPACE
@@ -154,7 +154,7 @@ BOTH_SIDES = {"sensor_width_mm", "sensor_height_mm", "used_width_mm", "used_heig
 
 
 def test_every_fact_that_has_a_field_of_its_own_can_follow_a_claim(desk):
-    phone = fetch_whole_phone(make_full_phone().pk)
+    phone = whole_phone(make_full_phone().pk)
     spoken = claimable_values(phone)
     facts = [fact for fact in spoken if fact[1] not in {*ENTERED_IN_SEVERAL, *BOTH_SIDES, *RelationKind.values}]
     assert len(facts) > 150
@@ -162,8 +162,8 @@ def test_every_fact_that_has_a_field_of_its_own_can_follow_a_claim(desk):
         _, record = spec_and_record(phone, (camera, key))
         type(record).objects.filter(pk=record.pk).update(**{key: None})
         claim = make_claim(phone, key, spoken[camera, key], "follow-me", camera_id=camera, accepted=False)
-        follow(fetch_whole_phone(phone.pk), claim)
-    assert claimable_values(fetch_whole_phone(phone.pk)) == spoken
+        accept_claim(whole_phone(phone.pk), claim)
+    assert claimable_values(whole_phone(phone.pk)) == spoken
 
 
 def test_a_fact_of_a_camera_and_of_a_display_may_follow_a_claim(desk):

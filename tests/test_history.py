@@ -7,7 +7,7 @@ from catalog.importers.record_loader import load_records
 from catalog.models import Edit, Phone, Revision
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent, save_record
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.yaml_writer import record_yaml
 
 from .contents import changes_in
@@ -121,7 +121,7 @@ def test_loading_a_changed_record_is_in_the_history_and_a_new_one_is_not(tmp_pat
 
 def test_what_goes_without_saying_is_no_change():
     phone = make_phone("One", status="draft", cameras=[{}])
-    before = content_of(phone)
+    before = record_content(phone)
     spelled_out = {**before, "status": "draft", "markets": [], "weight_g": None}
     assert EditRecorder(Act.SAVED).note("phone", phone.pk, before, spelled_out) is None
 
@@ -133,14 +133,14 @@ def test_content_is_stored_over_a_record_and_noted():
     phone = make_phone("One", weight_g=211)
     make_camera(phone, f_number=1.9)
     recording = EditRecorder(Act.UPLOADED)
-    save_record(recording, "phone", {**content_of(phone), "weight_g": 213}, phone)
+    save_record(recording, "phone", {**record_content(phone), "weight_g": 213}, phone)
     assert Phone.objects.get().weight_g == 213
     assert changes_in(recording.edit.revisions.get()) == [["weight_g", "211", "213"]]
 
 
 def test_content_with_another_slug_renames_the_phone():
     phone = make_phone("One")
-    renamed = save_record(EditRecorder(Act.UPLOADED), "phone", {**content_of(phone), "phone": "acme-two"}, phone)
+    renamed = save_record(EditRecorder(Act.UPLOADED), "phone", {**record_content(phone), "phone": "acme-two"}, phone)
     assert (renamed.pk, renamed.slug) == (phone.pk, "acme-two")
     assert [old.slug for old in renamed.old_slugs.all()] == ["acme-one"]
 
@@ -148,16 +148,18 @@ def test_content_with_another_slug_renames_the_phone():
 def test_unsound_content_is_refused_with_its_faults():
     phone = make_phone("One")
     with pytest.raises(InvalidContent) as refused:
-        save_record(EditRecorder(Act.UPLOADED), "phone", {**content_of(phone), "weight_g": 5, "brand": "nobody"}, phone)
+        save_record(
+            EditRecorder(Act.UPLOADED), "phone", {**record_content(phone), "weight_g": 5, "brand": "nobody"}, phone
+        )
     assert [fault.field for fault in refused.value.faults] == ["weight_g"]
     with pytest.raises(InvalidContent, match="there is no brand"):
-        save_record(EditRecorder(Act.UPLOADED), "phone", {**content_of(phone), "brand": "nobody"}, phone)
+        save_record(EditRecorder(Act.UPLOADED), "phone", {**record_content(phone), "brand": "nobody"}, phone)
 
 
 def test_rows_that_stay_keep_their_ids_when_a_content_is_stored():
     phone = make_phone("One", markets=[{"country": "JP"}, {"country": "DE"}], weight_g=211)
     claims = [make_claim(phone, "weight_g", value) for value in (211, 212.5, True)]
-    content = content_of(phone)
+    content = record_content(phone)
     content["markets"][1]["country"] = "FR"
     content["claims"] = [*content["claims"][:2], {**content["claims"][2], "value": 1}]
     before = [row.pk for row in phone.markets.all()]

@@ -8,7 +8,7 @@ from catalog.history.phone_merge import PhoneMergeChoice, merged_phone
 from catalog.history.undo import undo_edit
 from catalog.models import Claim, Edit, Guide, Phone, Photo, Proposal, Report
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from .desk import change_url
 from .everything import make_full_phone
@@ -153,7 +153,7 @@ def test_photos_reports_and_proposals_go_along(desk):
     one, twice = two({"cameras": [{"role": "tele"}]}, {"cameras": [{"role": "main"}, {"role": "tele"}]})
     Photo.objects.create(phone=twice, original="x.jpg", words="Back", credit="A", licence="B", source=make_source())
     Report.objects.create(phone=twice, camera=twice.cameras.get(role="tele"), key="f_number", value="2")
-    content = content_of(twice)
+    content = record_content(twice)
     Proposal.objects.create(
         kind="phone", record=twice.pk, slug="acme-twice", before=content, content={**content, "weight_g": 200}
     )
@@ -168,18 +168,18 @@ def test_a_merge_is_one_edit_and_undone_as_far_as_facts_go(desk):
     one, twice = make_phone("One", weight_g=100, cameras=[{"role": "main"}]), make_full_phone()
     Guide.objects.all().delete()
     twice.claims.filter(key="weight_g").update(value=211)
-    before = {phone.pk: content_of(phone) for phone in Phone.objects.all()}
+    before = {phone.pk: record_content(phone) for phone in Phone.objects.all()}
     merge(desk, twice, one, why="The same phone")
     edit = Edit.objects.get()
     assert (edit.act, edit.why) == (Act.MERGED, "The same phone")
     undo_edit(edit)
-    assert {phone.pk: content_of(phone) for phone in Phone.objects.all()} == before
+    assert {phone.pk: record_content(phone) for phone in Phone.objects.all()} == before
 
 
 def test_nothing_of_a_full_phone_is_lost_in_an_empty_one(desk):
     twice, one = make_full_phone(), make_phone("Bare", announced=None, status="draft")
     Guide.objects.all().delete()
-    whole, empty = content_of(twice), content_of(one)
+    whole, empty = record_content(twice), record_content(one)
     result = merged_phone(empty, whole, PhoneMergeChoice())
     told = {key for key in whole if whole[key] != result.content.get(key)}
     assert told == {"phone", "name", "status", "publish_at", "complete_sections", "old_slugs", "aliases"}

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalog.models import Edit, OldSlug, Phone, Proposal, Revision, Sensor, Source, Stamp
 from catalog.models.vocabulary import Act, Decision
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from .desk import change_url, delete, form_of, said_after, save, saved
 from .factories import (
@@ -76,10 +76,10 @@ def test_what_readers_see_is_proposed_and_not_changed(contributor):
 def test_all_that_readers_see_is_proposed(contributor, make):
     phone = make_phone("One", cameras=[{"sensor": make_sensor()}])
     record = make(phone)
-    before = content_of(phone)
+    before = record_content(phone)
     field = "co_branding" if record == phone.cameras.get() else "notes"
     assert propose(contributor, record, **{field: "New"}).decision == Decision.OPEN
-    assert content_of(phone) == before
+    assert record_content(phone) == before
     assert getattr(type(record).objects.get(), field) is None
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from catalog.models import Edit, Phone
 from catalog.models.vocabulary import Status
 from catalog.records.publishing_checks import publishing_faults
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from .contents import changes_in
 from .desk import change_url, enter_phone, form_of, save, saved
@@ -160,5 +160,5 @@ def test_a_contributor_publishes_by_no_way(contributor):
 
 def test_every_shipped_phone_has_its_date_and_a_camera(shipped):
     """The other rules came later than some of them; the desk would name what they lack once they are withdrawn."""
-    lacking = {fault.reason for phone in Phone.objects.all() for fault in publishing_faults(content_of(phone))}
+    lacking = {fault.reason for phone in Phone.objects.all() for fault in publishing_faults(record_content(phone))}
     assert lacking.isdisjoint({DATE, CAMERA})

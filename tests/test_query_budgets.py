@@ -8,7 +8,7 @@ from catalog.facts import phone_cache
 from catalog.history.recorder import EditRecorder
 from catalog.models import Collection, Guide, Phone, Stamp
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from .factories import (
     fit_chipset,
@@ -72,11 +72,11 @@ def make_revisions(numbers, eye):
     """Each phone has come in sight, then its main camera got another sensor, which has changed itself."""
     for number in numbers:
         phone = Phone.objects.get(slug=f"acme-no-{number}")
-        before, recording = content_of(phone), EditRecorder(Act.SAVED)
+        before, recording = record_content(phone), EditRecorder(Act.SAVED)
         camera = {key: value for key, value in before["cameras"][0].items() if key != "sensor"}
         recording.note("phone", phone.pk, None, {**before, "cameras": [camera, *before["cameras"][1:]]})
         recording.note("phone", phone.pk, {**before, "cameras": [camera, *before["cameras"][1:]]}, before)
-        recording.note("sensor", eye.pk, {**content_of(eye), "width_mm": 7 - number / 100}, content_of(eye))
+        recording.note("sensor", eye.pk, {**record_content(eye), "width_mm": 7 - number / 100}, record_content(eye))
 
 
 def make_guides(numbers):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from catalog.importers.spreadsheets.spreadsheet_columns import template_columns
 from catalog.models import Claim, Edit, Phone, Revision
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from .contents import changes_in
 from .factories import (
@@ -145,7 +145,7 @@ def test_a_cell_is_understood_as_people_write_it(key, cell, value):
     make_brand("Acme")
     result, rows = imported(csv_of((*HEAD, key), ("Acme", "One", cell)))
     assert result.stored, cells(rows)
-    assert content_of(Phone.objects.get())[key] == value
+    assert record_content(Phone.objects.get())[key] == value
 
 
 def test_a_price_brings_its_currency():
@@ -419,10 +419,10 @@ def test_bringing_in_the_same_file_again_changes_nothing():
     )
     row = ("acme-one", "215", "AC-1", "JP", "8+256GB", "Thinker 1", "1.9", "none", "Japan", "not published")
     imported(csv_of(head, row), source=make_source())
-    before, edits = content_of(phone), Edit.objects.count()
+    before, edits = record_content(phone), Edit.objects.count()
     result, rows = imported(csv_of(head, row), source=make_source())
     assert cells(rows) == ["2 B: contradicts: stays as it is: so says label"]
-    assert (content_of(phone), Edit.objects.count(), result.changed_phones) == (before, edits, set())
+    assert (record_content(phone), Edit.objects.count(), result.changed_phones) == (before, edits, set())
 
 
 # All of it or nothing
@@ -502,7 +502,7 @@ def test_what_is_written_from_a_phone_and_read_again_changes_nothing(data):
     row = [value_words(value) for value in drawn.values()]
     result, _ = imported(csv_of(("slug", *SIMPLE), ("acme-one", *row)))
     assert result.stored
-    content = content_of(phone)
+    content = record_content(phone)
     assert {key: content[key] for key in SIMPLE} == drawn
     _, outcomes = imported(csv_of(("slug", *SIMPLE), ("acme-one", *row)))
     assert cells(outcomes) == []

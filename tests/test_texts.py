@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from catalog.importers.record_upload import parse_upload_text, record_download_json
 from catalog.models import Edit, Guide, OldSlug, Phone, Proposal, Sensor, Source
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 from catalog.records.yaml_writer import record_yaml
 
@@ -79,7 +79,7 @@ def test_a_download_is_a_file_of_the_name_of_its_record(desk):
     phone = make_phone("One")
     response = desk.get(reverse("admin:catalog_proposal_text", args=["phone", phone.pk, "json"]))
     assert response["Content-Disposition"] == 'attachment; filename="acme-one.json"'
-    assert json.loads(response.content) == content_of(phone)
+    assert json.loads(response.content) == record_content(phone)
     page = desk.get(change_url(phone)).content.decode()
     assert upload_url(phone) in page
 

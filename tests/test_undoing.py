@@ -8,7 +8,7 @@ from catalog.importers.record_loader import load_records
 from catalog.models import Edit, Guide, OldSlug, Phone, Revision, Sensor
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import save_record
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.yaml_writer import record_yaml
 
 from .desk import delete, save, withdrawn
@@ -37,7 +37,7 @@ def last_edit():
 
 def test_changed_records_stand_as_before_and_the_history_says_so(admin_user):
     one, two = make_phone("One", weight_g=211), make_phone("Two", weight_g=150)
-    edit = act((one, {**content_of(one), "weight_g": 300}), (two, {**content_of(two), "weight_g": 301}))
+    edit = act((one, {**record_content(one), "weight_g": 300}), (two, {**record_content(two), "weight_g": 301}))
     undone = undo_edit(edit, by=admin_user, why="Wrong table")
     assert list(Phone.objects.values_list("weight_g", flat=True)) == [211, 150]
     assert (undone.edit.act, undone.edit.undoes, undone.edit.by) == (Act.UNDONE, edit, admin_user)
@@ -46,7 +46,7 @@ def test_changed_records_stand_as_before_and_the_history_says_so(admin_user):
 
 def test_an_undo_is_undone_like_any_edit():
     one = make_phone("One", weight_g=211)
-    edit = act((one, {**content_of(one), "weight_g": 300}))
+    edit = act((one, {**record_content(one), "weight_g": 300}))
     undo_edit(undo_edit(edit).edit)
     assert Phone.objects.get().weight_g == 300
 
@@ -65,17 +65,17 @@ def test_what_was_deleted_comes_back_whole_under_its_own_key_with_its_history(de
     phone = withdrawn(make_full_phone())
     save(desk, phone, weight_g="213")
     phone.claims.filter(key="weight_g").update(value=211)
-    key, content = phone.pk, content_of(phone)
+    key, content = phone.pk, record_content(phone)
     twin = Phone.objects.get(name="Twin")
-    tied = content_of(twin)
+    tied = record_content(twin)
     Guide.objects.all().delete()
     delete(desk, phone)
-    assert content_of(twin) != tied
+    assert record_content(twin) != tied
     undo_edit(last_edit())
     back = Phone.objects.get(slug=content["phone"])
     assert back.pk == key
-    assert content_of(back) == content
-    assert content_of(twin) == tied
+    assert record_content(back) == content
+    assert record_content(twin) == tied
     assert [one.edit.act for one in Revision.objects.of("phone", key)] == ["undone", "deleted", "saved"]
 
 
@@ -83,17 +83,17 @@ def test_deleted_phones_that_name_one_another_come_back_together(desk):
     one, two = make_phone("One"), make_phone("Two")
     make_relation(two, "successor_of", one)
     recording = EditRecorder(Act.IN_BULK)
-    befores = {phone: content_of(phone) for phone in (one, two)}
+    befores = {phone: record_content(phone) for phone in (one, two)}
     for phone, before in befores.items():
         recording.note("phone", phone.pk, before, None)
     Phone.objects.all().delete()
     undo_edit(recording.edit)
-    assert [content_of(phone) for phone in Phone.objects.order_by("slug")] == list(befores.values())
+    assert [record_content(phone) for phone in Phone.objects.order_by("slug")] == list(befores.values())
 
 
 def test_a_record_changed_since_is_named_and_nothing_happens(desk):
     one, two = make_phone("One", weight_g=211), make_phone("Two", weight_g=150)
-    edit = act((one, {**content_of(one), "weight_g": 300}), (two, {**content_of(two), "weight_g": 301}))
+    edit = act((one, {**record_content(one), "weight_g": 300}), (two, {**record_content(two), "weight_g": 301}))
     save(desk, one, height_mm="160")
     with pytest.raises(CannotUndo, match="phone acme-one: changed since"):
         undo_edit(edit)
@@ -102,7 +102,7 @@ def test_a_record_changed_since_is_named_and_nothing_happens(desk):
 
 def test_records_changed_since_can_be_left_out(desk):
     one, two = make_phone("One", weight_g=211), make_phone("Two", weight_g=150)
-    edit = act((one, {**content_of(one), "weight_g": 300}), (two, {**content_of(two), "weight_g": 301}))
+    edit = act((one, {**record_content(one), "weight_g": 300}), (two, {**record_content(two), "weight_g": 301}))
     save(desk, one, height_mm="160")
     undone = undo_edit(edit, leave_out=True)
     assert [stuck.slug for stuck in undone.left_out] == ["acme-one"]
@@ -111,7 +111,7 @@ def test_records_changed_since_can_be_left_out(desk):
 
 def test_a_change_that_no_history_tells_of_counts_as_one():
     one = make_phone("One", weight_g=211)
-    edit = act((one, {**content_of(one), "weight_g": 300}))
+    edit = act((one, {**record_content(one), "weight_g": 300}))
     Phone.objects.update(height_mm=160)
     with pytest.raises(CannotUndo, match="changed since"):
         undo_edit(edit)
@@ -131,7 +131,7 @@ def test_what_is_in_use_since_stays_or_all_stays():
 def test_a_phone_whose_sensor_is_gone_cannot_come_back():
     eye = make_sensor("Eye")
     one = make_phone("One", cameras=[{"sensor": eye}])
-    edit = act((one, {**content_of(one), "cameras": [{"facing": "rear", "role": "main"}]}))
+    edit = act((one, {**record_content(one), "cameras": [{"facing": "rear", "role": "main"}]}))
     eye.delete()
     with pytest.raises(CannotUndo, match="there is no sensor “lightworks-eye”"):
         undo_edit(edit)
@@ -139,7 +139,7 @@ def test_a_phone_whose_sensor_is_gone_cannot_come_back():
 
 def test_a_rename_is_undone_and_both_addresses_lead_to_the_phone():
     one = make_phone("One")
-    edit = act((one, {**content_of(one), "phone": "acme-uno"}))
+    edit = act((one, {**record_content(one), "phone": "acme-uno"}))
     undo_edit(edit)
     assert Phone.objects.get().slug == "acme-one"
     assert OldSlug.objects.get().slug == "acme-uno"
@@ -150,7 +150,7 @@ def test_a_rename_left_out_is_left_as_it_is():
     eye = make_sensor("Eye")
     one = make_phone("One", cameras=[{"sensor": eye}])
     cameras = [{"facing": "rear", "role": "main"}]
-    edit = act((one, {**content_of(one), "phone": "acme-uno", "cameras": cameras}))
+    edit = act((one, {**record_content(one), "phone": "acme-uno", "cameras": cameras}))
     eye.delete()
     assert undo_edit(edit, leave_out=True).count == 0
     assert Phone.objects.get().slug == "acme-uno"

@@ -4,7 +4,7 @@ import pytest
 
 from catalog.admin.saving.change_recorder import moved
 from catalog.models import Phone, Proposal, Report
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.worklists.definitions import WORKLISTS, WORKLISTS_BY_KEY
 from catalog.worklists.name_similarity import are_similar_names, name_family, place_in_line
 
@@ -109,7 +109,7 @@ def test_the_first_screen_leads_to_reports_and_drafts(desk):
     make_phone("Two", status="in_review")
     Report.objects.create(phone=phone, key="weight_g", value="211 g")
     Report.objects.create(phone=phone, key="weight_g", value="212 g", decision="declined")
-    Proposal.objects.create(kind="phone", record=phone.pk, slug=phone.slug, content=content_of(phone))
+    Proposal.objects.create(kind="phone", record=phone.pk, slug=phone.slug, content=record_content(phone))
     (_, entries), _ = desk.get("/desk/").context["worklists"]
     for entry in entries:
         assert desk.get(entry.address).context["cl"].result_count == entry.count == 1, entry.title

@@ -40,7 +40,7 @@ class Rendition:
 
 
 def open_photo(data):
-    """The photograph in ``data`` (bytes), upright and in sRGB; ``InvalidPhoto`` where there is none, or one too large."""
+    """The photograph in ``data`` (bytes), upright and in sRGB; ``InvalidPhoto`` where there is none or a large one."""
     if len(data) > MAX_BYTES:
         raise InvalidPhoto(f"This file has {len(data) / 1e6:.0f} MB: at most {MAX_BYTES // 1_000_000}.")
     try:

@@ -23,7 +23,7 @@ from catalog.models.change_stamp import with_related_phones
 from catalog.models.fields import Listed
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.record_save import InvalidContent, save_record, validated_content
-from catalog.records.serializer import content_of, plain_value
+from catalog.records.serializer import plain_value, record_content
 from catalog.sheet.registry import find_spec
 from catalog.sheet.spec_values import camera_title
 
@@ -84,7 +84,7 @@ class DecidingForm(forms.ModelForm):
         value = typed(column_of(report.key, number), found["as_value"])
         source = found.get("source") or source_of(report)
         statement = Statement(report.key, source.slug, value, wording={"notes": "Pointed out by a reader"})
-        content = with_statement(content_of(report.phone), statement, camera=number)
+        content = with_statement(record_content(report.phone), statement, camera=number)
         if content is None:
             raise ValidationError("No single column holds this fact: enter it on the phone's form, and settle by hand.")
         return validated_content("phone", content)

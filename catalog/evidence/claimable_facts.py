@@ -31,13 +31,13 @@ SINGLE_ITEM_LISTS = ("chipset",)
 """Lists of which a single item is written as itself."""
 
 
-def fetch_whole_phone(key):
+def whole_phone(key):
     """The phone of that key, published or not, with all its rows and claims; its relations with published ones."""
     return fetch_phones(Phone.objects.filter(pk=key))[0]
 
 
 def claimable_values(phone):
-    """Fact → value, for a ``fetch_whole_phone``; what is not known is left out. Of several displays sources speak of the
+    """Fact → value, for a ``whole_phone``; what is not known is left out. Of several displays sources speak of the
     first. A kind of relation has the list of the other phones' slugs, drafts among them."""
     display = spec_values.main_display(phone)
     found = _column_values(None, phone, PHONE_SPECS) | (_column_values(None, display, DISPLAY_SPECS) if display else {})

@@ -80,7 +80,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Decision:
+class EvidenceDecision:
     """``claims`` are all claims on the fact from now on. ``takes`` is whether the fact becomes what was said.
 
     ``rejected`` are claims of others that were accepted and are not any more; ``words`` say why it came out so.
@@ -94,23 +94,23 @@ class Decision:
 
 
 def decide(known, claims, statement, boldness):
-    """The ``Decision`` on a statement. ``known`` is the fact as a claim would give it, None where it is not known;
-    ``claims`` are those on this fact, of all sources."""
+    """The ``EvidenceDecision`` on a statement. ``known`` is the fact as a claim would give it, None where it is not
+    known; ``claims`` are those on this fact, of all sources."""
     if not statement.is_answer:
-        return _noted(claims, statement)
+        return _claim_only(claims, statement)
     earlier = _own_claims(claims, statement)
     if statement.each_place and earlier:
-        return _said_anew(known, claims, statement, earlier[-1])
+        return _repeated_statement(known, claims, statement, earlier[-1])
     confirming = confirming_sources(claims, statement)
     if _is_same(known, statement):
-        return _taken(known, claims, statement) if boldness == Boldness.OVERWRITE else _noted(claims, statement)
+        return _accepted(known, claims, statement) if boldness == Boldness.OVERWRITE else _claim_only(claims, statement)
     if known is not None and not statement.clears:
-        decision = _compared(known, claims, statement, boldness, confirming)
+        decision = _decide_by_precision(known, claims, statement, boldness, confirming)
         if decision:
             return decision
     if why := _why_kept(known, claims, statement, boldness, confirming):
-        return _kept(known, claims, statement, why)
-    return _taken(known, claims, statement)
+        return _not_accepted(known, claims, statement, why)
+    return _accepted(known, claims, statement)
 
 
 def confirming_sources(claims, statement):
@@ -144,18 +144,18 @@ def _is_same(known, statement):
     return known == statement.value
 
 
-def _compared(known, claims, statement, boldness, confirming):
+def _decide_by_precision(known, claims, statement, boldness, confirming):
     """The decision where what was said agrees with what is known but for precision; None where that settles nothing."""
     if statement.state == ClaimState.NONE:
         return None
     if is_more_exact_date(statement.value, known) and boldness >= Boldness.FILL and not statement.obstacle:
         claims = with_claim(claims, statement, accepted=True)
-        return Decision(tuple(claims), CHANGED, takes=True, words=MORE_EXACT)
+        return EvidenceDecision(tuple(claims), CHANGED, takes=True, words=MORE_EXACT)
     if boldness < Boldness.CHANGE:
-        return _noted(claims, statement) if covers(statement.value, known) else None
+        return _claim_only(claims, statement) if covers(statement.value, known) else None
     rounded = statement.rounds and confirming and values_agree(statement.value, known)
     if is_more_exact_date(known, statement.value) or rounded:
-        return _noted(claims, statement, words=LESS_EXACT)
+        return _claim_only(claims, statement, words=LESS_EXACT)
     return None
 
 
@@ -214,19 +214,19 @@ def _agrees(claim, statement):
     return statement.state == ClaimState.NONE or covers(statement.value, claim.get("value"))
 
 
-def _noted(claims, statement, words=""):
+def _claim_only(claims, statement, words=""):
     """The fact is what was said, or the source says nothing of it: only its claim is made."""
     noted = with_claim(claims, statement, accepted=True)
-    return Decision(tuple(noted), UNCHANGED if noted == list(claims) else NOTED, words=words)
+    return EvidenceDecision(tuple(noted), UNCHANGED if noted == list(claims) else NOTED, words=words)
 
 
-def _kept(known, claims, statement, why):
+def _not_accepted(known, claims, statement, why):
     noted = with_claim(claims, statement, accepted=False)
     outcome = NOTED if known is None else CONTRADICTS
-    return Decision(tuple(noted), outcome, words=why)
+    return EvidenceDecision(tuple(noted), outcome, words=why)
 
 
-def _taken(known, claims, statement):
+def _accepted(known, claims, statement):
     """The fact becomes what was said. Claims of others are accepted from now on where they say the very same, and not
     accepted any more where they say something else."""
     settled, rejected = [], []
@@ -239,7 +239,7 @@ def _taken(known, claims, statement):
         else:
             settled.append(claim)
     settled = with_claim(settled, statement, accepted=True)
-    return Decision(
+    return EvidenceDecision(
         tuple(settled), _outcome_of_taking(known, claims, statement, settled), takes=True, rejected=tuple(rejected)
     )
 
@@ -262,16 +262,16 @@ def is_rejected(claim, statement):
     return not any(same_but_for_precision(claim.get("value"), name) for name in names)
 
 
-def _said_anew(known, claims, statement, earlier):
+def _repeated_statement(known, claims, statement, earlier):
     """A place that has spoken of the fact before. The same again changes nothing: an editor may have put it right."""
     own = _own_claims(claims, statement)
     quote = statement.wording.get("quote")
     if any(claim.get("quote") == quote or statement.is_said_by(claim) for claim in own):
-        return Decision(tuple(claims), UNCHANGED)
+        return EvidenceDecision(tuple(claims), UNCHANGED)
     fits = known is not None and covers(statement.value, known)
     claims = with_claim(claims, statement, accepted=fits)
     words = f"the source said {value_words(earlier.get('value'))} before"
-    return Decision(tuple(claims), NOTED if fits else CONTRADICTS, words=words)
+    return EvidenceDecision(tuple(claims), NOTED if fits else CONTRADICTS, words=words)
 
 
 def _own_claims(claims, statement):

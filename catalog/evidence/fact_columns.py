@@ -14,12 +14,12 @@ from catalog.records.yaml_tree import Scalar, Sequence
 
 from .claimable_facts import claimable_values, is_claimable_column, spec_and_record
 
-NONE = "none"
+NONE_WORD = "none"
 
 
 def changes_fact(phone, claim, spoken=None):
-    """Whether to follow a claim would change the fact of a ``whole_phone``. ``spoken`` is what ``claimable_values`` gives,
-    where that is known already."""
+    """Whether to follow a claim would change the fact of a ``whole_phone``. ``spoken`` is what ``claimable_values``
+    gives, where that is known already."""
     fact = claim.camera_id, claim.key
     spec, _ = spec_and_record(phone, fact)
     if spec is None or claim.state not in (ClaimState.VALUE, ClaimState.NONE):
@@ -44,44 +44,44 @@ def set_fact(phone, fact, claim):
     spec, record = spec_and_record(phone, fact)
     if record is None or not is_claimable_column(spec):
         raise ValidationError("This is no field of its own: change it in the form, and name this source there.")
-    setattr(record, spec.key, value_for(spec.field, claim))
+    setattr(record, spec.key, column_value_of_claim(spec.field, claim))
     record.validate_constraints()
     record.save(update_fields=[spec.key])
 
 
-def value_for(field, claim):
+def column_value_of_claim(field, claim):
     """What a column holds where a claim is true; ValidationError for one that it cannot hold."""
     if claim.state == ClaimState.NONE:
-        return none_in(field)
+        return none_value(field)
     if isinstance(field, ForeignKey):
-        return _named(field, claim.value)
+        return _record_by_name(field, claim.value)
     try:
-        return field.to_python(parse_value(field, _node(claim.value, is_list=isinstance(field, Listed))))
+        return field.to_python(parse_value(field, _yaml_node(claim.value, is_list=isinstance(field, Listed))))
     except InvalidValue as fault:
         raise ValidationError([f"{reason}." for reason in fault.reasons]) from fault
 
 
-def none_in(field):
+def none_value(field):
     """How a column says that there is none; None where it has no word for it, and the claim alone says so."""
     if isinstance(field, Flag | Listed):
         return False if isinstance(field, Flag) else []
-    return NONE if NONE in dict(field.flatchoices) else None
+    return NONE_WORD if NONE_WORD in dict(field.flatchoices) else None
 
 
-def _node(value, *, is_list):
+def _yaml_node(value, *, is_list):
     """A value of a claim as the text of a record; a list of one stands for its item, and the other way round."""
     items = value if isinstance(value, list) else [value]
     if is_list:
-        return Sequence([_scalar(item) for item in items], 1)
-    return _scalar(items[0]) if len(items) == 1 else Sequence([_scalar(item) for item in items], 1)
+        return Sequence([_yaml_scalar(item) for item in items], 1)
+    return _yaml_scalar(items[0]) if len(items) == 1 else Sequence([_yaml_scalar(item) for item in items], 1)
 
 
-def _scalar(value):
+def _yaml_scalar(value):
     text = ("no", "yes")[value] if isinstance(value, bool) else str(formatters.int_if_whole(value))
     return Scalar(text, 1, quoted=isinstance(value, str))
 
 
-def _named(field, name):
+def _record_by_name(field, name):
     """The one brand or sensor of that name."""
     if field.related_model is Camera:
         raise ValidationError("Choose the other camera in the form, and name this source there.")

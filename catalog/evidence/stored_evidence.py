@@ -21,7 +21,7 @@ CLAIM_COLUMNS = ("state", "value", "accepted", *WORDING)
 
 
 @dataclass(frozen=True)
-class Evidence:
+class SourceEvidence:
     """Who says it, in which words, where, and when that was seen."""
 
     source: Source
@@ -40,8 +40,8 @@ class Evidence:
 
 
 def changed_facts(before, after):
-    """Fact → value of those in ``after`` that are not as in ``before`` (both as ``claimable_values`` gives them). Of lists
-    that a source may name in part, what was added."""
+    """Fact → value of those in ``after`` that are not as in ``before`` (both from ``claimable_values``). Of lists that
+    a source may name in part, what was added."""
     found = {}
     for fact, value in after.items():
         added = _added_value(fact[1], before.get(fact), value)
@@ -66,7 +66,7 @@ def cite_changes(phone, facts, evidence, *, before):
         if fact[1] in (*JOINED_KEYS, *ITEM_KEYS):
             cite(phone, fact, evidence, value)
         else:
-            statement = evidence.statement(fact[1], value, also=_other_names(phone, fact))
+            statement = evidence.statement(fact[1], value, also=_fact_names(phone, fact))
             rejected += record_statement(phone, fact, statement, Boldness.OVERWRITE, known=before.get(fact))
     return rejected
 
@@ -93,7 +93,7 @@ def cite_as_none(phone, fact, evidence):
     record_statement(phone, fact, evidence.statement(fact[1], state=ClaimState.NONE), Boldness.FILL, known=known)
 
 
-def follow(phone, claim):
+def accept_claim(phone, claim):
     """Accept a claim, and let the fact be what it says. Returns the claims of other sources that are not accepted any
     more; raises ValidationError, saying why, where the fact cannot be that."""
     if claim.state not in ANSWERS:
@@ -105,7 +105,7 @@ def follow(phone, claim):
         known = known_value(phone, fact)
     else:
         known = False if claim.state == ClaimState.NONE else claim.value
-        statement = replace(statement, also=_other_names(phone, fact))
+        statement = replace(statement, also=_fact_names(phone, fact))
     others = [other for other in claims_by_fact(phone)[fact] if other.source_id != claim.source_id]
     return record_statement(phone, fact, statement, Boldness.OVERWRITE, known=known, among=[claim, *others])
 
@@ -128,11 +128,11 @@ def record_statement(phone, fact, statement, boldness, *, known=None, among=None
     made = [_store_claim(phone, fact, content, stored) for content in decision.claims]
     Claim.objects.filter(pk__in=set(stored) - {claim.pk for claim in made}).delete()
     if decision.takes:
-        _become(phone, fact, next(claim for claim in made if claim.source.slug == statement.source))
+        _apply_decision(phone, fact, next(claim for claim in made if claim.source.slug == statement.source))
     return [stored[content["pk"]] for content in decision.rejected]
 
 
-def _become(phone, fact, claim):
+def _apply_decision(phone, fact, claim):
     """Let the fact be what an accepted claim says, unless it is so already or lives in no column of its own."""
     spec, record = spec_and_record(phone, fact)
     if record is None or not changes_fact(phone, claim):
@@ -180,7 +180,7 @@ def known_value(phone, fact):
     return cell.value if cell.state == State.KNOWN else None
 
 
-def _other_names(phone, fact):
+def _fact_names(phone, fact):
     """The names under which sources may speak of what a fact is now."""
     spec, record = spec_and_record(phone, fact)
     if spec is None or record is None:

@@ -8,7 +8,7 @@ from django.db.models import Max
 from catalog.models import Camera, Guide, Phone, Proposal, Relation, Report
 from catalog.models.relations import acyclic_kinds, adjacency_lists, closes_cycle
 from catalog.records.record_save import InvalidContent, save_record, validated_content
-from catalog.records.serializer import RecordSerializer, content_of
+from catalog.records.serializer import RecordSerializer, record_content
 from catalog.records.shapes import PHONE_SHAPE
 from catalog.records.store import RecordStore
 from catalog.records.yaml_tree import Fault
@@ -207,10 +207,11 @@ def relation_edges_of_others(kept, other):
 def merge_phones(recording, kept, other, choice):
     """Make one phone of two; return the keys of the phones to move the stamp by.
 
-    Raises ``InvalidContent`` where that cannot be. Photos, readers' reports and proposals go along, which undoing the edit
+    Raises ``InvalidContent`` where that cannot be. Photos, readers' reports and proposals go along, which undoing the
+    edit
     does not bring back.
     """
-    before, gone = content_of(kept), content_of(other)
+    before, gone = record_content(kept), record_content(other)
     result = merged_phone(before, gone, choice, relation_edges_of_others(kept, other))
     reports = _report_camera_places(kept, other, before, gone, result.content)
     Relation.objects.filter(phone__in=[kept, other]).delete()
@@ -225,7 +226,7 @@ def merge_phones(recording, kept, other, choice):
     writer = RecordStore()
     writer.change("phone", content)
     writer.add_relations()
-    revision = recording.note("phone", kept.pk, before, content_of(kept))
+    revision = recording.note("phone", kept.pk, before, record_content(kept))
     _update_report_cameras(reports, kept)
     _move_proposals(kept, key, gone, before, revision)
     return {kept.pk, key, *tied}

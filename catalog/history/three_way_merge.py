@@ -45,7 +45,8 @@ class Sides(NamedTuple):
 
 
 def merge_differences(kind, base, theirs, mine):
-    """Yield every ``MergeDifference`` in the order of the record. ``theirs`` is None for a new record, ``base`` where none is
+    """Yield every ``MergeDifference`` in the order of the record. ``theirs`` is None for a new record, ``base`` where
+    none is
     known."""
     sides, slugs = Sides(base, theirs or {}, mine), {theirs and theirs[kind], mine[kind]}
     if theirs and len(slugs) > 1:

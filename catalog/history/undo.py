@@ -12,7 +12,7 @@ from catalog.records.cross_checks import CrossChecks
 from catalog.records.record_save import InvalidContent, rename_record, validated_content
 from catalog.records.serializer import RecordSerializer, SlugsByKind
 from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES
-from catalog.records.store import MOST_TOUCHED, RecordStore, with_old_slugs
+from catalog.records.store import MAX_TRACKED_PHONES, RecordStore, with_old_slugs
 
 from .recorder import EditRecorder
 from .visibility import content_before, with_previous_content
@@ -216,7 +216,7 @@ class _UndoRun:
         return [gone for step in steps for gone in self.deleted(kind, [step])]
 
     def phones(self):
-        return None if self.parts or len(self.touched) > MOST_TOUCHED else self.touched
+        return None if self.parts or len(self.touched) > MAX_TRACKED_PHONES else self.touched
 
 
 def _step_batches(steps):

@@ -5,7 +5,7 @@ that are not drafts no fact is touched: an editor accepts the claims.
 """
 
 from catalog.evidence.content_evidence import apply_statement
-from catalog.evidence.decision import Boldness, Decision, covers
+from catalog.evidence.decision import Boldness, EvidenceDecision, covers
 from catalog.evidence.outcomes import ADDED, NOTED, UNCHANGED
 from catalog.models.vocabulary import Section, Status
 from catalog.records.value_parser import InvalidValue
@@ -100,9 +100,9 @@ class DatasetContentBuilder:
         self.tell(path or value.key, value, decision.outcome, old, decision.words)
 
     def decide(self, claims, statement, *, known):
-        """The ``Decision`` on a statement, its claims stored."""
+        """The ``EvidenceDecision`` on a statement, its claims stored."""
         if self.words.was_moved(claims, statement):
-            return Decision((), UNCHANGED, words="an editor has put it elsewhere")
+            return EvidenceDecision((), UNCHANGED, words="an editor has put it elsewhere")
         return apply_statement(claims, statement, self.boldness, known=known)
 
     def obstacle(self, place, value, read):

@@ -5,7 +5,7 @@ from itertools import islice
 from django.db import transaction
 
 from catalog.models import Stamp
-from catalog.records.store import MOST_TOUCHED
+from catalog.records.store import MAX_TRACKED_PHONES
 
 BATCH = 200
 
@@ -44,4 +44,4 @@ def run_import(importer, items, *, total, may_keep, progress=None, complete=None
 
 def move_stamp(phones):
     """Say that these phones (primary keys) have changed: one by one, or all where they are very many."""
-    Stamp.move(phones if len(phones) <= MOST_TOUCHED else None)
+    Stamp.move(phones if len(phones) <= MAX_TRACKED_PHONES else None)

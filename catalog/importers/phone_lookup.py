@@ -36,7 +36,7 @@ class PhoneLookup:
         self.by_code[_normalise_name(code)].add(slug)
 
     def slug_for(self, values):
-        """(slug, whether it is new) for what a row says of which phone it is; ``InvalidValue`` with the key to blame."""
+        """(slug, whether it is new) for what a row says of which phone it is; ``InvalidValue`` names the key."""
         if "phone" in values:
             return self.existing(values["phone"]), False
         if "slug" in values:

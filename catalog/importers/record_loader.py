@@ -14,7 +14,7 @@ from catalog.records.record_files import record_files
 from catalog.records.record_parser import parse_record, record_kind
 from catalog.records.serializer import RecordSerializer, content_digest
 from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES, with_sorted_rows
-from catalog.records.store import MOST_TOUCHED, RecordStore, with_old_slugs
+from catalog.records.store import MAX_TRACKED_PHONES, RecordStore, with_old_slugs
 from catalog.records.yaml_tree import Fault
 
 from .import_run import BATCH, batches
@@ -104,7 +104,7 @@ class _RecordLoad:
         """The keys of the phones that were stored; None where what they are made of changed, or nearly all did."""
         phones = [self.store.ids["phone"][slug] for slug in self.stored["phone"]]
         others = any(slugs for kind, slugs in self.stored.items() if kind != "phone" and kind not in EDITORIAL_KINDS)
-        return None if others or len(phones) > MOST_TOUCHED else set(phones)
+        return None if others or len(phones) > MAX_TRACKED_PHONES else set(phones)
 
     def take(self, kind, paths):
         """Read a batch; store it as long as no fault has turned up."""

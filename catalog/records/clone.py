@@ -2,7 +2,7 @@
 
 from catalog.models.vocabulary import RelationKind, Section
 
-from .serializer import content_of
+from .serializer import record_content
 
 CLONE_KINDS = {
     RelationKind.REBADGE: "twin",
@@ -61,7 +61,7 @@ COPIED_SECTIONS = (Section.REAR_CAMERAS, Section.FRONT_CAMERAS, Section.DISPLAYS
 
 def cloned_content(original, kind, own):
     """The content of a new phone that is ``kind`` the ``original``; ``own`` is its content as far as it has its own."""
-    content = content_of(original)
+    content = record_content(original)
     of_body = {key: value for key, value in content.items() if key != "phone" and key not in NOT_CLONED}
     copied = {key: content[key] for key in SUCCESSOR_COLUMNS if key in content}
     if kind != RelationKind.SUCCESSOR:

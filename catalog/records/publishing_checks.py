@@ -35,7 +35,7 @@ def becomes_published(before, after):
 
 
 def publishing_faults(content):
-    """A ``Fault`` for each thing that a phone of this content lacks to be published, in the order of ``PUBLISHING_REQUIREMENTS``."""
+    """A ``Fault`` for each of ``PUBLISHING_REQUIREMENTS`` that a phone of this content lacks, in their order."""
     return [Fault(1, needed.field, needed.words) for needed in PUBLISHING_REQUIREMENTS if not needed.holds(content)] + [
         Fault(1, field, words) for field, words in _contradicted_facts(content)
     ]

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from .cross_checks import CrossChecks
 from .record_parser import parse_record
-from .serializer import SlugsByKind, content_of
+from .serializer import SlugsByKind, record_content
 from .shapes import RECORD_SHAPES, with_sorted_rows
 from .store import RecordStore, with_old_slugs
 from .yaml_tree import Fault
@@ -20,7 +20,8 @@ class InvalidContent(Exception):
 
 
 def validated_content(kind, content, checks=None):
-    """``content`` in its one order and form; raises ``InvalidContent`` with every fault, alone and against other records.
+    """``content`` in its one order and form; raises ``InvalidContent`` with every fault, alone and against
+    other records.
 
     ``checks`` are those of several records that are stored together; loops they find only once they have seen all.
     """
@@ -44,18 +45,19 @@ def _cross_check_faults(kind, content, lines, checks=None):
 def save_record(recording, kind, content, record=None, *, key=None):
     """Bring a stored ``record`` in line with ``content``, or add a new one (None); return it, noted in ``recording``.
 
-    Raises ``InvalidContent``. A slug that differs renames a phone, whose old address keeps working. What is added gets the
+    Raises ``InvalidContent``. A slug that differs renames a phone, whose old address keeps working. What is added gets
+    the
     ``key`` that it had before it was deleted, and so its history. Call it inside a transaction, and move the stamp
     after it.
     """
-    before = record and content_of(record)
+    before = record and record_content(record)
     record = rename_record(kind, record, content[kind])
-    content = validated_content(kind, with_old_slugs(content, content_of(record) if record else {}))
+    content = validated_content(kind, with_old_slugs(content, record_content(record) if record else {}))
     writer = RecordStore()
     writer.change(kind, content) if record else writer.add(kind, [content], keys=[key])
     writer.add_relations()
     stored = RECORD_SHAPES[kind].model.objects.get(slug=content[kind])
-    recording.note(kind, stored.pk, before, content_of(stored))
+    recording.note(kind, stored.pk, before, record_content(stored))
     return stored
 
 

@@ -95,7 +95,7 @@ def _child_rows(record, name):
     return getattr(record, name).all()
 
 
-def content_of(record):
+def record_content(record):
     """The content of one stored record, as it is in the database now; None where it is not there (any more)."""
     contents = RecordSerializer().all_of(kind_of_model(type(record)), pk=record.pk)
     return next(iter(contents), None)

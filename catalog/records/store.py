@@ -206,7 +206,7 @@ def _own_rows(record, name):
     return own.all()
 
 
-MOST_TOUCHED = 2000
+MAX_TRACKED_PHONES = 2000
 """Phones that are told apart by those who keep something of them; after more than that they begin anew."""
 
 

@@ -89,7 +89,8 @@ def format_scalar(value, risky=_NEEDS_QUOTES_IN_FLOW):
 
 def _quote(text, risky):
     if _UNPRINTABLE.search(text):
-        return f'"{_UNPRINTABLE.sub(_escape_character, text.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34)))}"'
+        escaped = text.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))
+        return f'"{_UNPRINTABLE.sub(_escape_character, escaped)}"'
     if risky.search(text) or not text or _resolves_to_another_type(text):
         return "'" + text.replace("'", "''") + "'"
     return text

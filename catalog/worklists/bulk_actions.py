@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from catalog.evidence.claimable_facts import claimable_values, fact_label, is_claimable_column, spec_and_record
-from catalog.evidence.fact_columns import changes_fact, value_for
-from catalog.evidence.stored_evidence import Evidence, cite, cite_as_not_published, follow, set_accepted
+from catalog.evidence.fact_columns import changes_fact, column_value_of_claim
+from catalog.evidence.stored_evidence import SourceEvidence, accept_claim, cite, cite_as_not_published, set_accepted
 from catalog.facts.cells import State
 from catalog.facts.claim_agreement import claim_supports, claim_text
 from catalog.facts.phone_facts import PhoneFacts
@@ -24,7 +24,7 @@ class CiteSource:
     """A source says what these facts are (``names``: “Phone:weight_g”)."""
 
     names: frozenset
-    evidence: Evidence
+    evidence: SourceEvidence
 
     def steps(self, phones):
         return [self.step(phone) for phone in phones]
@@ -54,7 +54,7 @@ class MarkChecked:
     """A source was read for these facts, and does not give them."""
 
     names: frozenset
-    evidence: Evidence
+    evidence: SourceEvidence
 
     def steps(self, phones):
         return [self.step(phone) for phone in phones]
@@ -136,7 +136,7 @@ class AcceptClaims:
             step.change(f"{words} is accepted", lambda: set_accepted(claim))
         else:
             filled.setdefault(fact, claim)
-            step.change(f"{words} is accepted, and the fact becomes that", lambda: follow(phone, claim))
+            step.change(f"{words} is accepted, and the fact becomes that", lambda: accept_claim(phone, claim))
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def unusable_value_reason(phone, claim):
     if not is_claimable_column(spec):
         return "several fields make this fact: enter it on the form"
     try:
-        value_for(spec.field, claim)
+        column_value_of_claim(spec.field, claim)
     except ValidationError as fault:
         return " ".join(fault.messages)
     return ""

@@ -18,7 +18,7 @@ from catalog.models import Revision
 from catalog.models.vocabulary import Act
 from catalog.records.publishing_checks import becomes_published, publishing_faults
 from catalog.records.record_save import InvalidContent, save_record
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
 from ..permissions import is_proposal, may
@@ -152,8 +152,8 @@ def locked(kind, key):
 
 
 def put(recording, kind, content, record):
-    """Store a content, and tell all who must know. Raises ``InvalidContent``, also where a phone may not be published yet."""
-    before, content = record and content_of(record), normalised_content(content, RECORD_SHAPES[kind])
+    """Store a content, and tell all who must know. ``InvalidContent``, also where a phone may not be published."""
+    before, content = record and record_content(record), normalised_content(content, RECORD_SHAPES[kind])
     if kind == "phone" and becomes_published(before, content) and (faults := publishing_faults(content)):
         raise InvalidContent(faults)
     hung = phones_hanging_on(record) if record else set()
@@ -176,7 +176,7 @@ def place_of(record, kind):
 def choosing_page(request, state, *, data=None, faults=(), again=None):
     """Both contents side by side. ``again`` says why the page comes back."""
     record = state.key and RECORD_SHAPES[state.kind].model.objects.filter(pk=state.key).first()
-    theirs = content_of(record) if record else None
+    theirs = record_content(record) if record else None
     base = base_content(state.kind, state.key, state.base) if state.key else None
     if state.base == state.seen and base is None:
         base = theirs
@@ -221,7 +221,7 @@ def chosen_now(request, state):
     now = latest_revision_number(state.kind, state.key) if state.key else 0
     if state.key and (now != state.seen or record is None):
         return choosing_page(request, replace(state, seen=now), data=request.POST, again=CHANGED_AGAIN)
-    theirs = content_of(record) if record else None
+    theirs = record_content(record) if record else None
     base = base_content(state.kind, state.key, state.base) if state.key else None
     if state.base == state.seen and base is None:
         base = theirs

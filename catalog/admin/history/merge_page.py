@@ -23,7 +23,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Relation
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import PHONE_SHAPE
 
 from ..permissions import PUBLISH
@@ -87,7 +87,7 @@ def chosen(data):
 
 def shown(kept, other, choice):
     """The questions that are open, what would change in the phone that stays, and what would be lost."""
-    mine, theirs = content_of(kept), content_of(other)
+    mine, theirs = record_content(kept), record_content(other)
     result = merged_phone(mine, theirs, choice, relation_edges_of_others(kept, other))
     questions = [Change(PHONE_SHAPE, key, mine[key], theirs[key]) for key in conflicting_columns(mine, theirs)]
     changes = diff_contents("phone", mine, result.content)

@@ -17,7 +17,7 @@ from catalog.history.three_way_merge import merge_differences
 from catalog.models import Proposal
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.record_save import InvalidContent
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
 
 from ..permissions import PUBLISH, may
@@ -130,7 +130,7 @@ def record_of(proposal):
 
 def choices_of(proposal, record, data=None):
     """While it is open, against the record as it is now; afterwards as its author saw it."""
-    now = content_of(record) if record and proposal.decision == Decision.OPEN else proposal.before
+    now = record_content(record) if record and proposal.decision == Decision.OPEN else proposal.before
     return Choices(proposal.kind, proposal.before, now, proposal.content, data or {})
 
 

@@ -19,7 +19,7 @@ from catalog.history.visibility import content_before, with_previous_content
 from catalog.models import Revision
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent, save_record
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
 
 from ..permissions import may_put, may_see
@@ -119,7 +119,7 @@ def bring_back_page(request, kind, key, number):
     check_kind(request, kind)
     wanted = version(kind, key, number)
     record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
-    now = record and content_of(record)
+    now = record and record_content(record)
     if wanted.content is None:
         raise Http404
     if not may_put(request.user, kind, key, now, wanted.content):

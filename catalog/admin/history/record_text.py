@@ -15,7 +15,7 @@ from catalog.importers.record_upload import (
     validated_upload,
 )
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 from catalog.records.yaml_tree import Fault
 
@@ -66,7 +66,7 @@ def download_view(request, kind, key, ending):
     check_kind(request, kind)
     if ending not in TYPES:
         raise Http404
-    revision, content = latest_revision_number(kind, key), content_of(record_or_404(kind, key))
+    revision, content = latest_revision_number(kind, key), record_content(record_or_404(kind, key))
     text = record_download_yaml(kind, content, revision) if ending == "yaml" else record_download_json(content)
     response = HttpResponse(text, content_type=f"{TYPES[ending]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{content[kind]}.{ending}"'
@@ -79,7 +79,7 @@ def upload_view(request, kind=None, key=None):
     if request.method != "POST":
         form = TextForm(
             initial={
-                "text": record and record_download_yaml(kind, content_of(record), latest_revision_number(kind, key))
+                "text": record and record_download_yaml(kind, record_content(record), latest_revision_number(kind, key))
             }
         )
         return upload_page(request, record, form)

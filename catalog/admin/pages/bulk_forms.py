@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.urls import reverse
 
-from catalog.evidence.stored_evidence import Evidence
+from catalog.evidence.stored_evidence import SourceEvidence
 from catalog.models import Brand, Camera, Display, Phone, Task
 from catalog.sheet.registry import spec_groups
 from catalog.worklists.bulk_actions import AcceptClaims, AssignBrand, CiteSource, FillGaps, MarkChecked
@@ -44,7 +44,7 @@ class FactsForm(BulkForm):
 
     def evidence(self):
         found = self.cleaned_data
-        return Evidence(found["source"], found.get("quote"), found.get("locator"), found.get("seen_on"))
+        return SourceEvidence(found["source"], found.get("quote"), found.get("locator"), found.get("seen_on"))
 
 
 class CiteForm(FactsForm):

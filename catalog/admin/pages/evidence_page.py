@@ -10,11 +10,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from catalog.evidence import stored_evidence
-from catalog.evidence.stored_evidence import Evidence
+from catalog.evidence.stored_evidence import SourceEvidence
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 
 from ..history.reason_field import WhyField
 from ..saving.change_recorder import moved, phones_hanging_on
@@ -51,7 +51,7 @@ class ChoiceForm(forms.Form):
 
     @property
     def evidence(self):
-        return Evidence(self.cleaned_data["source"], seen_on=self.cleaned_data["seen_on"])
+        return SourceEvidence(self.cleaned_data["source"], seen_on=self.cleaned_data["seen_on"])
 
 
 def evidence_page(desk, request, phone):
@@ -70,14 +70,14 @@ def evidence_page(desk, request, phone):
 @transaction.atomic
 def settled(request, phone, form, button):
     """Do what the button says, all of it or nothing, and go back to its row."""
-    before, place = content_of(phone), ""
+    before, place = record_content(phone), ""
     try:
         with transaction.atomic():
             place = pressed(request, phone, form, *button)
     except ValidationError as fault:
         messages.error(request, f"Nothing was changed. {' '.join(fault.messages)}")
     recording = EditRecorder(Act.SAVED, by=request.user, why=form.cleaned_data["why"] or None)
-    if recording.note("phone", phone.pk, before, content_of(phone)):
+    if recording.note("phone", phone.pk, before, record_content(phone)):
         moved(phones_hanging_on(phone))
     return redirect(address(request.POST, phone) + place)
 
@@ -105,7 +105,7 @@ def settle(request, phone, act, key):
         raise ValidationError("This claim is no longer there.")
     place = f"#{anchor_of((claim.camera_id, claim.key))}"
     if act == "follow":
-        for other in stored_evidence.follow(phone, claim):
+        for other in stored_evidence.accept_claim(phone, claim):
             messages.warning(request, against_words(phone, other))
     elif act == "remove":
         claim.delete()

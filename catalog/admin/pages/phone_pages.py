@@ -7,7 +7,7 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from catalog.evidence.claimable_facts import fetch_whole_phone
+from catalog.evidence.claimable_facts import whole_phone
 from catalog.models import Phone
 from catalog.models.previews import Preview, is_previewable
 from catalog.models.vocabulary import RelationKind
@@ -52,7 +52,7 @@ class PhonePages(admin.ModelAdmin):
                 yield f"Clone as {words}", reverse("admin:catalog_phone_clone", args=[phone.pk, kind.value])
 
     def evidence_view(self, request, key):
-        return self.seen(request, key) or evidence_page(self, request, fetch_whole_phone(key))
+        return self.seen(request, key) or evidence_page(self, request, whole_phone(key))
 
     def clone_view(self, request, key, kind):
         if kind not in CLONE_KINDS:

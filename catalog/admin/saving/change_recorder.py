@@ -7,7 +7,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
 from catalog.models.change_stamp import with_related_phones
 from catalog.models.vocabulary import Act
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import kind_of_model
 from catalog.worklists.task_store import examine_phones
 
@@ -44,7 +44,7 @@ def contents_of(rows):
     """(kind, key) → content of the stored records that ``rows`` are or belong to: a camera to its phone. Rows of
     neither sort have no history."""
     records = {record for row in rows if (record := record_of(row)) and record.pk}
-    return {(kind_of_model(type(record)), record.pk): content_of(record) for record in records}
+    return {(kind_of_model(type(record)), record.pk): record_content(record) for record in records}
 
 
 def record_of(row):

@@ -17,7 +17,7 @@ from catalog.history.recorder import latest_revision_number
 from catalog.models import Proposal, Revision
 from catalog.models.vocabulary import Act, Decision, Status
 from catalog.records.publishing_checks import publishing_faults
-from catalog.records.serializer import content_of
+from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 
 from ..history.conflict_page import Choosing, base_content, choosing_page, with_lost_claims
@@ -75,7 +75,7 @@ class Hold:
 
 def publish(phone):
     """Let readers see a phone that is stored with all its rows; ``Refused`` with everything that it lacks."""
-    if faults := publishing_faults({**content_of(phone), "status": Status.PUBLISHED}):
+    if faults := publishing_faults({**record_content(phone), "status": Status.PUBLISHED}):
         raise Refused(faults)
     phone.status = Status.PUBLISHED
     phone.save(update_fields=["status"])
@@ -204,9 +204,9 @@ class Guarded:
         base = base_content(hold.kind, hold.key, hold.seen)
         record = RECORD_SHAPES[hold.kind].model.objects.get(pk=hold.key)
         if hold.is_overtaken and base:
-            content = with_lost_claims(base, content_of(record), content)
+            content = with_lost_claims(base, record_content(record), content)
         if hold.proposes:
-            before = base or content_of(record)
+            before = base or record_content(record)
             options = {"before": before, "base": hold.seen, "why": why[:300]}
             proposal = propose(request.user, hold.kind, hold.key, content, **options)
             return say_proposed(request, proposal, back=request.get_full_path())

@@ -5,8 +5,8 @@ from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
 
-from catalog.evidence.claimable_facts import claimable_values, fact_label, fetch_whole_phone
-from catalog.evidence.stored_evidence import Evidence, changed_facts, cite_changes
+from catalog.evidence.claimable_facts import claimable_values, fact_label, whole_phone
+from catalog.evidence.stored_evidence import SourceEvidence, changed_facts, cite_changes
 from catalog.models import Claim, Phone, Source
 
 from ..forms import CameraPageForm, LoadedAutocomplete, PhoneForm, RecordForm
@@ -50,7 +50,7 @@ class SourcedForm(RecordForm):
     def evidence(self):
         """What the source of this form says; None where none was chosen."""
         found = {name: self.cleaned_data.get(name) for name in ("source", "quote", "locator", "seen_on")}
-        return Evidence(**found) if found["source"] else None
+        return SourceEvidence(**found) if found["source"] else None
 
 
 class SourcedPhoneForm(SourcedForm, PhoneForm):
@@ -93,7 +93,7 @@ class SourcedAdmin:
         return form
 
     def save_form(self, request, form, change):
-        form.spoken = claimable_values(fetch_whole_phone(phone_key(form.instance))) if change else {}
+        form.spoken = claimable_values(whole_phone(phone_key(form.instance))) if change else {}
         return super().save_form(request, form, change)
 
     def response_change(self, request, obj):
@@ -105,7 +105,7 @@ class SourcedAdmin:
     def complete(self, request, form, formsets):
         super().complete(request, form, formsets)
         if form.evidence:
-            phone = fetch_whole_phone(phone_key(form.instance))
+            phone = whole_phone(phone_key(form.instance))
             facts = changed_facts(form.spoken, claimable_values(phone))
             rejected = cite_changes(phone, facts, form.evidence, before=form.spoken)
             tell(request, phone, facts, form.evidence.source, rejected)
