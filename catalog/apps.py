@@ -7,8 +7,8 @@ class CatalogConfig(AppConfig):
     verbose_name = "Catalogue"
 
 
-class DeskConfig(admin_apps.AdminConfig):
+class CatalogAdminConfig(admin_apps.AdminConfig):
     """Django's admin, at our own desk."""
 
     default = False
-    default_site = "phonesite.desk.DeskSite"
+    default_site = "phonesite.admin_site.CatalogAdminSite"

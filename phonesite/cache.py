@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 PAUSE_S = 2
 
 
-class ForgivingClient(RedisCacheClient):
+class FaultTolerantRedisClient(RedisCacheClient):
     """Answers a failure as a miss, then leaves Redis alone for a moment so that pages do not queue at its timeout.
 
     What is deleted or set meanwhile is lost, so keys must name the version of what they hold.
@@ -20,12 +20,12 @@ class ForgivingClient(RedisCacheClient):
     paused_until = 0.0  # shared by all threads of the process
 
     def attempt(self, action, *args, otherwise):
-        if monotonic() < ForgivingClient.paused_until:
+        if monotonic() < FaultTolerantRedisClient.paused_until:
             return otherwise
         try:
             return action(*args)
         except RedisError as error:
-            ForgivingClient.paused_until = monotonic() + PAUSE_S
+            FaultTolerantRedisClient.paused_until = monotonic() + PAUSE_S
             log.warning("Redis does not answer; serving without it for %s s: %s", PAUSE_S, error)
             return otherwise
 
@@ -66,7 +66,7 @@ class ForgivingClient(RedisCacheClient):
         return self.attempt(super().clear, otherwise=False)
 
 
-class ForgivingRedisCache(RedisCache):
+class FaultTolerantRedisCache(RedisCache):
     def __init__(self, server, params):
         super().__init__(server, params)
-        self._class = ForgivingClient
+        self._class = FaultTolerantRedisClient

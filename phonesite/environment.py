@@ -15,9 +15,18 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 REDIS = "django.core.cache.backends.redis.RedisCache"
 
-SWITCH = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+BOOLEAN_WORDS = {
+    "true": True,
+    "yes": True,
+    "on": True,
+    "1": True,
+    "false": False,
+    "no": False,
+    "off": False,
+    "0": False,
+}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-READERS_PATHS = (
+READER_PATHS = (
     "about", "brands", "changes", "chipsets", "collections", "compare", "data", "favicon.ico", "feeds", "glossary",
     "guides", "healthz", "opensearch.xml", "phones", "phones.csv", "phones.json", "photos", "preview", "readyz",
     "report", "robots.txt", "search", "sensors", "sitemap.xml", "static",
@@ -27,15 +36,15 @@ READERS_PATHS = (
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;"
 
 
-def switch(env, name):
+def boolean(env, name):
     """True or false; off where nothing is said."""
     text = env.str(name, default="") or "false"
-    if text.lower() not in SWITCH:
+    if text.lower() not in BOOLEAN_WORDS:
         raise ImproperlyConfigured(f"{name} must be true or false.")
-    return SWITCH[text.lower()]
+    return BOOLEAN_WORDS[text.lower()]
 
 
-def count(env, name, *, default):
+def positive_integer(env, name, *, default):
     """A whole number from 1."""
     text = env.str(name, default="") or str(default)
     if not (text.isascii() and text.isdigit() and int(text)):
@@ -74,7 +83,7 @@ def admin_path(path):
     """The editors' desk below the site's root, always with a closing slash."""
     if not path.strip("/"):
         raise ImproperlyConfigured("ADMIN_PATH is empty: name the path of the editors' desk, for example desk/.")
-    if path.strip("/").partition("/")[0] in READERS_PATHS:
+    if path.strip("/").partition("/")[0] in READER_PATHS:
         raise ImproperlyConfigured(f"ADMIN_PATH is {path}, where readers have pages: name another, for example desk/.")
     return path.strip("/") + "/"
 
@@ -153,7 +162,7 @@ def cache(url):
 
 def redis_cache(url):
     return {
-        "BACKEND": "phonesite.cache.ForgivingRedisCache",
+        "BACKEND": "phonesite.cache.FaultTolerantRedisCache",
         "LOCATION": [url],  # a list: Django would cut a text at its commas
         "KEY_PREFIX": "phonesite",
         "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},

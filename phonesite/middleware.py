@@ -5,7 +5,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.middleware.gzip import GZipMiddleware
 from django.utils.deprecation import MiddlewareMixin
 
-FORWARDED = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
+FORWARDED_HEADERS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
 
 
 class TrustedProxiesMiddleware(MiddlewareMixin):
@@ -16,7 +16,7 @@ class TrustedProxiesMiddleware(MiddlewareMixin):
         if self.is_trusted(request.META.get("REMOTE_ADDR", "")):
             request.META["REMOTE_ADDR"] = self.visitor(request.META)
         else:
-            for header in FORWARDED:
+            for header in FORWARDED_HEADERS:
                 request.META.pop(header, None)
 
     def visitor(self, meta):

@@ -19,8 +19,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from qrcode.image.svg import SvgPathImage
 
 RECOVERY_CODES = 10
-DIGITS = 6
-PROVEN = "second_factor_proven"
+CODE_DIGITS = 6
+PROVEN_SESSION_KEY = "second_factor_proven"
 PROVEN_FOR_S = 10 * 60
 
 
@@ -37,7 +37,7 @@ class CodeMixin(OTPAuthenticationFormMixin):
 
     def _chosen_device(self, user):
         code = self.cleaned_data.get("otp_token") or ""
-        model = TOTPDevice if code.isdecimal() and len(code) == DIGITS else StaticDevice
+        model = TOTPDevice if code.isdecimal() and len(code) == CODE_DIGITS else StaticDevice
         return model.objects.devices_for_user(user, confirmed=True).select_for_update().first()
 
 
@@ -50,7 +50,7 @@ class CodeField(forms.CharField):
         return "".join(super().to_python(value).split()).lower()
 
 
-class DeskLoginForm(CodeMixin, AdminAuthenticationForm):
+class SecondFactorLoginForm(CodeMixin, AdminAuthenticationForm):
     """Name and password; and a code from whoever has a second factor."""
 
     otp_token = CodeField(max_length=20, required=False, label="Code, if you have a second factor")
@@ -83,17 +83,17 @@ class FirstCodeForm(CodeForm):
     """The first code of a device that is being set up."""
 
     def _chosen_device(self, user):
-        return unconfirmed(user)
+        return unconfirmed_device(user)
 
 
-def needs_one(user):
+def needs_second_factor(user):
     """Whether somebody may use the desk only with a second factor: who publishes, and whoever has one."""
     return user.has_perm("catalog.publish") or user_has_device(user)
 
 
-def is_settled(user):
+def has_passed_second_factor(user):
     """Whether this session has shown its second factor, or needs none."""
-    return is_verified(user) or not needs_one(user)
+    return is_verified(user) or not needs_second_factor(user)
 
 
 def is_verified(user):
@@ -101,13 +101,13 @@ def is_verified(user):
     return getattr(user, "otp_device", None) is not None
 
 
-def has_to_set_up(user):
+def must_set_up_device(user):
     """Whether somebody would come in, had they a second factor."""
-    return user.is_active and user.is_staff and not user_has_device(user) and needs_one(user)
+    return user.is_active and user.is_staff and not user_has_device(user) and needs_second_factor(user)
 
 
 @transaction.atomic
-def unconfirmed(user):
+def unconfirmed_device(user):
     """The device that ``user`` is setting up; the same until its first code confirms it."""
     started = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).order_by("pk").first()
     return started or TOTPDevice.objects.create(user=user, confirmed=False, name="App")
@@ -118,42 +118,46 @@ def second_factor_view(site, request):
     user = request.user
     if not (user.is_active and user.is_staff) or (user_has_device(user) and not is_verified(user)):
         return redirect("admin:login")
-    if not user_has_device(user) or ("_first" in request.POST and has_proven(request)):
-        return set_up_view(site, request)
-    return kept_view(site, request)
+    if not user_has_device(user) or ("_first" in request.POST and has_recent_code(request)):
+        return device_setup_view(site, request)
+    return device_management_view(site, request)
 
 
-def has_proven(request):
+def has_recent_code(request):
     """Whether somebody with a device has just given a code of it, to set up another."""
-    return time() - request.session.get(PROVEN, 0) < PROVEN_FOR_S
+    return time() - request.session.get(PROVEN_SESSION_KEY, 0) < PROVEN_FOR_S
 
 
-def set_up_view(site, request):
+def device_setup_view(site, request):
     """The secret as a picture and as text; the first right code makes it count, and shows recovery codes once."""
     user = request.user
     form = FirstCodeForm(user, request.POST if "_first" in request.POST else None)
     if form.is_valid():
-        return page(site, request, "second_factor_codes", codes=confirmed(request, unconfirmed(user)))
-    device = unconfirmed(user)
-    return page(site, request, "second_factor", form=form, picture=picture(device.config_url), secret=secret(device))
+        return render_second_factor(
+            site, request, "second_factor_codes", codes=confirm_device(request, unconfirmed_device(user))
+        )
+    device = unconfirmed_device(user)
+    return render_second_factor(
+        site, request, "second_factor", form=form, picture=qr_code_svg(device.config_url), secret=grouped_secret(device)
+    )
 
 
-def kept_view(site, request):
+def device_management_view(site, request):
     """What somebody with a device can do, each time after giving a code: other recovery codes, another device. So a
     session that was left open gives the desk away only until it ends."""
     is_asked = bool({"_codes", "_replace"} & request.POST.keys())
     form = CodeForm(request.user, request.POST if is_asked else None)
     if not form.is_valid():
         left = StaticToken.objects.filter(device__user=request.user).count()
-        return page(site, request, "second_factor_kept", form=form, left=left)
+        return render_second_factor(site, request, "second_factor_kept", form=form, left=left)
     if "_codes" in request.POST:
-        return page(site, request, "second_factor_codes", codes=new_codes(request.user))
-    request.session[PROVEN] = time()
-    return set_up_view(site, request)
+        return render_second_factor(site, request, "second_factor_codes", codes=create_recovery_codes(request.user))
+    request.session[PROVEN_SESSION_KEY] = time()
+    return device_setup_view(site, request)
 
 
-def page(site, request, template, **context):
-    settled = is_settled(request.user)
+def render_second_factor(site, request, template, **context):
+    settled = has_passed_second_factor(request.user)
     words = {"title": "Second factor", "is_nav_sidebar_enabled": settled, "is_first": not settled}
     context = {**site.each_context(request), **words, **context}
     response = TemplateResponse(request, f"admin/{template}.html", context)
@@ -162,35 +166,35 @@ def page(site, request, template, **context):
 
 
 @transaction.atomic
-def confirmed(request, device):
+def confirm_device(request, device):
     """Let ``device`` count, in place of any before, from now on in this session; return new recovery codes."""
     TOTPDevice.objects.filter(user=request.user).exclude(pk=device.pk).delete()
     device.confirmed = True
     device.save()
-    request.session.pop(PROVEN, None)
+    request.session.pop(PROVEN_SESSION_KEY, None)
     verified_login(request, device)
-    note(request.user, "Second factor set up.")
-    return new_codes(request.user)
+    log_change(request.user, "Second factor set up.")
+    return create_recovery_codes(request.user)
 
 
 @transaction.atomic
-def new_codes(user):
+def create_recovery_codes(user):
     """Recovery codes in place of those before, each good for once. This is the only time that they are shown."""
     named = {"name": "Recovery codes"}
     device = StaticDevice.objects.filter(user=user).first() or StaticDevice.objects.create(user=user, **named)
     device.token_set.all().delete()
     codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
-    note(user, "Recovery codes made.")
+    log_change(user, "Recovery codes made.")
     return codes
 
 
-def note(user, words):
+def log_change(user, words):
     """In the log that chiefs see as the history of a person."""
     LogEntry.objects.log_actions(user.pk, [user], CHANGE, words, single_object=True)
 
 
-def picture(address):
+def qr_code_svg(address):
     """A QR code as SVG, without styles: the policy of the desk allows none inline."""
     written = BytesIO()
     qrcode.make(address, image_factory=SvgPathImage, box_size=12).save(written)
@@ -198,7 +202,7 @@ def picture(address):
     return mark_safe(svg[svg.index("<svg") :])
 
 
-def secret(device):
+def grouped_secret(device):
     """For those who type it: as apps want it, in groups of four."""
     text = device.config_url.partition("secret=")[2].partition("&")[0]
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))

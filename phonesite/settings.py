@@ -14,7 +14,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
-DEBUG = environment.switch(env, "DEBUG")
+DEBUG = environment.boolean(env, "DEBUG")
 SECRET_KEY = environment.secret_key(env, debug=DEBUG)
 SITE_NAME = env.str("SITE_NAME", default="Phonesite")
 SITE_URL = environment.site_url(env.str("SITE_URL", default="http://localhost:8000"))
@@ -25,7 +25,7 @@ LOG_LEVEL = environment.log_level(env.str("LOG_LEVEL", default="INFO"))
 DATABASES = {
     "default": environment.database(
         env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
-        pool_size=environment.count(env, "DATABASE_POOL_SIZE", default=4),
+        pool_size=environment.positive_integer(env, "DATABASE_POOL_SIZE", default=4),
     )
 }
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", env.str("MEDIA_ROOT", default=""), default=BASE_DIR / "media")
@@ -35,7 +35,7 @@ CACHES = {"default": environment.cache(env.str("CACHE_URL", default="locmemcache
 
 INSTALLED_APPS = [
     "catalog",
-    "catalog.apps.DeskConfig",
+    "catalog.apps.CatalogAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -116,7 +116,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-CSRF_FAILURE_VIEW = "phonesite.desk.csrf_failure"
+CSRF_FAILURE_VIEW = "phonesite.admin_site.csrf_failure"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OTP_TOTP_ISSUER = SITE_NAME
@@ -128,7 +128,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "phonesite.desk.locked_out"
+AXES_LOCKOUT_CALLABLE = "phonesite.admin_site.lockout_response"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "kept", "kept_path"]  # not kept with failures
 AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]  # which TrustedProxiesMiddleware sees to
 AXES_ENABLE_ADMIN = False

@@ -5,7 +5,7 @@ from django.forms import modelform_factory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.admin.forms import DeskForm
+from catalog.admin.forms import SheetModelForm
 from catalog.models import Camera, Display, ModelCode, Phone, Sensor
 from catalog.quantities.partial_dates import DAY, PartialDate
 
@@ -213,4 +213,4 @@ def test_no_text_in_any_field_is_more_than_refused(data):
 
 
 def form_of_columns(model, names):
-    return modelform_factory(model, form=DeskForm, fields=names)
+    return modelform_factory(model, form=SheetModelForm, fields=names)

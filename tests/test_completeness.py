@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from catalog.admin.pages.completeness import completeness_of
+from catalog.admin.pages.completeness import phone_completeness
 from catalog.models import Phone
 from catalog.sheet.registry import PHONE_SPECS
 
@@ -83,7 +83,7 @@ def test_it_costs_two_questions_however_much_there_is(desk, django_assert_num_qu
         make_claim(phone, "weight_g", 200 + number, f"page-{number}")
     phone = Phone.objects.select_related("brand__maker", "manufacturer").get()
     with django_assert_num_queries(2):
-        assert completeness_of(phone).summary.startswith("9 of")
+        assert phone_completeness(phone).summary.startswith("9 of")
 
 
 def test_the_sum_is_that_of_the_groups(desk):

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from catalog.urls import urlpatterns
 from phonesite import environment
-from phonesite.cache import ForgivingClient, ForgivingRedisCache
+from phonesite.cache import FaultTolerantRedisCache, FaultTolerantRedisClient
 
 ROOT = Path(__file__).parent.parent
 VARIABLES = ("DATABASE_URL", "CACHE_URL", "DATABASE_POOL_SIZE", "SECRET_KEY", "DEBUG", "SITE_URL", "LOG_LEVEL")
@@ -175,13 +175,13 @@ def test_a_path_of_the_desk_among_the_pages_of_readers_is_refused(settings_with,
 
 def test_every_address_of_readers_is_kept_from_the_desk():
     first_parts = {str(pattern.pattern).partition("/")[0] for pattern in urlpatterns} - {""}
-    assert set(environment.READERS_PATHS) == first_parts | {"static", "favicon.ico"}
+    assert set(environment.READER_PATHS) == first_parts | {"static", "favicon.ico"}
 
 
 @pytest.fixture
 def dead_redis(monkeypatch):
-    monkeypatch.setattr(ForgivingClient, "paused_until", 0.0)
-    return ForgivingRedisCache(["redis://127.0.0.1:1/0"], {"OPTIONS": {"socket_connect_timeout": 0.25}})
+    monkeypatch.setattr(FaultTolerantRedisClient, "paused_until", 0.0)
+    return FaultTolerantRedisCache(["redis://127.0.0.1:1/0"], {"OPTIONS": {"socket_connect_timeout": 0.25}})
 
 
 def test_a_dead_redis_is_a_miss(dead_redis):

@@ -149,7 +149,7 @@ def test_a_source_must_be_chosen(desk):
 
 
 def test_large_files_are_left_to_the_command(desk, monkeypatch):
-    monkeypatch.setattr("catalog.admin.imports.dry_run.MOST_ROWS", 2)
+    monkeypatch.setattr("catalog.admin.imports.dry_run.MAX_ROWS", 2)
     make_phone("One")
     answer = hand_in(desk, csv_of(("slug", "weight_g"), *[("acme-one", 211)] * 3))
     assert f"manage.py import_sheet --upload {Upload.objects.get().pk} --dry-run" in words(answer)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.admin.saving.change_recorder import moved
+from catalog.admin.change_recorder import update_derived_data
 from catalog.models import Phone, Proposal, Report
 from catalog.records.serializer import record_content
 from catalog.worklists.definitions import WORKLISTS, WORKLISTS_BY_KEY
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db
 
 def on_list(client, key, **asked):
     """The names of the phones on a worklist's page, in order, after tests have stored phones past the desk."""
-    moved(None)
+    update_derived_data(None)
     return [line.phone.name for line in client.get(f"/desk/work/{key}/", asked).context["lines"]]
 
 
 def facts_on(client, key):
     """Words and address of everything on the first page of a list."""
-    moved(None)
+    update_derived_data(None)
     return [fact for line in client.get(f"/desk/work/{key}/").context["lines"] for fact in line.facts]
 
 
@@ -97,7 +97,7 @@ def test_a_phone_has_its_place_in_a_line_by_its_name(name, place):
 def test_the_first_screen_counts_what_the_lists_have(desk):
     dict(BELONGING)["no_predecessor"]()
     make_full_phone()
-    moved(None)
+    update_derived_data(None)
     (_, _), (_, entries) = desk.get("/desk/").context["worklists"]
     for entry in entries:
         assert desk.get(entry.address).context["page"].paginator.count == entry.count, entry.title
@@ -130,7 +130,7 @@ def test_a_list_is_narrowed_by_brand_and_by_words(desk):
 )
 def test_a_list_bears_any_question(desk, asked):
     make_phone("One", weight_g=200)
-    moved(None)
+    update_derived_data(None)
     assert desk.get("/desk/work/unsourced/", asked).status_code == 200
 
 

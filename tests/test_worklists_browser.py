@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.admin.saving.change_recorder import moved
+from catalog.admin.change_recorder import update_derived_data
 from catalog.models import Claim
 
 from .factories import make_phone, make_source
@@ -21,7 +21,7 @@ def test_from_the_first_screen_to_a_source_for_two_phones(editors_page, find_axe
     for name in ("One", "Two"):
         make_phone(name, weight_g=211)
     make_source("label", title="The label")
-    moved(None)
+    update_derived_data(None)
     page = editors_page
     page.goto("/desk/")
     assert find_axe_faults(page) == []

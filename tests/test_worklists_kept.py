@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.admin.saving.change_recorder import moved
+from catalog.admin.change_recorder import update_derived_data
 from catalog.models import Camera, Claim, Examined, Phone, Relation, Stamp, Task
 from catalog.worklists import catalogue_wide_lists
 from catalog.worklists.definitions import WORKLISTS_BY_KEY, worklist_counts
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_change_at_the_desk_takes_a_phone_off_its_list(desk):
     phone = make_phone("One", cameras=[{"sensor_type": "1/1.31"}])
-    moved(None)
+    update_derived_data(None)
     assert Task.objects.filter(work="no_size").count() == 1
     fields = {"cameras-0-sensor_width_mm": "9.8", "cameras-0-sensor_height_mm": "7.3"}
     assert desk.post(change_url(phone), form_of(desk, phone) | fields).status_code == 302
@@ -39,10 +39,10 @@ def test_a_change_at_the_desk_takes_a_phone_off_its_list(desk):
 
 
 def test_phones_that_a_large_change_left_are_counted_and_examined_when_asked(desk, monkeypatch):
-    monkeypatch.setattr("catalog.admin.saving.change_recorder.MOST_EXAMINED", 2)
+    monkeypatch.setattr("catalog.admin.change_recorder.MAX_EXAMINED_PHONES", 2)
     for number in range(5):
         make_phone(f"No {number}", weight_g=200)
-    moved(None)
+    update_derived_data(None)
     assert desk.get("/desk/").context["unexamined"] == 3
     assert desk.post("/desk/work/examine/").status_code == 302
     assert desk.get("/desk/").context["unexamined"] == 0
@@ -64,7 +64,7 @@ def test_what_was_examined_by_other_rules_is_examined_anew(db):
 
 def test_a_price_comes_onto_the_list_when_it_is_180_days_old(desk):
     make_market(make_phone("One"), price=899, price_currency="EUR", price_on="2022-11-18")
-    moved(None)
+    update_derived_data(None)
     stale = WORKLISTS_BY_KEY["stale"]
     assert list(stale.phones(date(2023, 5, 16))) == []
     assert len(stale.phones(date(2023, 5, 17))) == 1
@@ -113,7 +113,7 @@ def test_what_is_kept_is_what_would_be_found_anew_after_any_edits(seed, db):
         phone, other = random.sample(phones, 2)
         before = set(Relation.objects.filter(phone=phone).values_list("other", flat=True))
         random.choice(CHANGES)(phone, other)
-        moved({phone.pk, *before})
+        update_derived_data({phone.pk, *before})
         kept = all_found()
         forget_examinations()
         catalogue_wide_lists._cache = None
@@ -152,7 +152,7 @@ def make_phones(numbers):
             f"Number {number}", weight_g=211, cameras=[{"sensor_type": "1/1.31"}], brand=f"Brand {number % 2}"
         )
         make_model_code(phone, "SAME-1")
-    moved(None)
+    update_derived_data(None)
 
 
 @pytest.mark.parametrize("count", [1, 30])

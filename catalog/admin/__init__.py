@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 
 from . import claims, collections, guides, parts, people, phones, photos, reports
-from .history import edit_pages, proposals
+from .history import edit_pages, proposal_pages
 from .imports import uploads
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "people",
     "phones",
     "photos",
-    "proposals",
+    "proposal_pages",
     "reports",
     "uploads",
 ]

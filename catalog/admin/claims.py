@@ -4,14 +4,14 @@ from django.contrib import admin
 
 from catalog.models import Claim, Source
 
+from .base_admins import RecordAdmin
 from .forms import ClaimPageForm
-from .model_admins import DeskAdmin
-from .pages.bulk_pages import BulkActions
+from .pages.bulk_pages import BulkActionsAdmin
 from .permissions import PUBLISH
 
 
 @admin.register(Source)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["title", "kind", "publisher", "dated_words", "unverified"]
     list_filter = ["kind", "unverified"]
@@ -23,7 +23,7 @@ class SourceAdmin(DeskAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(BulkActions, DeskAdmin):
+class ClaimAdmin(BulkActionsAdmin, RecordAdmin):
     form = ClaimPageForm
     fields = ["phone", "camera", "key", "source", "state", "value", "accepted", "quote", "locator", "seen_on", "notes"]
     autocomplete_fields = ["phone", "camera", "source"]

@@ -15,10 +15,10 @@ from catalog.models import Collection
 from catalog.models.collections import MAX_QUERY_LENGTH
 from catalog.sheet.query_validators import MAX_PARAMETERS
 
+from .base_admins import EditorialAdmin
 from .forms import RecordForm
-from .model_admins import EditorialAdmin
 
-LONGEST_ADDRESS = 2 * MAX_QUERY_LENGTH
+MAX_ADDRESS_LENGTH = 2 * MAX_QUERY_LENGTH
 
 
 class QueryFormField(forms.CharField):
@@ -30,13 +30,13 @@ class QueryFormField(forms.CharField):
         text = "".join(super().to_python(value).split("\n")).strip()
         if not re.match(r"(https?:/)?/", text, re.IGNORECASE):
             return text.removeprefix("?").partition("#")[0]
-        path, query = _parts(text)
+        path, query = _path_and_query(text)
         if path.rstrip("/").removesuffix(".json").removesuffix(".csv") != reverse("phones").rstrip("/"):
             raise ValidationError(f"This is no address of the finder, which is at {reverse('phones')}.")
         return query
 
 
-def _parts(address):
+def _path_and_query(address):
     try:
         parts = urlsplit(address)
     except ValueError as fault:
@@ -50,7 +50,7 @@ class CollectionForm(RecordForm):
     finding = None
     query = QueryFormField(
         label="Question",
-        max_length=LONGEST_ADDRESS,
+        max_length=MAX_ADDRESS_LENGTH,
         help_text="Ask the finder, and copy the address of its page here. Pages are left out.",
     )
 

@@ -11,12 +11,12 @@ from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Status
 from catalog.sheet.spec_values import camera_titles
 
-from .claim_keys import CLAIMED, OF_CAMERAS, OF_PHONES, KeyFormField
-from .history.reason_field import WhyField
-from .saving.pasted_values import Spreading
+from .fact_keys import CAMERA_KEYS, CLAIMABLE_KEYS, PHONE_KEYS, FactKeyFormField
+from .history.reason_field import ReasonField
+from .saving.pasted_values import PastedValuesMixin
 
 
-class LoadedAutocomplete(AutocompleteSelect):
+class PrefetchedAutocompleteSelect(AutocompleteSelect):
     """Autocomplete that may be handed the record already chosen, and then asks the database for no name."""
 
     loaded = None
@@ -28,14 +28,14 @@ class LoadedAutocomplete(AutocompleteSelect):
         return [(None, [*blank, self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)], 0)]
 
 
-class DeskForm(Spreading, forms.ModelForm):
+class SheetModelForm(PastedValuesMixin, forms.ModelForm):
     """Hands its autocomplete fields the records that came along with the instance."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", None)
-            if isinstance(widget, LoadedAutocomplete) and widget.field.is_cached(self.instance):
+            if isinstance(widget, PrefetchedAutocompleteSelect) and widget.field.is_cached(self.instance):
                 widget.loaded = getattr(self.instance, name)
 
     def _post_clean(self):
@@ -52,10 +52,10 @@ class DeskForm(Spreading, forms.ModelForm):
         return slug
 
 
-class RecordForm(DeskForm):
+class RecordForm(SheetModelForm):
     """The form of a record's own page, which asks why it is changed."""
 
-    why = WhyField("For the history, which editors see: what made you change this.")
+    why = ReasonField("For the history, which editors see: what made you change this.")
 
 
 class PhoneForm(RecordForm):
@@ -72,12 +72,12 @@ class PhoneForm(RecordForm):
     def clean(self):
         found = super().clean()
         if not found.get("slug") and "slug" not in self.errors:
-            found["slug"] = self.made_slug(found)
+            found["slug"] = self.slug_from_name(found)
         if found.get("status") == Status.PUBLISHED != self.instance.status:
             self.publishes, found["status"] = True, Status.IN_REVIEW
         return found
 
-    def made_slug(self, found):
+    def slug_from_name(self, found):
         """Of brand and name; names in other scripts alone give none."""
         slug = slugify(f"{found.get('brand', '')} {found.get('name', '')}")
         try:
@@ -95,7 +95,7 @@ class OldSlugForm(forms.ModelForm):
         return slug
 
 
-class PlacedForm(DeskForm):
+class OrderedRowForm(SheetModelForm):
     """A row in an order. ``order`` is where the editor wants it; places are given when all rows are saved."""
 
     order = forms.IntegerField(
@@ -108,13 +108,13 @@ class PlacedForm(DeskForm):
             self.initial["order"] = self.instance.position
 
 
-class CopiedForm(PlacedForm):
+class CopyableRowForm(OrderedRowForm):
     """A row that is added once more, as it stands, behind itself."""
 
     copy = forms.BooleanField(required=False, label="Copy this row", help_text="Saved once more, behind this one.")
 
 
-class ModelCodeForm(CopiedForm):
+class ModelCodeForm(CopyableRowForm):
     pasted_bands = forms.CharField(
         required=False,
         max_length=2000,
@@ -124,26 +124,26 @@ class ModelCodeForm(CopiedForm):
     )
 
 
-class CameraForm(CopiedForm):
+class CameraForm(CopyableRowForm):
     """``cameras`` are those of the phone; where they are not given they are looked up."""
 
     def __init__(self, *args, cameras=None, **options):
         super().__init__(*args, **options)
         if "shares_sensor_with" in self.fields:
             cameras = self.instance.phone.cameras.all() if cameras is None else cameras
-            offer(self.fields["shares_sensor_with"], cameras, but=self.instance)
+            limit_camera_choices(self.fields["shares_sensor_with"], cameras, but=self.instance)
 
 
-class ClaimForm(DeskForm):
+class ClaimForm(SheetModelForm):
     """Without ``cameras`` any camera may be looked for, and is then held against the phone."""
 
-    key = KeyFormField(CLAIMED, help_text="A key of the sheet, such as weight_g, or a kind of relation.")
+    key = FactKeyFormField(CLAIMABLE_KEYS, help_text="A key of the sheet, such as weight_g, or a kind of relation.")
     value = ValueFormField(required=False, help_text="As in a record: 211, IP68, [256, 512], 2022-11, true.")
 
     def __init__(self, *args, cameras=None, **options):
         super().__init__(*args, **options)
         if cameras is not None and "camera" in self.fields:
-            offer(self.fields["camera"], cameras)
+            limit_camera_choices(self.fields["camera"], cameras)
 
     def clean(self):
         found = super().clean()
@@ -161,21 +161,21 @@ class ClaimPageForm(ClaimForm, RecordForm):
     """One claim on a page of its own."""
 
 
-class VariationForm(PlacedForm):
-    key = KeyFormField(OF_PHONES, help_text="A key of the sheet, such as weight_g.")
+class VariationForm(OrderedRowForm):
+    key = FactKeyFormField(PHONE_KEYS, help_text="A key of the sheet, such as weight_g.")
     value = ValueFormField(help_text="As in a record: 210, or 2022-12-14.")
 
 
 def camera_fault(key, camera, phone):
     """Why a claim on ``key`` may not name this camera, or no camera; None where it may."""
     if camera is None:
-        return f"Of which camera is “{key}” said? A new one can be chosen once saved." if key in OF_CAMERAS else None
+        return f"Of which camera is “{key}” said? A new one can be chosen once saved." if key in CAMERA_KEYS else None
     if camera.phone_id != phone.pk:
         return "This camera belongs to another phone."
-    return None if key in OF_CAMERAS else f"“{key}” is no fact of a camera."
+    return None if key in CAMERA_KEYS else f"“{key}” is no fact of a camera."
 
 
-def offer(field, cameras, but=None):
+def limit_camera_choices(field, cameras, but=None):
     """Let ``field`` choose one of ``cameras``, under their titles, and no more than that."""
     rest = [(camera, title) for camera, title in zip(cameras, camera_titles(cameras), strict=True) if camera != but]
     field.queryset = Camera.objects.filter(pk__in=[camera.pk for camera, _ in rest])

@@ -9,12 +9,12 @@ from catalog.comparison.phone_selection import comparison_path
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
 
-from .formsets import PlacedFormSet
-from .inlines import PlacedRows
-from .model_admins import EditorialAdmin
+from .base_admins import EditorialAdmin
+from .formsets import OrderedFormSet
+from .inlines import OrderedRowsInline
 
 
-class GuidePhoneFormSet(PlacedFormSet):
+class GuidePhoneFormSet(OrderedFormSet):
     """Says in words how many phones there may be, and that what they are measured by is one of them."""
 
     def clean(self):
@@ -30,7 +30,7 @@ class GuidePhoneFormSet(PlacedFormSet):
             raise ValidationError("The baseline must be one of these phones.")
 
 
-class GuideRows(PlacedRows):
+class GuideTabularInline(OrderedRowsInline):
     """One line a row; on the form of a new guide some are open."""
 
     template = "admin/edit_inline/tabular.html"
@@ -41,7 +41,7 @@ class GuideRows(PlacedRows):
         return 0 if obj else self.open_when_new
 
 
-class GuidePhoneInline(GuideRows):
+class GuidePhoneInline(GuideTabularInline):
     model = GuidePhone
     formset = GuidePhoneFormSet
     fields = ["phone", "order"]
@@ -55,7 +55,7 @@ class GuidePhoneInline(GuideRows):
     )
 
 
-class GuideSourceInline(GuideRows):
+class GuideSourceInline(GuideTabularInline):
     model = GuideSource
     fields = ["source", "order"]
     comes_with = ["guide", "source"]
@@ -81,7 +81,7 @@ class GuideAdmin(EditorialAdmin):
     @admin.display(description="Preview")
     def preview(self, guide):
         """The comparison of its phones: a draft has no page of its own."""
-        slugs = slugs_seen(guide) if guide.pk else []
+        slugs = published_slugs(guide) if guide.pk else []
         if len(slugs) < MIN_GUIDE_PHONES:
             return "Once it is saved and two of its phones are published."
         return format_html(
@@ -90,13 +90,13 @@ class GuideAdmin(EditorialAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        total, seen = form.instance.phones.count(), len(slugs_seen(form.instance))
+        total, seen = form.instance.phones.count(), len(published_slugs(form.instance))
         if seen < total:
             words = f"Saved, but: readers see {seen} of its {total} phones. The rest is not published."
             messages.warning(request, words)
 
 
-def slugs_seen(guide):
+def published_slugs(guide):
     """Of the phones that readers may see, in the guide's order."""
     published = guide.phones.filter(phone__in=Phone.objects.published())
     return list(published.values_list("phone__slug", flat=True))

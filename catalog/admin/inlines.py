@@ -21,11 +21,11 @@ from catalog.models import (
 )
 
 from . import forms, formsets
-from .model_admins import FromSheet
-from .sheet_fieldsets import fieldsets_of
+from .base_admins import SheetFieldsMixin
+from .sheet_fieldsets import build_fieldsets
 
 
-class Rows(FromSheet, admin.StackedInline):
+class StackedRowsInline(SheetFieldsMixin, admin.StackedInline):
     """Rows of a phone; ``comes_with`` names what is fetched along with them."""
 
     extra = 0
@@ -35,67 +35,67 @@ class Rows(FromSheet, admin.StackedInline):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        if self.parent_model is Phone and request.method == "GET" and not self.are_there(request):
+        if self.parent_model is Phone and request.method == "GET" and not self.has_stored_rows(request):
             return rows.none()
         return rows.select_related(*self.comes_with) if self.comes_with else rows
 
-    def are_there(self, request):
+    def has_stored_rows(self, request):
         """Whether the phone of the page has rows of this kind; asked once for all kinds."""
         if not hasattr(request, "kinds_of_rows"):
             key = request.resolver_match.kwargs.get("object_id")
-            asked = {inline.model.__name__: exists_of(inline) for inline in INLINES}
+            asked = {inline.model.__name__: has_rows_expression(inline) for inline in PHONE_INLINES}
             request.kinds_of_rows = Phone.objects.filter(pk=key).values(**asked).first() if key else {}
         return (request.kinds_of_rows or {}).get(self.model.__name__, True)
 
 
-def exists_of(inline):
+def has_rows_expression(inline):
     """Whether a phone has rows of an inline's kind, as part of a question for phones."""
     return Exists(inline.model.objects.filter(**{inline.fk_name or "phone": OuterRef("pk")}))
 
 
-class PlacedRows(Rows):
-    form = forms.PlacedForm
-    formset = formsets.PlacedFormSet
+class OrderedRowsInline(StackedRowsInline):
+    form = forms.OrderedRowForm
+    formset = formsets.OrderedFormSet
     exclude = ["position"]
 
 
-class CopiedRows(PlacedRows):
-    form = forms.CopiedForm
+class CopyableRowsInline(OrderedRowsInline):
+    form = forms.CopyableRowForm
 
 
-class DisplayInline(CopiedRows):
+class DisplayInline(CopyableRowsInline):
     model = Display
-    fieldsets = fieldsets_of(Display, before=[(None, {"fields": [("display_role", "order", "copy")]})])
+    fieldsets = build_fieldsets(Display, before=[(None, {"fields": [("display_role", "order", "copy")]})])
 
 
-class CameraInline(CopiedRows):
+class CameraInline(CopyableRowsInline):
     model = Camera
     form = forms.CameraForm
     formset = formsets.CameraFormSet
     comes_with = ["sensor"]
     autocomplete_fields = ["sensor"]
-    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": [("facing", "role", "order", "copy")]})])
+    fieldsets = build_fieldsets(Camera, before=[(None, {"fields": [("facing", "role", "order", "copy")]})])
 
 
-class AliasInline(PlacedRows):
+class AliasInline(OrderedRowsInline):
     model = Alias
     verbose_name, verbose_name_plural = "other name", "other names"
 
 
-class MemoryVersionInline(CopiedRows):
+class MemoryVersionInline(CopyableRowsInline):
     model = MemoryVersion
-    formset = formsets.MemoryFormSet
+    formset = formsets.MemoryVersionFormSet
     fields = [("ram_gb", "storage_gb", "applies_to"), ("order", "copy")]
 
 
-class PhoneChipsetInline(PlacedRows):
+class PhoneChipsetInline(OrderedRowsInline):
     model = PhoneChipset
     verbose_name, verbose_name_plural = "chipset", "chipsets"
     comes_with = ["chipset"]
     autocomplete_fields = ["chipset"]
 
 
-class ModelCodeInline(CopiedRows):
+class ModelCodeInline(CopyableRowsInline):
     model = ModelCode
     form = forms.ModelCodeForm
     formset = formsets.ModelCodeFormSet
@@ -105,40 +105,40 @@ class ModelCodeInline(CopiedRows):
     ]  # fmt: skip
 
 
-class MarketInline(CopiedRows):
+class MarketInline(CopyableRowsInline):
     model = Market
 
 
-class RelationInline(Rows):
+class RelationInline(StackedRowsInline):
     model = Relation
     fk_name = "phone"
     comes_with = ["other__brand"]
     autocomplete_fields = ["other"]
 
 
-class VariationInline(PlacedRows):
+class VariationInline(OrderedRowsInline):
     model = Variation
     form = forms.VariationForm
 
 
-class ExtraRowInline(PlacedRows):
+class ExtraRowInline(OrderedRowsInline):
     model = ExtraRow
 
 
-class SoftwareObservationInline(PlacedRows):
+class SoftwareObservationInline(OrderedRowsInline):
     model = SoftwareObservation
     comes_with = ["source"]
     autocomplete_fields = ["source"]
 
 
-class AddedOnly:
+class AddOnlyMixin:
     """Rows that are added and removed here, and shown but not changed."""
 
     def has_change_permission(self, request, obj=None):
         return False
 
 
-class ClaimInline(AddedOnly, Rows):
+class ClaimInline(AddOnlyMixin, StackedRowsInline):
     """New claims. Those there are stand above with a link to their own page: a hundred forms would be slow."""
 
     model = Claim
@@ -150,12 +150,12 @@ class ClaimInline(AddedOnly, Rows):
     fields = [("key", "camera"), ("source", "accepted"), ("state", "value", "seen_on"), "quote", "locator", "notes"]
 
 
-class OldSlugInline(AddedOnly, Rows):
+class OldSlugInline(AddOnlyMixin, StackedRowsInline):
     model = OldSlug
     form = forms.OldSlugForm
 
 
-INLINES = [
+PHONE_INLINES = [
     AliasInline,
     DisplayInline,
     CameraInline,

@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from catalog.models import Brand, Chipset, Operator, Sensor
 
-from .model_admins import DeskAdmin
+from .base_admins import RecordAdmin
 
 
 @admin.register(Brand)
-class BrandAdmin(DeskAdmin):
+class BrandAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["maker"]
     list_display = ["name", "country", "maker"]
@@ -17,7 +17,7 @@ class BrandAdmin(DeskAdmin):
     search_fields = ["name", "slug", "other_names"]
 
 
-class PartAdmin(DeskAdmin):
+class PartAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["maker", "name"]}
     list_display_links = ["name"]
     list_filter = ["maker"]
@@ -37,7 +37,7 @@ class SensorAdmin(PartAdmin):
 
 
 @admin.register(Operator)
-class OperatorAdmin(DeskAdmin):
+class OperatorAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name", "country"]}
     list_display = ["name", "country", "confidence"]
     list_filter = ["confidence", "country"]

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-NAMES = ("Person", {"fields": ["first_name", "last_name", "email"]})
-ROLE = ("Role", {"fields": ["is_active", "is_staff", "groups"]})
+NAME_FIELDSET = ("Person", {"fields": ["first_name", "last_name", "email"]})
+ROLE_FIELDSET = ("Role", {"fields": ["is_active", "is_staff", "groups"]})
 
 # Second factors are taken away here, and have no pages to look at: those of the library come and go with its admin.
 admin.site.unregister([User, Group, StaticDevice, TOTPDevice])
@@ -31,14 +31,14 @@ class PersonAdmin(UserAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is None or request.user.is_superuser:
             return super().get_fieldsets(request, obj)
-        return ((None, {"fields": ["username", "password"]}), NAMES, ROLE)
+        return ((None, {"fields": ["username", "password"]}), NAME_FIELDSET, ROLE_FIELDSET)
 
     def get_changeform_initial_data(self, request):
         return {"is_staff": True}
 
     def formfield_for_manytomany(self, db_field, request, **options):
         if db_field.name == "groups" and not request.user.is_superuser:
-            beyond = Permission.objects.exclude(pk__in=rights_of(request.user))
+            beyond = Permission.objects.exclude(pk__in=permissions_of_user(request.user))
             options["queryset"] = Group.objects.exclude(permissions__in=beyond)
         return super().formfield_for_manytomany(db_field, request, **options)
 
@@ -46,7 +46,10 @@ class PersonAdmin(UserAdmin):
         """Whoever could change somebody with more rights could sign in as that person."""
         if request.user.is_superuser or person is None:
             return True
-        return not person.is_superuser and not rights_of(person).exclude(pk__in=rights_of(request.user)).exists()
+        return (
+            not person.is_superuser
+            and not permissions_of_user(person).exclude(pk__in=permissions_of_user(request.user)).exists()
+        )
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self.may(request, obj)
@@ -78,6 +81,6 @@ class RoleAdmin(GroupAdmin):
     has_add_permission = has_delete_permission = has_change_permission
 
 
-def rights_of(person):
+def permissions_of_user(person):
     """What somebody may do at the desk, or might if active; superusers apart, who may do everything."""
     return Permission.objects.filter(Q(user=person) | Q(group__user=person))

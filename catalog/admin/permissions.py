@@ -6,38 +6,38 @@ from catalog.history.visibility import PHONE_FILTERS_BY_PART, has_published_phon
 from catalog.models.vocabulary import Status
 from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES, kind_of_model
 
-from .saving.change_recorder import record_of
+from .change_recorder import owning_record
 
 PUBLISH = "catalog.publish"
 
 
-def may(user, action, kind):
+def has_model_permission(user, action, kind):
     """``action`` is one of Django's: view, add, change, delete."""
     return user.has_perm(f"catalog.{action}_{RECORD_SHAPES[kind].model._meta.model_name}")
 
 
-def may_see(user, kind):
-    return may(user, "view", kind) or may(user, "change", kind)
+def may_view(user, kind):
+    return has_model_permission(user, "view", kind) or has_model_permission(user, "change", kind)
 
 
-def may_put(user, kind, key, now, wanted):
+def may_change_content(user, kind, key, now, wanted):
     """Whether ``user`` may turn one content of a record into another; ``now`` is None where it is gone."""
     action = "add" if now is None else "change"
-    seen = any(is_seen(kind, key, content) for content in (now, wanted) if content)
-    return may(user, action, kind) and (not seen or user.has_perm(PUBLISH))
+    seen = any(is_visible(kind, key, content) for content in (now, wanted) if content)
+    return has_model_permission(user, action, kind) and (not seen or user.has_perm(PUBLISH))
 
 
-def is_proposal(user, kind, key, now, wanted):
+def must_propose(user, kind, key, now, wanted):
     """Whether turning one content into another is for ``user`` to propose, and for others to decide. New parts and
     sources are theirs to add: nothing that readers see names them yet."""
     if user.has_perm(PUBLISH):
         return False
     if now is None:
-        return has_status(kind) and is_seen(kind, key, wanted)
-    return is_seen(kind, key, now) or is_seen(kind, key, wanted)
+        return has_status(kind) and is_visible(kind, key, wanted)
+    return is_visible(kind, key, now) or is_visible(kind, key, wanted)
 
 
-def is_seen(kind, key, content):
+def is_visible(kind, key, content):
     """Whether readers see the record with this content, now or, of a phone under embargo, later."""
     if kind in PHONE_FILTERS_BY_PART:
         return has_published_phone(kind, key, timezone.now())
@@ -48,8 +48,8 @@ def has_status(kind):
     return kind == "phone" or kind in EDITORIAL_KINDS
 
 
-def is_row_seen(row):
+def is_row_visible(row):
     """The same of a stored row, or of the record that it belongs to."""
-    record = record_of(row)
+    record = owning_record(row)
     kind = kind_of_model(type(record))
-    return is_seen(kind, record.pk, {"status": record.status} if has_status(kind) else {})
+    return is_visible(kind, record.pk, {"status": record.status} if has_status(kind) else {})

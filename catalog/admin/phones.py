@@ -6,29 +6,31 @@ from django.db import transaction
 from catalog.models import Camera, Phone
 from catalog.models.vocabulary import Status
 
-from .form_sections import sections_of
-from .formsets import place
-from .history.merge_page import merge_tool
-from .inlines import INLINES
-from .model_admins import DeskAdmin, PublishedAdmin
-from .pages.bulk_pages import BulkActions
-from .pages.phone_pages import PhonePages
-from .reports import reports_panel
-from .row_prefetch import Loading
-from .saving.edit_conflicts import publish
-from .saving.form_sources import SourcedAdmin, SourcedCameraForm, SourcedPhoneForm
-from .sheet_fieldsets import fieldsets_of, fold
+from .base_admins import PublishableAdmin, RecordAdmin
+from .form_sections import page_sections
+from .formsets import renumber_rows
+from .history.merge_page import merge_links
+from .inlines import PHONE_INLINES
+from .pages.bulk_pages import BulkActionsAdmin
+from .pages.phone_pages import PhonePagesAdmin
+from .reports import report_panels
+from .row_prefetch import PrefetchedRowsAdmin
+from .saving.edit_conflicts import publish_phone
+from .saving.form_sources import SourcedAdminMixin, SourcedCameraForm, SourcedPhoneForm
+from .sheet_fieldsets import build_fieldsets, collapsed_fieldset
 
-NAMES = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
-PUBLISHING = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})
+NAME_FIELDSET = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
+PUBLISHING_FIELDSET = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})
 
 
 @admin.register(Phone)
-class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin):
+class PhoneAdmin(BulkActionsAdmin, PrefetchedRowsAdmin, PhonePagesAdmin, SourcedAdminMixin, PublishableAdmin):
     form = SourcedPhoneForm
-    inlines = INLINES
+    inlines = PHONE_INLINES
     change_list_template = "desk/phones/list.html"
-    fieldsets = fieldsets_of(Phone, before=[NAMES, PUBLISHING], after=[fold("Words", ["text", "notes"])])
+    fieldsets = build_fieldsets(
+        Phone, before=[NAME_FIELDSET, PUBLISHING_FIELDSET], after=[collapsed_fieldset("Words", ["text", "notes"])]
+    )
     readonly_fields = ["named_by_others"]
     autocomplete_fields = ["brand", "manufacturer"]
     list_display = ["full_name", "announced_words", "status", "sale_status", "form_factor"]
@@ -53,17 +55,17 @@ class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin)
     def complete(self, request, form, formsets):
         super().complete(request, form, formsets)
         if form.publishes:
-            publish(form.instance)
+            publish_phone(form.instance)
 
     def panels(self, request, record):
-        return [*super().panels(request, record), *reports_panel(record)]
+        return [*super().panels(request, record), *report_panels(record)]
 
     def tools(self, request, record):
-        return [*super().tools(request, record), *merge_tool(request, record)]
+        return [*super().tools(request, record), *merge_links(request, record)]
 
     def render_change_form(self, request, context, **options):
         response = super().render_change_form(request, context, **options)
-        sections = sections_of(context["adminform"], context["inline_admin_formsets"])
+        sections = page_sections(context["adminform"], context["inline_admin_formsets"])
         response.context_data["sections"] = sections
         return response
 
@@ -83,14 +85,14 @@ class PhoneAdmin(BulkActions, Loading, PhonePages, SourcedAdmin, PublishedAdmin)
 
 
 @admin.register(Camera)
-class CameraAdmin(SourcedAdmin, DeskAdmin):
+class CameraAdmin(SourcedAdminMixin, RecordAdmin):
     """One camera, found among all; new ones are entered at their phone."""
 
     form = SourcedCameraForm
     exclude = ["position"]
     readonly_fields = ["phone"]
     autocomplete_fields = ["sensor"]
-    fieldsets = fieldsets_of(Camera, before=[(None, {"fields": ["phone", ("facing", "role")]})])
+    fieldsets = build_fieldsets(Camera, before=[(None, {"fields": ["phone", ("facing", "role")]})])
     list_display = ["__str__", "phone", "facing", "megapixels", "sensor", "sensor_type", "focal_length_eq_mm"]
     list_filter = ["facing", "role", ("sensor", admin.EmptyFieldListFilter)]
     list_select_related = ["phone__brand", "sensor"]
@@ -105,11 +107,11 @@ class CameraAdmin(SourcedAdmin, DeskAdmin):
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        place(obj.phone.cameras.all())
+        renumber_rows(obj.phone.cameras.all())
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
         phones = list(Phone.objects.filter(cameras__in=queryset).distinct())
         super().delete_queryset(request, queryset)
         for phone in phones:
-            place(phone.cameras.all())
+            renumber_rows(phone.cameras.all())

@@ -10,11 +10,11 @@ from django.utils.html import format_html, format_html_join
 
 from catalog.models import Photo
 
-from .model_admins import FromSheet
+from .base_admins import SheetFieldsMixin
+from .change_recorder import update_derived_data
 from .photo_renditions import InvalidPhoto, make_renditions, open_photo
-from .saving.change_recorder import moved
 
-FOLDER = "photos"
+PHOTO_FOLDER = "photos"
 
 
 class PhotoForm(forms.ModelForm):
@@ -38,7 +38,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(FromSheet, admin.ModelAdmin):
+class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
     form = PhotoForm
     fields = ["phone", "original", "words", "credit", "licence", "source", "position", "shown"]
     readonly_fields = ["shown"]
@@ -67,32 +67,32 @@ class PhotoAdmin(FromSheet, admin.ModelAdmin):
         """Makes the sizes for pages; what a new file replaces is thrown away once that is settled."""
         before = Photo.objects.filter(pk=photo.pk).first() if form.image else None
         if form.image:
-            photo.sizes = [stored(made) for made in make_renditions(form.image)]
+            photo.sizes = [store_rendition(made) for made in make_renditions(form.image)]
         super().save_model(request, photo, form, change)
-        moved({photo.phone_id} | ({before.phone_id} if before else set()))
-        throw_away(before)
+        update_derived_data({photo.phone_id} | ({before.phone_id} if before else set()))
+        delete_files_on_commit(before)
 
     @transaction.atomic
     def delete_model(self, request, photo):
         phone, files = photo.phone_id, Photo.objects.get(pk=photo.pk)
         super().delete_model(request, photo)
-        moved({phone})
-        throw_away(files)
+        update_derived_data({phone})
+        delete_files_on_commit(files)
 
     def delete_queryset(self, request, queryset):
         for photo in queryset:
             self.delete_model(request, photo)
 
 
-def stored(picture):
+def store_rendition(picture):
     """Its row for the database, once it is among the files. The same picture twice is one file."""
-    name = f"{FOLDER}/{picture.name}"
+    name = f"{PHOTO_FOLDER}/{picture.name}"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(picture.data))
     return picture.as_row()
 
 
-def throw_away(photo):
+def delete_files_on_commit(photo):
     """Its files, when the transaction holds, but for pictures that another photo shows too."""
     if photo is not None:
         transaction.on_commit(lambda: _delete_files(photo))
@@ -104,4 +104,4 @@ def _delete_files(photo):
     used = {row["name"] for sizes in Photo.objects.values_list("sizes", flat=True) for row in sizes}
     for row in photo.sizes:
         if row["name"] not in used:
-            default_storage.delete(f"{FOLDER}/{row['name']}")
+            default_storage.delete(f"{PHOTO_FOLDER}/{row['name']}")

@@ -27,12 +27,12 @@ from catalog.records.serializer import plain_value, record_content
 from catalog.sheet.registry import find_spec
 from catalog.sheet.spec_values import camera_title
 
-from .saving.change_recorder import moved
+from .change_recorder import update_derived_data
 
-ACCEPT, SETTLED, DECLINE = "_accept", "_settled", "_decline"
+ACCEPT_BUTTON, SETTLED_BUTTON, DECLINE_BUTTON = "_accept", "_settled", "_decline"
 
 
-class DecidingForm(forms.ModelForm):
+class ReportDecisionForm(forms.ModelForm):
     """What an editor decides. ``content`` is the phone as it will be, once an acceptance has been found sound."""
 
     content = None
@@ -62,9 +62,9 @@ class DecidingForm(forms.ModelForm):
 
     def clean(self):
         found = super().clean()
-        if ACCEPT in self.data:
+        if ACCEPT_BUTTON in self.data:
             self.check_acceptance(found)
-        elif DECLINE in self.data and not found.get("answer"):
+        elif DECLINE_BUTTON in self.data and not found.get("answer"):
             self.add_error("answer", "Tell the reader why.")
         return found
 
@@ -81,8 +81,8 @@ class DecidingForm(forms.ModelForm):
     def accepted_content(self, found):
         """The phone's content with the claim and the fact. The source is stored on the way, in the same transaction."""
         report, number = self.instance, self.instance.camera and self.instance.camera.position
-        value = typed(column_of(report.key, number), found["as_value"])
-        source = found.get("source") or source_of(report)
+        value = parse_typed_value(column_of(report.key, number), found["as_value"])
+        source = found.get("source") or find_or_create_source(report)
         statement = Statement(report.key, source.slug, value, wording={"notes": "Pointed out by a reader"})
         content = with_statement(record_content(report.phone), statement, camera=number)
         if content is None:
@@ -90,7 +90,7 @@ class DecidingForm(forms.ModelForm):
         return validated_content("phone", content)
 
 
-def typed(column, text):
+def parse_typed_value(column, text):
     """What was typed, as content holds it; ValidationError where it is nothing for that column."""
     if column is None or isinstance(column, ForeignKey):
         return text
@@ -98,13 +98,13 @@ def typed(column, text):
     return plain_value(field.clean(text))
 
 
-def source_of(report):
+def find_or_create_source(report):
     """The source of that address, made where there is none."""
     known = Source.objects.filter(url=report.url).first()
-    return known or Source.objects.create(slug=free_slug(report), title=report.url[:300], url=report.url)
+    return known or Source.objects.create(slug=report_source_slug(report), title=report.url[:300], url=report.url)
 
 
-def free_slug(report):
+def report_source_slug(report):
     """Of the link's host and the report's number, which no other has."""
     host = slugify(urlsplit(report.url).hostname.replace(".", "-"))[:60]
     return f"{host}-report-{report.pk}".strip("-")
@@ -119,13 +119,13 @@ class ReportsPanel:
     template = "admin/reports_panel.html"
 
 
-def reports_panel(phone):
+def report_panels(phone):
     """Panels: one, or none where no report on the phone is open."""
     reports = phone and list(phone.reports.filter(decision=Decision.OPEN).select_related("camera"))
-    return [ReportsPanel([(fact_of(report), report) for report in reports])] if reports else []
+    return [ReportsPanel([(reported_fact_label(report), report) for report in reports])] if reports else []
 
 
-def fact_of(report):
+def reported_fact_label(report):
     """“Main camera, f-number”."""
     spec = find_spec(report.key, Camera if report.camera else Phone) or find_spec(report.key, Display)
     label = spec.label if spec else report.key
@@ -136,7 +136,7 @@ def fact_of(report):
 class ReportAdmin(admin.ModelAdmin):
     """The queue. Reports come from readers: none is added here, and none is taken away."""
 
-    form = DecidingForm
+    form = ReportDecisionForm
     change_form_template = "admin/report_form.html"
     list_display = ["fact", "phone", "shown", "value", "at", "decision"]
     list_filter = ["decision"]
@@ -166,7 +166,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description="Fact", ordering="key")
     def fact(self, report):
-        return fact_of(report)
+        return reported_fact_label(report)
 
     @admin.display(description="Link")
     def link(self, report):
@@ -185,8 +185,8 @@ class ReportAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if form.content:
             self.accept(request, report, form.content)
-        if chosen := {ACCEPT, SETTLED, DECLINE} & set(request.POST):
-            report.decision = Decision.DECLINED if DECLINE in chosen else Decision.ACCEPTED
+        if chosen := {ACCEPT_BUTTON, SETTLED_BUTTON, DECLINE_BUTTON} & set(request.POST):
+            report.decision = Decision.DECLINED if DECLINE_BUTTON in chosen else Decision.ACCEPTED
             report.decided_by, report.decided_at = request.user, timezone.now()
         super().save_model(request, report, form, change)
 
@@ -197,5 +197,5 @@ class ReportAdmin(admin.ModelAdmin):
         save_record(recording, "phone", content, report.phone)
         claims = Claim.objects.filter(phone=report.phone, camera=report.camera, key=report.key)
         report.claim = claims.order_by("pk").last()
-        moved(with_related_phones({report.phone_id}))
+        update_derived_data(with_related_phones({report.phone_id}))
         messages.info(request, f"{report.phone} now says so, and cites the source.")

@@ -8,7 +8,7 @@ from catalog.facts.child_rows import attach_child_rows
 from catalog.facts.prefetch import CLAIMS_PREFETCH
 
 
-class LoadedRows(BaseInlineFormSet):
+class PrefetchedFormSet(BaseInlineFormSet):
     """Shows the rows that came along with the phone, and asks for those that did not."""
 
     def get_queryset(self):
@@ -18,18 +18,18 @@ class LoadedRows(BaseInlineFormSet):
         return list(getattr(self.instance, name).all())
 
 
-class Loading(admin.ModelAdmin):
+class PrefetchedRowsAdmin(admin.ModelAdmin):
     """The page of a phone, which is opened with its rows. What is sent back is asked for anew: others may have changed
     it."""
 
     def get_object(self, request, object_id, from_field=None):
         phone = super().get_object(request, object_id, from_field)
         if phone and request.method == "GET":
-            load_rows(phone)
+            prefetch_rows(phone)
         return phone
 
 
-def load_rows(phone):
+def prefetch_rows(phone):
     """Its rows and claims, each with what it names. Two queries."""
     prefetch_related_objects([phone], CLAIMS_PREFETCH)
     attach_child_rows([phone])

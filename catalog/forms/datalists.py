@@ -9,18 +9,18 @@ from django.core.exceptions import ValidationError
 from catalog.quantities import countries
 from catalog.quantities.parsers.prices import CURRENCIES
 
-OFFERED = {"countries": countries.COUNTRY_NAMES, "currencies": dict.fromkeys(CURRENCIES, "")}
+DATALISTS = {"countries": countries.COUNTRY_NAMES, "currencies": dict.fromkeys(CURRENCIES, "")}
 """Lists that a page of the desk holds once, by the name under which its boxes offer them."""
 
 
-class OfferingInput(forms.TextInput):
-    """A text field that offers one of the ``OFFERED`` lists while one types."""
+class DatalistInput(forms.TextInput):
+    """A text field that offers one of the ``DATALISTS`` lists while one types."""
 
     def __init__(self, offered, **attrs):
         super().__init__({"list": f"offered-{offered}", "autocomplete": "off", "class": "vTextField", **attrs})
 
 
-class NamedDateTime(AdminSplitDateTime):
+class LabelledSplitDateTime(AdminSplitDateTime):
     """Django's two boxes of a moment, each with its name."""
 
     def __init__(self, attrs=None):
@@ -33,7 +33,7 @@ class CountryFormField(forms.CharField):
     """A code, or the name of a country: JP, Japan, UK."""
 
     def __init__(self, **options):
-        super().__init__(**{**options, "max_length": 60, "widget": OfferingInput("countries")})
+        super().__init__(**{**options, "max_length": 60, "widget": DatalistInput("countries")})
 
     def to_python(self, value):
         text = super().to_python(value)

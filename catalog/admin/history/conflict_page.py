@@ -21,19 +21,19 @@ from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
-from ..permissions import is_proposal, may
-from ..saving.change_recorder import moved, phones_hanging_on
-from ..saving.proposal_store import propose, say_proposed
-from .record_history import WhyForm, answer
+from ..change_recorder import dependent_phones, update_derived_data
+from ..permissions import has_model_permission, must_propose
+from .proposal_store import create_proposal, redirect_to_proposal
+from .record_history import ReasonForm, render_history_template
 
-SALT = "catalog.admin.history.conflict_page"
+SIGNING_SALT = "catalog.admin.history.conflict_page"
 CHANGED_AGAIN = "It has been changed once more meanwhile: look again. Nothing is saved yet."
 UNDECIDED = "Choose one of the two where both sides changed the same."
-NAMES = {Act.SAVED: "Yours", Act.UPLOADED: "Uploaded", Act.PROPOSED: "Proposed"}
+SIDE_LABELS = {Act.SAVED: "Yours", Act.UPLOADED: "Uploaded", Act.PROPOSED: "Proposed"}
 
 
 @dataclass(frozen=True)
-class Choosing:
+class PendingChange:
     """What somebody would have a record be. ``key`` is None for a new one; ``base`` is the revision that its author
     began with, None where nobody knows; ``seen`` the one that is shown beside it."""
 
@@ -47,16 +47,16 @@ class Choosing:
 
     @property
     def signed(self):
-        return signing.dumps(asdict(self), salt=SALT, compress=True)
+        return signing.dumps(asdict(self), salt=SIGNING_SALT, compress=True)
 
     @classmethod
     def from_signed(cls, text):
         """Raises BadSignature for what this site has not signed."""
-        return cls(**signing.loads(text, salt=SALT))
+        return cls(**signing.loads(text, salt=SIGNING_SALT))
 
 
 @dataclass(frozen=True)
-class Choice:
+class ConflictChoice:
     """One question as the page asks it. ``side`` is the one that is ticked, None while nobody has chosen."""
 
     name: str
@@ -69,7 +69,7 @@ class Choice:
 
 
 @dataclass
-class Choices:
+class ConflictChoices:
     """All of them for one record, with what has been chosen so far."""
 
     kind: str
@@ -113,7 +113,7 @@ class Choices:
         was = words.tell(question.was).old if question.was else NOT_KNOWN
         label = "Address" if question.id == "slug" else told.label
         side = self.sides[question.id]
-        return Choice(f"take:{question.id}", label, was, told.old, told.new, side, question.default is None)
+        return ConflictChoice(f"take:{question.id}", label, was, told.old, told.new, side, question.default is None)
 
 
 def base_content(kind, key, number):
@@ -124,13 +124,13 @@ def base_content(kind, key, number):
         return None
 
 
-def with_lost_claims(base, theirs, mine):
+def with_camera_claims(base, theirs, mine):
     """``mine`` with the claims of cameras that are gone from ``theirs``: a form does not hold them."""
     shape = RECORD_SHAPES["phone"].rows["cameras"]
-    stayed = {id(pair.old) for pair in camera_pairs(shape, base, theirs) if pair.new is not None}
+    stayed = {id(pair.old) for pair in camera_row_pairs(shape, base, theirs) if pair.new is not None}
     claims = {
         id(pair.new): pair.old["claims"]
-        for pair in camera_pairs(shape, base, mine)
+        for pair in camera_row_pairs(shape, base, mine)
         if pair.new is not None and pair.old and "claims" in pair.old and id(pair.old) not in stayed
     }
     if not claims:
@@ -139,30 +139,30 @@ def with_lost_claims(base, theirs, mine):
     return {**mine, "cameras": cameras}
 
 
-def camera_pairs(shape, old, new) -> list[RowPair]:
+def camera_row_pairs(shape, old, new) -> list[RowPair]:
     return pair_rows("cameras", shape, old.get("cameras") or [], new.get("cameras") or [])
 
 
 # Storing
 
 
-def locked(kind, key):
+def lock_record(kind, key):
     """The record, for this transaction; None where it is gone, or new."""
     return key and RECORD_SHAPES[kind].model.objects.select_for_update().filter(pk=key).first()
 
 
-def put(recording, kind, content, record):
+def store_content(recording, kind, content, record):
     """Store a content, and tell all who must know. ``InvalidContent``, also where a phone may not be published."""
     before, content = record and record_content(record), normalised_content(content, RECORD_SHAPES[kind])
     if kind == "phone" and becomes_published(before, content) and (faults := publishing_faults(content)):
         raise InvalidContent(faults)
-    hung = phones_hanging_on(record) if record else set()
+    hung = dependent_phones(record) if record else set()
     stored = save_record(recording, kind, content, record)
-    moved(hung | phones_hanging_on(stored))
+    update_derived_data(hung | dependent_phones(stored))
     return stored
 
 
-def place_of(record, kind):
+def record_page_url(record, kind):
     """The address of a record's own page."""
     try:
         return reverse(f"admin:catalog_{kind}_change", args=[record.pk])
@@ -173,26 +173,26 @@ def place_of(record, kind):
 # The page
 
 
-def choosing_page(request, state, *, data=None, faults=(), again=None):
+def render_conflict_page(request, state, *, data=None, faults=(), again=None):
     """Both contents side by side. ``again`` says why the page comes back."""
     record = state.key and RECORD_SHAPES[state.kind].model.objects.filter(pk=state.key).first()
     theirs = record_content(record) if record else None
     base = base_content(state.kind, state.key, state.base) if state.key else None
     if state.base == state.seen and base is None:
         base = theirs
-    choices = Choices(state.kind, base, theirs, state.mine, data or {})
-    proposes = is_proposal(request.user, state.kind, state.key, theirs, state.mine)
+    choices = ConflictChoices(state.kind, base, theirs, state.mine, data or {})
+    proposes = must_propose(request.user, state.kind, state.key, theirs, state.mine)
     heading = f"Choose: {record}" if record else f"Add {state.kind} {state.mine[state.kind]}"
-    return answer(request, "choosing", heading, {
-        "state": state, "record": record and (record, place_of(record, state.kind)), "choices": choices,
+    return render_history_template(request, "choosing", heading, {
+        "state": state, "record": record and (record, record_page_url(record, state.kind)), "choices": choices,
         "rows": choices.rows(), "faults": faults, "again": again, "open": len(choices.undecided),
-        "form": WhyForm(data or None, initial={"why": state.why}), "mine_is": NAMES[state.act], "proposes": proposes,
-        "since": since(state), "is_conflict": state.base != state.seen, "is_new": record is None,
+        "form": ReasonForm(data or None, initial={"why": state.why}), "mine_is": SIDE_LABELS[state.act], "proposes": proposes,
+        "since": edits_since(state), "is_conflict": state.base != state.seen, "is_new": record is None,
         "is_gone": bool(state.key and record is None),
     })  # fmt: skip
 
 
-def since(state):
+def edits_since(state):
     """The edits that came between, the newest first."""
     if not state.key or state.base == state.seen:
         return []
@@ -200,46 +200,48 @@ def since(state):
     return [revision.edit for revision in revisions.select_related("edit__by")[:10]]
 
 
-def choose_view(request):
+def conflict_view(request):
     """Stores what was chosen, unless somebody has changed the record once more."""
     try:
-        state = Choosing.from_signed(request.POST.get("state", ""))
+        state = PendingChange.from_signed(request.POST.get("state", ""))
     except signing.BadSignature:
         messages.error(request, "This page can be reached from a form only.")
         return HttpResponseRedirect(reverse("admin:index"))
-    if not may(request.user, "change" if state.key else "add", state.kind):
+    if not has_model_permission(request.user, "change" if state.key else "add", state.kind):
         raise PermissionDenied
     try:
         with transaction.atomic():
-            return chosen_now(request, state)
+            return store_choices(request, state)
     except InvalidContent as fault:
-        return choosing_page(request, state, data=request.POST, faults=fault.faults)
+        return render_conflict_page(request, state, data=request.POST, faults=fault.faults)
 
 
-def chosen_now(request, state):
-    record = locked(state.kind, state.key)
+def store_choices(request, state):
+    record = lock_record(state.kind, state.key)
     now = latest_revision_number(state.kind, state.key) if state.key else 0
     if state.key and (now != state.seen or record is None):
-        return choosing_page(request, replace(state, seen=now), data=request.POST, again=CHANGED_AGAIN)
+        return render_conflict_page(request, replace(state, seen=now), data=request.POST, again=CHANGED_AGAIN)
     theirs = record_content(record) if record else None
     base = base_content(state.kind, state.key, state.base) if state.key else None
     if state.base == state.seen and base is None:
         base = theirs
-    choices = Choices(state.kind, base, theirs, state.mine, request.POST)
+    choices = ConflictChoices(state.kind, base, theirs, state.mine, request.POST)
     if choices.undecided:
-        return choosing_page(request, state, data=request.POST, again=UNDECIDED)
+        return render_conflict_page(request, state, data=request.POST, again=UNDECIDED)
     if choices.changes_nothing:
         messages.info(request, f"{record} stays as it is.")
-        return HttpResponseRedirect(place_of(record, state.kind))
-    return kept(request, state, record, theirs, choices.content)
+        return HttpResponseRedirect(record_page_url(record, state.kind))
+    return store_or_propose(request, state, record, theirs, choices.content)
 
 
-def kept(request, state, record, theirs, content):
+def store_or_propose(request, state, record, theirs, content):
     why = request.POST.get("why", "")[:300] or None
-    if is_proposal(request.user, state.kind, state.key, theirs, content):
-        proposal = propose(request.user, state.kind, state.key, content, before=theirs, base=state.seen, why=why)
-        return say_proposed(request, proposal)
-    stored = put(EditRecorder(state.act, by=request.user, why=why), state.kind, content, record)
-    address = place_of(stored, state.kind)
+    if must_propose(request.user, state.kind, state.key, theirs, content):
+        proposal = create_proposal(
+            request.user, state.kind, state.key, content, before=theirs, base=state.seen, why=why
+        )
+        return redirect_to_proposal(request, proposal)
+    stored = store_content(EditRecorder(state.act, by=request.user, why=why), state.kind, content, record)
+    address = record_page_url(stored, state.kind)
     messages.success(request, format_html('<a href="{}">{}</a> was saved as chosen.', address, stored))
     return HttpResponseRedirect(address)

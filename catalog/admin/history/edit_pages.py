@@ -16,18 +16,18 @@ from catalog.history.undo import CannotUndo, later_change_obstacles, undo_edit, 
 from catalog.history.visibility import with_previous_content
 from catalog.models import Edit, Revision
 
-from ..permissions import PUBLISH, may, may_see
-from ..saving.change_recorder import moved
+from ..change_recorder import update_derived_data
+from ..permissions import PUBLISH, has_model_permission, may_view
 from . import record_history
 from .merge_page import merge_page
-from .record_history import PER_PAGE, WhyForm, answer, lines_of
+from .record_history import PER_PAGE, ReasonForm, render_history_template, revision_lines
 
-MOST_WORDS = 5
-MOST_NAMED = 50
+MAX_SEARCH_WORDS = 5
+MAX_LISTED_RECORDS = 50
 """Records that are named as changed since; the rest is counted."""
 
 
-class ByPerson(admin.RelatedOnlyFieldListFilter):
+class PersonFilter(admin.RelatedOnlyFieldListFilter):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.title = "person"
@@ -38,7 +38,7 @@ class EditAdmin(admin.ModelAdmin):
     """Edits are made by what they change, and never changed themselves."""
 
     list_display = ["at", "by", "act", "why", "what"]
-    list_filter = ["act", ("by", ByPerson)]
+    list_filter = ["act", ("by", PersonFilter)]
     list_select_related = ["by"]
     list_per_page = 50
     search_fields = ["why"]
@@ -55,7 +55,7 @@ class EditAdmin(admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Edits of a record whose address has these words, or that were made for such a reason. Joining all revisions
         of all edits would take seconds."""
-        words = search_term.split()[:MOST_WORDS]
+        words = search_term.split()[:MAX_SEARCH_WORDS]
         for word in words:
             named = Revision.objects.filter(slug__icontains=word).values("edit")
             queryset = queryset.filter(Q(pk__in=named) | Q(why__icontains=word))
@@ -78,7 +78,7 @@ class EditAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         """Whoever may see phones may see what became of them."""
-        return may_see(request.user, "phone")
+        return may_view(request.user, "phone")
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
@@ -86,9 +86,9 @@ class EditAdmin(admin.ModelAdmin):
     def get_urls(self):
         record = "record/<slug:kind>/<int:key>/"
         pages = [
-            (record, record_history.record_page, "record"),
+            (record, record_history.record_history_page, "record"),
             (f"{record}compare/", record_history.compare_page, "compare"),
-            (f"{record}<int:number>/", record_history.bring_back_page, "bring_back"),
+            (f"{record}<int:number>/", record_history.restore_version_page, "bring_back"),
             ("<int:number>/undo/", undo_page, "undo"),
             ("merge/<int:key>/", merge_page, "merge"),
         ]
@@ -110,8 +110,8 @@ def edit_page(request, edit):
     """All records that one edit changed."""
     page = Paginator(edit.revisions.order_by("kind", "slug", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     found = with_previous_content(page.object_list)
-    return answer(request, "edit", str(edit), {
-        "edit": edit, "page": page, "lines": lines_of(found), "undone_by": edit.undone_by.first(),
+    return render_history_template(request, "edit", str(edit), {
+        "edit": edit, "page": page, "lines": revision_lines(found), "undone_by": edit.undone_by.first(),
         "may_undo": may_undo(request.user, edit),
     })  # fmt: skip
 
@@ -119,7 +119,9 @@ def edit_page(request, edit):
 def may_undo(user, edit):
     """Undoing may change what readers see, so it takes who may publish, and change each kind of record in it."""
     kinds = edit.revisions.order_by().values_list("kind", flat=True).distinct()
-    return user.has_perm(PUBLISH) and all(may(user, action, kind) for kind in kinds for action in ("change", "delete"))
+    return user.has_perm(PUBLISH) and all(
+        has_model_permission(user, action, kind) for kind in kinds for action in ("change", "delete")
+    )
 
 
 def undo_page(request, number):
@@ -127,33 +129,33 @@ def undo_page(request, number):
     edit = get_object_or_404(Edit.objects.select_related("by"), pk=number)
     if not may_undo(request.user, edit):
         raise PermissionDenied
-    form, stuck = WhyForm(request.POST if request.method == "POST" else None), []
+    form, stuck = ReasonForm(request.POST if request.method == "POST" else None), []
     if request.method == "POST" and form.is_valid():
-        stuck = put_back(request, edit, form.cleaned_data["why"])
+        stuck = undo_edit(request, edit, form.cleaned_data["why"])
         if not stuck:
             return redirect(reverse("admin:catalog_edit_change", args=[edit.pk]))
     steps = undo_steps(edit)
     stuck = stuck or later_change_obstacles(steps)
-    return answer(request, "undo", f"Undo: {edit}", {
-        "edit": edit, "form": form, "total": len(steps), "stuck": stuck[:MOST_NAMED],
-        "unnamed": max(0, len(stuck) - MOST_NAMED), "can_leave_out": len(stuck) < len(steps),
+    return render_history_template(request, "undo", f"Undo: {edit}", {
+        "edit": edit, "form": form, "total": len(steps), "stuck": stuck[:MAX_LISTED_RECORDS],
+        "unnamed": max(0, len(stuck) - MAX_LISTED_RECORDS), "can_leave_out": len(stuck) < len(steps),
     })  # fmt: skip
 
 
-def put_back(request, edit, why):
+def undo_edit(request, edit, why):
     """Undo an edit; the records for which it could not be, where they were not to be left out."""
     try:
         with transaction.atomic():
             undone = undo_edit(edit, by=request.user, why=why or None, leave_out="leave_out" in request.POST)
-            moved(undone.phones)
+            update_derived_data(undone.phones)
     except CannotUndo as fault:
         messages.error(request, "Nothing was undone.")
         return fault.stuck
-    say(request, undone)
+    add_undo_message(request, undone)
     return []
 
 
-def say(request, undone):
+def add_undo_message(request, undone):
     if undone.edit is None:
         messages.warning(request, "There was nothing to put back.")
         return

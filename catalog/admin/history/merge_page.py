@@ -26,12 +26,12 @@ from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 from catalog.records.shapes import PHONE_SHAPE
 
+from ..change_recorder import update_derived_data
 from ..permissions import PUBLISH
-from ..saving.change_recorder import moved
-from .record_history import WhyForm, answer
+from .record_history import ReasonForm, render_history_template
 
 
-class IntoForm(forms.Form):
+class MergeTargetForm(forms.Form):
     """Asks which phone stays."""
 
     into = forms.ModelChoiceField(
@@ -55,7 +55,7 @@ def may_merge(user):
     return user.has_perms([PUBLISH, "catalog.change_phone", "catalog.delete_phone"])
 
 
-def merge_tool(request, record):
+def merge_links(request, record):
     """The link above the form of a phone."""
     if record is None or not may_merge(request.user):
         return []
@@ -67,25 +67,29 @@ def merge_page(request, key):
     if not may_merge(request.user):
         raise PermissionDenied
     other = get_object_or_404(Phone.objects.named(), pk=key)
-    asked = IntoForm(request.GET if "into" in request.GET else None, other=other)
+    asked = MergeTargetForm(request.GET if "into" in request.GET else None, other=other)
     if not asked.is_valid():
-        return answer(request, "merge_into", f"Merge {other}", {"form": asked, "other": other, "media": asked.media})
+        return render_history_template(
+            request, "merge_into", f"Merge {other}", {"form": asked, "other": other, "media": asked.media}
+        )
     kept = asked.cleaned_data["into"]
-    form, faults = WhyForm(request.POST if request.method == "POST" else None), []
-    choice = chosen(request.POST if request.method == "POST" else request.GET)
+    form, faults = ReasonForm(request.POST if request.method == "POST" else None), []
+    choice = parse_merge_choice(request.POST if request.method == "POST" else request.GET)
     if request.method == "POST" and form.is_valid():
-        faults = merged_now(request, kept, other, choice, form.cleaned_data["why"])
+        faults = save_merge(request, kept, other, choice, form.cleaned_data["why"])
         if not faults:
             return redirect("admin:catalog_phone_change", kept.pk)
     context = {"kept": kept, "other": other, "choice": choice, "form": form, "faults": faults}
-    return answer(request, "merge", f"Merge {other} into {kept}", context | shown(kept, other, choice))
+    return render_history_template(
+        request, "merge", f"Merge {other} into {kept}", context | merge_preview(kept, other, choice)
+    )
 
 
-def chosen(data):
+def parse_merge_choice(data):
     return PhoneMergeChoice(frozenset(data.getlist("take")), data.get("cameras") == "other")
 
 
-def shown(kept, other, choice):
+def merge_preview(kept, other, choice):
     """The questions that are open, what would change in the phone that stays, and what would be lost."""
     mine, theirs = record_content(kept), record_content(other)
     result = merged_phone(mine, theirs, choice, relation_edges_of_others(kept, other))
@@ -102,12 +106,12 @@ def shown(kept, other, choice):
     }
 
 
-def merged_now(request, kept, other, choice, why):
+def save_merge(request, kept, other, choice, why):
     """Merge the two; the faults for which that could not be."""
     name, recording = str(other), EditRecorder(Act.MERGED, by=request.user, why=why or None)
     try:
         with transaction.atomic():
-            moved(merge_phones(recording, kept, other, choice))
+            update_derived_data(merge_phones(recording, kept, other, choice))
     except InvalidContent as fault:
         return fault.faults
     link = reverse("admin:catalog_edit_change", args=[recording.edit.pk])

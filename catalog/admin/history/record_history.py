@@ -22,19 +22,19 @@ from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
 
-from ..permissions import may_put, may_see
-from ..saving.change_recorder import moved, phones_hanging_on
-from .reason_field import WhyField
+from ..change_recorder import dependent_phones, update_derived_data
+from ..permissions import may_change_content, may_view
+from .reason_field import ReasonField
 
 PER_PAGE = 25
-MOST_LINES = 20
+MAX_CHANGE_LINES = 20
 """Of one revision in a list; comparing it shows all."""
-FOUND = 0
+INITIAL_REVISION = 0
 """Stands for the revision before the first: the record as it was found."""
 
 
 @dataclass(frozen=True)
-class Line:
+class RevisionLine:
     """One revision in a list. ``more`` are lines left out."""
 
     revision: Revision
@@ -43,33 +43,38 @@ class Line:
     more: int = 0
 
 
-class WhyForm(forms.Form):
+class ReasonForm(forms.Form):
     """Asks why, for the history."""
 
-    why = WhyField()
+    why = ReasonField()
 
 
-def address(name, kind, key, *more):
+def history_url(name, kind, key, *more):
     return reverse(f"admin:catalog_edit_{name}", args=[kind, key, *more])
 
 
-def lines_of(revisions):
+def revision_lines(revisions):
     """A line for each revision of a list, fetched ``with_previous_content``; at most six more queries."""
-    changes = {one.pk: _changes(one) for one in revisions}
-    cut = {number: found[:MOST_LINES] for number, found in changes.items()}
+    changes = {one.pk: _revision_changes(one) for one in revisions}
+    cut = {number: found[:MAX_CHANGE_LINES] for number, found in changes.items()}
     words = ChangeFormatter.of([change for found in cut.values() for change in found])
     return [
-        Line(one, _what(one), [words.tell(change) for change in cut[one.pk]], len(changes[one.pk]) - len(cut[one.pk]))
+        RevisionLine(
+            one,
+            _revision_summary(one),
+            [words.tell(change) for change in cut[one.pk]],
+            len(changes[one.pk]) - len(cut[one.pk]),
+        )
         for one in revisions
     ]
 
 
-def _changes(revision):
+def _revision_changes(revision):
     before = content_before(revision)
     return diff_contents(revision.kind, before, revision.content) if before and revision.content else []
 
 
-def _what(revision):
+def _revision_summary(revision):
     if revision.content is None:
         return "Deleted"
     before = content_before(revision)
@@ -83,69 +88,69 @@ def _what(revision):
 # The pages
 
 
-def record_page(request, kind, key):
+def record_history_page(request, kind, key):
     """All revisions of a record, the newest first; at last the record as it was found, if it was."""
-    check_kind(request, kind)
+    check_view_permission(request, kind)
     revisions = Revision.objects.of(kind, key)
     record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
     page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
     found = with_previous_content(page.object_list)
     if record is None and not found:
         raise Http404
-    return answer(request, "record", title(kind, record, found), {
-        "kind": kind, "key": key, "page": page, "lines": lines_of(found), "record": record_link(kind, record),
-        "as_found": FOUND if found and not page.has_next() and found[-1].before is not None else None,
+    return render_history_template(request, "record", history_title(kind, record, found), {
+        "kind": kind, "key": key, "page": page, "lines": revision_lines(found), "record": record_page_link(kind, record),
+        "as_found": INITIAL_REVISION if found and not page.has_next() and found[-1].before is not None else None,
     })  # fmt: skip
 
 
 def compare_page(request, kind, key):
     """Two revisions, the older one first whichever was chosen first."""
-    check_kind(request, kind)
+    check_view_permission(request, kind)
     chosen = [request.GET.get(name, "") for name in ("old", "new")]
     if (
         not all(number.isascii() and number.isdigit() and len(number) < 19 for number in chosen)
         or len(set(chosen)) == 1
     ):
         messages.error(request, "Choose two different versions to compare.")
-        return redirect(address("record", kind, key))
-    old, new = (version(kind, key, number) for number in sorted(map(int, chosen)))
-    return answer(request, "compare", f"Compare: {kind} {slug_in(kind, old, new)}", {
-        "kind": kind, "key": key, "old": old, "new": new, "told": told(kind, old.content, new.content),
+        return redirect(history_url("record", kind, key))
+    old, new = (version_or_404(kind, key, number) for number in sorted(map(int, chosen)))
+    return render_history_template(request, "compare", f"Compare: {kind} {last_slug(kind, old, new)}", {
+        "kind": kind, "key": key, "old": old, "new": new, "told": change_texts(kind, old.content, new.content),
     })  # fmt: skip
 
 
-def bring_back_page(request, kind, key, number):
+def restore_version_page(request, kind, key, number):
     """Shows what bringing a version back would change, and does it when asked to."""
-    check_kind(request, kind)
-    wanted = version(kind, key, number)
+    check_view_permission(request, kind)
+    wanted = version_or_404(kind, key, number)
     record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
     now = record and record_content(record)
     if wanted.content is None:
         raise Http404
-    if not may_put(request.user, kind, key, now, wanted.content):
+    if not may_change_content(request.user, kind, key, now, wanted.content):
         raise PermissionDenied
-    form, faults = WhyForm(request.POST if request.method == "POST" else None), []
+    form, faults = ReasonForm(request.POST if request.method == "POST" else None), []
     if request.method == "POST" and form.is_valid():
-        faults = bring_back(request, kind, key, wanted, form.cleaned_data["why"])
+        faults = restore_version(request, kind, key, wanted, form.cleaned_data["why"])
         if not faults:
-            return redirect(address("record", kind, key))
-    changes = told(kind, now, wanted.content) if now else []
-    return answer(request, "bring_back", f"Bring back: {kind} {wanted.content[kind]}", {
+            return redirect(history_url("record", kind, key))
+    changes = change_texts(kind, now, wanted.content) if now else []
+    return render_history_template(request, "bring_back", f"Bring back: {kind} {wanted.content[kind]}", {
         "kind": kind, "key": key, "version": wanted, "told": changes, "form": form, "faults": faults,
         "is_gone": record is None, "slug_now": now and now[kind], "slug_then": wanted.content[kind],
     })  # fmt: skip
 
 
-def bring_back(request, kind, key, wanted, why):
+def restore_version(request, kind, key, wanted, why):
     """Store the content of a version; the faults for which it could not be."""
     model = RECORD_SHAPES[kind].model
     try:
         with transaction.atomic():
             record = model.objects.filter(pk=key).first()
-            hung = phones_hanging_on(record) if record else set()
+            hung = dependent_phones(record) if record else set()
             recording = EditRecorder(Act.BROUGHT_BACK, by=request.user, why=why or None)
             stored = save_record(recording, kind, wanted.content, record, key=key)
-            moved(hung | phones_hanging_on(stored))
+            update_derived_data(hung | dependent_phones(stored))
     except InvalidContent as fault:
         return fault.faults
     messages.success(request, f"{stored} is as it was {wanted.words}.")
@@ -156,7 +161,7 @@ def bring_back(request, kind, key, wanted, why):
 
 
 @dataclass(frozen=True)
-class Version:
+class RecordVersion:
     """A record as a revision left it, or as it was found."""
 
     number: int
@@ -169,34 +174,34 @@ class Version:
         return f"on {at}" if at else "when it was found"
 
 
-def version(kind, key, number):
+def version_or_404(kind, key, number):
     """The version of a record by the number of its revision; 404 where there is none."""
     revisions = Revision.objects.of(kind, key).select_related("edit__by")
-    if number == FOUND:
+    if number == INITIAL_REVISION:
         first = revisions.last()
         if first is None or first.before is None:
             raise Http404
-        return Version(FOUND, first.before)
+        return RecordVersion(INITIAL_REVISION, first.before)
     found = revisions.filter(pk=number).first()
     if found is None:
         raise Http404
-    return Version(number, found.content, found)
+    return RecordVersion(number, found.content, found)
 
 
-def told(kind, old, new):
+def change_texts(kind, old, new):
     changes = diff_contents(kind, old, new)
     words = ChangeFormatter.of(changes)
     return [words.tell(change) for change in changes]
 
 
-def check_kind(request, kind):
+def check_view_permission(request, kind):
     if kind not in RECORD_SHAPES:
         raise Http404
-    if not may_see(request.user, kind):
+    if not may_view(request.user, kind):
         raise PermissionDenied
 
 
-def record_link(kind, record):
+def record_page_link(kind, record):
     """(words, address) of the record's own page; None where it is gone, or has none."""
     try:
         return record and (str(record), reverse(f"admin:catalog_{kind}_change", args=[record.pk]))
@@ -204,15 +209,15 @@ def record_link(kind, record):
         return None
 
 
-def title(kind, record, revisions):
+def history_title(kind, record, revisions):
     return f"History of {record}" if record else f"History of {kind} {revisions[0].slug}, which is gone"
 
 
-def slug_in(kind, *versions):
+def last_slug(kind, *versions):
     return next(one.content[kind] for one in reversed(versions) if one.content)
 
 
-def answer(request, template, heading, context):
+def render_history_template(request, template, heading, context):
     request.current_app = admin.site.name
     context = {**admin.site.each_context(request), "title": heading, **context}
     return TemplateResponse(request, f"history/{template}.html", context)

@@ -19,15 +19,15 @@ from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 from catalog.records.yaml_tree import Fault
 
-from ..permissions import may
-from .conflict_page import Choosing, base_content, choosing_page, place_of
-from .reason_field import WhyField
-from .record_history import answer, check_kind
+from ..permissions import has_model_permission
+from .conflict_page import PendingChange, base_content, record_page_url, render_conflict_page
+from .reason_field import ReasonField
+from .record_history import check_view_permission, render_history_template
 
-TYPES = {"yaml": "application/yaml", "json": "application/json"}
+CONTENT_TYPES = {"yaml": "application/yaml", "json": "application/json"}
 
 
-class TextForm(forms.Form):
+class RecordTextForm(forms.Form):
     file = forms.FileField(required=False, label="File", help_text="YAML or JSON. It goes before the text below.")
     text = forms.CharField(
         required=False,
@@ -35,7 +35,7 @@ class TextForm(forms.Form):
         label="Or text",
         widget=forms.Textarea(attrs={"class": "vLargeTextField record-text", "rows": 30, "cols": 100, "wrap": "off"}),
     )
-    why = WhyField()
+    why = ReasonField()
 
     @property
     def uploaded(self):
@@ -43,13 +43,14 @@ class TextForm(forms.Form):
         return parse_upload_bytes(file.read()) if file else parse_upload_text(self.cleaned_data["text"])
 
 
-def text_tools(request, record):
+def record_text_links(request, record):
     """Links above the form of a record; of a new one where it is None."""
     kind = record and kind_of_model(type(record))
     if not kind:
         return []
     links = [
-        (ending.upper(), reverse("admin:catalog_proposal_text", args=[kind, record.pk, ending])) for ending in TYPES
+        (ending.upper(), reverse("admin:catalog_proposal_text", args=[kind, record.pk, ending]))
+        for ending in CONTENT_TYPES
     ]
     return [*links, ("As text", reverse("admin:catalog_proposal_upload", args=[kind, record.pk]))]
 
@@ -61,89 +62,91 @@ def record_or_404(kind, key):
     return record
 
 
-def download_view(request, kind, key, ending):
+def record_download_view(request, kind, key, ending):
     """The record as a file."""
-    check_kind(request, kind)
-    if ending not in TYPES:
+    check_view_permission(request, kind)
+    if ending not in CONTENT_TYPES:
         raise Http404
     revision, content = latest_revision_number(kind, key), record_content(record_or_404(kind, key))
     text = record_download_yaml(kind, content, revision) if ending == "yaml" else record_download_json(content)
-    response = HttpResponse(text, content_type=f"{TYPES[ending]}; charset=utf-8")
+    response = HttpResponse(text, content_type=f"{CONTENT_TYPES[ending]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{content[kind]}.{ending}"'
     return response
 
 
-def upload_view(request, kind=None, key=None):
+def record_upload_view(request, kind=None, key=None):
     """Asks for a text: of one record, or (without a kind) of any, new or stored."""
-    record = record_of(request, kind, key)
+    record = permitted_record(request, kind, key)
     if request.method != "POST":
-        form = TextForm(
+        form = RecordTextForm(
             initial={
                 "text": record and record_download_yaml(kind, record_content(record), latest_revision_number(kind, key))
             }
         )
-        return upload_page(request, record, form)
-    form = TextForm(request.POST, request.FILES)
+        return render_upload_page(request, record, form)
+    form = RecordTextForm(request.POST, request.FILES)
     if not form.is_valid():
-        return upload_page(request, record, form)
-    uploaded = with_its_kind(form.uploaded, kind)
-    record = record or stored_as(uploaded)
-    uploaded = uploaded if uploaded.faults else checked(request, uploaded, record)
+        return render_upload_page(request, record, form)
+    uploaded = with_kind_checked(form.uploaded, kind)
+    record = record or stored_record(uploaded)
+    uploaded = uploaded if uploaded.faults else validate_upload(request, uploaded, record)
     if uploaded.faults:
-        return upload_page(request, record, form_again(form, uploaded), uploaded)
-    return choosing_page(request, state_of(uploaded, record, form.cleaned_data["why"]))
+        return render_upload_page(request, record, refilled_form(form, uploaded), uploaded)
+    return render_conflict_page(request, pending_change(uploaded, record, form.cleaned_data["why"]))
 
 
-def record_of(request, kind, key):
+def permitted_record(request, kind, key):
     if kind is None:
-        if not any(may(request.user, action, one) for one in RECORD_SHAPES for action in ("add", "change")):
+        if not any(
+            has_model_permission(request.user, action, one) for one in RECORD_SHAPES for action in ("add", "change")
+        ):
             raise PermissionDenied
         return None
-    check_kind(request, kind)
-    if not may(request.user, "change", kind):
+    check_view_permission(request, kind)
+    if not has_model_permission(request.user, "change", kind):
         raise PermissionDenied
     return record_or_404(kind, key)
 
 
-def with_its_kind(uploaded, kind):
+def with_kind_checked(uploaded, kind):
     """Refused where it is another kind of record than the one whose page it was sent from."""
     if uploaded.faults or kind in (None, uploaded.kind):
         return uploaded
     return UploadedRecord(uploaded.text, faults=(Fault(1, "", f"this is a {uploaded.kind}, and not a {kind}"),))
 
 
-def stored_as(uploaded):
+def stored_record(uploaded):
     """The record of that name, where there is one."""
     if not uploaded.content:
         return None
     return RECORD_SHAPES[uploaded.kind].model.objects.filter(slug=uploaded.content[uploaded.kind]).first()
 
 
-def checked(request, uploaded, record):
-    if not may(request.user, "change" if record else "add", uploaded.kind):
+def validate_upload(request, uploaded, record):
+    if not has_model_permission(request.user, "change" if record else "add", uploaded.kind):
         raise PermissionDenied
     return validated_upload(uploaded, record)
 
 
-def state_of(uploaded, record, why):
+def pending_change(uploaded, record, why):
     """What the next page asks to choose between. A text that does not say when it was downloaded is taken for one of
     today."""
     kind, key = uploaded.kind, record and record.pk
     seen = latest_revision_number(kind, key) if key else 0
     base = uploaded.revision if key and base_content(kind, key, uploaded.revision) else seen
-    return Choosing(kind, key, uploaded.content, base=base, seen=seen, act=Act.UPLOADED, why=why)
+    return PendingChange(kind, key, uploaded.content, base=base, seen=seen, act=Act.UPLOADED, why=why)
 
 
-def form_again(form, uploaded):
+def refilled_form(form, uploaded):
     """The same form, with the text of the file in its box."""
-    return TextForm(initial={"text": uploaded.text, "why": form.cleaned_data["why"]})
+    return RecordTextForm(initial={"text": uploaded.text, "why": form.cleaned_data["why"]})
 
 
-def upload_page(request, record, form, uploaded=None):
+def render_upload_page(request, record, form, uploaded=None):
     kind = record and kind_of_model(type(record))
     heading = f"{record} as text" if record else "A record as text"
-    return answer(request, "upload", heading, {
-        "form": form, "record": record and (record, place_of(record, kind)), "uploaded": uploaded,
+    return render_history_template(request, "upload", heading, {
+        "form": form, "record": record and (record, record_page_url(record, kind)), "uploaded": uploaded,
         "faults": uploaded.told if uploaded else [], "kinds": ", ".join(RECORD_SHAPES),
-        "downloads": text_tools(request, record)[:-1],
+        "downloads": record_text_links(request, record)[:-1],
     })  # fmt: skip

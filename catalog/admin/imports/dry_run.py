@@ -15,16 +15,16 @@ from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES
 from catalog.models import Stamp, Upload
 from catalog.models.vocabulary import Act
 
-from ..saving.change_recorder import moved
+from ..change_recorder import update_derived_data
 
-MOST_ROWS = 2000
+MAX_ROWS = 2000
 """More than these take longer than a browser waits; the command has no such limit."""
-MOST_TOUCHED = 500
+MAX_TOUCHED_PHONES = 500
 """Phones that are told apart by those who keep something of them; after more than that they begin anew."""
-KEPT_SECONDS = 900
+CACHE_SECONDS = 900
 
 
-class Trial:
+class ImportDryRun:
     """What an import would do. Worked out once and kept for a while, as long as neither catalogue nor file changes."""
 
     def __init__(self, upload, *, overwrite):
@@ -34,13 +34,13 @@ class Trial:
         self.headings = match_headings(self.table.headings, upload.columns)
         self.is_large = False
         if not (self.headings.unknown or self.headings.faults or upload.done_at):
-            self.is_large = sum(1 for _ in upload_table(upload).rows) > MOST_ROWS
+            self.is_large = sum(1 for _ in upload_table(upload).rows) > MAX_ROWS
 
     @cached_property
     def kept(self):
         key = f"trial-{self.upload.pk}-{self.overwrite}-{Stamp.current()}-{self.meaning}"
-        found = cache.get(key) or self.work_out()
-        cache.set(key, found, KEPT_SECONDS)
+        found = cache.get(key) or self.compute()
+        cache.set(key, found, CACHE_SECONDS)
         return found
 
     @property
@@ -48,7 +48,7 @@ class Trial:
         """What tells the meanings of its headings apart."""
         return blake2b(repr([column and column.key for column in self.headings.columns]).encode()).hexdigest()[:20]
 
-    def work_out(self):
+    def compute(self):
         rows = []
         result = import_spreadsheet(
             self.table, self.headings, source=self.upload.source, overwrite=self.overwrite, dry_run=True,
@@ -85,20 +85,20 @@ def upload_table(upload):
     return read_table(bytes(upload.file))
 
 
-class ImportedAlready(Exception):
+class AlreadyImported(Exception):
     """Somebody was quicker."""
 
 
 def import_upload(upload, user, *, overwrite, expected):
-    """The result of importing an upload, as long as it is the expected one; raises ``ImportedAlready``."""
+    """The result of importing an upload, as long as it is the expected one; raises ``AlreadyImported``."""
     table = upload_table(upload)
     headings = match_headings(table.headings, upload.columns)
     why = ": ".join(filter(None, [upload.name, upload.why]))[:300]
 
     def complete(phones):
         if not Upload.objects.filter(pk=upload.pk, done_at=None).update(done_at=timezone.now()):
-            raise ImportedAlready
-        moved(phones if len(phones) <= MOST_TOUCHED else None)
+            raise AlreadyImported
+        update_derived_data(phones if len(phones) <= MAX_TOUCHED_PHONES else None)
 
     return import_spreadsheet(
         table, headings, source=upload.source, overwrite=overwrite, expected=expected or "none",

@@ -18,9 +18,9 @@ from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportW
 from catalog.importers.spreadsheets.tables import LARGEST_FILE, UnreadableSpreadsheet, column_letters
 from catalog.models import Heading, Upload
 
-from .dry_run import MOST_ROWS, ImportedAlready, Trial, import_upload, upload_table
+from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, import_upload, upload_table
 
-ROWS_A_PAGE = 50
+ROWS_PER_PAGE = 50
 
 
 class UploadForm(forms.ModelForm):
@@ -118,7 +118,7 @@ class UploadAdmin(admin.ModelAdmin):
         if form not in kinds:
             return HttpResponse("No such template.", status=404, content_type="text/plain")
         make, kind = kinds[form]
-        return _download(make(), kind, f"phones.{form}")
+        return _download_response(make(), kind, f"phones.{form}")
 
     def allowed(self, request, number=None):
         """The upload, for people who may import."""
@@ -129,14 +129,14 @@ class UploadAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """What the import would do, page by page; or what it has done, of which only the history is left."""
         upload = self.allowed(request, object_id)
-        trial = Trial(upload, overwrite=request.GET.get("overwrite") == "1")
+        trial = ImportDryRun(upload, overwrite=request.GET.get("overwrite") == "1")
         if trial.headings.unknown or trial.headings.faults:
             return redirect("admin:catalog_upload_headings", upload.pk)
         if upload.done_at or trial.is_large:
-            return self.page(request, "desk/sheets/closed.html", upload, trial=trial, most=MOST_ROWS)
+            return self.page(request, "desk/sheets/closed.html", upload, trial=trial, most=MAX_ROWS)
         show = request.GET.get("show", "")
         rows = trial.rows_with(show)
-        page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
         shown = {"show": show, "states": trial.states, "page": page, "number": len(rows)}
         return self.page(request, "desk/sheets/preview.html", upload, trial=trial, **shown)
 
@@ -156,7 +156,7 @@ class UploadAdmin(admin.ModelAdmin):
         upload = self.allowed(request, number)
         table = upload_table(upload)
         found = match_headings(table.headings, upload.columns)
-        asked = list(dict.fromkeys([*found.unknown, *(_all_texts(found) if found.faults else ())]))
+        asked = list(dict.fromkeys([*found.unknown, *(_heading_texts(found) if found.faults else ())]))
         form = HeadingsForm(request.POST or None, headings=asked, found=found)
         if request.method == "POST" and form.is_valid():
             upload.columns |= form.said
@@ -167,8 +167,8 @@ class UploadAdmin(admin.ModelAdmin):
 
     def report(self, request, number):
         """What would become of every cell, as CSV."""
-        trial = Trial(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
-        response = _download("\ufeff", "text/csv; charset=utf-8", f"report-{number}.csv")
+        trial = ImportDryRun(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
+        response = _download_response("\ufeff", "text/csv; charset=utf-8", f"report-{number}.csv")
         writer = SpreadsheetReportWriter(response)
         for row in trial.rows if not trial.is_large else ():
             writer.row(row)
@@ -179,13 +179,13 @@ class UploadAdmin(admin.ModelAdmin):
         back = f"{reverse('admin:catalog_upload_change', args=[number])}{'?overwrite=1' if overwrite else ''}"
         try:
             result = import_upload(upload, request.user, overwrite=overwrite, expected=request.POST.get("seen"))
-        except ImportedAlready:
+        except AlreadyImported:
             messages.error(request, "This spreadsheet was imported already.")
             return redirect(back)
         if result.stored:
             messages.success(request, f"Imported. {result}")
             return redirect("admin:catalog_upload_changelist")
-        messages.warning(request, _why_not(result))
+        messages.warning(request, _not_imported_reason(result))
         return redirect(back)
 
 
@@ -203,7 +203,7 @@ class HeadingsForm(forms.Form):
         for number, text in enumerate(self.headings):
             guess = meant.get(text) or nearest_key(text)
             self.fields[f"heading-{number}"] = forms.ChoiceField(
-                label=text, choices=choices, required=False, initial=guess, help_text=_where(found, text)
+                label=text, choices=choices, required=False, initial=guess, help_text=_column_places(found, text)
             )
 
     def clean(self):
@@ -213,22 +213,22 @@ class HeadingsForm(forms.Form):
         self.said = said
 
 
-def _where(found, text):
+def _column_places(found, text):
     places = [column_letters(number) for number, heading in enumerate(found.texts, 1) if heading == text]
     return f"Column {', '.join(places)}"
 
 
-def _all_texts(found):
+def _heading_texts(found):
     return [text for text in found.texts if text]
 
 
-def _why_not(result):
+def _not_imported_reason(result):
     if result.faults:
         return f"Nothing was imported: {result.faults:,} cells are refused."
     return "Nothing was imported: the catalogue has changed meanwhile. This is what the import would do now."
 
 
-def _download(content, kind, name):
+def _download_response(content, kind, name):
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

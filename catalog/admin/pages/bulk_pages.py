@@ -18,19 +18,19 @@ from catalog.models.vocabulary import Act
 from catalog.worklists.bulk_actions import AcceptClaims
 from catalog.worklists.bulk_changes import MOST_RECORDS, PlanChanged, apply_plan, plan_digest, plan_steps
 
-from ..permissions import PUBLISH, is_row_seen, may
-from ..saving.change_recorder import moved
-from .bulk_forms import ACTIONS, actions_for
+from ..change_recorder import update_derived_data
+from ..permissions import PUBLISH, has_model_permission, is_row_visible
+from .bulk_forms import BULK_ACTIONS, permitted_bulk_actions
 
 
 def bulk_page(request, name):
     """Asks what the action needs, shows what it would do, and does it when that is confirmed. The records come with
     the form, as their keys."""
-    if name not in ACTIONS:
+    if name not in BULK_ACTIONS:
         raise Http404
-    if not may(request.user, "change", "phone"):
+    if not has_model_permission(request.user, "change", "phone"):
         raise PermissionDenied
-    order = Order(name, chosen_in(request.POST))
+    order = BulkRequest(name, parse_chosen_keys(request.POST))
     if not order.chosen or len(order.chosen) > MOST_RECORDS:
         words = (
             f"At most {MOST_RECORDS:,} at once: you chose {len(order.chosen):,}."
@@ -39,17 +39,17 @@ def bulk_page(request, name):
         )
         messages.error(request, words)
         return redirect(order.bulk.list_address)
-    return answered(request, order)
+    return bulk_response(request, order)
 
 
-def chosen_in(data):
+def parse_chosen_keys(data):
     """The keys of the chosen records, each once: from the boxes of a list, or from the form itself."""
     texts = [*data.getlist("_selected_action"), *data.get("chosen", "").split(",")]
     return sorted({int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19})
 
 
 @dataclass(frozen=True)
-class Order:
+class BulkRequest:
     """An action with the keys of what was chosen for it."""
 
     name: str
@@ -57,7 +57,7 @@ class Order:
 
     @property
     def bulk(self):
-        return ACTIONS[self.name]
+        return BULK_ACTIONS[self.name]
 
     @cached_property
     def phones(self):
@@ -70,13 +70,13 @@ class Order:
         return self.bulk.form(request.POST if is_answered else None, user=request.user, phones=self.phones)
 
 
-def answered(request, order):
+def bulk_response(request, order):
     form, shown = order.form(request), None
     if form.is_bound and form.is_valid():
         action, why = form.action(order.chosen), form.cleaned_data["why"]
-        if "confirm" in request.POST and done(request, action, order.phones, why):
+        if "confirm" in request.POST and apply_bulk_action(request, action, order.phones, why):
             return redirect(order.bulk.list_address)
-        shown = Plan(plan_steps(action, order.phones, refusal_for(request.user)))
+        shown = BulkPlan(plan_steps(action, order.phones, refusal_checker(request.user)))
     context = {
         **admin.site.each_context(request),
         "title": order.bulk.title,
@@ -89,11 +89,11 @@ def answered(request, order):
     return TemplateResponse(request, "admin/bulk.html", context)
 
 
-def refusal_for(user):
+def refusal_checker(user):
     """A function that says why somebody may not change a phone; empty where they may."""
 
     def refusal(phone):
-        if user.has_perm(PUBLISH) or not is_row_seen(phone):
+        if user.has_perm(PUBLISH) or not is_row_visible(phone):
             return ""
         return "Readers see it: that takes the right to publish."
 
@@ -101,7 +101,7 @@ def refusal_for(user):
 
 
 @dataclass(frozen=True)
-class Plan:
+class BulkPlan:
     """What would be done, as the page prints it."""
 
     steps: list
@@ -123,22 +123,22 @@ class Plan:
         return plan_digest(self.steps)
 
 
-def done(request, action, phones, why):
+def apply_bulk_action(request, action, phones, why):
     """Whether it was done; where the phones have changed since it was shown, it is to be shown again."""
     recording, seen = EditRecorder(Act.IN_BULK, by=request.user, why=why or None), request.POST.get("seen", "")
     try:
         with transaction.atomic():
             list(Phone.objects.select_for_update().filter(pk__in=phones).values_list("pk"))
-            changed = apply_plan(action, phones, refusal_for(request.user), recording=recording, seen=seen)
-            moved(changed)
+            changed = apply_plan(action, phones, refusal_checker(request.user), recording=recording, seen=seen)
+            update_derived_data(changed)
     except PlanChanged:
         messages.warning(request, "Nothing was done: the phones have changed since. Look again at what would change.")
         return False
-    say(request, recording.edit, len(changed))
+    add_bulk_message(request, recording.edit, len(changed))
     return True
 
 
-def say(request, edit, count):
+def add_bulk_message(request, edit, count):
     if edit is None:
         messages.info(request, "Nothing was to be changed.")
         return
@@ -150,22 +150,24 @@ def say(request, edit, count):
 # On the lists
 
 
-class BulkActions(admin.ModelAdmin):
+class BulkActionsAdmin(admin.ModelAdmin):
     """A list whose chosen rows can be changed at once."""
 
     bulk_actions = ()
 
     def get_actions(self, request):
-        offered = dict(actions_for(request.user, self.opts.model_name))
-        own = {f"bulk_{key}": (opened, f"bulk_{key}", offered[key]) for key in self.bulk_actions if key in offered}
+        offered = dict(permitted_bulk_actions(request.user, self.opts.model_name))
+        own = {
+            f"bulk_{key}": (open_bulk_page, f"bulk_{key}", offered[key]) for key in self.bulk_actions if key in offered
+        }
         return {**super().get_actions(request), **own}
 
 
-def opened(desk, request, queryset):
+def open_bulk_page(desk, request, queryset):
     """The page of the action that was chosen, for the rows that were."""
     name = request.POST["action"].removeprefix("bulk_")
     keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST_RECORDS + 1])
     if len(keys) > MOST_RECORDS:
         messages.error(request, f"At most {MOST_RECORDS:,} at once: narrow the list down.")
         return None
-    return answered(request, Order(name, sorted(set(keys))))
+    return bulk_response(request, BulkRequest(name, sorted(set(keys))))

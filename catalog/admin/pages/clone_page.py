@@ -19,8 +19,8 @@ from catalog.records.clone import CLONE_KINDS, NOT_CLONED, cloned_content
 from catalog.records.record_save import InvalidContent, save_record
 from catalog.sheet.registry import PHONE_SPECS
 
-from ..saving.change_recorder import moved, phones_hanging_on
-from ..saving.form_sources import ask_whose_words, found_by_typing, of_claim, source_field
+from ..change_recorder import dependent_phones, update_derived_data
+from ..saving.form_sources import autocomplete_widget, claim_form_field, require_quoted_source, source_form_field
 
 
 class CloneForm(forms.Form):
@@ -31,13 +31,13 @@ class CloneForm(forms.Form):
         validators=Phone._meta.get_field("announced").validators, help_text="Empty where it is not known yet."
     )
     slug = forms.SlugField(max_length=120, required=False, help_text="Left empty, it is made of brand and name.")
-    quote = of_claim("quote")
+    quote = claim_form_field("quote")
 
     def __init__(self, answers, desk, request, original):
         super().__init__(answers, initial={"brand": original.brand_id})
         brand, may = Phone._meta.get_field("brand"), request.user.has_perm
-        select = found_by_typing(brand, desk.admin_site, may_add=may("catalog.add_brand"), loaded=original.brand)
-        source = source_field(
+        select = autocomplete_widget(brand, desk.admin_site, may_add=may("catalog.add_brand"), loaded=original.brand)
+        source = source_form_field(
             desk.admin_site,
             may_add=may("catalog.add_source"),
             required=False,
@@ -49,7 +49,7 @@ class CloneForm(forms.Form):
 
     def clean(self):
         found = super().clean()
-        ask_whose_words(self, found)
+        require_quoted_source(self, found)
         brand, name = found.get("brand"), found.get("name")
         if brand and name and Phone.objects.filter(brand=brand, name=name).exists():
             self.add_error("name", f"{brand} has a phone of this name.")
@@ -94,23 +94,23 @@ def clone_page(desk, request, original, kind):
     form = CloneForm(request.POST or None, desk, request, original)
     if form.is_valid():
         try:
-            return made(request, make(request, original, kind, form), original, form)
+            return redirect_to_clone(request, create_clone(request, original, kind, form), original, form)
         except InvalidContent as refused:
             form.note(refused.faults)
-    return asked(desk, request, original, kind, form)
+    return render_clone_page(desk, request, original, kind, form)
 
 
 @transaction.atomic
-def make(request, original, kind, form):
+def create_clone(request, original, kind, form):
     """The new phone: a draft, and in the history."""
     why = f"Cloned from {original.full_name} as its {CLONE_KINDS[kind]}"
     recording = EditRecorder(Act.SAVED, by=request.user, why=why[:300])
     phone = save_record(recording, "phone", cloned_content(original, kind, form.own(kind, original)))
-    moved(phones_hanging_on(phone))
+    update_derived_data(dependent_phones(phone))
     return phone
 
 
-def made(request, phone, original, form):
+def redirect_to_clone(request, phone, original, form):
     """To its form, which begins with the same source."""
     shared = f"with what it shares with {original.full_name}. Those facts have no source yet."
     messages.success(request, f"{phone.full_name} is a draft now, {shared}")
@@ -119,7 +119,7 @@ def made(request, phone, original, form):
     return redirect(f"{address}?{urlencode({'source': source.pk})}" if source else address)
 
 
-def asked(desk, request, original, kind, form):
+def render_clone_page(desk, request, original, kind, form):
     context = {
         **desk.admin_site.each_context(request),
         "title": f"Clone {original.full_name} as its {CLONE_KINDS[kind]}",
@@ -127,20 +127,20 @@ def asked(desk, request, original, kind, form):
         "phone": original,
         "form": form,
         "is_successor": kind == RelationKind.SUCCESSOR,
-        "left_out": left_out(),
+        "left_out": omitted_facts(),
         "media": desk.media + form.media,
     }
     return TemplateResponse(request, "admin/catalog/phone/clone.html", context)
 
 
-def left_out():
+def omitted_facts():
     """(labels, why) of what a twin does not take over, those together that have one reason."""
     reasons = {}
     for key, why in NOT_CLONED.items():
-        reasons.setdefault(why, []).append(label_of_column(key))
+        reasons.setdefault(why, []).append(column_label(key))
     return [(", ".join(labels), why) for why, labels in reasons.items()]
 
 
-def label_of_column(key):
+def column_label(key):
     spec = PHONE_SPECS.get(key)
     return spec.label if spec else key.replace("_", " ").capitalize()

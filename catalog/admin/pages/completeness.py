@@ -19,12 +19,12 @@ from catalog.sheet.registry import SHEET
 KNOWN, UNSOURCED, DISPUTED, NOT_PUBLISHED, NOT_KNOWN = (
     "known", "without a source", "disputed", "not published", "not known yet",
 )  # fmt: skip
-COUNTED = (KNOWN, UNSOURCED, DISPUTED, NOT_PUBLISHED, NOT_KNOWN)
-PREFIXES = {Phone: "", Display: "displays", Camera: "cameras"}
+COUNTED_STATES = (KNOWN, UNSOURCED, DISPUTED, NOT_PUBLISHED, NOT_KNOWN)
+FORMSET_PREFIXES = {Phone: "", Display: "displays", Camera: "cameras"}
 
 
 @dataclass
-class Part:
+class GroupCompleteness:
     """One group of the sheet. ``place`` is where the form is to be filled in next."""
 
     label: str
@@ -33,7 +33,7 @@ class Part:
 
     @property
     def figures(self):
-        return [self.counts[name] for name in COUNTED]
+        return [self.counts[name] for name in COUNTED_STATES]
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,12 @@ class Completeness:
     """``unknown`` is how many rows the page will say are not known, ``sources`` how many sources it will name."""
 
     phone: Phone
-    parts: list[Part]
+    parts: list[GroupCompleteness]
     unknown: int
     sources: int
 
     template = "admin/catalog/phone/completeness.html"
-    heads = COUNTED
+    heads = COUNTED_STATES
 
     @property
     def total(self):
@@ -54,7 +54,7 @@ class Completeness:
 
     @property
     def totals(self):
-        return [self.total[name] for name in COUNTED]
+        return [self.total[name] for name in COUNTED_STATES]
 
     @property
     def summary(self):
@@ -77,17 +77,19 @@ class Completeness:
         return reverse("admin:catalog_phone_evidence", args=[self.phone.pk])
 
 
-def completeness_of(phone):
+def phone_completeness(phone):
     """Two queries, none where the phone comes with its claims and rows."""
-    phone = with_facts(phone)
+    phone = with_claims_and_rows(phone)
     sources = {claim.source_id for claim in phone.claims.all()}
     table = FactTable([phone])
     sections = [*table.cameras_side_by_side(phone)[1], *table.phone_sections()]
     unknown = sum(len(labels) for _, labels in unknown_rows(sections))
-    return Completeness(phone, [part for group in SHEET if (part := part_of(phone, group))], unknown, len(sources))
+    return Completeness(
+        phone, [part for group in SHEET if (part := group_completeness(phone, group))], unknown, len(sources)
+    )
 
 
-def with_facts(phone):
+def with_claims_and_rows(phone):
     """A copy with its claims and rows; related phones have no part in this."""
     phone = copy(phone)
     phone._prefetched_objects_cache = dict(getattr(phone, "_prefetched_objects_cache", {}))
@@ -99,25 +101,25 @@ def with_facts(phone):
     return phone
 
 
-def part_of(phone, group):
+def group_completeness(phone, group):
     """None where no row of the group may apply."""
     specs = [spec for spec in group.specs if spec.inner is None and spec.on_page]
     cells = [
         (number, spec, PhoneFacts.of(phone).cell(spec, record))
-        for number, record in enumerate(records_of(phone, group.of))
+        for number, record in enumerate(group_records(phone, group.of))
         for spec in specs
     ]
-    counts = Counter(name for _, _, cell in cells for name in names_of(cell))
-    return Part(group.label, place_of(group, cells), counts) if counts else None
+    counts = Counter(name for _, _, cell in cells for name in cell_states(cell))
+    return GroupCompleteness(group.label, first_field_id(group, cells), counts) if counts else None
 
 
-def records_of(phone, model):
+def group_records(phone, model):
     """Displays but the first are left out, as sources speak of no other."""
     rows = {Phone: [phone], Display: list(phone.displays.all())[:1], Camera: list(phone.cameras.all())}
     return rows[model]
 
 
-def names_of(cell):
+def cell_states(cell):
     """Under which heads a cell is counted."""
     heads = {
         KNOWN: cell.is_known,
@@ -129,11 +131,11 @@ def names_of(cell):
     return [name for name, holds in heads.items() if holds]
 
 
-def place_of(group, cells):
+def first_field_id(group, cells):
     """The field of the form that is empty first, or the first at all."""
     typed = [(number, spec, cell) for number, spec, cell in cells if is_claimable_column(spec)]
     empty = [one for one in typed if one[2].state == State.NOT_KNOWN]
-    prefix = PREFIXES[group.of]
+    prefix = FORMSET_PREFIXES[group.of]
     if not typed:
         return ""
     number, spec, _ = (empty or typed)[0]

@@ -16,38 +16,40 @@ from catalog.models import Phone
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 
-from ..history.reason_field import WhyField
-from ..saving.change_recorder import moved, phones_hanging_on
-from ..saving.form_sources import against_words, of_claim, source_field, today
-from .evidence_rows import SHOWN, EvidenceSheet, anchor_of
+from ..change_recorder import dependent_phones, update_derived_data
+from ..history.reason_field import ReasonField
+from ..saving.form_sources import claim_form_field, contradiction_words, source_form_field, today_iso
+from .evidence_rows import ROW_FILTERS, EvidenceSheet, fact_anchor
 
-KEPT = ("show", "source", "seen_on")
+PRESERVED_PARAMETERS = ("show", "source", "seen_on")
 """What stays chosen from one click to the next."""
-SAYS = {
+SOURCE_ACTIONS = {
     "says": stored_evidence.cite,
     "none": stored_evidence.cite_as_none,
     "unpublished": stored_evidence.cite_as_not_published,
 }
 """Buttons of a row → what each does with (phone, fact, evidence)."""
-OF_CLAIMS = ("follow", "accept", "drop", "remove")
+CLAIM_ACTIONS = ("follow", "accept", "drop", "remove")
 """Buttons of a claim."""
 
 
-class ChoiceForm(forms.Form):
+class SourceChoiceForm(forms.Form):
     """What is chosen once for all rows, and why."""
 
-    seen_on = of_claim("seen_on", help_text="The day on which you saw it.")
-    why = WhyField("For the history, which editors see: what made you decide so.")
+    seen_on = claim_form_field("seen_on", help_text="The day on which you saw it.")
+    why = ReasonField("For the history, which editors see: what made you decide so.")
 
     def __init__(self, answers, desk, request):
         given = {name: answers[name] for name in ("source", "seen_on", "why") if name in answers}
-        super().__init__({"seen_on": today(), **given})
+        super().__init__({"seen_on": today_iso(), **given})
         self.fields = {"source": self.source_read(desk, request), **self.fields}
 
     def source_read(self, desk, request):
         help_text = "What the buttons below say, this source says. It stays chosen."
         may_add = request.user.has_perm("catalog.add_source")
-        return source_field(desk.admin_site, may_add=may_add, required=False, label="Source read", help_text=help_text)
+        return source_form_field(
+            desk.admin_site, may_add=may_add, required=False, label="Source read", help_text=help_text
+        )
 
     @property
     def evidence(self):
@@ -56,42 +58,46 @@ class ChoiceForm(forms.Form):
 
 def evidence_page(desk, request, phone):
     """The page of a ``whole_phone``; ``desk`` is the phones' admin."""
-    form = ChoiceForm(request.POST or request.GET, desk, request)
+    form = SourceChoiceForm(request.POST or request.GET, desk, request)
     if request.method != "POST":
-        return shown(desk, request, phone, form)
+        return render_evidence_page(desk, request, phone, form)
     if not desk.has_change_permission(request, phone):
         raise PermissionDenied
     act, _, about = request.POST.get("act", "").partition(":")
-    if form.is_valid() and act in SAYS and not form.cleaned_data["source"]:
+    if form.is_valid() and act in SOURCE_ACTIONS and not form.cleaned_data["source"]:
         form.add_error("source", "Choose the source that you have read.")
-    return settled(request, phone, form, (act, about)) if form.is_valid() else shown(desk, request, phone, form)
+    return (
+        save_button_action(request, phone, form, (act, about))
+        if form.is_valid()
+        else render_evidence_page(desk, request, phone, form)
+    )
 
 
 @transaction.atomic
-def settled(request, phone, form, button):
+def save_button_action(request, phone, form, button):
     """Do what the button says, all of it or nothing, and go back to its row."""
     before, place = record_content(phone), ""
     try:
         with transaction.atomic():
-            place = pressed(request, phone, form, *button)
+            place = apply_button_action(request, phone, form, *button)
     except ValidationError as fault:
         messages.error(request, f"Nothing was changed. {' '.join(fault.messages)}")
     recording = EditRecorder(Act.SAVED, by=request.user, why=form.cleaned_data["why"] or None)
     if recording.note("phone", phone.pk, before, record_content(phone)):
-        moved(phones_hanging_on(phone))
-    return redirect(address(request.POST, phone) + place)
+        update_derived_data(dependent_phones(phone))
+    return redirect(evidence_page_url(request.POST, phone) + place)
 
 
-def pressed(request, phone, form, act, about):
+def apply_button_action(request, phone, form, act, about):
     """Returns the place of the row, or nothing where a button only chose."""
-    if act in SAYS:
-        row = sayable(phone, about)
-        SAYS[act](phone, row.fact, form.evidence)
+    if act in SOURCE_ACTIONS:
+        row = citable_row(phone, about)
+        SOURCE_ACTIONS[act](phone, row.fact, form.evidence)
         return f"#{row.anchor}"
-    return settle(request, phone, act, about) if act in OF_CLAIMS else ""
+    return apply_claim_action(request, phone, act, about) if act in CLAIM_ACTIONS else ""
 
 
-def sayable(phone, name):
+def citable_row(phone, name):
     """The row of that name, of which a source may be asked."""
     rows = {row.name: row for section in EvidenceSheet(phone).sections for row in section.rows if row.may_be_said}
     if name not in rows:
@@ -99,14 +105,14 @@ def sayable(phone, name):
     return rows[name]
 
 
-def settle(request, phone, act, key):
+def apply_claim_action(request, phone, act, key):
     claim = next((claim for claim in phone.claims.all() if str(claim.pk) == key), None)
     if claim is None:
         raise ValidationError("This claim is no longer there.")
-    place = f"#{anchor_of((claim.camera_id, claim.key))}"
+    place = f"#{fact_anchor((claim.camera_id, claim.key))}"
     if act == "follow":
         for other in stored_evidence.accept_claim(phone, claim):
-            messages.warning(request, against_words(phone, other))
+            messages.warning(request, contradiction_words(phone, other))
     elif act == "remove":
         claim.delete()
     else:
@@ -114,18 +120,18 @@ def settle(request, phone, act, key):
     return place
 
 
-def address(answers, phone, **changes):
+def evidence_page_url(answers, phone, **changes):
     """Of the page, with what is chosen on it."""
     query = QueryDict(mutable=True)
-    chosen = {name: answers.get(name, "") for name in KEPT} | changes
+    chosen = {name: answers.get(name, "") for name in PRESERVED_PARAMETERS} | changes
     query.update({name: value for name, value in chosen.items() if value})
     path = reverse("admin:catalog_phone_evidence", args=[phone.pk])
     return f"{path}?{query.urlencode()}" if query else path
 
 
-def shown(desk, request, phone, form):
+def render_evidence_page(desk, request, phone, form):
     sheet, answers = EvidenceSheet(phone), request.POST or request.GET
-    asked = answers.get("show") if answers.get("show") in SHOWN else "all"
+    asked = answers.get("show") if answers.get("show") in ROW_FILTERS else "all"
     context = {
         **desk.admin_site.each_context(request),
         "title": f"Evidence: {phone.full_name}",
@@ -134,10 +140,10 @@ def shown(desk, request, phone, form):
         "form": form,
         "show": asked,
         "views": [
-            (words, sheet.count(wanted), address(answers, phone, show=name), name == asked)
-            for name, (words, wanted) in SHOWN.items()
+            (words, sheet.count(wanted), evidence_page_url(answers, phone, show=name), name == asked)
+            for name, (words, wanted) in ROW_FILTERS.items()
         ],
-        "sections": sheet.having(SHOWN[asked][1]),
+        "sections": sheet.having(ROW_FILTERS[asked][1]),
         "may_settle": desk.has_change_permission(request, phone),
         "may_add": request.user.has_perm("catalog.add_claim"),
         "source": form["source"].value() or "",

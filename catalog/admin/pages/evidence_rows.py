@@ -15,7 +15,7 @@ from catalog.sheet import spec_values
 from catalog.sheet.registry import SHEET
 from catalog.sheet.spec import STATED
 
-SHOWN = {
+ROW_FILTERS = {
     "all": ("All rows", lambda row: True),
     "unsourced": ("Without a source", lambda row: bool(row.cell and row.cell.unsourced)),
     "disputed": ("Disputed", lambda row: bool(row.cell and row.cell.disputed)),
@@ -26,7 +26,7 @@ SHOWN = {
 
 
 @dataclass(frozen=True)
-class ShownClaim:
+class EvidenceClaim:
     """One claim of a row. ``against`` is whether it says otherwise, ``agrees`` whether it says about the same,
     ``moves`` whether to follow it would change the fact, and ``may_follow`` whether that can be done here: a fact that
     several fields make is changed in the form."""
@@ -66,7 +66,7 @@ class EvidenceRow:
     label: str
     cell: Cell | None
     text: str
-    claims: list[ShownClaim]
+    claims: list[EvidenceClaim]
     may_be_said: bool
 
     @property
@@ -76,7 +76,7 @@ class EvidenceRow:
 
     @property
     def anchor(self):
-        return anchor_of(self.fact)
+        return fact_anchor(self.fact)
 
     @property
     def marks(self):
@@ -100,7 +100,7 @@ class EvidenceRow:
         return [*([("says", "Says so")] if known else []), *of_row]
 
 
-def anchor_of(fact):
+def fact_anchor(fact):
     return f"fact-{fact[0] or 'phone'}-{fact[1]}"
 
 
@@ -173,14 +173,14 @@ class EvidenceSheet:
         against = claim_contradicts(claim, cell.names, is_no=cell.is_no)
         moves = changes_fact(self.phone, claim, self.spoken)
         agrees = not moves or claim_supports(claim, cell.names, is_no=cell.is_no)
-        return ShownClaim(claim, text, against, agrees, moves, may_follow=moves and is_claimable_column(spec))
+        return EvidenceClaim(claim, text, against, agrees, moves, may_follow=moves and is_claimable_column(spec))
 
     def further(self, fact):
         """A relation, or what no row of the sheet holds."""
-        claims = [ShownClaim(claim, text_alone(claim)) for claim in self.claims.get(fact, ())]
+        claims = [EvidenceClaim(claim, raw_claim_text(claim)) for claim in self.claims.get(fact, ())]
         text = ", ".join(self.spoken.get(fact, ()))
         return EvidenceRow(fact, fact_label(self.phone, fact), None, text, claims, may_be_said=fact in self.spoken)
 
 
-def text_alone(claim):
+def raw_claim_text(claim):
     return str(claim.value) if claim.state == ClaimState.VALUE else claim.get_state_display()

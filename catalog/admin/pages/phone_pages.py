@@ -14,11 +14,11 @@ from catalog.models.vocabulary import RelationKind
 from catalog.records.clone import CLONE_KINDS
 
 from .clone_page import clone_page
-from .completeness import completeness_of
+from .completeness import phone_completeness
 from .evidence_page import evidence_page
 
 
-class PhonePages(admin.ModelAdmin):
+class PhonePagesAdmin(admin.ModelAdmin):
     """The phones' desk with pages for the evidence of each, for its clones, and for its preview; above the form of each
     stands how complete it is."""
 
@@ -40,7 +40,7 @@ class PhonePages(admin.ModelAdmin):
 
     def panels(self, request, record):
         panels = super().panels(request, record)
-        return panels if record is None else [completeness_of(record), *panels]
+        return panels if record is None else [phone_completeness(record), *panels]
 
     def pages_of(self, request, phone):
         """(words, address) of the pages that this person may open."""
@@ -67,7 +67,7 @@ class PhonePages(admin.ModelAdmin):
         phone = self.get_object(request, key)
         if not self.may_preview(request, phone):
             raise PermissionDenied
-        return preview_page(self, request, phone)
+        return render_preview_page(self, request, phone)
 
     def may_preview(self, request, phone):
         return self.has_change_permission(request, phone) and is_previewable(phone)
@@ -80,7 +80,7 @@ class PhonePages(admin.ModelAdmin):
         return None if phone else self._get_obj_does_not_exist_redirect(request, self.opts, str(key))
 
 
-def preview_page(desk, request, phone):
+def render_preview_page(desk, request, phone):
     """A new secret address each time; nothing is stored."""
     preview = Preview.of(phone)
     context = {

@@ -19,21 +19,21 @@ from catalog.models.vocabulary import Decision, Status
 from catalog.worklists.definitions import EVIDENCE, WORKLISTS, WORKLISTS_BY_KEY, worklist_counts
 from catalog.worklists.task_store import examine_phones, unexamined_phones
 
-from ..permissions import may, may_see
-from .bulk_forms import actions_for
-from .desk_search import words_in
+from ..permissions import has_model_permission, may_view
+from .admin_search import normalise_search_text
+from .bulk_forms import permitted_bulk_actions
 
 PER_PAGE = 50
-MOST_FACTS = 12
+MAX_FACTS_PER_PHONE = 12
 """Of one phone on a list; the rest is counted."""
-EXAMINED_AT_ONCE = 1000
+EXAMINE_BATCH_SIZE = 1000
 
 
 # The first screen
 
 
 @dataclass(frozen=True)
-class Entry:
+class DashboardEntry:
     """A worklist on the first screen."""
 
     title: str
@@ -42,57 +42,64 @@ class Entry:
     address: str
 
 
-def first_screen(request):
+def dashboard_context(request):
     """What stands above the usual list of models: waiting decisions, then the worklists."""
-    if not may_see(request.user, "phone"):
+    if not may_view(request.user, "phone"):
         return {"worklists": []}
     return {
-        "worklists": [("Waiting for somebody", waiting(request)), ("In the catalogue", in_catalogue())],
+        "worklists": [("Waiting for somebody", waiting_entries(request)), ("In the catalogue", worklist_entries())],
         "unexamined": unexamined_phones().count(),
-        "may_examine": may(request.user, "change", "phone"),
+        "may_examine": has_model_permission(request.user, "change", "phone"),
     }
 
 
-def in_catalogue():
+def worklist_entries():
     found = worklist_counts()
     return [
-        Entry(one.title, one.sentence, found[one.key], reverse("admin:worklist", args=[one.key])) for one in WORKLISTS
+        DashboardEntry(one.title, one.sentence, found[one.key], reverse("admin:worklist", args=[one.key]))
+        for one in WORKLISTS
     ]
 
 
-def waiting(request):
+def waiting_entries(request):
     """What people handed in, and phones on their way to readers; only where there is a page to decide on it."""
     statuses = dict(Phone.objects.order_by().values_list("status").annotate(Count("pk")))
     phones = reverse("admin:catalog_phone_changelist")
     entries = [
-        *handed_in(request, Report, "Readers' reports", "What readers wrote at a value. Accept, settle or decline."),
-        *handed_in(request, Proposal, "Proposals", "Records as somebody without the right to publish would have them."),
+        *open_decision_entries(
+            request, Report, "Readers' reports", "What readers wrote at a value. Accept, settle or decline."
+        ),
+        *open_decision_entries(
+            request, Proposal, "Proposals", "Records as somebody without the right to publish would have them."
+        ),
     ]
     for status, sentence in (
         (Status.IN_REVIEW, "Phones that somebody is to look at before they are published."),
         (Status.DRAFT, "Phones that are still being entered."),
     ):
         address = f"{phones}?status__exact={status.value}"
-        entries.append(Entry(f"Phones: {status.label.lower()}", sentence, statuses.get(status.value, 0), address))
+        entries.append(
+            DashboardEntry(f"Phones: {status.label.lower()}", sentence, statuses.get(status.value, 0), address)
+        )
     return entries
 
 
-def handed_in(request, model, title, sentence):
+def open_decision_entries(request, model, title, sentence):
     desk = admin.site._registry.get(model)
     if desk is None or not desk.has_view_permission(request):
         return []
     address = reverse(f"admin:catalog_{model._meta.model_name}_changelist")
     count = desk.get_queryset(request).filter(decision=Decision.OPEN).count()
-    return [Entry(title, sentence, count, f"{address}?decision__exact={Decision.OPEN.value}")]
+    return [DashboardEntry(title, sentence, count, f"{address}?decision__exact={Decision.OPEN.value}")]
 
 
 @require_POST
 def examine_page(request):
     """Examines phones that a large change has left unexamined, some at a time."""
-    if not may(request.user, "change", "phone"):
+    if not has_model_permission(request.user, "change", "phone"):
         raise PermissionDenied
     with transaction.atomic():
-        count = examine_phones(most=EXAMINED_AT_ONCE)
+        count = examine_phones(most=EXAMINE_BATCH_SIZE)
     messages.success(request, f"{count:,} phones examined.")
     return redirect("admin:index")
 
@@ -101,7 +108,7 @@ def examine_page(request):
 
 
 @dataclass(frozen=True)
-class Line:
+class WorklistLine:
     """A phone on a list: (words, address) of each thing to do there, and how many are left out."""
 
     phone: Phone
@@ -113,40 +120,43 @@ class Line:
 @require_safe
 def worklist_page(request, key):
     """The phones on one list, narrowed by brand and by words."""
-    if not may_see(request.user, "phone"):
+    if not may_view(request.user, "phone"):
         raise PermissionDenied
     worklist = WORKLISTS_BY_KEY.get(key)
     if worklist is None:
         raise Http404
-    asked = {"brand": number(request.GET.get("brand", "")), "q": words_in(request.GET.get("q", ""))}
-    page = Paginator(keys_on(worklist, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    asked = {
+        "brand": parse_brand_key(request.GET.get("brand", "")),
+        "q": normalise_search_text(request.GET.get("q", "")),
+    }
+    page = Paginator(worklist_phone_keys(worklist, **asked), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         **admin.site.each_context(request),
         "title": worklist.title,
         "worklist": worklist,
         "page": page,
-        "lines": lines_of(worklist, page.object_list),
+        "lines": worklist_lines(worklist, page.object_list),
         "brands": Brand.objects.order_by("name"),
         "asked": asked,
-        "query": query_of(asked),
-        "actions": actions_for(request.user),
+        "query": filter_query_string(asked),
+        "actions": permitted_bulk_actions(request.user),
         "preferred": worklist.actions,
     }
     request.current_app = admin.site.name
     return TemplateResponse(request, "admin/worklist.html", context)
 
 
-def number(text):
+def parse_brand_key(text):
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def query_of(asked):
+def filter_query_string(asked):
     query = QueryDict(mutable=True)
     query.update({name: value for name, value in asked.items() if value})
     return query.urlencode()
 
 
-def keys_on(worklist, *, brand=None, q=""):
+def worklist_phone_keys(worklist, *, brand=None, q=""):
     """The keys of its phones in order, narrowed. Two queries."""
     phones = Phone.objects.called(q).order_by("brand__name", "name", "pk")
     phones = phones.filter(brand=brand) if brand else phones
@@ -154,19 +164,19 @@ def keys_on(worklist, *, brand=None, q=""):
     return [key for key in phones.values_list("pk", flat=True) if key in on_it]
 
 
-def lines_of(worklist, keys):
+def worklist_lines(worklist, keys):
     phones = Phone.objects.named().in_bulk(keys)
     facts = worklist.facts_of(keys, timezone.localdate())
-    return [line_of(worklist, phones[key], facts.get(key, [])) for key in keys if key in phones]
+    return [worklist_line(worklist, phones[key], facts.get(key, [])) for key in keys if key in phones]
 
 
-def line_of(worklist, phone, facts):
-    told = [(fact.words, place_of(worklist, phone, fact)) for fact in facts[:MOST_FACTS]]
+def worklist_line(worklist, phone, facts):
+    told = [(fact.words, finding_url(worklist, phone, fact)) for fact in facts[:MAX_FACTS_PER_PHONE]]
     address = reverse("admin:catalog_phone_change", args=[phone.pk])
-    return Line(phone, address, told, len(facts) - len(told))
+    return WorklistLine(phone, address, told, len(facts) - len(told))
 
 
-def place_of(worklist, phone, fact):
+def finding_url(worklist, phone, fact):
     """Where a fact is settled: its row on the page of the evidence, or its field on the form."""
     if worklist.settled_at == EVIDENCE and not fact.field.endswith("-heading"):
         return f"{reverse('admin:catalog_phone_evidence', args=[phone.pk])}#fact-{fact.camera or 'phone'}-{fact.key}"

@@ -20,15 +20,15 @@ from catalog.records.publishing_checks import publishing_faults
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 
-from ..history.conflict_page import Choosing, base_content, choosing_page, with_lost_claims
-from ..history.proposals import proposals_panel
-from ..permissions import PUBLISH, is_row_seen
-from .change_recorder import record_of
-from .proposal_store import propose, say_proposed
-from .resubmission import as_seen
+from ..change_recorder import owning_record
+from ..history.conflict_page import PendingChange, base_content, render_conflict_page, with_camera_claims
+from ..history.proposal_pages import proposal_panels
+from ..history.proposal_store import create_proposal, redirect_to_proposal
+from ..permissions import PUBLISH, is_row_visible
+from .resubmission import resubmitted_data
 
 
-class Found(Exception):
+class InterceptedSave(Exception):
     """What a form would have stored, which is not to be stored as it is."""
 
     def __init__(self, content):
@@ -36,7 +36,7 @@ class Found(Exception):
         super().__init__()
 
 
-class Refused(Exception):
+class PublishingRefused(Exception):
     """Why a phone is not published."""
 
     def __init__(self, faults):
@@ -44,7 +44,7 @@ class Refused(Exception):
         super().__init__()
 
 
-class Overtaken(Exception):
+class ListConflict(Exception):
     """A record in a list that somebody else has changed since the list was opened."""
 
     def __init__(self, revision):
@@ -53,7 +53,7 @@ class Overtaken(Exception):
 
 
 @dataclass
-class Hold:
+class RecordLock:
     """The record that a form is about, while it is locked. ``seen`` is the revision that its author saw, None where
     that is not known."""
 
@@ -73,15 +73,15 @@ class Hold:
         return self.proposes or self.is_overtaken
 
 
-def publish(phone):
-    """Let readers see a phone that is stored with all its rows; ``Refused`` with everything that it lacks."""
+def publish_phone(phone):
+    """Let readers see a phone that is stored with all its rows; ``PublishingRefused`` with everything that it lacks."""
     if faults := publishing_faults({**record_content(phone), "status": Status.PUBLISHED}):
-        raise Refused(faults)
+        raise PublishingRefused(faults)
     phone.status = Status.PUBLISHED
     phone.save(update_fields=["status"])
 
 
-class Refusal:
+class PublishingFaults:
     """Stands among the formsets of a save that was refused, and is never valid. As a panel it says why."""
 
     template = "desk/refused.html"
@@ -89,7 +89,7 @@ class Refusal:
     new_objects, changed_objects, deleted_objects = (), (), ()
 
     def __init__(self, faults):
-        self.reasons = [(fault.reason, place_of(fault.field)) for fault in faults]
+        self.reasons = [(fault.reason, form_field_anchor(fault.field)) for fault in faults]
 
     def is_valid(self):
         return False
@@ -101,7 +101,7 @@ class Refusal:
         return []
 
 
-def place_of(field):
+def form_field_anchor(field):
     """The anchor on a phone's form of a column or a list of rows: ``cameras[2].f_number``."""
     name, *rest = field.partition("[")
     if name in RECORD_SHAPES["phone"].rows:
@@ -111,18 +111,18 @@ def place_of(field):
     return f"id_{name}"
 
 
-def check_list(request, afters):
+def check_list_conflicts(request, afters):
     """Raises where a row of a list is changed whose record has changed since the list was opened, but for those that
     this very save has changed."""
     seen, own = getattr(request, "list_seen", None), vars(request).setdefault("changed_in_list", set())
     for kind, key in afters if seen is not None else ():
         later = Revision.objects.of(kind, key).filter(pk__gt=seen).select_related("edit__by").first()
         if later and (kind, key) not in own:
-            raise Overtaken(later)
+            raise ListConflict(later)
         own.add((kind, key))
 
 
-def standing(kind, key):
+def revision_state(kind, key):
     """The number of the last revision of a record, 0 where it has none, and whether something is proposed for it. One
     query, made before its form is filled: what changes in between is noticed."""
     last = Revision.objects.of(kind, OuterRef("pk")).values("pk")[:1]
@@ -131,12 +131,12 @@ def standing(kind, key):
     return found.first() or (0, False)
 
 
-def number_in(text):
+def parse_revision_number(text):
     """The number of a revision; None for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
-class Guarded:
+class EditConflictMixin:
     """A page of the desk whose form knows which version of its record it shows."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -144,20 +144,20 @@ class Guarded:
         view = super().changeform_view
         if request.method != "POST":
             kind, key = self.record_key(object_id)
-            request.seen, request.has_proposals = standing(kind, key) if key else ("", False)
+            request.seen, request.has_proposals = revision_state(kind, key) if key else ("", False)
             return view(request, object_id, form_url, extra_context)
         request.seen = request.POST.get("seen", "")
         try:
-            return self.held_view(request, object_id, view, form_url, extra_context)
-        except Found as found:
-            return self.intercepted(request, found.content)
-        except Refused as refused:
-            request.refusal = Refusal(refused.faults)
+            return self.locked_view(request, object_id, view, form_url, extra_context)
+        except InterceptedSave as found:
+            return self.intercepted_response(request, found.content)
+        except PublishingRefused as refused:
+            request.refusal = PublishingFaults(refused.faults)
             return view(request, object_id, form_url, extra_context)
 
     @transaction.atomic
-    def held_view(self, request, object_id, view, *arguments):
-        request.hold = self.take_hold(request, object_id)
+    def locked_view(self, request, object_id, view, *arguments):
+        request.hold = self.lock_for_form(request, object_id)
         response = view(request, object_id, *arguments)
         if request.hold and request.hold.is_overtaken:
             response.render()
@@ -176,47 +176,47 @@ class Guarded:
             key = self.model.objects.filter(pk=key).values_list("phone", flat=True).first()
         return kind, key or None
 
-    def take_hold(self, request, object_id):
+    def lock_for_form(self, request, object_id):
         """Lock the record, and see whether it is as its author saw it."""
         kind, key = self.record_key(object_id)
         record = key and RECORD_SHAPES[kind].model.objects.select_for_update().filter(pk=key).first()
         if not record:
             return None
-        proposes = is_row_seen(record) and not request.user.has_perm(PUBLISH)
-        hold = Hold(kind, key, number_in(request.seen), latest_revision_number(kind, key), proposes)
+        proposes = is_row_visible(record) and not request.user.has_perm(PUBLISH)
+        hold = RecordLock(kind, key, parse_revision_number(request.seen), latest_revision_number(kind, key), proposes)
         if hold.is_overtaken:
             row = record if kind_of_model(self.model) else self.get_object(request, unquote(object_id))
             pairs = self.get_formsets_with_inlines(request, row)
             typed = [(formset, row, inline.has_change_permission(request, row)) for formset, inline in pairs]
-            request.POST, hold.lost = as_seen(request.POST, typed)
+            request.POST, hold.lost = resubmitted_data(request.POST, typed)
         return hold
 
     def settle(self, request, afters):
         """Called when everything is stored, before it is kept: raises where it is not to be."""
         hold = getattr(request, "hold", None)
         if hold and hold.intercepts:
-            raise Found(afters[hold.kind, hold.key])
-        check_list(request, afters)
+            raise InterceptedSave(afters[hold.kind, hold.key])
+        check_list_conflicts(request, afters)
 
-    def intercepted(self, request, content):
+    def intercepted_response(self, request, content):
         """Nothing was saved: propose it, or show it beside what is stored."""
         hold, why = request.hold, request.POST.get("why", "")
         base = base_content(hold.kind, hold.key, hold.seen)
         record = RECORD_SHAPES[hold.kind].model.objects.get(pk=hold.key)
         if hold.is_overtaken and base:
-            content = with_lost_claims(base, record_content(record), content)
+            content = with_camera_claims(base, record_content(record), content)
         if hold.proposes:
             before = base or record_content(record)
             options = {"before": before, "base": hold.seen, "why": why[:300]}
-            proposal = propose(request.user, hold.kind, hold.key, content, **options)
-            return say_proposed(request, proposal, back=request.get_full_path())
-        state = Choosing(hold.kind, hold.key, content, base=hold.seen, seen=hold.now, act=Act.SAVED, why=why)
+            proposal = create_proposal(request.user, hold.kind, hold.key, content, **options)
+            return redirect_to_proposal(request, proposal, back=request.get_full_path())
+        state = PendingChange(hold.kind, hold.key, content, base=hold.seen, seen=hold.now, act=Act.SAVED, why=why)
         if hold.lost:
             words = (
                 f"{hold.lost} of the rows that you removed have been changed meanwhile: remove them again if need be."
             )
             messages.warning(request, words)
-        return choosing_page(request, state)
+        return render_conflict_page(request, state)
 
     def get_changelist_instance(self, request):
         """What readers see is not changed in a list by those who may only propose."""
@@ -227,11 +227,11 @@ class Guarded:
 
     def changelist_view(self, request, extra_context=None):
         if request.method == "POST":
-            request.list_seen = number_in(request.POST.get("seen", "")) or 0
+            request.list_seen = parse_revision_number(request.POST.get("seen", "")) or 0
         seen = Revision.objects.aggregate(last=Max("pk"))["last"] or 0 if self.list_editable else 0
         try:
             return super().changelist_view(request, {"seen": seen, **(extra_context or {})})
-        except Overtaken as found:
+        except ListConflict as found:
             edit = found.revision.edit
             words = (
                 f"Nothing was saved: {found.revision.kind} {found.revision.slug} has been changed since this list was"
@@ -241,10 +241,10 @@ class Guarded:
 
     def together(self, request, record):
         """Panels above a form: why it was not published, and what is proposed."""
-        refusal, record = getattr(request, "refusal", None), record and record_of(record)
-        proposes = bool(record) and is_row_seen(record) and not request.user.has_perm(PUBLISH)
+        refusal, record = getattr(request, "refusal", None), record and owning_record(record)
+        proposes = bool(record) and is_row_visible(record) and not request.user.has_perm(PUBLISH)
         asks = record and (proposes or getattr(request, "has_proposals", True))
-        found = proposals_panel(request, kind_of_model(type(record)), record.pk, proposes=proposes) if asks else []
+        found = proposal_panels(request, kind_of_model(type(record)), record.pk, proposes=proposes) if asks else []
         return [*([refusal] if refusal else []), *found]
 
     def _create_formsets(self, request, obj, change):

@@ -9,23 +9,23 @@ from catalog.evidence.claimable_facts import claimable_values, fact_label, whole
 from catalog.evidence.stored_evidence import SourceEvidence, changed_facts, cite_changes
 from catalog.models import Claim, Phone, Source
 
-from ..forms import CameraPageForm, LoadedAutocomplete, PhoneForm, RecordForm
+from ..forms import CameraPageForm, PhoneForm, PrefetchedAutocompleteSelect, RecordForm
 
-MOST_NAMED = 12
+MAX_NAMED_FACTS = 12
 """Facts that a message names before it only counts them."""
 
 
-def today():
+def today_iso():
     return timezone.localdate().isoformat()
 
 
-def of_claim(name, **options):
+def claim_form_field(name, **options):
     """A field of a claim that may stay empty, with the column's own bounds."""
     column = Claim._meta.get_field(name)
     return column.formfield(required=False, validators=column.validators, **options)
 
 
-def ask_whose_words(form, found):
+def require_quoted_source(form, found):
     """Words that are quoted have a source."""
     words = [name for name in ("quote", "locator") if found.get(name)]
     if words and not found.get("source") and "source" not in form.errors:
@@ -37,13 +37,13 @@ class SourcedForm(RecordForm):
 
     spoken = None
     source = forms.ModelChoiceField(Source.objects.all(), required=False)
-    quote = of_claim("quote")
-    locator = of_claim("locator")
-    seen_on = of_claim("seen_on", initial=today, help_text="The day on which you saw it.")
+    quote = claim_form_field("quote")
+    locator = claim_form_field("locator")
+    seen_on = claim_form_field("seen_on", initial=today_iso, help_text="The day on which you saw it.")
 
     def clean(self):
         found = super().clean()
-        ask_whose_words(self, found)
+        require_quoted_source(self, found)
         return found
 
     @property
@@ -61,20 +61,20 @@ class SourcedCameraForm(SourcedForm, CameraPageForm):
     pass
 
 
-def source_field(admin_site, *, may_add, **options):
+def source_form_field(admin_site, *, may_add, **options):
     """A source, found by typing, with the usual + to add one."""
-    widget = found_by_typing(Claim._meta.get_field("source"), admin_site, may_add=may_add)
+    widget = autocomplete_widget(Claim._meta.get_field("source"), admin_site, may_add=may_add)
     return forms.ModelChoiceField(Source.objects.all(), widget=widget, **options)
 
 
-def found_by_typing(column, admin_site, *, may_add, loaded=None):
+def autocomplete_widget(column, admin_site, *, may_add, loaded=None):
     """The widget that the desk's own forms have for a column that names another record."""
-    select = LoadedAutocomplete(column, admin_site)
+    select = PrefetchedAutocompleteSelect(column, admin_site)
     select.loaded = loaded
     return RelatedFieldWidgetWrapper(select, column.remote_field, admin_site, can_add_related=may_add)
 
 
-class SourcedAdmin:
+class SourcedAdminMixin:
     """A page whose form may name the source of what it changes."""
 
     this_change = ("source", "quote", "locator", "seen_on", "why")
@@ -82,13 +82,13 @@ class SourcedAdmin:
     def get_form(self, request, obj=None, change=False, **options):
         form = super().get_form(request, obj, change=change, **options)
         if "source" in form.base_fields:
-            form.base_fields["source"] = source_field(
+            form.base_fields["source"] = source_form_field(
                 self.admin_site,
                 may_add=request.user.has_perm("catalog.add_source"),
                 required=False,
                 label="This form comes from",
                 help_text="The source of every fact that you change now. Left empty, they have none yet.",
-                initial=chosen_before(request),
+                initial=source_from_query(request),
             )
         return form
 
@@ -97,10 +97,10 @@ class SourcedAdmin:
         return super().save_form(request, form, change)
 
     def response_change(self, request, obj):
-        return still_chosen(request, super().response_change(request, obj))
+        return keep_source_in_redirect(request, super().response_change(request, obj))
 
     def response_add(self, request, obj, post_url_continue=None):
-        return still_chosen(request, super().response_add(request, obj, post_url_continue))
+        return keep_source_in_redirect(request, super().response_add(request, obj, post_url_continue))
 
     def complete(self, request, form, formsets):
         super().complete(request, form, formsets)
@@ -108,16 +108,16 @@ class SourcedAdmin:
             phone = whole_phone(phone_key(form.instance))
             facts = changed_facts(form.spoken, claimable_values(phone))
             rejected = cite_changes(phone, facts, form.evidence, before=form.spoken)
-            tell(request, phone, facts, form.evidence.source, rejected)
+            add_evidence_messages(request, phone, facts, form.evidence.source, rejected)
 
 
-def chosen_before(request):
+def source_from_query(request):
     """The source that the page before has chosen, as ``?source=`` says."""
     key = request.GET.get("source", "")
     return Source.objects.filter(pk=key).values_list("pk", flat=True).first() if key.isdecimal() else None
 
 
-def still_chosen(request, answer):
+def keep_source_in_redirect(request, answer):
     """``answer`` leads on to the form, where it was saved to be edited further, with the source chosen."""
     key = request.POST.get("source", "")
     if "_continue" in request.POST and key.isdecimal() and answer.status_code == 302:
@@ -130,20 +130,20 @@ def phone_key(record):
     return record.pk if isinstance(record, Phone) else record.phone_id
 
 
-def tell(request, phone, facts, source, against):
+def add_evidence_messages(request, phone, facts, source, against):
     """What has become of evidence by a save."""
     if not facts:
         messages.info(request, f"No fact was changed, so nothing is said to come from {source}.")
         return
     labels = [fact_label(phone, fact) for fact in facts]
     count = "1 fact comes" if len(facts) == 1 else f"{len(facts)} facts come"
-    more = " …" if len(labels) > MOST_NAMED else "."
-    messages.info(request, f"{count} from {source}: {'; '.join(labels[:MOST_NAMED])}{more}")
+    more = " …" if len(labels) > MAX_NAMED_FACTS else "."
+    messages.info(request, f"{count} from {source}: {'; '.join(labels[:MAX_NAMED_FACTS])}{more}")
     for claim in against:
-        messages.warning(request, against_words(phone, claim))
+        messages.warning(request, contradiction_words(phone, claim))
 
 
-def against_words(phone, claim):
+def contradiction_words(phone, claim):
     said = claim.get_state_display() if claim.value is None else claim.value
     label = fact_label(phone, (claim.camera_id, claim.key))
     return f"{label}: {claim.source} says otherwise ({said}), and is not followed now."

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 
 from catalog.quantities import parsers
 
-COPY, PASTED = "copy", "pasted"
-NOT_COPIED = {COPY, "id", "order", "DELETE"}
+COPY_FIELD, PASTE_FIELD = "copy", "pasted"
+UNCOPIED_FIELDS = {COPY_FIELD, "id", "order", "DELETE"}
 
 
 @dataclass(frozen=True)
-class Paste:
+class PasteBox:
     """A box above the rows of a formset; ``rows`` makes of its text (column → text) for each row, or raises
     ValueError."""
 
@@ -22,7 +22,7 @@ class Paste:
     rows: Callable[[str], list[dict]]
 
 
-class Growing:
+class PastedRowsMixin:
     """A formset with a copy for each row that is ticked, and a row for each that was pasted.
 
     ``grown`` are (text, how many rows it made). Rows that are there already are not added again.
@@ -43,7 +43,7 @@ class Growing:
         if not self.paste:
             return None
         form = forms.Form(self.data if self.is_bound else None, prefix=self.prefix)
-        form.fields[PASTED] = forms.CharField(
+        form.fields[PASTE_FIELD] = forms.CharField(
             required=False,
             label=self.paste.label,
             help_text=self.paste.help,
@@ -58,14 +58,14 @@ class Growing:
 
     def _copy_rows(self):
         for number in range(self._total()):
-            tick = f"{self.prefix}-{number}-{COPY}"
+            tick = f"{self.prefix}-{number}-{COPY_FIELD}"
             if self.data.get(tick):
                 self.data = self.data.copy()
                 del self.data[tick]
                 self._add_row(self._row(number), behind=self.data.get(f"{self.prefix}-{number}-order", ""))
 
     def _add_pasted(self):
-        text = self.data.get(f"{self.prefix}-{PASTED}", "").strip() if self.paste else ""
+        text = self.data.get(f"{self.prefix}-{PASTE_FIELD}", "").strip() if self.paste else ""
         if not text:
             return
         try:
@@ -74,7 +74,7 @@ class Growing:
             self.paste_fault = str(fault)
             return
         self.data = self.data.copy()
-        self.data[f"{self.prefix}-{PASTED}"] = ""
+        self.data[f"{self.prefix}-{PASTE_FIELD}"] = ""
         new = [row for row in rows if not self._is_there(row)]
         for row in new:
             self._add_row({name: [text] for name, text in row.items()})
@@ -89,7 +89,7 @@ class Growing:
         """Field → texts of one row, but for what is its own."""
         start = f"{self.prefix}-{number}-"
         names = [name.removeprefix(start) for name in self.data if name.startswith(start)]
-        return {name: self.data.getlist(start + name) for name in names if name not in {*NOT_COPIED, self.fk.name}}
+        return {name: self.data.getlist(start + name) for name in names if name not in {*UNCOPIED_FIELDS, self.fk.name}}
 
     def _add_row(self, texts, behind=""):
         number = self._total()
@@ -101,23 +101,23 @@ class Growing:
 
     def _is_there(self, row):
         return any(
-            all(_alike(self.data.get(f"{self.prefix}-{number}-{name}", ""), text) for name, text in row.items())
+            all(_is_same_text(self.data.get(f"{self.prefix}-{number}-{name}", ""), text) for name, text in row.items())
             for number in range(self._total())
         )
 
 
-def _alike(one, other):
+def _is_same_text(one, other):
     return one.strip().casefold() == other.strip().casefold()
 
 
-def memory_as_rows(text):
+def parse_memory_rows(text):
     versions = parsers.parse_memory_versions(text)
-    return [{"ram_gb": _written(ram), "storage_gb": _written(storage)} for ram, storage in versions]
+    return [{"ram_gb": _text_or_empty(ram), "storage_gb": _text_or_empty(storage)} for ram, storage in versions]
 
 
-def _written(size):
+def _text_or_empty(size):
     return "" if size is None else str(size)
 
 
-def codes_as_rows(text):
+def parse_code_rows(text):
     return [{"code": code} for code in parsers.parse_codes(text)]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from catalog.models import Camera, Display, Market, MemoryVersion, ModelCode, Operator, Phone, Sensor
 from catalog.quantities import parsers
 
-_SIDES = re.compile(r"\d[^\d]*[xX×✕*][^\d]*\d|\d\s+by\s+\d")
-_BANDS = re.compile(r"[bn] ?\d|lte|nr|wcdma|gsm|[2345]g|mmwave", re.IGNORECASE)
-_NO_PLAIN_NUMBER = re.compile(r"[^\d\s.,']")
-_PLUS = re.compile(r"\d[^\d]*[+/][^\d]*\d|\d.*\d.*ram|ram.*\d.*\d", re.IGNORECASE)
+_SIDES_PATTERN = re.compile(r"\d[^\d]*[xX×✕*][^\d]*\d|\d\s+by\s+\d")
+_BANDS_PATTERN = re.compile(r"[bn] ?\d|lte|nr|wcdma|gsm|[2345]g|mmwave", re.IGNORECASE)
+_NON_NUMBER_PATTERN = re.compile(r"[^\d\s.,']")
+_MEMORY_PATTERN = re.compile(r"\d[^\d]*[+/][^\d]*\d|\d.*\d.*ram|ram.*\d.*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Together:
+class FieldGroup:
     """Columns into which a text may be typed that fills several. ``looks`` is found in such a text; ``read``
     takes it and the column it was typed into, and gives column → value or raises ValueError."""
 
@@ -25,34 +25,34 @@ class Together:
     """Those of the fields that are no columns: any text in them is to be spread."""
 
 
-def _sides(*columns, descending=False):
+def _dimension_group(*columns, descending=False):
     def read(text, column):
         sides = parsers.parse_dimensions(text)
         if len(sides) > len(columns):
             raise ValueError(f"“{text}” has {len(sides)} sides: here are {len(columns)}.")
         return dict(zip(columns, sorted(sides, reverse=True) if descending else sides, strict=False))
 
-    return Together(columns, _SIDES, read)
+    return FieldGroup(columns, _SIDES_PATTERN, read)
 
 
-def _pixels(*columns):
+def _pixel_group(*columns):
     """``columns`` from the one with fewer pixels."""
-    return Together(
-        columns, _SIDES, lambda text, column: dict(zip(columns, parsers.parse_resolution(text), strict=True))
+    return FieldGroup(
+        columns, _SIDES_PATTERN, lambda text, column: dict(zip(columns, parsers.parse_resolution(text), strict=True))
     )
 
 
-def _price(amount, code):
+def _price_group(amount, code):
     """The amount with its currency; the other way round nothing is filled."""
 
     def read(text, column):
         figure, currency = parsers.parse_price(text)
         return {amount: figure, **({code: currency} if currency else {})}
 
-    return Together((amount,), _NO_PLAIN_NUMBER, read)
+    return FieldGroup((amount,), _NON_NUMBER_PATTERN, read)
 
 
-def _bands(columns, *also):
+def _band_group(columns, *also):
     """``columns`` (kind of band → column), and text fields of no column that bands may be pasted into."""
 
     def read(text, column):
@@ -63,38 +63,38 @@ def _bands(columns, *also):
             raise ValueError(f"{', '.join(map(str, found[strange]))}: bands of this sort are entered {where}.")
         return {columns[kind]: numbers for kind, numbers in found.items()}
 
-    return Together((*columns.values(), *also), _BANDS, read, also)
+    return FieldGroup((*columns.values(), *also), _BANDS_PATTERN, read, also)
 
 
-def _memory(text, column):
+def _parse_memory(text, column):
     versions = parsers.parse_memory_versions(text)
     if len(versions) > 1:
         raise ValueError(f"“{text}” is {len(versions)} versions: paste them above the rows.")
     return dict(zip(("ram_gb", "storage_gb"), versions[0], strict=True))
 
 
-_OF_CODES = {"lte": "lte_bands", "nr": "nr_bands", "fr2": "nr_fr2_bands"}
-TOGETHER = {
+_MODEL_CODE_BANDS = {"lte": "lte_bands", "nr": "nr_bands", "fr2": "nr_fr2_bands"}
+FIELD_GROUPS = {
     Phone: (
-        _sides("height_mm", "width_mm", "depth_mm"),
-        _sides("folded_height_mm", "folded_width_mm", "folded_depth_mm"),
-        _price("launch_price", "launch_price_currency"),
-        _bands({"2g": "bands_2g", "3g": "bands_3g", "lte": "bands_lte", "nr": "bands_nr"}),
+        _dimension_group("height_mm", "width_mm", "depth_mm"),
+        _dimension_group("folded_height_mm", "folded_width_mm", "folded_depth_mm"),
+        _price_group("launch_price", "launch_price_currency"),
+        _band_group({"2g": "bands_2g", "3g": "bands_3g", "lte": "bands_lte", "nr": "bands_nr"}),
     ),
-    Display: (_pixels("display_width_px", "display_height_px"),),
+    Display: (_pixel_group("display_width_px", "display_height_px"),),
     Camera: (
-        _sides("sensor_width_mm", "sensor_height_mm", descending=True),
-        _sides("used_width_mm", "used_height_mm", descending=True),
+        _dimension_group("sensor_width_mm", "sensor_height_mm", descending=True),
+        _dimension_group("used_width_mm", "used_height_mm", descending=True),
     ),
-    Sensor: (_sides("width_mm", "height_mm", descending=True), _pixels("height_px", "width_px")),
-    Market: (_price("price", "price_currency"),),
-    MemoryVersion: (Together(("ram_gb", "storage_gb"), _PLUS, _memory),),
-    ModelCode: (_bands(_OF_CODES, "pasted_bands"),),
-    Operator: (_bands(_OF_CODES),),
+    Sensor: (_dimension_group("width_mm", "height_mm", descending=True), _pixel_group("height_px", "width_px")),
+    Market: (_price_group("price", "price_currency"),),
+    MemoryVersion: (FieldGroup(("ram_gb", "storage_gb"), _MEMORY_PATTERN, _parse_memory),),
+    ModelCode: (_band_group(_MODEL_CODE_BANDS, "pasted_bands"),),
+    Operator: (_band_group(_MODEL_CODE_BANDS),),
 }
 
 
-class Spreading:
+class PastedValuesMixin:
     """A form in which one text may fill several fields.
 
     ``spread`` are (text, columns that it filled). A sibling that was typed too, and says something else, is a fault.
@@ -103,7 +103,7 @@ class Spreading:
     def full_clean(self):
         self.spread, self.spread_faults = [], {}
         if self.is_bound:
-            for together in TOGETHER.get(self._meta.model, ()):
+            for together in FIELD_GROUPS.get(self._meta.model, ()):
                 self._spread_all(together)
         super().full_clean()
         for column, fault in self.spread_faults.items():

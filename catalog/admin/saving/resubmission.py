@@ -7,10 +7,10 @@ is never kept: what comes of it is only shown beside what is stored.
 import re
 from collections import defaultdict
 
-ROW = re.compile(r"(\d{1,4})-(.+)")
+ROW_FIELD_NAME = re.compile(r"(\d{1,4})-(.+)")
 
 
-def as_seen(data, formsets):
+def resubmitted_data(data, formsets):
     """``data`` (a QueryDict) to be sent to the form as it is now; ``formsets`` are (formset class, its
     record, whether its rows are typed in, and not only added).
 
@@ -22,7 +22,7 @@ def as_seen(data, formsets):
         prefix = formset.get_default_prefix()
         stored = formset.model.objects.filter(**{formset.fk.name: record})
         keys = set(map(str, stored.values_list("pk", flat=True)))
-        rows = _taken_out(data, prefix)
+        rows = _remove_rows(data, prefix)
         known = [row for row in rows if row.get("id", [""])[0] in keys]
         others = [row for row in rows if row not in known]
         if is_typed:
@@ -30,20 +30,20 @@ def as_seen(data, formsets):
         else:
             lost += sum("DELETE" in row for row in others if row.get("id", [""])[0])
             others = [row for row in others if not row.get("id", [""])[0]]
-        _put_in(data, prefix, known, [row for row in others if "DELETE" not in row])
+        _insert_rows(data, prefix, known, [row for row in others if "DELETE" not in row])
     return data, lost
 
 
-def _taken_out(data, prefix):
+def _remove_rows(data, prefix):
     """The rows of one formset in their order, each as name → values; they are no longer in ``data``."""
     rows = defaultdict(dict)
     for name in [name for name in data if name.startswith(f"{prefix}-")]:
-        if found := ROW.fullmatch(name.removeprefix(f"{prefix}-")):
+        if found := ROW_FIELD_NAME.fullmatch(name.removeprefix(f"{prefix}-")):
             rows[int(found[1])][found[2]] = data.pop(name)
     return [rows[number] for number in sorted(rows)]
 
 
-def _put_in(data, prefix, known, new):
+def _insert_rows(data, prefix, known, new):
     for number, row in enumerate([*known, *new]):
         for name, values in row.items():
             data.setlist(f"{prefix}-{number}-{name}", [""] if name == "id" and number >= len(known) else values)

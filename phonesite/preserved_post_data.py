@@ -8,28 +8,30 @@ from urllib.parse import unquote, urlsplit
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-NOT_KEPT = re.compile("csrfmiddlewaretoken|otp_token|.*password.*")
-HIDDEN = ("kept", "kept_path")
+EXCLUDED_FIELDS = re.compile("csrfmiddlewaretoken|otp_token|.*password.*")
+HIDDEN_FIELDS = ("kept", "kept_path")
 
 
-def taken_from(request):
+def packed_post_data(request):
     """The form that ``request`` sends, as hidden fields of another; files and passwords stay behind."""
-    typed = [[name, value] for name, values in request.POST.lists() if not NOT_KEPT.match(name) for value in values]
+    typed = [
+        [name, value] for name, values in request.POST.lists() if not EXCLUDED_FIELDS.match(name) for value in values
+    ]
     return {"kept": json.dumps(typed, ensure_ascii=False), "kept_path": request.get_full_path()}
 
 
-def brought_along(request):
+def submitted_hidden_fields(request):
     """The hidden fields, from the form that has them."""
-    return {name: request.POST[name] for name in HIDDEN if request.POST.get(name)}
+    return {name: request.POST[name] for name in HIDDEN_FIELDS if request.POST.get(name)}
 
 
-def unpacked(hidden):
+def unpacked_post_data(hidden):
     """[name, value] pairs and the address that they were meant for, below the desk's own; None where it is no form."""
-    fields, path = fields_in(hidden.get("kept", "")), hidden.get("kept_path", "")
-    return None if fields is None or not is_at_desk(path) else (fields, path)
+    fields, path = parse_fields(hidden.get("kept", "")), hidden.get("kept_path", "")
+    return None if fields is None or not is_admin_url(path) else (fields, path)
 
 
-def fields_in(text):
+def parse_fields(text):
     """[name, value] pairs of texts; None for anything else."""
     try:
         fields = json.loads(text)
@@ -43,7 +45,7 @@ def is_text(value):
     return isinstance(value, str)
 
 
-def is_at_desk(address):
+def is_admin_url(address):
     """Whether a browser that is sent there stays at the desk, whatever dots and slashes it is written with."""
     if not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
         return False

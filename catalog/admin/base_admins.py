@@ -8,49 +8,56 @@ from django.db import models, transaction
 from django.http import Http404
 from django.shortcuts import redirect
 
-from catalog.forms.datalists import OFFERED, CountryFormField, NamedDateTime, OfferingInput
+from catalog.forms.datalists import DATALISTS, CountryFormField, DatalistInput, LabelledSplitDateTime
 from catalog.forms.form_fields import LongTextFormField, MeasureInput
 from catalog.history.recorder import EditRecorder
 from catalog.models.fields import Bounded, Currency, PartialDateField
 from catalog.models.vocabulary import Act, Status
 from catalog.records.shapes import kind_of_model
 
-from .forms import DeskForm, LoadedAutocomplete, RecordForm
-from .history.record_text import text_tools
-from .permissions import PUBLISH, is_row_seen
-from .saving.change_recorder import contents_of, deleting, moved, note_changes, phones_hanging_on, record_of
-from .saving.edit_conflicts import Guarded
-from .saving.input_readings import Understood
-from .saving.plausibility_questions import Asking
-from .sheet_fieldsets import words_for
+from .change_recorder import (
+    dependent_phones,
+    note_record_changes,
+    owning_record,
+    record_contents,
+    record_deletion,
+    update_derived_data,
+)
+from .forms import PrefetchedAutocompleteSelect, RecordForm, SheetModelForm
+from .history.record_text import record_text_links
+from .permissions import PUBLISH, is_row_visible
+from .saving.edit_conflicts import EditConflictMixin
+from .saving.interpreted_input import InterpretedInput
+from .saving.plausibility_confirmation import PlausibilityConfirmationMixin
+from .sheet_fieldsets import label_and_help
 
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
 
 
-class FromSheet:
+class SheetFieldsMixin:
     """Form fields that carry the sheet's words."""
 
-    form = DeskForm
+    form = SheetModelForm
     formfield_overrides = {
         models.TextField: {"form_class": LongTextFormField},
         models.URLField: {"assume_scheme": "https"},
         PartialDateField: {"widget": AdminTextInputWidget},
         Bounded: {"widget": MeasureInput},
-        Currency: {"widget": OfferingInput("currencies")},
-        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": NamedDateTime},
+        Currency: {"widget": DatalistInput("currencies")},
+        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": LabelledSplitDateTime},
     }
 
     def formfield_for_dbfield(self, db_field, request, **options):
         box = {"form_class": CountryFormField} if db_field.name == "country" else {}
-        return super().formfield_for_dbfield(db_field, request, **{**words_for(db_field), **box, **options})
+        return super().formfield_for_dbfield(db_field, request, **{**label_and_help(db_field), **box, **options})
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", LoadedAutocomplete(db_field, self.admin_site))
+            options.setdefault("widget", PrefetchedAutocompleteSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
+class RecordAdmin(EditConflictMixin, PlausibilityConfirmationMixin, SheetFieldsMixin, admin.ModelAdmin):
     """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, which
     asks before it saves what looks doubtful, and overwrites nothing that its author has not seen."""
 
@@ -65,15 +72,15 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         """Whoever may not change what readers see fills in the form all the same, and proposes by it."""
-        may_fill_in = getattr(request, "may_propose", False) or self.is_theirs(request, obj)
+        may_fill_in = getattr(request, "may_propose", False) or self.may_change_directly(request, obj)
         return may_fill_in and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return self.is_theirs(request, obj) and super().has_delete_permission(request, obj)
+        return self.may_change_directly(request, obj) and super().has_delete_permission(request, obj)
 
-    def is_theirs(self, request, row):
+    def may_change_directly(self, request, row):
         """What readers see is changed by those who may publish."""
-        return row is None or request.user.has_perm(PUBLISH) or not is_row_seen(row)
+        return row is None or request.user.has_perm(PUBLISH) or not is_row_visible(row)
 
     def get_fieldsets(self, request, obj=None):
         return [*super().get_fieldsets(request, obj), ("This change", {"fields": self.this_change})]
@@ -86,12 +93,12 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
         asked = self.questions(request, context)
         panels = [*asked, *self.together(request, record), *self.panels(request, record)]
         context |= {"tools": self.tools(request, record), "panels": panels, "seen": request.seen}
-        context["offered"] = OFFERED
+        context["offered"] = DATALISTS
         return super().render_change_form(request, context, **options)
 
     def tools(self, request, record):
         """(words, address) of the links above the form of a record; of a new one where it is None."""
-        return text_tools(request, record)
+        return record_text_links(request, record)
 
     def panels(self, request, record):
         """What stands above the form: objects that name their ``template``, which prints them as ``panel``."""
@@ -102,25 +109,25 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
         row = self.get_object(request, unquote(object_id))
         if row is None:
             raise Http404
-        record = record_of(row)
+        record = owning_record(row)
         return redirect("admin:catalog_edit_record", kind_of_model(type(record)), record.pk)
 
     def save_form(self, request, form, change):
         """Notes the records as they stand before the change, and which phones hang on them."""
         form.stored = [type(form.instance).objects.get(pk=form.instance.pk)] if change else []
-        form.hung_on_it = set().union(*map(phones_hanging_on, form.stored))
-        form.befores = contents_of([*form.stored, form.instance])
+        form.hung_on_it = set().union(*map(dependent_phones, form.stored))
+        form.befores = record_contents([*form.stored, form.instance])
         return super().save_form(request, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         self.complete(request, form, formsets)
         recording = EditRecorder(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
-        afters = contents_of([*form.stored, form.instance])
+        afters = record_contents([*form.stored, form.instance])
         self.settle(request, afters)
-        note_changes(recording, form.befores, afters)
-        moved(form.hung_on_it | phones_hanging_on(form.instance))
-        understood = Understood(request, form, formsets)
+        note_record_changes(recording, form.befores, afters)
+        update_derived_data(form.hung_on_it | dependent_phones(form.instance))
+        understood = InterpretedInput(request, form, formsets)
         if understood.parts:
             messages.info(request, str(understood))
 
@@ -128,16 +135,16 @@ class DeskAdmin(Guarded, Asking, FromSheet, admin.ModelAdmin):
         """Stores what a save brings with it beside its form and rows; called before the change is noted."""
 
     def delete_model(self, request, obj):
-        with deleting(request, [obj]):
+        with record_deletion(request, [obj]):
             super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        with deleting(request, list(queryset)):
+        with record_deletion(request, list(queryset)):
             super().delete_queryset(request, queryset)
 
 
-class PublishedAdmin(DeskAdmin):
+class PublishableAdmin(RecordAdmin):
     """A page of what has a page of its own on the site once it is published, by those who may."""
 
     def get_readonly_fields(self, request, obj=None):
@@ -158,7 +165,7 @@ class PublishedAdmin(DeskAdmin):
         return super().get_view_on_site_url(obj) if obj and obj.status == Status.PUBLISHED else None
 
 
-class EditorialAdmin(PublishedAdmin):
+class EditorialAdmin(PublishableAdmin):
     """A page of what editors write under a title. Each kind says where ``preview`` leads."""
 
     readonly_fields = ["preview"]

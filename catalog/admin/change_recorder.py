@@ -11,9 +11,9 @@ from catalog.records.serializer import record_content
 from catalog.records.shapes import kind_of_model
 from catalog.worklists.task_store import examine_phones
 
-MOST_EXAMINED = 200
+MAX_EXAMINED_PHONES = 200
 """Phones at once, about 7 ms each; what waits beyond is counted on the first screen, and examined from there."""
-HANG_ON = {
+PHONE_LOOKUPS = {
     Brand: ("brand", "manufacturer", "brand__maker"),
     Chipset: ("phone_chipsets__chipset",),
     Sensor: ("cameras__sensor",),
@@ -22,57 +22,59 @@ HANG_ON = {
 """How phones name what they are made of and where their facts come from."""
 
 
-def phones_hanging_on(record):
+def dependent_phones(record):
     """The keys of the phones of which something would have to be said anew if ``record`` changed."""
     if isinstance(record, Phone):
         return with_related_phones({record.pk})
     if hasattr(record, "phone_id"):
         return with_related_phones({record.phone_id})
-    lookups = HANG_ON.get(type(record), ())
+    lookups = PHONE_LOOKUPS.get(type(record), ())
     return {key for lookup in lookups for key in Phone.objects.filter(**{lookup: record}).values_list("pk", flat=True)}
 
 
-def moved(phones):
+def update_derived_data(phones):
     """The catalogue has changed in these phones (None: in any): readers get them anew, whole, with the next request,
     and editors what there is to do at them."""
     Stamp.move(phones)
     keep_prepared()
-    examine_phones(phones, most=MOST_EXAMINED)
+    examine_phones(phones, most=MAX_EXAMINED_PHONES)
 
 
-def contents_of(rows):
+def record_contents(rows):
     """(kind, key) → content of the stored records that ``rows`` are or belong to: a camera to its phone. Rows of
     neither sort have no history."""
-    records = {record for row in rows if (record := record_of(row)) and record.pk}
+    records = {record for row in rows if (record := owning_record(row)) and record.pk}
     return {(kind_of_model(type(record)), record.pk): record_content(record) for record in records}
 
 
-def record_of(row):
+def owning_record(row):
     return row if kind_of_model(type(row)) else getattr(row, "phone", None)
 
 
-def note_changes(recording, befores, afters):
-    """Note what has become of each record; both are as ``contents_of`` gives them."""
+def note_record_changes(recording, befores, afters):
+    """Note what has become of each record; both are as ``record_contents`` gives them."""
     for kind, key in befores | afters:
         recording.note(kind, key, befores.get((kind, key)), afters.get((kind, key)))
 
 
 @contextmanager
-def deleting(request, rows, why=None):
+def record_deletion(request, rows, why=None):
     """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of, and
     the phones that were tied to them."""
-    phones, gone = set().union(*map(phones_hanging_on, rows)), {(kind_of_model(type(row)), row.pk) for row in rows}
+    phones, gone = set().union(*map(dependent_phones, rows)), {(kind_of_model(type(row)), row.pk) for row in rows}
     owners = [
-        record for row in rows if (record := record_of(row)) and (kind_of_model(type(record)), record.pk) not in gone
+        record
+        for row in rows
+        if (record := owning_record(row)) and (kind_of_model(type(record)), record.pk) not in gone
     ]
-    owners += tied_to([row for row in rows if isinstance(row, Phone)])
-    befores = contents_of([*rows, *owners])
+    owners += phones_related_to([row for row in rows if isinstance(row, Phone)])
+    befores = record_contents([*rows, *owners])
     yield
-    note_changes(EditRecorder(Act.DELETED, by=request.user, why=why), befores, contents_of(owners))
-    moved(phones)
+    note_record_changes(EditRecorder(Act.DELETED, by=request.user, why=why), befores, record_contents(owners))
+    update_derived_data(phones)
 
 
-def tied_to(phones):
+def phones_related_to(phones):
     """Other phones that say what they are to one of these, and will say so no more."""
     if not phones:
         return []

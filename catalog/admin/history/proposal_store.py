@@ -9,7 +9,7 @@ from catalog.models import Proposal, Revision
 from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
 
-def propose(by, kind, key, content, *, before, base, why):  # noqa: PLR0913 - each says one thing of a proposal
+def create_proposal(by, kind, key, content, *, before, base, why):  # noqa: PLR0913 - each says one thing of a proposal
     """The new proposal; None where it would change nothing. ``base`` is the revision that its author saw."""
     content, before = (one and normalised_content(one, RECORD_SHAPES[kind]) for one in (content, before))
     if content == before:
@@ -20,7 +20,7 @@ def propose(by, kind, key, content, *, before, base, why):  # noqa: PLR0913 - ea
     )
 
 
-def say_proposed(request, proposal, back=None):
+def redirect_to_proposal(request, proposal, back=None):
     """Tells its author, and leads on: to the proposal, or to what has not been changed."""
     if proposal is None:
         messages.info(request, "Nothing was changed, and nothing proposed.")

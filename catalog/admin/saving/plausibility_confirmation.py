@@ -9,13 +9,13 @@ from django.utils.html import format_html
 from catalog.models import Phone
 from catalog.models.plausibility import record_warnings
 
-from ..sheet_fieldsets import words_for
-from .input_readings import Understood
+from ..sheet_fieldsets import label_and_help
+from .interpreted_input import InterpretedInput
 
-ALL_THE_SAME, ASKED = "save_all_the_same", "doubt"
+CONFIRMATION_FIELD, CONFIRMED_WARNINGS_FIELD = "save_all_the_same", "doubt"
 
 
-class Doubt:
+class FieldWarning:
     """One doubt about what was typed into a field of a form."""
 
     def __init__(self, form, name, words):
@@ -24,7 +24,7 @@ class Doubt:
     @property
     def sentence(self):
         record, field = self.form.instance, self.form.instance._meta.get_field(self.name)
-        label = words_for(field).get("label", self.name)
+        label = label_and_help(field).get("label", self.name)
         return f"{label if isinstance(record, Phone) else f'{record}, {label}'}: {self.words}."
 
     @property
@@ -39,7 +39,7 @@ class Doubt:
             box.help_text = format_html("{} {}", said, box.help_text)
 
 
-class Question:
+class PlausibilityConfirmation:
     """Stands among the formsets of a save, and is valid where nothing is left to ask: without that, nothing is saved.
 
     As a panel it lists what is doubtful, with a box to tick.
@@ -57,11 +57,11 @@ class Question:
         """What is doubtful, once everything else is as it should be: faults are mended first."""
         form = getattr(self.request, "desk_form", None)
         sound = form is not None and all(formset.is_valid() for formset in self.formsets)
-        return list(new_doubts(form, self.formsets)) if sound else []
+        return list(new_warnings(form, self.formsets)) if sound else []
 
     def is_valid(self):
         data = self.request.POST
-        allowed = data.getlist(ASKED) if data.get(ALL_THE_SAME) else []
+        allowed = data.getlist(CONFIRMED_WARNINGS_FIELD) if data.get(CONFIRMATION_FIELD) else []
         return all(doubt.sentence in allowed for doubt in self.doubts)
 
     def non_form_errors(self):
@@ -71,7 +71,7 @@ class Question:
         return []
 
 
-class Asking:
+class PlausibilityConfirmationMixin:
     """A page of the desk that asks before it saves what is doubtful, unless it was so before."""
 
     def save_form(self, request, form, change):
@@ -82,7 +82,7 @@ class Asking:
         """Django asks these whether all is well, and saves nothing otherwise. It has no public place for that."""
         formsets, inlines = super()._create_formsets(request, obj, change)
         if request.method == "POST":
-            request.question = Question(request, formsets)
+            request.question = PlausibilityConfirmation(request, formsets)
             formsets.append(request.question)
         return formsets, inlines
 
@@ -92,50 +92,50 @@ class Asking:
         question = getattr(request, "question", None)
         if question is None:
             return []
-        understood = Understood(request, context["adminform"].form, question.formsets)
+        understood = InterpretedInput(request, context["adminform"].form, question.formsets)
         panels = [understood] if understood.parts else []
         if question.is_valid():
             return panels
         for doubt in question.doubts:
             doubt.show()
-        unfold(context, question.doubts)
+        expand_sections(context, question.doubts)
         return [question, *panels]
 
 
-def unfold(context, doubts):
+def expand_sections(context, doubts):
     """Let the sections of a page stand open in which something is doubtful."""
     for doubt in doubts:
         if doubt.form is context["adminform"].form:
-            _unfold_fieldsets(context["adminform"], doubt.name)
+            _expand_fieldsets(context["adminform"], doubt.name)
         for rows in context["inline_admin_formsets"]:
             if doubt.form in rows.formset.forms:
                 rows.classes = ""
-                _unfold_fieldsets(rows, doubt.name)
+                _expand_fieldsets(rows, doubt.name)
 
 
-def _unfold_fieldsets(holder, name):
+def _expand_fieldsets(holder, name):
     holder.fieldsets = [
         (label, {**options, "classes": ()}) if name in flatten(options["fields"]) else (label, options)
         for label, options in holder.fieldsets
     ]
 
 
-def new_doubts(form, formsets):
+def new_warnings(form, formsets):
     """Yield the doubts about what a save would store which are not as old as the records themselves."""
-    for one in (form, *_rows(formsets)):
-        before = set(record_warnings(_as_it_was(one))) if one.instance.pk else set()
+    for one in (form, *_changed_rows(formsets)):
+        before = set(record_warnings(_record_before_change(one))) if one.instance.pk else set()
         for name, words in record_warnings(one.instance):
             if (name, words) not in before:
-                yield Doubt(one, name, words)
+                yield FieldWarning(one, name, words)
 
 
-def _rows(formsets):
+def _changed_rows(formsets):
     """The forms whose rows are saved."""
     rows = [row for formset in formsets for row in formset.forms if row not in formset.deleted_forms]
     return [row for row in rows if row.has_changed()]
 
 
-def _as_it_was(form):
+def _record_before_change(form):
     """The record before it took over what was typed."""
     record = copy.copy(form.instance)
     columns = {field.name: field for field in record._meta.concrete_fields}

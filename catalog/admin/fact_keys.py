@@ -9,14 +9,14 @@ from django.utils.html import format_html, format_html_join
 from catalog.models.vocabulary import RelationKind
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
 
-OF_CAMERAS = {key: spec.label for key, spec in CAMERA_CLAIM_SPECS.items()}
-OF_PHONES = {key: spec.label for key, spec in PHONE_CLAIM_SPECS.items()}
+CAMERA_KEYS = {key: spec.label for key, spec in CAMERA_CLAIM_SPECS.items()}
+PHONE_KEYS = {key: spec.label for key, spec in PHONE_CLAIM_SPECS.items()}
 """Key → label."""
-_ALONE = {key: spec.label for key, spec in CLAIM_ONLY_SPECS.items()}
-CLAIMED = {**OF_CAMERAS, **OF_PHONES, **_ALONE, **dict(RelationKind.choices)}
+_CLAIM_ONLY_KEYS = {key: spec.label for key, spec in CLAIM_ONLY_SPECS.items()}
+CLAIMABLE_KEYS = {**CAMERA_KEYS, **PHONE_KEYS, **_CLAIM_ONLY_KEYS, **dict(RelationKind.choices)}
 
 
-class KeyInput(forms.TextInput):
+class FactKeyInput(forms.TextInput):
     """A text field that offers the keys, with their labels, while one types."""
 
     def __init__(self, keys):
@@ -30,12 +30,12 @@ class KeyInput(forms.TextInput):
         return format_html('{}<datalist id="{}">{}</datalist>', field, listed, options)
 
 
-class KeyFormField(forms.CharField):
+class FactKeyFormField(forms.CharField):
     """One of ``keys`` (key → label), typed; a key that does not exist is refused with those that look like it."""
 
     def __init__(self, keys, **options):
         self.keys = keys
-        super().__init__(**{"max_length": 60, "widget": KeyInput(keys), **options})
+        super().__init__(**{"max_length": 60, "widget": FactKeyInput(keys), **options})
 
     def validate(self, value):
         super().validate(value)

@@ -20,17 +20,17 @@ from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
 
-from ..permissions import PUBLISH, may
-from .conflict_page import UNDECIDED, Choices, choose_view, locked, place_of, put
-from .record_history import answer, told
-from .record_text import download_view, upload_view
+from ..permissions import PUBLISH, has_model_permission
+from .conflict_page import UNDECIDED, ConflictChoices, conflict_view, lock_record, record_page_url, store_content
+from .record_history import change_texts, render_history_template
+from .record_text import record_download_view, record_upload_view
 
-ACCEPT, DECLINE = "_accept", "_decline"
+ACCEPT_BUTTON, DECLINE_BUTTON = "_accept", "_decline"
 NOTHING_CHOSEN = "Nothing of it is chosen: choose what to accept, or decline it."
 CHANGED_MEANWHILE = "The record has been changed meanwhile: look again. Nothing is decided yet."
 
 
-class AnswerForm(forms.Form):
+class ProposalAnswerForm(forms.Form):
     answer = forms.CharField(
         required=False,
         max_length=1000,
@@ -41,12 +41,12 @@ class AnswerForm(forms.Form):
 
     def clean(self):
         found = super().clean()
-        if DECLINE in self.data and not found.get("answer"):
+        if DECLINE_BUTTON in self.data and not found.get("answer"):
             self.add_error("answer", "Tell its author why.")
         return found
 
 
-class ByDecision(admin.SimpleListFilter):
+class DecisionFilter(admin.SimpleListFilter):
     """Open ones unless others are asked for."""
 
     title, parameter_name = "decision", "decision"
@@ -71,7 +71,7 @@ class ProposalAdmin(admin.ModelAdmin):
     """Made by saving a form, decided on a page of its own. Without the right to publish one sees one's own."""
 
     list_display = ["__str__", "by", "at", "differences", "why", "decision"]
-    list_filter = [ByDecision]
+    list_filter = [DecisionFilter]
     list_select_related = ["by"]
     list_per_page = 50
     search_fields = ["slug", "why", "by__username"]
@@ -93,10 +93,10 @@ class ProposalAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         pages = [
-            ("choose/", choose_view, "choose"),
-            ("text/<slug:kind>/<int:key>.<slug:ending>", download_view, "text"),
-            ("upload/", upload_view, "upload_any"),
-            ("upload/<slug:kind>/<int:key>/", upload_view, "upload"),
+            ("choose/", conflict_view, "choose"),
+            ("text/<slug:kind>/<int:key>.<slug:ending>", record_download_view, "text"),
+            ("upload/", record_upload_view, "upload_any"),
+            ("upload/<slug:kind>/<int:key>/", record_upload_view, "upload"),
         ]
         own = [
             path(route, self.admin_site.admin_view(view), name=f"catalog_proposal_{name}")
@@ -114,51 +114,51 @@ class ProposalAdmin(admin.ModelAdmin):
             return proposal_page(request, proposal)
         if not may_decide(request.user, proposal):
             raise PermissionDenied
-        return decide(request, proposal)
+        return decide_proposal(request, proposal)
 
 
 def may_decide(user, proposal):
     action = "change" if proposal.record else "add"
-    return user.has_perms([PUBLISH, "catalog.change_proposal"]) and may(user, action, proposal.kind)
+    return user.has_perms([PUBLISH, "catalog.change_proposal"]) and has_model_permission(user, action, proposal.kind)
 
 
-def record_of(proposal):
+def proposed_record(proposal):
     """What it is about; None where that is new, or gone."""
     model = RECORD_SHAPES[proposal.kind].model
     return model.objects.filter(pk=proposal.record).first() if proposal.record else None
 
 
-def choices_of(proposal, record, data=None):
+def proposal_choices(proposal, record, data=None):
     """While it is open, against the record as it is now; afterwards as its author saw it."""
     now = record_content(record) if record and proposal.decision == Decision.OPEN else proposal.before
-    return Choices(proposal.kind, proposal.before, now, proposal.content, data or {})
+    return ConflictChoices(proposal.kind, proposal.before, now, proposal.content, data or {})
 
 
 def proposal_page(request, proposal, *, form=None, faults=(), again=None):
-    record = record_of(proposal)
-    choices = choices_of(proposal, record, request.POST if request.method == "POST" else None)
+    record = proposed_record(proposal)
+    choices = proposal_choices(proposal, record, request.POST if request.method == "POST" else None)
     is_open, is_gone = proposal.decision == Decision.OPEN, bool(proposal.record and record is None)
     decides = is_open and may_decide(request.user, proposal)
-    return answer(request, "proposal", f"Proposal: {proposal}", {
-        "proposal": proposal, "record": record and (record, place_of(record, proposal.kind)), "rows": choices.rows(),
-        "open": len(choices.undecided), "form": form or AnswerForm(), "faults": faults, "again": again,
+    return render_history_template(request, "proposal", f"Proposal: {proposal}", {
+        "proposal": proposal, "record": record and (record, record_page_url(record, proposal.kind)), "rows": choices.rows(),
+        "open": len(choices.undecided), "form": form or ProposalAnswerForm(), "faults": faults, "again": again,
         "seen": latest_revision_number(proposal.kind, proposal.record) if proposal.record else 0, "is_open": is_open,
         "is_gone": is_gone, "decides": decides and not is_gone, "declines": decides, "mine_is": "Proposed",
         "is_conflict": choices.base != choices.theirs, "is_new": proposal.record is None,
         "is_only_shown": not decides or is_gone,
-        "shown": told(proposal.kind, proposal.before, proposal.content),
+        "shown": change_texts(proposal.kind, proposal.before, proposal.content),
     })  # fmt: skip
 
 
-def decide(request, proposal):
+def decide_proposal(request, proposal):
     """Accepts what is chosen of it, or declines it."""
-    form = AnswerForm(request.POST)
+    form = ProposalAnswerForm(request.POST)
     if not form.is_valid():
         return proposal_page(request, proposal, form=form)
     try:
         with transaction.atomic():
             proposal = get_object_or_404(Proposal.objects.select_for_update(), pk=proposal.pk)
-            fault = decided(request, proposal, form.cleaned_data["answer"])
+            fault = store_decision(request, proposal, form.cleaned_data["answer"])
     except InvalidContent as unsound:
         return proposal_page(request, proposal, form=form, faults=unsound.faults)
     if fault:
@@ -167,38 +167,38 @@ def decide(request, proposal):
     return redirect(reverse("admin:catalog_proposal_changelist"))
 
 
-def decided(request, proposal, words):
+def store_decision(request, proposal, words):
     """Decide it, in a transaction; why that cannot be, where it cannot."""
     if proposal.decision != Decision.OPEN:
         return f"It was {proposal.get_decision_display().lower()} meanwhile, by {proposal.decided_by}."
-    if DECLINE in request.POST:
+    if DECLINE_BUTTON in request.POST:
         proposal.decision = Decision.DECLINED
-    elif fault := accepted(request, proposal):
+    elif fault := accept_proposal(request, proposal):
         return fault
     proposal.decided_by, proposal.decided_at, proposal.answer = request.user, timezone.now(), words or None
     proposal.save()
     return None
 
 
-def accepted(request, proposal):
+def accept_proposal(request, proposal):
     """Store what is chosen of it; why not, where that cannot be."""
-    record = locked(proposal.kind, proposal.record)
+    record = lock_record(proposal.kind, proposal.record)
     if proposal.record and record is None:
         return f"There is no such {proposal.kind} any more."
     if record and str(latest_revision_number(proposal.kind, record.pk)) != request.POST.get("seen"):
         return CHANGED_MEANWHILE
-    choices = choices_of(proposal, record, request.POST)
+    choices = proposal_choices(proposal, record, request.POST)
     if choices.undecided:
         return UNDECIDED
     if choices.changes_nothing:
         return NOTHING_CHOSEN
-    recording = EditRecorder(Act.PROPOSED, by=request.user, why=words_of(proposal))
-    proposal.record = put(recording, proposal.kind, choices.content, record).pk
+    recording = EditRecorder(Act.PROPOSED, by=request.user, why=proposal_reason(proposal))
+    proposal.record = store_content(recording, proposal.kind, choices.content, record).pk
     proposal.decision, proposal.edit = Decision.ACCEPTED, recording.edit
     return None
 
 
-def words_of(proposal):
+def proposal_reason(proposal):
     """For the history: whose it was, and why."""
     who = f"Proposed by {proposal.by or 'somebody who is gone'}"
     return (f"{who}: {proposal.why}" if proposal.why else who)[:300]
@@ -214,7 +214,7 @@ class OpenProposals:
     template = "desk/proposals.html"
 
 
-def proposals_panel(request, kind, key, *, proposes):
+def proposal_panels(request, kind, key, *, proposes):
     """Panels: one, or none where there is nothing to say. One query."""
     found = Proposal.objects.filter(kind=kind, record=key, decision=Decision.OPEN).select_related("by") if key else []
     seen = found if not found or request.user.has_perm(PUBLISH) else found.filter(by=request.user)
