@@ -26,7 +26,7 @@ from ..permissions import has_model_permission, must_propose
 from .proposal_store import create_proposal, redirect_to_proposal
 from .record_history import ReasonForm, render_history_template
 
-SIGNING_SALT = "catalog.admin.history.conflict_page"
+SIGNING_SALT = "conflict-page"
 CHANGED_AGAIN = "It has been changed once more meanwhile: look again. Nothing is saved yet."
 UNDECIDED = "Choose one of the two where both sides changed the same."
 SIDE_LABELS = {Act.SAVED: "Yours", Act.UPLOADED: "Uploaded", Act.PROPOSED: "Proposed"}
@@ -186,7 +186,9 @@ def render_conflict_page(request, state, *, data=None, faults=(), again=None):
     return render_history_template(request, "choosing", heading, {
         "state": state, "record": record and (record, record_page_url(record, state.kind)), "choices": choices,
         "rows": choices.rows(), "faults": faults, "again": again, "open": len(choices.undecided),
-        "form": ReasonForm(data or None, initial={"why": state.why}), "mine_is": SIDE_LABELS[state.act], "proposes": proposes,
+        "form": ReasonForm(data or None, initial={"why": state.why}),
+        "mine_is": SIDE_LABELS[state.act],
+        "proposes": proposes,
         "since": edits_since(state), "is_conflict": state.base != state.seen, "is_new": record is None,
         "is_gone": bool(state.key and record is None),
     })  # fmt: skip

@@ -131,7 +131,7 @@ def undo_page(request, number):
         raise PermissionDenied
     form, stuck = ReasonForm(request.POST if request.method == "POST" else None), []
     if request.method == "POST" and form.is_valid():
-        stuck = undo_edit(request, edit, form.cleaned_data["why"])
+        stuck = undo_and_report(request, edit, form.cleaned_data["why"])
         if not stuck:
             return redirect(reverse("admin:catalog_edit_change", args=[edit.pk]))
     steps = undo_steps(edit)
@@ -142,7 +142,7 @@ def undo_page(request, number):
     })  # fmt: skip
 
 
-def undo_edit(request, edit, why):
+def undo_and_report(request, edit, why):
     """Undo an edit; the records for which it could not be, where they were not to be left out."""
     try:
         with transaction.atomic():

@@ -140,7 +140,9 @@ def proposal_page(request, proposal, *, form=None, faults=(), again=None):
     is_open, is_gone = proposal.decision == Decision.OPEN, bool(proposal.record and record is None)
     decides = is_open and may_decide(request.user, proposal)
     return render_history_template(request, "proposal", f"Proposal: {proposal}", {
-        "proposal": proposal, "record": record and (record, record_page_url(record, proposal.kind)), "rows": choices.rows(),
+        "proposal": proposal,
+        "record": record and (record, record_page_url(record, proposal.kind)),
+        "rows": choices.rows(),
         "open": len(choices.undecided), "form": form or ProposalAnswerForm(), "faults": faults, "again": again,
         "seen": latest_revision_number(proposal.kind, proposal.record) if proposal.record else 0, "is_open": is_open,
         "is_gone": is_gone, "decides": decides and not is_gone, "declines": decides, "mine_is": "Proposed",

@@ -98,7 +98,11 @@ def record_history_page(request, kind, key):
     if record is None and not found:
         raise Http404
     return render_history_template(request, "record", history_title(kind, record, found), {
-        "kind": kind, "key": key, "page": page, "lines": revision_lines(found), "record": record_page_link(kind, record),
+        "kind": kind,
+        "key": key,
+        "page": page,
+        "lines": revision_lines(found),
+        "record": record_page_link(kind, record),
         "as_found": INITIAL_REVISION if found and not page.has_next() and found[-1].before is not None else None,
     })  # fmt: skip
 
