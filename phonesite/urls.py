@@ -12,8 +12,8 @@ class FaviconView(RedirectView):
         return static("favicon.svg")
 
 
-handler404 = "catalog.views.errors.not_found"
-handler500 = "catalog.views.errors.failed"
+handler404 = "catalog.views.errors.page_not_found"
+handler500 = "catalog.views.errors.server_error"
 
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from catalog.finder.search_results import find
+from catalog.finder.finder_result import find_phones
 
 
 def asked(client, question=""):
@@ -26,4 +26,4 @@ def refused(client, question, ending="json"):
 
 
 def find_now(question):
-    return find(QueryDict(question))
+    return find_phones(QueryDict(question))

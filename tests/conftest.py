@@ -81,7 +81,7 @@ def nobody_left_in_the_database(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
-    monkeypatch.setattr("catalog.finder.index_cache._kept", None)
+    monkeypatch.setattr("catalog.finder.index_cache._cached_snapshot", None)
     monkeypatch.setattr("catalog.facts.phone_cache._cache", None)
     monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._cache", None)
 

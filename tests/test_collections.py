@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.finder import query_parser
-from catalog.finder.filters import FACETS
-from catalog.finder.index_cache import live
-from catalog.finder.parameters import parameter_called
-from catalog.finder.search_results import find
+from catalog.finder.facets import FACETS
+from catalog.finder.filters import parameter_by_name
+from catalog.finder.finder_result import find_phones
+from catalog.finder.index_cache import current_snapshot
 from catalog.importers.record_loader import load_records
 from catalog.models import Brand, Collection, Stamp
 from catalog.records.record_parser import parse_record
 from catalog.records.yaml_writer import record_yaml
 from catalog.sheet import query_validators
-from catalog.views.collections import LOOKS
+from catalog.views.collections import DISPLAY_PARAMETERS
 from catalog.views.jinja import first_sentence
 from tests import strategies
 
@@ -151,7 +151,7 @@ def test_collections_are_linked_from_the_first_page_the_finder_and_the_sitemap(c
 
 
 def test_what_may_be_added_to_the_address_is_what_the_finder_calls_a_setting():
-    assert set(LOOKS) <= set(query_parser.SETTINGS)
+    assert set(DISPLAY_PARAMETERS) <= set(query_parser.SETTING_PARAMETERS)
 
 
 def test_the_number_of_collections_costs_no_queries(client, phones, django_assert_max_num_queries):
@@ -219,12 +219,12 @@ def test_an_editor_is_told_what_the_question_finds(desk, phones):
 
 def test_a_change_moves_the_stamp_and_touches_no_phone(desk, client, phones):
     client.get("/phones/")
-    before, index = Stamp.current(), live().index
+    before, index = Stamp.current(), current_snapshot().index
     assert saved(enter(desk))
     assert saved(save(desk, Collection.objects.get(), status="published"))
     assert Stamp.current() == before + 2
     assert Stamp.touched_since(before) == set()
-    assert live().index.ids == index.ids
+    assert current_snapshot().index.ids == index.ids
     assert 'href="/collections/light-ones/"' in page(client, "/phones/")
     assert saved(delete(desk, Collection.objects.get()))
     assert Stamp.touched_since(before) == set()
@@ -331,7 +331,7 @@ def test_the_shipped_ones_are_written_as_the_finder_writes_them_and_find_somethi
     shipped = Collection.objects.published()
     assert shipped.count() >= 5
     for one in shipped:
-        finding = find(one.question)
+        finding = find_phones(one.question)
         assert (finding.asked.faults, finding.asked.url()) == ({}, one.query), one.slug
         assert 5 <= finding.found.total < 100, one.slug
         assert first_sentence(one.text), one.slug
@@ -349,16 +349,20 @@ def test_records_and_the_finder_know_the_same_parameters():
     differing = [
         name
         for name in (*NAMES, *short, *strange)
-        if query_validators.is_filter_parameter(name) != (parameter_called(name) is not None)
+        if query_validators.is_filter_parameter(name) != (parameter_by_name(name) is not None)
     ]
     assert differing == []
-    assert set(query_parser.SETTINGS) - set(query_validators.NON_FILTER_PARAMETERS) == {"page", "maybe_page", "more"}
+    assert set(query_parser.SETTING_PARAMETERS) - set(query_validators.NON_FILTER_PARAMETERS) == {
+        "page",
+        "maybe_page",
+        "more",
+    }
 
 
 @settings(deadline=None, max_examples=300, derandomize=True)
 @given(st.text("abfgnot._mixl", max_size=12))
 def test_they_know_the_same_whatever_is_written(name):
-    assert query_validators.is_filter_parameter(name) == (parameter_called(name) is not None)
+    assert query_validators.is_filter_parameter(name) == (parameter_by_name(name) is not None)
 
 
 @pytest.mark.django_db
@@ -366,4 +370,4 @@ def test_they_know_the_same_whatever_is_written(name):
 @given(query=st.text(max_size=80))
 def test_no_text_breaks_the_reading_of_a_query(query):
     list(query_validators.query_faults(query))
-    find(QueryDict(query))
+    find_phones(QueryDict(query))

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from catalog.finder import index_cache as living
-from catalog.finder.index_store import keep_prepared
+from catalog.finder.index_store import index_missing_phones
 from catalog.models import Entries, Phone, Stamp, Texts
 
 from .asking import asked, find_now, slugs
@@ -20,13 +20,13 @@ def test_after_a_change_only_what_it_touched_is_read_anew(client, django_assert_
     for number in range(30):
         make_phone(f"No {number}", weight_g=100)
     Stamp.move()
-    keep_prepared()
+    index_missing_phones()
     before = find_now("weight_g_max=150")
     phone = Phone.objects.get(slug="acme-no-7")
     phone.weight_g = 300
     phone.save()
     Stamp.move({phone.pk})
-    keep_prepared()
+    index_missing_phones()
     after = find_now("weight_g_max=150")
     assert (before.found.total, after.found.total) == (30, 29)
     assert after.index.columns["phone"].low is before.index.columns["phone"].low, "the arrays are kept"
@@ -56,9 +56,9 @@ def test_a_phone_under_embargo_appears_to_the_second_and_its_twin_says_so(client
     original = make_phone("Original")
     make_relation(make_phone("Twin", publish_at=now + timedelta(seconds=30)), "rebadge_of", original)
     Stamp.move()
-    keep_prepared()
+    index_missing_phones()
     assert not Texts.objects.filter(phone=original).exists(), "what is said of it changes by itself"
-    early, late = living.live(now), living.live(now + timedelta(seconds=31))
+    early, late = living.current_snapshot(now), living.current_snapshot(now + timedelta(seconds=31))
     assert early.index.places.of.keys() == {original.pk}
     assert len(late.index.places.of) == 2
     assert early.unstored[original.pk].data["facts"]["origin"] is None
@@ -79,10 +79,10 @@ def test_more_changes_than_there_is_room_for_are_seen_as_well(client, monkeypatc
 
 def test_what_was_prepared_under_another_sheet_is_prepared_anew(client):
     make_phone("One", weight_g=150)
-    keep_prepared()
+    index_missing_phones()
     Entries.objects.update(form="another")
     assert slugs(client, "weight_g_max=200") == ["one"]
-    assert keep_prepared() == 1
+    assert index_missing_phones() == 1
 
 
 def test_an_empty_catalogue_answers(client):
@@ -94,11 +94,11 @@ def test_an_empty_catalogue_answers(client):
 
 
 def test_an_index_that_is_read_in_several_parts_has_every_phone(client, monkeypatch):
-    monkeypatch.setattr("catalog.finder.index_reader.CHUNK", 3)
+    monkeypatch.setattr("catalog.finder.index_reader.CHUNK_SIZE", 3)
     for number in range(10):
         make_phone(f"No {number}", weight_g=100 + number, cameras=[{"megapixels": number + 1}])
     Stamp.move()
-    keep_prepared()
+    index_missing_phones()
     assert asked(client, "sort=weight_g")["total"] == 10
     assert slugs(client, "main_megapixels_min=4&weight_g_max=105") == ["no-3", "no-4", "no-5"]
 
@@ -122,9 +122,9 @@ def test_an_index_that_took_in_changes_answers_like_one_that_was_built_anew(clie
         make_changed(random, phone)
         Stamp.move({phone.pk})
         if random.random() < 0.5:
-            keep_prepared()
+            index_missing_phones()
         grown = [answer(client, question) for question in QUESTIONS]
-        monkeypatch.setattr(living, "_kept", None)
+        monkeypatch.setattr(living, "_cached_snapshot", None)
         assert grown == [answer(client, question) for question in QUESTIONS]
 
 

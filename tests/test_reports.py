@@ -19,7 +19,7 @@ ASK = "/phones/acme-one/report/"
 
 
 def opened(seconds_ago=10):
-    return signing.dumps(timezone.now().timestamp() - seconds_ago, salt=reader_reports.SALT)
+    return signing.dumps(timezone.now().timestamp() - seconds_ago, salt=reader_reports.REPORT_SALT)
 
 
 def send(client, address=ASK, **typed):
@@ -165,14 +165,14 @@ def test_whoever_is_faster_than_people_may_send_once_more(client, phone):
 
 
 def test_a_form_left_open_for_days_gets_a_new_time(client, phone):
-    token = opened(seconds_ago=reader_reports.MOST_SECONDS + 60)
+    token = opened(seconds_ago=reader_reports.MAX_SECONDS_OPEN + 60)
     html = send(client, opened=token).content.decode()
     assert "open for too long" in html
     assert token not in html
 
 
 def test_one_sender_is_limited_and_others_are_not(client, phone):
-    for _ in range(reader_reports.MOST_A_DAY):
+    for _ in range(reader_reports.MAX_REPORTS_PER_DAY):
         assert send(client, sender="203.0.113.9").status_code == 302
     refused = send(client, sender="203.0.113.9", why="One more")
     assert (refused.status_code, "One more" in refused.content.decode()) == (429, True)

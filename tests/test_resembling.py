@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from catalog.comparison.similarity_words import similarity_words
 from catalog.finder import index_cache as living
-from catalog.finder.similar_phones import SCALES, resembling, space_of
+from catalog.finder.similar_phones import SIMILARITY_SCALES, cached_similarity_space, similar_phone_keys
 from catalog.importers.record_loader import load_records
 from catalog.models import Phone, Stamp
 from catalog.models.vocabulary import HELPER_ROLES
@@ -57,7 +57,7 @@ def stored(made, name="P"):
 
 
 def kept_now():
-    return living.build(Stamp.current(), timezone.now())
+    return living.build_snapshot(Stamp.current(), timezone.now())
 
 
 # The definition, phone by phone, in plain Python ---------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_the_quick_answer_is_that_of_the_definition(made):
         for phone in phones:
             others = [other for other in phones if other != phone and is_fit(other)] if is_fit(phone) else []
             nearest = sorted(others, key=lambda other: (round(slow_distance(phone, other), 4), other.slug))
-            assert resembling(kept, phone.id, most=99) == [other.id for other in nearest]
+            assert similar_phone_keys(kept, phone.id, most=99) == [other.id for other in nearest]
         transaction.set_rollback(True)
 
 
@@ -114,7 +114,7 @@ def test_the_quick_answer_is_that_of_the_definition(made):
 def test_a_distance_is_the_same_from_either_side_and_nothing_from_a_phone_to_itself(made):
     with transaction.atomic():
         phones, kept = stored(made), kept_now()
-        points, places = space_of(kept), [kept.index.places.of[phone.id] for phone in phones]
+        points, places = cached_similarity_space(kept), [kept.index.places.of[phone.id] for phone in phones]
         for one in places:
             for other in places:
                 assert points.distances(one)[other] == pytest.approx(points.distances(other)[one])
@@ -126,9 +126,9 @@ def test_a_distance_is_the_same_from_either_side_and_nothing_from_a_phone_to_its
 def test_one_more_phone_changes_nothing_in_the_order_of_the_others(made, more):
     with transaction.atomic():
         phones = stored(made)
-        before = resembling(kept_now(), phones[0].id, most=99)
+        before = similar_phone_keys(kept_now(), phones[0].id, most=99)
         (extra,) = stored([more], name="Extra")
-        after = resembling(kept_now(), phones[0].id, most=99)
+        after = similar_phone_keys(kept_now(), phones[0].id, most=99)
         assert [key for key in after if key != extra.id] == before
         transaction.set_rollback(True)
 
@@ -283,7 +283,7 @@ def test_stops_and_areas_say_which_way():
 
 def test_the_method_is_published_with_the_numbers_of_the_code(client):
     shown = words(page(client, "/about/"))
-    for scale in SCALES:
+    for scale in SIMILARITY_SCALES:
         span = f"{scale.span} " if scale.span != 1 else ""
         assert f"{scale.label} Each {span}{scale.unit} of difference counts 1." in shown
     assert "0.5 stops of light 0.50, 45 g of weight 1.50, together" in shown

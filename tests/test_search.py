@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.finder.index_cache import live
-from catalog.finder.name_normalisation import spaced, squashed
-from catalog.finder.text_search import SearchIndex
+from catalog.finder.fuzzy_search import TrigramIndex
+from catalog.finder.index_cache import current_snapshot
+from catalog.finder.name_normalisation import compact_name, normalised_name
 from catalog.importers.record_loader import load_records
 from catalog.models import Phone, Stamp
 from tests.factories import make_brand, make_model_code, make_phone, make_sensor
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 def found(words):
     """Slugs of the phones found, in order."""
-    kept = live()
+    kept = current_snapshot()
     slugs = dict(Phone.objects.values_list("id", "slug"))
     return [slugs[match.phone] for match in kept.names.search(words, 50)]
 
@@ -115,8 +115,8 @@ def test_drafts_and_embargoed_phones_are_not_found_and_the_latter_appear_when_du
     now = datetime(2026, 1, 1, 12, tzinfo=UTC)
     make_phone("Draft", status="draft")
     make_phone("Embargoed", publish_at=now + timedelta(seconds=1))
-    assert live(now).names.search("embargoed", 9) == []
-    assert len(live(now + timedelta(seconds=1)).names.search("embargoed", 9)) == 1
+    assert current_snapshot(now).names.search("embargoed", 9) == []
+    assert len(current_snapshot(now + timedelta(seconds=1)).names.search("embargoed", 9)) == 1
 
 
 def test_a_change_is_found_as_soon_as_the_stamp_has_moved():
@@ -151,10 +151,10 @@ def test_a_search_asks_the_database_as_often_for_one_phone_as_for_many(client, d
 @QUICKLY
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=10))
 def test_any_name_is_found_by_itself_and_exactly(texts):
-    index = SearchIndex([(text, number) for number, text in enumerate(texts)])
+    index = TrigramIndex([(text, number) for number, text in enumerate(texts)])
     for text in texts:
-        alike = {number for number, other in enumerate(texts) if squashed(other) == squashed(text)}
-        if squashed(text):
+        alike = {number for number, other in enumerate(texts) if compact_name(other) == compact_name(text)}
+        if compact_name(text):
             exact = {match.phone for match in index.search(text, 50) if match.is_exact}
             assert exact == alike
 
@@ -162,7 +162,7 @@ def test_any_name_is_found_by_itself_and_exactly(texts):
 @QUICKLY
 @given(st.text(max_size=200))
 def test_any_question_is_answered(words):
-    index = SearchIndex([("Leitz Phone 2", 0), ("Galaxy S23+", 1)], [("Leica", [0])])
+    index = TrigramIndex([("Leitz Phone 2", 0), ("Galaxy S23+", 1)], [("Leica", [0])])
     matches = index.search(words, 50)
     assert len({match.phone for match in matches}) == len(matches)
-    assert spaced(spaced(words)) == spaced(words)
+    assert normalised_name(normalised_name(words)) == normalised_name(words)

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from catalog.finder.index_store import keep_prepared
+from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
 from catalog.models.change_stamp import with_related_phones
@@ -36,7 +36,7 @@ def update_derived_data(phones):
     """The catalogue has changed in these phones (None: in any): readers get them anew, whole, with the next request,
     and editors what there is to do at them."""
     Stamp.move(phones)
-    keep_prepared()
+    index_missing_phones()
     examine_phones(phones, most=MAX_EXAMINED_PHONES)
 
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
-from catalog.finder.search_results import find
+from catalog.finder.finder_result import find_phones
 from catalog.models import Collection
 from catalog.models.collections import MAX_QUERY_LENGTH
 from catalog.sheet.query_validators import MAX_PARAMETERS
@@ -59,7 +59,7 @@ class CollectionForm(RecordForm):
         query = self.cleaned_data["query"]
         if query.count("&") >= MAX_PARAMETERS:
             raise ValidationError(f"At most {MAX_PARAMETERS} parameters.")
-        self.finding = find(QueryDict(query))
+        self.finding = find_phones(QueryDict(query))
         asked = self.finding.asked
         if asked.faults:
             raise ValidationError([f"{name}: {' '.join(messages)}" for name, messages in asked.faults.items()])

@@ -2,21 +2,21 @@
 
 import numpy as np
 
-WORD = 64
-AT_ONCE = 40_000
+WORD_BITS = 64
+COUNT_CHUNK_SIZE = 40_000
 """Numbers that are counted in one go: as many as stay in the processor's cache."""
-FEW = 2_000
+MAX_SINGLE_BITS = 2_000
 """Bits that are put one by one; more are put by whole sets."""
-CELLS = 1 << 26
-"""Bytes that ``put`` may take for its flags."""
+MAX_FLAG_BYTES = 1 << 26
+"""Bytes that ``add_to_sets`` may take for its flags."""
 
 
-def padded(count):
-    """``count`` rounded up to whole numbers of 64 bits, at least one."""
-    return max(1, -(-count // WORD)) * WORD
+def padded_width(count):
+    """``count_bits`` rounded up to whole numbers of 64 bits, at least one."""
+    return max(1, -(-count // WORD_BITS)) * WORD_BITS
 
 
-def packed(flags):
+def pack_flags(flags):
     """Flags (bool, a multiple of 64) as bits (uint64)."""
     return np.packbits(flags, axis=-1, bitorder="little").view(np.uint64)
 
@@ -26,26 +26,26 @@ def places_in(bits):
     return np.flatnonzero(np.unpackbits(bits.view(np.uint8), bitorder="little"))
 
 
-def has(bits, place):
+def contains_place(bits, place):
     return bool(int(bits[place >> 6]) >> (int(place) & 63) & 1)
 
 
-def among(bits, places):
+def contained_places(bits, places):
     """For each of ``places`` whether it is in the set."""
     return (bits[places >> 6] >> (places & 63).astype(np.uint64) & np.uint64(1)).astype(bool)
 
 
-def count(bits):
+def count_bits(bits):
     return int(np.bitwise_count(bits).sum())
 
 
-def counts(sets, within):
+def intersection_counts(sets, within):
     """How many of ``within`` are in each row of ``sets``.
 
     Both may have slots between (row × slot × place): what is in any slot counts once.
     """
     found = np.empty(len(sets), dtype=np.int64)
-    step = max(1, AT_ONCE // max(1, within.size))
+    step = max(1, COUNT_CHUNK_SIZE // max(1, within.size))
     for start in range(0, len(sets), step):
         shared = sets[start : start + step] & within
         if shared.ndim > 2:
@@ -54,17 +54,17 @@ def counts(sets, within):
     return found
 
 
-def put(sets, rows, places):
+def add_to_sets(sets, rows, places):
     """Put ``places`` into the sets ``rows`` (one each), in place."""
-    if len(rows) <= FEW:
+    if len(rows) <= MAX_SINGLE_BITS:
         where = rows.astype(np.int64) * sets.shape[1] + (places >> 6)
         bit = np.left_shift(np.uint64(1), (places & 63).astype(np.uint64))
         np.bitwise_or.at(sets.reshape(-1), where, bit)
         return
     first, last = int(rows.min()), int(rows.max()) + 1
-    step = max(1, CELLS // (sets.shape[1] * WORD))
+    step = max(1, MAX_FLAG_BYTES // (sets.shape[1] * WORD_BITS))
     for start in range(first, last, step):
         mine = slice(None) if last - first <= step else (rows >= start) & (rows < start + step)
-        flags = np.zeros((min(step, last - start), sets.shape[1] * WORD), dtype=bool)
+        flags = np.zeros((min(step, last - start), sets.shape[1] * WORD_BITS), dtype=bool)
         flags[rows[mine] - start, places[mine]] = True
-        sets[start : start + len(flags)] |= packed(flags)
+        sets[start : start + len(flags)] |= pack_flags(flags)

@@ -2,17 +2,17 @@
 
 from catalog.models import Collection
 
-from .index_cache import live
-from .search_results import find
+from .finder_result import find_phones
+from .index_cache import current_snapshot
 
 
-def answered(collections, at=None):
+def collection_results(collections, at=None):
     """(collection, ``Finding``) of each; one query for all of them where the index is kept already."""
-    kept = live(at)
-    return [(one, find(one.question, kept=kept)) for one in collections]
+    kept = current_snapshot(at)
+    return [(one, find_phones(one.question, kept=kept)) for one in collections]
 
 
-def published_with(kept):
+def cached_published_collections(kept):
     """The published collections, read once for as long as ``kept`` (a ``Live``) holds: publishing moves the stamp."""
     key = ("collections",)
     if key not in kept.kept:

@@ -12,16 +12,16 @@ import numpy as np
 
 from catalog.quantities.countries import COUNTRY_NAMES
 
-from .bitsets import WORD, among, packed, places_in, put
-from .filters import COUNTRIES, EVERYWHERE, MORE, NONE, NOT_KNOWN
-from .histograms import MOST_BINS, edges_for
-from .name_normalisation import squashed
+from .bitsets import WORD_BITS, add_to_sets, contained_places, pack_flags, places_in
+from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, WORLDWIDE
+from .histograms import MAX_BINS, bin_edges
+from .name_normalisation import compact_name
 
 SPARE_WORDS = 256
 """Room for words that turn up after the index was built."""
 
 
-class FullError(Exception):
+class IndexFullError(Exception):
     """There is no room left: build anew."""
 
 
@@ -59,19 +59,21 @@ class Vocabulary:
         all countries too, though nothing has them."""
         if spec.key not in self.sounds:
             of_key = self.values(spec.key)
-            known = {**spec.labels, **(COUNTRY_NAMES if spec.key in COUNTRIES else {})}
+            known = {**spec.labels, **(COUNTRY_NAMES if spec.key in COUNTRY_KEYS else {})}
             words = {**known, **{value: self.label(row) for value, row in of_key.items()}}
-            self.sounds[spec.key] = {squashed(text): value for value, label in words.items() for text in (label, value)}
+            self.sounds[spec.key] = {
+                compact_name(text): value for value, label in words.items() for text in (label, value)
+            }
         return self.sounds[spec.key]
 
     def values(self, key):
         """value → row of everything that was said of a fact; not what is said of its being known."""
         found = self.rows.get(key, {})
-        return {value: row for value, row in found.items() if value not in (NOT_KNOWN, MORE)}
+        return {value: row for value, row in found.items() if value not in (NOT_KNOWN, MORE_POSSIBLE)}
 
 
 @dataclass(frozen=True)
-class Part:
+class EntryBatch:
     """Entries to be added: the place and slot of each, and its numbers (entry × column × 2); the place and slot of each
     word, and the words: numbers of the database, or (key, value) where they are not stored.
     """
@@ -90,16 +92,16 @@ class Columns:
 
     def __init__(self, kind, words, *, width, slots):
         self.kind, self.width, self.slots = kind, width, slots
-        self.bins = {facet.column: MOST_BINS * facet.column for facet in kind.numbers}
-        self.words = Vocabulary(first=MOST_BINS * len(kind.numbers))
+        self.bins = {facet.column: MAX_BINS * facet.column for facet in kind.numbers}
+        self.words = Vocabulary(first=MAX_BINS * len(kind.numbers))
         for word in words:
             self.words.add(*word)
         self.rows = self.used + SPARE_WORDS
         shape = (len(kind.numbers), slots, width)
         self.low, self.high = np.full(shape, np.nan, dtype=np.float32), np.full(shape, np.nan, dtype=np.float32)
-        self.bits = np.zeros((self.rows, slots, width // WORD), dtype=np.uint64)
-        self.any = np.zeros((self.rows, width // WORD), dtype=np.uint64) if slots > 1 else self.bits[:, 0]
-        self.present = np.zeros((slots, width // WORD), dtype=np.uint64)
+        self.bits = np.zeros((self.rows, slots, width // WORD_BITS), dtype=np.uint64)
+        self.any = np.zeros((self.rows, width // WORD_BITS), dtype=np.uint64) if slots > 1 else self.bits[:, 0]
+        self.present = np.zeros((slots, width // WORD_BITS), dtype=np.uint64)
         self.edges, self.kept_totals = {}, None
 
     @property
@@ -116,14 +118,14 @@ class Columns:
     def add(self, part):
         """Put entries in their places and slots."""
         if len(part.slots) and part.slots.max() >= self.slots:
-            raise FullError
+            raise IndexFullError
         where = part.slots * self.width + part.places
         for numbers, side in ((self.low, 0), (self.high, 1)):
             numbers.reshape(len(numbers), self.slots * self.width)[:, where] = part.numbers[:, :, side].T
-        put(self.present.reshape(1, -1), np.zeros_like(where), where)
+        add_to_sets(self.present.reshape(1, -1), np.zeros_like(where), where)
         spoken = part.word_slots * self.width + part.word_places
         self.mark(self.rows_of(part.words), spoken)
-        self.sell_everywhere()
+        self.mark_worldwide_sales()
         for facet in self.kind.numbers if self.edges else ():
             self.bin(facet, where)
 
@@ -137,33 +139,33 @@ class Columns:
         table[list(self.words.numbers)] = list(self.words.numbers.values())
         return table[words]
 
-    def sell_everywhere(self):
+    def mark_worldwide_sales(self):
         """What is sold in many countries is sold in each of them."""
-        for key in COUNTRIES:
+        for key in COUNTRY_KEYS:
             countries = self.words.values(key)
-            if EVERYWHERE in countries:
+            if WORLDWIDE in countries:
                 rows = list(countries.values())
-                self.bits[rows] |= self.bits[countries[EVERYWHERE]]
-                self.any[rows] |= self.any[countries[EVERYWHERE]]
+                self.bits[rows] |= self.bits[countries[WORLDWIDE]]
+                self.any[rows] |= self.any[countries[WORLDWIDE]]
 
     def add_words(self, words):
         """Take in words that turned up since."""
         for word in words:
             self.words.add(*word)
             if self.used > self.rows:
-                raise FullError
-        self.sell_everywhere()
+                raise IndexFullError
+        self.mark_worldwide_sales()
 
     def mark(self, rows, where):
         """Note that the entries at ``where`` (slot × width + place) have the words or bins of ``rows``."""
-        put(self.bits.reshape(self.rows, -1), rows, where)
+        add_to_sets(self.bits.reshape(self.rows, -1), rows, where)
         if self.slots > 1:
-            put(self.any, rows, where % self.width)
+            add_to_sets(self.any, rows, where % self.width)
 
     def bin_all(self):
         """Lay out the histograms by what the catalogue has, and put every entry into its bins."""
         for facet in self.kind.numbers:
-            self.edges[facet.column] = edges_for(facet, self.known(facet)[1])
+            self.edges[facet.column] = bin_edges(facet, self.known(facet)[1])
             self.bin(facet)
 
     def bin(self, facet, where=None):
@@ -187,9 +189,9 @@ class Columns:
         """The same where the values are words: an entry stands once for each."""
         found, values = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
         for value, row in several.items():
-            if value != NONE:
+            if value != NONE_LISTED:
                 bits = self.bits[row].reshape(-1)
-                found.append(places_in(bits) if where is None else where[among(bits, where)])
+                found.append(places_in(bits) if where is None else where[contained_places(bits, where)])
                 values.append(np.full(len(found[-1]), value, dtype=np.float32))
         return np.concatenate(found), np.concatenate(values)
 
@@ -201,7 +203,7 @@ class Columns:
         """(entries whose number lies within a range for certain, those whose number may), as bits."""
         least, most = self.low[facet.column], self.high[facet.column]
         low, high = np.float32(low), np.float32(high)
-        return packed((least >= low) & (most <= high)), packed((most >= low) & (least <= high))
+        return pack_flags((least >= low) & (most <= high)), pack_flags((most >= low) & (least <= high))
 
     def totals(self):
         """How many phones have each word, as far as this process ever knew them: to put values in an order."""
@@ -213,5 +215,5 @@ class Columns:
         """The rows of a facet's words and bins."""
         rows = list(self.words.rows.get(facet.spec.key, {}).values())
         if facet.is_number:
-            rows += range(self.bins[facet.column], self.bins[facet.column] + MOST_BINS)
+            rows += range(self.bins[facet.column], self.bins[facet.column] + MAX_BINS)
         return np.array(rows, dtype=np.int64)

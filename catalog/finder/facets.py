@@ -1,75 +1,149 @@
-"""What choosing each value would give: the counts of an answer, by facet."""
+"""What can be asked: every row of the sheet that filters, of the phone itself and of what it has in several."""
 
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import blake2b
 
-from catalog.quantities import formatters
+from catalog.models.vocabulary import Facing, Section
+from catalog.sheet import spec_values
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
+from catalog.sheet.spec import Filter, Spec
 
-from .filters import KINDS, NOT_KNOWN
-from .histograms import MOST_BINS
-from .question import Test
-
-
-def chosen(finding):
-    """(facet name, test) → the values chosen."""
-    conditions = finding.asked.question.conditions
-    return {(one.facet.name, one.test): one.values for one in conditions if one.test != Test.RANGE}
-
-
-def values_of(columns, facet):
-    """(value, label, place) of every value of a facet, those of most phones first."""
-    known = columns.words.values(facet.spec.key).items()
-    found = [(value, columns.words.label(place), place) for value, place in known]
-    totals = columns.totals()
-    return sorted(found, key=lambda one: (-totals[one[2]], one[1].casefold(), one[0]))
+NOT_KNOWN, MORE_POSSIBLE = "?", "+"
+"""Words of no vocabulary: the fact is not known; the list may go on."""
+NONE_LISTED = "none"
+PREPARATION_VERSION = "6"
+"""Grows when phones are prepared in another way but no row has another name."""
+COUNTRY_KEYS = ("sold_in", "country")
+"""Rows whose values are countries."""
+WORLDWIDE = "001"
+"""A market that counts as each country."""
 
 
-def facets_data(finding):
-    """{facet: [{"value", "label", "count", "selected"}]}, without values that no phone of the catalogue has."""
-    ticked = chosen(finding)
-    found = {}
-    for kind in KINDS.values():
-        columns, counts = finding.index.columns[kind.key], finding.counts[kind.key]
-        for facet in kind.facets:
-            if facet.is_number:
-                continue
-            mine = ticked.get((facet.name, Test.ANY), ())
-            values = values_of(columns, facet)
-            if facet.is_flag:
-                values = [*values, *_not_known(columns, facet)]
-            found[facet.name] = [
-                {
-                    "value": "unknown" if value == NOT_KNOWN else value,
-                    "label": label,
-                    "count": int(counts[place]),
-                    "selected": value in mine,
-                }
-                for value, label, place in values
-            ]
-    return found
+@dataclass(frozen=True)
+class Facet:
+    """One row that can be asked. ``name`` is its parameter; ``column`` its place among the numbers of its kind, None
+    where it is asked by words; ``place`` its place among the facets of its kind."""
+
+    name: str
+    kind: "Kind"
+    spec: Spec
+    place: int
+    column: int | None
+
+    @property
+    def is_number(self):
+        return self.column is not None
+
+    @property
+    def is_date(self):
+        return self.spec.filter == Filter.DATES
+
+    @property
+    def is_flag(self):
+        return self.spec.filter == Filter.FLAG
+
+    @property
+    def label(self):
+        """As a heading of its own: “Lens: f-number”."""
+        return (
+            f"{self.kind.label}: {self.spec.label[0].lower()}{self.spec.label[1:]}"
+            if self.kind.label
+            else self.spec.label
+        )
 
 
-def _not_known(columns, facet):
-    place = columns.words.row(facet.spec.key, NOT_KNOWN)
-    return [] if place is None else [(NOT_KNOWN, "Not known", place)]
+@dataclass(frozen=True, eq=False)
+class EntryKind:
+    """The phone itself, or something it has in several and of which one entry must meet all conditions together.
+
+    ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as whole, ``more`` tells
+    of one entry's row whether it may have more values than are listed; None where that does not arise.
+    """
+
+    key: str
+    label: str
+    specs: tuple[Spec, ...]
+    records: Callable
+    section: str | None = None
+    more: Callable = lambda spec, record: None
+
+    @property
+    def prefix(self):
+        return f"{self.key}." if self.section else ""
+
+    @cached_property
+    def facets(self):
+        found, columns = [], 0
+        for place, spec in enumerate(spec for spec in self.specs if spec.filter):
+            number = spec.filter in (Filter.RANGE, Filter.DATES)
+            found.append(Facet(f"{self.prefix}{spec.key}", self, spec, place, columns if number else None))
+            columns += number
+        return tuple(found)
+
+    @cached_property
+    def by_key(self):
+        return {facet.spec.key: facet for facet in self.facets}
+
+    @cached_property
+    def numbers(self):
+        """The facets that are numbers, by their column."""
+        return [facet for facet in self.facets if facet.is_number]
 
 
-def ranges_data(finding):
-    """{facet: {"unit", "bins": [{"from", "to", "count"}]}}; the first and last bin also hold what lies beyond."""
-    found = {}
-    for kind in KINDS.values():
-        columns, counts = finding.index.columns[kind.key], finding.counts[kind.key]
-        for facet in kind.numbers:
-            edges = [edge_value(facet, edge) for edge in columns.edges[facet.column].tolist()]
-            first = columns.bins[facet.column]
-            heights = counts[first : first + MOST_BINS].tolist()
-            bins = [
-                {"from": low, "to": high, "count": height}
-                for low, high, height in zip(edges, edges[1:], heights, strict=False)
-            ]
-            found[facet.name] = {"unit": facet.spec.unit or None, "bins": bins}
-    return found
+def _phone_alone(phone):
+    return [phone]
 
 
-def edge_value(facet, edge):
-    """An edge as it is written in a parameter: a year, or a number."""
-    return str(date.fromordinal(int(edge)).year) if facet.is_date else formatters.int_if_whole(round(edge, 4))
+def _is_market_list_open(spec, phone):
+    """Where and by whom it is sold is a list that may go on, unless it is marked as whole."""
+    return not phone.is_whole(Section.MARKETS) if spec.key in ("sold_in", "carrier") else None
+
+
+def _is_band_list_open(spec, code):
+    """A list of bands may go on unless it is marked as complete; an empty one says none, one not known says nothing."""
+    if not spec.key.endswith("_bands") or getattr(code, spec.key) is None:
+        return None
+    return getattr(code, spec.key) != [] and not code.bands_complete
+
+
+PHONE = EntryKind(
+    "phone", "", (*PHONE_SPECS.values(), *DISPLAY_SPECS.values()), _phone_alone, more=_is_market_list_open
+)
+LENS = EntryKind(
+    "lens", "Rear lens", tuple(CAMERA_SPECS.values()),
+    lambda phone: spec_values.cameras_facing(phone, Facing.REAR), Section.REAR_CAMERAS,
+)  # fmt: skip
+FRONT = EntryKind(
+    "front", "Front camera", tuple(CAMERA_SPECS.values()),
+    lambda phone: spec_values.cameras_facing(phone, Facing.FRONT), Section.FRONT_CAMERAS,
+)  # fmt: skip
+MARKET = EntryKind(
+    "market", "One market", ENTRY_GROUP_BY_KEY["market"].specs, lambda phone: list(phone.markets.all()), Section.MARKETS
+)
+CODE = EntryKind(
+    "code", "One model code", ENTRY_GROUP_BY_KEY["code"].specs,
+    lambda phone: list(phone.model_codes.all()), Section.MODEL_CODES, more=_is_band_list_open,
+)  # fmt: skip
+
+ENTRY_KINDS = {kind.key: kind for kind in (PHONE, LENS, FRONT, MARKET, CODE)}
+FACETS = {facet.name: facet for kind in ENTRY_KINDS.values() for facet in kind.facets}
+"""Every facet by its parameter."""
+
+
+def facet_by_name(name):
+    """The facet of a parameter; a camera's row alone means the main camera's. None where there is none."""
+    return FACETS.get(name) or FACETS.get(f"main_{name}")
+
+
+def open_list_key(kind):
+    """Key of the words that say of a phone that its list of this kind may go on."""
+    return f"list of {kind.key}"
+
+
+@cache
+def index_format():
+    """Which sheet and which way of preparing it: rows prepared otherwise are not used."""
+    names = [f"{facet.name}:{facet.column}" for kind in ENTRY_KINDS.values() for facet in kind.facets]
+    return blake2b("\n".join([PREPARATION_VERSION, *names]).encode(), digest_size=8).hexdigest()

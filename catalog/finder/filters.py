@@ -1,147 +1,121 @@
-"""What can be asked: every row of the sheet that filters, of the phone itself and of what it has in several."""
+"""The parameters of the query string: which row each asks, and the form that reads and checks it.
 
-from collections.abc import Callable
+django-filter reads them: a ``FilterSet`` is put together from the filters of those rows only that are asked.
+"""
+
+import re
 from dataclasses import dataclass
-from functools import cache, cached_property
-from hashlib import blake2b
+from functools import lru_cache
+from math import isfinite
 
-from catalog.models.vocabulary import Facing, Section
-from catalog.sheet import spec_values
-from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
-from catalog.sheet.spec import Filter, Spec
+from django import forms
+from django.core.exceptions import ValidationError
+from django_filters import Filter, FilterSet
 
-NOT_KNOWN, MORE = "?", "+"
-"""Words of no vocabulary: the fact is not known; the list may go on."""
-NONE = "none"
-WAY = "6"
-"""Grows when phones are prepared in another way but no row has another name."""
-COUNTRIES = ("sold_in", "country")
-"""Rows whose values are countries."""
-EVERYWHERE = "001"
-"""A market that counts as each country."""
+from catalog.models import Phone
+from catalog.quantities.partial_dates import PartialDate
+
+from .facets import FACETS, Facet, facet_by_name
+from .finder_query import Operator
+
+MAX_VALUES = 100
+MAX_VALUE_LENGTH = 200
+MAX_NUMBER = 1e9
+_PARAMETER_PATTERN = re.compile(r"(?:(?P<test>not|all)\.)?(?P<name>[a-z0-9_.]+?)(?P<end>_min|_max)?")
+OPERATOR_BY_PREFIX = {"not": Operator.NONE, "all": Operator.ALL, None: Operator.ANY}
 
 
 @dataclass(frozen=True)
-class Facet:
-    """One row that can be asked. ``name`` is its parameter; ``column`` its place among the numbers of its kind, None
-    where it is asked by words; ``place`` its place among the facets of its kind."""
+class QueryParameter:
+    """One name in the query string. ``end`` is “_min” or “_max” of a range, else empty."""
 
     name: str
-    kind: "Kind"
-    spec: Spec
-    place: int
-    column: int | None
-
-    @property
-    def is_number(self):
-        return self.column is not None
-
-    @property
-    def is_date(self):
-        return self.spec.filter == Filter.DATES
-
-    @property
-    def is_flag(self):
-        return self.spec.filter == Filter.FLAG
-
-    @property
-    def label(self):
-        """As a heading of its own: “Lens: f-number”."""
-        return (
-            f"{self.kind.label}: {self.spec.label[0].lower()}{self.spec.label[1:]}"
-            if self.kind.label
-            else self.spec.label
-        )
+    facet: Facet
+    test: Operator
+    end: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Kind:
-    """The phone itself, or something it has in several and of which one entry must meet all conditions together.
-
-    ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as whole, ``more`` tells
-    of one entry's row whether it may have more values than are listed; None where that does not arise.
-    """
-
-    key: str
-    label: str
-    specs: tuple[Spec, ...]
-    records: Callable
-    section: str | None = None
-    more: Callable = lambda spec, record: None
-
-    @property
-    def prefix(self):
-        return f"{self.key}." if self.section else ""
-
-    @cached_property
-    def facets(self):
-        found, columns = [], 0
-        for place, spec in enumerate(spec for spec in self.specs if spec.filter):
-            number = spec.filter in (Filter.RANGE, Filter.DATES)
-            found.append(Facet(f"{self.prefix}{spec.key}", self, spec, place, columns if number else None))
-            columns += number
-        return tuple(found)
-
-    @cached_property
-    def by_key(self):
-        return {facet.spec.key: facet for facet in self.facets}
-
-    @cached_property
-    def numbers(self):
-        """The facets that are numbers, by their column."""
-        return [facet for facet in self.facets if facet.is_number]
-
-
-def _itself(phone):
-    return [phone]
-
-
-def _of_markets(spec, phone):
-    """Where and by whom it is sold is a list that may go on, unless it is marked as whole."""
-    return not phone.is_whole(Section.MARKETS) if spec.key in ("sold_in", "carrier") else None
-
-
-def _bands(spec, code):
-    """A list of bands may go on unless it is marked as complete; an empty one says none, one not known says nothing."""
-    if not spec.key.endswith("_bands") or getattr(code, spec.key) is None:
+@lru_cache(maxsize=4096)
+def parameter_by_name(name):
+    """The parameter of that name, or None. An end of a range counts first: ``f_number_max`` is the f-number's."""
+    if name == "sold_outside":
+        return QueryParameter(name, FACETS["sold_in"], Operator.OUTSIDE)
+    found = _PARAMETER_PATTERN.fullmatch(name)
+    if not found:
         return None
-    return getattr(code, spec.key) != [] and not code.bands_complete
+    ranged = found["end"] and not found["test"] and facet_by_name(found["name"])
+    if ranged and ranged.is_number:
+        return QueryParameter(name, ranged, Operator.RANGE, found["end"])
+    facet = facet_by_name(found["name"] + (found["end"] or ""))
+    if facet is None or (facet.is_number and found["test"]):
+        return None
+    return QueryParameter(name, facet, Operator.RANGE if facet.is_number else OPERATOR_BY_PREFIX[found["test"]])
 
 
-PHONE = Kind("phone", "", (*PHONE_SPECS.values(), *DISPLAY_SPECS.values()), _itself, more=_of_markets)
-LENS = Kind(
-    "lens", "Rear lens", tuple(CAMERA_SPECS.values()),
-    lambda phone: spec_values.cameras_facing(phone, Facing.REAR), Section.REAR_CAMERAS,
-)  # fmt: skip
-FRONT = Kind(
-    "front", "Front camera", tuple(CAMERA_SPECS.values()),
-    lambda phone: spec_values.cameras_facing(phone, Facing.FRONT), Section.FRONT_CAMERAS,
-)  # fmt: skip
-MARKET = Kind(
-    "market", "One market", ENTRY_GROUP_BY_KEY["market"].specs, lambda phone: list(phone.markets.all()), Section.MARKETS
-)
-CODE = Kind(
-    "code", "One model code", ENTRY_GROUP_BY_KEY["code"].specs,
-    lambda phone: list(phone.model_codes.all()), Section.MODEL_CODES, more=_bands,
-)  # fmt: skip
+class NumberField(forms.Field):
+    """A plain decimal number: no exponents, nothing endless."""
 
-KINDS = {kind.key: kind for kind in (PHONE, LENS, FRONT, MARKET, CODE)}
-FACETS = {facet.name: facet for kind in KINDS.values() for facet in kind.facets}
-"""Every facet by its parameter."""
+    def to_python(self, value):
+        text = (value or "").strip().replace(",", ".")
+        if not text:
+            return None
+        if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{0,9})?", text, re.ASCII) or not isfinite(float(text)):
+            raise ValidationError(f"“{text[:20]}” is not a number.")
+        if abs(float(text)) > MAX_NUMBER:
+            raise ValidationError(f"“{text[:20]}” is beyond any number here.")
+        return float(text)
 
 
-def facet_called(name):
-    """The facet of a parameter; a camera's row alone means the main camera's. None where there is none."""
-    return FACETS.get(name) or FACETS.get(f"main_{name}")
+class DateField(forms.Field):
+    def to_python(self, value):
+        try:
+            return PartialDate.parse(value[:20]) if value and value.strip() else None
+        except ValueError as fault:
+            raise ValidationError(str(fault)) from fault
 
 
-def list_word(kind):
-    """Key of the words that say of a phone that its list of this kind may go on."""
-    return f"list of {kind.key}"
+class ValuesField(forms.Field):
+    """Several values of one parameter, each once and in their order."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        values = list(dict.fromkeys(text.strip() for text in value or () if text.strip()))
+        if len(values) > MAX_VALUES:
+            raise ValidationError(f"At most {MAX_VALUES} values can be asked at once.")
+        if any(len(text) > MAX_VALUE_LENGTH or "\0" in text for text in values):
+            raise ValidationError("A value is too long, or not text.")
+        return values
 
 
-@cache
-def form():
-    """Which sheet and which way of preparing it: rows prepared otherwise are not used."""
-    names = [f"{facet.name}:{facet.column}" for kind in KINDS.values() for facet in kind.facets]
-    return blake2b("\n".join([WAY, *names]).encode(), digest_size=8).hexdigest()
+class NumberFilter(Filter):
+    field_class = NumberField
+
+
+class DateFilter(Filter):
+    field_class = DateField
+
+
+class ValuesFilter(Filter):
+    field_class = ValuesField
+
+
+def filter_of_parameter(parameter):
+    if not parameter.facet.is_number:
+        return ValuesFilter()
+    return DateFilter() if parameter.facet.is_date else NumberFilter()
+
+
+@lru_cache(maxsize=256)
+def filter_form_class(names):
+    """The form of a FilterSet of the parameters ``names``."""
+    filters = {name: filter_of_parameter(parameter_by_name(name)) for name in names}
+    return type("AskedFilters", (FilterSet,), filters)(None, Phone.objects.none()).get_form_class()
+
+
+def parse_parameters(data, names):
+    """(what is asked by each parameter, [messages] by parameter of what cannot be read)."""
+    form = filter_form_class(tuple(names))(data)
+    form.is_valid()
+    asked = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name) not in (None, [])}
+    return asked, {name: list(messages) for name, messages in form.errors.items()}

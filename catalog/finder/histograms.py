@@ -5,12 +5,12 @@ from math import ceil, floor, log10
 
 import numpy as np
 
-MOST_BINS = 12
-STEPS = (1, 2, 2.5, 5, 10)
+MAX_BINS = 12
+BIN_WIDTH_STEPS = (1, 2, 2.5, 5, 10)
 
 
-def edges_for(facet, values):
-    """The edges of at most ``MOST_BINS`` bins, of years for dates; all but the rarest values lie within.
+def bin_edges(facet, values):
+    """The edges of at most ``MAX_BINS`` bins, of years for dates; all but the rarest values lie within.
 
     Values outside count in the first and the last bin. Empty without values.
     """
@@ -21,21 +21,21 @@ def edges_for(facet, values):
 
 
 def round_edges(low, high):
-    width = round_width((high - low) / (MOST_BINS - 1) or abs(high) / 10 or 1)
+    width = round_width((high - low) / (MAX_BINS - 1) or abs(high) / 10 or 1)
     first = floor(low / width + 1e-9)
-    last = min(first + MOST_BINS, max(first + 1, floor(high / width + 1e-9) + 1))
+    last = min(first + MAX_BINS, max(first + 1, floor(high / width + 1e-9) + 1))
     return np.array([round(number * width, 6) for number in range(first, last + 1)], dtype=np.float32)
 
 
 def round_width(width):
     """The next width of 1, 2, 2.5 or 5 times a power of ten."""
     unit = 10 ** floor(log10(width))
-    return next(step * unit for step in STEPS if step * unit >= width * 0.999)
+    return next(step * unit for step in BIN_WIDTH_STEPS if step * unit >= width * 0.999)
 
 
 def year_edges(first, last):
     """1 January of the years that the days fall into, or of every second, third … year."""
     years = date.fromordinal(first).year, date.fromordinal(last).year + 1
-    step = ceil((years[1] - years[0]) / MOST_BINS)
+    step = ceil((years[1] - years[0]) / MAX_BINS)
     count = ceil((years[1] - years[0]) / step)
     return np.array([date(years[0] + step * n, 1, 1).toordinal() for n in range(count + 1)], dtype=np.float32)

@@ -10,10 +10,10 @@ from itertools import chain
 from catalog.models import Alias, Brand, Camera, ModelCode, Phone, PhoneChipset
 from catalog.models.vocabulary import AliasKind
 
-from .text_search import SearchIndex
+from .fuzzy_search import TrigramIndex
 
 
-class Names:
+class NameIndex:
     """All names as of ``at`` but for the phones ``touched`` since, whose names stand in ``recent``."""
 
     def __init__(self, at, of=None):
@@ -23,8 +23,8 @@ class Names:
     def with_changes(self, touched, at):
         """The same with the present names of ``touched`` phones."""
         if self.rest is None and self.built is None:
-            return Names(at)
-        changed = Names(at, frozenset(touched) | self.touched)
+            return NameIndex(at)
+        changed = NameIndex(at, frozenset(touched) | self.touched)
         changed.rest, changed.touched = self.rest or self, changed.of
         return changed
 
@@ -46,22 +46,22 @@ class Names:
     def matches(self, how, question, most):
         """Matches with phones by their keys."""
         if self.built is None:
-            self.built = built(self.at, self.of)
+            self.built = build_name_index(self.at, self.of)
         keys, index = self.built
         return [match.of(keys[match.phone]) for match in getattr(index, how)(question, most)]
 
 
-def built(at, of):
+def build_name_index(at, of):
     """(keys of the phones, the newest first; the index of their names). ``of`` are the keys wanted, None for all."""
     published = Phone.objects.published(at)
     wanted = published if of is None else published.filter(pk__in=of)
     phones = list(wanted.newest_first().values_list("id", "brand_id", "brand__name", "name"))
     places = {phone: place for place, (phone, *_) in enumerate(phones)}
     only = {} if of is None else {"phone__in": of}
-    return list(places), SearchIndex(names_of(phones, places, only), groups_of(phones, places, only))
+    return list(places), TrigramIndex(searchable_names(phones, places, only), searchable_groups(phones, places, only))
 
 
-def names_of(phones, places, only):
+def searchable_names(phones, places, only):
     """(text, place) of every name and code: phones with and without their brand, other names likewise."""
     brands = {phone: brand for phone, _, brand, _ in phones}
     for phone, _, brand, name in phones:
@@ -75,7 +75,7 @@ def names_of(phones, places, only):
             yield code, places[phone]
 
 
-def groups_of(phones, places, only):
+def searchable_groups(phones, places, only):
     """(text, places) of every brand, chipset and sensor that has phones, with and without its maker."""
     groups = defaultdict(set)
     parts = chain(_part_names(PhoneChipset, "chipset", only), _part_names(Camera, "sensor", only))

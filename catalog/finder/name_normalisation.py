@@ -4,26 +4,26 @@ import re
 import unicodedata
 
 _SIGNS = {"+": " plus ", "&": " and ", "/": " ", "¹": "1", "²": "2", "³": "3"}
-_GAPS = re.compile(r"[^\w]+|_")
+_NON_WORD_CHARACTERS = re.compile(r"[^\w]+|_")
 _NUMBERS = re.compile(r"\d+")
-LONGEST = 100
+MAX_NAME_LENGTH = 100
 """Letters of a question that are looked at."""
 
 
-def spaced(text):
+def normalised_name(text):
     """``"Galaxy S23+"`` → ``"galaxy s23 plus"``; full-width letters become plain ones."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).casefold()
+    text = unicodedata.normalize("NFKC", text[:MAX_NAME_LENGTH]).casefold()
     for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
-    return " ".join(_GAPS.sub(" ", text).split())
+    return " ".join(_NON_WORD_CHARACTERS.sub(" ", text).split())
 
 
-def squashed(text):
+def compact_name(text):
     """Without blanks: ``"Lumia 1020"`` → ``"lumia1020"``."""
-    return spaced(text).replace(" ", "")
+    return normalised_name(text).replace(" ", "")
 
 
-def numbers(text):
+def digit_runs(text):
     """The runs of digits in it: what tells a Galaxy S22 from an S23."""
     return set(_NUMBERS.findall(text))
 

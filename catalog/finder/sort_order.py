@@ -3,19 +3,19 @@
 import numpy as np
 
 from .bitsets import places_in
-from .filters import PHONE
+from .facets import PHONE
 
 
-def in_order(index, bits, order, start, stop):
+def places_in_order(index, bits, order, start, stop):
     """The places of ``bits`` from ``start`` to ``stop``, sorted by ``order`` (newest first without one)."""
     some = places_in(bits)
-    columns = [sort_values(index, one)[some] for one in order] or [newest_first(index)[some]]
-    some, columns = _candidates(some, columns, stop)
+    columns = [sort_values(index, one)[some] for one in order] or [newest_first_values(index)[some]]
+    some, columns = _first_candidates(some, columns, stop)
     sorted_places = np.lexsort((index.by_slug[some], *reversed(columns)))
     return some[sorted_places[start:stop]].tolist()
 
 
-def _candidates(some, columns, stop):
+def _first_candidates(some, columns, stop):
     """Those that can come before ``stop`` by the first column alone, so that only they need sorting."""
     if len(some) <= stop:
         return some, columns
@@ -33,7 +33,7 @@ def sort_values(index, order):
     return np.where(np.isfinite(values), values, np.float32(np.inf))
 
 
-def newest_first(index):
+def newest_first_values(index):
     """By announcement, else by release."""
     announced, released = (index.phones.low[PHONE.by_key[key].column, 0] for key in ("announced", "released"))
     when = np.where(np.isfinite(announced), announced, released)

@@ -8,35 +8,35 @@ from catalog.models import Stamp
 from catalog.quantities.countries import COUNTRY_NAMES
 
 from .phones import moved_or_404, published_phone
-from .responses import json_answer, readers
+from .responses import json_response, reader_view
 
 
-@readers
+@reader_view
 def phone_abroad(request, slug):
     """Without ``?country=`` the page asks for one."""
     found = published_phone(slug)
     if found is None:
         return moved_or_404("abroad", slug, request.META.get("QUERY_STRING"))
-    code, fault = asked_country(request.GET)
+    code, fault = parse_country(request.GET)
     shown = use_abroad(found, code, operators_in(code)) if code else None
     context = {"phone": found, "shown": shown, "fault": fault, "countries": countries_with_networks(), "code": code}
     return render(request, "abroad.html", context)
 
 
-@readers
+@reader_view
 def phone_abroad_json(request, slug):
     stamp = Stamp.current()
     found = published_phone(slug)
     if found is None:
         return moved_or_404("abroad_json", slug, request.META.get("QUERY_STRING"))
-    code, fault = asked_country(request.GET)
+    code, fault = parse_country(request.GET)
     if not code:
-        return json_answer({"error": fault or "Name a country.", "parameter": "country"}, status=400)
+        return json_response({"error": fault or "Name a country.", "parameter": "country"}, status=400)
     answer = {"slug": found.slug, **abroad_data(use_abroad(found, code, operators_in(code)))}
-    return json_answer({**answer, "licence": LICENCE, "stamp": stamp})
+    return json_response({**answer, "licence": LICENCE, "stamp": stamp})
 
 
-def asked_country(query):
+def parse_country(query):
     """(code of the country asked for, or empty; what is wrong with it)."""
     text = query.get("country", "").strip()
     code = text.upper()

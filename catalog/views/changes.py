@@ -12,40 +12,48 @@ from catalog.history.change_entries import entries_by_day, entries_of_revisions
 from catalog.history.visibility import visible_revisions, visible_revisions_of_phone
 from catalog.models import Phone
 
-from .date_words import in_words
-from .pagination import cut
+from .date_format import formatted_date
+from .pagination import paginate
 from .phones import moved_or_404
-from .responses import readers
+from .responses import reader_view
 
-MOST_IN_A_FEED = 50
-MOST_LISTED = 5000
+MAX_FEED_ENTRIES = 50
+MAX_LISTED_CHANGES = 5000
 """Of all phones together; the list of each goes back to the start."""
 
 
-@readers
+@reader_view
 def changes(request):
     seen = visible_revisions(timezone.now())
-    return render(request, "changes.html", listed(request, seen[:MOST_LISTED]) | {"since": since(seen)})
+    return render(
+        request,
+        "changes.html",
+        change_list_context(request, seen[:MAX_LISTED_CHANGES]) | {"since": first_change_date(seen)},
+    )
 
 
-@readers
+@reader_view
 def phone_changes(request, slug):
     found = Phone.objects.published().named().filter(slug=slug).first()
     if found is None:
         return moved_or_404("phone_changes", slug)
-    return render(request, "phone_changes.html", listed(request, visible_revisions_of_phone(found)) | {"phone": found})
+    return render(
+        request,
+        "phone_changes.html",
+        change_list_context(request, visible_revisions_of_phone(found)) | {"phone": found},
+    )
 
 
-def listed(request, revisions):
+def change_list_context(request, revisions):
     """One page of ``revisions``, by day."""
-    pages = cut(request, revisions)
+    pages = paginate(request, revisions)
     entries = entries_of_revisions(pages.page.object_list)
-    return {"cut": pages, "days": [(in_words(day), those) for day, those in entries_by_day(entries)]}
+    return {"cut": pages, "days": [(formatted_date(day), those) for day, those in entries_by_day(entries)]}
 
 
-def since(revisions):
+def first_change_date(revisions):
     """The day of the first of ``revisions``, in words; empty where there is none."""
-    return in_words(revisions.order_by("seen_from").values_list("seen_from", flat=True).first())
+    return formatted_date(revisions.order_by("seen_from").values_list("seen_from", flat=True).first())
 
 
 class ChangesFeed(Feed):
@@ -57,16 +65,16 @@ class ChangesFeed(Feed):
     page, address = "changes", "changes_feed"
 
     def link(self):
-        return absolute(reverse(self.page))
+        return absolute_url(reverse(self.page))
 
     def feed_url(self):
-        return absolute(reverse(self.address))
+        return absolute_url(reverse(self.address))
 
     def feed_guid(self):
         return self.feed_url()
 
     def items(self):
-        return entries_of_revisions(visible_revisions(timezone.now())[:MOST_IN_A_FEED])
+        return entries_of_revisions(visible_revisions(timezone.now())[:MAX_FEED_ENTRIES])
 
     def item_title(self, item):
         if item.is_new:
@@ -80,10 +88,10 @@ class ChangesFeed(Feed):
         return format_html("<ul>{}</ul>", rows)
 
     def item_link(self, item):
-        return absolute(item.url)
+        return absolute_url(item.url)
 
     def item_guid(self, item):
-        return f"{absolute(reverse('changes'))}#change-{item.number}"
+        return f"{absolute_url(reverse('changes'))}#change-{item.number}"
 
     def item_pubdate(self, item):
         return item.at
@@ -97,11 +105,11 @@ class PhonesFeed(ChangesFeed):
     page, address = "phones", "phones_feed"
 
     def items(self):
-        return entries_of_revisions(visible_revisions(timezone.now()).filter(introduces=True)[:MOST_IN_A_FEED])
+        return entries_of_revisions(visible_revisions(timezone.now()).filter(introduces=True)[:MAX_FEED_ENTRIES])
 
 
-def absolute(path):
+def absolute_url(path):
     return f"{settings.SITE_URL}{path}"
 
 
-changes_feed, phones_feed = readers(ChangesFeed()), readers(PhonesFeed())
+changes_feed, phones_feed = reader_view(ChangesFeed()), reader_view(PhonesFeed())

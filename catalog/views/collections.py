@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from catalog.finder.collections import answered
-from catalog.finder.parameters import parameter_called
-from catalog.finder.query_parser import SETTINGS, written
-from catalog.finder.search_results import find
+from catalog.finder.collections import collection_results
+from catalog.finder.filters import parameter_by_name
+from catalog.finder.finder_result import find_phones
+from catalog.finder.query_parser import SETTING_PARAMETERS, encode_query
 from catalog.models import Collection
 
-from .finder import Pages, found
-from .responses import readers
+from .finder import ResultPages, finder_context
+from .responses import reader_view
 
-LOOKS = ("page", "maybe_page", "view", "columns", "units", "sort")
+DISPLAY_PARAMETERS = ("page", "maybe_page", "view", "columns", "units", "sort")
 """What a reader may add to the address and still be asking the same question."""
 
 
 @dataclass(frozen=True)
-class Entry:
+class CollectionEntry:
     """A collection in a list; ``total`` phones match now, ``maybe`` more may."""
 
     collection: Collection
@@ -28,26 +28,26 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class PagesHere(Pages):
+class CollectionResultPages(ResultPages):
     """Pages whose links stay at ``address`` and keep the ``looks`` (pairs) that were added to it."""
 
     address: str = ""
     looks: tuple = ()
 
     def url(self, number):
-        return written([*self.looks, *([(self.name, str(number))] if number > 1 else [])])
+        return encode_query([*self.looks, *([(self.name, str(number))] if number > 1 else [])])
 
 
-@readers
+@reader_view
 def collections(request):
     entries = [
-        Entry(one, finding.found.total, finding.found.maybe_total)
-        for one, finding in answered(Collection.objects.published())
+        CollectionEntry(one, finding.found.total, finding.found.maybe_total)
+        for one, finding in collection_results(Collection.objects.published())
     ]
     return render(request, "collections.html", {"entries": entries})
 
 
-@readers
+@reader_view
 def collection(request, slug):
     """Its question with the looks that are added to the address; whoever asks more is led to the finder."""
     shown = get_object_or_404(Collection.objects.published(), slug=slug)
@@ -55,33 +55,33 @@ def collection(request, slug):
     data = shown.question
     for name in dict.fromkeys(name for name, _ in added):
         data.setlist(name, [value for other, value in added if other == name])
-    if any(asks_more(name) for name, _ in added):
+    if any(changes_query(name) for name, _ in added):
         return redirect(f"{reverse('phones')}?{data.urlencode()}")
-    return render(request, "collection.html", page_of_collection(shown, find(data), added))
+    return render(request, "collection.html", collection_context(shown, find_phones(data), added))
 
 
-def asks_more(name):
-    return name not in LOOKS and (name in SETTINGS or parameter_called(name) is not None)
+def changes_query(name):
+    return name not in DISPLAY_PARAMETERS and (name in SETTING_PARAMETERS or parameter_by_name(name) is not None)
 
 
-def page_of_collection(shown, finding, added):
+def collection_context(shown, finding, added):
     """The finder's page under the collection's title; ``added`` are the pairs that its address has."""
-    context = found(finding)
-    looks = tuple(pair for pair in added if pair[0] in LOOKS and pair[0] not in ("page", "maybe_page"))
-    pages = {name: here(context[name], shown, looks) for name in ("pages", "maybe_pages")}
+    context = finder_context(finding)
+    looks = tuple(pair for pair in added if pair[0] in DISPLAY_PARAMETERS and pair[0] not in ("page", "maybe_page"))
+    pages = {name: pages_of_collection(context[name], shown, looks) for name in ("pages", "maybe_pages")}
     own = {
         "collection": shown,
         "heading": shown.title,
         "canonical": shown.get_absolute_url(),
-        "unanswered": unanswered(shown, finding.asked.faults),
+        "unanswered": unknown_value_faults(shown, finding.asked.faults),
     }
     return context | pages | own
 
 
-def here(pages, shown, looks):
-    return PagesHere(**vars(pages), address=shown.get_absolute_url(), looks=looks)
+def pages_of_collection(pages, shown, looks):
+    return CollectionResultPages(**vars(pages), address=shown.get_absolute_url(), looks=looks)
 
 
-def unanswered(shown, faults):
+def unknown_value_faults(shown, faults):
     """What the catalogue no longer has of the words that the collection itself asks for."""
     return [message for name in shown.question for message in faults.get(name, ())]

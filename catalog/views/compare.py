@@ -21,83 +21,89 @@ from catalog.comparison.table_formats import csv_lines, markdown_lines, plain_te
 from catalog.comparison.twins import twin_comparisons_among
 from catalog.comparison.use_abroad import countries_with_networks, operators_in
 from catalog.facts.phone_serializer import comparison_data
-from catalog.finder.index_cache import phones_called
+from catalog.finder.index_cache import phones_matching_words
 from catalog.models import Phone, Stamp
 from catalog.pages.comparison_drawings import comparison_drawings
 from catalog.pages.comparison_page import comparison_page
 from catalog.pages.suggestions import suggestions_to_add
 
-from .fragment_cache import render_numbered
-from .responses import LICENCE_LINK, csv_answer, json_answer, readers
+from .responses import LICENCE_HEADER, csv_response, json_response, reader_view
+from .template_fragments import render_with_source_numbers
 
-FIELDS = ("at", "country")
+FIELD_PARAMETERS = ("at", "country")
 """Parameters whose faults are named at their own fields."""
 
 
-@readers
+@reader_view
 def compare(request, slugs):
     choice = select_phones(slugs)
-    return moved(request, "compare", choice) or compared(request, choice)
+    return redirect_renamed_or_404(request, "compare", choice) or comparison_response(request, choice)
 
 
-def compared(request, choice):
+def comparison_response(request, choice):
     question = parse_comparison_query(request.GET, choice.slugs)
-    context = context_of(choice, question) | {"twins": twin_comparisons_among(choice.phones)}
+    context = comparison_context(choice, question) | {"twins": twin_comparisons_among(choice.phones)}
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
     context |= {"countries": countries_with_networks(), "suggestions": suggestions_to_add(choice)}
     context["add_url"] = f"{reverse('compare_start')}?{add}"
     context["add_path"] = f"{reverse('compare', args=[choice.path])[:-1]}{PATH_SEPARATOR}*/{question.query}"
-    return render_numbered(request, "compare.html", context, context["page"].sources)
+    return render_with_source_numbers(request, "compare.html", context, context["page"].sources)
 
 
-def context_of(choice, question):
+def comparison_context(choice, question):
     """What ``compare/whole.html`` prints."""
-    faults = [fault for name, fault in question.faults.items() if name not in FIELDS]
+    faults = [fault for name, fault in question.faults.items() if name not in FIELD_PARAMETERS]
     operators = operators_in(question.country) if question.country else ()
     page, pictures = comparison_page(choice, question, operators), comparison_drawings(choice.phones, question)
     return {"choice": choice, "page": page, "pictures": pictures, "faults": faults, "most": MOST_PHONES}
 
 
-@readers
+@reader_view
 def compare_json(request, slugs):
     stamp, choice = Stamp.current(), select_phones(slugs)
-    return moved(request, "compare_json", choice) or json_answer(compared_data(request, choice, stamp))
+    return redirect_renamed_or_404(request, "compare_json", choice) or json_response(
+        full_comparison_data(request, choice, stamp)
+    )
 
 
-def compared_data(request, choice, stamp):
+def full_comparison_data(request, choice, stamp):
     """Each phone whole, the table of the page, and the light of the lenses."""
     table = table_data(choice.phones, parse_comparison_query(request.GET, choice.slugs))
     return comparison_data(choice, stamp) | {"table": table, "light": light_data(choice.phones)}
 
 
-@readers
+@reader_view
 def compare_csv(request, slugs):
     stamp, choice = Stamp.current(), select_phones(slugs)
     lines = csv_lines(choice.phones, parse_comparison_query(request.GET, choice.slugs), stamp)
-    return moved(request, "compare_csv", choice) or csv_answer(lines, choice.path[:150])
+    return redirect_renamed_or_404(request, "compare_csv", choice) or csv_response(lines, choice.path[:150])
 
 
-@readers
+@reader_view
 def compare_text(request, slugs):
     choice = select_phones(slugs)
-    return moved(request, "compare_text", choice) or pasteable(request, choice, plain_text_lines)
+    return redirect_renamed_or_404(request, "compare_text", choice) or plain_text_response(
+        request, choice, plain_text_lines
+    )
 
 
-@readers
+@reader_view
 def compare_markdown(request, slugs):
     choice = select_phones(slugs)
-    return moved(request, "compare_markdown", choice) or pasteable(request, choice, markdown_lines)
+    return redirect_renamed_or_404(request, "compare_markdown", choice) or plain_text_response(
+        request, choice, markdown_lines
+    )
 
 
-def pasteable(request, choice, lines_of_table):
+def plain_text_response(request, choice, lines_of_table):
     """The table as text to copy, with the address of its page."""
     question = parse_comparison_query(request.GET, choice.slugs)
     address = f"{settings.SITE_URL}{reverse('compare', args=[choice.path])}{question.query}"
     text = "\n".join([*lines_of_table(choice.phones, question, address), ""])
-    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Link": LICENCE_LINK})
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Link": LICENCE_HEADER})
 
 
-def moved(request, name, choice):
+def redirect_renamed_or_404(request, name, choice):
     """A redirect where a phone of the path has another slug by now, with the rest of the address kept; a 404 where none
     of them is known; else None."""
     now = current_slugs(choice.unknown) if choice.unknown else {}
@@ -110,18 +116,18 @@ def moved(request, name, choice):
     return None
 
 
-@readers
+@reader_view
 def compare_start(request):
     """Two to six phones given: off to their comparison. Else a form to find and tick them. ``?add=`` takes a phone that
     the words name for certain."""
     asked_for = list(dict.fromkeys(filter(None, request.GET.getlist("phone"))))
     words = request.GET.get("q", "")[:80].strip()
     picked, strange = phones_by_slug(asked_for)
-    found, certain = phones_called(words, Phone.objects.named())
+    found, certain = phones_matching_words(words, Phone.objects.named())
     if "add" in request.GET and certain and found[0] not in picked:
         picked.append(found[0])
     slugs = [phone.slug for phone in picked]
-    faults = list(faults_in(picked, strange))
+    faults = list(selection_faults(picked, strange))
     finding = "find" in request.GET or ("add" in request.GET and not certain) or not picked
     if len(picked) >= 2 and not finding and not faults:
         return redirect(reverse("compare", args=[comparison_path(slugs)]))
@@ -129,7 +135,7 @@ def compare_start(request):
     return render(request, "compare_start.html", context)
 
 
-def faults_in(picked, strange):
+def selection_faults(picked, strange):
     """What stands in the way of comparing the phones ticked, in words."""
     if strange:
         yield f"No phone here is called {', '.join(f'“{slug}”' for slug in strange[:5])}."

@@ -4,18 +4,18 @@ from django.shortcuts import render
 
 from catalog.comparison.slug_lookup import similar_slugs
 
-from .responses import json_answer
+from .responses import json_response
 
 
-def not_found(request, exception):
+def page_not_found(request, exception):
     """404, with the phones whose slugs are most like the one asked for."""
-    near = similar_slugs(asked_slug(request))
+    near = similar_slugs(requested_slug(request))
     if request.path.endswith(".json"):
-        return json_answer({"error": "not found", "near": [slug for slug, _ in near]}, status=404)
+        return json_response({"error": "not found", "near": [slug for slug, _ in near]}, status=404)
     return render(request, "404.html", {"near": near}, status=404)
 
 
-def asked_slug(request):
+def requested_slug(request):
     """What a reader most likely meant: the slug in an address of ours, else the last part of the path without its
     ending."""
     parts = request.resolver_match.kwargs if request.resolver_match else {}
@@ -24,6 +24,6 @@ def asked_slug(request):
     return request.path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
-def failed(request):
+def server_error(request):
     """500. Asks neither database nor cache, as either may be what failed."""
     return render(request, "500.html", status=500)

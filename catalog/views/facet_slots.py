@@ -10,21 +10,27 @@ from itertools import pairwise
 import numpy as np
 from markupsafe import Markup
 
-from catalog.finder.facets import edge_value
-from catalog.finder.filters import KINDS
-from catalog.finder.histograms import MOST_BINS
+from catalog.finder.facet_counts import edge_value
+from catalog.finder.facets import ENTRY_KINDS
+from catalog.finder.histograms import MAX_BINS
 from catalog.quantities import formatters
 
-TALLEST = 24
-BAR = 10
-BARS = [
-    ["", *(f"M{BAR * number} {TALLEST}v-{height}h{BAR - 1}v{height}z" for height in range(1, TALLEST + 1))]
-    for number in range(MOST_BINS)
+MAX_BAR_HEIGHT = 24
+BAR_WIDTH = 10
+BAR_PATHS = [
+    [
+        "",
+        *(
+            f"M{BAR_WIDTH * number} {MAX_BAR_HEIGHT}v-{height}h{BAR_WIDTH - 1}v{height}z"
+            for height in range(1, MAX_BAR_HEIGHT + 1)
+        ),
+    ]
+    for number in range(MAX_BINS)
 ]
 """The bar of each bin, by its height, as part of the path of an SVG."""
 
 
-class Filling:
+class FacetSlots:
     """The values of one answer, and the numbers they go by."""
 
     def __init__(self, finding):
@@ -47,16 +53,16 @@ class Filling:
         return texts
 
     def bars_and_words(self):
-        heights = np.concatenate([self.heights(kind) for kind in KINDS.values()])
+        heights = np.concatenate([self.heights(kind) for kind in ENTRY_KINDS.values()])
         most = heights.max(axis=1, keepdims=True)
-        scaled = -(-heights * TALLEST // np.maximum(most, 1))
-        paths = ["".join([BARS[place][height] for place, height in enumerate(bars)]) for bars in scaled.tolist()]
+        scaled = -(-heights * MAX_BAR_HEIGHT // np.maximum(most, 1))
+        paths = ["".join([BAR_PATHS[place][height] for place, height in enumerate(bars)]) for bars in scaled.tolist()]
         highest = zip(number_facets(), heights.argmax(axis=1).tolist(), most[:, 0].tolist(), strict=True)
         return [*paths, *(self.in_words(facet, place, count) for facet, place, count in highest)]
 
     def heights(self, kind):
         counts = self.finding.counts[kind.key]
-        return counts[: MOST_BINS * len(kind.numbers)].reshape(-1, MOST_BINS)
+        return counts[: MAX_BINS * len(kind.numbers)].reshape(-1, MAX_BINS)
 
     def in_words(self, facet, place, count):
         """“most from 160 to 180 g: 41”."""
@@ -89,11 +95,11 @@ class Filling:
         edges = pairwise(self.edges(facet))
         within = [number for number, (start, end) in enumerate(edges) if start >= low and end <= high]
         heights = self.heights(facet.kind)[facet.column]
-        scaled = (-(-heights * TALLEST // max(1, heights.max()))).tolist()
-        return "".join(BARS[number][scaled[number]] for number in within)
+        scaled = (-(-heights * MAX_BAR_HEIGHT // max(1, heights.max()))).tolist()
+        return "".join(BAR_PATHS[number][scaled[number]] for number in within)
 
 
 @cache
 def number_facets():
     """Every facet that is a number, in the order of their histograms."""
-    return [facet for kind in KINDS.values() for facet in kind.numbers]
+    return [facet for kind in ENTRY_KINDS.values() for facet in kind.numbers]

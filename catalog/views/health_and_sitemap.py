@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from catalog.models import Collection, Guide, Phone, Stamp
 from catalog.pages import part_pages
 
-from .responses import readers
+from .responses import reader_view
 
-MOST_ADDRESSES = 49_000
+MAX_SITEMAP_URLS = 49_000
 """Of 50,000 that one sitemap may hold."""
 
 
@@ -40,14 +40,14 @@ def unapplied_migrations():
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
-@readers
+@reader_view
 def robots(request):
     return render(request, "robots.txt", content_type="text/plain")
 
 
-@readers
+@reader_view
 def sitemap(request):
-    slugs = Phone.objects.published().newest_first().values_list("slug", flat=True)[:MOST_ADDRESSES]
+    slugs = Phone.objects.published().newest_first().values_list("slug", flat=True)[:MAX_SITEMAP_URLS]
     editorial = [*Guide.objects.published(), *Collection.objects.published()]
     others = [
         *part_pages.brands_with_phones(),

@@ -7,22 +7,22 @@ from catalog.models import Collection, Guide, Phone
 from catalog.pages.part_pages import brands_with_phones
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
-from .responses import readers
+from .responses import reader_view
 
-NEWEST = 8
-STORY = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
+NEWEST_COUNT = 8
+STORY_SLUGS = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
 
 
-@readers
+@reader_view
 def home(request):
     published = Phone.objects.published()
-    newest = phone_cards(prefetch_for_cards(published.newest_first())[:NEWEST])
+    newest = phone_cards(prefetch_for_cards(published.newest_first())[:NEWEST_COUNT])
     editorial = {"guides": Guide.objects.published(), "collections": Collection.objects.published()}
-    context = {"cards": newest, "story": story(published), "brands": list(brands_with_phones()), **editorial}
+    context = {"cards": newest, "story": story_path(published), "brands": list(brands_with_phones()), **editorial}
     return render(request, "home.html", context)
 
 
-def story(published):
+def story_path(published):
     """The path of the comparison that the site came from; empty unless all its phones are here."""
-    here = set(published.filter(slug__in=STORY).values_list("slug", flat=True))
-    return comparison_path(STORY) if here == set(STORY) else ""
+    here = set(published.filter(slug__in=STORY_SLUGS).values_list("slug", flat=True))
+    return comparison_path(STORY_SLUGS) if here == set(STORY_SLUGS) else ""

@@ -14,9 +14,9 @@ from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
 from .comparison_rows import printed_citation, printed_rows
-from .fragment_cache import printed_once, slot
+from .template_fragments import cached_macro, slot
 
-PRINTED_ONCE = {
+CACHED_MACROS = {
     "printed_cell": ("macros/cells.html", "full"),
     "printed_term": ("macros/table.html", "term"),
 }
@@ -30,7 +30,7 @@ def environment(**options):
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(url=url, static=static, slot=slot, site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
     env.globals.update(printed_rows=printed_rows, printed_citation=printed_citation)
-    env.globals.update({name: printed_once(template, macro) for name, (template, macro) in PRINTED_ONCE.items()})
+    env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
         markdown=markdown,
         first_sentence=first_sentence,
@@ -43,11 +43,11 @@ def environment(**options):
 
 def url(name, *args, **kwargs):
     """``url("phone", phone.slug)``."""
-    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _path(name, get_script_prefix())
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _cached_path(name, get_script_prefix())
 
 
 @cache
-def _path(name, prefix):
+def _cached_path(name, prefix):
     """The address of a page that there is one of; ``prefix`` is what the server puts before all addresses."""
     return reverse(name)
 

@@ -7,10 +7,10 @@ from catalog.facts.phone_cache import cached_phones
 from catalog.pages.line_page import LinePage
 
 from .phones import moved_or_404
-from .responses import readers
+from .responses import reader_view
 
 
-@readers
+@reader_view
 def line(request, slug):
     known = line_relations()
     lines, left_out = limited_lines(lines_around(slug, known))

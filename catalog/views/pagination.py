@@ -8,7 +8,7 @@ PER_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Cut:
+class ListPage:
     """One page of a list. ``fault`` says what was wrong with the number asked for; ``query`` is the rest of the URL."""
 
     page: Page
@@ -37,29 +37,29 @@ class Cut:
         return f"?{self.query}page={number}"
 
 
-def cut(request, records):
+def paginate(request, records):
     """The page of ``records`` that ``?page=`` asks for. Two queries."""
     asked, paginator = request.GET.get("page", "1"), Paginator(records, PER_PAGE)
     rest = request.GET.copy()
     rest.pop("page", None)
     query = f"{rest.urlencode()}&" if rest else ""
     try:
-        return Cut(paginator.page(_number(asked)), query=query)
+        return ListPage(paginator.page(_page_number(asked)), query=query)
     except InvalidPage:
         last = paginator.num_pages
         pages = "there is one page" if last == 1 else f"there are {last} pages"
-        return Cut(paginator.page(1), f"“{asked[:20]}” is no page here: {pages}. This is the first.", query)
+        return ListPage(paginator.page(1), f"“{asked[:20]}” is no page here: {pages}. This is the first.", query)
 
 
-def _number(text):
+def _page_number(text):
     """``text`` as a page number; InvalidPage for anything else."""
-    number = number_in(text)
+    number = parse_page_number(text)
     if number is None:
         raise InvalidPage
     return number
 
 
-def number_in(text):
+def parse_page_number(text):
     """``text`` as the number of a page from 1 on; None for anything else, long rows of digits included."""
     fits = text.isascii() and text.isdigit() and len(text) <= 6
     return int(text) or None if fits else None

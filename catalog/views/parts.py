@@ -9,54 +9,54 @@ from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.pages import part_pages
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
-from .pagination import cut
-from .responses import readers
+from .pagination import paginate
+from .responses import reader_view
 
-MADE_FOR_OTHERS = 50
+MAX_MADE_FOR_OTHERS = 50
 
 
-@readers
+@reader_view
 def brands(request):
     return render(request, "brands.html", {"brands": part_pages.brands_with_phones()})
 
 
-@readers
+@reader_view
 def brand(request, slug):
     found = get_object_or_404(Brand.objects.select_related("maker"), slug=slug)
     made = Phone.objects.published().filter(manufacturer=found).exclude(brand=found).named().newest_first()
-    context = {"brand": found, "made": made[:MADE_FOR_OTHERS]}
-    return with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
+    context = {"brand": found, "made": made[:MAX_MADE_FOR_OTHERS]}
+    return render_with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
 
 
-@readers
+@reader_view
 def chipset(request, slug):
     found = get_object_or_404(Chipset, slug=slug)
     context = {"chipset": found, "facts": part_pages.chipset_facts(found)}
-    return with_phones(request, "chipset.html", Phone.objects.filter(phone_chipsets__chipset=found), context)
+    return render_with_phones(request, "chipset.html", Phone.objects.filter(phone_chipsets__chipset=found), context)
 
 
-@readers
+@reader_view
 def sensors(request):
     return render(request, "sensors.html", {"sensors": part_pages.sensors_by_area()})
 
 
-@readers
+@reader_view
 def sensor(request, slug):
     found = get_object_or_404(Sensor, slug=slug)
     entry = part_pages.sized_sensor(found)
     drawing = sensor_beside_full_frame(entry.size, str(found))
     context = {"sensor": found, "facts": part_pages.sensor_facts(entry), "drawing": drawing}
     phones = Phone.objects.filter(pk__in=found.cameras.values("phone"))
-    return with_phones(
+    return render_with_phones(
         request, "sensor.html", phones, context, notes_on=partial(part_pages.camera_roles_by_slug, found)
     )
 
 
-def with_phones(request, template, phones, context, notes_on=lambda page: {}):
+def render_with_phones(request, template, phones, context, notes_on=lambda page: {}):
     """A page about what ``phones`` have in common, with those of them that readers may see.
 
     ``notes_on`` gives some of the phones of a page a line of their own, by slug.
     """
-    shown = cut(request, prefetch_for_cards(phones.published().newest_first()))
+    shown = paginate(request, prefetch_for_cards(phones.published().newest_first()))
     found = {"cut": shown, "cards": phone_cards(shown.page), "notes": notes_on(shown.page)}
     return render(request, template, {**found, **context})

@@ -11,38 +11,38 @@ from catalog.history.visibility import last_public_change
 from catalog.models import Guide, Phone, Photo, Stamp
 from catalog.pages.phone_page import phone_page, twin_slugs
 
-from .date_words import in_words
-from .fragment_cache import render_numbered
-from .related_suggestions import held_against
-from .responses import json_answer, readers
+from .date_format import formatted_date
+from .related_suggestions import suggestions_for_phone
+from .responses import json_response, reader_view
+from .template_fragments import render_with_source_numbers
 
 
-@readers
+@reader_view
 def phone(request, slug):
     found = published_phone(slug)
     if found is None:
         return moved_or_404("phone", slug)
-    return page_answer(request, found)
+    return phone_page_response(request, found)
 
 
-def page_answer(request, found, preview_until=None):
+def phone_page_response(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
     page = phone_page(found, cached_phones(twin_slugs(found)))
     context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
-    context |= {"suggestions": held_against(found), "photos": Photo.objects.filter(phone=found)}
+    context |= {"suggestions": suggestions_for_phone(found), "photos": Photo.objects.filter(phone=found)}
     context |= {
-        "changed": in_words(last_public_change(found)),
+        "changed": formatted_date(last_public_change(found)),
         "preview_until": preview_until,
         "euros": prices_in_euros(found),
     }
-    return render_numbered(request, "phone.html", context, page.sources)
+    return render_with_source_numbers(request, "phone.html", context, page.sources)
 
 
-@readers
+@reader_view
 def phone_json(request, slug):
     stamp = Stamp.current()  # before the facts: a change in between makes the stamp too old, never too new
     found = published_phone(slug)
-    return json_answer(phone_data(found, stamp)) if found else moved_or_404("phone_json", slug)
+    return json_response(phone_data(found, stamp)) if found else moved_or_404("phone_json", slug)
 
 
 def published_phone(slug):

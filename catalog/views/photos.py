@@ -7,18 +7,18 @@ from django.http import FileResponse, Http404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-KINDS = {"avif": "image/avif", "webp": "image/webp"}
-NAME = re.compile(r"[0-9a-f]{32}\.(avif|webp)")
+CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+NAME_PATTERN = re.compile(r"[0-9a-f]{32}\.(avif|webp)")
 
 
 @require_safe
 @cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
 def picture(request, name):
-    named = NAME.fullmatch(name)
+    named = NAME_PATTERN.fullmatch(name)
     if named is None:
         raise Http404
     try:
         file = default_storage.open(f"photos/{name}")
     except FileNotFoundError as absent:
         raise Http404 from absent
-    return FileResponse(file, content_type=KINDS[named[1]])
+    return FileResponse(file, content_type=CONTENT_TYPES[named[1]])

@@ -10,7 +10,7 @@ from catalog.models import Phone
 from catalog.models.previews import Preview, is_previewable
 from catalog.models.vocabulary import Status
 
-from .phones import page_answer
+from .phones import phone_page_response
 
 
 @require_safe
@@ -23,6 +23,6 @@ def preview(request, token):
         raise Http404
     if not is_previewable(phone):
         return redirect(phone)
-    answer = page_answer(request, phone, preview_until=found.until)
+    answer = phone_page_response(request, phone, preview_until=found.until)
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -22,14 +22,14 @@ from catalog.sheet.spec_values import camera_titles
 
 from .phones import moved_or_404, published_phone
 
-MOST_A_DAY = 10
+MAX_REPORTS_PER_DAY = 10
 """Reports that are taken from one sender within a day."""
-LEAST_SECONDS, MOST_SECONDS = 3, 24 * 60 * 60
+MIN_SECONDS_OPEN, MAX_SECONDS_OPEN = 3, 24 * 60 * 60
 """How long a form stands open before it is sent."""
-SALT = "report"
+REPORT_SALT = "report"
 
 
-def facts():
+def reportable_facts():
     """(group, [(key, label)]) of every fact that a reader may speak of."""
     groups = {group.label: [(spec.key, spec.label) for spec in group.specs if spec.on_page] for group in SHEET}
     return [(label, rows) for label, rows in groups.items() if rows]
@@ -38,7 +38,7 @@ def facts():
 class ReportForm(forms.Form):
     """``website`` is for robots alone; ``opened`` says, signed, when the form was asked for."""
 
-    key = forms.ChoiceField(choices=facts, label="Which fact")
+    key = forms.ChoiceField(choices=reportable_facts, label="Which fact")
     camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="Of which camera")
     value = forms.CharField(max_length=300, label="What it should say")
     why = forms.CharField(max_length=1000, required=False, label="How you know", widget=forms.Textarea)
@@ -60,10 +60,10 @@ class ReportForm(forms.Form):
         return ""
 
     def clean_opened(self):
-        age = age_of(self.cleaned_data["opened"])
+        age = seconds_open(self.cleaned_data["opened"])
         if age is None:
             raise forms.ValidationError("This form was open for too long. Please send it once more.")
-        if age < LEAST_SECONDS:
+        if age < MIN_SECONDS_OPEN:
             raise forms.ValidationError("That was faster than people type. Please send it once more.")
         return age
 
@@ -90,64 +90,64 @@ def report(request, slug):
         return moved_or_404("report_fact", slug, request.META.get("QUERY_STRING"))
     if request.method != "POST":
         asked = {name: request.GET.get(name, "") for name in ("key", "camera")}
-        return form_page(request, phone, ReportForm(phone, initial={**asked, "opened": opened_now()}))
+        return render_report_form(request, phone, ReportForm(phone, initial={**asked, "opened": signed_opening_time()}))
     form = ReportForm(phone, request.POST)
     if not form.is_valid():
-        return form_page(request, phone, form, status=400)
-    if is_too_much(request):
-        form.add_error(None, f"One sender may send {MOST_A_DAY} reports a day. Please come back tomorrow.")
-        return form_page(request, phone, form, status=429)
-    return redirect(stored(request, phone, form))
+        return render_report_form(request, phone, form, status=400)
+    if is_over_rate_limit(request):
+        form.add_error(None, f"One sender may send {MAX_REPORTS_PER_DAY} reports a day. Please come back tomorrow.")
+        return render_report_form(request, phone, form, status=429)
+    return redirect(store_report(request, phone, form))
 
 
-def form_page(request, phone, form, status=200):
+def render_report_form(request, phone, form, status=200):
     """What was typed stays; whoever was too fast or too slow may send the form again as it is."""
     opened = form["opened"].value()
-    opened = opened_now() if age_of(opened) is None else opened
-    context = {"phone": phone, "form": form, "opened": opened, "groups": facts()}
+    opened = signed_opening_time() if seconds_open(opened) is None else opened
+    context = {"phone": phone, "form": form, "opened": opened, "groups": reportable_facts()}
     return render(request, "report.html", context, status=status)
 
 
-def opened_now():
-    return signing.dumps(timezone.now().timestamp(), salt=SALT)
+def signed_opening_time():
+    return signing.dumps(timezone.now().timestamp(), salt=REPORT_SALT)
 
 
-def age_of(opened):
+def seconds_open(opened):
     """For how many seconds a form has been open; None where it is too old, or none of ours."""
     try:
-        age = timezone.now().timestamp() - signing.loads(opened or "", salt=SALT)
+        age = timezone.now().timestamp() - signing.loads(opened or "", salt=REPORT_SALT)
     except signing.BadSignature:
         return None
-    return age if age <= MOST_SECONDS else None
+    return age if age <= MAX_SECONDS_OPEN else None
 
 
-def sender(request, at):
+def sender_hash(request, at):
     """A hash of the sender's address that nobody can hold against that of another day."""
-    return salted_hmac(f"{SALT} {at:%Y-%m-%d}", request.META.get("REMOTE_ADDR", "")).hexdigest()
+    return salted_hmac(f"{REPORT_SALT} {at:%Y-%m-%d}", request.META.get("REMOTE_ADDR", "")).hexdigest()
 
 
-def is_too_much(request):
+def is_over_rate_limit(request):
     """Whether this sender has sent enough today. Hashes of days gone by are emptied on the way."""
     now = timezone.now()
     Report.objects.filter(at__date__lt=now.date()).exclude(from_whom="").update(from_whom="")
-    return Report.objects.filter(from_whom=sender(request, now)).count() >= MOST_A_DAY
+    return Report.objects.filter(from_whom=sender_hash(request, now)).count() >= MAX_REPORTS_PER_DAY
 
 
-def stored(request, phone, form):
+def store_report(request, phone, form):
     given = form.cleaned_data
     return Report.objects.create(
         phone=phone,
         camera=form.chosen_camera,
         key=given["key"],
-        shown=shown(phone, given["key"], form.chosen_camera)[:500],
+        shown=shown_text(phone, given["key"], form.chosen_camera)[:500],
         value=given["value"],
         why=given["why"] or None,
         url=given["url"] or None,
-        from_whom=sender(request, timezone.now()),
+        from_whom=sender_hash(request, timezone.now()),
     )
 
 
-def shown(phone, key, camera=None):
+def shown_text(phone, key, camera=None):
     """What the phone's page says of a fact now; of each of its displays where it is a fact of displays."""
     table = FactTable([phone])
     if spec := find_spec(key, Display):

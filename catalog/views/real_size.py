@@ -7,19 +7,19 @@ from catalog.drawings.bodies import bank_card, bodies_side_by_side
 from catalog.drawings.scale_drawing import DRAWING_CAVEAT
 from catalog.drawings.size_differences import joined_words
 
-from .compare import moved
-from .responses import readers
+from .compare import redirect_renamed_or_404
+from .responses import reader_view
 
 
-@readers
+@reader_view
 def real_size(request, slugs):
     """Fronts or, with ``?views=all``, every side."""
     choice = select_phones(slugs)
-    gone = moved(request, "real_size", choice)
-    return gone or render(request, "real_size.html", at_real_size(choice, request.GET))
+    gone = redirect_renamed_or_404(request, "real_size", choice)
+    return gone or render(request, "real_size.html", real_size_context(choice, request.GET))
 
 
-def at_real_size(choice, query):
+def real_size_context(choice, query):
     """``title`` names the phones: “A, B and C”; ``shown`` has a phone with its views, or with the first of them."""
     imperial, every = query.get("units") == "imperial", query.get("views") == "all"
     bodies, card = bodies_side_by_side(choice.phones, imperial), bank_card(imperial)

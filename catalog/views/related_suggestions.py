@@ -2,37 +2,37 @@
 
 from django.db.models import Prefetch
 
-from catalog.finder.index_cache import live
-from catalog.finder.similar_phones import resembling
+from catalog.finder.index_cache import current_snapshot
+from catalog.finder.similar_phones import similar_phone_keys
 from catalog.models import Camera, Phone, Relation
 from catalog.models.relation_graph import connected_phone_keys
 from catalog.models.vocabulary import TWIN_KINDS
 from catalog.pages.suggestions import phone_suggestions
 
-MOST_ALIKE = 3
+MAX_SIMILAR_PHONES = 3
 
 
-def held_against(phone):
+def suggestions_for_phone(phone):
     """``Suggestion``s for the page of a phone fetched whole: its kin, and the phones that resemble it."""
-    return phone_suggestions(phone, alike(phone, connected_phone_keys(phone.slug)))
+    return phone_suggestions(phone, similar_published_phones(phone, connected_phone_keys(phone.slug)))
 
 
-def alike(phone, kin):
+def similar_published_phones(phone, kin):
     """The published phones that resemble ``phone`` most, nearest first, with their cameras. Four queries.
 
     ``kin`` (keys) are left out, and of several that are twins of one another all but the nearest.
     """
-    keys = resembling(live(), phone.id, without=kin, most=2 * MOST_ALIKE)
+    keys = similar_phone_keys(current_snapshot(), phone.id, without=kin, most=2 * MAX_SIMILAR_PHONES)
     twins = Relation.objects.filter(kind__in=TWIN_KINDS, phone__in=keys, other__in=keys)
     pairs = set(twins.values_list("phone", "other"))
-    chosen = distinct(keys, pairs | {(other, one) for one, other in pairs})[:MOST_ALIKE]
+    chosen = without_twins(keys, pairs | {(other, one) for one, other in pairs})[:MAX_SIMILAR_PHONES]
     cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
     phones = Phone.objects.published().named().filter(pk__in=chosen).prefetch_related(cameras)
     found = {one.id: one for one in phones}
     return [found[key] for key in chosen if key in found]
 
 
-def distinct(keys, twins):
+def without_twins(keys, twins):
     """``keys`` without those that are twins of an earlier one; ``twins`` are pairs, both ways round."""
     kept = []
     for key in keys:

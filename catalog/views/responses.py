@@ -10,36 +10,36 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from catalog.facts.phone_serializer import LICENCE
 
-LICENCE_LINK = f'<{LICENCE["url"]}>; rel="license"'
+LICENCE_HEADER = f'<{LICENCE["url"]}>; rel="license"'
 
 
-def readers(view):
+def reader_view(view):
     """For every view that readers reach: anybody may keep its answer, but asks each time whether it still holds."""
     kept = cache_control(public=True, max_age=0, must_revalidate=True)
     return require_safe(conditional_page(kept(view)))
 
 
-def json_answer(data, status=200, indent=1):
+def json_response(data, status=200, indent=1):
     """``data`` for people to read as well; without ``indent`` where it is long."""
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
-    return HttpResponse(text, status=status, content_type="application/json", headers={"Link": LICENCE_LINK})
+    return HttpResponse(text, status=status, content_type="application/json", headers={"Link": LICENCE_HEADER})
 
 
-def csv_answer(lines, name):
+def csv_response(lines, name):
     """``lines`` as a file to save, in UTF-8 with the mark that spreadsheets look for."""
     disposition = f'attachment; filename="{name}.csv"'
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers={"Link": LICENCE_LINK})
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers={"Link": LICENCE_HEADER})
     answer["Content-Disposition"] = disposition
     csv.writer(answer).writerows(lines)
     return answer
 
 
-def streamed_csv(lines, name):
+def streamed_csv_response(lines, name):
     """``lines`` as a file to save, sent as they come: however many there are, few are held at once."""
     writer = csv.writer(_Echo())
     rows = (writer.writerow(line) for line in lines)
     answer = StreamingHttpResponse(chain(["\ufeff"], rows), content_type="text/csv; charset=utf-8")
-    answer["Link"], answer["Content-Disposition"] = LICENCE_LINK, f'attachment; filename="{name}.csv"'
+    answer["Link"], answer["Content-Disposition"] = LICENCE_HEADER, f'attachment; filename="{name}.csv"'
     return answer
 
 

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"(\d+)(?!\d|\s?g\b)")
 @lru_cache(100_000)
 def spaced_name(name):
     """Kept, as what follows of names, for those of all phones: they are asked for after every change."""
-    return name_normalisation.spaced(name)
+    return name_normalisation.normalised_name(name)
 
 
 def compact_name(name):

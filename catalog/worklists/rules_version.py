@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from catalog.finder.filters import form
+from catalog.finder.facets import index_format
 
 RULES_VERSION = "2"
 """Another one, and every phone is examined anew: change it with any rule of the worklists."""
@@ -10,4 +10,4 @@ RULES_VERSION = "2"
 
 def rules_digest():
     """Of the sheet and of the rules."""
-    return blake2b(f"{RULES_VERSION} {form()}".encode(), digest_size=8).hexdigest()
+    return blake2b(f"{RULES_VERSION} {index_format()}".encode(), digest_size=8).hexdigest()

@@ -61,13 +61,13 @@ def measure(folder, size):
 
 def write_index_rows():
     """Of all phones: the first ``REPEATED`` are prepared, the others are told in the same words."""
-    from catalog.finder.index_entries import prepared  # noqa: PLC0415
-    from catalog.finder.index_store import BATCH, in_batches, phones_by_key, write  # noqa: PLC0415
+    from catalog.finder.index_store import BATCH_SIZE, fetch_phones_by_key, in_batches, store_indexed_phones  # noqa: PLC0415
+    from catalog.finder.indexed_phone import indexed_phone_of  # noqa: PLC0415
     from catalog.models import Phone  # noqa: PLC0415
 
     keys = list(Phone.objects.filter(pk__lte=REPEATED).order_by("pk").values_list("pk", flat=True))
-    for some in in_batches(keys, BATCH):
-        write([prepared(phone) for phone in phones_by_key(some, timezone.now())])
+    for some in in_batches(keys, BATCH_SIZE):
+        store_indexed_phones([indexed_phone_of(phone) for phone in fetch_phones_by_key(some, timezone.now())])
     copy_prepared()
 
 
@@ -83,23 +83,25 @@ def copy_prepared():
 
 def index():
     """The index as of now, built where it is not kept."""
-    from catalog.finder.index_cache import live  # noqa: PLC0415
+    from catalog.finder.index_cache import current_snapshot  # noqa: PLC0415
 
-    return live()
+    return current_snapshot()
 
 
 def answer(question):
     """With every count and histogram, and the first fifty phones in order."""
-    from catalog.finder.search_results import find  # noqa: PLC0415
+    from catalog.finder.finder_result import find_phones  # noqa: PLC0415
 
-    finding = find(QueryDict(question))
+    finding = find_phones(QueryDict(question))
     return finding.counts, finding.matches(0, 50)
 
 
 def read(question):
-    from catalog.finder.query_parser import asked  # noqa: PLC0415
+    from catalog.finder.query_parser import parse_finder_query  # noqa: PLC0415
 
-    return asked(QueryDict(question), {key: columns.words for key, columns in index().index.columns.items()})
+    return parse_finder_query(
+        QueryDict(question), {key: columns.words for key, columns in index().index.columns.items()}
+    )
 
 
 MOST_FACETS = 40
@@ -108,8 +110,8 @@ MOST_FACETS = 40
 
 def edit_one_phone():
     """What the desk does: a changed weight, the stamp, and what the finder keeps of the phone."""
-    from catalog.finder.index_entries import prepared  # noqa: PLC0415
-    from catalog.finder.index_store import phones_by_key, write  # noqa: PLC0415
+    from catalog.finder.index_store import fetch_phones_by_key, store_indexed_phones  # noqa: PLC0415
+    from catalog.finder.indexed_phone import indexed_phone_of  # noqa: PLC0415
     from catalog.models import Phone, Stamp  # noqa: PLC0415
 
     phone = Phone.objects.order_by("-id").first()
@@ -117,7 +119,7 @@ def edit_one_phone():
     with transaction.atomic():
         phone.save()
         Stamp.move({phone.pk})
-        write([prepared(phone) for phone in phones_by_key([phone.pk], timezone.now())])
+        store_indexed_phones([indexed_phone_of(phone) for phone in fetch_phones_by_key([phone.pk], timezone.now())])
 
 
 # What is measured. Each yields rows of the table.

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from rapidfuzz import fuzz, process
 
-from catalog.finder.name_normalisation import spaced, squashed
+from catalog.finder.name_normalisation import compact_name, normalised_name
 from catalog.models import Alias, ModelCode, Phone
 from catalog.models.phones import MAX_SEARCH_WORDS
 
@@ -101,11 +101,13 @@ def search_phones(asked, sure):
 def phones_by_similarity(asked):
     """Phones whose names are most like what was asked, whatever its case, script or slips. Two queries."""
     rows = Phone.objects.order_by("pk").values_list("pk", "brand__name", "name")
-    names = {key: spaced(f"{brand} {name}") for key, brand, name in rows}
-    codes = {f"code {pk}": squashed(code) for pk, code in ModelCode.objects.values_list("pk", "code")}
-    plain = squashed(asked)
+    names = {key: normalised_name(f"{brand} {name}") for key, brand, name in rows}
+    codes = {f"code {pk}": compact_name(code) for pk, code in ModelCode.objects.values_list("pk", "code")}
+    plain = compact_name(asked)
     with_code = [int(name.split()[1]) for name, code in codes.items() if plain and plain in code][:MAX_OTHERS]
-    best = process.extract(spaced(asked), names, scorer=fuzz.WRatio, limit=MAX_OTHERS, score_cutoff=MIN_SIMILARITY)
+    best = process.extract(
+        normalised_name(asked), names, scorer=fuzz.WRatio, limit=MAX_OTHERS, score_cutoff=MIN_SIMILARITY
+    )
     by_code = list(Phone.objects.filter(model_codes__in=with_code).values_list("pk", flat=True))
     keys = list(dict.fromkeys([*by_code, *(key for _, _, key in best)]))
     phones = Phone.objects.named().in_bulk(keys)

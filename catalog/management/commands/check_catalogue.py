@@ -5,7 +5,7 @@ from itertools import chain
 from django.core.management.base import BaseCommand
 from django.db.models import Prefetch
 
-from catalog.finder.collections import answered
+from catalog.finder.collections import collection_results
 from catalog.models import Camera, Collection, Phone
 from catalog.models.plausibility import phone_warnings
 
@@ -30,7 +30,7 @@ def doubts_about_phones():
 
 
 def faults_in_collections():
-    for collection, finding in answered(Collection.objects.order_by("slug")):
+    for collection, finding in collection_results(Collection.objects.order_by("slug")):
         for name, messages in finding.asked.faults.items():
             yield f"collection {collection.slug}: {name}: {' '.join(messages)}"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.finder.index_store import keep_prepared
+from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
 from catalog.importers.dataset_import import import_dataset
@@ -53,7 +53,7 @@ class Command(ProgressMixin, BaseCommand):
     def complete(self, phones):
         """What follows from the change, in its transaction."""
         move_stamp(phones)
-        keep_prepared()
+        index_missing_phones()
 
     def tell(self, outcome):
         if self.report:

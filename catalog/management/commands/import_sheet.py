@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from catalog.evidence.outcomes import REFUSED, UNCHANGED
-from catalog.finder.index_store import keep_prepared
+from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.importers.import_run import move_stamp
 from catalog.importers.spreadsheets.file_formats import read_table
@@ -92,7 +92,7 @@ class Command(ProgressMixin, BaseCommand):
         if self.upload:
             Upload.objects.filter(pk=self.upload.pk).update(done_at=timezone.now())
         move_stamp(phones)
-        keep_prepared()
+        index_missing_phones()
 
     def tell(self, row):
         if self.report:

@@ -52,10 +52,10 @@ class Command(BaseCommand):
     def prepare(self):
         """Work out for the finder and the desk what they do not have yet, in the transaction that loads: nobody waits
         for it later."""
-        from catalog.finder.index_store import keep_prepared  # noqa: PLC0415 - takes long to import
+        from catalog.finder.index_store import index_missing_phones  # noqa: PLC0415 - takes long to import
         from catalog.worklists.task_store import examine_phones  # noqa: PLC0415
 
-        keep_prepared(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones prepared"))
+        index_missing_phones(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones prepared"))
         examine_phones(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones examined"))
 
     def tell(self, outcome):

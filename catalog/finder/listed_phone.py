@@ -11,19 +11,21 @@ from catalog.facts.fact_table import State
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 from catalog.sheet.spec import COMPUTED, ESTIMATED, GATHERED
 
-from .filters import KINDS
+from .facets import ENTRY_KINDS
 
 STATED_SIGN = " "
-MARKS = {"=": COMPUTED, "~": ESTIMATED, "+": "", STATED_SIGN: ""}
-_SIGN_OF = {COMPUTED: "=", ESTIMATED: "~", GATHERED: "+"}
-ROWS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if spec.inner is None}
-MAIN = {key: spec.inner.key for key, spec in PHONE_SPECS.items() if spec.inner}
-_PLACES = {"": {key: place for place, key in enumerate(ROWS)}} | {
-    kind.key: {spec.key: place for place, spec in enumerate(kind.specs)} for kind in KINDS.values() if kind.section
+MARKS_BY_SIGN = {"=": COMPUTED, "~": ESTIMATED, "+": "", STATED_SIGN: ""}
+_SIGNS_BY_ORIGIN = {COMPUTED: "=", ESTIMATED: "~", GATHERED: "+"}
+LISTED_SPECS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if spec.inner is None}
+MAIN_CAMERA_KEYS = {key: spec.inner.key for key, spec in PHONE_SPECS.items() if spec.inner}
+_FIELD_PLACES = {"": {key: place for place, key in enumerate(LISTED_SPECS)}} | {
+    kind.key: {spec.key: place for place, spec in enumerate(kind.specs)}
+    for kind in ENTRY_KINDS.values()
+    if kind.section
 }
 
 
-class Fact(NamedTuple):
+class ListedFact(NamedTuple):
     """``mark`` is how we have it, where that needs saying; ``sources`` how many bear it out, None for what is
     worked out or gathered from other rows."""
 
@@ -33,7 +35,7 @@ class Fact(NamedTuple):
     disputed: bool
 
 
-class Shown:
+class ListedPhone:
     """A phone as lists print it."""
 
     def __init__(self, text):
@@ -47,9 +49,11 @@ class Shown:
 
     def fact(self, key):
         """A row of the phone; None where it is not known."""
-        if key not in MAIN:
-            return self.part(1, _PLACES[""][key])
-        return self.part(3 + 2 * int(self.main), 2 + _PLACES["lens"][MAIN[key]]) if self.main else None
+        if key not in MAIN_CAMERA_KEYS:
+            return self.part(1, _FIELD_PLACES[""][key])
+        return (
+            self.part(3 + 2 * int(self.main), 2 + _FIELD_PLACES["lens"][MAIN_CAMERA_KEYS[key]]) if self.main else None
+        )
 
     def part(self, line, place):
         text = self.split(line)[place]
@@ -57,7 +61,7 @@ class Shown:
             return None
         said = self.split(line + 1)[place]
         sources = int(said.rstrip("!") or 0) if text[0] == STATED_SIGN else None
-        return Fact(text[1:], MARKS[text[0]], sources, said.endswith("!"))
+        return ListedFact(text[1:], MARKS_BY_SIGN[text[0]], sources, said.endswith("!"))
 
     def split(self, line):
         if line not in self.fields:
@@ -74,25 +78,28 @@ class Shown:
         return [(self.split(line)[1], line) for line in starts]
 
     def entry_fact(self, kind, line, key):
-        return self.part(line, 2 + _PLACES[kind][key])
+        return self.part(line, 2 + _FIELD_PLACES[kind][key])
 
 
-def written(head, main, sides, cells, entries):
+def listed_phone_text(head, main, sides, cells, entries):
     """``cells`` by key, ``entries`` as (kind, title, cells)."""
     lines = [[*head, "" if main is None else str(main), *("" if side is None else f"{side:g}" for side in sides)]]
-    lines += [_texts(cells), _sources(cells)]
+    lines += [_cell_texts(cells), _source_counts(cells)]
     for kind, title, own in entries:
-        lines += [[kind, title, *_texts(own)], ["", "", *_sources(own)]]
-    return "\n".join("\t".join(map(_plain, line)) for line in lines)
+        lines += [[kind, title, *_cell_texts(own)], ["", "", *_source_counts(own)]]
+    return "\n".join("\t".join(map(_without_separators, line)) for line in lines)
 
 
-def _plain(text):
+def _without_separators(text):
     return text.replace("\t", " ").replace("\n", " ")
 
 
-def _texts(cells):
-    return ["" if cell.state == State.NOT_KNOWN else _SIGN_OF.get(cell.how, STATED_SIGN) + cell.text for cell in cells]
+def _cell_texts(cells):
+    return [
+        "" if cell.state == State.NOT_KNOWN else _SIGNS_BY_ORIGIN.get(cell.how, STATED_SIGN) + cell.text
+        for cell in cells
+    ]
 
 
-def _sources(cells):
+def _source_counts(cells):
     return [f"{len(cell.accepted) or ''}{'!' * cell.disputed}" for cell in cells]

@@ -5,12 +5,12 @@ from enum import StrEnum
 from functools import cached_property
 from math import inf
 
-from .filters import Facet
+from .facets import Facet
 
-NEWEST = "newest"
+NEWEST_FIRST = "newest"
 
 
-class Unknown(StrEnum):
+class UnknownPolicy(StrEnum):
     """What to do with phones whose deciding fact is not known."""
 
     MAYBE = "maybe"
@@ -18,7 +18,7 @@ class Unknown(StrEnum):
     MATCH = "match"
 
 
-class Test(StrEnum):
+class Operator(StrEnum):
     """What a condition asks of the values of a row."""
 
     ANY = "any"
@@ -34,7 +34,7 @@ class Condition:
     one may be None. Dates are numbers of days."""
 
     facet: Facet
-    test: Test
+    test: Operator
     values: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
@@ -49,11 +49,11 @@ class Condition:
         """The part of the question that it belongs to: a kind that has several entries, else its own row."""
         if self.facet.kind.section:
             return self.facet.kind.key
-        return "sold_outside" if self.test == Test.OUTSIDE else self.facet.name
+        return "sold_outside" if self.test == Operator.OUTSIDE else self.facet.name
 
 
 @dataclass(frozen=True)
-class Order:
+class SortKey:
     """A row to sort by."""
 
     facet: Facet
@@ -61,13 +61,13 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Question:
+class FinderQuery:
     """All that was asked, in its order."""
 
     conditions: tuple[Condition, ...] = ()
     words: str = ""
-    order: tuple[Order, ...] = ()
-    unknown: Unknown = Unknown.MAYBE
+    order: tuple[SortKey, ...] = ()
+    unknown: UnknownPolicy = UnknownPolicy.MAYBE
 
     @cached_property
     def parts(self):

@@ -3,6 +3,6 @@
 from django.utils.dateformat import format as format_date
 
 
-def in_words(day):
+def formatted_date(day):
     """“7 August 2019”; empty for None."""
     return format_date(day, "j F Y") if day else ""

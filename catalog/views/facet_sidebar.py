@@ -6,21 +6,21 @@ from functools import cache
 from django.urls import reverse
 from markupsafe import Markup
 
-from catalog.finder.facets import values_of
-from catalog.finder.filters import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
-from catalog.finder.query_parser import written
-from catalog.finder.question import Test
+from catalog.finder.facet_counts import facet_values_by_count
+from catalog.finder.facets import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
+from catalog.finder.finder_query import Operator
+from catalog.finder.query_parser import encode_query
 from catalog.sheet.registry import SHEET
 
-from .facet_slots import Filling
-from .fragment_cache import Piece, macro, slot
+from .facet_slots import FacetSlots
+from .template_fragments import Fragment, slot, template_macro
 
-SHOWN = 8
+SHOWN_VALUES = 8
 """Values of a long list that are printed without asking for more."""
 
 
 @dataclass(frozen=True)
-class Group:
+class FacetGroup:
     """A form of its own, so that its address stays short: its facets, and all else that was asked as hidden fields."""
 
     key: str
@@ -33,7 +33,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Value:
+class FacetValue:
     value: str
     label: str
     count: str
@@ -60,7 +60,7 @@ class FacetView:
 
 
 @cache
-def groups():
+def facet_groups():
     """(key, label, facets) in the order of the form."""
     rows = [(kind.key, kind.label, kind.facets) for kind in (LENS, FRONT)]
     of_phone = {facet.spec.key: facet for facet in PHONE.facets}
@@ -70,25 +70,26 @@ def groups():
             rows.append((group.key, group.label, facets))
     rows += [(kind.key, kind.label, kind.facets) for kind in (MARKET, CODE)]
     return tuple(
-        (key, label, tuple(facet for facet in facets if facet.spec.key not in OF_COURSE)) for key, label, facets in rows
+        (key, label, tuple(facet for facet in facets if facet.spec.key not in OMITTED_KEYS))
+        for key, label, facets in rows
     )
 
 
-OF_COURSE = ("facing", "main_facing", "main_role")
+OMITTED_KEYS = ("facing", "main_facing", "main_role")
 """Rows that the group they stand in has answered; they can be asked in the address."""
 
 
-def sidebar(finding):
+def sidebar_groups(finding):
     """The groups of the form, printed for an answer."""
-    form = Form(finding)
-    return [form.group(*group) for group in groups()]
+    form = FacetForm(finding)
+    return [form.group(*group) for group in facet_groups()]
 
 
-class Form:
+class FacetForm:
     """The form of one answer. A group of which nothing was asked is only filled in."""
 
     def __init__(self, finding):
-        self.finding, self.asked, self.filling = finding, finding.asked, Filling(finding)
+        self.finding, self.asked, self.filling = finding, finding.asked, FacetSlots(finding)
         self.filling.values.append(print_hidden(self.asked.pairs_but()))
         self.active = {one.condition.facet.name for one in self.asked.readings}
         self.faulty = {name for name in self.asked.faults if name != "q"}
@@ -100,7 +101,7 @@ class Form:
             return self.whole(key, label, facets)
         others = [pair for one in self.asked.readings if one not in own for pair in one.pairs]
         body, hidden = Markup().join(map(self.facet, facets)), print_hidden(others + self.asked.settings)
-        return print_group(Group(key, label, facets, len(own), True, hidden, body))
+        return print_group(FacetGroup(key, label, facets, len(own), True, hidden, body))
 
     def whole(self, key, label, facets):
         """A group of which nothing was asked: printed once, as long as its lists of values stay the same."""
@@ -109,7 +110,7 @@ class Form:
 
     def print_whole(self, key, label, facets):
         body, hidden = Markup().join(map(self.print_with_slots, facets)), slot(self.filling.hidden)
-        return print_group(Group(key, label, facets, 0, False, hidden, body))
+        return print_group(FacetGroup(key, label, facets, 0, False, hidden, body))
 
     def facet(self, facet):
         """A facet of which something was asked is printed for this answer, any other is filled in."""
@@ -123,7 +124,7 @@ class Form:
     def kept(self, key, print_it):
         kept = self.finding.live.printed
         if key not in kept:
-            kept[key] = Piece.of(print_it())
+            kept[key] = Fragment.of(print_it())
         return kept[key].filled_from(self.filling.values)
 
     def words_of(self, facet):
@@ -135,7 +136,7 @@ class Form:
     def faults(self, facet):
         if not self.faulty:
             return {}
-        return {name: " ".join(self.asked.faults[name]) for name in parameters_of(facet) if name in self.faulty}
+        return {name: " ".join(self.asked.faults[name]) for name in facet_parameters(facet) if name in self.faulty}
 
     def view(self, facet, value):
         """What is to be printed; ``value`` gives what goes by a number, or a slot for it."""
@@ -156,16 +157,17 @@ class Form:
         }
 
     def choices(self, facet, readings, value):
-        ticked = {text for one in readings if one.condition.test == Test.ANY for text in one.condition.values}
+        ticked = {text for one in readings if one.condition.test == Operator.ANY for text in one.condition.values}
         shown, more = self.listed(facet, ticked)
         row = self.words_of(facet).get(NOT_KNOWN) if self.words_of(facet) else None
         number = self.filling.number_of
         return {
             "values": [
-                Value(_written(text), label, value(number(facet, row)), text in ticked) for text, label, row in shown
+                FacetValue(_parameter_value(text), label, value(number(facet, row)), text in ticked)
+                for text, label, row in shown
             ],
             "more": more,
-            "other": tuple(pair for one in readings if one.condition.test != Test.ANY for pair in one.pairs),
+            "other": tuple(pair for one in readings if one.condition.test != Operator.ANY for pair in one.pairs),
             "not_known": "" if row is None or facet.is_flag else value(number(facet, row)),
             "more_url": self.less(facet) if facet.name in self.asked.more else self.more(facet, value),
         }
@@ -176,41 +178,41 @@ class Form:
 
     def less(self, facet):
         """The address of the same page without the whole list of this facet."""
-        return f"?{written([pair for pair in self.asked.pairs_but() if pair != ('more', facet.name)])}"
+        return f"?{encode_query([pair for pair in self.asked.pairs_but() if pair != ('more', facet.name)])}"
 
     def listed(self, facet, ticked):
         """(the values to print, how many there are in all if these are fewer)."""
-        values = values_of(self.finding.index.columns[facet.kind.key], facet)
+        values = facet_values_by_count(self.finding.index.columns[facet.kind.key], facet)
         if facet.is_flag:
             row = self.words_of(facet).get(NOT_KNOWN) if self.words_of(facet) else None
             return [*values, *([(NOT_KNOWN, "Not known", row)] if row is not None else [])], 0
-        if facet.name in self.asked.more or len(values) <= SHOWN + 2:
+        if facet.name in self.asked.more or len(values) <= SHOWN_VALUES + 2:
             return values, 0
-        return [*values[:SHOWN], *(value for value in values[SHOWN:] if value[0] in ticked)], len(values)
+        return [*values[:SHOWN_VALUES], *(value for value in values[SHOWN_VALUES:] if value[0] in ticked)], len(values)
 
 
-def _written(value):
+def _parameter_value(value):
     return "unknown" if value == NOT_KNOWN else value
 
 
-def parameters_of(facet):
+def facet_parameters(facet):
     name = facet.name
     return (f"{name}_min", f"{name}_max", name) if facet.is_number else (name, f"not.{name}", f"all.{name}")
 
 
 @cache
-def names_of_fields():
+def form_field_names():
     """Every parameter whose faults stand at a field of the form."""
-    return {name for _, _, facets in groups() for facet in facets for name in parameters_of(facet)}
+    return {name for _, _, facets in facet_groups() for facet in facets for name in facet_parameters(facet)}
 
 
 def print_group(group):
-    return macro("macros/facets.html", "group")(group=group, action=reverse("phones"))
+    return template_macro("macros/facets.html", "group")(group=group, action=reverse("phones"))
 
 
 def print_hidden(pairs):
-    return macro("macros/facets.html", "hidden")(pairs=pairs)
+    return template_macro("macros/facets.html", "hidden")(pairs=pairs)
 
 
 def print_facet(view):
-    return macro("macros/facets.html", "facet")(view=view)
+    return template_macro("macros/facets.html", "facet")(view=view)

@@ -13,17 +13,17 @@ from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet import spec_values
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
-from . import list_rows
-from .filters import KINDS, MORE, NONE, NOT_KNOWN, list_word
+from . import listed_phone
+from .facets import ENTRY_KINDS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, open_list_key
 
-MOST_ENTRIES = 100
+MAX_ENTRIES = 100
 """Of one kind that a phone is found by; the index makes room for as many of every phone as any phone has."""
-ANY, NO = (-np.inf, np.inf), (np.nan, np.nan)
+ANY_NUMBER, NO_NUMBER = (-np.inf, np.inf), (np.nan, np.nan)
 """Intervals of a number that is not known, and of one that there is not."""
 
 
 @dataclass
-class Prepared:
+class IndexedPhone:
     """A phone's entries by kind, and its texts. ``entries``: kind → (count, numbers, words); ``words`` are (entry, key,
     value, label) and ``numbers`` an array of entry × column × (least, most)."""
 
@@ -34,30 +34,30 @@ class Prepared:
     entries: dict = field(default_factory=dict)
 
 
-def prepared(phone):
+def indexed_phone_of(phone):
     """Everything of ``phone``, fetched with ``whole``."""
     table = FactTable([phone])
-    cells = _Cells(table, phone)
-    made = Prepared(phone.id, phone.slug, cells.shown(), cells.data())
-    for kind in KINDS.values():
-        records = kind.records(phone)[:MOST_ENTRIES]
+    cells = _PhoneCells(table, phone)
+    made = IndexedPhone(phone.id, phone.slug, cells.shown(), cells.data())
+    for kind in ENTRY_KINDS.values():
+        records = kind.records(phone)[:MAX_ENTRIES]
         answers = [[cells.cell(facet.spec, record) for facet in kind.facets] for record in records]
-        numbers = [[interval(facet, answer[facet.place], record) for facet in kind.numbers]
+        numbers = [[number_interval(facet, answer[facet.place], record) for facet in kind.numbers]
                    for record, answer in zip(records, answers, strict=True)]  # fmt: skip
         words = [
             (entry, facet.spec.key, *word)
             for entry, (record, answer) in enumerate(zip(records, answers, strict=True))
             for facet in kind.facets
-            for word in words_of(facet, answer[facet.place], record)
+            for word in facet_words(facet, answer[facet.place], record)
         ]
         shape = (len(records), len(kind.numbers), 2)
         made.entries[kind.key] = (len(records), np.array(numbers, dtype=np.float32).reshape(shape), words)
-    open_lists = [kind for kind in KINDS.values() if kind.section and not phone.is_whole(kind.section)]
-    made.entries["phone"][2].extend((0, list_word(kind), MORE, MORE) for kind in open_lists)
+    open_lists = [kind for kind in ENTRY_KINDS.values() if kind.section and not phone.is_whole(kind.section)]
+    made.entries["phone"][2].extend((0, open_list_key(kind), MORE_POSSIBLE, MORE_POSSIBLE) for kind in open_lists)
     return made
 
 
-class _Cells:
+class _PhoneCells:
     """The cells of one phone, each worked out once."""
 
     def __init__(self, table, phone):
@@ -83,12 +83,12 @@ class _Cells:
         return {spec.key: self.cell(spec, self.phone) for spec in specs}
 
     def shown(self):
-        """What lists print (see ``list_rows``). The main camera is named by its place among the rear lenses."""
-        entries = [entry for kind in KINDS.values() if kind.section for entry in self.entries(kind)]
+        """What lists print (see ``listed_phone``). The main camera is named by its place among the rear lenses."""
+        entries = [entry for kind in ENTRY_KINDS.values() if kind.section for entry in self.entries(kind)]
         rear, main = spec_values.cameras_facing(self.phone, spec_values.REAR), spec_values.main_camera(self.phone)
         head = (self.phone.slug, self.phone.name, self.phone.brand.name)
-        cells = [self.rows[key] for key in list_rows.ROWS]
-        return list_rows.written(head, rear.index(main) if main else None, self.sides(), cells, entries)
+        cells = [self.rows[key] for key in listed_phone.LISTED_SPECS]
+        return listed_phone.listed_phone_text(head, rear.index(main) if main else None, self.sides(), cells, entries)
 
     def entries(self, kind):
         """(kind, title, cells) of what the phone has of a kind."""
@@ -123,47 +123,47 @@ class _Cells:
         }
 
 
-def interval(facet, cell, record):
+def number_interval(facet, cell, record):
     """The least and the most that a number can be."""
     if cell.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
         least = facet.spec.at_least and facet.spec.at_least(record)
-        return (least, np.inf) if least else ANY
+        return (least, np.inf) if least else ANY_NUMBER
     if cell.value is None:
-        return NO
+        return NO_NUMBER
     if facet.is_date:
-        return days(PartialDate.parse(cell.value))
+        return date_interval(PartialDate.parse(cell.value))
     values = cell.value if isinstance(cell.value, list) else [cell.value]
-    return (min(values), max(values)) if values else NO
+    return (min(values), max(values)) if values else NO_NUMBER
 
 
-def days(when):
+def date_interval(when):
     """The first and the last day that a date may mean, as numbers of days."""
     return when.first_day.toordinal(), when.last_day.toordinal()
 
 
-def words_of(facet, cell, record):
+def facet_words(facet, cell, record):
     """(value, label) of everything that can be asked of the row by words."""
     more = facet.kind.more(facet.spec, record)
     if cell.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
         return [] if more is False else [(NOT_KNOWN, NOT_KNOWN)]
-    found = [] if facet.is_number and not isinstance(cell.value, list) else list(_values(facet, cell, record))
-    return [*found, (MORE, MORE)] if more else found
+    found = [] if facet.is_number and not isinstance(cell.value, list) else list(_facet_values(facet, cell, record))
+    return [*found, (MORE_POSSIBLE, MORE_POSSIBLE)] if more else found
 
 
-def _values(facet, cell, record):
+def _facet_values(facet, cell, record):
     spec = facet.spec
     if cell.state == State.NO and cell.value in (None, []):
-        yield ("no", "No") if facet.is_flag else (NONE, "None")
+        yield ("no", "No") if facet.is_flag else (NONE_LISTED, "None")
     elif isinstance(cell.value, list):
         values = spec.asked_by(record).value if spec.asked_by else cell.value
         yield from ((str(value)[:200], spec.text([value])[:200]) for value in dict.fromkeys(values))
     elif cell.value is not None:
-        yield _word(cell.value), spec.text(cell.value)[:200]
+        yield _facet_value(cell.value), spec.text(cell.value)[:200]
 
 
-def _word(value):
+def _facet_value(value):
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)[:200]
 
 
-def compressed(data):
+def compressed_json(data):
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(), 6)

@@ -14,7 +14,7 @@ from django.template import engines
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
-_SLOT = re.compile("\ue000([^\ue001]*)\ue001")
+_SLOT_PATTERN = re.compile("\ue000([^\ue001]*)\ue001")
 
 
 def slot(name):
@@ -23,7 +23,7 @@ def slot(name):
 
 
 @dataclass(frozen=True)
-class Piece:
+class Fragment:
     """Texts and, between each two of them, the name of what comes there."""
 
     texts: tuple[str, ...]
@@ -31,7 +31,7 @@ class Piece:
 
     @classmethod
     def of(cls, html):
-        parts = _SLOT.split(html)
+        parts = _SLOT_PATTERN.split(html)
         return cls(tuple(parts[::2]), tuple(parts[1::2]))
 
     def filled_from(self, values):
@@ -52,25 +52,25 @@ class Piece:
         return Markup("".join([*parts, self.texts[-1]]))
 
 
-def render_numbered(request, template, context, sources):
+def render_with_source_numbers(request, template, context, sources):
     """The page of ``template``, whose values name their sources by slots; ``sources`` are those it lists, numbered."""
     html = render_to_string(template, context, request)
-    return HttpResponse(Piece.of(html).filled({source.mark: str(source.number) for source in sources}))
+    return HttpResponse(Fragment.of(html).filled({source.mark: str(source.number) for source in sources}))
 
 
-def printed_once(template, name):
+def cached_macro(template, name):
     """A macro of one thing (a cell, a row of the sheet) that prints it once: the text is kept with the thing."""
     place = f"printed as {name}"
 
     def printed(thing):
         kept = vars(thing)
         if place not in kept:
-            kept[place] = macro(template, name)(thing)
+            kept[place] = template_macro(template, name)(thing)
         return kept[place]
 
     return printed
 
 
-def macro(template, name):
+def template_macro(template, name):
     """A macro of a readers' template, to be called from Python."""
     return getattr(engines["jinja2"].env.get_template(template).module, name)
