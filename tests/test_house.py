@@ -26,7 +26,9 @@ def test_no_two_modules_have_one_name_but_those_about_a_model(catalog):
 
 
 def test_no_two_public_classes_have_one_name(catalog):
-    assert {name: places for name, places in public_classes(catalog).items() if len(places) > 1} == {}
+    twice = {name: places for name, places in public_classes(catalog).items() if len(places) > 1}
+    twice.pop("Command")  # Django asks for this name in every module of management/commands
+    assert twice == {}
 
 
 def test_modules_are_named_by_nouns(catalog):

@@ -7,7 +7,7 @@ from operator import and_
 import numpy as np
 
 from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, WORLDWIDE
-from .finder_query import Operator
+from .finder_query import ConditionOperator
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,21 @@ def all_answers(answers):
 
 def _evaluate_condition(columns, condition):
     key, values = condition.facet.spec.key, columns.words.values(condition.facet.spec.key)
-    if condition.test == Operator.RANGE:
+    if condition.test == ConditionOperator.RANGE:
         low, high = condition.ends
         if not values:
             return ConditionAnswer(*columns.within(condition.facet, low, high))
         return _entries_with_values(
             columns, key, [value for value in values if value != NONE_LISTED and low <= float(value) <= high]
         )
-    if condition.test == Operator.OUTSIDE:
+    if condition.test == ConditionOperator.OUTSIDE:
         return _entries_with_values(columns, key, set(values) - set(condition.values) - {NONE_LISTED})
-    if condition.test == Operator.ALL:
+    if condition.test == ConditionOperator.ALL:
         return all_answers(_entries_with_values(columns, key, [value]) for value in condition.values)
     found = _entries_with_values(columns, key, condition.values)
     if NOT_KNOWN in condition.values:
         found = ConditionAnswer(found.yes, found.yes)
-    return found.negated() if condition.test == Operator.NONE else found
+    return found.negated() if condition.test == ConditionOperator.NONE else found
 
 
 def _entries_with_values(columns, key, values):

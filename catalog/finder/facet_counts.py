@@ -5,14 +5,14 @@ from datetime import date
 from catalog.quantities import formatters
 
 from .facets import ENTRY_KINDS, NOT_KNOWN
-from .finder_query import Operator
+from .finder_query import ConditionOperator
 from .histograms import MAX_BINS
 
 
 def selected_values(finding):
     """(facet name, test) → the values chosen."""
     conditions = finding.asked.question.conditions
-    return {(one.facet.name, one.test): one.values for one in conditions if one.test != Operator.RANGE}
+    return {(one.facet.name, one.test): one.values for one in conditions if one.test != ConditionOperator.RANGE}
 
 
 def facet_values_by_count(columns, facet):
@@ -32,7 +32,7 @@ def facets_data(finding):
         for facet in kind.facets:
             if facet.is_number:
                 continue
-            mine = ticked.get((facet.name, Operator.ANY), ())
+            mine = ticked.get((facet.name, ConditionOperator.ANY), ())
             values = facet_values_by_count(columns, facet)
             if facet.is_flag:
                 values = [*values, *_not_known_value(columns, facet)]

@@ -27,7 +27,7 @@ class Facet:
     where it is asked by words; ``place`` its place among the facets of its kind."""
 
     name: str
-    kind: "Kind"
+    kind: "EntryKind"
     spec: Spec
     place: int
     column: int | None

@@ -16,13 +16,13 @@ from catalog.models import Phone
 from catalog.quantities.partial_dates import PartialDate
 
 from .facets import FACETS, Facet, facet_by_name
-from .finder_query import Operator
+from .finder_query import ConditionOperator
 
 MAX_VALUES = 100
 MAX_VALUE_LENGTH = 200
 MAX_NUMBER = 1e9
 _PARAMETER_PATTERN = re.compile(r"(?:(?P<test>not|all)\.)?(?P<name>[a-z0-9_.]+?)(?P<end>_min|_max)?")
-OPERATOR_BY_PREFIX = {"not": Operator.NONE, "all": Operator.ALL, None: Operator.ANY}
+OPERATOR_BY_PREFIX = {"not": ConditionOperator.NONE, "all": ConditionOperator.ALL, None: ConditionOperator.ANY}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class QueryParameter:
 
     name: str
     facet: Facet
-    test: Operator
+    test: ConditionOperator
     end: str = ""
 
 
@@ -39,17 +39,19 @@ class QueryParameter:
 def parameter_by_name(name):
     """The parameter of that name, or None. An end of a range counts first: ``f_number_max`` is the f-number's."""
     if name == "sold_outside":
-        return QueryParameter(name, FACETS["sold_in"], Operator.OUTSIDE)
+        return QueryParameter(name, FACETS["sold_in"], ConditionOperator.OUTSIDE)
     found = _PARAMETER_PATTERN.fullmatch(name)
     if not found:
         return None
     ranged = found["end"] and not found["test"] and facet_by_name(found["name"])
     if ranged and ranged.is_number:
-        return QueryParameter(name, ranged, Operator.RANGE, found["end"])
+        return QueryParameter(name, ranged, ConditionOperator.RANGE, found["end"])
     facet = facet_by_name(found["name"] + (found["end"] or ""))
     if facet is None or (facet.is_number and found["test"]):
         return None
-    return QueryParameter(name, facet, Operator.RANGE if facet.is_number else OPERATOR_BY_PREFIX[found["test"]])
+    return QueryParameter(
+        name, facet, ConditionOperator.RANGE if facet.is_number else OPERATOR_BY_PREFIX[found["test"]]
+    )
 
 
 class NumberField(forms.Field):

@@ -18,7 +18,7 @@ class UnknownPolicy(StrEnum):
     MATCH = "match"
 
 
-class Operator(StrEnum):
+class ConditionOperator(StrEnum):
     """What a condition asks of the values of a row."""
 
     ANY = "any"
@@ -34,7 +34,7 @@ class Condition:
     one may be None. Dates are numbers of days."""
 
     facet: Facet
-    test: Operator
+    test: ConditionOperator
     values: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
@@ -49,7 +49,7 @@ class Condition:
         """The part of the question that it belongs to: a kind that has several entries, else its own row."""
         if self.facet.kind.section:
             return self.facet.kind.key
-        return "sold_outside" if self.test == Operator.OUTSIDE else self.facet.name
+        return "sold_outside" if self.test == ConditionOperator.OUTSIDE else self.facet.name
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 
 from .facets import NOT_KNOWN, PHONE, facet_by_name
 from .filters import MAX_VALUES, parameter_by_name, parse_parameters
-from .finder_query import Condition, FinderQuery, Operator, SortKey, UnknownPolicy
+from .finder_query import Condition, ConditionOperator, FinderQuery, SortKey, UnknownPolicy
 from .name_normalisation import MAX_NAME_LENGTH, compact_name
 
 SETTING_PARAMETERS = ("q", "sort", "unknown", "page", "maybe_page", "view", "columns", "units", "more")
 UNKNOWN = "unknown"
-PREFIX_BY_OPERATOR = {Operator.ANY: "", Operator.NONE: "not.", Operator.ALL: "all."}
+PREFIX_BY_OPERATOR = {ConditionOperator.ANY: "", ConditionOperator.NONE: "not.", ConditionOperator.ALL: "all."}
 VIEWS, UNITS = ("cards", "table"), ("metric", "imperial")
 MAX_SORT_KEYS, MAX_COLUMNS = 5, 20
 
@@ -97,7 +97,7 @@ def parse_ranges(values):
     ends = {}
     for name, value in values.items():
         parameter = parameter_by_name(name)
-        if parameter.test == Operator.RANGE:
+        if parameter.test == ConditionOperator.RANGE:
             ends.setdefault(parameter.facet, {})[parameter.end] = value
     return [parse_range(facet, found) for facet, found in ends.items()]
 
@@ -114,7 +114,7 @@ def parse_range(facet, ends):
     ]
     if facet.is_date:
         low, high = low and low.first_day.toordinal(), high and high.last_day.toordinal()
-    return ParsedCondition(Condition(facet, Operator.RANGE, low=low, high=high), tuple(pairs))
+    return ParsedCondition(Condition(facet, ConditionOperator.RANGE, low=low, high=high), tuple(pairs))
 
 
 def _value_text(value):
@@ -125,7 +125,7 @@ def parse_word_conditions(values, vocabularies, faults):
     """A condition for each parameter of words; values that nothing has are faults, and the others stay."""
     for name, texts in values.items():
         parameter = parameter_by_name(name)
-        if parameter.test == Operator.RANGE:
+        if parameter.test == ConditionOperator.RANGE:
             continue
         found = {text: resolve_value(parameter.facet, text, vocabularies[parameter.facet.kind.key]) for text in texts}
         strange = [text for text, value in found.items() if value is None]
@@ -139,7 +139,7 @@ def parse_word_conditions(values, vocabularies, faults):
 
 def full_parameter_name(parameter):
     """The parameter with the row's full name: ``main_`` is written out."""
-    if parameter.test == Operator.OUTSIDE:
+    if parameter.test == ConditionOperator.OUTSIDE:
         return parameter.name
     return PREFIX_BY_OPERATOR[parameter.test] + parameter.facet.name
 

@@ -4,7 +4,7 @@ from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
 from .facets import MORE_POSSIBLE, NOT_KNOWN
-from .finder_query import Operator
+from .finder_query import ConditionOperator
 
 
 def condition_phrase(reading, vocabulary):
@@ -13,7 +13,7 @@ def condition_phrase(reading, vocabulary):
     spec, prefix = condition.facet.spec, condition.facet.kind.label
     words = (
         _range_phrase(reading, spec)
-        if condition.test == Operator.RANGE
+        if condition.test == ConditionOperator.RANGE
         else _values_phrase(condition, spec, vocabulary)
     )
     return f"{prefix.lower()}: {words}" if prefix else words
@@ -49,20 +49,20 @@ def _range_end_text(text, spec):
 def _values_phrase(condition, spec, vocabulary):
     labels = [value_label(condition.facet, value, vocabulary) for value in condition.values]
     name = label_in_sentence(spec)
-    if condition.test == Operator.OUTSIDE:
+    if condition.test == ConditionOperator.OUTSIDE:
         return f"sold outside {joined_with_or(labels)}"
     if condition.facet.is_flag and len(labels) == 1:
         return _flag_phrase(name, condition)
-    if condition.test == Operator.ALL:
+    if condition.test == ConditionOperator.ALL:
         return f"{name} {' and '.join(labels)}"
-    return f"{name} {'not ' * (condition.test == Operator.NONE)}{joined_with_or(labels)}"
+    return f"{name} {'not ' * (condition.test == ConditionOperator.NONE)}{joined_with_or(labels)}"
 
 
 def _flag_phrase(name, condition):
     (value,) = condition.values
     if value == NOT_KNOWN:
-        return f"{name} {'known' if condition.test == Operator.NONE else 'not known'}"
-    return f"{name}: {'yes' if (value == 'yes') == (condition.test != Operator.NONE) else 'no'}"
+        return f"{name} {'known' if condition.test == ConditionOperator.NONE else 'not known'}"
+    return f"{name}: {'yes' if (value == 'yes') == (condition.test != ConditionOperator.NONE) else 'no'}"
 
 
 def joined_with_or(labels):

@@ -6,7 +6,7 @@ The distance of two phones is the sum of its parts, and the same from either sid
   octaves over ``MAX_PAIR_OCTAVES``. Both ends of a zoom are lenses. One whose focal length is not known counts
   ``UNKNOWN_DISTANCE``.
 - each measure of ``SIMILARITY_SCALES`` counts its difference over its scale;
-- a measure that is not known of one of the two counts ``UNKNOWN_DISTANCE``, so that not knowing never looks like nearness.
+- a measure that is not known of one of the two counts ``UNKNOWN_DISTANCE``: what is not known never looks near.
 
 Phones of which no focal length, or neither light nor sensor area is known, resemble none. How often a phone is looked
 at counts nothing.

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count
 from catalog.finder.facets import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
-from catalog.finder.finder_query import Operator
+from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
 from catalog.sheet.registry import SHEET
 
@@ -157,7 +157,9 @@ class FacetForm:
         }
 
     def choices(self, facet, readings, value):
-        ticked = {text for one in readings if one.condition.test == Operator.ANY for text in one.condition.values}
+        ticked = {
+            text for one in readings if one.condition.test == ConditionOperator.ANY for text in one.condition.values
+        }
         shown, more = self.listed(facet, ticked)
         row = self.words_of(facet).get(NOT_KNOWN) if self.words_of(facet) else None
         number = self.filling.number_of
@@ -167,7 +169,9 @@ class FacetForm:
                 for text, label, row in shown
             ],
             "more": more,
-            "other": tuple(pair for one in readings if one.condition.test != Operator.ANY for pair in one.pairs),
+            "other": tuple(
+                pair for one in readings if one.condition.test != ConditionOperator.ANY for pair in one.pairs
+            ),
             "not_known": "" if row is None or facet.is_flag else value(number(facet, row)),
             "more_url": self.less(facet) if facet.name in self.asked.more else self.more(facet, value),
         }
