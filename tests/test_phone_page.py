@@ -109,7 +109,7 @@ def test_links_lead_to_sources_and_disputes(client):
 
 def test_a_phones_own_name_is_not_among_its_other_names(client):
     make_phone("Brick", aliases=["ACME Brick", "Ziegel", "Stone"])
-    assert "<dt>Other names</dt><dd>Ziegel · Stone</dd>" in page(client, "/phones/acme-brick/")
+    assert "<dt>Other names</dt> <dd>Ziegel · Stone</dd>" in page(client, "/phones/acme-brick/")
 
 
 def test_what_is_not_known_is_listed_by_name(client):
