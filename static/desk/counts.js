@@ -1,17 +1,26 @@
-// The contents of a phone's form keep count while one types: how many fields of each section are filled, how many rows it has.
+// The contents of a phone's form keep count while one types: how many fields of each section are filled, how many rows
+// it has.
 "use strict";
 {
-  const isFilled = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked : !["", "unknown"].includes(field.value));
-  const asked = (field) => field.name && field.type !== "hidden" && !field.disabled;
+  const isFilled = (field) => {
+    if (["checkbox", "radio"].includes(field.type)) return field.checked;
+    return !["", "unknown"].includes(field.value);
+  };
+  const isAsked = (field) => field.name && field.type !== "hidden" && !field.disabled;
 
   // A moment has two boxes and one name.
-  const filled = (section) => new Set(
-    [...section.elements].filter(asked).filter(isFilled).map((field) => field.name.replace(/_[01]$/, "")),
-  ).size;
+  const questionOf = (field) => field.name.replace(/_[01]$/, "");
+  const filled = (section) => {
+    const fields = [...section.elements].filter(isAsked).filter(isFilled);
+    return new Set(fields.map(questionOf)).size;
+  };
 
-  const rows = (group, prefix) => [...group.querySelectorAll(`[id^="${prefix}-"]`)].filter(
-    (row) => /^-\d+$/.test(row.id.slice(prefix.length)) && !row.querySelector("[name$='-DELETE']")?.checked,
-  ).length;
+  const rows = (group, prefix) => {
+    const isRow = (place) => /^-\d+$/.test(place.id.slice(prefix.length));
+    const isDeleted = (row) => row.querySelector("[name$='-DELETE']")?.checked;
+    const places = [...group.querySelectorAll(`[id^="${prefix}-"]`)].filter(isRow);
+    return places.filter((row) => !isDeleted(row)).length;
+  };
 
   const counterOf = (item) => {
     const place = document.getElementById(item.querySelector("a").hash.slice(1));
@@ -19,10 +28,15 @@
     const group = place?.closest(".inline-group");
     const section = place?.closest("fieldset");
     if (!shown.textContent || !(group || section)) return () => {};
-    const count = group ? () => rows(group, place.id.replace(/-heading$/, "")) : () => filled(section);
+    const count = () => {
+      if (group) return rows(group, place.id.replace(/-heading$/, ""));
+      return filled(section);
+    };
     const [number, ...rest] = shown.textContent.split(" ");
     const more = Number(number) - count(); // what only the server counts stays
-    return () => { shown.textContent = [count() + more, ...rest].join(" "); };
+    return () => {
+      shown.textContent = [count() + more, ...rest].join(" ");
+    };
   };
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -4,12 +4,11 @@
   const name = (field) => {
     const box = field.nextElementSibling?.querySelector(".select2-selection");
     const label = field.labels?.[0]?.textContent.trim().replace(/:$/, "");
-    if (box && label) {
-      const chosen = box.querySelector(".select2-selection__rendered")?.textContent.replace("×", "").trim();
-      box.removeAttribute("aria-labelledby");
-      box.setAttribute("aria-label", chosen ? `${label}: ${chosen}` : label);
-      box.querySelector("[role=textbox]")?.setAttribute("aria-label", label);
-    }
+    if (!box || !label) return;
+    const chosen = box.querySelector(".select2-selection__rendered")?.textContent.replace("×", "").trim();
+    box.removeAttribute("aria-labelledby");
+    box.setAttribute("aria-label", chosen ? `${label}: ${chosen}` : label);
+    box.querySelector("[role=textbox]")?.setAttribute("aria-label", label);
   };
   const nameAll = (root) => root.querySelectorAll("select.admin-autocomplete").forEach(name);
 

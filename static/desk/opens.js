@@ -3,8 +3,10 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-opens]");
   const target = link && document.getElementById(link.hash.slice(1));
   if (!target) return;
-  for (let section = target.closest("details"); section; section = section.parentElement.closest("details")) {
+  let section = target.closest("details");
+  while (section) {
     section.open = true;
+    section = section.parentElement.closest("details");
   }
   target.focus({ preventScroll: true });
 });

@@ -1,26 +1,32 @@
-// Copies a row at once, where the tick of the form without scripts copies it on saving; opens a section that a link leads to.
+// Copies a row at once, where the tick of the form without scripts copies it on saving; opens a section that a link
+// leads to.
 "use strict";
 {
   const own = (row, field) => field.name?.slice(row.id.length + 1);
   const notCopied = new Set(["id", "order", "copy", "DELETE", "phone"]);
 
+  // A picker offers only what was chosen in it.
+  const offerChosen = (field, source) => {
+    const chosen = source.selectedOptions[0];
+    const isOffered = (option) => option.value === chosen.value;
+    if (!chosen || [...field.options].some(isOffered)) return;
+    field.append(new Option(chosen.text, chosen.value));
+  };
   const take = (field, source) => {
-    if (source.type === "checkbox") {
-      field.checked = source.checked;
-    } else if (source.tagName === "SELECT") {
-      const chosen = source.selectedOptions[0];
-      if (chosen && ![...field.options].some((option) => option.value === chosen.value)) {
-        field.append(new Option(chosen.text, chosen.value));
-      }
-      field.value = source.value;
-    } else {
-      field.value = source.value;
-    }
+    if (source.tagName === "SELECT") offerChosen(field, source);
+    if (source.type === "checkbox") field.checked = source.checked;
+    else field.value = source.value;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   const fieldsOf = (row) => [...row.querySelectorAll("input[name], select[name], textarea[name]")];
-  const key = (row, field) => [own(row, field), field.type === "checkbox" ? field.value : ""].join("=");
+  const key = (row, field) => {
+    const value = field.type === "checkbox" ? field.value : "";
+    return `${own(row, field)}=${value}`;
+  };
+  const openAll = (sections) => {
+    for (const section of sections) section.open = true;
+  };
 
   const copy = (row) => {
     const group = row.closest(".inline-group");
@@ -31,18 +37,21 @@
       const source = sources.get(key(added, field));
       if (source && !notCopied.has(own(added, field))) take(field, source);
     }
-    added.querySelectorAll("details").forEach((section) => { section.open = true; });
+    openAll(added.querySelectorAll("details"));
     added.scrollIntoView();
   };
 
   document.addEventListener("change", (event) => {
-    if (event.target.matches(".inline-related input[name$='-copy']") && event.target.checked) {
-      event.target.checked = false;
-      copy(event.target.closest(".inline-related"));
-    }
+    const box = event.target;
+    if (!box.matches(".inline-related input[name$='-copy']") || !box.checked) return;
+    box.checked = false;
+    copy(box.closest(".inline-related"));
   });
 
-  const open = () => document.querySelector(location.hash.slice(1) ? `#${CSS.escape(location.hash.slice(1))}` : null)
-    ?.closest("fieldset")?.querySelectorAll(":scope > details").forEach((section) => { section.open = true; });
+  const open = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const fieldset = target?.closest("fieldset");
+    if (fieldset) openAll(fieldset.querySelectorAll(":scope > details"));
+  };
   window.addEventListener("hashchange", open);
 }

@@ -1,15 +1,23 @@
 // “As text” and “As Markdown” copy the table instead of opening it. Without this script they are pages to copy from.
 {
   const status = document.querySelector("[data-copied]");
+
+  const copy = async (link) => {
+    try {
+      const answer = await fetch(link.href);
+      await navigator.clipboard.writeText(await answer.text());
+      status.textContent = "Copied.";
+    } catch {
+      location.href = link.href;
+    }
+  };
   for (const link of document.querySelectorAll("a[data-copy]")) {
     link.textContent = link.textContent.replace(/^As /, "Copy as ");
-    link.addEventListener("click", async (event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey || !navigator.clipboard) return;
+    link.addEventListener("click", (event) => {
+      const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey;
+      if (opensElsewhere || !navigator.clipboard) return;
       event.preventDefault();
-      try {
-        await navigator.clipboard.writeText(await (await fetch(link.href)).text());
-        status.textContent = "Copied.";
-      } catch { location.href = link.href; }
+      copy(link);
     });
   }
 }

@@ -1,7 +1,9 @@
 // The filters over the answer on narrow screens, and the fields that narrow a list. Without this script the panel opens
 // and closes as the target of its links, and the lists stay whole.
 {
-  const panel = document.getElementById("finder-form"), opened = "is-open";
+  const panel = document.getElementById("finder-form");
+  const opened = "is-open";
+  const openers = "a[href='#finder-form']";
   let opener;
 
   const open = (event) => {
@@ -14,18 +16,26 @@
     if (!panel.classList.contains(opened)) return;
     if (!panel.matches(":target, :has(:target)")) event.preventDefault();
     panel.classList.remove(opened);
-    (opener.isConnected ? opener : document.querySelector("a[href='#finder-form']")).focus({ preventScroll: true });
+    const target = opener.isConnected ? opener : document.querySelector(openers);
+    target.focus({ preventScroll: true });
   };
   document.addEventListener("click", (event) => {
-    if (event.target.closest("a[href='#finder-form']")) open(event);
+    if (event.target.closest(openers)) open(event);
     else if (event.target.closest("a[data-close]")) close(event);
   });
-  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") close(event); });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close(event);
+  });
 
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const plain = (text) => {
+    const withoutMarks = text.normalize("NFKD").replace(/\p{M}/gu, "");
+    return withoutMarks.toLowerCase();
+  };
   const narrow = (field) => {
     const words = plain(field.value.trim());
-    for (const row of field.parentElement.querySelectorAll("li")) row.hidden = !plain(row.textContent).includes(words);
+    for (const row of field.parentElement.querySelectorAll("li")) {
+      row.hidden = !plain(row.textContent).includes(words);
+    }
   };
   const reveal = () => {
     for (const field of document.querySelectorAll("input[data-narrow]")) {
@@ -33,7 +43,9 @@
       narrow(field);
     }
   };
-  document.addEventListener("input", ({ target }) => { if (target.matches("[data-narrow]")) narrow(target); });
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches("[data-narrow]")) narrow(target);
+  });
   document.addEventListener("phones:shown", reveal);
   reveal();
 }

@@ -1,39 +1,53 @@
 // Forms and links of the finder change its answer in place, text after a short pause. Without this script they load the
 // page of the question.
 {
-  const pause = 400, address = ({ pathname, search }) => pathname + search;
-  let waiting, typed;
+  const pause = 400;
+  let waiting;
+  let typed;
 
-  // What the form asks, and what was asked elsewhere: as its hidden fields have it, or the answer that is still awaited.
+  const address = ({ pathname, search }) => pathname + search;
+  const isMine = (form) => form?.matches("form[data-finder]");
+  const isPage = (name) => name === "page" || name === "maybe_page";
+
+  // What the form asks, and what was asked elsewhere: as its hidden fields have it, or the answer still awaited.
+  const asked = (form) => {
+    const shown = [...form.elements].filter(({ type }) => type !== "hidden");
+    const own = new Set(shown.map(({ name }) => name));
+    const all = [...new FormData(form)];
+    const others = answers.awaited() ?? all;
+    const mine = all.filter(([name]) => own.has(name));
+    const kept = [...others].filter(([name]) => !own.has(name) && !isPage(name));
+    return [...mine, ...kept].filter(([, value]) => value.trim());
+  };
   const question = (form) => {
-    const own = new Set([...form.elements].filter(({ type }) => type !== "hidden").map(({ name }) => name));
-    const all = [...new FormData(form)], others = answers.awaited() ?? all;
-    const kept = [...others].filter(([name]) => !own.has(name) && !/^(maybe_)?page$/.test(name));
-    const asked = [...all.filter(([name]) => own.has(name)), ...kept].filter(([, value]) => value.trim());
-    const query = new URLSearchParams(asked).toString().replace(/%(2C|2F|3A)/g, decodeURIComponent);
-    return address(new URL(query ? `?${query}` : form.action, form.action));
+    const query = new URLSearchParams(asked(form)).toString();
+    const readable = query.replace(/%(2C|2F|3A)/g, decodeURIComponent);
+    return address(new URL(readable ? `?${readable}` : form.action, form.action));
   };
   const ask = (form, field) => {
     clearTimeout(waiting);
     answers.go(question(form), { again: field && field === typed, whole: false });
     typed = field;
   };
-  const mine = (form) => form?.matches("form[data-finder]");
 
-  document.addEventListener("change", ({ target }) => { if (target.name && mine(target.form)) ask(target.form); });
+  document.addEventListener("change", ({ target }) => {
+    if (target.name && isMine(target.form)) ask(target.form);
+  });
   document.addEventListener("submit", (event) => {
-    if (!mine(event.target)) return;
+    if (!isMine(event.target)) return;
     event.preventDefault();
     ask(event.target);
   });
   document.addEventListener("input", ({ target }) => {
-    if (!target.name || !mine(target.form) || !target.matches("input:not([type=checkbox])")) return;
+    if (!target.name || !isMine(target.form)) return;
+    if (!target.matches("input:not([type=checkbox])")) return;
     clearTimeout(waiting);
     waiting = setTimeout(() => ask(target.form, target), pause);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-finder]");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const opensElsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || opensElsewhere) return;
     event.preventDefault();
     clearTimeout(waiting);
     typed = null;

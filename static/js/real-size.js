@@ -1,12 +1,27 @@
-// Draws bodies as large as they are, at a scale that the reader sets by a bank card. Without this script the browser's own
-// millimetres are used. The scale is remembered in the screen's own pixels, so that zooming the page does not change it.
+// Draws bodies as large as they are, at a scale that the reader sets by a bank card. Without this script the browser's
+// own millimetres are used. The scale is remembered in the screen's own pixels, so that zooming the page does not
+// change it.
 for (const section of document.querySelectorAll("[data-real-size]")) {
-  const key = "screen-pixels-per-mm", standard = 96 / 25.4;
-  const [without, form, slider, number, status, forget] = ["without", "form", "slider", "number", "status", "forget"].map((part) => section.querySelector(`[data-part=${part}]`));
+  const key = "screen-pixels-per-mm";
+  const standard = 96 / 25.4;
+
+  const part = (name) => section.querySelector(`[data-part=${name}]`);
+  const slider = part("slider");
+  const number = part("number");
+  const status = part("status");
+  const forget = part("forget");
+  const fields = [slider, number];
   const drawings = [...document.querySelectorAll(".real svg")];
   let screen = null;
 
-  const attempt = (step) => { try { return step(); } catch { /* storage is refused: the scale holds until the page is left */ } };
+  const attempt = (step) => {
+    try {
+      return step();
+    } catch {
+      // Storage is refused: the scale holds until the page is left.
+      return undefined;
+    }
+  };
   const isSound = (scale) => scale >= Number(slider.min) && scale <= Number(slider.max);
   const scale = () => (screen ? screen / devicePixelRatio : standard);
 
@@ -17,9 +32,15 @@ for (const section of document.querySelectorAll("[data-real-size]")) {
       drawing.style.height = `${height * scale()}px`;
     }
   };
+  const drawForPrint = () => {
+    for (const drawing of drawings) drawing.removeAttribute("style");
+  };
   const show = (typing) => {
-    for (const field of [slider, number]) if (field !== typing) field.value = scale().toFixed(2);
-    status.textContent = screen ? "The scale is set, and remembered in this browser for this screen." : "The scale is not set yet: this is the browser's guess.";
+    for (const field of fields) {
+      if (field !== typing) field.value = scale().toFixed(2);
+    }
+    if (screen) status.textContent = "The scale is set, and remembered in this browser for this screen.";
+    else status.textContent = "The scale is not set yet: this is the browser's guess.";
     forget.hidden = !screen;
     draw();
   };
@@ -31,14 +52,20 @@ for (const section of document.querySelectorAll("[data-real-size]")) {
   };
   const recall = () => {
     const kept = Number(attempt(() => localStorage.getItem(key)));
-    screen = isSound(kept / devicePixelRatio) ? kept : screen;
+    if (isSound(kept / devicePixelRatio)) screen = kept;
     show(document.activeElement);
   };
 
-  for (const field of [slider, number]) field.addEventListener("input", () => set(field));
-  forget.addEventListener("click", () => { screen = null; attempt(() => localStorage.removeItem(key)); show(); slider.focus(); });
+  for (const field of fields) field.addEventListener("input", () => set(field));
+  forget.addEventListener("click", () => {
+    screen = null;
+    attempt(() => localStorage.removeItem(key));
+    show();
+    slider.focus();
+  });
   for (const event of ["resize", "storage", "afterprint"]) addEventListener(event, recall);
-  addEventListener("beforeprint", () => { for (const drawing of drawings) drawing.removeAttribute("style"); });
-  [without.hidden, form.hidden] = [true, false];
+  addEventListener("beforeprint", drawForPrint);
+  part("without").hidden = true;
+  part("form").hidden = false;
   recall();
 }

@@ -1,25 +1,39 @@
 // Names below a search field while one types. Without this script the form simply searches. A field with
 // data-suggest-to leads there, with the phone's slug for the star, instead of to the phone.
 for (const input of document.querySelectorAll("input[data-suggest]")) {
-  const list = Object.assign(document.createElement("ul"), { id: `${input.id}-names`, className: "suggestions", hidden: true });
-  const status = Object.assign(document.createElement("p"), { className: "visually-hidden" });
-  let chosen = -1, waiting, request;
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Phones of that name");
-  status.setAttribute("role", "status");
-  input.after(list, status);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
-    input.setAttribute(name, value);
-  }
+  const pause = 120;
+  const list = document.createElement("ul");
+  const status = document.createElement("p");
+  let chosen = -1;
+  let waiting;
+  let request;
 
+  const setUp = () => {
+    list.id = `${input.id}-names`;
+    list.className = "suggestions";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Phones of that name");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    input.after(list, status);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("aria-expanded", "false");
+  };
+
+  const option = ({ name, slug, url }, number) => {
+    const item = document.createElement("li");
+    item.id = `${list.id}-${number}`;
+    item.textContent = name;
+    item.setAttribute("role", "option");
+    item.dataset.url = input.dataset.suggestTo?.replace("*", slug) ?? url;
+    return item;
+  };
   const show = (names) => {
     chosen = -1;
-    list.replaceChildren(...names.map(({ name, slug, url }, number) => {
-      const option = Object.assign(document.createElement("li"), { id: `${list.id}-${number}`, textContent: name });
-      option.setAttribute("role", "option");
-      option.dataset.url = input.dataset.suggestTo?.replace("*", slug) ?? url;
-      return option;
-    }));
+    list.replaceChildren(...names.map(option));
     list.hidden = !names.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
@@ -34,19 +48,46 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   const ask = async () => {
     request?.abort();
     request = new AbortController();
+    const { signal } = request;
     try {
-      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal: request.signal });
-      show((await answer.json()).suggestions);
-    } catch { /* a newer question has taken its place, or there is no network: the form still works */ }
+      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal });
+      const { suggestions } = await answer.json();
+      show(suggestions);
+    } catch {
+      // A newer question has taken its place, or there is no network: the form still works.
+    }
+  };
+  const askSoon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, pause);
+  };
+  const stop = () => {
+    clearTimeout(waiting);
+    request?.abort();
+    show([]);
   };
 
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 120); });
-  input.addEventListener("blur", () => { clearTimeout(waiting); request?.abort(); show([]); });
+  const keys = {
+    Escape: () => show([]),
+    ArrowDown: () => mark(chosen + 1),
+    ArrowUp: () => mark(Math.max(chosen, 0) - 1),
+    Enter: () => {
+      location.href = list.children[chosen].dataset.url;
+    },
+  };
+
+  setUp();
+  input.addEventListener("input", askSoon);
+  input.addEventListener("blur", stop);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) { event.preventDefault(); show([]); }
-    if (list.hidden) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); mark(event.key === "ArrowDown" ? chosen + 1 : Math.max(chosen, 0) - 1); }
-    if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); location.href = list.children[chosen].dataset.url; }
+    const act = keys[event.key];
+    if (list.hidden || !act) return;
+    if (event.key === "Enter" && chosen < 0) return;
+    event.preventDefault();
+    act();
   });
-  list.addEventListener("mousedown", (event) => { event.preventDefault(); if (event.target.dataset.url) location.href = event.target.dataset.url; });
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    if (event.target.dataset.url) location.href = event.target.dataset.url;
+  });
 }
