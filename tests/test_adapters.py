@@ -373,7 +373,7 @@ def test_what_is_told_of_a_display_that_is_not_entered_waits_as_well(tmp_path):
 
 
 def test_many_files_come_in_batches_that_know_of_one_another(tmp_path, monkeypatch):
-    monkeypatch.setattr("catalog.importers.dataset_import.BATCH", 1)
+    monkeypatch.setattr("catalog.importers.import_run.BATCH", 1)
     soc = "Qualcomm SM8550 Snapdragon 8 Gen 2"
     write(tmp_path, a=device(soc=soc), b=device(soc=soc, battery={"capacity": 4100}), c=device(name="Slab", soc=soc))
     result, _ = imported(tmp_path)

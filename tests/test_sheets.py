@@ -101,7 +101,7 @@ def test_a_phone_of_another_brand_may_have_the_same_name():
 
 
 def test_several_rows_of_one_new_phone_make_one_phone_in_any_batch(monkeypatch):
-    monkeypatch.setattr("catalog.importers.spreadsheets.spreadsheet_import.BATCH", 2)
+    monkeypatch.setattr("catalog.importers.import_run.BATCH", 2)
     make_brand("Acme")
     codes = [("Acme", "One", f"AC-{number}", f"B{number}") for number in range(1, 6)]
     result, _ = imported(csv_of((*HEAD, "model_code", "lte_bands"), *codes))
@@ -113,7 +113,7 @@ def test_several_rows_of_one_new_phone_make_one_phone_in_any_batch(monkeypatch):
 
 
 def test_rows_that_contradict_each_other_are_refused(monkeypatch):
-    monkeypatch.setattr("catalog.importers.spreadsheets.spreadsheet_import.BATCH", 2)
+    monkeypatch.setattr("catalog.importers.import_run.BATCH", 2)
     make_phone("One")
     rows = [("acme-one", 211), ("acme-one", 211), ("acme-one", 213)]
     for source in (None, make_source()):

@@ -10,7 +10,7 @@ from catalog.records.store import MAX_TRACKED_PHONES
 BATCH = 200
 
 
-def batches(items, size=BATCH):
+def batches(items, size):
     """Lists of at most ``size`` items; None for all of them in one."""
     remaining = iter(items)
     while batch := list(islice(remaining, size)):
@@ -26,7 +26,7 @@ def run_import(importer, items, *, total, may_keep, progress=None, complete=None
     transaction, where there are any.
     """
     done = 0
-    for batch in batches(items):
+    for batch in batches(items, BATCH):
         importer.take(batch)
         done += len(batch)
         if progress:
