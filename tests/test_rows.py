@@ -5,7 +5,7 @@ import pytest
 from catalog.models import Camera, Display, Phone, Sensor
 from catalog.quantities.formatters import THIN_SPACE
 from catalog.quantities.partial_dates import PartialDate
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import find_spec
 from catalog.sheet.spec import COMPUTED, ESTIMATED, GATHERED, STATED
 
@@ -63,7 +63,7 @@ def test_a_price_is_printed_in_the_currency_it_was_announced_in():
 
 
 def titles(*cameras):
-    return spec_values.camera_titles([Camera(facing=facing, role=role) for facing, role in cameras])
+    return phone_parts.camera_titles([Camera(facing=facing, role=role) for facing, role in cameras])
 
 
 def test_cameras_of_one_role_are_told_apart_by_number():
@@ -91,13 +91,13 @@ def test_a_camera_on_the_front_says_so_once():
 @pytest.mark.django_db
 def test_the_main_camera_is_the_first_rear_one_called_main():
     phone = phone_with({"facing": "front", "role": "front"}, {"role": "tele"}, {"role": "main"}, {"role": "main"})
-    assert spec_values.main_camera(phone).position == 3
+    assert phone_parts.main_camera(phone).position == 3
 
 
 @pytest.mark.django_db
 def test_where_none_is_called_main_it_is_the_first_rear_one():
     phone = phone_with({"facing": "front", "role": "main"}, {"role": "ultrawide"}, {"role": "tele"})
-    assert spec_values.main_camera(phone).role == "ultrawide"
+    assert phone_parts.main_camera(phone).role == "ultrawide"
 
 
 def phone_with(*cameras, **facts):

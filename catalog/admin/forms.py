@@ -9,7 +9,7 @@ from catalog.forms.form_fields import ValueFormField
 from catalog.models import Camera, Phone
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Status
-from catalog.sheet.spec_values import camera_titles
+from catalog.sheet.phone_parts import camera_titles
 
 from .fact_keys import CAMERA_KEYS, CLAIMABLE_KEYS, PHONE_KEYS, FactKeyFormField
 from .history.reason_field import ReasonField

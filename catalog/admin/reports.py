@@ -24,8 +24,8 @@ from catalog.models.fields import Listed
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.record_save import InvalidContent, save_record, validated_content
 from catalog.records.serializer import plain_value, record_content
+from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import find_spec
-from catalog.sheet.spec_values import camera_title
 
 from .change_recorder import update_derived_data
 

@@ -7,7 +7,7 @@ from catalog.facts.cells import Cell, State
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models.vocabulary import HELPER_ROLES, Facing, Section
 from catalog.quantities import formatters
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, PHONE_SPECS
 
 from .judging import cell_difference
@@ -36,7 +36,7 @@ def main_camera_cell(key, phone):
 
 def sensor_area_cell(phone):
     """The area of the main sensor that makes pictures: of the part used, else of the whole."""
-    camera = spec_values.main_camera(phone)
+    camera = phone_parts.main_camera(phone)
     used = main_camera_cell("used_area_mm2", phone)
     if used.is_known or not (camera and camera.used_size):
         return used if used.is_known else NOT_KNOWN
@@ -114,19 +114,19 @@ def _matched_lens_changes(phones, columns, section, changed):
 
 
 def _lens_cameras(phone, facing):
-    return [camera for camera in spec_values.cameras_facing(phone, facing) if camera.role not in HELPER_ROLES]
+    return [camera for camera in phone_parts.cameras_facing(phone, facing) if camera.role not in HELPER_ROLES]
 
 
 def _lens_name(camera):
     """“75 mm telephoto”, “front camera of unknown focal length”."""
-    title, span = spec_values.camera_title(camera).lower(), focal_length_span(camera)
+    title, span = phone_parts.camera_title(camera).lower(), focal_length_span(camera)
     return f"{format_focal_span(span)} {title}" if span else f"{title} of unknown focal length"
 
 
 def _length_change(phones, one, other):
     """“telephoto: 75 mm → 120 mm”; empty where neither is known."""
     lengths = [format_focal_span(span) if span else NOT_KNOWN.text for span in map(focal_length_span, (one, other))]
-    return "" if lengths[0] == lengths[1] else f"{spec_values.camera_title(other).lower()}: {ARROW.join(lengths)}"
+    return "" if lengths[0] == lengths[1] else f"{phone_parts.camera_title(other).lower()}: {ARROW.join(lengths)}"
 
 
 def _front_change(phones, one, other):
@@ -138,4 +138,4 @@ def _front_change(phones, one, other):
         for key in FRONT_CAMERA_KEYS
     ]
     words = list(filter(None, (_change_text(*pair) for pair in cells if any(cell.is_answered for cell in pair))))
-    return f"{spec_values.camera_title(other).lower()}: {', '.join(words)}" if words else ""
+    return f"{phone_parts.camera_title(other).lower()}: {', '.join(words)}" if words else ""

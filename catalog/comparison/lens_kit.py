@@ -11,7 +11,7 @@ from math import inf
 from catalog.models import Camera, Phone
 from catalog.models.vocabulary import TELEPHOTO_ROLES, ApertureKind, Role, Section, ZoomKind
 from catalog.quantities import optics
-from catalog.sheet.spec_values import REAR, camera_titles, cameras_facing
+from catalog.sheet.phone_parts import REAR, camera_titles, cameras_facing
 
 ROLE_ORDER = {Role.ULTRAWIDE: 0, Role.MAIN: 1, **dict.fromkeys(TELEPHOTO_ROLES, 2)}
 """Roles that serve, the wider before the longer. A macro lens or a microscope is for what lies before it and often has

@@ -5,7 +5,7 @@ The first phone is the one that the reader looks at; the words say what the othe
 
 from catalog.models.vocabulary import HELPER_ROLES, Section
 from catalog.quantities import formatters, lens_pairs, optics
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts, spec_values
 from catalog.sheet.registry import PHONE_SPECS
 from catalog.sheet.spec import ESTIMATED
 
@@ -53,7 +53,7 @@ def focal_lengths(phone):
 
 def unknown_lens_count(phone):
     """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
-    rear = spec_values.cameras_facing(phone, spec_values.REAR)
+    rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
     return sum(camera.focal_length_eq_mm is None and camera.role not in HELPER_ROLES for camera in rear)
 
 

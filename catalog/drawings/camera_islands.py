@@ -6,7 +6,7 @@ Where its size is not known it is drawn in the usual proportions of its shape an
 from dataclasses import dataclass
 
 from catalog.models.vocabulary import HELPER_ROLES, IslandPosition, IslandShape
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 
 from .scale_drawing import Rectangle, millimetres_text
 
@@ -102,7 +102,7 @@ def _camera_side_width(phone):
 
 def _lens_count(phone):
     """How many to draw in a column, where they stand by themselves."""
-    rear = [camera for camera in spec_values.cameras_facing(phone, spec_values.REAR) if camera.role not in HELPER_ROLES]
+    rear = [camera for camera in phone_parts.cameras_facing(phone, phone_parts.REAR) if camera.role not in HELPER_ROLES]
     return min(max(len(rear), 1), MOST_LENSES)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from catalog.quantities import formatters
 from catalog.quantities.optics import STATED
-from catalog.sheet.spec_values import main_display
+from catalog.sheet.phone_parts import main_display
 
 VIEW_GAP_MM = 14
 """Between two views of one drawing."""

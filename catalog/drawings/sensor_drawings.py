@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from catalog.models import Phone
 from catalog.quantities import formatters
 from catalog.quantities.optics import ESTIMATED, STATED, Size
-from catalog.sheet.spec_values import camera_titles
+from catalog.sheet.phone_parts import camera_titles
 
 from .scale_drawing import (
     FULL_FRAME_MM,

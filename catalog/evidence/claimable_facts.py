@@ -11,7 +11,7 @@ from catalog.facts.prefetch import fetch_phones
 from catalog.models import Display, Phone, Relation
 from catalog.models.vocabulary import RelationKind
 from catalog.records.serializer import plain_value
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts, spec_values
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CAMERA_SPECS, DISPLAY_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS
 
 IDENTIFYING_COLUMNS = ("brand", "display_role", "facing", "role")
@@ -39,7 +39,7 @@ def whole_phone(key):
 def claimable_values(phone):
     """Fact → value, for a ``whole_phone``; what is not known is left out. Of several displays sources speak of the
     first. A kind of relation has the list of the other phones' slugs, drafts among them."""
-    display = spec_values.main_display(phone)
+    display = phone_parts.main_display(phone)
     found = _column_values(None, phone, PHONE_SPECS) | (_column_values(None, display, DISPLAY_SPECS) if display else {})
     for camera in phone.cameras.all():
         found |= _column_values(camera.pk, camera, CAMERA_SPECS)
@@ -86,7 +86,7 @@ def spec_and_record(phone, fact):
     if camera:
         return CAMERA_CLAIM_SPECS.get(key), next((one for one in phone.cameras.all() if one.pk == camera), None)
     spec = PHONE_CLAIM_SPECS.get(key)
-    return spec, spec and (spec_values.main_display(phone) if spec.of is Display else phone)
+    return spec, spec and (phone_parts.main_display(phone) if spec.of is Display else phone)
 
 
 def fact_label(phone, fact):
@@ -94,5 +94,5 @@ def fact_label(phone, fact):
     spec, record = spec_and_record(phone, fact)
     label = spec.label if spec else dict(RelationKind.choices).get(fact[1], fact[1])
     cameras = list(phone.cameras.all())
-    titles = dict(zip(cameras, spec_values.camera_titles(cameras), strict=True))
+    titles = dict(zip(cameras, phone_parts.camera_titles(cameras), strict=True))
     return f"{titles[record]}: {label}" if record in titles else label

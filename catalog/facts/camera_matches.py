@@ -7,7 +7,7 @@ from itertools import combinations
 from catalog.models import Camera
 from catalog.models.vocabulary import HELPER_ROLES, TELEPHOTO_ROLES, Facing, Role
 from catalog.quantities import formatters
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 
 MAX_FOCAL_RATIO = 1.6
 """How many times as long as another a lens may be to stand beside it."""
@@ -40,7 +40,7 @@ class CameraMatch:
     @cached_property
     def title(self):
         """“Telephoto / Periscope telephoto, 70–75 mm”."""
-        roles = " / ".join(dict.fromkeys(map(spec_values.camera_title, self.present)))
+        roles = " / ".join(dict.fromkeys(map(phone_parts.camera_title, self.present)))
         return f"{roles}, {format_focal_span(self.span_mm)}" if self.span_mm else roles
 
     def missing_in(self, cameras):

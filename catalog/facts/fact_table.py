@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import PHONE_SPECS, spec_groups
 
 from .camera_matches import matching_cameras
@@ -83,7 +83,7 @@ class FactTable:
     def cameras_side_by_side(self, phone):
         """The cameras of one phone as columns: their titles, and one section per group of rows."""
         cameras = list(phone.cameras.all())
-        return spec_values.camera_titles(cameras), [self.section(group, cameras) for group in spec_groups(Camera)]
+        return phone_parts.camera_titles(cameras), [self.section(group, cameras) for group in spec_groups(Camera)]
 
     def section(self, group, records, label=None, key=None, also=()):
         """``also`` are keys of rows that are printed here though a phone's own page need not print them."""

@@ -1,8 +1,8 @@
 """A phone as JSON: the same cells as on its page, with every row that the sheet has."""
 
 from catalog.models import Camera, Display, Phone
+from catalog.sheet.phone_parts import main_display
 from catalog.sheet.registry import spec_groups
-from catalog.sheet.spec_values import main_display
 
 from .fact_table import FactTable
 from .phone_facts import PhoneFacts

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from hashlib import blake2b
 
 from catalog.models.vocabulary import Facing, Section
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
 from catalog.sheet.spec import Filter, Spec
 
@@ -113,11 +113,11 @@ PHONE = EntryKind(
 )
 LENS = EntryKind(
     "lens", "Rear lens", tuple(CAMERA_SPECS.values()),
-    lambda phone: spec_values.cameras_facing(phone, Facing.REAR), Section.REAR_CAMERAS,
+    lambda phone: phone_parts.cameras_facing(phone, Facing.REAR), Section.REAR_CAMERAS,
 )  # fmt: skip
 FRONT = EntryKind(
     "front", "Front camera", tuple(CAMERA_SPECS.values()),
-    lambda phone: spec_values.cameras_facing(phone, Facing.FRONT), Section.FRONT_CAMERAS,
+    lambda phone: phone_parts.cameras_facing(phone, Facing.FRONT), Section.FRONT_CAMERAS,
 )  # fmt: skip
 MARKET = EntryKind(
     "market", "One market", ENTRY_GROUP_BY_KEY["market"].specs, lambda phone: list(phone.markets.all()), Section.MARKETS

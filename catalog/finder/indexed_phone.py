@@ -10,7 +10,7 @@ import numpy as np
 from catalog.facts.fact_table import FactTable, State
 from catalog.models import Camera, Display
 from catalog.quantities.partial_dates import PartialDate
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 from . import listed_phone
@@ -62,7 +62,7 @@ class _PhoneCells:
 
     def __init__(self, table, phone):
         self.table, self.phone, self.kept = table, phone, {}
-        self.display = spec_values.main_display(phone) or Display(phone=phone)
+        self.display = phone_parts.main_display(phone) or Display(phone=phone)
         self.cameras = list(phone.cameras.all())
 
     def cell(self, spec, record):
@@ -85,7 +85,7 @@ class _PhoneCells:
     def shown(self):
         """What lists print (see ``listed_phone``). The main camera is named by its place among the rear lenses."""
         entries = [entry for kind in ENTRY_KINDS.values() if kind.section for entry in self.entries(kind)]
-        rear, main = spec_values.cameras_facing(self.phone, spec_values.REAR), spec_values.main_camera(self.phone)
+        rear, main = phone_parts.cameras_facing(self.phone, phone_parts.REAR), phone_parts.main_camera(self.phone)
         head = (self.phone.slug, self.phone.name, self.phone.brand.name)
         cells = [self.rows[key] for key in listed_phone.LISTED_SPECS]
         return listed_phone.listed_phone_text(head, rear.index(main) if main else None, self.sides(), cells, entries)
@@ -93,7 +93,7 @@ class _PhoneCells:
     def entries(self, kind):
         """(kind, title, cells) of what the phone has of a kind."""
         records = kind.records(self.phone)
-        titles = spec_values.camera_titles(records) if kind.specs[0].of is Camera else map(str, records)
+        titles = phone_parts.camera_titles(records) if kind.specs[0].of is Camera else map(str, records)
         for title, record in zip(titles, records, strict=True):
             yield kind.key, title, [self.cell(spec, record) for spec in kind.specs]
 

@@ -11,8 +11,8 @@ from catalog.models.vocabulary import RelationKind
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
+from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import CAMERA_SPECS, CLAIM_ONLY_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS, SPECS
-from catalog.sheet.spec_values import camera_title
 
 from .diff import ROW_IDENTITY
 

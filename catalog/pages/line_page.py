@@ -13,8 +13,8 @@ from catalog.facts.cells import Cell
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
 from catalog.quantities.formatters import THIN_SPACE
+from catalog.sheet.phone_parts import main_display
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
-from catalog.sheet.spec_values import main_display
 
 
 @dataclass(frozen=True)

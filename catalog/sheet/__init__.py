@@ -1,4 +1,1 @@
-"""What a fact is called, measured in and printed as.
-
-``optics``, ``dates`` and ``units`` are pure and import nothing of ours; the sheet reads the models.
-"""
+"""The spec sheet: what each fact is called, how it is read, measured, printed and filtered. It reads the models."""

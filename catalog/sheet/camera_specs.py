@@ -4,12 +4,15 @@ from catalog.models import Camera, Display
 from catalog.models.vocabulary import HELPER_ROLES, ApertureKind, ZoomKind
 from catalog.quantities import formatters, optics
 
-from . import spec_values
+from . import camera_values
 from .spec import Filter, Spec, SpecGroup
 
 
 def format_f_number(value):
-    return f"f/{value:.2f}".rstrip("0").rstrip(".") if value < 10 else f"f/{value:.0f}"
+    """``f/1.89``, ``f/2``; without decimals from 10 on."""
+    if value >= 10:
+        return f"f/{value:.0f}"
+    return f"f/{value:.2f}".rstrip("0").rstrip(".")
 
 
 def format_equivalent_f_number(value):
@@ -56,19 +59,19 @@ LENS = (
     Spec("zoom_kind", "Zoom", "Whether the lens itself changes its focal length. “5×” on the box is often only a fixed longer lens.", filter=Filter.CHOICE),
     Spec("focal_length_eq_max_mm", "Long end of the zoom", "The longest equivalent focal length of a lens that zooms.", unit="mm", filter=Filter.RANGE, applies=_may_zoom),
     Spec("focal_length_eq_steps_mm", "Steps of the zoom", "The focal lengths at which a lens with fixed positions can stand.", unit="mm", applies=_zooms_in_steps),
-    Spec("angle_of_view_deg", "Angle of view", "Across the diagonal, computed from the equivalent focal length.", unit="°", digits=0, read=spec_values.angle_of_view, filter=Filter.RANGE),
+    Spec("angle_of_view_deg", "Angle of view", "Across the diagonal, computed from the equivalent focal length.", unit="°", digits=0, read=camera_values.angle_of_view, filter=Filter.RANGE),
     Spec("f_number", "f-number", "Focal length ÷ opening of the lens, at its widest. Smaller lets in more light per area of sensor.", better=min, filter=Filter.RANGE, show=format_f_number, difference=_format_stops_per_area),
     Spec("aperture_kind", "Aperture", "Whether the opening can be changed by hand, in steps or freely, or changes with the zoom.", filter=Filter.CHOICE),
     Spec("f_number_max", "Narrowest f-number", "The narrowest opening, where it can be set or changes with the zoom.", filter=Filter.RANGE, show=format_f_number, applies=_may_stop_down),
     Spec("f_number_steps", "f-numbers to choose from", "The openings of an aperture that is set in steps.", show=lambda steps: ", ".join(format_f_number(step) for step in steps), applies=_sets_in_steps),
-    Spec("crop_factor", "Crop factor", "43.27 mm, the diagonal of full frame, ÷ the diagonal of the sensor area used. The whole sensor is taken where nothing is said of the part used.", read=spec_values.crop_factor, filter=Filter.RANGE),
+    Spec("crop_factor", "Crop factor", "43.27 mm, the diagonal of full frame, ÷ the diagonal of the sensor area used. The whole sensor is taken where nothing is said of the part used.", read=camera_values.crop_factor, filter=Filter.RANGE),
     Spec(
         "equivalent_f_number", "f-number, equivalent", "f-number × crop factor: the f-number that gathers as much light, and blurs the background as much, on full frame. It compares lenses over different sensors.",
-        better=min, filter=Filter.RANGE, show=format_equivalent_f_number, read=spec_values.equivalent_f_number, applies=_takes_pictures,
+        better=min, filter=Filter.RANGE, show=format_equivalent_f_number, read=camera_values.equivalent_f_number, applies=_takes_pictures,
         plausible=(3, 120), difference=_format_stops,
     ),
     Spec("stabilisation", "Stabilisation", "What steadies the picture. Optical stabilisation moves the lens, sensor shift the sensor.", filter=Filter.CHOICE),
-    Spec("stabilised", "Stabilised", "Whether lens or sensor moves to steady the picture; electronic stabilisation alone does not count.", filter=Filter.FLAG, read=spec_values.stabilised, on_page=False),
+    Spec("stabilised", "Stabilised", "Whether lens or sensor moves to steady the picture; electronic stabilisation alone does not count.", filter=Filter.FLAG, read=camera_values.stabilised, on_page=False),
     Spec("autofocus", "Autofocus", "How it focuses. Dual-pixel and all-pixel phase detection work across the picture.", filter=Filter.CHOICE),
     Spec("close_focus_cm", "Closest focus", "The shortest distance at which it is sharp.", unit="cm", better=min, filter=Filter.RANGE),
     Spec("lens_elements", "Lens elements", "Pieces of glass or plastic in the lens.", filter=Filter.RANGE),
@@ -79,29 +82,29 @@ LENS = (
 
 SENSOR = (
     Spec("megapixels", "Resolution", "Pixels in the largest picture, in millions. More is not better by itself.", unit="MP", filter=Filter.RANGE),
-    Spec("sensor", "Sensor", "The image sensor, by maker and number.", filter=Filter.CHOICE, read=spec_values.sensor_name, stores=("Sensor.maker", "Sensor.name")),
+    Spec("sensor", "Sensor", "The image sensor, by maker and number.", filter=Filter.CHOICE, read=camera_values.sensor_name, stores=("Sensor.maker", "Sensor.name")),
     Spec("sensor_certainty", "Who names the sensor", "Whether the phone's maker names the sensor, or others report it.", filter=Filter.CHOICE),
     Spec(
         "sensor_type", "Type label", "A label such as 1/1.31, left over from video tubes. It is no length in inches: a “1-inch type” sensor is about 13 mm wide, and larger fractions are larger sensors.",
-        filter=Filter.CHOICE, read=spec_values.camera_or_sensor_value("sensor_type"), stores=("Sensor.sensor_type",), show=lambda label: f"{label}″ type",
+        filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("sensor_type"), stores=("Sensor.sensor_type",), show=lambda label: f"{label}″ type",
     ),
-    Spec("optical_format_inch", "Type, as a number", "The type label as a fraction of an inch: 0.76 for 1/1.31, 1 for a 1-inch type. It is no length of the sensor.", unit="in", filter=Filter.RANGE, read=spec_values.optical_format, on_page=False),
-    Spec("sensor_width_mm", "Sensor width", "The long side of the sensor: stated, computed from pixels and their pitch, or estimated from the type label, as its mark says. Estimates from neighbouring labels may come out in the wrong order, because the rule jumps at 1/2.", unit="mm", better=max, filter=Filter.RANGE, read=spec_values.size_value("sensor_size", "width_mm"), stores=("Sensor.width_mm",)),
-    Spec("sensor_height_mm", "Sensor height", "The short side of the sensor.", unit="mm", better=max, filter=Filter.RANGE, read=spec_values.size_value("sensor_size", "height_mm"), stores=("Sensor.height_mm",)),
-    Spec("sensor_area_mm2", "Sensor area", "Width × height.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=spec_values.size_value("sensor_size", "area_mm2"), plausible=(3, 131)),
-    Spec("sensor_megapixels", "Pixels of the sensor", "All pixels the sensor has, in millions.", unit="MP", filter=Filter.RANGE, read=spec_values.camera_or_sensor_value("sensor_megapixels", "megapixels"), stores=("Sensor.megapixels",)),
+    Spec("optical_format_inch", "Type, as a number", "The type label as a fraction of an inch: 0.76 for 1/1.31, 1 for a 1-inch type. It is no length of the sensor.", unit="in", filter=Filter.RANGE, read=camera_values.optical_format, on_page=False),
+    Spec("sensor_width_mm", "Sensor width", "The long side of the sensor: stated, computed from pixels and their pitch, or estimated from the type label, as its mark says. Estimates from neighbouring labels may come out in the wrong order, because the rule jumps at 1/2.", unit="mm", better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "width_mm"), stores=("Sensor.width_mm",)),
+    Spec("sensor_height_mm", "Sensor height", "The short side of the sensor.", unit="mm", better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "height_mm"), stores=("Sensor.height_mm",)),
+    Spec("sensor_area_mm2", "Sensor area", "Width × height.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "area_mm2"), plausible=(3, 131)),
+    Spec("sensor_megapixels", "Pixels of the sensor", "All pixels the sensor has, in millions.", unit="MP", filter=Filter.RANGE, read=camera_values.camera_or_sensor_value("sensor_megapixels", "megapixels"), stores=("Sensor.megapixels",)),
     Spec("used_megapixels", "Pixels used", "How many of the sensor's pixels make the picture, where that is fewer than it has.", unit="MP", filter=Filter.RANGE),
     Spec("used_width_mm", "Used width", "The long side of the part of the sensor that makes the picture, where stated.", unit="mm", on_page=False),
     Spec("used_height_mm", "Used height", "The short side of that part, where stated.", unit="mm", on_page=False),
-    Spec("used_area_mm2", "Area used", "The part of the sensor that makes the picture, where it is known to be smaller than the whole.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=spec_values.size_value("part_used", "area_mm2"), plausible=(3, 131)),
-    Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", better=max, filter=Filter.RANGE, read=spec_values.pixel_pitch, stores=("Sensor.pixel_pitch_um",)),
-    Spec("filter_array", "Colour filter", "The pattern of colours over the pixels. Quad and larger patterns join neighbouring pixels in most pictures.", filter=Filter.CHOICE, read=spec_values.camera_or_sensor_value("filter_array"), stores=("Sensor.filter_array",)),
-    Spec("shares_sensor_with", "Shares its sensor with", "Another lens that uses the same sensor, one at a time.", read=spec_values.shared_sensor),
+    Spec("used_area_mm2", "Area used", "The part of the sensor that makes the picture, where it is known to be smaller than the whole.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=camera_values.size_value("part_used", "area_mm2"), plausible=(3, 131)),
+    Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", better=max, filter=Filter.RANGE, read=camera_values.pixel_pitch, stores=("Sensor.pixel_pitch_um",)),
+    Spec("filter_array", "Colour filter", "The pattern of colours over the pixels. Quad and larger patterns join neighbouring pixels in most pictures.", filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("filter_array"), stores=("Sensor.filter_array",)),
+    Spec("shares_sensor_with", "Shares its sensor with", "Another lens that uses the same sensor, one at a time.", read=camera_values.shared_sensor),
 )
 
 RECORDING = (
     Spec("video_modes", "Video", "Lines and frames a second: 2160p60 is 4K at 60.", filter=Filter.CHOICE),
-    Spec("video_lines", "Video, lines", "The most lines of any video mode: 2160 is 4K, 4320 is 8K.", filter=Filter.RANGE, read=spec_values.video_lines, show=lambda lines: f"{lines}p", on_page=False),
+    Spec("video_lines", "Video, lines", "The most lines of any video mode: 2160 is 4K, 4320 is 8K.", filter=Filter.RANGE, read=camera_values.video_lines, show=lambda lines: f"{lines}p", on_page=False),
     Spec("raw", "RAW", "Whether it saves unprocessed pictures.", filter=Filter.FLAG),
     Spec("flash", "Flash", "The light beside it.", filter=Filter.CHOICE),
     Spec("notes", "Remarks", "What does not fit a row.", on_page=False),
@@ -111,16 +114,16 @@ DISPLAY = (
     Spec("display_role", "Which display", "Folding phones have one inside and one outside.", on_page=False),
     Spec("display_size_in", "Size", "Across the diagonal, corners taken as square.", unit="in", filter=Filter.RANGE),
     Spec(
-        "resolution", "Resolution", "Pixels across × down, with the phone upright.", read=spec_values.resolution,
+        "resolution", "Resolution", "Pixels across × down, with the phone upright.", read=camera_values.resolution,
         evidence=("display_width_px", "display_height_px"),
     ),
     Spec("display_width_px", "Pixels across", "With the phone upright.", unit="px", filter=Filter.RANGE, on_page=False),
     Spec("display_height_px", "Pixels down", "With the phone upright.", unit="px", filter=Filter.RANGE, on_page=False),
-    Spec("ppi", "Density", "Pixels per inch, computed from size and resolution.", unit="ppi", digits=0, filter=Filter.RANGE, read=spec_values.ppi),
+    Spec("ppi", "Density", "Pixels per inch, computed from size and resolution.", unit="ppi", digits=0, filter=Filter.RANGE, read=camera_values.ppi),
     Spec("stated_ppi", "Density, as stated", "Where a source states it apart.", unit="ppi", digits=0, filter=Filter.RANGE),
-    Spec("aspect_ratio", "Shape", "Long side to short side, as a number to 9.", digits=1, read=spec_values.aspect_ratio, show=lambda ratio: f"{ratio:.1f}".removesuffix(".0") + ":9", filter=Filter.RANGE),
+    Spec("aspect_ratio", "Shape", "Long side to short side, as a number to 9.", digits=1, read=camera_values.aspect_ratio, show=lambda ratio: f"{ratio:.1f}".removesuffix(".0") + ":9", filter=Filter.RANGE),
     Spec("display_technology", "Technology", "The kind of panel, as sources name it. Many names are trade names for OLED.", filter=Filter.CHOICE),
-    Spec("panel_family", "Panel family", "OLED or LCD, taken from the technology.", filter=Filter.CHOICE, read=spec_values.panel_family),
+    Spec("panel_family", "Panel family", "OLED or LCD, taken from the technology.", filter=Filter.CHOICE, read=camera_values.panel_family),
     Spec("refresh_hz", "Refresh rate", "Pictures a second, at most. Some makers count inserted black frames.", unit="Hz", better=max, filter=Filter.RANGE),
     Spec("refresh_min_hz", "Lowest refresh rate", "How slowly it can refresh to save power.", unit="Hz", better=min, filter=Filter.RANGE),
     Spec("touch_hz", "Touch sampling", "How often it looks for fingers.", unit="Hz", better=max, filter=Filter.RANGE),

@@ -6,7 +6,7 @@ from catalog.models import Phone, vocabulary
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Network, Role, Section
 from catalog.quantities import countries, formatters
 
-from . import spec_values
+from . import phone_parts, spec_values
 from .spec import Filter, Spec, SpecGroup
 
 
@@ -24,20 +24,26 @@ def _has_card_slot(phone):
 
 
 def _charges_without_wire(phone):
-    return (phone.wireless_charging is not False and phone.wireless_charging_w is None) or bool(phone.wireless_charging_w)
+    """Whether it may: a figure in watts decides, else the flag, where it says no."""
+    if phone.wireless_charging_w is not None:
+        return bool(phone.wireless_charging_w)
+    return phone.wireless_charging is not False
 
 
 def _has_network(*networks):
     """Whether the phone may have one of ``networks``: not when its list of networks is known and lacks them."""
 
     def applies(phone):
-        return phone.network_technologies is None or any(network in phone.network_technologies for network in networks)
+        if phone.network_technologies is None:
+            return True
+        return any(network in phone.network_technologies for network in networks)
 
     return applies
 
 
 def _format_millimetres(lengths):
-    return f"{formatters.format_list([formatters.format_number(length) for length in lengths])}{formatters.THIN_SPACE}mm"
+    numbers = [formatters.format_number(length) for length in lengths]
+    return f"{formatters.format_list(numbers)}{formatters.THIN_SPACE}mm"
 
 
 def _format_capacities(sizes):
@@ -54,7 +60,8 @@ def _is_protected(phone):
 
 def _camera_count_spec(key, label, text, *roles):
     """A row that counts the rear cameras of some roles; only data and the finder have it."""
-    read, at_least = spec_values.role_count(*roles), spec_values.listed_role_count(*roles)
+    read = spec_values.role_count(*roles)
+    at_least = spec_values.listed_role_count(*roles)
     return Spec(key, label, text, filter=Filter.RANGE, read=read, at_least=at_least, on_page=False)
 
 
@@ -149,11 +156,11 @@ CAMERAS = (
     Spec("camera_count", "Lenses listed", "Front and rear, helpers for depth included. There may be more, unless the lists are marked whole.", filter=Filter.RANGE, read=spec_values.lens_count, open_ended=spec_values.has_open_camera_list),
     Spec(
         "rear_camera_count", "Rear cameras", "Lenses on the back that take pictures; depth and time-of-flight helpers are not counted.",
-        filter=Filter.RANGE, read=spec_values.camera_count(spec_values.REAR, Section.REAR_CAMERAS), at_least=spec_values.listed_camera_count(spec_values.REAR),
+        filter=Filter.RANGE, read=spec_values.camera_count(phone_parts.REAR, Section.REAR_CAMERAS), at_least=spec_values.listed_camera_count(phone_parts.REAR),
     ),
     Spec(
         "front_camera_count", "Front cameras", "Lenses on the front that take pictures.",
-        filter=Filter.RANGE, read=spec_values.camera_count(spec_values.FRONT, Section.FRONT_CAMERAS), at_least=spec_values.listed_camera_count(spec_values.FRONT),
+        filter=Filter.RANGE, read=spec_values.camera_count(phone_parts.FRONT, Section.FRONT_CAMERAS), at_least=spec_values.listed_camera_count(phone_parts.FRONT),
     ),
     _camera_count_spec("ultrawide_count", "Ultrawide lenses", "Rear lenses called ultrawide.", Role.ULTRAWIDE),
     _camera_count_spec("telephoto_count", "Telephoto lenses", "Rear lenses called telephoto or periscope.", *TELEPHOTO_ROLES),

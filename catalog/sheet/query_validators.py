@@ -1,6 +1,6 @@
-"""The finder's query strings, as far as the sheet alone can judge them: names, numbers, dates and flags.
+"""Validators of the finder's query strings, by the sheet alone: names of parameters, numbers, dates and flags.
 
-Whether the catalogue has the words that are asked for is for the finder to say.
+Whether the catalogue has the values that are asked for is checked by the finder.
 """
 
 import re
@@ -12,17 +12,15 @@ from .registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPE
 from .spec import Filter
 
 NON_FILTER_PARAMETERS = ("q", "sort", "unknown", "view", "columns", "units")
-"""What is no condition and yet belongs to a question."""
+"""Parameters of a query that are no filters."""
 MAX_PARAMETERS = 200
 SOLD_OUTSIDE = "sold_outside"
 
-_SPECS_BY_PREFIX = {
-    "": {**PHONE_SPECS, **DISPLAY_SPECS},
-    "lens": CAMERA_SPECS,
-    "front": CAMERA_SPECS,
-    **{key: {spec.key: spec for spec in group.specs} for key, group in ENTRY_GROUP_BY_KEY.items()},
-}
-"""Rows by key, by what stands before the point."""
+_SPECS_BY_PREFIX = {"": {**PHONE_SPECS, **DISPLAY_SPECS}, "lens": CAMERA_SPECS, "front": CAMERA_SPECS}
+"""Prefix of a parameter, before its point → rows by key."""
+for _key, _group in ENTRY_GROUP_BY_KEY.items():
+    _SPECS_BY_PREFIX[_key] = {spec.key: spec for spec in _group.specs}
+
 _PARAMETER_NAME = re.compile(r"((?P<test>not|all)\.)?(?P<row>[a-z0-9_.]+?)(?P<end>_min|_max)?")
 _NUMBER = re.compile(r"[+-]?\d{1,12}([.,]\d{0,9})?", re.ASCII)
 _FLAG_VALUES = ("yes", "no", "unknown")
@@ -44,17 +42,27 @@ def query_faults(query):
 
 
 def parameter_fault(name, value):
-    """What is wrong with one parameter; None where nothing is."""
+    """What is wrong with one parameter, in words; None where nothing is."""
     if name in NON_FILTER_PARAMETERS:
         return None
     if not is_filter_parameter(name):
         return "nothing is asked by this name"
-    spec = parameter_spec(name)
-    if spec.filter == Filter.RANGE and not _NUMBER.fullmatch(value):
-        return f"“{value[:20]}” is not a number"
-    if spec.filter == Filter.FLAG and value.lower() not in _FLAG_VALUES:
-        return f"“{value[:20]}” is none of: {', '.join(_FLAG_VALUES)}"
-    return _date_fault(value) if spec.filter == Filter.DATES else None
+    validate = _VALUE_VALIDATORS.get(parameter_spec(name).filter)
+    if validate is None:
+        return None
+    return validate(value)
+
+
+def _number_fault(value):
+    if _NUMBER.fullmatch(value):
+        return None
+    return f"“{value[:20]}” is not a number"
+
+
+def _flag_fault(value):
+    if value.lower() in _FLAG_VALUES:
+        return None
+    return f"“{value[:20]}” is none of: {', '.join(_FLAG_VALUES)}"
 
 
 def _date_fault(value):
@@ -65,29 +73,45 @@ def _date_fault(value):
     return None
 
 
+_VALUE_VALIDATORS = {Filter.RANGE: _number_fault, Filter.FLAG: _flag_fault, Filter.DATES: _date_fault}
+"""Words of a choice are not here: only the finder knows those."""
+
+
 def is_filter_parameter(name):
-    """Whether the finder has a parameter of this name."""
+    """Whether the finder has a parameter of this name. Ranges cannot be negated."""
     spec = parameter_spec(name)
-    return spec is not None and not (_is_ranged(spec) and name.startswith(("not.", "all.")))
+    if spec is None:
+        return False
+    return not (_is_ranged(spec) and name.startswith(("not.", "all.")))
 
 
 def parameter_spec(name):
-    """The row that a parameter asks, or None. An end of a range counts first: ``f_number_max`` is the f-number's."""
+    """The row that a parameter filters by, or None.
+
+    An end of a range counts first: ``f_number_max`` is the upper end of ``f_number``, not the row of that key.
+    """
     if name == SOLD_OUTSIDE:
         return PHONE_SPECS["sold_in"]
     found = _PARAMETER_NAME.fullmatch(name)
     if not found:
         return None
-    ranged = found["end"] and not found["test"] and _filterable_spec(found["row"])
-    return ranged if ranged and _is_ranged(ranged) else _filterable_spec(found["row"] + (found["end"] or ""))
+    if found["end"] and not found["test"]:
+        ranged = _filterable_spec(found["row"])
+        if ranged and _is_ranged(ranged):
+            return ranged
+    return _filterable_spec(found["row"] + (found["end"] or ""))
 
 
 def _filterable_spec(name):
-    """A row that filters; a camera's row alone means the main camera's."""
-    before, _, key = name.rpartition(".")
-    rows = _SPECS_BY_PREFIX.get(before, {})
-    found = rows.get(key) or ({} if before else rows).get(f"main_{key}")
-    return found if found and found.filter else None
+    """The row of that name, if it has a filter. A camera's row without a prefix is the main camera's."""
+    prefix, _, key = name.rpartition(".")
+    specs = _SPECS_BY_PREFIX.get(prefix, {})
+    spec = specs.get(key)
+    if spec is None and not prefix:
+        spec = specs.get(f"main_{key}")
+    if spec is None or not spec.filter:
+        return None
+    return spec
 
 
 def _is_ranged(spec):

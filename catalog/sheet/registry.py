@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from catalog.models import Camera, Display, Phone
 
-from . import spec_values
+from . import phone_parts, spec_values
 from .abroad_specs import VOLTE
 from .camera_specs import CAMERA_GROUPS, DISPLAY_GROUPS
 from .entry_specs import ENTRY_GROUPS
@@ -29,7 +29,7 @@ def _main_camera_spec(spec):
         on_page=False,
         of=Phone,
         inner=spec,
-        through=spec_values.main_camera,
+        through=phone_parts.main_camera,
     )
 
 
@@ -39,11 +39,18 @@ def _insert_after(groups, key, more):
     return (*groups[:place], *more, *groups[place:])
 
 
+def _main_camera_specs(groups):
+    """The rows of ``groups`` again, each of a phone's main camera; its remarks are left out."""
+    specs = []
+    for group in groups:
+        specs.extend(_main_camera_spec(spec) for spec in group.specs if spec.key != "notes")
+    return tuple(specs)
+
+
 _PHONE = tuple(map(_bind_to_model, PHONE_GROUPS))
 _DISPLAY = tuple(map(_bind_to_model, DISPLAY_GROUPS))
 _CAMERA = tuple(map(_bind_to_model, CAMERA_GROUPS))
-_MAIN_CAMERA_SPECS = tuple(_main_camera_spec(spec) for group in _CAMERA for spec in group.specs if spec.key != "notes")
-_MAIN_CAMERA_GROUP = SpecGroup("main_camera", "Main camera", Phone, _MAIN_CAMERA_SPECS)
+_MAIN_CAMERA_GROUP = SpecGroup("main_camera", "Main camera", Phone, _main_camera_specs(_CAMERA))
 
 SHEET = _insert_after(_insert_after(_PHONE, "body", _DISPLAY), "cameras", (*_CAMERA, _MAIN_CAMERA_GROUP))
 
@@ -52,8 +59,16 @@ ENTRY_GROUP_BY_KEY = {group.key: group for group in map(_bind_to_model, ENTRY_GR
 """Rows of one market and of one model code, by “market” and “code”: lists of a phone, and no rows of its page."""
 
 
+def spec_groups(model):
+    """The groups of the sheet that are read from ``model``: Phone, Display or Camera."""
+    return tuple(group for group in SHEET if group.of is model)
+
+
 def _specs_by_key(model):
-    return {spec.key: spec for group in SHEET if group.of is model for spec in group.specs}
+    specs = {}
+    for group in spec_groups(model):
+        specs.update((spec.key, spec) for spec in group.specs)
+    return specs
 
 
 PHONE_SPECS = _specs_by_key(Phone)
@@ -65,17 +80,13 @@ SPECS = {**CAMERA_SPECS, **DISPLAY_SPECS, **PHONE_SPECS}
 
 CAMERA_CLAIM_SPECS = dict(CAMERA_SPECS)
 PHONE_CLAIM_SPECS = {key: spec for key, spec in {**DISPLAY_SPECS, **PHONE_SPECS}.items() if spec.inner is None}
-"""Rows by key that sources speak of; what is said of a main camera is said of that camera."""
+"""Rows by key that claims bear on. Claims on a main camera are claims on that camera."""
 
 CLAIM_ONLY_SPECS = {VOLTE.key: VOLTE}
-"""By key: what only claims hold, and no row or column. A claim on ``volte`` names networks by their slugs
-(``de-telekom``) in its value or notes, or countries (``DE``) in its value."""
+"""Facts by key that stand in claims alone, without a row or a column. A claim on ``volte`` names networks by their
+slugs (``de-telekom``) in its value or notes, or countries (``DE``) in its value."""
 
 
 def find_spec(key, model=Phone):
     """The row of that key for a phone, a display or a camera; None when there is none."""
     return {Phone: PHONE_SPECS, Display: DISPLAY_SPECS, Camera: CAMERA_SPECS}[model].get(key)
-
-
-def spec_groups(model):
-    return tuple(group for group in SHEET if group.of is model)

@@ -14,7 +14,18 @@ from catalog.quantities.partial_dates import PartialDate
 
 GATHERED = "gathered"
 
-__all__ = ["COMPUTED", "ESTIMATED", "GATHERED", "STATED", "Filter", "Spec", "SpecGroup", "SpecValue"]
+__all__ = [
+    "COMPUTED",
+    "ESTIMATED",
+    "GATHERED",
+    "STATED",
+    "Filter",
+    "Spec",
+    "SpecGroup",
+    "SpecValue",
+    "computed_value",
+    "list_value",
+]
 
 
 class Filter(StrEnum):
@@ -35,6 +46,21 @@ class SpecValue:
     how: str = STATED
 
 
+def list_value(values, how=STATED):
+    """The ``SpecValue`` of a list; None where it is empty."""
+    values = list(values)
+    if not values:
+        return None
+    return SpecValue(values, how)
+
+
+def computed_value(value, how=COMPUTED):
+    """The ``SpecValue`` of a computed figure; None stays None."""
+    if value is None:
+        return None
+    return SpecValue(value, how)
+
+
 def always(record):
     return True
 
@@ -47,17 +73,20 @@ def never(record):
 class Spec:
     """One fact of a phone, a display or a camera.
 
-    ``read`` fetches it where it is not simply the column named ``key``: it takes the record and returns a ``SpecValue``
-    or None. ``applies`` says whether the question makes sense for the record, ``absent`` whether it is known that
-    there is none; ``at_least`` the least it can be where it is not known, ``open_ended`` whether the value counts what
-    is listed and there may be more, ``asked_by`` the values to find it by where it prints more than those. ``better``
-    is min or max where people agree which is better. ``stores`` names further columns (“Model.field”) that this row
-    prints, ``unit_column`` the one that holds the unit where it differs (a currency), ``evidence`` further claim keys
-    that bear on it, ``also`` reads other names that sources may give a
-    list of values. ``plausible`` are the least and the most that is usual (default: the column's soft bounds).
-    ``difference`` says in words how far a value is from another (default: by subtraction). ``on_page`` is off for rows
-    that only data has. A row with ``inner`` repeats that row of another record, which ``through`` finds: a phone's
-    ``main_f_number``.
+    ``read``: takes the record and returns a ``SpecValue`` or None; default: the column named ``key``.
+    ``applies``: whether the question makes sense for the record. ``absent``: whether it is known that there is none.
+    ``at_least``: the least the value can be where it is not known.
+    ``open_ended``: whether the value counts what is listed, and there may be more.
+    ``asked_by``: the values that the finder finds it by, where the row prints more than those.
+    ``better``: min or max, where people agree which is better.
+    ``stores``: further columns (“Model.field”) that this row prints.
+    ``unit_column``: the column that holds the unit where it differs by record (a currency).
+    ``evidence``: further claim keys that bear on it.
+    ``also``: reads other names that sources may give a list of values.
+    ``plausible``: the least and the most that is usual; default: the column's soft bounds.
+    ``difference``: words for how far a value is from another; default: by subtraction.
+    ``on_page``: off for rows that only data has.
+    ``inner``: the row of another record that this one repeats; ``through`` finds that record: ``main_f_number``.
     """
 
     key: str
@@ -87,7 +116,7 @@ class Spec:
 
     @cached_property
     def field(self):
-        """The column of that name on the record's model, or None for a row that is read otherwise."""
+        """The column named ``key`` on the record's model; None for a row that is read otherwise."""
         try:
             return self.of._meta.get_field(self.key)
         except FieldDoesNotExist:
@@ -95,19 +124,23 @@ class Spec:
 
     @property
     def claim_keys(self):
-        """The keys under which sources speak of this row."""
+        """The keys under which claims bear on this row."""
         return (self.key, *self.evidence)
 
     def reading(self, record):
-        """What is known of ``record``; None when nothing is."""
+        """The ``SpecValue`` of ``record``; None where nothing is known."""
         if self.read:
             return self.read(record)
         value = getattr(record, self.key)
-        return None if value is None else SpecValue(value)
+        if value is None:
+            return None
+        return SpecValue(value)
 
     def unit_for(self, record):
         """The unit of this record's value; empty for words and bare numbers."""
-        return getattr(record, self.unit_column) or "" if self.unit_column else self.unit
+        if self.unit_column:
+            return getattr(record, self.unit_column) or ""
+        return self.unit
 
     def text(self, value, unit=None):
         """``value`` for people, with its unit (default: the row's own)."""
@@ -115,24 +148,29 @@ class Spec:
             return self.show(value)
         if isinstance(value, list | tuple):
             return formatters.format_list([self.text(item) for item in value])
+        return self._text_of_one(value, unit or self.unit)
+
+    def _text_of_one(self, value, unit):
         if isinstance(value, bool):
             return "Yes" if value else "No"
         if isinstance(value, PartialDate):
             return value.words
         if isinstance(value, int | float):
-            return formatters.format_quantity(value, unit or self.unit, self.digits)
+            return formatters.format_quantity(value, unit, self.digits)
         return self.labels.get(value, str(value))
 
     @cached_property
     def usual(self):
-        """The least and the most that is usual of a number; None where there are no bounds."""
+        """(least, most) that is usual of a number; None where there are no such bounds."""
         return self.plausible or getattr(self.field, "soft", None)
 
     def is_unusual(self, value):
-        """Whether a number is possible but hardly to be believed."""
-        if not self.usual or isinstance(value, bool) or not isinstance(value, int | float):
+        """Whether a number is possible but outside the usual bounds."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not self.usual or not is_number:
             return False
-        return not self.usual[0] <= value <= self.usual[1]
+        least, most = self.usual
+        return not least <= value <= most
 
     def difference_text(self, value, base):
         """How far one number is from another: “+18 g”, “−0.7 stops”."""
@@ -142,11 +180,12 @@ class Spec:
 
     @cached_property
     def labels(self):
-        """What the words of its vocabulary read as, if it has one."""
+        """Label of each value of the row's vocabulary; empty where it has none."""
         if self.inner:
             return self.inner.labels
         words = getattr(self.field, "words", None)
-        return dict((words.choices if words else getattr(self.field, "choices", None)) or ())
+        choices = words.choices if words else getattr(self.field, "choices", None)
+        return dict(choices or ())
 
 
 @dataclass(frozen=True)

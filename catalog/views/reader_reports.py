@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.comparison.phone_selection import select_phones
 from catalog.facts.fact_table import FactTable
 from catalog.models import Camera, Display, Phone, Report
+from catalog.sheet.phone_parts import camera_titles
 from catalog.sheet.registry import SHEET, find_spec
-from catalog.sheet.spec_values import camera_titles
 
 from .phones import moved_or_404, published_phone
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from catalog.facts.cells import State
 from catalog.models.vocabulary import SaleStatus, Section
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 
 from .findings import WorklistFinding
 
@@ -59,7 +59,7 @@ def claim_words(claims):
 
 def not_checked(phone, facts):
     """Main facts that are not known, and of which no source says anything."""
-    records = (phone, spec_values.main_display(phone), spec_values.main_camera(phone))
+    records = (phone, phone_parts.main_display(phone), phone_parts.main_camera(phone))
     asked = (fact for fact in facts if fact.spec.key in MAIN_FACT_KEYS and fact.record in records)
     return [fact.found(fact.label) for fact in asked if has_no_claims(fact.cell)] + missing_rows(phone)
 
@@ -71,8 +71,8 @@ def has_no_claims(cell):
 def missing_rows(phone):
     """Displays and cameras, where none is entered and nobody says that there is none."""
     rows = (
-        ("displays", "Display", spec_values.main_display(phone), Section.DISPLAYS),
-        ("cameras", "Main camera", spec_values.main_camera(phone), Section.REAR_CAMERAS),
+        ("displays", "Display", phone_parts.main_display(phone), Section.DISPLAYS),
+        ("cameras", "Main camera", phone_parts.main_camera(phone), Section.REAR_CAMERAS),
     )
     return [
         WorklistFinding(name, words, field=f"{name}-heading")

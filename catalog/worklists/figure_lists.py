@@ -9,7 +9,7 @@ from catalog.models.plausibility import record_warnings
 from catalog.models.validators import sensor_warnings
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 from catalog.quantities import optics
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import find_spec
 
 from .findings import WorklistFinding
@@ -27,7 +27,7 @@ MAY_DIFFER_BY_REGION = ("chipset", "battery_mah")
 
 def sensors_without_size(phone, facts):
     """The main camera, where the size of its sensor is only estimated, or not known at all."""
-    camera = spec_values.main_camera(phone)
+    camera = phone_parts.main_camera(phone)
     size = camera and camera.sensor_size
     if camera is None or (size and size.how != optics.ESTIMATED):
         return []
@@ -106,14 +106,14 @@ def twin_rows(phone, original, kind):
             if key not in left_out:
                 spec = find_spec(key, type(mine))
                 row = FactRow(spec, (PhoneFacts.of(phone).cell(spec, mine), PhoneFacts.of(original).cell(spec, theirs)))
-                title = f"{spec_values.camera_title(camera)}, {spec.label}" if camera else spec.label
+                title = f"{phone_parts.camera_title(camera)}, {spec.label}" if camera else spec.label
                 yield row, title, camera and camera.pk, form_field_id(mine, key, number)
 
 
 def twin_records(phone, original):
     """The phones, their first displays and the cameras that see about the same, in pairs."""
     yield phone, original
-    displays = spec_values.main_display(phone), spec_values.main_display(original)
+    displays = phone_parts.main_display(phone), phone_parts.main_display(original)
     if all(displays):
         yield displays
     for match in matching_cameras([list(phone.cameras.all()), list(original.cameras.all())]):

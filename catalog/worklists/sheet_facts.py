@@ -7,7 +7,7 @@ from catalog.evidence.claimable_facts import LIST_FACT_READERS, is_claimable_col
 from catalog.facts.cells import Cell
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera, Display, Phone
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import spec_groups
 from catalog.sheet.spec import Spec
 
@@ -57,7 +57,7 @@ def qualified_key(spec):
 
 
 def titled_cameras(cameras):
-    return zip(cameras, spec_values.camera_titles(cameras), range(len(cameras)), strict=True)
+    return zip(cameras, phone_parts.camera_titles(cameras), range(len(cameras)), strict=True)
 
 
 @cache

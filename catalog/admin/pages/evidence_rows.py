@@ -11,7 +11,7 @@ from catalog.facts.claim_agreement import claim_contradicts, claim_supports, cla
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Claim, Display, Phone
 from catalog.models.vocabulary import ClaimState
-from catalog.sheet import spec_values
+from catalog.sheet import phone_parts
 from catalog.sheet.registry import SHEET
 from catalog.sheet.spec import STATED
 
@@ -145,10 +145,10 @@ class EvidenceSheet:
         if model is Phone:
             return [("", self.phone)]
         if model is Display:
-            display = spec_values.main_display(self.phone)
+            display = phone_parts.main_display(self.phone)
             return [("", display)] if display else []
         cameras = list(self.phone.cameras.all())
-        return zip(spec_values.camera_titles(cameras), cameras, strict=True)
+        return zip(phone_parts.camera_titles(cameras), cameras, strict=True)
 
     def section(self, title, record, group):
         camera = record.pk if title else None

@@ -1,0 +1,141 @@
+"""Where the rows of one camera and of one display get their values. No queries: records are prefetched."""
+
+from catalog.models import vocabulary
+from catalog.quantities import optics
+
+from .spec import COMPUTED, GATHERED, SpecValue, computed_value
+
+
+def resolution(display):
+    width = display.display_width_px
+    height = display.display_height_px
+    if not (width and height):
+        return None
+    return SpecValue(f"{width} × {height} px")
+
+
+def ppi(display):
+    density = optics.pixels_per_inch(display.display_width_px, display.display_height_px, display.display_size_in)
+    return computed_value(density)
+
+
+def aspect_ratio(display):
+    """Long side ÷ short side, times 9: 19.5 stands for 19.5:9."""
+    width = display.display_width_px
+    height = display.display_height_px
+    if not (width and height):
+        return None
+    return computed_value(9 * max(width, height) / min(width, height))
+
+
+def panel_family(display):
+    technology = (display.display_technology or "").upper()
+    for family in ("OLED", "LCD"):
+        if family in technology:
+            return computed_value(family)
+    return None
+
+
+def sensor_name(camera):
+    if not camera.sensor:
+        return None
+    return SpecValue(str(camera.sensor))
+
+
+def camera_or_sensor_value(attribute, of_sensor=None):
+    """A reader of the camera's own column ``attribute``, else of its sensor's (``of_sensor`` where that has another
+    name). The sensor's value counts as gathered."""
+
+    def read(camera):
+        own = getattr(camera, attribute)
+        if own:
+            return SpecValue(own)
+        value = camera.sensor and getattr(camera.sensor, of_sensor or attribute)
+        if not value:
+            return None
+        return SpecValue(value, GATHERED)
+
+    return read
+
+
+_pixel_pitch_as_stated = camera_or_sensor_value("pixel_pitch_um")
+_type_label = camera_or_sensor_value("sensor_type")
+
+
+def pixel_pitch(camera):
+    """Stated for the camera or its sensor, else the sensor's stated width ÷ its pixels across."""
+    stated = _pixel_pitch_as_stated(camera)
+    if stated or not camera.sensor:
+        return stated
+    return computed_value(optics.pixel_pitch_um(camera.sensor.width_mm, camera.sensor.width_px))
+
+
+def size_value(which, attribute):
+    """A reader of one figure of the camera's ``sensor_size``, ``part_used`` or ``used_size`` (``which``).
+
+    Sides are known as the size is; an area is computed, or estimated where the size is.
+    """
+    is_side = attribute in ("width_mm", "height_mm")
+
+    def read(camera):
+        size = getattr(camera, which)
+        if size is None:
+            return None
+        how = size.how if is_side else _computed_or_estimated(size)
+        return SpecValue(getattr(size, attribute), how)
+
+    return read
+
+
+def crop_factor(camera):
+    size = camera.used_size
+    if not size:
+        return None
+    return computed_value(optics.crop_factor(size.diagonal_mm), _computed_or_estimated(size))
+
+
+def equivalent_f_number(camera):
+    size = camera.used_size
+    if not size:
+        return None
+    f_number = optics.equivalent_f_number(camera.f_number, size.diagonal_mm)
+    return computed_value(f_number, _computed_or_estimated(size))
+
+
+def _computed_or_estimated(size):
+    """How a figure is known that is computed from ``size``."""
+    return optics.ESTIMATED if size.how == optics.ESTIMATED else COMPUTED
+
+
+def angle_of_view(camera):
+    return computed_value(optics.angle_of_view_deg(camera.focal_length_eq_mm))
+
+
+def stabilised(camera):
+    """Whether lens or sensor moves; electronic stabilisation alone does not count."""
+    if camera.stabilisation is None:
+        return None
+    mechanical = set(camera.stabilisation) - {vocabulary.Stabilisation.ELECTRONIC}
+    return computed_value(bool(mechanical))
+
+
+def optical_format(camera):
+    """The type label as a number of inches (1/1.31 → 0.76); None for a label that is no fraction."""
+    label = _type_label(camera)
+    denominator = label and optics.label_denominator(label.value)
+    if not denominator:
+        return None
+    return computed_value(1 / denominator)
+
+
+def video_lines(camera):
+    """The most lines of its video modes: “2160p60” → 2160."""
+    lines = [int(mode.partition("p")[0]) for mode in camera.video_modes or ()]
+    return computed_value(max(lines, default=None))
+
+
+def shared_sensor(camera):
+    other = camera.shares_sensor_with
+    if not other:
+        return None
+    return SpecValue(f"camera {other.position}")

@@ -1,0 +1,49 @@
+"""The cameras and displays of a phone that rows and pages speak of, and what each is called. No queries."""
+
+from catalog.models import vocabulary
+
+REAR = vocabulary.Facing.REAR
+FRONT = vocabulary.Facing.FRONT
+
+
+def cameras_facing(phone, facing):
+    return [camera for camera in phone.cameras.all() if camera.facing == facing]
+
+
+def main_camera(phone):
+    """The first rear camera with the role “main”, else the first rear camera, else None."""
+    rear = cameras_facing(phone, REAR)
+    for camera in rear:
+        if camera.role == vocabulary.Role.MAIN:
+            return camera
+    return rear[0] if rear else None
+
+
+def main_display(phone):
+    """The phone's first display, or None."""
+    return next(iter(phone.displays.all()), None)
+
+
+def camera_titles(cameras):
+    """“Main camera”, “Telephoto”, “Telephoto, 2nd”: one title per camera, in order; repeated roles are numbered."""
+    counts = {}
+    titles = []
+    for camera in cameras:
+        title = camera_title(camera)
+        counts[title] = counts.get(title, 0) + 1
+        if counts[title] > 1:
+            title = f"{title}, {_ordinal(counts[title])}"
+        titles.append(title)
+    return titles
+
+
+def camera_title(camera):
+    """The label of its role; a front camera with a role of rear cameras is “Front, ultrawide”."""
+    label = vocabulary.Role(camera.role).label
+    if camera.facing == FRONT and camera.role != vocabulary.Role.FRONT:
+        return f"Front, {label.lower()}"
+    return label
+
+
+def _ordinal(number):
+    return {2: "2nd", 3: "3rd"}.get(number, f"{number}th")
