@@ -1,6 +1,6 @@
-"""What has changed since something was kept: which phones were touched, and when the next embargo ends.
+"""When a cache of phones is out of date: which phones changed since it was made, and when the next embargo ends.
 
-What is kept has a ``stamp``, the moment it was ``made_at``, and ``due``, when the next embargo ends; None: none does.
+A cache has a ``stamp``, the moment it was ``made_at``, and ``due``: when the next embargo ends, None where none does.
 """
 
 from django.db.models import Min
@@ -10,23 +10,28 @@ from catalog.models.change_stamp import with_related_phones
 from catalog.models.vocabulary import Status
 
 
-def is_cache_current(kept, stamp, at):
-    """Whether nothing has changed since; nothing was kept at all where ``kept`` is None."""
-    return kept is not None and kept.stamp == stamp and (kept.due is None or at < kept.due)
+def is_cache_current(cache, stamp, at):
+    """Whether nothing has changed since ``cache`` was made; False for None."""
+    if cache is None or cache.stamp != stamp:
+        return False
+    return cache.due is None or at < cache.due
 
 
-def changed_phone_keys(kept, stamp, at):
-    """Keys of the phones that changed, or whose embargo ended; None where that may be all."""
-    if stamp < kept.stamp:
+def changed_phone_keys(cache, stamp, at):
+    """Keys of the phones that changed, or whose embargo ended; None where that may be all phones."""
+    if stamp < cache.stamp:
         return None
-    touched = Stamp.touched_since(kept.stamp) if stamp > kept.stamp else set()
-    if touched is None or kept.due is None or at < kept.due:
+    touched = set()
+    if stamp > cache.stamp:
+        touched = Stamp.touched_since(cache.stamp)
+    no_embargo_ended = cache.due is None or at < cache.due
+    if touched is None or no_embargo_ended:
         return touched
-    due = Phone.objects.published(at).filter(publish_at__gt=kept.made_at).values_list("pk", flat=True)
-    return with_related_phones(touched.union(due))
+    released = Phone.objects.published(at).filter(publish_at__gt=cache.made_at)
+    return with_related_phones(touched.union(released.values_list("pk", flat=True)))
 
 
 def next_embargo_end(at):
-    """When the next embargo ends."""
+    """When the next embargo after ``at`` ends; None where there is none."""
     waiting = Phone.objects.filter(status=Status.PUBLISHED, publish_at__gt=at)
     return waiting.aggregate(due=Min("publish_at"))["due"]

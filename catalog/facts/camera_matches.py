@@ -34,44 +34,65 @@ class CameraMatch:
     @cached_property
     def span_mm(self):
         """Shortest and longest equivalent focal length in it; None where none is known."""
-        spans = [span for span in map(focal_length_span, self.present) if span]
-        return (min(low for low, _ in spans), max(high for _, high in spans)) if spans else None
+        spans = list(filter(None, map(focal_length_span, self.present)))
+        if not spans:
+            return None
+        shortest = min(low for low, _ in spans)
+        longest = max(high for _, high in spans)
+        return shortest, longest
 
     @cached_property
     def title(self):
         """“Telephoto / Periscope telephoto, 70–75 mm”."""
-        roles = " / ".join(dict.fromkeys(map(phone_parts.camera_title, self.present)))
-        return f"{roles}, {format_focal_span(self.span_mm)}" if self.span_mm else roles
+        titles = dict.fromkeys(map(phone_parts.camera_title, self.present))
+        roles = " / ".join(titles)
+        if self.span_mm is None:
+            return roles
+        return f"{roles}, {format_focal_span(self.span_mm)}"
 
     def missing_in(self, cameras):
         """What a phone lacks that has ``cameras`` and none of these: “no telephoto”, or “no lens near 75 mm”."""
-        beside = [camera for camera in cameras if camera.facing == self.present[0].facing]
-        alike = {_role_family(camera.role) for camera in beside}.intersection(map(_role_family, self.roles))
-        if alike and self.span_mm:
+        facing = self.present[0].facing
+        families_there = {_role_family(camera.role) for camera in cameras if camera.facing == facing}
+        families_here = set(map(_role_family, self.roles))
+        role = Role(self.roles[0]).label.lower()
+        if families_here.isdisjoint(families_there):
+            return f"no {role}"
+        if self.span_mm:
             return f"no lens near {format_focal_span(self.span_mm)}"
-        return f"no {'other ' if alike else ''}{Role(self.roles[0]).label.lower()}"
+        return f"no other {role}"
 
 
 def matching_cameras(columns):
     """The ``CameraMatch``es of several phones' cameras (a list of them per phone), each camera in one of them.
 
     Of all pairs the nearest are joined first, as long as a match has one camera per phone and its lenses are within
-    ``MAX_FOCAL_RATIO``. A lens of unknown length goes by its role. Main lenses come first, then by length; helpers and
-    front
-    cameras last. The order of the phones changes nothing but the order of the cameras.
+    ``MAX_FOCAL_RATIO``. Lenses of unknown length are matched by role. Main lenses come first, then by length; helpers
+    and front cameras last. The order of the phones changes nothing but the order of the cameras.
     """
-    lenses = [
-        _Lens(number, camera, focal_length_span(camera)) for number, cameras in enumerate(columns) for camera in cameras
-    ]
+    matches = [_build_match(group, len(columns)) for group in _group_lenses(_lenses(columns))]
+    return sorted(matches, key=_match_sort_key)
+
+
+def _lenses(columns):
+    lenses = []
+    for number, cameras in enumerate(columns):
+        lenses.extend(_Lens(number, camera, focal_length_span(camera)) for camera in cameras)
+    return lenses
+
+
+def _group_lenses(lenses):
+    """Lists of lenses that match, each lens in one list: a list per lens, joined along the nearest pairs first."""
     group_of = {id(lens): [lens] for lens in lenses}
     pairs = (pair for pair in combinations(lenses, 2) if _may_match(*pair))
     for one, other in sorted(pairs, key=lambda pair: _pair_distance(*pair)):
-        mine, yours = group_of[id(one)], group_of[id(other)]
+        mine = group_of[id(one)]
+        yours = group_of[id(other)]
         if mine is not yours and _can_be_one_match([*mine, *yours]):
             mine.extend(yours)
             group_of.update((id(lens), mine) for lens in yours)
-    groups = {id(group): group for group in group_of.values()}.values()
-    return sorted((_build_match(group, len(columns)) for group in groups), key=_match_sort_key)
+    unique = {id(group): group for group in group_of.values()}
+    return list(unique.values())
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -84,50 +105,65 @@ class _Lens:
 
 
 def focal_length_span(camera):
-    """The shortest and the longest equivalent focal length of a lens in mm, alike where it does not zoom; or None."""
+    """(shortest, longest) equivalent focal length in mm; both the same for a lens that does not zoom; or None."""
     shortest = camera.focal_length_eq_mm
     if not shortest:
         return None
-    return shortest, max(shortest, camera.focal_length_eq_max_mm or 0, *(camera.focal_length_eq_steps_mm or ()))
+    steps = camera.focal_length_eq_steps_mm or ()
+    longest = max(shortest, camera.focal_length_eq_max_mm or 0, *steps)
+    return shortest, longest
 
 
 def format_focal_span(span):
     """``24 mm``, ``70–75 mm``."""
-    return f"{'–'.join(dict.fromkeys(formatters.format_number(end, 0) for end in span))}{formatters.THIN_SPACE}mm"
+    ends = dict.fromkeys(formatters.format_number(end, 0) for end in span)
+    return f"{'–'.join(ends)}{formatters.THIN_SPACE}mm"
 
 
 def focal_span_ratio(spans):
-    """How many times as long the longest of several lenses is as the shortest; a zoom is as near as it can be made."""
-    return max(1, max(low for low, _ in spans) / min(high for _, high in spans))
+    """How many times as long the longest of several lenses is as the shortest, each zoom set to bring them as near as
+    it can; never below 1."""
+    longest = max(low for low, _ in spans)
+    shortest = min(high for _, high in spans)
+    return max(1, longest / shortest)
 
 
 def _may_match(one, other):
-    """Whether two cameras may stand side by side at all: of two phones, facing alike, seeing alike or of one role."""
-    mine, yours = one.camera, other.camera
-    helpers = (mine.role in HELPER_ROLES, yours.role in HELPER_ROLES)
-    if one.number == other.number or mine.facing != yours.facing or helpers[0] != helpers[1]:
+    """Whether two cameras may match: of two phones, facing alike, both helpers or neither, of like length or role."""
+    mine = one.camera
+    yours = other.camera
+    if one.number == other.number or mine.facing != yours.facing:
         return False
-    return (
-        focal_span_ratio([one.span, other.span]) <= MAX_FOCAL_RATIO
-        if one.span and other.span
-        else mine.role == yours.role
-    )
+    if (mine.role in HELPER_ROLES) != (yours.role in HELPER_ROLES):
+        return False
+    if one.span and other.span:
+        return focal_span_ratio([one.span, other.span]) <= MAX_FOCAL_RATIO
+    return mine.role == yours.role
 
 
 def _pair_distance(one, other):
-    """Sorts pairs: known lengths first, the nearest first; then those of one role, and those alike in their order."""
-    mine, yours = one.camera, other.camera
-    near = (0, round(focal_span_ratio([one.span, other.span]), 4)) if one.span and other.span else (1, 0)
-    order = abs(mine.position - yours.position), sorted((mine.role, yours.role)), sorted((mine.pk or 0, yours.pk or 0))
-    return near, mine.role != yours.role, *order
+    """Sort key of pairs: known lengths first, the nearest first; then by like role, and by like position."""
+    mine = one.camera
+    yours = other.camera
+    distance = (1, 0)
+    if one.span and other.span:
+        distance = (0, round(focal_span_ratio([one.span, other.span]), 4))
+    return (
+        distance,
+        mine.role != yours.role,
+        abs(mine.position - yours.position),
+        sorted((mine.role, yours.role)),
+        sorted((mine.pk or 0, yours.pk or 0)),
+    )
 
 
 def _can_be_one_match(lenses):
-    """Whether they may be one match: no phone twice, and no lens far from another."""
+    """Whether the lenses are of different phones, and none is far from another in length."""
+    phones = {lens.number for lens in lenses}
+    if len(phones) < len(lenses):
+        return False
     spans = [lens.span for lens in lenses if lens.span]
-    return len({lens.number for lens in lenses}) == len(lenses) and (
-        not spans or focal_span_ratio(spans) <= MAX_FOCAL_RATIO
-    )
+    return not spans or focal_span_ratio(spans) <= MAX_FOCAL_RATIO
 
 
 def _build_match(lenses, many):
@@ -138,9 +174,15 @@ def _build_match(lenses, many):
 def _match_sort_key(match):
     first = match.present[0]
     length = match.span_mm[0] if match.span_mm else float("inf")
-    return match.faces_reader, first.role in HELPER_ROLES, Role.MAIN not in match.roles, length, sorted(match.roles)
+    return (
+        match.faces_reader,
+        first.role in HELPER_ROLES,
+        Role.MAIN not in match.roles,
+        length,
+        sorted(match.roles),
+    )
 
 
 def _role_family(role):
-    """What a reader takes for the same kind of lens."""
+    """Telephoto and periscope are one kind of lens to a reader."""
     return Role.TELE if role in TELEPHOTO_ROLES else role

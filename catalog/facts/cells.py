@@ -26,8 +26,8 @@ class Cell:
     """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no, and ``date``
     unless it is one.
 
-    ``also`` are other names of the value, under which sources may speak of it. ``unusual`` is a number that is
-    possible but hardly to be believed. ``open_ended``: it counts what is listed, and there may be more.
+    ``also`` are other names of the value that sources may use. ``unusual`` is a number outside the usual bounds.
+    ``open_ended``: it counts what is listed, and there may be more.
     """
 
     state: State
@@ -63,61 +63,73 @@ class Cell:
 
     @cached_property
     def is_answered(self):
-        """Whether it is settled, be it that there is none or that the question does not apply."""
+        """Whether it is known; also where there is none, or where the question does not apply."""
         return self.is_known or self.is_no
 
     @cached_property
     def answer(self):
-        """What two cells that say the same have in common. Lists may have another order; all that is no is alike."""
+        """Equal for two cells that say the same. Lists may have another order; every kind of “no” is alike."""
         if self.is_no:
             return State.NO
         if self.date:
             return self.date
-        return frozenset(map(str, self.value)) if isinstance(self.value, list) else self.text
+        if isinstance(self.value, list):
+            return frozenset(map(str, self.value))
+        return self.text
 
     @property
     def names(self):
-        """The value, its other names among it."""
-        return [*self.value, *self.also] if self.also else self.value
+        """The value, with its other names."""
+        if not self.also:
+            return self.value
+        return [*self.value, *self.also]
 
     @cached_property
     def accepted(self):
-        """One accepted claim per source that bears the value out: it may have been accepted for another."""
-        bearing = (said for said in self.claims if said.accepted and claim_supports(said, self.names, is_no=self.is_no))
-        return latest_per_source(bearing)
+        """Accepted claims that support the value, one per source. Others were accepted for an earlier value."""
+        accepted = (claim for claim in self.claims if claim.accepted)
+        return latest_per_source(filter(self._is_supported_by, accepted))
+
+    def _is_supported_by(self, claim):
+        return claim_supports(claim, self.names, is_no=self.is_no)
 
     @cached_property
     def contradicting(self):
-        """The claims that say something else, those among them that were accepted once."""
-        against = (said for said in self.claims if claim_contradicts(said, self.names, is_no=self.is_no))
-        return tuple(said for said in against if not self.may_exceed(said))
+        """The claims that say something else, accepted ones among them."""
+        against = []
+        for claim in self.claims:
+            contradicts = claim_contradicts(claim, self.names, is_no=self.is_no)
+            if contradicts and not self.may_exceed(claim):
+                against.append(claim)
+        return tuple(against)
 
-    def may_exceed(self, said):
+    def may_exceed(self, claim):
         """Whether a claim gives a larger number where there may be more than we list."""
-        is_number = isinstance(said.value, int | float)
-        return self.open_ended and self.is_known and is_number and said.value > self.value
+        is_number = isinstance(claim.value, int | float)
+        return self.open_ended and self.is_known and is_number and claim.value > self.value
 
     @property
     def disputed(self):
-        """Whether a source says otherwise than we do; of a figure that we worked out ourselves, by more than 5 %."""
-        against = self.contradicting if self.is_answered else ()
+        """Whether a source says otherwise than we do; of a computed or estimated figure, by more than 5 %."""
+        if not self.is_answered:
+            return False
         if self.estimated or self.computed:
-            return not all(numbers_roughly_agree(claim.value, self.value) for claim in against)
-        return bool(against)
+            return not all(numbers_roughly_agree(claim.value, self.value) for claim in self.contradicting)
+        return bool(self.contradicting)
 
     @property
     def offered(self):
-        """Whether a source tells what we do not know: nobody has accepted that yet."""
+        """Whether a source gives a value that we do not have and nobody has accepted yet."""
         return not self.is_answered and bool(self.contradicting)
 
     @property
     def unsourced(self):
-        """A stated value that no source bears out."""
+        """Whether the value is stated and no accepted claim supports it."""
         return self.is_known and self.how == STATED and not self.accepted
 
 
 class RowKind(StrEnum):
-    """What a row tells of several phones: they differ; they are alike; or it is not known whether they are."""
+    """Whether the phones of a row differ, are alike, or may be either as far as is known."""
 
     DIFFERS = "differs"
     SAME = "same"
@@ -144,11 +156,14 @@ class FactRow:
 
     @cached_property
     def kind(self):
-        """Two answers that differ settle it, whatever else is not known; dates that may be the same day do not."""
-        answers = {cell.answer for cell in self.cells if cell.is_answered}
+        """Two different answers make it differ, whatever else is not known; dates that may be the same day do not."""
+        answered = [cell.answer for cell in self.cells if cell.is_answered]
+        answers = set(answered)
         if len(answers) > 1:
             return RowKind.OPEN if may_be_same_date(answers) else RowKind.DIFFERS
-        return RowKind.SAME if all(cell.is_answered for cell in self.cells) else RowKind.OPEN
+        if len(answered) == len(self.cells):
+            return RowKind.SAME
+        return RowKind.OPEN
 
     @property
     def differs(self):
@@ -156,19 +171,24 @@ class FactRow:
 
 
 def may_be_same_date(answers):
-    """Whether all are dates, known more or less precisely, that may be the same."""
-    dates = [answer for answer in answers if isinstance(answer, PartialDate)]
-    return len(dates) == len(answers) and not any(one.ends_before(other) for one, other in permutations(dates, 2))
+    """Whether all answers are dates, and no two of them, as precise as they are, exclude each other."""
+    if not all(isinstance(answer, PartialDate) for answer in answers):
+        return False
+    return not any(one.ends_before(other) for one, other in permutations(answers, 2))
 
 
 @dataclass(frozen=True)
 class FactSection:
-    """Rows under one heading; those that nobody knows anything of are kept apart."""
+    """Rows under one heading. ``not_known`` are those without a value or a claim."""
 
     key: str
     label: str
     rows: tuple[FactRow, ...]
     not_known: tuple[FactRow, ...] = ()
+
+    @property
+    def not_known_labels(self):
+        return [row.spec.label for row in self.not_known]
 
     def anchor(self, row):
         """The row's place on its page: “body-weight_g”."""

@@ -1,4 +1,4 @@
-"""The rows of phones from many small tables in one query: there are ten, and a page must not wait for each."""
+"""The rows of phones from their ten small tables, fetched in one query: a UNION of JSON objects."""
 
 import json
 from collections import defaultdict
@@ -36,22 +36,23 @@ CHILD_TABLES = {
     "phone_chipsets": (PhoneChipset, {"chipset": Chipset}),
     "software_observations": (SoftwareObservation, {"source": Source}),
 }
-"""Name on the phone → its model, and the models that come along by the name of their key."""
+"""Name on the phone → (model, {foreign key: model that is fetched with it})."""
 
 
 def attach_child_rows(phones):
-    """Let each of ``phones`` (a list) have its rows of all ``CHILD_TABLES``, as if prefetched. One query."""
+    """Set the rows of all ``CHILD_TABLES`` on each of ``phones`` (a list), as if prefetched. One query."""
     rows = fetch_child_rows([phone.pk for phone in phones])
     for phone in phones:
         for name, (model, _) in CHILD_TABLES.items():
-            for record in rows[name, phone.pk]:
+            records = rows[name, phone.pk]
+            for record in records:
                 record.phone = phone
-            set_prefetched(phone, name, model, rows[name, phone.pk])
+            set_prefetched(phone, name, model, records)
         link_shared_sensors(rows["cameras", phone.pk])
 
 
 def attach_relations(phones, visible):
-    """Let each of ``phones`` have its relations with phones of ``visible`` (a queryset), both ways. One query."""
+    """Set on each of ``phones`` its relations with phones of ``visible`` (a queryset), both ways. One query."""
     keys = [phone.pk for phone in phones]
     between = Q(phone__in=keys, other__in=visible) | Q(other__in=keys, phone__in=visible)
     found = list(Relation.objects.filter(between).select_related("phone__brand", "other__brand"))
@@ -64,12 +65,14 @@ def attach_relations(phones, visible):
 
 def set_prefetched(phone, name, model, records):
     """Leave ``records`` where prefetching would have left them."""
-    answered = model._default_manager.all()
-    answered._result_cache, answered._prefetch_done = records, True
-    phone._prefetched_objects_cache[name] = answered
+    evaluated = model._default_manager.all()
+    evaluated._result_cache = records
+    evaluated._prefetch_done = True
+    phone._prefetched_objects_cache[name] = evaluated
 
 
 def link_shared_sensors(cameras):
+    """Set ``shares_sensor_with`` among the cameras of one phone."""
     by_key = {camera.pk: camera for camera in cameras}
     for camera in cameras:
         camera.shares_sensor_with = by_key.get(camera.shares_sensor_with_id)
@@ -77,38 +80,55 @@ def link_shared_sensors(cameras):
 
 def fetch_child_rows(keys):
     """(name of the table, key of the phone) → its records in order."""
-    parts = [child_rows_query(name, model, related, keys) for name, (model, related) in CHILD_TABLES.items()]
+    queries = []
+    for name, (model, related) in CHILD_TABLES.items():
+        queries.append(child_rows_query(name, model, related, keys=keys))
+    rows = queries[0].union(*queries[1:], all=True)
     found = defaultdict(list)
-    for name, phone, *_, values, others in sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[2:4]):
-        found[name, phone].append(build_record(*CHILD_TABLES[name], values, others))
+    for name, phone, _, _, values, related_values in sorted(rows, key=_position_and_id):
+        record = build_record(*CHILD_TABLES[name], values, related_values)
+        found[name, phone].append(record)
     return found
 
 
-def child_rows_query(name, model, related, keys):
-    """One table's rows as (name, phone, position, id, values by column, values of what comes along)."""
-    others = {column: value for along, other in related.items() for column, value in json_columns(other, f"{along}__")}
-    values = JSONObject(**dict(json_columns(model))), JSONObject(**others)
-    return (
-        model.objects.filter(phone__in=keys).order_by().values_list(Value(name), "phone_id", "position", "id", *values)
+def _position_and_id(row):
+    return row[2:4]
+
+
+def child_rows_query(name, model, related, *, keys):
+    """One table's rows as (name, phone, position, id, values by column, values of related records)."""
+    own_columns = json_columns(model)
+    related_columns = {}
+    for foreign_key, other in related.items():
+        related_columns |= json_columns(other, f"{foreign_key}__")
+    rows = model.objects.filter(phone__in=keys).order_by()
+    return rows.values_list(
+        Value(name), "phone_id", "position", "id", JSONObject(**own_columns), JSONObject(**related_columns)
     )
 
 
-def json_columns(model, before=""):
-    return [(before + field.attname, F(before + field.attname)) for field in model._meta.concrete_fields]
+def json_columns(model, prefix=""):
+    """Name in the JSON object → expression, for each column of ``model``."""
+    names = [prefix + field.attname for field in model._meta.concrete_fields]
+    return {name: F(name) for name in names}
 
 
-def build_record(model, related, values, others):
+def build_record(model, related, values, related_values):
     record = build_instance(model, values)
-    for along, other in related.items():
-        there = others[f"{along}__id"] is not None
-        setattr(record, along, build_instance(other, others, f"{along}__") if there else None)
+    for foreign_key, other in related.items():
+        prefix = f"{foreign_key}__"
+        instance = None
+        if related_values[f"{prefix}id"] is not None:
+            instance = build_instance(other, related_values, prefix)
+        setattr(record, foreign_key, instance)
     return record
 
 
-def build_instance(model, values, before=""):
+def build_instance(model, values, prefix=""):
     fields = model._meta.concrete_fields
-    read = [column_value(field, values[before + field.attname]) for field in fields]
-    return model.from_db(connection.alias, [field.attname for field in fields], read)
+    names = [field.attname for field in fields]
+    column_values = [column_value(field, values[prefix + field.attname]) for field in fields]
+    return model.from_db(connection.alias, names, column_values)
 
 
 def column_value(field, value):
@@ -117,7 +137,10 @@ def column_value(field, value):
         return None
     if isinstance(field, models.JSONField):
         return json.loads(value) if connection.vendor == "sqlite" else value
-    if isinstance(field, models.FloatField | models.BooleanField):
-        return float(value) if isinstance(field, models.FloatField) else bool(value)
-    read = getattr(field, "from_db_value", None)
-    return read(value, None, connection) if read else value
+    if isinstance(field, models.FloatField):
+        return float(value)
+    if isinstance(field, models.BooleanField):
+        return bool(value)
+    if hasattr(field, "from_db_value"):
+        return field.from_db_value(value, None, connection)
+    return value

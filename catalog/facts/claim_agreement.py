@@ -1,22 +1,26 @@
-"""Who says what of each fact, and whether that bears it out."""
+"""What each claim says of a fact, and whether it supports or contradicts the value that we have."""
 
 import re
 from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from catalog.models import Source, vocabulary
 from catalog.models.fields import PartialDateField
 from catalog.quantities.partial_dates import PartialDate
 
 NONE_VALUES = (None, False, [], "none")
-"""Values that say that there is none; 0 is False."""
-SAME_TOLERANCE, ROUGH_TOLERANCE, ROUNDING_TOLERANCE = Decimal("0.01"), Decimal("0.05"), Decimal("0.07")
-"""Shares of the larger number by which two may differ: to be the same, nearly so, or the same but for rounding (7.5 W
-told as 7; but not f/2.4 as f/2)."""
+"""Values that say that there is none; 0 equals False."""
+SAME_TOLERANCE = Decimal("0.01")
+"""Share of the larger number by which two may differ and be the same."""
+ROUGH_TOLERANCE = Decimal("0.05")
+"""The same for roughly the same."""
+ROUNDING_TOLERANCE = Decimal("0.07")
+"""The same for numbers that are equal when rounded: 7.5 W given as 7, but not f/2.4 as f/2."""
 BROADER_TERMS = {"sensor_shift": "ois"}
-"""Words of a vocabulary → the wider one that also covers them."""
+"""Term of a vocabulary → the wider term that includes it."""
 NUMBER_BOUNDARY = r"(?!(?<=\d)\d)"
 """No match begins or ends inside a number: “Android 1” is not in “Android 12”."""
 
@@ -53,18 +57,18 @@ def cell_claim(claim, spec, unit=None):
 
 
 def source_mark(source):
-    """What the number of a source goes by until a page has numbered its sources."""
+    """Placeholder for the number of a source, until a page has numbered its sources."""
     return f"source-{source.id}"
 
 
-def latest_per_source(said):
-    """The last of what each source says, sources in the order of their slugs."""
-    by_source = {one.source.id: one for one in said}
-    return tuple(sorted(by_source.values(), key=lambda one: one.source.slug))
+def latest_per_source(claims):
+    """The last claim of each source, sources in the order of their slugs."""
+    by_source = {claim.source.id: claim for claim in claims}
+    return tuple(sorted(by_source.values(), key=lambda claim: claim.source.slug))
 
 
 def cell_claim_with_text(claim, text):
-    """``claim`` as a page prints it; ``text`` says what it says."""
+    """``claim`` as a page prints it, with ``text`` for its value."""
     return CellClaim(
         text=text,
         source=claim.source,
@@ -79,14 +83,14 @@ def cell_claim_with_text(claim, text):
 
 
 def claim_text(claim, spec, unit=None):
-    """What the source says, printed as the row prints its value."""
+    """What the claim says, printed as the row prints its value."""
     if claim.state != vocabulary.ClaimState.VALUE:
         return claim.get_state_display()
     return value_text(claim.value, spec, unit)
 
 
 def value_text(value, spec, unit=None):
-    """A value as written in a record or claim, printed as the row prints its own; as it stands if it is none for it."""
+    """A value of a record or claim, printed as the row prints its own; as it stands if the row has no such values."""
     try:
         return spec.text(_parsed_value(value, spec), unit)
     except (TypeError, ValueError, OverflowError):
@@ -94,12 +98,14 @@ def value_text(value, spec, unit=None):
 
 
 def _parsed_value(value, spec):
-    """As the row's own type: dates are read, all else is as it is."""
-    return PartialDate.parse(value) if isinstance(spec.field, PartialDateField) else value
+    """The ISO text of a date as ``PartialDate``; every other value as it is."""
+    if isinstance(spec.field, PartialDateField):
+        return PartialDate.parse(value)
+    return value
 
 
 def claim_supports(claim, value, *, is_no=False):
-    """Whether ``claim`` says what a page says: ``value``, that there is none (``is_no``), or that nothing is known."""
+    """Whether ``claim`` says what we have: ``value``, that there is none (``is_no``), or that nothing is known."""
     if claim.state == vocabulary.ClaimState.NONE:
         return is_no or value == 0
     if claim.state != vocabulary.ClaimState.VALUE:
@@ -110,48 +116,64 @@ def claim_supports(claim, value, *, is_no=False):
 
 
 def claim_contradicts(claim, value, *, is_no=False):
-    """Whether ``claim`` says something else. That a source does not publish or know a value contradicts nobody; one
-    that an editor did not accept does, however near, unless it says the very same."""
+    """Whether ``claim`` says something else.
+
+    That a source does not publish or know a value contradicts nothing. A claim that no editor accepted contradicts
+    every value but the very same, however near.
+    """
     if claim.state in (vocabulary.ClaimState.NOT_PUBLISHED, vocabulary.ClaimState.OPEN):
         return False
-    may_agree = claim.accepted or claim.value in (None, value)
-    return not (may_agree and claim_supports(claim, value, is_no=is_no))
+    if not claim.accepted and claim.value not in (None, value):
+        return True
+    return not claim_supports(claim, value, is_no=is_no)
 
 
 def values_agree(one, other):
-    """Whether two values may stand for the same fact: told more or less precisely, or one a part of the other.
+    """Whether two values may stand for the same fact: given more or less precisely, or one a part of the other.
 
     Numbers, words, yes or no, dates as ISO text, or lists of these.
     """
     if isinstance(one, list) or isinstance(other, list):
-        return one == other or any(values_agree(mine, yours) for mine in _as_list(one) for yours in _as_list(other))
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    if isinstance(one, int | float) or isinstance(other, int | float):
-        return any(_same_number(mine, yours) for mine in _numbers(one) for yours in _numbers(other))
-    return _same_text(str(one), str(other))
+        pairs = product(_as_list(one), _as_list(other))
+        return one == other or any(values_agree(mine, yours) for mine, yours in pairs)
+    return _single_values_agree(one, other, numbers_agree=_same_number)
 
 
 def same_but_for_precision(claimed, known):
     """Whether a claim says what is known, if perhaps less exactly: 6.8 of 6.78, 2019 of 2019-08, or part of a list.
 
-    Narrower than ``values_agree``, for which 211 and 213 may be one weight told by two sources.
+    Narrower than ``values_agree``, for which 211 and 213 may be one weight as given by two sources.
     """
     if isinstance(known, list):
-        return all(any(same_but_for_precision(one, other) for other in known) for one in _as_list(claimed))
+        return all(_is_in_list(item, known) for item in _as_list(claimed))
     if isinstance(claimed, list):
-        return any(same_but_for_precision(one, known) for one in claimed)
-    if isinstance(claimed, bool) or isinstance(known, bool):
-        return claimed is known
-    if isinstance(claimed, int | float) or isinstance(known, int | float):
-        return any(_same_when_rounded(one, other) for one in _numbers(claimed) for other in _numbers(known))
-    return _same_text(str(claimed), str(known))
+        return any(same_but_for_precision(item, known) for item in claimed)
+    return _single_values_agree(claimed, known, numbers_agree=_same_when_rounded)
+
+
+def _is_in_list(claimed, known):
+    return any(same_but_for_precision(claimed, item) for item in known)
+
+
+def _single_values_agree(one, other, *, numbers_agree):
+    """Whether two values that are no lists agree; ``numbers_agree`` compares two Decimals."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, int | float) or isinstance(other, int | float):
+        pairs = product(_numbers(one), _numbers(other))
+        return any(numbers_agree(mine, yours) for mine, yours in pairs)
+    return _same_text(str(one), str(other))
 
 
 def numbers_roughly_agree(one, other):
-    """Whether two numbers differ by 5 % at most; what is no number never agrees roughly."""
-    numbers = [isinstance(value, int | float) and not isinstance(value, bool) for value in (one, other)]
-    return all(numbers) and _differ_by(Decimal(str(one)), Decimal(str(other))) <= ROUGH_TOLERANCE
+    """Whether two numbers differ by 5 % at most; False where one is no number."""
+    if not (_is_number(one) and _is_number(other)):
+        return False
+    return _relative_difference(Decimal(str(one)), Decimal(str(other))) <= ROUGH_TOLERANCE
+
+
+def _is_number(value):
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _as_list(value):
@@ -160,55 +182,65 @@ def _as_list(value):
 
 def _numbers(value):
     """The numbers in a text, or the number itself, without zeros at their end."""
-    return [Decimal(digits).normalize() for digits in _number_texts(value)]
-
-
-def _number_texts(value):
-    return re.findall(r"\d+(?:\.\d+)?", value) if isinstance(value, str) else [str(value)]
+    texts = [str(value)]
+    if isinstance(value, str):
+        texts = re.findall(r"\d+(?:\.\d+)?", value)
+    return [Decimal(digits).normalize() for digits in texts]
 
 
 def _same_number(one, other):
-    difference = _differ_by(one, other)
-    return difference <= SAME_TOLERANCE or (difference <= ROUNDING_TOLERANCE and _same_when_rounded(one, other))
+    difference = _relative_difference(one, other)
+    if difference <= SAME_TOLERANCE:
+        return True
+    return difference <= ROUNDING_TOLERANCE and _same_when_rounded(one, other)
 
 
-def _differ_by(one, other):
-    """Their difference as a share of the larger."""
-    return abs(one - other) / (max(abs(one), abs(other)) or 1)
+def _relative_difference(one, other):
+    """The difference as a share of the larger number; 0 for two zeros."""
+    larger = max(abs(one), abs(other))
+    return abs(one - other) / (larger or 1)
 
 
 def _same_when_rounded(one, other):
-    """To the decimals of the coarser; a half may have been rounded either way."""
-    decimals = min(max(0, -number.as_tuple().exponent) for number in (one, other))
+    """Whether they are equal to the decimals of the coarser one; a half may have been rounded either way."""
+    decimals = min(_decimals(one), _decimals(other))
     return abs(one - other) <= Decimal("0.5").scaleb(-decimals)
 
 
+def _decimals(number):
+    return max(0, -number.as_tuple().exponent)
+
+
 def _same_text(one, other):
-    """Of two dates, whether both may be the same day."""
+    """Whether two dates may be the same day, or two other texts agree word by word."""
     with suppress(ValueError):
-        mine, yours = PartialDate.parse(one), PartialDate.parse(other)
+        mine = PartialDate.parse(one)
+        yours = PartialDate.parse(other)
         return not (mine.ends_before(yours) or yours.ends_before(mine))
-    return _same_words(one, other)
+    return _same_words(one.casefold().strip(), other.casefold().strip())
 
 
 def _same_words(one, other):
-    one, other = one.casefold().strip(), other.casefold().strip()
-    return (
-        other in (one, BROADER_TERMS.get(one))
-        or one == BROADER_TERMS.get(other)
-        or _names_within(one, other)
-        or _names_within(other, one)
-        or bool(_distinctive_words(one) & _distinctive_words(other))
-    )
+    if one == other or BROADER_TERMS.get(one) == other or BROADER_TERMS.get(other) == one:
+        return True
+    if _names_within(one, other) or _names_within(other, one):
+        return True
+    return not _distinctive_words(one).isdisjoint(_distinctive_words(other))
 
 
 def _names_within(part, whole):
-    """Whether ``whole`` names ``part`` and more; words of a vocabulary (quad_bayer) are whole as they stand."""
-    return bool(part) and bool(re.search(f"{NUMBER_BOUNDARY}(?<!_){re.escape(part)}(?!_){NUMBER_BOUNDARY}", whole))
+    """Whether ``whole`` names ``part`` and more. A term with underscores (quad_bayer) counts as one word."""
+    if not part:
+        return False
+    return bool(re.search(f"{NUMBER_BOUNDARY}(?<!_){re.escape(part)}(?!_){NUMBER_BOUNDARY}", whole))
 
 
 def _distinctive_words(text):
-    """Words with a digit that tell one thing from another: “imx989”, “888”; of “sm8550-ac” also “sm8550”."""
+    """Words of three characters or more with a digit: “imx989”, “888”; of “sm8550-ac” also “sm8550”."""
     words = [word.strip("()[],;:") for word in text.split()]
-    words += [word.partition("-")[0] for word in words]
-    return {word for word in words if len(word) >= 3 and re.search(r"\d", word)}
+    stems = [word.partition("-")[0] for word in words]
+    return set(filter(_is_distinctive, words + stems))
+
+
+def _is_distinctive(word):
+    return len(word) >= 3 and bool(re.search(r"\d", word))

@@ -17,20 +17,26 @@ class FactSummary:
     @property
     def mark(self):
         """The word to print beside it, if any."""
-        return self.how if self.how in (COMPUTED, ESTIMATED) else ""
+        if self.how in (COMPUTED, ESTIMATED):
+            return self.how
+        return ""
 
 
 def fact_summary(spec, record, label=None):
     """What is known of one row of the sheet for ``record``."""
+    label = label or spec.label
     found = spec.reading(record)
     if found is None:
-        return unknown_summary(label or spec.label)
-    return FactSummary(label or spec.label, spec.text(found.value, spec.unit_for(record)), found.how)
+        return unknown_summary(label)
+    text = spec.text(found.value, spec.unit_for(record))
+    return FactSummary(label, text, found.how)
 
 
 def text_summary(label, text):
     """A fact that has no row: ``text`` as it stands; None or empty is not known."""
-    return FactSummary(label, str(text)) if text else unknown_summary(label)
+    if not text:
+        return unknown_summary(label)
+    return FactSummary(label, str(text))
 
 
 def unknown_summary(label):

@@ -1,6 +1,6 @@
-"""Whole phones that this process has shown lately, with the cells that were worked out of them.
+"""Cache of whole phones, per process, with the cells that were computed from them.
 
-They hold while the catalogue's stamp stands, and until the next embargo ends; those that a change did not touch go on.
+Valid while the catalogue's stamp stands and until the next embargo ends; phones that a change did not touch stay.
 """
 
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from .cache_invalidation import changed_phone_keys, is_cache_current, next_embar
 from .prefetch import fetch_phones, in_slug_order
 
 MAX_CACHED_PHONES = 120
-"""Phones kept, of about half a megabyte each; the one that came first goes first."""
+"""At about half a megabyte each. The phone that was added first is dropped first."""
 
 
 @dataclass(frozen=True)
@@ -39,32 +39,39 @@ _lock = Lock()
 
 
 def cached_phones(slugs):
-    """The published phones of these slugs in their order, as ``whole`` fetches them; one query where all are kept."""
+    """The published phones of these slugs in their order, as ``fetch_phones`` has them. One query on a full hit."""
     if not slugs:
         return []
-    kept = current_cache()
-    found = {slug: kept.phones.get(slug) for slug in slugs}
+    cache = current_cache()
+    found = {slug: cache.phones.get(slug) for slug in slugs}
     missing = [slug for slug, phone in found.items() if phone is None]
     if missing:
         new = fetch_phones(Phone.objects.published().filter(slug__in=missing))
         with _lock:
-            kept.keep(new)
+            cache.keep(new)
         found |= {phone.slug: phone for phone in new}
     return in_slug_order(filter(None, found.values()), slugs)
 
 
 def current_cache():
-    """What is kept and still true; the stamp is read before the facts, so that they are never taken for newer."""
+    """The cache as of now; replaced where it is out of date. The stamp is read before the phones, so that the cache
+    is never taken for newer than it is."""
     global _cache  # noqa: PLW0603 - one per process, replaced whole
-    at, stamp = timezone.now(), Stamp.current()
-    kept = _cache
-    if not is_cache_current(kept, stamp, at):
-        kept = _cache = PhoneCache(stamp, next_embargo_end(at), at, unchanged_phones(kept, stamp, at))
-    return kept
+    at = timezone.now()
+    stamp = Stamp.current()
+    cache = _cache
+    if not is_cache_current(cache, stamp, at):
+        cache = PhoneCache(stamp, next_embargo_end(at), at, unchanged_phones(cache, stamp, at))
+        _cache = cache
+    return cache
 
 
-def unchanged_phones(kept, stamp, at):
-    touched = changed_phone_keys(kept, stamp, at) if kept else None
+def unchanged_phones(cache, stamp, at):
+    """Slug → phone of those in ``cache`` (None: no cache yet) that no change has touched."""
+    if not cache:
+        return {}
+    touched = changed_phone_keys(cache, stamp, at)
     if touched is None:
         return {}
-    return {slug: phone for slug, phone in list(kept.phones.items()) if phone.pk not in touched}
+    phones = list(cache.phones.items())  # a copy: another thread may add one
+    return {slug: phone for slug, phone in phones if phone.pk not in touched}

@@ -1,4 +1,4 @@
-"""What is known of one phone: a cell for every row of the sheet, each worked out once."""
+"""The facts of one phone: a cell for every row of the sheet, each computed once."""
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.quantities import formatters
@@ -9,57 +9,77 @@ from .claim_agreement import cell_claim, claims_by_fact, value_text
 
 
 class PhoneFacts:
-    """The cells of a phone fetched with ``whole``, of its displays and of its cameras."""
+    """The cells of a phone fetched by ``prefetch.fetch_phones``, of its displays and of its cameras."""
 
     def __init__(self, phone):
-        self.phone, self.cameras, self.displays = phone, list(phone.cameras.all()), list(phone.displays.all())
-        self.claims, self.cells, self.columns = claims_by_fact(phone), {}, {}
+        self.phone = phone
+        self.cameras = list(phone.cameras.all())
+        self.displays = list(phone.displays.all())
+        self.claims = claims_by_fact(phone)
+        self.cells = {}
+        self.columns = {}
 
     @classmethod
     def of(cls, phone):
-        """Of each phone there is one as long as the phone is kept."""
-        kept = vars(phone)
-        if "known" not in kept:
-            kept["known"] = cls(phone)
-        return kept["known"]
+        """The one instance of a phone object; it lives as long as that."""
+        attributes = vars(phone)
+        if "known" not in attributes:
+            attributes["known"] = cls(phone)
+        return attributes["known"]
 
     def cell(self, spec, record):
-        """What is known of one fact of ``record``: the phone, or one of its displays or cameras."""
+        """The cell of one fact of ``record``: the phone, or one of its displays or cameras. Unsaved ones have no
+        cache."""
         key = spec.key, type(record), record.pk
         if record.pk is None or key not in self.cells:
-            self.cells[key] = self.worked_out(spec, record)
+            self.cells[key] = self.compute_cell(spec, record)
         return self.cells[key]
 
     def column(self, specs, record):
-        """The cells of ``record`` for ``specs``, a tuple that is the same each time."""
+        """The cells of ``record`` for ``specs``, a tuple that must be the same object each time."""
         key = id(specs), record.pk
         if record.pk is None or key not in self.columns:
             self.columns[key] = [self.cell(spec, record) for spec in specs]
         return self.columns[key]
 
-    def worked_out(self, spec, record):
+    def compute_cell(self, spec, record):
         if spec.inner:
-            inner = spec.through(record)
-            return self.cell(spec.inner, inner) if inner else Cell(State.NOT_KNOWN, "not known")
+            return self.inner_cell(spec, record)
         claims = self.claims_on(spec, record)
         found = spec.reading(record)
         if found is None:
-            return Cell(*_state_without_value(spec, record, claims), claims=claims)
-        text = spec.text(found.value, spec.unit_for(record))
-        others = _variation_texts(spec, record), _other_names(spec, record)
-        unusual = spec.is_unusual(found.value) and not _is_expected_outlier(spec, record)
-        date = found.value if isinstance(found.value, PartialDate) else None
-        open_ended = spec.open_ended(record)
+            state, text = _state_without_value(spec, record, claims)
+            return Cell(state, text, claims=claims)
+        value = found.value
         return Cell(
-            _state_of(found.value), text, json_value(found.value), found.how, claims, *others, unusual, date, open_ended
+            state=_state_of(value),
+            text=spec.text(value, spec.unit_for(record)),
+            value=json_value(value),
+            how=found.how,
+            claims=claims,
+            variations=_variation_texts(spec, record),
+            also=_other_names(spec, record),
+            unusual=spec.is_unusual(value) and not _is_expected_outlier(spec, record),
+            date=value if isinstance(value, PartialDate) else None,
+            open_ended=spec.open_ended(record),
         )
 
+    def inner_cell(self, spec, record):
+        """The cell of the record that the row repeats: the main camera's."""
+        inner = spec.through(record)
+        if inner is None:
+            return Cell(State.NOT_KNOWN, "not known")
+        return self.cell(spec.inner, inner)
+
     def claims_on(self, spec, record):
-        """What sources say of the fact. They speak of a phone's first display only."""
+        """The claims on the fact, for the page. Claims are about a phone's first display only."""
         if isinstance(record, Display) and record.position != 1:
             return ()
-        camera_id, unit = record.id if isinstance(record, Camera) else None, spec.unit_for(record)
-        claims = (claim for key in spec.claim_keys for claim in self.claims.get((camera_id, key), ()))
+        camera_id = record.id if isinstance(record, Camera) else None
+        unit = spec.unit_for(record)
+        claims = []
+        for key in spec.claim_keys:
+            claims.extend(self.claims.get((camera_id, key), ()))
         return tuple(cell_claim(claim, spec, unit) for claim in claims)
 
 
@@ -69,15 +89,19 @@ def json_value(value):
         return [json_value(item) for item in value]
     if isinstance(value, float):
         return formatters.int_if_whole(round(value, 4))
-    return str(value) if isinstance(value, PartialDate) else value
+    if isinstance(value, PartialDate):
+        return str(value)
+    return value
 
 
 def _state_of(value):
-    return State.NO if value is False or value in ([], "none") else State.KNOWN
+    if value is False or value in ([], "none"):
+        return State.NO
+    return State.KNOWN
 
 
 def _is_expected_outlier(spec, record):
-    """Whether it is no wonder that a figure is unlike others: of a phone that unfolds, of a helper for depth."""
+    """Whether an unusual figure is none here: the sides of a phone that folds, anything of a depth camera."""
     if isinstance(record, Phone):
         return spec.key in ("width_mm", "depth_mm") and bool(record.folds)
     return isinstance(record, Camera) and record.role in vocabulary.HELPER_ROLES
@@ -97,21 +121,26 @@ def _state_without_value(spec, record, claims):
 
 def _not_published_text(claim):
     when = claim.seen_on or claim.source.seen_on
-    return f"not published (checked {when})" if when else "not published"
+    if not when:
+        return "not published"
+    return f"not published (checked {when})"
 
 
 def _variation_texts(spec, record):
     """“210 g (nano-skin back)” for each version in which the fact is another."""
     if not isinstance(record, Phone):
         return ()
-    return tuple(
-        f"{value_text(other.value, spec, spec.unit_for(record))} ({other.applies_to})"
-        for other in record.variations.all()
-        if other.key == spec.key
-    )
+    texts = []
+    for variation in record.variations.all():
+        if variation.key == spec.key:
+            text = value_text(variation.value, spec, spec.unit_for(record))
+            texts.append(f"{text} ({variation.applies_to})")
+    return tuple(texts)
 
 
 def _other_names(spec, record):
-    """Other names of the value."""
-    found = spec.also(record) if spec.also else None
+    """Other names of the value, where the row reads any."""
+    if not spec.also:
+        return ()
+    found = spec.also(record)
     return tuple(found.value) if found else ()

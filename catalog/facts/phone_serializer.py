@@ -30,14 +30,19 @@ def phone_data(phone, stamp):
 
 
 def claim_sources(phone):
-    """Slug → source of every claim on a fact of the sheet; for a phone of which all cells have been worked out."""
-    cells = PhoneFacts.of(phone).cells.values()
-    return {said.source.slug: said.source for cell in cells for said in cell.claims}
+    """Slug → source of every claim on a fact of the sheet, once all cells of the phone have been computed."""
+    sources = {}
+    for cell in PhoneFacts.of(phone).cells.values():
+        sources |= {claim.source.slug: claim.source for claim in cell.claims}
+    return sources
 
 
 def cells_data(table, model, record):
-    specs = [spec for group in spec_groups(model) for spec in group.specs]
-    return {spec.key: cell_data(spec, table.cell(spec, record), record) for spec in specs}
+    data = {}
+    for group in spec_groups(model):
+        for spec in group.specs:
+            data[spec.key] = cell_data(spec, table.cell(spec, record), record)
+    return data
 
 
 def cell_data(spec, cell, record):
@@ -64,7 +69,7 @@ def claim_data(claim):
 
 
 def relations_data(phone):
-    """What the phone is to others; what others are to it stands in theirs and, turned round, under ``of``."""
+    """What the phone is to others; then what others (``of``) are to the phone."""
     forth = [{"kind": relation.kind, "slug": relation.other.slug} for relation in phone.relations.all()]
     back = [
         {"kind": relation.kind, "slug": phone.slug, "of": relation.phone.slug}
@@ -79,11 +84,15 @@ def source_data(source):
         "publisher": source.publisher,
         "kind": source.kind,
         "url": source.url,
-        "dated": str(source.dated) if source.dated else None,
-        "seen_on": str(source.seen_on) if source.seen_on else None,
+        "dated": _iso_date(source.dated),
+        "seen_on": _iso_date(source.seen_on),
         "licence": source.licence,
         "unverified": source.unverified,
     }
+
+
+def _iso_date(date):
+    return str(date) if date else None
 
 
 def comparison_data(choice, stamp):
@@ -91,5 +100,10 @@ def comparison_data(choice, stamp):
     entries = [phone_data(phone, stamp) for phone in choice.phones]
     for entry in entries:
         del entry["licence"], entry["stamp"]
-    unshown = {"unknown": list(choice.unknown), "left_out": list(choice.left_out)}
-    return {"phones": entries, **unshown, "licence": LICENCE, "stamp": stamp}
+    return {
+        "phones": entries,
+        "unknown": list(choice.unknown),
+        "left_out": list(choice.left_out),
+        "licence": LICENCE,
+        "stamp": stamp,
+    }
