@@ -1,9 +1,9 @@
-"""Names of countries for people, by ISO 3166-1 code. A code that is not here stands for itself."""
+"""Names of countries by ISO 3166-1 code, and codes by name. A code that is not here is printed as it stands."""
 
 import re
 
 WORLDWIDE = "001"
-"""UN M49 for the world: sold in many countries, without saying which."""
+"""UN M49 code of the world: sold in many countries, without saying which."""
 
 _CODES_AND_NAMES = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AL Albania|AM Armenia|AO Angola|AR Argentina|AT Austria|AU Australia
@@ -37,8 +37,11 @@ _WITH_ARTICLE = {"AE", "CD", "DO", "GB", "MV", "NL", "PH", "US"}
 
 
 def country_with_article(code):
-    """As a sentence names it: ``US`` → ``the United States``, ``JP`` → ``Japan``."""
-    return f"the {country_name(code)}" if code in _WITH_ARTICLE else country_name(code)
+    """For use in a sentence: ``US`` → ``the United States``, ``JP`` → ``Japan``."""
+    name = country_name(code)
+    if code in _WITH_ARTICLE:
+        return f"the {name}"
+    return name
 
 
 _OTHER_NAMES = {
@@ -54,4 +57,7 @@ def parse_country_code(text):
     word = " ".join(text.split()).casefold().removeprefix("the ")
     if word in _CODE_BY_NAME:
         return _CODE_BY_NAME[word]
-    return word.upper() if word.upper() in COUNTRY_NAMES or re.fullmatch("[A-Z]{2}", text.strip()) else None
+    code = word.upper()
+    if code in COUNTRY_NAMES or re.fullmatch("[A-Z]{2}", text.strip()):
+        return code
+    return None

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from math import log
 
-SHORTEST_MM, LONGEST_MM = 10, 300
+SHORTEST_MM = 10
+LONGEST_MM = 300
 MAJOR_MM = (10, 16, 24, 35, 50, 85, 135, 200, 300)
 MINOR_MM = (13, 20, 28, 70, 105)
 
 
 @dataclass(frozen=True)
 class Tick:
-    """A line at ``place`` percent. Where there is little room only major ones have their label."""
+    """A line at ``place`` percent. Narrow drawings print the labels of major ticks only."""
 
     place: float
     label: str
@@ -18,9 +19,10 @@ class Tick:
 
 
 def axis_percent(mm):
-    """Where ``mm`` lies between the ends of the axis: 0 to 100, within."""
-    within = min(max(mm, SHORTEST_MM), LONGEST_MM)
-    return round(100 * log(within / SHORTEST_MM) / log(LONGEST_MM / SHORTEST_MM), 2)
+    """Where ``mm`` lies on the axis, 0 to 100; what is beyond an end lies at that end."""
+    clamped = min(max(mm, SHORTEST_MM), LONGEST_MM)
+    share = log(clamped / SHORTEST_MM) / log(LONGEST_MM / SHORTEST_MM)
+    return round(100 * share, 2)
 
 
 def axis_ticks():

@@ -1,4 +1,4 @@
-"""How numbers, units and lists are printed. One place, so that a row reads the same on every page."""
+"""Formatters of numbers, quantities, money and lists, the same for every page."""
 
 import re
 
@@ -9,32 +9,39 @@ NO_DIFFERENCE = "the same"
 def format_number(value, digits=2):
     """``9.30`` → ``9.3``, ``211.0`` → ``211``, ``12140`` → ``12,140``; at most ``digits`` decimals."""
     text = f"{round(float(value), digits):,.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if "." not in text:
+        return text
+    return text.rstrip("0").rstrip(".")
 
 
 def format_quantity(value, unit, digits=2):
-    """A number with its unit, which does not break over two lines: ``211 g``."""
+    """A number and its unit with a no-break space between them: ``211 g``; no space before °."""
     space = "" if unit in ("", "°") else THIN_SPACE
     return f"{format_number(value, digits)}{space}{unit}"
 
 
 def format_difference(difference, unit="", digits=2):
-    """``18, "g"`` → ``+18 g``, ``-0.7, "stops"`` → ``−0.7 stops``; what is nothing when rounded is ``the same``."""
-    text = format_quantity(abs(difference), unit, digits)
-    if format_number(abs(difference), digits) == "0":
+    """``18, "g"`` → ``+18 g``, ``-0.7, "stops"`` → ``−0.7 stops``; what rounds to 0 is ``the same``."""
+    size = abs(difference)
+    if format_number(size, digits) == "0":
         return NO_DIFFERENCE
-    return f"{'−' if difference < 0 else '+'}{text}"
+    sign = "−" if difference < 0 else "+"
+    return f"{sign}{format_quantity(size, unit, digits)}"
 
 
 def format_gigabytes(value):
-    """``512`` → ``512 GB``, ``1024`` → ``1 TB``, ``0.16`` → ``160 MB``. Factor 1,024 above a gigabyte, 1,000 below for
-    sizes that are no binary fraction (0.16), as makers write them."""
+    """``512`` → ``512 GB``, ``1024`` → ``1 TB``, ``0.16`` → ``160 MB``.
+
+    The factor to MB is 1,024; for sizes that are no binary fraction (0.16) it is 1,000, as makers write them.
+    """
     if value >= 1024:
         return format_quantity(value / 1024, "TB")
     if value >= 1:
         return format_quantity(value, "GB")
-    binary = value * 1024
-    return format_quantity(binary if binary == int(binary) else value * 1000, "MB")
+    megabytes = value * 1024
+    if megabytes != int(megabytes):
+        megabytes = value * 1000
+    return format_quantity(megabytes, "MB")
 
 
 def format_money(amount, currency):
@@ -45,16 +52,22 @@ def format_money(amount, currency):
 
 def int_if_whole(value):
     """A float without a fraction as an int, so that records and JSON say 161 and not 161.0."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def band_formatter(prefix):
-    """A printer of lists of bands: ``[1, 3]`` → ``B1, B3``."""
-    return lambda numbers: format_list([f"{prefix}{number}" for number in numbers])
+    """A formatter of lists of bands: ``[1, 3]`` → ``B1, B3``."""
+
+    def format_bands(numbers):
+        return format_list([f"{prefix}{number}" for number in numbers])
+
+    return format_bands
 
 
 def format_list(texts):
-    """Comma-separated; the empty list is “none”, which is an answer and not an unknown."""
+    """Comma-separated. The empty list is “none”: it is known that there are none."""
     return ", ".join(texts) or "none"
 
 
@@ -65,14 +78,16 @@ _IMPERIAL = {
     "g": (28.349523125, "oz", 2),
     "cm³": (16.387064, "in³", 2),
 }
+"""Metric unit → (how much of it one imperial unit is, the imperial unit, decimals)."""
 _METRIC = re.compile(rf"(?P<value>-?[\d,]*\.?\d+){THIN_SPACE}(?P<unit>mm|cm³|cm|m|g)(?![\w³²])")
 
 
 def to_imperial(text):
     """Lengths, volumes and weights within a printed text in inches, feet and ounces: ``211 g`` → ``7.44 oz``."""
+    return _METRIC.sub(_imperial_quantity, text)
 
-    def converted(found):
-        factor, unit, digits = _IMPERIAL[found["unit"]]
-        return format_quantity(float(found["value"].replace(",", "")) / factor, unit, digits)
 
-    return _METRIC.sub(converted, text)
+def _imperial_quantity(found):
+    factor, unit, digits = _IMPERIAL[found["unit"]]
+    value = float(found["value"].replace(",", ""))
+    return format_quantity(value / factor, unit, digits)

@@ -1,32 +1,37 @@
-"""Sets of focal lengths against each other: which lens of one phone stands for which of another. Pure functions."""
+"""Pairs of lenses of two phones, by their focal lengths. Pure functions."""
 
+from itertools import product
 from math import log2
 
 MAX_PAIR_OCTAVES = 0.5
-"""How far a lens may be from its partner: half a doubling of the focal length, as from 24 to 34 mm."""
+"""The farthest that two paired lenses may be apart: half a doubling of the focal length, as from 24 to 34 mm."""
 
 
 def octaves_between(one, other):
-    """How often one focal length must be doubled to reach the other; never negative."""
+    """How often the shorter focal length must be doubled to reach the longer one."""
     return abs(log2(one / other))
 
 
 def lens_pairs(mine, theirs):
-    """Pairs (mine, theirs), each lens in one pair at most, the nearest first; none further apart than
-    ``MAX_PAIR_OCTAVES``."""
-    near = sorted((octaves_between(one, other), one, other) for one in mine for other in theirs)
-    pairs, left, right = [], set(mine), set(theirs)
-    for apart, one, other in near:
-        if apart < MAX_PAIR_OCTAVES and one in left and other in right:
+    """Pairs (mine, theirs), each lens in one pair at most; the nearest are paired first."""
+    distances = [(octaves_between(one, other), one, other) for one, other in product(mine, theirs)]
+    pairs = []
+    unpaired_mine = set(mine)
+    unpaired_theirs = set(theirs)
+    for distance, one, other in sorted(distances):
+        if distance >= MAX_PAIR_OCTAVES:
+            break
+        if one in unpaired_mine and other in unpaired_theirs:
             pairs.append((one, other))
-            left.discard(one)
-            right.discard(other)
+            unpaired_mine.discard(one)
+            unpaired_theirs.discard(other)
     return sorted(pairs)
 
 
 def lens_differences(mine, theirs):
     """(lengths of theirs without a partner in mine, lengths of mine without one in theirs, pairs that differ)."""
     pairs = lens_pairs(mine, theirs)
-    more = sorted(set(theirs) - {other for _, other in pairs})
-    less = sorted(set(mine) - {one for one, _ in pairs})
-    return more, less, [(one, other) for one, other in pairs if one != other]
+    only_theirs = set(theirs) - {other for _, other in pairs}
+    only_mine = set(mine) - {one for one, _ in pairs}
+    unequal = [pair for pair in pairs if pair[0] != pair[1]]
+    return sorted(only_theirs), sorted(only_mine), unequal

@@ -1,6 +1,7 @@
 """Optics of small cameras: pure functions, one definition each.
 
-Lengths in millimetres, pixel pitch in micrometres, angles in degrees. A function that is not told enough returns None.
+Lengths in millimetres, pixel pitch in micrometres, angles in degrees. None stands for what is not known: where an
+argument may be None, a function returns None for it.
 """
 
 import re
@@ -9,14 +10,16 @@ from math import atan, degrees, hypot, log, log2, sqrt
 
 FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
 
-STATED, COMPUTED, ESTIMATED = "stated", "computed", "estimated"
+STATED = "stated"
+COMPUTED = "computed"
+ESTIMATED = "estimated"
 
 _LABEL = re.compile(r"1/(?P<denominator>\d{1,2}(?:\.\d{1,3})?)")
 
 
 @dataclass(frozen=True)
 class Size:
-    """Width × height in mm, and how we know: stated by a source, computed from pixels and pitch, or estimated."""
+    """Width × height in mm, and how we know it: stated by a source, computed from other figures, or estimated."""
 
     width_mm: float
     height_mm: float
@@ -32,14 +35,17 @@ class Size:
 
     def scaled(self, fraction):
         """The same shape with ``fraction`` (0–1) of the area."""
+        how = ESTIMATED if self.how == ESTIMATED else COMPUTED
         side = sqrt(fraction)
-        return Size(self.width_mm * side, self.height_mm * side, ESTIMATED if self.how == ESTIMATED else COMPUTED)
+        return Size(self.width_mm * side, self.height_mm * side, how)
 
 
 def label_denominator(label):
-    """``"1/1.31"`` → 1.31. None when it is no type label of that form."""
+    """``"1/1.31"`` → 1.31. None for a text that is no type label of that form."""
     found = _LABEL.fullmatch(label or "")
-    return float(found["denominator"]) or None if found else None
+    if not found:
+        return None
+    return float(found["denominator"]) or None
 
 
 def size_from_label(label):
@@ -51,7 +57,8 @@ def size_from_label(label):
     denominator = label_denominator(label)
     if not denominator:
         return None
-    diagonal = (16 if denominator <= 2 else 18) / denominator
+    mm_per_inch = 16 if denominator <= 2 else 18
+    diagonal = mm_per_inch / denominator
     return Size(0.8 * diagonal, 0.6 * diagonal, ESTIMATED)
 
 
@@ -72,12 +79,16 @@ def size_from_megapixels(megapixels, pitch_um):
 
 def crop_factor(diagonal_mm):
     """Full-frame diagonal ÷ the diagonal of the area used. 1 for full frame, about 2.7 for a 1-inch type."""
-    return FULL_FRAME_DIAGONAL_MM / diagonal_mm if diagonal_mm else None
+    if not diagonal_mm:
+        return None
+    return FULL_FRAME_DIAGONAL_MM / diagonal_mm
 
 
 def equivalent_f_number(f_number, diagonal_mm):
     """The f-number that gathers the same light, and blurs as much, on full frame: f-number × crop factor."""
-    return f_number * crop_factor(diagonal_mm) if f_number and diagonal_mm else None
+    if not (f_number and diagonal_mm):
+        return None
+    return f_number * crop_factor(diagonal_mm)
 
 
 def stops(equivalent, against):
@@ -86,9 +97,9 @@ def stops(equivalent, against):
 
 
 def crop_ratio(focal_length_mm, wanted_mm):
-    """How many times a picture is enlarged to show the view of ``wanted_mm``: wanted ÷ focal length; 1 where no longer.
+    """How many times a picture is enlarged to show the view of ``wanted_mm``: wanted ÷ focal length, at least 1.
 
-    A view is as wide as the sensor ÷ the focal length, so the part kept is narrower by that ratio.
+    A view is as wide as the sensor ÷ the focal length, so the part of the sensor used is narrower by that ratio.
     """
     return max(1, wanted_mm / focal_length_mm)
 
@@ -101,7 +112,9 @@ def crop_area_share(ratio):
 def cropped_f_number(equivalent, ratio):
     """The equivalent f-number after a linear crop. The diagonal used is that much shorter, the crop factor and the
     equivalent f-number that much larger, and the light 2 · log2(ratio) stops less."""
-    return equivalent * ratio if equivalent else None
+    if not equivalent:
+        return None
+    return equivalent * ratio
 
 
 def zoomed_f_number(wanted_mm, ends_mm, f_numbers):
@@ -110,23 +123,31 @@ def zoomed_f_number(wanted_mm, ends_mm, f_numbers):
     A line where both are drawn on logarithmic scales: each doubling of the focal length costs the same number of
     stops. b = 1 is a lens whose pupil stays as wide, b = 0 one whose f-number does not change.
     """
-    (short, long), (at_short, at_long) = ends_mm, f_numbers
-    return at_short * (at_long / at_short) ** (log(wanted_mm / short) / log(long / short))
+    short, long = ends_mm
+    at_short, at_long = f_numbers
+    share = log(wanted_mm / short) / log(long / short)
+    return at_short * (at_long / at_short) ** share
 
 
 def pixel_pitch_um(width_mm, width_px):
     """Used width ÷ pixels across."""
-    return width_mm * 1000 / width_px if width_mm and width_px else None
+    if not (width_mm and width_px):
+        return None
+    return width_mm * 1000 / width_px
 
 
 def angle_of_view_deg(focal_length_eq_mm):
     """Across the diagonal, from the equivalent focal length: 2 · atan(43.27 ÷ 2f), for a lens focused far away."""
-    return degrees(2 * atan(FULL_FRAME_DIAGONAL_MM / 2 / focal_length_eq_mm)) if focal_length_eq_mm else None
+    if not focal_length_eq_mm:
+        return None
+    return degrees(2 * atan(FULL_FRAME_DIAGONAL_MM / 2 / focal_length_eq_mm))
 
 
 def pixels_per_inch(width_px, height_px, diagonal_in):
     """Pixels along the diagonal ÷ its length in inches."""
-    return hypot(width_px, height_px) / diagonal_in if width_px and height_px and diagonal_in else None
+    if not (width_px and height_px and diagonal_in):
+        return None
+    return hypot(width_px, height_px) / diagonal_in
 
 
 def display_size(diagonal_in, width_px, height_px):
@@ -139,10 +160,14 @@ def display_size(diagonal_in, width_px, height_px):
 
 def share_percent(part_mm2, whole_mm2):
     """How much of the whole the part covers, in percent."""
-    return 100 * part_mm2 / whole_mm2 if part_mm2 and whole_mm2 else None
+    if not (part_mm2 and whole_mm2):
+        return None
+    return 100 * part_mm2 / whole_mm2
 
 
 def relative_spread(values):
     """How far apart several figures for one thing are: (largest − smallest) ÷ largest. 0 for one figure or none."""
-    known = [value for value in values if value]
-    return (max(known) - min(known)) / max(known) if known else 0
+    known = list(filter(None, values))
+    if not known:
+        return 0
+    return (max(known) - min(known)) / max(known)

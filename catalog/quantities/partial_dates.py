@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-YEAR, QUARTER, MONTH, DAY = 1, 2, 3, 4
+YEAR = 1
+QUARTER = 2
+MONTH = 3
+DAY = 4
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 _MONTHS = (
@@ -19,7 +22,7 @@ _MONTHS = (
 @total_ordering
 @dataclass(frozen=True, eq=True)
 class PartialDate:
-    """A date with its precision. ``month`` is the first month of a quarter; what is not known is 0, never a guess.
+    """A date with its precision. ``month`` is the first month of a quarter; month and day are 0 where not known.
 
     Sorts by time; of two that begin together the vaguer one comes first: 2022 < 2022-Q2 < 2022-04 < 2022-04-01.
     """
@@ -33,20 +36,22 @@ class PartialDate:
     def parse(cls, text):
         """Read ``2022``, ``2022-Q4``, ``2022-11`` or ``2022-11-18``; ValueError for all else, 31 February included."""
         found = _FORM.fullmatch(str(text).strip())
-        with suppress(ValueError):
-            if found:
+        if found:
+            with suppress(ValueError):
                 return cls._of_parts(**found.groupdict())
         raise ValueError(f"“{text}” is not a date: write 2022, 2022-Q4, 2022-11 or 2022-11-18")
 
     @classmethod
     def _of_parts(cls, year, quarter, month, day):
-        """Digits as written, or None for a part that is not. ValueError where the calendar has no such day."""
+        """Parts as digits, or None. ValueError where the calendar has no such day."""
         first = date(int(year), int(month or 1), int(day or 1))
         if quarter:
             return cls(first.year, int(quarter) * 3 - 2, precision=QUARTER)
         if day:
             return cls(first.year, first.month, first.day, precision=DAY)
-        return cls(first.year, first.month, precision=MONTH) if month else cls(first.year)
+        if month:
+            return cls(first.year, first.month, precision=MONTH)
+        return cls(first.year)
 
     @classmethod
     def from_number(cls, number):
@@ -72,8 +77,11 @@ class PartialDate:
     @property
     def last_day(self):
         """The last day it may mean."""
-        month = self.month + 2 if self.precision == QUARTER else self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        month = self.month or 12
+        if self.precision == QUARTER:
+            month = self.month + 2
+        _, days_in_month = monthrange(self.year, month)
+        return date(self.year, month, self.day or days_in_month)
 
     def ends_before(self, other):
         """Whether even the last day it may mean comes before the first that ``other`` may."""
@@ -81,12 +89,13 @@ class PartialDate:
 
     def __str__(self):
         """The ISO form with reduced precision; ``PartialDate.parse`` reads it back."""
-        return {
-            YEAR: f"{self.year:04}",
-            QUARTER: f"{self.year:04}-Q{(self.month + 2) // 3}",
-            MONTH: f"{self.year:04}-{self.month:02}",
-            DAY: f"{self.year:04}-{self.month:02}-{self.day:02}",
-        }[self.precision]
+        if self.precision == YEAR:
+            return f"{self.year:04}"
+        if self.precision == QUARTER:
+            return f"{self.year:04}-Q{(self.month + 2) // 3}"
+        if self.precision == MONTH:
+            return f"{self.year:04}-{self.month:02}"
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
     @property
     def words(self):
@@ -94,6 +103,9 @@ class PartialDate:
         if self.precision == YEAR:
             return str(self.year)
         if self.precision == QUARTER:
-            return f"{('1st', '2nd', '3rd', '4th')[self.month // 3]} quarter {self.year}"
+            ordinal = ("1st", "2nd", "3rd", "4th")[self.month // 3]
+            return f"{ordinal} quarter {self.year}"
         month = f"{_MONTHS[self.month - 1]} {self.year}"
-        return f"{self.day} {month}" if self.precision == DAY else month
+        if self.precision == MONTH:
+            return month
+        return f"{self.day} {month}"

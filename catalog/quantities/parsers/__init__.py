@@ -1,6 +1,6 @@
-"""What people type or paste, understood: text in, plain values out, or ValueError with a sentence for the person.
+"""Parsers of what people type or paste: text in, plain values out, or ValueError with a sentence for the person.
 
-Pure functions, without Django. What may mean two things is refused with both readings named, and never guessed.
+Pure functions, without Django. A text that may mean two things raises ValueError with both readings.
 """
 
 from .choices import parse_boolean, parse_choice

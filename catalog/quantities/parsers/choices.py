@@ -1,4 +1,4 @@
-"""Yes and no, and words of a vocabulary."""
+"""Parsers of yes and no, and of the terms of a vocabulary."""
 
 from .text_normalisation import normalise_text
 
@@ -16,12 +16,18 @@ def parse_boolean(text):
 
 def parse_choice(text, choices):
     """The value that ``text`` stands for among ``choices`` (value, label): either of the two, in any case."""
-    word = _comparable_text(text)
-    found = {value for value, label in choices if word in (_comparable_text(str(value)), _comparable_text(str(label)))}
+    typed = _comparable_text(text)
+    found = set()
+    for value, label in choices:
+        if typed in (_comparable_text(str(value)), _comparable_text(str(label))):
+            found.add(value)
     if len(found) != 1:
-        raise ValueError(f"“{text}” is not one of: {', '.join(str(label) for _, label in choices)}.")
+        labels = ", ".join(str(label) for _, label in choices)
+        raise ValueError(f"“{text}” is not one of: {labels}.")
     return found.pop()
 
 
 def _comparable_text(text):
-    return " ".join(normalise_text(text).casefold().replace("_", " ").replace("-", " ").split())
+    """``text`` without case, and with one space for each run of hyphens, underscores and spaces."""
+    folded = normalise_text(text).casefold()
+    return " ".join(folded.replace("_", " ").replace("-", " ").split())

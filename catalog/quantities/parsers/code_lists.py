@@ -1,15 +1,20 @@
-"""Lists of names in one text."""
+"""Parser of lists of model codes."""
 
 import re
 
-_MAX_CODE_LENGTH, _MAX_CODES = 60, 100
+_MAX_CODE_LENGTH = 60
+_MAX_CODES = 100
+_SEPARATOR = re.compile(r"[,;\n\u3001]")
 
 
 def parse_codes(text):
-    """``SM-S908B, SM-S908U`` → both, without repeats. Commas, semicolons and lines part them; a slash does not."""
-    found = list(dict.fromkeys(" ".join(code.split()) for code in re.split(r"[,;\n\u3001]", text) if code.strip()))
-    if len(found) > _MAX_CODES:
+    """``SM-S908B, SM-S908U`` → both, without repeats. Separators are commas, semicolons and lines; a slash is none."""
+    parts = (" ".join(part.split()) for part in _SEPARATOR.split(text))
+    codes = list(dict.fromkeys(filter(None, parts)))
+    if len(codes) > _MAX_CODES:
         raise ValueError(f"At most {_MAX_CODES} at once.")
-    if long := next((code for code in found if len(code) > _MAX_CODE_LENGTH), None):
-        raise ValueError(f"“{long[:_MAX_CODE_LENGTH]}…” is too long for a code: at most {_MAX_CODE_LENGTH} characters.")
-    return found
+    for code in codes:
+        if len(code) > _MAX_CODE_LENGTH:
+            start = code[:_MAX_CODE_LENGTH]
+            raise ValueError(f"“{start}…” is too long for a code: at most {_MAX_CODE_LENGTH} characters.")
+    return codes

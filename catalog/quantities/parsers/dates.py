@@ -1,4 +1,4 @@
-"""Dates as people write them, as precise as they are written."""
+"""Parser of dates as people write them, as precise as they are written."""
 
 import re
 from contextlib import suppress
@@ -6,18 +6,14 @@ from contextlib import suppress
 from ..partial_dates import PartialDate
 from .text_normalisation import normalise_text
 
-_MONTHS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "january jan januar", "february feb februar", "march mar märz", "april apr", "may mai", "june jun juni",
-            "july jul juli", "august aug", "september sep sept", "october oct oktober okt", "november nov",
-            "december dec dezember dez",
-        ),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
+_MONTH_WORDS = (
+    "january jan januar", "february feb februar", "march mar märz", "april apr", "may mai", "june jun juni",
+    "july jul juli", "august aug", "september sep sept", "october oct oktober okt", "november nov",
+    "december dec dezember dez",
+)  # fmt: skip
+_MONTHS = {}
+for _number, _words in enumerate(_MONTH_WORDS, 1):
+    _MONTHS |= dict.fromkeys(_words.split(), _number)
 _QUARTER = re.compile(r"(?:q([1-4])|([1-4])q|([1-4])(?:st|nd|rd|th) quarter)[ ,/-]*(?:of )?(\d{4})", re.ASCII)
 _QUARTER_LAST = re.compile(r"(\d{4})[ ,/-]*(?:q([1-4])|([1-4])q)", re.ASCII)
 _YEAR_FIRST = re.compile(
@@ -37,10 +33,11 @@ def parse_date(text):
     typed = normalise_text(text).casefold()
     with suppress(ValueError):
         return PartialDate.parse(typed.upper())
-    for reader in (_parse_quarter, _parse_year_first, _parse_year_last, _parse_month_name):
-        if found := reader(typed, text):
+    for parse_parts in (_parse_quarter, _parse_year_first, _parse_year_last, _parse_month_name):
+        parts = parse_parts(typed, text)
+        if parts:
             with suppress(ValueError):
-                return _partial_date(*found)
+                return _partial_date(*parts)
     return PartialDate.parse(text)
 
 
@@ -48,34 +45,52 @@ def _partial_date(year, month=0, day=0, quarter=0):
     """ValueError where the calendar has no such day."""
     if quarter:
         return PartialDate.parse(f"{year:04}-Q{quarter}")
-    parts = [f"{year:04}", *(f"{part:02}" for part in (month, day) if part)]
+    parts = [f"{year:04}"]
+    parts += [f"{part:02}" for part in (month, day) if part]
     return PartialDate.parse("-".join(parts))
 
 
+# Each of these takes the normalised and the original text and returns the arguments of _partial_date, or None.
+
+
 def _parse_quarter(typed, _text):
-    if found := _QUARTER.fullmatch(typed):
-        return int(found[4]), 0, 0, int(found[1] or found[2] or found[3])
+    """``Q4 2022``, ``4th quarter of 2022``, ``2022 Q4``."""
+    found = _QUARTER.fullmatch(typed)
+    if found:
+        quarter = found[1] or found[2] or found[3]
+        return int(found[4]), 0, 0, int(quarter)
     found = _QUARTER_LAST.fullmatch(typed)
-    return found and (int(found[1]), 0, 0, int(found[2] or found[3]))
+    if found:
+        quarter = found[2] or found[3]
+        return int(found[1]), 0, 0, int(quarter)
+    return None
 
 
 def _parse_year_first(typed, _text):
+    """``20221118``, ``2022.11.18``, ``2022年11月``."""
     found = _COMPACT.fullmatch(typed) or _YEAR_FIRST.fullmatch(typed)
-    return found and tuple(int(part or 0) for part in found.groups())
+    if not found:
+        return None
+    return tuple(int(part or 0) for part in found.groups())
 
 
 def _parse_year_last(typed, text):
+    """``18.11.2022``, ``11/2022``. With points the day comes first; with slashes only where that is the one reading."""
     found = _YEAR_LAST.fullmatch(typed)
     if not found:
         return None
-    first, second, year = int(found[1] or 0), int(found[3]), int(found[4])
+    first = int(found[1] or 0)
+    second = int(found[3])
+    year = int(found[4])
     if not first:
         return year, second
     if found[2].startswith(".") or first > 12 or first == second:
         return year, second, first
     if second > 12:
         return year, first, second
-    raise ValueError(_ambiguity_message(text, _partial_date(year, second, first), _partial_date(year, first, second)))
+    day_first = _partial_date(year, second, first)
+    month_first = _partial_date(year, first, second)
+    raise ValueError(_ambiguity_message(text, day_first, month_first))
 
 
 def _ambiguity_message(text, one, other):
@@ -84,12 +99,21 @@ def _ambiguity_message(text, one, other):
 
 def _parse_month_name(typed, text):
     """A month by its name, a year of four digits, and at most one more number, in any order."""
-    words = [word for word in _WORDS.findall(typed) if word not in _FILLERS]
-    months = [_MONTHS[word] for word in words if word in _MONTHS]
-    years = [int(word) for word in words if len(word) == 4 and word.isdecimal()]
-    days = [int(word) for word in words if len(word) < 3 and word.isdecimal()]
-    if len(months) != 1 or len(months + years + days) != len(words) or len(days) > 1:
+    months = []
+    years = []
+    days = []
+    for word in _WORDS.findall(typed):
+        if word in _MONTHS:
+            months.append(_MONTHS[word])
+        elif word.isdecimal() and len(word) != 3:
+            numbers = years if len(word) == 4 else days
+            numbers.append(int(word))
+        elif word not in _FILLERS:
+            return None
+    if len(months) != 1 or len(days) > 1:
         return None
-    if not years and days:
+    if days and not years:
         raise ValueError(f"“{text}” may be a day or a year: write the year with four digits.")
-    return (years[0], months[0], *days) if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    return years[0], months[0], *days

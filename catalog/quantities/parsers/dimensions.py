@@ -1,4 +1,4 @@
-"""Sizes of several sides in one text: bodies in mm, displays in pixels."""
+"""Parsers of sizes with several sides: bodies in mm, displays in pixels."""
 
 import re
 
@@ -17,33 +17,39 @@ _SIDE_ORDER = {"h": 0, "l": 0, "w": 1, "d": 2, "t": 2}
 
 
 def parse_dimensions(text):
-    """``161 x 77 x 9.3 mm`` → [161, 77, 9.3] in mm, two or three sides; a unit at the end is that of all.
+    """``161 x 77 x 9.3 mm`` → [161, 77, 9.3] in mm, two or three sides; a unit at the end holds for all.
 
     In the order of the text, unless its sides are all named (H, W, D): then height, width, depth.
     """
-    parts = [_SIDE.fullmatch(part) for part in _SEPARATOR.split(_BRACKETED.sub("", normalise_text(text)).strip())]
-    if len(parts) not in (2, 3) or None in parts:
+    sides = [_SIDE.fullmatch(part) for part in _SEPARATOR.split(_without_brackets(text))]
+    if len(sides) not in (2, 3) or None in sides:
         raise ValueError(f"“{text}” is not a size: write 161 x 77 x 9.3 mm.")
-    units = [part["unit"] or part["last"] for part in parts]
-    common = next(filter(None, reversed(units)), "mm")
-    sides = [
-        parse_quantity(f"{part['number']} {unit or common}", "mm") for part, unit in zip(parts, units, strict=True)
-    ]
-    return _order_sides(sides, [(part["before"] or part["after"] or "").lower() for part in parts], text)
+    units = [side["unit"] or side["last"] for side in sides]
+    names = [(side["before"] or side["after"] or "").lower() for side in sides]
+    common_unit = next(filter(None, reversed(units)), "mm")
+    lengths = []
+    for side, unit in zip(sides, units, strict=True):
+        lengths.append(parse_quantity(f"{side['number']} {unit or common_unit}", "mm"))
+    return _order_sides(lengths, names, text)
 
 
-def _order_sides(sides, names, text):
+def _without_brackets(text):
+    return _BRACKETED.sub("", normalise_text(text)).strip()
+
+
+def _order_sides(lengths, names, text):
+    """``lengths`` in the order height, width, depth where ``names`` says which is which, else as they stand."""
     if not any(names):
-        return sides
+        return lengths
     places = [_SIDE_ORDER.get(name) for name in names]
-    if sorted(places, key=str) != list(range(len(sides))):
+    if sorted(places, key=str) != list(range(len(lengths))):
         raise ValueError(f"“{text}” does not name every side once: write height x width x depth.")
-    return [side for _, side in sorted(zip(places, sides, strict=True))]
+    return [length for _, length in sorted(zip(places, lengths, strict=True))]
 
 
 def parse_resolution(text):
     """``3200x1440`` → (1440, 3200): the smaller is the width, as the phone is held upright."""
-    found = _PIXELS.fullmatch(_BRACKETED.sub("", normalise_text(text)).strip())
+    found = _PIXELS.fullmatch(_without_brackets(text))
     if not found:
         raise ValueError(f"“{text}” is not a resolution: write 1440 x 3200.")
     return tuple(sorted(map(int, found.groups())))

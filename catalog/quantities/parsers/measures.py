@@ -1,4 +1,4 @@
-"""Figures with their unit, brought to the unit that a column is kept in."""
+"""Parser of figures with their unit, converted to the unit of a column."""
 
 import re
 
@@ -44,7 +44,7 @@ UNIT_FACTORS = {
     "cycles": {"cycles": 1},
     "f": {},
 }
-"""Unit of a column → how people write units of its sort → how much of the column's one of them is."""
+"""Unit of a column → {unit as people write it: how many of the column's unit it is}; None: see ``_convert``."""
 
 _UNIT_BY_NAME = {
     "megapixels": "mp",
@@ -53,6 +53,7 @@ _UNIT_BY_NAME = {
     "f_number_max": "f",
     "f_number_steps": "f",
 }
+_UNIT_SYMBOLS = {"um": "µm", "wkg": "W/kg", "mah": "mAh", "gb": "GB", "w": "W", "hz": "Hz", "ghz": "GHz", "mp": "MP"}
 _UNIT_BY_SUFFIX = {"promised": "years"}
 _IMPERIAL = {"in", "inch", "inches", "ins", '"', "''", "oz", "ounce", "ounces", "lb", "lbs", "pound", "pounds"}
 _NUMBER_AND_UNIT = re.compile(
@@ -61,62 +62,89 @@ _NUMBER_AND_UNIT = re.compile(
 )
 _PREFIXES = {"f": re.compile(r"(f ?/? ?|1:)(?=[\d.])", re.IGNORECASE)}
 _SUFFIXES = {"mm": re.compile(r" ?\(?equiv(alent|\.)?\)?$| eq\.?$", re.IGNORECASE)}
-_NO_MATCH = re.compile("(?!)")
 
 
 def unit_of_column(column):
     """The key of ``UNIT_FACTORS`` for a column by the end of its name: ``weight_g`` → ``g``; None where none fits."""
+    if column == "os_upgrades_promised":  # a count, unlike the years that are promised
+        return None
     end = column.rpartition("_")[2]
-    unit = _UNIT_BY_NAME.get(column) or _UNIT_BY_NAME.get(end) or _UNIT_BY_SUFFIX.get(end) or end
-    return unit if unit in UNIT_FACTORS and column != "os_upgrades_promised" else None
+    unit = _UNIT_BY_NAME.get(column) or _UNIT_BY_NAME.get(end) or _UNIT_BY_SUFFIX.get(end, end)
+    if unit not in UNIT_FACTORS:
+        return None
+    return unit
 
 
 def parse_quantity(text, unit=None, *, whole=False, bounds=None, decimals=None):
-    """``8 oz`` in ``g`` → 226.8. Without a unit in the text, that of the column is meant.
+    """``8 oz`` in ``g`` → 226.8. A text without a unit is in that of the column.
 
-    The rest as for ``parse_number``. ValueError also for units of another sort.
+    ``whole``, ``bounds`` and ``decimals`` as for ``parse_number``. ValueError also for units of another sort.
     """
-    typed = _PREFIXES.get(unit, _NO_MATCH).sub(
-        "", _SUFFIXES.get(unit, _NO_MATCH).sub("", normalise_text(text)), count=1
-    )
-    found = _NUMBER_AND_UNIT.fullmatch(typed)
+    found = _NUMBER_AND_UNIT.fullmatch(_without_affixes(normalise_text(text), unit))
     if not found:
         raise ValueError(NOT_A_NUMBER)
     word = (found["unit"] or "").strip(" -").removesuffix(".").casefold()
-    factor = _unit_factor(word, unit, text) if word else 1
-    inside = bounds and factor and tuple(bound / factor for bound in bounds)
-    value = parse_number(found["number"], whole=whole and factor == 1, bounds=inside or None, decimals=decimals)
-    return _convert(value, word, factor, whole)
+    factor = 1
+    if word:
+        factor = _unit_factor(word, unit, text)
+    value = parse_number(
+        found["number"], whole=whole and factor == 1, bounds=_scale_bounds(bounds, factor), decimals=decimals
+    )
+    return _convert(value, word, factor, whole=whole)
+
+
+def _without_affixes(typed, unit):
+    """Without what stands before an f-number (f/) and after a focal length (equiv.)."""
+    if unit in _SUFFIXES:
+        typed = _SUFFIXES[unit].sub("", typed)
+    if unit in _PREFIXES:
+        typed = _PREFIXES[unit].sub("", typed, count=1)
+    return typed
+
+
+def _scale_bounds(bounds, factor):
+    """Bounds of the column in the unit of the text; None where there are none."""
+    if not (bounds and factor):
+        return None
+    lowest, highest = bounds
+    return lowest / factor, highest / factor
 
 
 def _unit_factor(word, unit, text):
-    words = UNIT_FACTORS.get(unit, {})
-    if word not in words and any(character.isdigit() for character in word):
+    factors = UNIT_FACTORS.get(unit, {})
+    if word in factors:
+        return factors[word]
+    if any(character.isdigit() for character in word):
         raise ValueError(NOT_A_NUMBER)
-    if word not in words:
-        known = f"write it in {_unit_symbol(unit)}" if words else "write the number alone"
-        raise ValueError(f"“{text}” is not understood: {known}.")
-    return words[word]
+    hint = f"write it in {_unit_symbol(unit)}" if factors else "write the number alone"
+    raise ValueError(f"“{text}” is not understood: {hint}.")
 
 
 def _unit_symbol(unit):
-    return {"um": "µm", "wkg": "W/kg", "mah": "mAh", "gb": "GB", "w": "W", "hz": "Hz", "ghz": "GHz", "mp": "MP"}.get(
-        unit, unit
-    )
+    return _UNIT_SYMBOLS.get(unit, unit)
 
 
-def _convert(value, word, factor, whole):
+def _convert(value, word, factor, *, whole):
+    """``value`` × ``factor`` (None: from MB to GB), rounded. From inches, ounces and pounds to two decimals below 3
+    and one above, as their figures are rounded themselves."""
     if factor == 1:
         return value
     if factor is None:
         return megabytes_to_gigabytes(value)
     exact = value * factor
-    rounded = float(f"{exact:.10g}") if word not in _IMPERIAL else round(exact, 1 if exact >= 3 else 2)
-    if whole and rounded != int(rounded):
+    rounded = float(f"{exact:.10g}")
+    if word in _IMPERIAL:
+        rounded = round(exact, 1 if exact >= 3 else 2)
+    if rounded == int(rounded):
+        return int(rounded)
+    if whole:
         raise ValueError("Enter a whole number.")
-    return int(rounded) if rounded == int(rounded) else rounded
+    return rounded
 
 
 def megabytes_to_gigabytes(value):
-    """In GB, by the factor that ``units.gigabytes`` reads back: 512 → 0.5, 160 → 0.16."""
-    return value / 1024 if value > 0 and value == int(value) and int(value) & (int(value) - 1) == 0 else value / 1000
+    """By the factor that ``formatters.format_gigabytes`` reads back: 1,024 for powers of two (512 → 0.5), else 1,000
+    (160 → 0.16)."""
+    if value > 0 and value == int(value) and int(value).bit_count() == 1:
+        return value / 1024
+    return value / 1000
