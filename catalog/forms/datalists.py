@@ -1,4 +1,4 @@
-"""Boxes to type into that offer what is usually typed there, and that say what they are."""
+"""Widgets with a datalist of usual values or with labels of their own, and the form field of a country."""
 
 from difflib import get_close_matches
 
@@ -10,18 +10,18 @@ from catalog.quantities import countries
 from catalog.quantities.parsers.prices import CURRENCIES
 
 DATALISTS = {"countries": countries.COUNTRY_NAMES, "currencies": dict.fromkeys(CURRENCIES, "")}
-"""Lists that a page of the desk holds once, by the name under which its boxes offer them."""
+"""Datalists that a page of the desk has once, by the name that its text inputs refer to."""
 
 
 class DatalistInput(forms.TextInput):
-    """A text field that offers one of the ``DATALISTS`` lists while one types."""
+    """A text input with one of the ``DATALISTS``."""
 
     def __init__(self, offered, **attrs):
         super().__init__({"list": f"offered-{offered}", "autocomplete": "off", "class": "vTextField", **attrs})
 
 
 class LabelledSplitDateTime(AdminSplitDateTime):
-    """Django's two boxes of a moment, each with its name."""
+    """Django's widget of a date and a time, each input with an accessible name."""
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
@@ -37,8 +37,16 @@ class CountryFormField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
-        code = text and countries.parse_country_code(text)
-        if text and not code:
-            near = get_close_matches(text.title(), countries.COUNTRY_NAMES.values(), n=1)
-            raise ValidationError(f"“{text}” is no country.{f' Did you mean {near[0]}?' if near else ' Write DE.'}")
-        return code or self.empty_value
+        if not text:
+            return self.empty_value
+        code = countries.parse_country_code(text)
+        if not code:
+            raise ValidationError(f"“{text}” is no country. {_country_hint(text)}")
+        return code
+
+
+def _country_hint(text):
+    similar = get_close_matches(text.title(), countries.COUNTRY_NAMES.values(), n=1)
+    if not similar:
+        return "Write DE."
+    return f"Did you mean {similar[0]}?"

@@ -1,4 +1,4 @@
-"""How our columns are typed into a form. Opening a form and saving it as it stands changes nothing."""
+"""Form fields and widgets of our columns. A form that is saved as it was opened changes nothing."""
 
 import csv
 import json
@@ -17,15 +17,17 @@ _MAX_VALUE_LENGTH = 2000
 
 
 def with_help_hint(options, hint):
-    """A form field's options with ``hint`` at the end of its help."""
+    """A form field's options with ``hint`` at the end of its help text."""
     help_text = str(options.get("help_text", "")).rstrip(".")
-    return {**options, "help_text": f"{help_text}. {hint}" if help_text else hint}
+    if help_text:
+        hint = f"{help_text}. {hint}"
+    return {**options, "help_text": hint}
 
 
-def parse_or_invalid(read, *args, **options):
-    """What one of the readers in ``parsers`` makes of a text; its sentence is the form's."""
+def parse_or_invalid(parse, *args, **options):
+    """What a parser makes of a text; its ValueError becomes a ValidationError with the same message."""
     try:
-        return read(*args, **options)
+        return parse(*args, **options)
     except ValueError as fault:
         raise ValidationError(str(fault)) from fault
 
@@ -37,7 +39,9 @@ class PartialDateFormField(forms.CharField):
         super().__init__(**with_help_hint(options, "2022, 2022-Q4, 2022-11 or 2022-11-18."))
 
     def to_python(self, value):
-        return parse_or_invalid(parsers.parse_date, value) if value else None
+        if not value:
+            return None
+        return parse_or_invalid(parsers.parse_date, value)
 
     def has_changed(self, initial, data):
         return str(initial or "") != str(data or "")
@@ -50,22 +54,24 @@ class FlagSelect(forms.NullBooleanSelect):
 
 
 class MeasureInput(forms.TextInput):
-    """A number input would refuse “8 oz” before it is read."""
+    """A text input, because an input of type number would refuse “8 oz”."""
 
     def __init__(self, attrs=None):
         super().__init__({"class": "figure", "inputmode": "text", "maxlength": 80, **(attrs or {})})
 
 
 class MeasureFormField(forms.FloatField):
-    """A number in the unit of its column, or with another: 211, 8 oz. 211.0 is shown as 211.
+    """A number in the unit of its column, or with another unit: 211, 8 oz. 211.0 is shown as 211.
 
-    ``bounds`` only help to tell separators apart; the column refuses what is outside.
+    ``bounds`` only tell separators of thousands from those of decimals; the column's validators refuse what is outside.
     """
 
     widget = MeasureInput
 
     def __init__(self, *, unit=None, bounds=None, whole=False, **options):
-        self.unit, self.whole, self.bounds = unit, whole, bounds
+        self.unit = unit
+        self.whole = whole
+        self.bounds = bounds
         super().__init__(**options)
 
     def prepare_value(self, value):
@@ -74,11 +80,9 @@ class MeasureFormField(forms.FloatField):
     def to_python(self, value):
         if value is None or isinstance(value, int | float):
             return value
-        return (
-            parse_or_invalid(parsers.parse_quantity, value, self.unit, whole=self.whole, bounds=self.bounds)
-            if value.strip()
-            else None
-        )
+        if not value.strip():
+            return None
+        return parse_or_invalid(parsers.parse_quantity, value, self.unit, whole=self.whole, bounds=self.bounds)
 
 
 class TypeLabelFormField(forms.CharField):
@@ -88,8 +92,10 @@ class TypeLabelFormField(forms.CharField):
         super().__init__(**{**options, "max_length": 80, "empty_value": None})
 
     def to_python(self, value):
-        value = super().to_python(value)
-        return value and parse_or_invalid(parsers.parse_type_label, value)
+        text = super().to_python(value)
+        if not text:
+            return None
+        return parse_or_invalid(parsers.parse_type_label, text)
 
 
 class CurrencyFormField(forms.CharField):
@@ -99,30 +105,35 @@ class CurrencyFormField(forms.CharField):
         super().__init__(**{**options, "max_length": 20, "empty_value": None})
 
     def to_python(self, value):
-        value = super().to_python(value)
-        return value and parse_or_invalid(parsers.parse_currency, value)
+        text = super().to_python(value)
+        if not text:
+            return None
+        return parse_or_invalid(parsers.parse_currency, text)
 
 
 class LongTextFormField(forms.CharField):
-    """Words over several lines. Browsers send line ends as two characters; one is kept. Blank is None."""
+    """Text of several lines. Browsers send CRLF; LF is stored. Blank is None."""
 
     def __init__(self, **options):
         super().__init__(**{"strip": False, **options, "empty_value": None})
 
     def to_python(self, value):
-        value = super().to_python(value)
-        text = (value or "").replace("\r\n", "\n")
-        return text if text.strip() else None
+        text = super().to_python(value) or ""
+        if not text.strip():
+            return None
+        return text.replace("\r\n", "\n")
 
 
 class ListFormField(forms.CharField):
     """Values between commas, in quotation marks where they hold a comma. Blank is None, the word none is no value.
 
-    Numbers may carry their ``unit``; a list of ``bands`` (a kind of ``typed.band_numbers``) may be written as such.
+    Numbers may carry their ``unit``. A list of ``bands`` (a key of ``parse_bands``) may be typed as that reads it.
     """
 
     def __init__(self, *, of=str, unit=None, bands=None, **options):
-        self.of, self.unit, self.bands = of, unit, bands
+        self.of = of
+        self.unit = unit
+        self.bands = bands
         options["widget"] = forms.TextInput(attrs={"class": "vLargeTextField"})
         super().__init__(**with_help_hint(options, "Separated by commas; “none” if there are none."))
 
@@ -141,39 +152,50 @@ class ListFormField(forms.CharField):
             return [self.item(text) for text in items] or None
         except ValidationError:
             if self.bands and _BAND_PATTERN.search(value):
-                return self.read_bands(value)
+                return self.parse_bands(value)
             raise
 
     def item(self, text):
-        return text if self.of is str else _parse_list_number(text, self.of, self.unit)
+        if self.of is str:
+            return text
+        return _parse_list_number(text, whole=self.of is int, unit=self.unit)
 
-    def read_bands(self, text):
+    def parse_bands(self, text):
         found = parse_or_invalid(parsers.parse_bands, text, self.bands)
-        if strangers := [numbers for kind, numbers in found.items() if kind != self.bands]:
-            raise ValidationError(f"{', '.join(map(str, strangers[0]))}: these are bands of another network.")
+        for kind, numbers in found.items():
+            if kind != self.bands:
+                raise ValidationError(f"{', '.join(map(str, numbers))}: these are bands of another network.")
         return found.get(self.bands)
 
 
 def _quoted_list_item(value):
     text = str(formatters.int_if_whole(value))
-    return '"' + text.replace('"', '""') + '"' if set(text) & {",", '"'} else text
+    if "," not in text and '"' not in text:
+        return text
+    escaped = text.replace('"', '""')
+    return f'"{escaped}"'
 
 
 def _split_list(text):
+    """The items of one CSV row, without blank ones."""
+    lines = [" ".join(text.splitlines())]
     try:
-        row = next(csv.reader([" ".join(text.splitlines())], skipinitialspace=True), [])
+        row = next(csv.reader(lines, skipinitialspace=True), [])
     except csv.Error as fault:
         raise ValidationError("This list is too long.") from fault
-    return [item.strip() for item in row if item.strip()]
+    return list(filter(None, map(str.strip, row)))
 
 
-def _parse_list_number(text, of, unit=None):
+def _parse_list_number(text, *, whole, unit=None):
     try:
         number = formatters.int_if_whole(float(text))
     except ValueError:
         number = _parse_number_with_unit(text, unit)
-    if not isfinite(number) or abs(number) > _MAX_NUMBER or (of is int and not isinstance(number, int)):
-        raise ValidationError(f"“{text}” is not a {'whole ' if of is int else ''}number of a possible size.")
+    is_possible = isfinite(number) and abs(number) <= _MAX_NUMBER
+    if whole and not (is_possible and isinstance(number, int)):
+        raise ValidationError(f"“{text}” is not a whole number of a possible size.")
+    if not is_possible:
+        raise ValidationError(f"“{text}” is not a number of a possible size.")
     return number
 
 
@@ -185,7 +207,7 @@ def _parse_number_with_unit(text, unit):
 
 
 class CheckedFirstSelect(forms.CheckboxSelectMultiple):
-    """Boxes to tick; the ticked ones come first and in their order, so that a browser sends them back in it."""
+    """Checkboxes, the ticked ones first in the order of the value, so that a browser sends them back in that order."""
 
     def optgroups(self, name, value, attrs=None):
         rank = {word: place for place, word in enumerate(value)}
@@ -194,7 +216,7 @@ class CheckedFirstSelect(forms.CheckboxSelectMultiple):
 
 
 class VocabularyFormField(forms.MultipleChoiceField):
-    """Words of a vocabulary. Nothing ticked is None; the box of that name is no value."""
+    """Terms of a vocabulary. Nothing ticked is None; “None at all” ticked is the empty list."""
 
     widget = CheckedFirstSelect
 
@@ -206,20 +228,24 @@ class VocabularyFormField(forms.MultipleChoiceField):
         return data or None
 
     def prepare_value(self, value):
-        return [NONE_WORD] if value == [] else value
+        if value == []:
+            return [NONE_WORD]
+        return value
 
     def clean(self, value):
         ticked = super().clean(value)
-        if NONE_WORD in ticked and len(ticked) > 1:
+        if ticked == [NONE_WORD]:
+            return []
+        if NONE_WORD in ticked:
             raise ValidationError("“None” cannot stand beside a value.")
-        return [] if ticked == [NONE_WORD] else ticked or None
+        return ticked or None
 
     def has_changed(self, initial, data):
         return super().has_changed(self.prepare_value(initial), data)
 
 
 class ValueFormField(forms.Field):
-    """A value as in a record: 211, IP68, [256, 512], 2022-11. What is no JSON is taken as words."""
+    """A value as in a record: 211, IP68, [256, 512], 2022-11. What is no JSON is text."""
 
     widget = forms.TextInput(attrs={"class": "vTextField", "maxlength": _MAX_VALUE_LENGTH})
 
@@ -227,18 +253,19 @@ class ValueFormField(forms.Field):
         return SubmittedText(data or "")
 
     def prepare_value(self, value):
-        plain = (
-            value is None
-            or isinstance(value, SubmittedText)
-            or (isinstance(value, str) and parse_value(value) == value)
-        )
-        return value if plain else json.dumps(value, ensure_ascii=False)
+        if value is None or isinstance(value, SubmittedText):
+            return value
+        if isinstance(value, str) and parse_value(value) == value:
+            return value
+        return json.dumps(value, ensure_ascii=False)
 
     def to_python(self, value):
         text = (value or "").strip()
         if len(text) > _MAX_VALUE_LENGTH or "\0" in text:
             raise ValidationError("This value is too long, or not text.")
-        return parse_value(text) if text else None
+        if not text:
+            return None
+        return parse_value(text)
 
     def validate(self, value):
         if self.required and value is None:
@@ -250,13 +277,15 @@ class SubmittedText(str):
 
 
 def parse_value(text):
-    """``text`` as JSON where it is JSON that every database can keep, else as it stands."""
+    """``text`` as JSON where it is JSON that every database can store, else as it stands."""
     try:
         value = json.loads(text, parse_constant=_reject_constant)
         stored = json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return text
-    return text if b"\\u0000" in stored else value
+    if b"\\u0000" in stored:  # PostgreSQL refuses it
+        return text
+    return value
 
 
 def _reject_constant(constant):

@@ -1,7 +1,11 @@
-"""What can be done to many phones at once. An action has ``steps(phones)``, for phones fetched whole: what is to
-change in each, what cannot and why."""
+"""Bulk actions: what can be done to many phones at once.
+
+An action has ``steps(phones)``, for phones fetched with all rows: one ``BulkStep`` a phone, with what would change in
+it, what is refused and why.
+"""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 
@@ -21,7 +25,7 @@ from .sheet_facts import sheet_facts_of_phone
 
 @dataclass(frozen=True)
 class CiteSource:
-    """A source says what these facts are (``names``: “Phone:weight_g”)."""
+    """Add an accepted claim of a source that has the value of these facts (``names``: “Phone:weight_g”)."""
 
     names: frozenset
     evidence: SourceEvidence
@@ -30,28 +34,33 @@ class CiteSource:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step, spoken = BulkStep(phone.pk, str(phone)), claimable_values(phone)
+        step = BulkStep(phone.pk, str(phone))
+        values = claimable_values(phone)
         for fact in sheet_facts_of_phone(phone, self.names):
-            place = fact.camera, fact.spec.key
-            if reason := self.refusal(fact, spoken.get(place)):
-                step.refused.append(f"{fact.label}: {reason}")
+            reason = self.refusal(fact, values.get(fact.place))
+            if reason:
+                step.refuse(f"{fact.label}: {reason}")
             else:
                 words = f"{fact.label}: {fact.cell.text}, says {self.evidence.source}"
-                step.change(words, lambda place=place: cite(phone, place, self.evidence))
+                step.change(words, partial(cite, phone, fact.place, self.evidence))
         return step
 
     def refusal(self, fact, value):
-        own = [said for said in fact.cell.claims if said.source == self.evidence.source]
-        if not fact.cell.is_known or fact.cell.how != STATED or value is None:
+        """Why the source cannot be cited for a fact; empty where it can."""
+        cell = fact.cell
+        if not cell.is_known or cell.how != STATED or value is None:
             return "no value is entered"
-        if any(said in fact.cell.accepted for said in own):
+        own = claims_of_source(cell.claims, self.evidence.source)
+        if any(claim in cell.accepted for claim in own):
             return "the source says so already"
-        return f"the source says {own[0].text}: settle it with the phone's evidence" if own else ""
+        if own:
+            return f"the source says {own[0].text}: settle it with the phone's evidence"
+        return ""
 
 
 @dataclass(frozen=True)
 class MarkChecked:
-    """A source was read for these facts, and does not give them."""
+    """Add a claim that a source does not publish these facts."""
 
     names: frozenset
     evidence: SourceEvidence
@@ -62,19 +71,28 @@ class MarkChecked:
     def step(self, phone):
         step = BulkStep(phone.pk, str(phone))
         for fact in sheet_facts_of_phone(phone, self.names):
-            place = fact.camera, fact.spec.key
-            if reason := self.refusal(fact.cell):
-                step.refused.append(f"{fact.label}: {reason}")
+            reason = self.refusal(fact.cell)
+            if reason:
+                step.refuse(f"{fact.label}: {reason}")
             else:
                 words = f"{fact.label}: checked, not published by {self.evidence.source}"
-                step.change(words, lambda place=place: cite_as_not_published(phone, place, self.evidence))
+                step.change(words, partial(cite_as_not_published, phone, fact.place, self.evidence))
         return step
 
     def refusal(self, cell):
-        own = [said for said in cell.claims if said.source == self.evidence.source]
+        """Why the fact cannot be marked; empty where it can."""
+        if cell.is_known:
+            return f"it is known, {cell.text}"
         if cell.state not in (State.NOT_KNOWN, State.NOT_PUBLISHED):
-            return f"it is known, {cell.text}" if cell.is_known else cell.text
-        return f"the source has a claim on it: {own[0].text}" if own else ""
+            return cell.text
+        own = claims_of_source(cell.claims, self.evidence.source)
+        if own:
+            return f"the source has a claim on it: {own[0].text}"
+        return ""
+
+
+def claims_of_source(claims, source):
+    return [claim for claim in claims if claim.source == source]
 
 
 @dataclass(frozen=True)
@@ -87,62 +105,64 @@ class AssignBrand:
         return [self.step(phone, taken) for phone in phones]
 
     def step(self, phone, taken):
-        """``taken`` are names that phones of the brand have."""
+        """``taken`` are the names that phones of the brand have."""
         step = BulkStep(phone.pk, str(phone))
         if phone.brand == self.brand:
-            step.refused.append("It is of this brand already.")
+            step.refuse("It is of this brand already.")
         elif phone.name in taken:
-            step.refused.append(f"{self.brand} has another phone called {phone.name}.")
+            step.refuse(f"{self.brand} has another phone called {phone.name}.")
         else:
             taken.add(phone.name)
-            step.change(f"Brand: {phone.brand} → {self.brand}", lambda: self.give(phone))
+            step.change(f"Brand: {phone.brand} → {self.brand}", partial(self.assign, phone))
         return step
 
-    def give(self, phone):
+    def assign(self, phone):
         phone.brand = self.brand
         phone.save(update_fields=["brand"])
 
 
 @dataclass(frozen=True)
 class AcceptClaims:
-    """Claims (keys) count as evidence from now on; what was not known becomes what they say."""
+    """Accept claims (keys). A fact that was not known gets the value of its claim."""
 
     claims: frozenset
 
     def phones(self):
-        return list(
-            Claim.objects.filter(pk__in=self.claims).order_by("phone").values_list("phone", flat=True).distinct()
-        )
+        """Keys of the phones that the claims are about."""
+        claims = Claim.objects.filter(pk__in=self.claims).order_by("phone")
+        return list(claims.values_list("phone", flat=True).distinct())
 
     def steps(self, phones):
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step, filled = BulkStep(phone.pk, str(phone)), {}
+        step = BulkStep(phone.pk, str(phone))
+        filled = {}
         for claim in phone.claims.all():
             if claim.pk in self.claims:
-                self.take(step, phone, claim, filled)
+                self.add_claim(step, phone, claim, filled=filled)
         return step
 
-    def take(self, step, phone, claim, filled):
-        """``filled`` are the facts that were not known, with the claim that says what they become."""
+    def add_claim(self, step, phone, claim, *, filled):
+        """``filled`` (fact → claim) are the facts that were not known and become known by an earlier claim."""
         fact = claim.camera_id, claim.key
         spec, _ = spec_and_record(phone, fact)
-        says = claim_text(claim, spec) if spec else str(claim.value)
-        words = f"{fact_label(phone, fact)}: {says} ({claim.source})"
-        if reason := acceptance_refusal(phone, claim, filled.get(fact)):
-            step.refused.append(f"{words}: {reason}")
+        value = claim_text(claim, spec) if spec else str(claim.value)
+        words = f"{fact_label(phone, fact)}: {value} ({claim.source})"
+        reason = acceptance_refusal(phone, claim, filled.get(fact))
+        if reason:
+            step.refuse(f"{words}: {reason}")
         elif spec is None or not fills_gap(phone, claim):
-            step.change(f"{words} is accepted", lambda: set_accepted(claim))
+            step.change(f"{words} is accepted", partial(set_accepted, claim))
         else:
             filled.setdefault(fact, claim)
-            step.change(f"{words} is accepted, and the fact becomes that", lambda: accept_claim(phone, claim))
+            step.change(f"{words} is accepted, and the fact becomes that", partial(accept_claim, phone, claim))
 
 
 @dataclass(frozen=True)
 class FillGaps:
-    """What a source says of these facts (``names``) is accepted where nobody knows them, and they become that. Claims
-    with a note are left out: it says why they are not followed."""
+    """Accept what a source says of these facts (``names``) where they are not known. Claims with a note are left out:
+    it says why they are not followed."""
 
     names: frozenset
     source: Source
@@ -151,47 +171,54 @@ class FillGaps:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        offered = {
-            (fact.camera, fact.spec.key) for fact in sheet_facts_of_phone(phone, self.names) if fact.cell.offered
-        }
-        own = (
-            claim
-            for claim in phone.claims.all()
-            if claim.source_id == self.source.pk and not (claim.accepted or claim.notes)
-        )
-        found = frozenset(claim.pk for claim in own if (claim.camera_id, claim.key) in offered)
-        step = AcceptClaims(found).step(phone)
+        facts = sheet_facts_of_phone(phone, self.names)
+        offered = {fact.place for fact in facts if fact.cell.offered}
+        found = set()
+        for claim in phone.claims.all():
+            if self.may_fill(claim) and (claim.camera_id, claim.key) in offered:
+                found.add(claim.pk)
+        step = AcceptClaims(frozenset(found)).step(phone)
         if not found:
-            step.refused.append(f"{self.source} tells none of these that is not known")
+            step.refuse(f"{self.source} tells none of these that is not known")
         return step
+
+    def may_fill(self, claim):
+        return claim.source_id == self.source.pk and not (claim.accepted or claim.notes)
 
 
 def claimed_cell(phone, claim):
+    """The cell of the fact that a claim is about; None where the sheet has no such row or the phone no such part."""
     spec, record = spec_and_record(phone, (claim.camera_id, claim.key))
-    return PhoneFacts.of(phone).cell(spec, record) if spec and record else None
+    if not (spec and record):
+        return None
+    return PhoneFacts.of(phone).cell(spec, record)
 
 
 def fills_gap(phone, claim):
-    """Whether a claim says what nobody knew."""
+    """Whether a claim gives a value for a fact that is not known."""
     cell = claimed_cell(phone, claim)
-    says_something = claim.state in (ClaimState.VALUE, ClaimState.NONE)
-    return cell is not None and not cell.is_answered and says_something and changes_fact(phone, claim)
+    if cell is None or cell.is_answered:
+        return False
+    return claim.state in (ClaimState.VALUE, ClaimState.NONE) and changes_fact(phone, claim)
 
 
 def acceptance_refusal(phone, claim, filled):
-    """Why a claim cannot simply be accepted; empty where it can."""
-    cell = claimed_cell(phone, claim)
+    """Why a claim cannot be accepted in bulk; empty where it can. ``filled``: as in ``AcceptClaims``, or None."""
     if claim.accepted:
         return "it is accepted already"
     if filled and (filled.state, filled.value) != (claim.state, claim.value):
         return "another of the chosen claims says otherwise"
-    if cell is not None and cell.is_answered and not claim_supports(claim, cell.names, is_no=cell.is_no):
+    cell = claimed_cell(phone, claim)
+    is_answered = cell is not None and cell.is_answered
+    if is_answered and not claim_supports(claim, cell.names, is_no=cell.is_no):
         return f"the phone has {cell.text}. Settle it with the phone's evidence"
-    return unusable_value_reason(phone, claim) if fills_gap(phone, claim) else ""
+    if fills_gap(phone, claim):
+        return unusable_value_reason(phone, claim)
+    return ""
 
 
 def unusable_value_reason(phone, claim):
-    """Why a fact cannot become what a claim says."""
+    """Why the value of a claim cannot be stored in the fact; empty where it can."""
     spec, _ = spec_and_record(phone, (claim.camera_id, claim.key))
     if claim.source.unverified:
         return "the source is known to hold wrong records"

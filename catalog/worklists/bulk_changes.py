@@ -1,4 +1,4 @@
-"""One change to many phones: what an action (of ``actions``) would do to each, and doing it."""
+"""One change to many phones: the plan of an action of ``bulk_actions``, and applying it."""
 
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -15,12 +15,12 @@ BATCH = 50
 
 
 class PlanChanged(Exception):
-    """Something has changed since somebody saw what the action would do."""
+    """The plan is another than the one that was shown: something has changed since."""
 
 
 @dataclass
 class BulkStep:
-    """One phone: what changes, what is refused and why, in words; and the ``acts`` that do it."""
+    """One phone: what changes, what is refused and why, in words; and ``acts``, the functions that make the changes."""
 
     key: int
     name: str
@@ -32,27 +32,43 @@ class BulkStep:
         self.changes.append(words)
         self.acts.append(act)
 
+    def refuse(self, words):
+        self.refused.append(words)
+
+    def run(self):
+        for act in self.acts:
+            act()
+
     @property
     def without_acts(self):
-        """To be kept while other phones are looked at: acts hold on to the whole phone."""
+        """For use after its batch: the acts refer to the whole phone, which would stay in memory."""
         return replace(self, acts=[])
 
 
 def plan_steps(action, keys, refusal):
     """The steps of an action for phones (keys); ``refusal(phone)`` says in words why somebody may not change it."""
-    return [step.without_acts for steps in step_batches(action, keys, refusal) for step in steps]
+    plan = []
+    for steps in step_batches(action, keys, refusal):
+        plan += [step.without_acts for step in steps]
+    return plan
 
 
 def step_batches(action, keys, refusal):
+    """Yield lists of steps, of ``BATCH`` phones each."""
     for start in range(0, len(keys), BATCH):
-        phones = fetch_whole_phones(keys[start : start + BATCH])
-        allowed = [phone for phone in phones if not refusal(phone)]
-        refused = [BulkStep(phone.pk, str(phone), refused=[reason]) for phone in phones if (reason := refusal(phone))]
+        allowed = []
+        refused = []
+        for phone in fetch_whole_phones(keys[start : start + BATCH]):
+            reason = refusal(phone)
+            if reason:
+                refused.append(BulkStep(phone.pk, str(phone), refused=[reason]))
+            else:
+                allowed.append(phone)
         yield [*action.steps(allowed), *refused]
 
 
 def plan_digest(steps):
-    """What tells two plans apart."""
+    """Equal for plans with the same changes."""
     found = blake2b(digest_size=16)
     for step in steps:
         found.update(repr((step.key, step.changes)).encode())
@@ -60,26 +76,32 @@ def plan_digest(steps):
 
 
 def apply_plan(action, keys, refusal, *, recording, seen):
-    """Do what was ``seen`` (the digest of the plan) and note it; return the keys of the phones that were changed.
+    """Make the changes of the plan that was ``seen`` (its digest) and note them in ``recording``; return the keys of
+    the phones that were changed.
 
-    Raises ``PlanChanged`` where it would be something else by now. Call it inside a transaction; move the stamp after.
+    Raises ``PlanChanged`` where the plan is another by now. Call it inside a transaction; move the stamp after.
     """
-    taken = []
+    applied = []
     for steps in step_batches(action, keys, refusal):
-        changing = [step.key for step in steps if step.acts]
-        befores = stored_contents(changing)
-        for step in steps:
-            for act in step.acts:
-                act()
-        for key, after in stored_contents(changing).items():
-            recording.note("phone", key, befores[key], after)
-        taken += [step.without_acts for step in steps]
-    if plan_digest(taken) != seen:
+        apply_steps(steps, recording)
+        applied += [step.without_acts for step in steps]
+    if plan_digest(applied) != seen:
         raise PlanChanged
-    return {step.key for step in taken if step.changes}
+    return {step.key for step in applied if step.changes}
+
+
+def apply_steps(steps, recording):
+    changing = [step.key for step in steps if step.acts]
+    before = stored_contents(changing)
+    for step in steps:
+        step.run()
+    for key, after in stored_contents(changing).items():
+        recording.note("phone", key, before[key], after)
 
 
 def stored_contents(keys):
     """Key → content of phones as they are stored now."""
-    slugs = dict(Phone.objects.filter(pk__in=keys).values_list("slug", "pk"))
-    return {slugs[content["phone"]]: content for content in RecordSerializer().all_of("phone", pk__in=keys)}
+    phones = Phone.objects.filter(pk__in=keys)
+    keys_by_slug = dict(phones.values_list("slug", "pk"))
+    contents = RecordSerializer().all_of("phone", pk__in=keys)
+    return {keys_by_slug[content["phone"]]: content for content in contents}

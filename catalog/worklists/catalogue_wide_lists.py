@@ -1,4 +1,4 @@
-"""Worklists for which all phones are looked at together: found when somebody asks, and kept by this process until the
+"""Worklists that compare all phones with each other: computed on demand, and cached by this process until the
 catalogue's stamp moves. Four queries."""
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from .name_similarity import are_similar_names, name_family, normalise_code, pla
 
 
 class NamedPhone(NamedTuple):
-    """A phone as far as it is looked at here. ``announced`` is a number that sorts, 0 where it is not known."""
+    """What is compared of a phone. ``announced`` is a ``PartialDate.number``, 0 where it is not known."""
 
     key: int
     brand: int
@@ -37,56 +37,68 @@ _cache = None
 
 
 def catalogue_wide_tasks():
-    """What is found among all phones as they are now; one query where it is kept."""
+    """Worklist → key of each phone → findings, as of now. One query on a cache hit."""
     global _cache  # noqa: PLW0603 - one per process, replaced whole
-    stamp, kept = Stamp.current(), _cache
-    if kept is None or kept.stamp != stamp:
-        kept = _cache = CatalogueWideTasks(stamp, find_catalogue_wide_tasks())
-    return kept.works
+    stamp = Stamp.current()
+    cache = _cache
+    if cache is None or cache.stamp != stamp:
+        cache = CatalogueWideTasks(stamp, find_catalogue_wide_tasks())
+        _cache = cache
+    return cache.works
 
 
 def find_catalogue_wide_tasks():
-    phones, ties = named_phones(), list(Relation.objects.order_by("pk").values_list("phone", "kind", "other"))
-    told_apart = {frozenset((phone, other)) for phone, _, other in ties}
+    phones = named_phones()
+    relations = list(Relation.objects.order_by("pk").values_list("phone", "kind", "other"))
+    related = {frozenset((phone, other)) for phone, _, other in relations}
     return {
-        "duplicates": probable_duplicates(phones, told_apart),
-        "no_predecessor": phones_without_predecessor(phones, phones_needing_no_predecessor(ties)),
+        "duplicates": probable_duplicates(phones, related),
+        "no_predecessor": phones_without_predecessor(phones, phones_needing_no_predecessor(relations)),
     }
 
 
 def named_phones():
     rows = Phone.objects.not_withdrawn().values_list("pk", "brand", "name", "brand__name", "announced")
-    return [
-        NamedPhone(key, brand, name, f"{maker} {name}", announced.number if announced else 0)
-        for key, brand, name, maker, announced in rows.order_by("pk")
-    ]
+    phones = []
+    for key, brand, name, brand_name, announced in rows.order_by("pk"):
+        number = announced.number if announced else 0
+        phones.append(NamedPhone(key, brand, name, full_name=f"{brand_name} {name}", announced=number))
+    return phones
 
 
 # Probable duplicates
 
 
-def probable_duplicates(phones, told_apart):
-    """Phones of one brand with names alike, and phones with the same model code. Those with a relation to each other
-    are known to be two."""
-    by_key, found = {phone.key: phone for phone in phones}, defaultdict(list)
+def probable_duplicates(phones, related):
+    """Phones of one brand with similar names, and phones with the same model code. Those with a relation to each other
+    (``related``: frozensets of two keys) are known to be two."""
+    by_key = {phone.key: phone for phone in phones}
     names, codes = names_and_codes(by_key)
-    pairs = dict.fromkeys(similar_name_pairs(names, by_key), "names alike") | shared_code_pairs(codes)
+    pairs = dict.fromkeys(similar_name_pairs(names, by_key), "names alike")
+    pairs |= shared_code_pairs(codes)
+    found = defaultdict(list)
     for (one, other), words in sorted(pairs.items()):
-        if frozenset((one, other)) not in told_apart:
-            found[one].append(WorklistFinding("name", f"{by_key[other].full_name}: {words}", field="id_name"))
-            found[other].append(WorklistFinding("name", f"{by_key[one].full_name}: {words}", field="id_name"))
+        if frozenset((one, other)) not in related:
+            found[one].append(duplicate_finding(by_key[other], words))
+            found[other].append(duplicate_finding(by_key[one], words))
     return dict(found)
 
 
+def duplicate_finding(phone, words):
+    return WorklistFinding("name", f"{phone.full_name}: {words}", field="id_name")
+
+
 def names_and_codes(by_key):
-    """(key, text) of all names and of all model codes of the phones. One query."""
-    others = Alias.objects.filter(kind=AliasKind.NAME).order_by().values_list("phone", "name", Value("name"))
-    codes = ModelCode.objects.order_by().values_list("phone", "code", Value("code"))
-    texts = {"name": [(key, phone.name) for key, phone in by_key.items()], "code": []}
-    for key, text, kind in sorted(others.union(codes, all=True)):
+    """[(key, name)] and [(key, model code)] of the phones, other names included. One query."""
+    names = [(key, phone.name) for key, phone in by_key.items()]
+    codes = []
+    other_names = Alias.objects.filter(kind=AliasKind.NAME).order_by().values_list("phone", "name", Value("name"))
+    model_codes = ModelCode.objects.order_by().values_list("phone", "code", Value("code"))
+    for key, text, kind in sorted(other_names.union(model_codes, all=True)):
         if key in by_key:
-            texts[kind].append((key, text))
-    return texts["name"], texts["code"]
+            texts = names if kind == "name" else codes
+            texts.append((key, text))
+    return names, codes
 
 
 def similar_name_pairs(names, by_key):
@@ -101,56 +113,65 @@ def similar_name_pairs(names, by_key):
 
 
 def shared_code_pairs(codes):
-    """Pair of keys → the code that both have."""
-    having = defaultdict(dict)
+    """Pair of keys, the lower first → words on the model code that both have."""
+    phones_by_code = defaultdict(dict)
     for key, code in codes:
-        if plain := normalise_code(code):
-            having[plain].setdefault(key, code)
-    return {
-        pair: f"both have the model code {phones[pair[0]]}"
-        for phones in having.values()
-        if len(phones) > 1
-        for pair in combinations(sorted(phones), 2)
-    }
+        normalised = normalise_code(code)
+        if normalised:
+            phones_by_code[normalised].setdefault(key, code)
+    pairs = {}
+    for codes_by_phone in phones_by_code.values():
+        for one, other in combinations(sorted(codes_by_phone), 2):
+            pairs[one, other] = f"both have the model code {codes_by_phone[one]}"
+    return pairs
 
 
 # Phones without a predecessor
 
 
-def phones_needing_no_predecessor(ties):
-    """Keys of phones that need no predecessor: they have one, are twins of a phone that may, or have none by what a
-    source says."""
+def phones_needing_no_predecessor(relations):
+    """Keys of phones with a predecessor, of twins (their original may have one), and of phones that have none
+    according to an accepted claim."""
     kinds = (*TWIN_KINDS, RelationKind.SUCCESSOR)
+    related = {phone for phone, kind, _ in relations if kind in kinds}
     first = Claim.objects.filter(key=RelationKind.SUCCESSOR, state=ClaimState.NONE, accepted=True)
-    return {phone for phone, kind, _ in ties if kind in kinds}.union(first.values_list("phone", flat=True))
+    return related.union(first.values_list("phone", flat=True))
 
 
 def phones_without_predecessor(phones, settled):
-    """Phones that follow no other though the brand has an earlier one of the same line: “R7” after “R6”."""
+    """Phones that follow no other though the brand has an earlier one of the same line: “R7” after “R6”. ``settled``
+    are the keys of phones that are left out."""
+    found = {}
+    for line in lines_of_phones(phones):
+        for earlier, phone in predecessor_pairs(line):
+            if phone.key not in settled:
+                words = f"After {earlier.full_name}?"
+                found[phone.key] = [WorklistFinding(RelationKind.SUCCESSOR.value, words, field="relations-heading")]
+    return found
+
+
+def lines_of_phones(phones):
+    """Lists of (number in the line, key, phone) in order, one per brand and line."""
     lines = defaultdict(list)
     for phone in phones:
-        if place := place_in_line(phone.name):
+        place = place_in_line(phone.name)
+        if place:
             line, number = place
             lines[phone.brand, line].append((number, phone.key, phone))
-    return {
-        phone.key: [
-            WorklistFinding(RelationKind.SUCCESSOR.value, f"After {earlier.full_name}?", field="relations-heading")
-        ]
-        for line in lines.values()
-        for earlier, phone in predecessor_pairs(sorted(line, key=lambda one: one[:2]))
-        if phone.key not in settled
-    }
+    return map(sorted, lines.values())
 
 
 def predecessor_pairs(line):
     """Yield (earlier, later): the nearest with a lower number that was not announced after it."""
     for place, (number, _, phone) in enumerate(line):
-        lower = (
-            other for low, _, other in reversed(line[:place]) if low < number and is_not_announced_after(other, phone)
-        )
-        if earlier := next(lower, None):
-            yield earlier, phone
+        for lower, _, other in reversed(line[:place]):
+            if lower < number and is_not_announced_after(other, phone):
+                yield other, phone
+                break
 
 
 def is_not_announced_after(one, other):
-    return not (one.announced and other.announced and one.announced > other.announced)
+    """Whether the dates allow that ``one`` came first; unknown ones do."""
+    if not (one.announced and other.announced):
+        return True
+    return one.announced <= other.announced

@@ -14,14 +14,14 @@ from .findings import parse_finding
 @dataclass(frozen=True)
 class Worklist:
     """``sentence`` says what is on it and how something comes off it. ``settled_at`` is where that is done: on the
-    page of the phone's evidence, or in the field of its form."""
+    evidence page of the phone, or in a field of its form."""
 
     key: str
     title: str
     sentence: str
     settled_at: str = "form"
     actions: tuple[str, ...] = ()
-    """Keys of what can be done to several of its phones at once."""
+    """Keys of the bulk actions for its phones."""
 
     def phones(self, day):
         """The keys of the phones on it on that day, in no order: a set or a queryset."""
@@ -31,13 +31,16 @@ class Worklist:
         return Task.objects.due(day).filter(work=self.key)
 
     def facts_of(self, phones, day):
-        """Key of each of ``phones`` (keys) → what there is to do."""
-        tasks = dict(self.tasks(day).filter(phone__in=phones).values_list("phone", "facts"))
-        return {key: [fact for fact in map(parse_finding, facts) if fact.is_due(day)] for key, facts in tasks.items()}
+        """Key of each of ``phones`` (keys) → its findings that are due."""
+        tasks = self.tasks(day).filter(phone__in=phones)
+        findings = {}
+        for key, facts in tasks.values_list("phone", "facts"):
+            findings[key] = [finding for finding in map(parse_finding, facts) if finding.is_due(day)]
+        return findings
 
 
 class CatalogueWideWorklist(Worklist):
-    """One for which all phones are looked at together."""
+    """A worklist that compares all phones with each other."""
 
     def phones(self, day):
         return set(catalogue_wide_tasks()[self.key])
@@ -113,8 +116,9 @@ WORKLISTS_BY_KEY = {worklist.key: worklist for worklist in WORKLISTS}
 
 def worklist_counts():
     """Key of each worklist → how many phones are on it today. Two queries, seven after a change."""
-    rows = Task.objects.due(timezone.localdate()).values_list("work").annotate(count=Count("pk"))
-    kept = dict(rows.order_by("work"))
-    return {key: kept.get(key, 0) for key in WORKLISTS_BY_KEY} | {
-        key: len(found) for key, found in catalogue_wide_tasks().items()
-    }
+    tasks = Task.objects.due(timezone.localdate())
+    stored = dict(tasks.values_list("work").annotate(count=Count("pk")).order_by("work"))
+    counts = {key: stored.get(key, 0) for key in WORKLISTS_BY_KEY}
+    for key, findings in catalogue_wide_tasks().items():
+        counts[key] = len(findings)
+    return counts

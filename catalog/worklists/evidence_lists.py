@@ -1,7 +1,7 @@
-"""Worklists about who says so: facts without a source, in conflict, never checked, or seen long ago."""
+"""Worklists about evidence: facts without a source, in conflict, never checked, or seen long ago."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from catalog.facts.cells import State
 from catalog.models.vocabulary import SaleStatus, Section
@@ -20,33 +20,46 @@ NO_LONGER_SOLD = (SaleStatus.DISCONTINUED, SaleStatus.RECALLED, SaleStatus.CANCE
 
 
 def unsourced(phone, facts):
-    """Stated values that no accepted claim bears out."""
+    """Stated values that no accepted claim supports."""
     return [fact.found(f"{fact.label}: {fact.cell.text}") for fact in facts if fact.cell.unsourced]
 
 
 def conflicts(phone, facts):
-    """Nobody has settled these: an accepted claim says otherwise, or no accepted one bears the value out."""
-    return [fact.found(conflict_words(fact)) for fact in facts if fact.cell.disputed and is_open_conflict(fact.cell)]
+    """Disputed values with an accepted claim that says otherwise, or without one that supports them."""
+    return [fact.found(conflict_words(fact)) for fact in facts if is_open_conflict(fact.cell)]
 
 
 def contradicted(phone, facts):
-    """A value is borne out, and a claim that is not followed says otherwise without a note on why it is not."""
-    disputed = [fact for fact in facts if fact.cell.disputed and not is_open_conflict(fact.cell)]
-    return [
-        fact.found(conflict_words(fact)) for fact in disputed if any(not said.notes for said in fact.cell.contradicting)
-    ]
+    """Disputed values that accepted claims support; some claim that says otherwise has no note on why."""
+    return [fact.found(conflict_words(fact)) for fact in facts if is_unexplained_conflict(fact.cell)]
 
 
 def offered(phone, facts):
-    """Not known, and a source gives a value that nobody has accepted, or turned down with a note."""
-    waiting = (
-        (fact, [said for said in fact.cell.contradicting if not said.notes]) for fact in facts if fact.cell.offered
-    )
-    return [fact.found(f"{fact.label}: {claim_words(says)}") for fact, says in waiting if says]
+    """Facts that are not known, with a claim that nobody has accepted, or turned down with a note."""
+    for fact in facts:
+        waiting = claims_without_note(fact.cell) if fact.cell.offered else ()
+        if waiting:
+            yield fact.found(f"{fact.label}: {claim_words(waiting)}")
 
 
 def is_open_conflict(cell):
-    return not cell.accepted or any(said.accepted for said in cell.contradicting)
+    return cell.disputed and not is_settled_conflict(cell)
+
+
+def is_unexplained_conflict(cell):
+    return cell.disputed and is_settled_conflict(cell) and bool(claims_without_note(cell))
+
+
+def is_settled_conflict(cell):
+    """Whether accepted claims support the value and none says otherwise."""
+    if not cell.accepted:
+        return False
+    return not any(claim.accepted for claim in cell.contradicting)
+
+
+def claims_without_note(cell):
+    """The claims that say otherwise and have no note on why they are not followed."""
+    return [claim for claim in cell.contradicting if not claim.notes]
 
 
 def conflict_words(fact):
@@ -54,14 +67,15 @@ def conflict_words(fact):
 
 
 def claim_words(claims):
-    return "; ".join(f"{said.text} ({said.source})" for said in claims)
+    return "; ".join(f"{claim.text} ({claim.source})" for claim in claims)
 
 
 def not_checked(phone, facts):
     """Main facts that are not known, and of which no source says anything."""
     records = (phone, phone_parts.main_display(phone), phone_parts.main_camera(phone))
-    asked = (fact for fact in facts if fact.spec.key in MAIN_FACT_KEYS and fact.record in records)
-    return [fact.found(fact.label) for fact in asked if has_no_claims(fact.cell)] + missing_rows(phone)
+    main_facts = [fact for fact in facts if fact.spec.key in MAIN_FACT_KEYS and fact.record in records]
+    found = [fact.found(fact.label) for fact in main_facts if has_no_claims(fact.cell)]
+    return found + missing_rows(phone)
 
 
 def has_no_claims(cell):
@@ -69,16 +83,16 @@ def has_no_claims(cell):
 
 
 def missing_rows(phone):
-    """Displays and cameras, where none is entered and nobody says that there is none."""
+    """Displays and cameras, where none is entered and their list is not complete."""
     rows = (
         ("displays", "Display", phone_parts.main_display(phone), Section.DISPLAYS),
         ("cameras", "Main camera", phone_parts.main_camera(phone), Section.REAR_CAMERAS),
     )
-    return [
-        WorklistFinding(name, words, field=f"{name}-heading")
-        for name, words, record, section in rows
-        if record is None and not phone.is_whole(section)
-    ]
+    found = []
+    for name, words, record, section in rows:
+        if record is None and not phone.is_whole(section):
+            found.append(WorklistFinding(name, words, field=f"{name}-heading"))
+    return found
 
 
 def stale(phone, facts):
@@ -87,41 +101,67 @@ def stale(phone, facts):
 
 
 def stale_prices(phone):
+    """The newest price of each country and carrier, due when it becomes stale."""
     if phone.sale_status in NO_LONGER_SOLD:
         return
-    prices = defaultdict(list)
+    for (country, carrier), markets in markets_with_price(phone).items():
+        newest = max(markets, key=price_date_number)
+        where = " ".join(filter(None, [country, carrier]))
+        price = f"{newest.price:,g} {newest.price_currency}"
+        words = f"Price in {where}: {price}, {seen_words(newest.price_on)}"
+        yield WorklistFinding("markets", words, field="markets-heading", due=due_after(newest.price_on))
+
+
+def markets_with_price(phone):
+    """(country, carrier) → the phone's markets of both that have a price."""
+    found = defaultdict(list)
     for market in phone.markets.all():
         if market.price is not None:
-            prices[market.country, market.carrier].append(market)
-    for (country, carrier), markets in prices.items():
-        newest = max(markets, key=lambda market: market.price_on.number if market.price_on else 0)
-        where, when = " ".join(filter(None, [country, carrier])), newest.price_on
-        words = f"Price in {where}: {newest.price:,g} {newest.price_currency}, {seen_words(when)}"
-        yield WorklistFinding("markets", words, field="markets-heading", due=due_after(when))
+            found[market.country, market.carrier].append(market)
+    return found
+
+
+def price_date_number(market):
+    return market.price_on.number if market.price_on else 0
 
 
 def stale_promises(phone, facts):
+    """Promises with a source, due when the source becomes stale; not those that end before."""
     if phone.sale_status == SaleStatus.CANCELLED:
         return
     for fact in facts:
-        if fact.spec.key in PROMISE_KEYS and fact.cell.is_known and fact.cell.accepted:
+        if is_sourced_promise(fact):
             when = max(filter(None, map(seen_on, fact.cell.accepted)), default=None)
-            due, end = due_after(when), promise_end(fact)
-            if not (due and end and due > end):
+            due = due_after(when)
+            if not ends_before(promise_end(fact), due):
                 yield fact.found(f"{fact.label}: {fact.cell.text}, {seen_words(when)}", due=due)
 
 
-def seen_on(said):
-    """When the source was read, else when it was written."""
-    return said.seen_on or said.source.seen_on or said.source.dated
+def is_sourced_promise(fact):
+    return fact.spec.key in PROMISE_KEYS and fact.cell.is_known and bool(fact.cell.accepted)
+
+
+def ends_before(end, due):
+    """Whether both days are known and ``end`` comes first."""
+    return bool(end and due) and end < due
+
+
+def seen_on(claim):
+    """When the source was read, else when it was published."""
+    return claim.seen_on or claim.source.seen_on or claim.source.dated
 
 
 def seen_words(when):
-    return f"seen {when.words}" if when else "nobody noted when that was seen"
+    if not when:
+        return "nobody noted when that was seen"
+    return f"seen {when.words}"
 
 
 def due_after(when):
-    return when and when.last_day + STALE_AFTER
+    """When a fact seen on a ``PartialDate`` becomes stale; None where that is not known: at once."""
+    if not when:
+        return None
+    return when.last_day + STALE_AFTER
 
 
 def promise_end(fact):
@@ -129,4 +169,5 @@ def promise_end(fact):
     began = fact.record.released or fact.record.announced
     if not began or not isinstance(fact.cell.value, int | float):
         return None
-    return began.last_day.replace(month=12, day=31, year=began.last_day.year + int(fact.cell.value) + 1)
+    year = began.last_day.year + int(fact.cell.value) + 1
+    return date(year, 12, 31)

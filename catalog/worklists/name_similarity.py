@@ -1,4 +1,4 @@
-"""When two names may be one phone's, and what stands before a phone in its line, by names alone."""
+"""Similar names, normalised model codes, and the place of a phone in its line: all by names alone."""
 
 import re
 from functools import lru_cache
@@ -8,16 +8,18 @@ from rapidfuzz.distance import OSA
 from catalog.finder import name_normalisation
 
 ROMAN_NUMERAL = re.compile(r"[ivx]+")
+_NUMERAL_TO_39 = re.compile(r"x{0,3}(ix|iv|v?i{0,3})")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
 DISTINGUISHING_WORD_LENGTH = 3
-"""Words of so few letters tell phones apart: “Pro”, “Max”, “5G”."""
+"""Words of so few letters distinguish phones: “Pro”, “Max”, “5G”."""
 SHORTEST_CODE = 5
-"""Letters and digits of the shortest code that tells two phones to be one."""
+"""Letters and digits of the shortest code by which two phones are taken for one."""
 _NUMBER = re.compile(r"(\d+)(?!\d|\s?g\b)")
 
 
 @lru_cache(100_000)
 def spaced_name(name):
-    """Kept, as what follows of names, for those of all phones: they are asked for after every change."""
+    """Cached like the functions below for the names of all phones: every change compares them again."""
     return name_normalisation.normalised_name(name)
 
 
@@ -27,28 +29,40 @@ def compact_name(name):
 
 @lru_cache(10_000)
 def distinguishing_words(name):
-    """(words that surely tell a phone from another: numbers and short ones; all others) of a name, each sorted."""
-    parts = sorted(spaced_name(name).split())
-    sure = [
-        word for word in parts if len(word) <= DISTINGUISHING_WORD_LENGTH or any(letter.isdigit() for letter in word)
-    ]
-    return sure, [word for word in parts if word not in sure]
+    """(words that surely distinguish a phone: numbers and short ones; all others) of a name, each sorted."""
+    sure = []
+    other = []
+    for word in sorted(spaced_name(name).split()):
+        words = sure if is_distinguishing(word) else other
+        words.append(word)
+    return sure, other
+
+
+def is_distinguishing(word):
+    return len(word) <= DISTINGUISHING_WORD_LENGTH or has_digit(word)
+
+
+def has_digit(text):
+    return any(character.isdigit() for character in text)
 
 
 @lru_cache(60_000)
 def name_family(name):
-    """Names of different families are never alike: their digits and numerals differ."""
-    return "".join(re.findall(r"\d+", compact_name(name))), tuple(
-        filter(ROMAN_NUMERAL.fullmatch, spaced_name(name).split())
-    )
+    """(digits, Roman numerals) of a name. Names of different families are never similar."""
+    digits = re.findall(r"\d+", compact_name(name))
+    numerals = filter(ROMAN_NUMERAL.fullmatch, spaced_name(name).split())
+    return "".join(digits), tuple(numerals)
 
 
 def are_similar_names(name, other):
     """Whether they differ by no more than gaps, the order of words, or a slip in a long word."""
     if compact_name(name) == compact_name(other):
         return True
-    (sure, rest), (sure_too, rest_too) = distinguishing_words(name), distinguishing_words(other)
-    return sure == sure_too and len(rest) == len(rest_too) and all(map(is_one_edit_apart, rest, rest_too))
+    sure, rest = distinguishing_words(name)
+    other_sure, other_rest = distinguishing_words(other)
+    if sure != other_sure or len(rest) != len(other_rest):
+        return False
+    return all(map(is_one_edit_apart, rest, other_rest))
 
 
 def is_one_edit_apart(word, other):
@@ -59,25 +73,35 @@ def is_one_edit_apart(word, other):
 def normalise_code(code):
     """``"SM-S918B/DS"`` → ``"sms918bds"``; empty for one that is too short to mean anything."""
     plain = compact_name(code)
-    return plain if len(plain) >= SHORTEST_CODE and any(letter.isdigit() for letter in plain) else ""
+    if len(plain) < SHORTEST_CODE or not has_digit(plain):
+        return ""
+    return plain
 
 
 @lru_cache(60_000)
 def place_in_line(name):
     """(the line, the number in it): “Aquos R7” → (“aquos r*”, 7), “Xperia 1 II” → (“xperia 1 *”, 2). None for a name
     without a number. A numeral counts first, as it follows the number of the line; “5G” is none."""
-    parts = spaced_name(name).split()
-    for place, word in enumerate(parts):
-        if place and ROMAN_NUMERAL.fullmatch(word) and (number := roman_value(word)):
-            return " ".join([*parts[:place], "*", *parts[place + 1 :]]), number
-    text = " ".join(parts)
+    words = spaced_name(name).split()
+    for place, word in enumerate(words):
+        number = roman_value(word) if place else 0
+        if number:
+            line = [*words[:place], "*", *words[place + 1 :]]
+            return " ".join(line), number
+    text = " ".join(words)
     found = _NUMBER.search(text)
-    return (f"{text[: found.start()]}*{text[found.end() :]}", int(found[0])) if found else None
+    if not found:
+        return None
+    return f"{text[: found.start()]}*{text[found.end() :]}", int(found[0])
 
 
 def roman_value(word):
-    """The value of a numeral up to XXXIX; 0 for letters that are none."""
-    if not re.fullmatch(r"x{0,3}(ix|iv|v?i{0,3})", word):
+    """The value of a numeral up to XXXIX; 0 for a word that is none."""
+    if not _NUMERAL_TO_39.fullmatch(word):
         return 0
-    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in word]
-    return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+    total = 0
+    values = [_ROMAN_DIGITS[letter] for letter in word]
+    for place, value in enumerate(values):
+        is_subtracted = value < max(values[place:])
+        total += -value if is_subtracted else value
+    return total

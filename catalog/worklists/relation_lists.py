@@ -1,4 +1,4 @@
-"""Worklists about what phones are to one another: relations that say too little, or not to everybody."""
+"""Worklist about relations between phones: untyped, reversed, one-sided or competing ones."""
 
 from catalog.models.vocabulary import RelationKind, Status
 
@@ -9,31 +9,41 @@ RELATIONS_FIELD = "relations-heading"
 
 def unclear_relations(phone, twins):
     """Relations that leave a question open. ``twins`` are pairs of keys, each way round."""
-    forth, back = list(phone.relations.all()), list(phone.relations_back.all())
-    found = [*untyped_relations(forth), *reversed_successors(forth), *one_sided_relations(phone, forth, back)]
-    followed_by = [relation for relation in back if relation.kind == RelationKind.SUCCESSOR and not relation.detail]
-    return [
-        WorklistFinding(kind, words, field=RELATIONS_FIELD)
-        for kind, words in [*found, *competing_successors(followed_by, twins)]
+    forth = list(phone.relations.all())
+    back = list(phone.relations_back.all())
+    followers = [relation for relation in back if relation.kind == RelationKind.SUCCESSOR and not relation.detail]
+    found = [
+        *untyped_relations(forth),
+        *reversed_successors(forth),
+        *one_sided_relations(phone, forth, back),
+        *competing_successors(followers, twins),
     ]
+    return [WorklistFinding(kind, words, field=RELATIONS_FIELD) for kind, words in found]
 
 
 def untyped_relations(relations):
-    """Of a phone that resembles another it is to be said in what."""
+    """A phone that resembles another should say in what."""
     for relation in relations:
         if relation.kind == RelationKind.RESEMBLES and not relation.detail:
             yield relation.kind, f"Resembles {relation.other}: in what is not said"
 
 
 def reversed_successors(relations):
+    """Successors that were announced before the phone that they follow."""
     for relation in relations:
-        mine, theirs = relation.phone.announced, relation.other.announced
-        if relation.kind == RelationKind.SUCCESSOR and mine and theirs and mine.ends_before(theirs):
+        if relation.kind == RelationKind.SUCCESSOR and is_announced_before(relation.phone, relation.other):
             yield relation.kind, f"Successor of {relation.other}, but announced before it"
 
 
+def is_announced_before(phone, other):
+    """Whether that is known for sure."""
+    if not (phone.announced and other.announced):
+        return False
+    return phone.announced.ends_before(other.announced)
+
+
 def one_sided_relations(phone, forth, back):
-    """Readers see one end only: the other phone is not published."""
+    """Relations of a published phone with one that is not."""
     if phone.status != Status.PUBLISHED:
         return
     ends = [(relation, relation.get_kind_display(), relation.other) for relation in forth]
@@ -44,10 +54,13 @@ def one_sided_relations(phone, forth, back):
 
 
 def competing_successors(relations, twins):
-    """Several phones that follow this one, none of them said to be another in a detail, and no twins of each other."""
-    apart = [one for one in relations if not any((one.phone_id, other.phone_id) in twins for other in relations)]
-    if len(apart) > 1:
-        yield (
-            RelationKind.SUCCESSOR.value,
-            f"Followed by {' and by '.join(str(one.phone) for one in apart)}: which is it?",
-        )
+    """Several successors of this phone that are no twins of each other."""
+    keys = [relation.phone_id for relation in relations]
+    untwinned = [relation for relation in relations if not has_twin_among(relation.phone_id, keys, twins)]
+    if len(untwinned) > 1:
+        names = " and by ".join(str(relation.phone) for relation in untwinned)
+        yield RelationKind.SUCCESSOR.value, f"Followed by {names}: which is it?"
+
+
+def has_twin_among(key, others, twins):
+    return any((key, other) in twins for other in others)

@@ -1,13 +1,13 @@
-"""What phones are examined by, told apart from what they were examined by before."""
+"""The version of the worklists' rules. Phones that were examined by another version are examined again."""
 
 from hashlib import blake2b
 
 from catalog.finder.facets import index_format
 
 RULES_VERSION = "2"
-"""Another one, and every phone is examined anew: change it with any rule of the worklists."""
+"""Change it with any rule of the worklists: every phone is examined again."""
 
 
 def rules_digest():
-    """Of the sheet and of the rules."""
+    """Digest of the sheet and of ``RULES_VERSION``."""
     return blake2b(f"{RULES_VERSION} {index_format()}".encode(), digest_size=8).hexdigest()

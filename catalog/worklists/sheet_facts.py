@@ -1,4 +1,4 @@
-"""The rows of the sheet for one phone of the desk, as its worklists look at them."""
+"""The facts of one phone that claims may be about, for its worklists."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +18,8 @@ FORM_ROW_IDS = {Display: "id_displays-{}-{}", Camera: "id_cameras-{}-{}"}
 
 @dataclass(frozen=True)
 class SheetFact:
-    """A row of the sheet that sources may speak of. ``title`` names its camera; ``number`` is its place, from 0."""
+    """A row of the sheet that claims may be about, with its cell. ``title`` names its camera; ``number`` is the place
+    of ``record`` among the cameras or displays, from 0."""
 
     spec: Spec
     record: Phone | Display | Camera
@@ -28,51 +29,72 @@ class SheetFact:
 
     @property
     def label(self):
-        return f"{self.title}: {self.spec.label}" if self.title else self.spec.label
-
-    def found(self, words, **more):
-        return WorklistFinding(
-            self.spec.key, words, self.camera, form_field_id(self.record, self.spec.key, self.number), **more
-        )
+        if not self.title:
+            return self.spec.label
+        return f"{self.title}: {self.spec.label}"
 
     @property
     def camera(self):
-        return self.record.pk if isinstance(self.record, Camera) else None
+        """The key of its camera, or None."""
+        if not isinstance(self.record, Camera):
+            return None
+        return self.record.pk
+
+    @property
+    def place(self):
+        """(key of the camera or None, key of the fact), as claims name it."""
+        return self.camera, self.spec.key
+
+    def found(self, words, due=None):
+        """The finding that something is to do at this fact."""
+        field = form_field_id(self.record, self.spec.key, self.number)
+        return WorklistFinding(self.spec.key, words, camera=self.camera, field=field, due=due)
 
 
 def sheet_facts_of_phone(phone, names=None):
-    """Yield every ``SheetFact`` of a phone fetched whole: its own, of its first display, of each camera. Only those of
-    ``names`` (“Phone:weight_g”), where they are given."""
-    known = PhoneFacts.of(phone)
-    parts = [(phone, "", 0), *((display, "", 0) for display in known.displays[:1]), *titled_cameras(known.cameras)]
-    for record, title, number in parts:
+    """Yield every ``SheetFact`` of a phone fetched with all rows: its own, of its first display, of each camera.
+    Only those of ``names`` (“Phone:weight_g”), where they are given."""
+    facts = PhoneFacts.of(phone)
+    records = [(phone, "", 0)]
+    records += [(display, "", 0) for display in facts.displays[:1]]
+    records += titled_cameras(facts.cameras)
+    for record, title, number in records:
         for spec in claimable_specs(type(record)):
             if names is None or qualified_key(spec) in names:
-                yield SheetFact(spec, record, known.cell(spec, record), title, number)
+                yield SheetFact(spec, record, facts.cell(spec, record), title=title, number=number)
 
 
 def qualified_key(spec):
-    """What tells a row of the sheet from one of the same key of another kind of record: “Camera:f_number”."""
+    """Unique among the rows of all kinds of records: “Camera:f_number”."""
     return f"{spec.of.__name__}:{spec.key}"
 
 
 def titled_cameras(cameras):
-    return zip(cameras, phone_parts.camera_titles(cameras), range(len(cameras)), strict=True)
+    """(camera, its title, its place from 0) of each."""
+    titles = phone_parts.camera_titles(cameras)
+    return list(zip(cameras, titles, range(len(cameras)), strict=True))
 
 
 @cache
 def claimable_specs(model):
-    specs = [spec for group in spec_groups(model) for spec in group.specs if spec.inner is None]
-    return [
-        spec
-        for spec in specs
-        if spec.on_page and (is_claimable_column(spec) or (spec.key in LIST_FACT_READERS and model is Phone))
-    ]
+    """The rows printed of a record of ``model`` that claims may be about, as a list."""
+    specs = []
+    for group in spec_groups(model):
+        specs += filter(is_claimable_spec, group.specs)
+    return specs
+
+
+def is_claimable_spec(spec):
+    if spec.inner is not None or not spec.on_page:
+        return False
+    return is_claimable_column(spec) or (spec.of is Phone and spec.key in LIST_FACT_READERS)
 
 
 def form_field_id(record, key, number=0):
-    """The id of the box of a column on the form of a phone."""
-    column = key in {field.name for field in record._meta.concrete_fields}
-    if not column:
+    """The HTML id of a column's input on the form of a phone; empty for a fact that is no column."""
+    columns = {field.name for field in record._meta.concrete_fields}
+    if key not in columns:
         return ""
-    return FORM_ROW_IDS[type(record)].format(number, key) if type(record) in FORM_ROW_IDS else f"id_{key}"
+    if type(record) in FORM_ROW_IDS:
+        return FORM_ROW_IDS[type(record)].format(number, key)
+    return f"id_{key}"

@@ -1,4 +1,4 @@
-"""What there is to do at each phone, kept in the database: found when it changes, counted when somebody asks."""
+"""Tasks of the worklists, stored in the database: every phone is examined again when it changes."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -26,48 +26,56 @@ PHONE_RULES = {
     "routes": figure_lists.sensor_width_conflicts,
     "doubts": figure_lists.doubtful_figures,
 }
-"""Worklist → what of it there is to do at a phone, from the phone fetched whole and its facts."""
+"""Worklist → rule: (phone fetched with all rows, its ``SheetFact``s) → its findings."""
 
 
 def unexamined_phones():
-    """Phones of which it is not known what there is to do."""
-    return Phone.objects.not_withdrawn().exclude(pk__in=Examined.objects.filter(rules=rules_digest()).values("phone"))
+    """Phones that were not examined since they changed, or by other rules."""
+    examined = Examined.objects.filter(rules=rules_digest())
+    return Phone.objects.not_withdrawn().exclude(pk__in=examined.values("phone"))
 
 
 def examine_phones(phones=None, most=None, progress=None):
-    """Find what there is to do at every phone that is not examined yet, or at those of ``phones`` (keys); return how
-    many were. At most that many, if it is said; the others wait. Call it in the transaction of the change."""
-    waiting = unexamined_phones() if phones is None else unexamined_phones().filter(pk__in=with_related_phones(phones))
+    """Examine the phones that are not examined yet, or those of ``phones`` (keys) and their relations; return how many
+    were. ``most`` is a limit; the others wait. Call it in the transaction of the change."""
+    waiting = unexamined_phones()
+    if phones is not None:
+        waiting = waiting.filter(pk__in=with_related_phones(phones))
     keys = list(waiting.order_by("pk").values_list("pk", flat=True)[:most])
     for start in range(0, len(keys), BATCH):
-        store_tasks(find_tasks(keys[start : start + BATCH]))
+        batch = keys[start : start + BATCH]
+        store_tasks(find_tasks(batch))
         if progress:
-            progress(min(len(keys), start + BATCH), len(keys))
+            progress(start + len(batch), len(keys))
     return len(keys)
 
 
 def forget_examinations():
-    """All phones are to be examined anew."""
+    """Make every phone unexamined."""
     Task.objects.all().delete()
     Examined.objects.all().delete()
 
 
 @transaction.atomic
 def store_tasks(found):
-    """Store tasks (key of the phone → worklist → facts) in place of what is stored of these phones."""
+    """Store tasks (key of the phone → worklist → findings) in place of what is stored of these phones."""
     Task.objects.filter(phone__in=found).delete()
     Examined.objects.filter(phone__in=found).delete()
-    by = rules_digest()
-    Examined.objects.bulk_create(Examined(phone_id=key, rules=by) for key in found)
-    Task.objects.bulk_create(
-        Task(phone_id=key, work=work, due=earliest_due_date(facts), facts=[fact.stored for fact in facts])
-        for key, works in found.items()
-        for work, facts in works.items()
-    )
+    rules = rules_digest()
+    Examined.objects.bulk_create(Examined(phone_id=key, rules=rules) for key in found)
+    tasks = []
+    for key, works in found.items():
+        tasks += [build_task(key, work, findings) for work, findings in works.items()]
+    Task.objects.bulk_create(tasks)
+
+
+def build_task(phone_id, work, findings):
+    stored = [finding.stored for finding in findings]
+    return Task(phone_id=phone_id, work=work, due=earliest_due_date(findings), facts=stored)
 
 
 def find_tasks(keys):
-    """Key of each phone → worklist → what there is to do. In the same number of queries for one and for many."""
+    """Key of each phone → worklist → findings. The same number of queries for one phone and for many."""
     phones = fetch_whole_phones(keys)
     originals = fetch_twin_originals(phones)
     twins = twin_pairs_among(phones)
@@ -75,7 +83,7 @@ def find_tasks(keys):
 
 
 def fetch_whole_phones(keys):
-    """Phones of any status with rows, evidence and all their relations."""
+    """Phones (keys) of any status with all rows, claims and relations, by key."""
     found = list(with_claims(Phone.objects.filter(pk__in=keys).order_by("pk")))
     if found:
         attach_child_rows(found)
@@ -84,16 +92,22 @@ def fetch_whole_phones(keys):
 
 
 def fetch_twin_originals(phones):
-    """Key → phone, of those that ``phones`` are twins of."""
-    ties = [tie for phone in phones for tie in phone.relations.all() if tie.kind in TWIN_KINDS]
-    here = {phone.pk: phone for phone in phones}
-    elsewhere = fetch_whole_phones({tie.other_id for tie in ties} - set(here)) if ties else []
-    return here | {phone.pk: phone for phone in elsewhere}
+    """Key → phone, of ``phones`` and of those that they are twins of."""
+    by_key = {phone.pk: phone for phone in phones}
+    originals = set()
+    for phone in phones:
+        originals.update(tie.other_id for tie in phone.relations.all() if tie.kind in TWIN_KINDS)
+    missing = originals - set(by_key)
+    if missing:
+        by_key.update((phone.pk, phone) for phone in fetch_whole_phones(missing))
+    return by_key
 
 
 def twin_pairs_among(phones):
     """Pairs of keys, each way round, of twins among those that follow ``phones``."""
-    followers = {tie.phone_id for phone in phones for tie in phone.relations_back.all()}
+    followers = set()
+    for phone in phones:
+        followers.update(relation.phone_id for relation in phone.relations_back.all())
     if not followers:
         return set()
     twins = Relation.objects.filter(Q(phone__in=followers) | Q(other__in=followers), kind__in=TWIN_KINDS)
@@ -102,9 +116,9 @@ def twin_pairs_among(phones):
 
 
 def tasks_of_phone(phone, originals, twins):
-    """Worklist → facts, where there is anything to do."""
+    """Worklist → findings, where there are any."""
     facts = list(sheet_facts_of_phone(phone))
     found = {work: list(rule(phone, facts)) for work, rule in PHONE_RULES.items()}
     found["twins"] = figure_lists.twin_differences(phone, originals)
     found["relations"] = relation_lists.unclear_relations(phone, twins)
-    return {work: facts for work, facts in found.items() if facts}
+    return {work: findings for work, findings in found.items() if findings}

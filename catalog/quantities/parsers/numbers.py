@@ -1,4 +1,4 @@
-"""Numbers with separators of thousands and of decimals, which differ by country."""
+"""Parser of numbers with separators of thousands and of decimals, which differ by country."""
 
 import re
 
@@ -6,10 +6,17 @@ from .text_normalisation import normalise_text
 
 _POINT = re.compile(r"(\d{1,16}|\d{0,16}\.\d{1,25})(e(\+?\d{1,2}|-\d{1,3}))?", re.ASCII | re.IGNORECASE)
 _COMMA = re.compile(r"\d{1,15},\d{1,10}", re.ASCII)
-_GROUPED = [
-    (group, point, re.compile(rf"[1-9]\d{{0,2}}({re.escape(group)}\d{{3}}){{1,4}}({re.escape(point)}\d{{1,10}})?"))
-    for group, point in ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."))
-]
+
+
+def _grouped_pattern(group, point):
+    """Digits in groups of three with ``group`` between them, and decimals after ``point``."""
+    thousands = rf"({re.escape(group)}\d{{3}}){{1,4}}"
+    decimals = rf"({re.escape(point)}\d{{1,10}})?"
+    return re.compile(rf"[1-9]\d{{0,2}}{thousands}{decimals}")
+
+
+_SEPARATORS = ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."))
+_GROUPED = [(group, point, _grouped_pattern(group, point)) for group, point in _SEPARATORS]
 _INDIAN = re.compile(r"[1-9]\d?(,\d{2}){1,4},\d{3}(\.\d{1,2})?", re.ASCII)
 NOT_A_NUMBER = "Enter a number."
 
@@ -20,39 +27,58 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
     ``whole``, ``bounds`` (lowest, highest) and the most ``decimals`` there can be decide what “4,500” is; where they do
     not, it is refused. A point alone is the decimal point, unless that is impossible.
     """
-    typed = normalise_text(text)
-    sign, digits = (-1, typed[1:]) if typed.startswith("-") else (1, typed.removeprefix("+"))
+    sign, digits = _split_sign(normalise_text(text))
     found = [sign * value for value in possible_numbers(digits)]
     if not found:
         raise ValueError(NOT_A_NUMBER)
-    possible = [value for value in found if _is_possible(value, whole, bounds, decimals, digits)]
+    most_decimals = 0 if whole else decimals
+    possible = [value for value in found if _is_possible(value, digits, bounds=bounds, decimals=most_decimals)]
     if len(possible) > 1 and not _POINT.fullmatch(digits):
-        raise ValueError(f"“{text}” may be {' or '.join(map(_number_text, possible))}: write one of these.")
-    return _int_or_float((possible or found)[0], whole)
+        readings = " or ".join(map(_number_text, possible))
+        raise ValueError(f"“{text}” may be {readings}: write one of these.")
+    best = possible[0] if possible else found[0]
+    return _int_or_float(best, whole=whole)
+
+
+def _split_sign(typed):
+    if typed.startswith("-"):
+        return -1, typed[1:]
+    return 1, typed.removeprefix("+")
 
 
 def possible_numbers(digits):
     """Every number that the digits may mean, without repeats; a decimal point or comma first."""
-    found = [float(digits)] if _POINT.fullmatch(digits) else []
-    found += [float(digits.replace(",", "."))] if _COMMA.fullmatch(digits) else []
-    for group, point, form in _GROUPED:
-        found += [float(digits.replace(group, "").replace(point, "."))] if form.fullmatch(digits) else []
-    found += [float(digits.replace(",", ""))] if _INDIAN.fullmatch(digits) else []
-    return list(dict.fromkeys(found))
+    texts = []
+    if _POINT.fullmatch(digits):
+        texts.append(digits)
+    if _COMMA.fullmatch(digits):
+        texts.append(digits.replace(",", "."))
+    for group, point, pattern in _GROUPED:
+        if pattern.fullmatch(digits):
+            texts.append(digits.replace(group, "").replace(point, "."))
+    if _INDIAN.fullmatch(digits):
+        texts.append(digits.replace(",", ""))
+    return list(dict.fromkeys(map(float, texts)))
 
 
-def _is_possible(value, whole, bounds, decimals, digits):
-    fraction = 0 if value.is_integer() else len(re.split("[.,]", digits)[-1])
-    most = 0 if whole else decimals
-    return (bounds is None or bounds[0] <= value <= bounds[1]) and (most is None or fraction <= most)
+def _is_possible(value, digits, *, bounds, decimals):
+    """Whether a reading of ``digits`` is within the bounds and has no more than so many decimals; None: no limit."""
+    if bounds is not None:
+        lowest, highest = bounds
+        if not lowest <= value <= highest:
+            return False
+    if decimals is None or value.is_integer():
+        return True
+    fraction = re.split("[.,]", digits)[-1]
+    return len(fraction) <= decimals
 
 
-def _int_or_float(value, whole):
-    if not value.is_integer() or abs(value) >= 1e16:
-        if whole:
-            raise ValueError("Enter a whole number.")
-        return value
-    return int(value)
+def _int_or_float(value, *, whole):
+    if value.is_integer() and abs(value) < 1e16:
+        return int(value)
+    if whole:
+        raise ValueError("Enter a whole number.")
+    return value
 
 
 def _number_text(value):

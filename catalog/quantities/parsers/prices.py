@@ -1,4 +1,4 @@
-"""Prices with their currency."""
+"""Parsers of prices and currencies."""
 
 import re
 
@@ -14,7 +14,7 @@ SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD 
 YER ZAR ZMW ZWG
 """
 CURRENCIES = tuple(_CURRENCY_CODES.split())
-"""ISO 4217. HRK, DEM and others that have ended are still taken where three capitals stand."""
+"""ISO 4217. Any other three capitals are taken too: HRK, DEM and others that are no longer used."""
 
 _CURRENCY_SIGNS = {
     "$": "USD", "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nt$": "TWD",
@@ -31,16 +31,17 @@ _PRICE = re.compile(
 
 
 def parse_currency(text):
-    """``jpy``, ``¥``, ``円`` → ``JPY``. A sign that several countries share is refused, but for ¥ and $."""
+    """``jpy``, ``¥``, ``円`` → ``JPY``. A sign that several countries share is refused, except ¥ and $."""
     typed = normalise_text(text)
-    if re.fullmatch("[A-Z]{3}", typed) or typed.upper() in CURRENCIES:
-        return typed.upper()
-    if typed.casefold() in _CURRENCY_SIGNS:
-        return _CURRENCY_SIGNS[typed.casefold()]
-    shared = _AMBIGUOUS_SIGNS.get(typed.casefold())
-    raise ValueError(
-        f"“{text}” may be {shared}: write which." if shared else f"“{text}” is no currency: write JPY, EUR or USD."
-    )
+    code = typed.upper()
+    sign = typed.casefold()
+    if re.fullmatch("[A-Z]{3}", typed) or code in CURRENCIES:
+        return code
+    if sign in _CURRENCY_SIGNS:
+        return _CURRENCY_SIGNS[sign]
+    if sign in _AMBIGUOUS_SIGNS:
+        raise ValueError(f"“{text}” may be {_AMBIGUOUS_SIGNS[sign]}: write which.")
+    raise ValueError(f"“{text}” is no currency: write JPY, EUR or USD.")
 
 
 def parse_price(text, bounds=None):
@@ -48,11 +49,20 @@ def parse_price(text, bounds=None):
     found = _PRICE.fullmatch(normalise_text(text))
     if not found:
         raise ValueError(NOT_A_NUMBER)
-    signs = [sign.strip() for sign in (found["before"], found["after"]) if sign and sign.strip()]
-    named = list(dict.fromkeys(map(parse_currency, signs)))
-    if len(named) > 1 and set(signs) & {"$", "¥"}:
-        named = [parse_currency(sign) for sign in signs if sign not in ("$", "¥")]
-    if len(named) > 1:
-        raise ValueError(f"“{text}” names two currencies: {' and '.join(named)}.")
-    decimals = 2 if named else None
-    return parse_number(found["number"].strip(), bounds=bounds, decimals=decimals), next(iter(named), None)
+    currency = _currency_of_signs(text, found["before"], found["after"])
+    decimals = 2 if currency else None
+    return parse_number(found["number"].strip(), bounds=bounds, decimals=decimals), currency
+
+
+def _currency_of_signs(text, *around):
+    """The currency that the texts before and after a number name; None where there is none.
+
+    ``$`` and ``¥`` stand for several currencies: beside another sign, as in ``$ 899 CAD``, that one decides.
+    """
+    signs = [sign.strip() for sign in around if sign and sign.strip()]
+    currencies = dict.fromkeys(map(parse_currency, signs))
+    if len(currencies) > 1 and not {"$", "¥"}.isdisjoint(signs):
+        currencies = dict.fromkeys(parse_currency(sign) for sign in signs if sign not in ("$", "¥"))
+    if len(currencies) > 1:
+        raise ValueError(f"“{text}” names two currencies: {' and '.join(currencies)}.")
+    return next(iter(currencies), None)

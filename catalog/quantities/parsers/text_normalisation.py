@@ -1,4 +1,4 @@
-"""One way to write each character: what keyboards, scripts and copied pages write in several."""
+"""Normalisation of typed text: digits, quotes, dashes and spaces that keyboards and copied pages write in many ways."""
 
 import unicodedata
 
@@ -17,14 +17,20 @@ _CHARACTER_MAP = str.maketrans(
 
 
 def normalise_text(text):
-    """``text`` with plain digits, quotes, dashes and single spaces. ValueError where it is too long to be read."""
+    """``text`` with ASCII digits, quotes, dashes and single spaces. ValueError where it is too long."""
     if len(text) > MAX_TEXT_LENGTH:
         raise ValueError(f"This is too long: at most {MAX_TEXT_LENGTH} characters.")
-    folded = unicodedata.normalize("NFKC", text.translate(_CHARACTER_MAP)).translate(_CHARACTER_MAP)
-    return " ".join("".join(map(_ascii_digit, folded)).split())
+    compatible = unicodedata.normalize("NFKC", text.translate(_CHARACTER_MAP))
+    folded = compatible.translate(_CHARACTER_MAP)  # again: NFKC may have brought some of them back
+    characters = map(_ascii_digit, folded)
+    return " ".join("".join(characters).split())
 
 
 def _ascii_digit(character):
-    """The plain digit for one of any script; every other character as it is."""
-    value = None if character.isascii() else unicodedata.decimal(character, None)
-    return character if value is None else str(value)
+    """The ASCII digit for a digit of any script; every other character as it is."""
+    if character.isascii():
+        return character
+    value = unicodedata.decimal(character, None)
+    if value is None:
+        return character
+    return str(value)

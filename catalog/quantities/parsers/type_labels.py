@@ -1,4 +1,4 @@
-"""Type labels of sensors."""
+"""Parser of the type labels of sensors."""
 
 import re
 
@@ -14,9 +14,9 @@ _LABEL = re.compile(
 def parse_type_label(text):
     """``1/1.31-inch``, ``1/1.31"`` → ``1/1.31``; ``1 inch``, ``1.0-type`` → ``1/1.0``; ``4/3`` → ``1/0.75``."""
     found = _LABEL.fullmatch(normalise_text(text))
-    top, bottom = (found["top"], found["bottom"]) if found else (None, None)
-    if found and top == "1":
-        return f"1/{(bottom or '1.0').replace(',', '.')}"
-    if bottom == "3":
+    if found and found["top"] == "1":
+        bottom = found["bottom"] or "1.0"
+        return f"1/{bottom.replace(',', '.')}"
+    if found and found["bottom"] == "3":
         return "1/0.75"
     raise ValueError(f"“{text}” is not a sensor type: write 1/1.31.")
