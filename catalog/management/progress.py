@@ -1,4 +1,4 @@
-"""What commands that bring data in say while they do: progress, and the first things that are wrong."""
+"""Output of commands that import data: progress, and the first messages."""
 
 MOST_LINES = 50
 
@@ -7,23 +7,24 @@ class ProgressMixin:
     """For commands: ``what`` is counted in the progress."""
 
     what = "rows"
-    told = 0
+    lines_written = 0
 
-    def say(self, words):
-        """Write a line, unless there were many before it."""
-        self.told += 1
-        if self.told <= MOST_LINES:
+    def write_limited(self, words):
+        """Write a line; after ``MOST_LINES`` only once that there are more."""
+        self.lines_written += 1
+        if self.lines_written <= MOST_LINES:
             self.stdout.write(words)
-        elif self.told == MOST_LINES + 1:
+        elif self.lines_written == MOST_LINES + 1:
             self.stdout.write("… and more: --report FILE has all of them.")
 
     def show_progress(self, done, total):
         total = max(done, total or done)
+        words = f"{done:,} of {total:,} {self.what}"
         if self.stdout.isatty():
             filled = 30 * done // total
-            self.stdout.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done:,} of {total:,} {self.what}", ending="")
+            self.stdout.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {words}", ending="")
         elif done % 2000 == 0 or done == total:
-            self.stdout.write(f"  {done:,} of {total:,} {self.what}")
+            self.stdout.write(f"  {words}")
         self.stdout.flush()
 
     def end_progress(self):

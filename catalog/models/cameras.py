@@ -55,7 +55,7 @@ class Display(models.Model):
 
 
 def _both_sides(part):
-    """A width goes with its height, or neither is known."""
+    """A check constraint: width and height are both known, or neither is."""
     sides = (f"{part}_width_mm__isnull", f"{part}_height_mm__isnull")
     return models.CheckConstraint(
         condition=Q(**dict.fromkeys(sides, True)) | Q(**dict.fromkeys(sides, False)),
@@ -139,20 +139,30 @@ class Camera(models.Model):
         return self.get_role_display()
 
     def sensor_sizes(self):
-        """Each route to the sensor's size, best first, by the words it goes under; None where it is not open.
+        """Each route to the sensor's size, best first, by its words; None for a route with figures missing.
 
         Megapixels, which leave the shape to be guessed, count only where the pixels of each side are not known.
         """
         sensor = self.sensor or Sensor()
-        whole = self.sensor_megapixels or sensor.megapixels or (None if self.used_megapixels else self.megapixels)
-        exact = optics.size_from_pixels(sensor.width_px, sensor.height_px, sensor.pixel_pitch_um)
+        from_pixels = optics.size_from_pixels(sensor.width_px, sensor.height_px, sensor.pixel_pitch_um)
+        from_megapixels = None
+        if not from_pixels:
+            from_megapixels = optics.size_from_megapixels(self.whole_sensor_megapixels, self.pitch_um)
         return {
             "stated": _size(self.sensor_width_mm, self.sensor_height_mm),
             "stated for the sensor": _size(sensor.width_mm, sensor.height_mm),
-            "from pixels and pitch": exact,
-            "from megapixels and pitch": None if exact else optics.size_from_megapixels(whole, self.pitch_um),
+            "from pixels and pitch": from_pixels,
+            "from megapixels and pitch": from_megapixels,
             "from the type label": optics.size_from_label(self.sensor_type or sensor.sensor_type),
         }
+
+    @property
+    def whole_sensor_megapixels(self):
+        """All pixels of the sensor in millions. Those of pictures stand for them where no part of it is named."""
+        stated = self.sensor_megapixels or (self.sensor and self.sensor.megapixels)
+        if stated or self.used_megapixels:
+            return stated
+        return self.megapixels
 
     @property
     def pitch_um(self):
@@ -166,19 +176,27 @@ class Camera(models.Model):
 
     @property
     def part_used(self):
-        """The part of the sensor that makes stills: stated, or from the pixels used. None where nothing is said."""
-        whole, total = self.sensor_size, self.sensor_megapixels or (self.sensor and self.sensor.megapixels)
-        if self.used_width_mm and self.used_height_mm:
-            return _size(self.used_width_mm, self.used_height_mm)
-        if whole and total and self.used_megapixels:
-            return whole.scaled(min(1, self.used_megapixels / total))
+        """The part of the sensor that makes stills: stated, or from the pixels used. None where nothing is known of a
+        part."""
+        stated = _size(self.used_width_mm, self.used_height_mm)
+        if stated or not self.used_megapixels:
+            return stated
+        whole = self.sensor_size
+        whole_megapixels = self.whole_sensor_megapixels
+        if whole and whole_megapixels:
+            return whole.scaled(min(1, self.used_megapixels / whole_megapixels))
         return optics.size_from_megapixels(self.used_megapixels, self.pitch_um)
 
     @property
     def used_size(self):
-        """The part that makes stills, or the whole sensor where nothing is said of a part; else None."""
-        return self.part_used or (None if self.used_megapixels else self.sensor_size)
+        """The part that makes stills, or the whole sensor where nothing is known of a part; else None."""
+        part = self.part_used
+        if part or self.used_megapixels:
+            return part
+        return self.sensor_size
 
 
 def _size(width_mm, height_mm):
-    return optics.Size(width_mm, height_mm) if width_mm and height_mm else None
+    if not (width_mm and height_mm):
+        return None
+    return optics.Size(width_mm, height_mm)

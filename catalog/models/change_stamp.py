@@ -1,4 +1,4 @@
-"""What was loaded from files, and the stamp that every cached thing hangs on."""
+"""The stamp that every cache is checked against, and what was loaded from record files."""
 
 from django.db import models
 from django.db.models import F
@@ -9,7 +9,7 @@ from .search_index import Entries, Texts, Touched
 from .tasks import Examined, Task
 
 MAX_REMEMBERED_CHANGES = 1000
-"""Changes of which it is kept what they touched; who has missed more begins anew."""
+"""Changes whose touched phones are stored. A cache that has missed more is built anew."""
 NO_PHONE = 0
 """Stands for a change that touched no phone at all."""
 
@@ -50,17 +50,26 @@ class Stamp(models.Model):
 
     @classmethod
     def move(cls, phones=None):
-        """Say that the catalogue has changed, in these phones (keys; perhaps none) and what hangs on them; None: in
-        any of it.
+        """Note that these phones (keys; perhaps none) and their relations have changed; None: perhaps all.
 
-        Call it inside the transaction that changes it, after the change.
+        Call it inside the transaction that changes them, after the change.
         """
         cls.objects.get_or_create(id=1)
         cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
-        number, touched = cls.current(), None if phones is None else with_related_phones(phones)
+        number = cls.current()
+        touched = None
+        if phones is not None:
+            touched = with_related_phones(phones)
         delete_derived_rows(touched)
-        noted = [None] if touched is None else touched or [NO_PHONE]
-        Touched.objects.bulk_create(Touched(stamp=number, phone=phone) for phone in noted)
+        cls.remember_touched(number, touched)
+
+    @staticmethod
+    def remember_touched(number, phones):
+        """Store which phones (keys; None: all) the change with this number touched; forget the oldest changes."""
+        keys = [None]
+        if phones is not None:
+            keys = phones or [NO_PHONE]
+        Touched.objects.bulk_create(Touched(stamp=number, phone=key) for key in keys)
         Touched.objects.filter(stamp__lte=number - MAX_REMEMBERED_CHANGES).delete()
 
     @classmethod
@@ -68,9 +77,12 @@ class Stamp(models.Model):
         """The keys of the phones that changes after ``number`` touched; None where that is all of them."""
         now = cls.current()
         rows = list(Touched.objects.filter(stamp__gt=number, stamp__lte=now).values_list("stamp", "phone"))
-        every_change = {stamp for stamp, _ in rows} == set(range(number + 1, now + 1))
+        stamps = {stamp for stamp, _ in rows}
         phones = {phone for _, phone in rows}
-        return phones - {NO_PHONE} if every_change and None not in phones else None
+        is_complete = stamps == set(range(number + 1, now + 1))
+        if not is_complete or None in phones:
+            return None
+        return phones - {NO_PHONE}
 
     @classmethod
     def remember_files(cls, files):
@@ -88,7 +100,9 @@ def with_related_phones(phones):
 
 
 def delete_derived_rows(phones):
-    """Take away what was prepared and found of ``phones`` (keys; None: of all)."""
+    """Delete the finder's rows and the tasks of ``phones`` (keys; None: of all)."""
     for model in (Entries, Texts, Task, Examined):
-        rows = model.objects.all() if phones is None else model.objects.filter(phone__in=phones)
+        rows = model.objects.all()
+        if phones is not None:
+            rows = rows.filter(phone__in=phones)
         rows.delete()

@@ -1,4 +1,4 @@
-"""The columns that facts are kept in: with their bounds, and NULL for what is not known."""
+"""Model fields of facts: with bounds, and with NULL for what is not known."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,11 +19,12 @@ from catalog.quantities import formatters
 from catalog.quantities.parsers import unit_of_column
 from catalog.quantities.partial_dates import DAY, PartialDate
 
-FIRST_YEAR, LAST_DAY = PartialDate(1990), PartialDate(2035, 12, 31, DAY)
+FIRST_YEAR = PartialDate(1990)
+LAST_DAY = PartialDate(2035, 12, 31, DAY)
 
 
 class WithinBounds(models.CheckConstraint):
-    """Hard bounds, kept by the database. Forms need not ask it: the column's validators refuse the same in words."""
+    """Hard bounds, checked by the database. Forms skip it: the column's validators refuse the same in words."""
 
     def validate(self, *args, **options):
         pass
@@ -33,7 +34,7 @@ class WithinBounds(models.CheckConstraint):
 
 
 def keep_within(model, column, bounds):
-    """Let the database refuse what is not within ``bounds`` (lowest, highest)."""
+    """Add a check constraint: ``column`` is within ``bounds`` (lowest, highest)."""
     inside = models.Q(**{f"{column}__range": bounds})
     name = f"{model.__name__.lower()}_{column}_within_bounds"
     model._meta.constraints.append(WithinBounds(condition=inside, name=name))
@@ -71,7 +72,8 @@ class Bounded(Fact):
     """
 
     def __init__(self, *, hard=None, soft=None, **options):
-        self.hard, self.soft = hard, soft
+        self.hard = hard
+        self.soft = soft
         super().__init__(**options)
 
     @property
@@ -90,8 +92,8 @@ class Bounded(Fact):
             keep_within(cls, name, self.hard)
 
     def formfield(self, **options):
-        figure = {"form_class": MeasureFormField, "unit": unit_of_column(self.name), "bounds": self.hard}
-        return models.Field.formfield(self, **{**figure, **options})
+        defaults = {"form_class": MeasureFormField, "unit": unit_of_column(self.name), "bounds": self.hard}
+        return models.Field.formfield(self, **{**defaults, **options})
 
 
 class Measure(Bounded, models.FloatField):
@@ -119,7 +121,7 @@ class Flag(Fact, models.BooleanField):
 
 
 class Text(Fact, models.CharField):
-    """Free words, a line at most. The empty string is stored as NULL, whichever way it comes."""
+    """Free text. The empty string is stored as NULL, also where no form cleaned it."""
 
     plain = "CharField"
 
@@ -127,17 +129,19 @@ class Text(Fact, models.CharField):
         super().__init__(**{"max_length": 200, **options})
 
     def formfield(self, **options):
-        """More than a line is typed into a box of several."""
+        """Texts of more than 200 characters have a textarea."""
         if self.max_length > 200:
             options |= {"form_class": LongTextFormField, "widget": forms.Textarea(attrs={"rows": 2, "cols": 100})}
         return super().formfield(**options)
 
     def get_db_prep_save(self, value, connection):
-        return super().get_db_prep_save(None if value == "" else value, connection)
+        if value == "":
+            value = None
+        return super().get_db_prep_save(value, connection)
 
 
 class TypeLabel(Text):
-    """What a sensor is sold as: “1/1.31”."""
+    """The type label of a sensor: “1/1.31”."""
 
     def formfield(self, **options):
         return models.Field.formfield(self, **{"form_class": TypeLabelFormField, **options})
@@ -151,7 +155,7 @@ class Currency(Text):
 
 
 class Term(Text):
-    """One word of a vocabulary (``choices``)."""
+    """One term of a vocabulary (``choices``)."""
 
     def __init__(self, **options):
         super().__init__(**{"max_length": 40, **options})
@@ -170,47 +174,69 @@ class Listed(Fact, models.JSONField):
     plain = "JSONField"
 
     def __init__(self, *, of=str, words=None, check=None, **options):
-        self.of, self.words, self.check_value = of, words, check
+        self.of = of
+        self.words = words
+        self.check_value = check
         super().__init__(**options)
 
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
         if not isinstance(value, list):
             raise ValidationError("Write a list: [a, b].")
-        faults = [fault for item in value for fault in self.faults_of(item)]
+        faults = []
+        for item in value:
+            faults.extend(self.faults_of(item))
         if faults:
             raise ValidationError(faults)
 
     @property
     def bands(self):
-        """Which network's bands it lists, as ``specs.typed`` calls them; None where it lists something else."""
-        words = set(self.name.split("_")) - {"bands", "core"}
-        found = [kind for kind in ("fr2", "nr", "lte", "3g", "2g") if kind in words and "bands" in self.name]
-        return found[0] if found else None
+        """Which network's bands it lists, as a key of ``parse_bands``; None where it lists something else."""
+        words = self.name.split("_")
+        if "bands" not in words:
+            return None
+        for kind in ("fr2", "nr", "lte", "3g", "2g"):  # fr2 first: nr_fr2_bands
+            if kind in words:
+                return kind
+        return None
 
     def faults_of(self, item):
         """Why ``item`` may not stand in the list: messages, none if it may."""
-        allowed = (int, float) if self.of is float else self.of
-        if not isinstance(item, allowed) or isinstance(item, bool) or item == "":
-            return [f"“{item}” is not a {'number' if self.of in (int, float) else 'word'}."]
+        if not self.is_of_type(item):
+            sort = "number" if self.of in (int, float) else "word"
+            return [f"“{item}” is not a {sort}."]
         if self.words and item not in self.words.values:
             return [f"“{item}” is not one of: {', '.join(self.words.values)}."]
         return self.faults_by_check(item)
 
+    def is_of_type(self, item):
+        """Whether ``item`` is of the type ``of``; booleans are no numbers and the empty text is no word."""
+        if isinstance(item, bool) or item == "":
+            return False
+        if self.of is float:
+            return isinstance(item, int | float)
+        return isinstance(item, self.of)
+
     def faults_by_check(self, item):
+        if not self.check_value:
+            return []
         try:
-            return (self.check_value and self.check_value(item)) or []
+            self.check_value(item)
         except ValidationError as fault:
             return fault.messages
+        return []
 
     def formfield(self, **options):
-        words = {"form_class": VocabularyFormField, "words": self.words}
-        typed = {"form_class": ListFormField, "of": self.of, "unit": unit_of_column(self.name), "bands": self.bands}
-        return models.Field.formfield(self, **{**(words if self.words else typed), **options})
+        if self.words:
+            defaults = {"form_class": VocabularyFormField, "words": self.words}
+        else:
+            unit = unit_of_column(self.name)
+            defaults = {"form_class": ListFormField, "of": self.of, "unit": unit, "bands": self.bands}
+        return models.Field.formfield(self, **{**defaults, **options})
 
 
 class PartialDateField(Fact, models.IntegerField):
-    """A ``PartialDate``, kept as its sortable number; the database refuses years before 1990 and after 2035."""
+    """A ``PartialDate``, stored as its sortable number; the database refuses years before 1990 and after 2035."""
 
     description = "date known to the year, quarter, month or day"
     plain = "IntegerField"
@@ -220,7 +246,9 @@ class PartialDateField(Fact, models.IntegerField):
         keep_within(cls, name, (FIRST_YEAR.number, LAST_DAY.number))
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else PartialDate.from_number(value)
+        if value is None:
+            return None
+        return PartialDate.from_number(value)
 
     def to_python(self, value):
         if value is None or isinstance(value, PartialDate):
@@ -233,8 +261,10 @@ class PartialDateField(Fact, models.IntegerField):
     def get_prep_value(self, value):
         if isinstance(value, int):
             return value
-        value = self.to_python(value)
-        return None if value is None else value.number
+        date = self.to_python(value)
+        if date is None:
+            return None
+        return date.number
 
     @property
     def validators(self):

@@ -16,11 +16,11 @@ from .parts import Brand
 from .validators import validate_ip_code
 
 MAX_SEARCH_WORDS = 8
-"""Of a question; those behind are left out."""
+"""Further words of a search are ignored."""
 
 
 class PhoneQuerySet(models.QuerySet):
-    """The words in which the rest of the house asks for phones."""
+    """Named conditions and orders of phones."""
 
     def published(self, at=None):
         """Phones a reader may see at ``at`` (default: now); drafts, withdrawn and embargoed ones are left out."""
@@ -38,8 +38,9 @@ class PhoneQuerySet(models.QuerySet):
 
     def called(self, text):
         """Phones that have every word of ``text`` in a name of theirs or their brand's, in a model code or a slug.
-        However many names one has, it comes once, without joins."""
-        found, phones = self, self.model._base_manager
+        Subqueries instead of joins, so that a phone with several names comes once."""
+        phones = self.model._base_manager
+        found = self
         for word in text.split()[:MAX_SEARCH_WORDS]:
             other_names = phones.filter(aliases__name__icontains=word).values("pk")
             codes = phones.filter(model_codes__code__icontains=word).values("pk")
@@ -49,7 +50,7 @@ class PhoneQuerySet(models.QuerySet):
         return found
 
     def named(self):
-        """With what it takes to print a phone's full name, in the same query."""
+        """With the brand, which a phone's full name needs, in the same query."""
         return self.select_related("brand")
 
 
@@ -211,15 +212,15 @@ class Phone(models.Model):
     @transaction.atomic
     def save(self, **options):
         """A new slug keeps the old address working for ever; ValidationError for one that another phone had."""
-        before, renamed = self.stored_slug, self.slug != self.stored_slug
-        if renamed:
-            self.clean()
+        if self.slug == self.stored_slug:
+            super().save(**options)
+            return
+        self.clean()
         super().save(**options)
-        if renamed:
-            self.old_slugs.filter(slug=self.slug).delete()
-            self.stored_slug = self.slug
-        if renamed and before:
-            self.old_slugs.create(slug=before)
+        self.old_slugs.filter(slug=self.slug).delete()
+        if self.stored_slug:
+            self.old_slugs.create(slug=self.stored_slug)
+        self.stored_slug = self.slug
 
     def get_absolute_url(self):
         return reverse("phone", args=[self.slug])
@@ -232,7 +233,9 @@ class Phone(models.Model):
     @property
     def folds(self):
         """Whether its display folds; None where the form is not known."""
-        return None if self.form_factor is None else self.form_factor in words.FOLDING_FORM_FACTORS
+        if self.form_factor is None:
+            return None
+        return self.form_factor in words.FOLDING_FORM_FACTORS
 
     def is_whole(self, section):
         """Whether an editor has marked this list as complete."""

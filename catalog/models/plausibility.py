@@ -1,4 +1,4 @@
-"""Figures that are possible but unlikely: every rule of ``validators`` that doubts, asked of a record or a phone."""
+"""Warnings about figures that are possible but unlikely: all warnings of ``validators`` for a record or a phone."""
 
 from . import validators
 from .cameras import Camera, Display
@@ -20,9 +20,11 @@ def record_warnings(record):
 
 
 def _unusual_figure_warnings(record):
-    """Figures outside their soft bounds. One is left out: a phone that folds is wider than others when open."""
+    """Figures outside their soft bounds, except the width of a phone that folds: open, it is wider than others."""
     folds = getattr(record, "folds", False)
-    return [doubt for doubt in validators.soft_bound_warnings(record) if not (folds and doubt[0] == "width_mm")]
+    for field, words in validators.soft_bound_warnings(record):
+        if not (folds and field == "width_mm"):
+            yield field, words
 
 
 def phone_warnings(phone):

@@ -28,7 +28,7 @@ class Preview:
 
     @classmethod
     def read(cls, token):
-        """None for a token that has ended, or that is none of ours."""
+        """None for a token that has expired or was not signed here."""
         try:
             phone = signing.loads(token, salt=_SALT, max_age=PREVIEW_LIFETIME)
         except signing.BadSignature:
@@ -40,11 +40,15 @@ class Preview:
 
 
 def _signed_at(token):
-    """When a good token was made."""
-    return datetime.fromtimestamp(signing.b62_decode(token.rsplit(":", 2)[1]), UTC)
+    """When a valid token was made."""
+    _, timestamp, _ = token.rsplit(":", 2)
+    return datetime.fromtimestamp(signing.b62_decode(timestamp), UTC)
 
 
 def is_previewable(phone, at=None):
     """Whether readers do not see the phone yet and editors may show it: a draft, one in review, one under embargo."""
-    embargoed = phone.publish_at is not None and phone.publish_at > (at or timezone.now())
-    return phone.status in (Status.DRAFT, Status.IN_REVIEW) or (phone.status == Status.PUBLISHED and embargoed)
+    if phone.status in (Status.DRAFT, Status.IN_REVIEW):
+        return True
+    if phone.status != Status.PUBLISHED or phone.publish_at is None:
+        return False
+    return phone.publish_at > (at or timezone.now())

@@ -1,4 +1,4 @@
-"""Which phones are kin: tied by twins and by predecessors and successors, over however many steps."""
+"""Phones connected by relations: twins, predecessors and successors, over any number of steps."""
 
 from django.db import connection
 
@@ -11,11 +11,10 @@ MAX_CONNECTED_PHONES = 60
 
 
 def connected_phone_keys(slug):
-    """Keys of the phone of that slug and of its kin, nearest first, ``MAX_CONNECTED_PHONES`` at most. Drafts and phones
-    under
-    embargo are among them: ask for the published ones of these. One query, whatever the length of the line.
+    """Keys of the phone of that slug and of those connected with it, nearest first, ``MAX_CONNECTED_PHONES`` at most.
 
-    Django has no words for a query that calls itself; this is the SQL that SQLite and PostgreSQL share.
+    Drafts and phones under embargo are among them. One query, whatever the number of steps: raw SQL for SQLite and
+    PostgreSQL, because the ORM has no recursive queries.
     """
     with connection.cursor() as cursor:
         cursor.execute(_SQL, [slug, *CONNECTING_KINDS, MAX_CONNECTED_PHONES])

@@ -39,21 +39,20 @@ class Relation(models.Model):
         return INVERSE_RELATION_LABELS[RelationKind(self.kind)]
 
     def clean(self):
-        kinds = acyclic_kinds(self.kind)
-        others = Relation.objects.filter(kind__in=kinds).exclude(pk=self.pk).values_list("phone", "other")
-        if (
-            self.kind
-            and self.phone_id
-            and self.other_id
-            and closes_cycle((self.phone_id, self.other_id), adjacency_lists(others))
-        ):
+        if not (self.kind and self.phone_id and self.other_id):
+            return
+        others = Relation.objects.filter(kind__in=acyclic_kinds(self.kind)).exclude(pk=self.pk)
+        edges = adjacency_lists(others.values_list("phone", "other"))
+        if closes_cycle((self.phone_id, self.other_id), edges):
             raise ValidationError(f"That would close a loop: {self.other} already leads back here.")
 
 
 def acyclic_kinds(kind):
-    """The kinds that may not lead round in a circle together: a twin of its own twin is as wrong as its own twin."""
+    """The kinds that may not form a cycle together with ``kind``: those of origin, else ``kind`` alone."""
     origins = (*TWIN_KINDS, RelationKind.BASED)
-    return origins if kind in origins else (kind,)
+    if kind in origins:
+        return origins
+    return (kind,)
 
 
 def adjacency_lists(edges):
@@ -65,14 +64,15 @@ def adjacency_lists(edges):
 
 
 def closes_cycle(edge, onward):
-    """Whether the far end of ``edge`` (from, to) already leads back to where it starts, or is where it starts."""
+    """Whether ``edge`` (from, to) would close a cycle: its end leads back to its start already, or is its start."""
     start, end = edge
     return start in reachable_nodes(end, onward)
 
 
 def reachable_nodes(start, onward):
-    """Every node on the ways from ``start``, itself included."""
-    seen, waiting = set(), [start]
+    """Every node that can be reached from ``start``, itself included."""
+    seen = set()
+    waiting = [start]
     while waiting:
         node = waiting.pop()
         if node not in seen:

@@ -1,4 +1,5 @@
-"""Rules for values and pairs of them. One that refuses raises ValidationError; one that doubts yields words."""
+"""Validators, which raise ValidationError, and warnings, which yield (field, words) for what is possible but
+doubtful."""
 
 import re
 
@@ -31,7 +32,8 @@ def validate_video_mode(mode):
 
 def validate_type_label(label):
     """``1/1.31``."""
-    if optics.label_denominator(label) is None or not 0.7 <= optics.label_denominator(label) <= 12:
+    denominator = optics.label_denominator(label)
+    if denominator is None or not 0.7 <= denominator <= 12:
         raise ValidationError(f"“{label}” is not a sensor type: write 1/1.31.")
 
 
@@ -42,11 +44,14 @@ def validate_country(code):
 
 
 def soft_bound_warnings(record):
-    """Yield (field, words) for each figure of ``record`` that is possible but unusual."""
+    """Yield (field, words) for each figure of ``record`` outside its soft bounds."""
     for field in record._meta.concrete_fields:
-        bounds, value = getattr(field, "soft", None), getattr(record, field.attname)
-        if bounds and value is not None and not bounds[0] <= value <= bounds[1]:
-            yield field.name, f"{value:g} is unusual: most are between {bounds[0]} and {bounds[1]}"
+        bounds = getattr(field, "soft", None)
+        value = getattr(record, field.attname)
+        if bounds and value is not None:
+            least, most = bounds
+            if not least <= value <= most:
+                yield field.name, f"{value:g} is unusual: most are between {least} and {most}"
 
 
 def body_warnings(phone):
@@ -61,14 +66,17 @@ def body_warnings(phone):
 
 def date_order_warnings(phone):
     """Yield (field, words) where a phone was surely sold before it was announced."""
-    if phone.announced and phone.released and phone.released.ends_before(phone.announced):
+    if not (phone.announced and phone.released):
+        return
+    if phone.released.ends_before(phone.announced):
         yield "released", f"released {phone.released} before it was announced ({phone.announced})"
 
 
 def price_warnings(record):
     """Yield (field, words) for a price whose point or sign of currency may have meant something else."""
     column = "launch_price" if hasattr(record, "launch_price") else "price"
-    price, currency = getattr(record, column), getattr(record, f"{column}_currency")
+    price = getattr(record, column)
+    currency = getattr(record, f"{column}_currency")
     if price is not None and round(price, 2) != price:
         yield column, f"{price:.10g} has three decimals: is {price * 1000:.10g} meant?"
     if currency == "JPY" and getattr(record, "country", None) == "CN":
@@ -84,7 +92,8 @@ def display_warnings(display):
 
 def sensor_warnings(camera):
     """Yield (field, words) where the routes to a sensor's width are more than 5 % apart."""
-    routes = {name: size.width_mm for name, size in camera.sensor_sizes().items() if size}
-    if optics.relative_spread(routes.values()) > 0.05:
-        figures = ", ".join(f"{width:.2f} mm {name}" for name, width in routes.items())
+    routes = [(name, size) for name, size in camera.sensor_sizes().items() if size]
+    widths = [size.width_mm for _, size in routes]
+    if optics.relative_spread(widths) > 0.05:
+        figures = ", ".join(f"{size.width_mm:.2f} mm {name}" for name, size in routes)
         yield "sensor_width_mm", f"the routes to the sensor's width differ by more than 5 %: {figures}"

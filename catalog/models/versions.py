@@ -49,8 +49,13 @@ class MemoryVersion(OfPhone):
         constraints = []
 
     def __str__(self):
-        sizes = (formatters.format_gigabytes(size) if size else "?" for size in (self.ram_gb, self.storage_gb))
-        return " + ".join(sizes)
+        return f"{_format_size(self.ram_gb)} + {_format_size(self.storage_gb)}"
+
+
+def _format_size(size):
+    if not size:
+        return "?"
+    return formatters.format_gigabytes(size)
 
 
 class PhoneChipset(OfPhone):

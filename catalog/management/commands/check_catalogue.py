@@ -1,4 +1,4 @@
-"""``manage.py check_catalogue``: what is stored that an editor should look at again."""
+"""``manage.py check_catalogue``: stored figures and queries that an editor should check."""
 
 from itertools import chain
 
@@ -26,7 +26,8 @@ class Command(BaseCommand):
 
 def doubts_about_phones():
     for phone in prefetch_parts(Phone.objects.order_by("slug")).iterator(chunk_size=200):
-        yield from (f"{phone.slug}: {path}: {words}" for path, words in phone_warnings(phone))
+        for path, words in phone_warnings(phone):
+            yield f"{phone.slug}: {path}: {words}"
 
 
 def faults_in_collections():
@@ -36,6 +37,6 @@ def faults_in_collections():
 
 
 def prefetch_parts(phones):
-    """``phones`` with what is doubted, in a fixed number of queries a batch."""
+    """``phones`` with the rows that have warnings, in a fixed number of queries a batch."""
     cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
     return phones.prefetch_related("displays", "memory_versions", cameras)

@@ -36,31 +36,41 @@ class Command(ProgressMixin, BaseCommand):
         if not path.exists():
             raise CommandError(f"{path}: there is no such file or folder.")
         source = source_by_slug(source or adapter)
-        recording = EditRecorder(Act.IMPORTED, why=": ".join(filter(None, [source.title, why]))[:300])
+        reason = ": ".join(filter(None, [source.title, why]))
+        recording = EditRecorder(Act.IMPORTED, why=reason[:300])
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = DatasetReportWriter(out) if out else None
-            result = self.bring_in(path, adapter, source=source, recording=recording, dry_run=dry_run)
+            result = self.import_from(path, adapter, source=source, recording=recording, dry_run=dry_run)
         self.end_progress()
         if not result.files:
             raise CommandError(f"{path}: there are no files with a phone here.")
-        self.stdout.write(f"{'Dry run: nothing was imported.' + chr(10) if dry_run else ''}{result}")
+        if dry_run:
+            self.stdout.write("Dry run: nothing was imported.")
+        self.stdout.write(str(result))
 
-    def bring_in(self, path, name, **options):
+    def import_from(self, path, adapter, **options):
         return import_dataset(
-            path, load_adapter(name), **options, tell=self.tell, progress=self.show_progress, complete=self.complete
+            path,
+            load_adapter(adapter),
+            **options,
+            tell=self.report_file,
+            progress=self.show_progress,
+            complete=self.complete,
         )
 
     def complete(self, phones):
-        """What follows from the change, in its transaction."""
+        """Move the stamp and prepare the finder, in the transaction of the import."""
         move_stamp(phones)
         index_missing_phones()
 
-    def tell(self, outcome):
+    def report_file(self, outcome):
         if self.report:
             self.report.file(outcome)
-        if outcome.reasons or outcome.changed:
-            for words in outcome.reasons or outcome.warnings:
-                self.say(f"{outcome.place}: {'refused: ' if outcome.reasons else ''}{words}")
+        for words in outcome.reasons:
+            self.write_limited(f"{outcome.place}: refused: {words}")
+        if outcome.changed and not outcome.reasons:
+            for words in outcome.warnings:
+                self.write_limited(f"{outcome.place}: {words}")
 
 
 def source_by_slug(slug):

@@ -22,6 +22,7 @@ from catalog.models.vocabulary import Act
 from ..progress import ProgressMixin
 
 REFUSED_CODE = 3
+SOURCE_HINT = "Say where it comes from: --source SLUG, or --no-source."
 
 
 class Command(ProgressMixin, BaseCommand):
@@ -44,16 +45,26 @@ class Command(ProgressMixin, BaseCommand):
     def handle(self, *, file, upload, **options):
         if (file is None) == (upload is None):
             raise CommandError("Name a file, or the number of an upload.")
-        self.upload = pending_upload(upload) if upload else None
-        name, data = (self.upload.name, bytes(self.upload.file)) if self.upload else (file.name, file_bytes(file))
-        said = {**(self.upload.columns if self.upload else {}), **dict(map(heading_mapping, options["map"]))}
+        self.upload = None
+        columns = {}
+        if upload:
+            self.upload = pending_upload(upload)
+            name = self.upload.name
+            data = bytes(self.upload.file)
+            columns = self.upload.columns
+        else:
+            name = file.name
+            data = file_bytes(file)
+        said = columns | dict(map(heading_mapping, options["map"]))
         try:
-            self.bring_in(name, read_table(data), said, **options)
+            self.import_table(name, read_table(data), said, **options)
         except UnreadableSpreadsheet as fault:
             raise CommandError(f"{name}: {fault} Nothing was imported.") from fault
 
-    def bring_in(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
-        source, headings = self.source_of(**options), self.headings_of(table, said)
+    def import_table(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
+        """``said``: heading → key or None, as the editor or the upload said."""
+        source = self.source_of(**options)
+        headings = self.headings_of(table, said)
         recording = EditRecorder(
             Act.IMPORTED, by=self.upload and self.upload.by, why=history_reason(name, why, self.upload)
         )
@@ -61,10 +72,16 @@ class Command(ProgressMixin, BaseCommand):
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = SpreadsheetReportWriter(out) if out else None
             result = import_spreadsheet(
-                table, headings, source=source, overwrite=overwrite, dry_run=dry_run,
-                recording=recording, tell=self.tell, progress=self.show_progress,
+                table,
+                headings,
+                source=source,
+                overwrite=overwrite,
+                dry_run=dry_run,
+                recording=recording,
+                tell=self.report_row,
+                progress=self.show_progress,
                 complete=lambda phones: self.complete(phones, said),
-            )  # fmt: skip
+            )
         self.close(result, dry_run)
 
     def headings_of(self, table, said):
@@ -77,35 +94,47 @@ class Command(ProgressMixin, BaseCommand):
         return headings
 
     def source_of(self, *, source, no_source, **options):
-        if self.upload and not source:
-            return None if no_source else self.upload.source
-        if bool(source) == no_source:
-            raise CommandError("Say where it comes from: --source SLUG, or --no-source.")
-        found = Source.objects.filter(slug=source).first()
-        if source and not found:
-            raise CommandError(f"There is no source “{source}”.")
-        return found
+        """The ``Source`` of the command line, else of the upload; None where it says that there is none."""
+        if source and no_source:
+            raise CommandError(SOURCE_HINT)
+        if source:
+            return source_by_slug(source)
+        if no_source:
+            return None
+        if not self.upload:
+            raise CommandError(SOURCE_HINT)
+        return self.upload.source
 
     def complete(self, phones, said):
-        """What follows from the change, in its transaction."""
+        """Note what is done, move the stamp and prepare the finder, in the transaction of the import."""
         store_heading_keys(said)
         if self.upload:
             Upload.objects.filter(pk=self.upload.pk).update(done_at=timezone.now())
         move_stamp(phones)
         index_missing_phones()
 
-    def tell(self, row):
+    def report_row(self, row):
         if self.report:
             self.report.row(row)
-        for cell in row.cells if row.state != UNCHANGED else ():
+        if row.state == UNCHANGED:
+            return
+        for cell in row.cells:
             if cell.state == REFUSED or cell.words:
-                self.say(f"line {row.line}, {cell_place(cell)}: {cell.state}: {cell.words}")
+                self.write_limited(f"line {row.line}, {cell_place(cell)}: {cell.state}: {cell.words}")
 
     def close(self, result, dry_run):
         self.end_progress()
         if result.faults:
             raise CommandError(f"Nothing was imported. {result}", returncode=REFUSED_CODE)
-        self.stdout.write(f"{'Dry run: nothing was imported. ' if dry_run else ''}{result}")
+        prefix = "Dry run: nothing was imported. " if dry_run else ""
+        self.stdout.write(f"{prefix}{result}")
+
+
+def source_by_slug(slug):
+    source = Source.objects.filter(slug=slug).first()
+    if not source:
+        raise CommandError(f"There is no source “{slug}”.")
+    return source
 
 
 def pending_upload(number):
@@ -127,21 +156,25 @@ def file_bytes(file):
 def heading_mapping(text):
     """(heading, key or None) of a --map."""
     heading, equals, key = text.rpartition("=")
-    if not equals or (key and not column_for_key(key)):
+    is_known = not key or column_for_key(key)
+    if not equals or not is_known:
         raise CommandError(f"--map {text}: write HEADING=KEY, with a key of the template.")
     return heading, key or None
 
 
 def history_reason(name, why, upload):
-    words = why or (upload.why if upload else "")
-    return ": ".join(filter(None, [name, words]))[:300]
+    if not why and upload:
+        why = upload.why
+    return ": ".join(filter(None, [name, why]))[:300]
 
 
 def cell_place(cell):
-    return f"column {cell.letter} ({cell.heading})" if cell.letter else "the row"
+    if not cell.letter:
+        return "the row"
+    return f"column {cell.letter} ({cell.heading})"
 
 
 def _unknown_heading(heading):
-    like = nearest_key(heading)
-    guess = f"--map '{heading}={like}'" if like else "--map"
+    similar = nearest_key(heading)
+    guess = f"--map '{heading}={similar}'" if similar else "--map"
     return f"“{heading}” is no key: say with {guess} what it means, or leave it out with --map '{heading}='."

@@ -1,5 +1,6 @@
 """``manage.py load_catalogue PATH…``: record files into the database, all or none."""
 
+from functools import partial
 from hashlib import blake2b
 
 from django.core.management import call_command
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, if_new, migrate, **options):
         if migrate:
             call_command("migrate", interactive=False, verbosity=0)
-        files = blake2b(f"{record_files_digest(paths)} {rules_digest()}".encode(), digest_size=32).hexdigest()
+        files = files_digest(paths)
         if if_new and Stamp.objects.filter(files=files).exists():
             self.stdout.write("The catalogue is already loaded.")
             return
@@ -46,20 +47,25 @@ class Command(BaseCommand):
         from catalog.importers.record_loader import load_records  # noqa: PLC0415 - not needed where nothing is new
 
         self.verbosity = verbosity
-        tell, progress = (None, self.show_progress) if brief else (self.tell, None)
-        return load_records(paths, overwrite=overwrite, dry_run=dry_run, tell=tell, progress=progress)
+        output = {"progress": self.show_progress} if brief else {"tell": self.show_outcome}
+        return load_records(paths, overwrite=overwrite, dry_run=dry_run, **output)
 
     def prepare(self):
-        """Work out for the finder and the desk what they do not have yet, in the transaction that loads: nobody waits
-        for it later."""
+        """Compute what the finder and the desk do not have yet, in the transaction of the load."""
         from catalog.finder.index_store import index_missing_phones  # noqa: PLC0415 - takes long to import
         from catalog.worklists.task_store import examine_phones  # noqa: PLC0415
 
-        index_missing_phones(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones prepared"))
-        examine_phones(progress=lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones examined"))
+        index_missing_phones(progress=partial(self.show_phones, "prepared"))
+        examine_phones(progress=partial(self.show_phones, "examined"))
 
-    def tell(self, outcome):
-        if outcome.state != REJECTED and (outcome.state != UNCHANGED or self.verbosity > 1):
+    def show_phones(self, what, done, total):
+        self.stdout.write(f"  {done:,} of {total:,} phones {what}")
+
+    def show_outcome(self, outcome):
+        """Faults are written at the end; unchanged records only with a higher verbosity."""
+        if outcome.state == REJECTED:
+            return
+        if outcome.state != UNCHANGED or self.verbosity > 1:
             self.stdout.write(str(outcome))
 
     def show_progress(self, done, total):
@@ -67,11 +73,19 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def close(self, report, files, dry_run):
-        """Say the sums; a fault ends with an error, and a whole load is remembered."""
+        """Write the sums. Faults raise CommandError; a complete load is remembered by its files' digest."""
         if report.faults:
             self.stderr.write("\n".join(report.faults))
             raise CommandError(f"Nothing was loaded: {report.fault_summary}.", returncode=REFUSED)
-        self.stdout.write(f"{'Dry run: ' if dry_run else ''}{report}.")
-        if not dry_run:
-            Stamp.remember_files(files)
-            self.prepare()
+        if dry_run:
+            self.stdout.write(f"Dry run: {report}.")
+            return
+        self.stdout.write(f"{report}.")
+        Stamp.remember_files(files)
+        self.prepare()
+
+
+def files_digest(paths):
+    """Digest of the record files and of what is computed from them: the sheet and the worklists' rules."""
+    found = blake2b(f"{record_files_digest(paths)} {rules_digest()}".encode(), digest_size=32)
+    return found.hexdigest()

@@ -1,3 +1,5 @@
+"""``manage.py make_editor``: an account for the desk, or a new password for one."""
+
 import sys
 from getpass import getpass
 
@@ -19,14 +21,17 @@ class Command(BaseCommand):
         parser.add_argument("--group", choices=ROLES, help="who may do what this role may, and no more")
 
     def handle(self, *args, **options):
-        groups = [group_named(options["group"])] if options["group"] else []
+        groups = []
+        if options["group"]:
+            groups = [group_named(options["group"])]
         name = ask("Name: ")
         editor = editor_named(name)
-        known = editor.pk is not None
-        if known:
+        exists = editor.pk is not None
+        if exists:
             self.stdout.write(f"{name} exists already and gets a new password.")
         save_editor(editor, password=self.accepted_password(editor), groups=groups)
-        self.stdout.write(self.style.SUCCESS(f"{name} {'has a new password' if known else 'can sign in'}."))
+        words = "has a new password" if exists else "can sign in"
+        self.stdout.write(self.style.SUCCESS(f"{name} {words}."))
 
     def accepted_password(self, editor):
         """Asks until the password is good enough; without a terminal the first answer decides."""
@@ -66,8 +71,9 @@ def group_named(role):
 
 @transaction.atomic
 def save_editor(editor, *, password, groups):
-    """With the rights of ``groups`` alone; with none, somebody who may do everything."""
-    editor.is_staff = editor.is_active = True
+    """With the rights of ``groups`` alone; without groups as a superuser."""
+    editor.is_staff = True
+    editor.is_active = True
     editor.is_superuser = not groups
     editor.set_password(password)
     editor.save()
@@ -78,8 +84,10 @@ def save_editor(editor, *, password, groups):
 def ask(question, *, secretly=False):
     """The answer typed in, or without a terminal the next line of standard input."""
     try:
-        if sys.stdin.isatty():
-            return getpass(question) if secretly else input(question).strip()
-        return next(sys.stdin).rstrip("\n")
+        if not sys.stdin.isatty():
+            return next(sys.stdin).rstrip("\n")
+        if secretly:
+            return getpass(question)
+        return input(question).strip()
     except (EOFError, StopIteration, KeyboardInterrupt) as error:
         raise CommandError("Nobody was made: name and password are needed.") from error

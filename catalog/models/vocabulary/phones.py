@@ -1,15 +1,6 @@
-"""The words that columns choose from. Values are a promise (URLs and records use them); labels are for people."""
+"""Terms of phones, their displays, names, markets and relations."""
 
 from django.db.models import TextChoices
-
-
-class Status(TextChoices):
-    """Where a phone's page stands with its editors."""
-
-    DRAFT = "draft", "Draft"
-    IN_REVIEW = "in_review", "In review"
-    PUBLISHED = "published", "Published"
-    WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class SaleStatus(TextChoices):
@@ -130,92 +121,6 @@ class Hdr(TextChoices):
     HDR_VIVID = "hdr_vivid", "HDR Vivid"
 
 
-class Facing(TextChoices):
-    REAR = "rear", "Rear"
-    FRONT = "front", "Front"
-
-
-class Role(TextChoices):
-    MAIN = "main", "Main camera"
-    ULTRAWIDE = "ultrawide", "Ultrawide"
-    TELE = "tele", "Telephoto"
-    PERISCOPE = "periscope", "Periscope telephoto"
-    MACRO = "macro", "Macro"
-    MICROSCOPE = "microscope", "Microscope"
-    MONOCHROME = "monochrome", "Monochrome"
-    COLOUR_FILTER = "colour_filter", "Colour filter"
-    DEPTH = "depth", "Depth"
-    TOF = "tof", "Time of flight"
-    INFRARED = "infrared", "Infrared"
-    FRONT = "front", "Front camera"
-
-
-TELEPHOTO_ROLES = (Role.TELE, Role.PERISCOPE)
-HELPER_ROLES = (Role.DEPTH, Role.TOF, Role.INFRARED)
-"""Cameras that take no pictures of their own."""
-
-
-class Mounting(TextChoices):
-    FIXED = "fixed", "Fixed"
-    POP_UP = "pop_up", "Pops up"
-    FLIP = "flip", "Flips over to face either way"
-    ROTATING = "rotating", "Turns"
-    UNDER_DISPLAY = "under_display", "Under the display"
-
-
-class Certainty(TextChoices):
-    CONFIRMED = "confirmed", "Named by the maker"
-    REPORTED = "reported", "Reported, not named by the maker"
-
-
-class FilterArray(TextChoices):
-    BAYER = "bayer", "Bayer"
-    QUAD_BAYER = "quad_bayer", "Quad Bayer"
-    NONA_BAYER = "nona_bayer", "Nona Bayer (3 × 3)"
-    TETRA2_BAYER = "tetra2_bayer", "Tetra² Bayer (4 × 4)"
-    RYYB = "ryyb", "RYYB"
-    RGBW = "rgbw", "RGBW"
-    MONOCHROME = "monochrome", "None (monochrome)"
-
-
-class ZoomKind(TextChoices):
-    FIXED = "fixed", "Fixed focal length"
-    CONTINUOUS = "continuous", "Continuous optical zoom"
-    STEPS = "steps", "Optical zoom in steps"
-
-
-class ApertureKind(TextChoices):
-    FIXED = "fixed", "Fixed"
-    STEPS = "steps", "Set in steps"
-    IRIS = "iris", "Iris, set freely"
-    ZOOM = "zoom", "Changes with the zoom"
-
-
-class Stabilisation(TextChoices):
-    OIS = "ois", "Optical (OIS)"
-    SENSOR_SHIFT = "sensor_shift", "Sensor shift"
-    GIMBAL = "gimbal", "Gimbal"
-    ELECTRONIC = "electronic", "Electronic"
-
-
-class Autofocus(TextChoices):
-    FIXED = "fixed", "Fixed focus"
-    CONTRAST = "contrast", "Contrast"
-    PDAF = "pdaf", "Phase detection"
-    DUAL_PIXEL = "dual_pixel", "Dual pixel"
-    QUAD_PIXEL = "quad_pixel", "All-pixel phase detection"
-    LASER = "laser", "Laser"
-    TOF = "tof", "Time of flight"
-
-
-class Flash(TextChoices):
-    LED = "led", "LED"
-    DUAL_LED = "dual_led", "Dual LED"
-    RING_LED = "ring_led", "LED ring"
-    XENON = "xenon", "Xenon"
-    SCREEN = "screen", "Screen"
-
-
 class Speakers(TextChoices):
     NONE = "none", "None"
     MONO = "mono", "Mono"
@@ -294,66 +199,3 @@ class Channel(TextChoices):
     CARRIER = "carrier", "Carrier"
     OPEN = "open", "Open market"
     ONLINE = "online", "Online only"
-
-
-class Confidence(TextChoices):
-    HIGH = "high", "High"
-    MEDIUM = "medium", "Medium"
-    LOW = "low", "Low"
-
-
-class SourceKind(TextChoices):
-    MAKER = "maker", "Maker's page"
-    LABEL = "label", "Label or manual"
-    REGULATOR = "regulator", "Regulator's filing"
-    TEARDOWN = "teardown", "Teardown"
-    MEASUREMENT = "measurement", "Measurement"
-    PRESS = "press", "Press"
-    DATASET = "dataset", "Data set"
-    OPERATOR = "operator", "Network operator"
-    COMMUNITY = "community", "Community"
-
-
-class ClaimState(TextChoices):
-    """What a source says of a fact."""
-
-    VALUE = "value", "gives a value"
-    NONE = "none", "says there is none"
-    NOT_PUBLISHED = "not_published", "checked, not published there"
-    OPEN = "open", "says it is not known"
-
-
-class Section(TextChoices):
-    """A list that an editor has marked as whole: what is not in it does not exist."""
-
-    REAR_CAMERAS = "rear_cameras", "Rear cameras"
-    FRONT_CAMERAS = "front_cameras", "Front cameras"
-    DISPLAYS = "displays", "Displays"
-    MARKETS = "markets", "Markets"
-    MEMORY = "memory", "Memory versions"
-    MODEL_CODES = "model_codes", "Model codes"
-    CHIPSETS = "chipsets", "Chipsets"
-
-
-class Act(TextChoices):
-    """What somebody did when the catalogue changed."""
-
-    SAVED = "saved", "Saved at the desk"
-    PROPOSED = "proposed", "Proposal accepted"
-    REPORTED = "reported", "Reader's report accepted"
-    UPLOADED = "uploaded", "Record uploaded"
-    IMPORTED = "imported", "Imported"
-    LOADED = "loaded", "Loaded from record files"
-    IN_BULK = "in_bulk", "Changed in bulk"
-    MERGED = "merged", "Merged"
-    BROUGHT_BACK = "brought_back", "Brought back"
-    UNDONE = "undone", "Undone"
-    DELETED = "deleted", "Deleted"
-
-
-class Decision(TextChoices):
-    """What became of what somebody handed in."""
-
-    OPEN = "open", "Open"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"

@@ -1,0 +1,89 @@
+"""Terms of cameras and sensors."""
+
+from django.db.models import TextChoices
+
+
+class Facing(TextChoices):
+    REAR = "rear", "Rear"
+    FRONT = "front", "Front"
+
+
+class Role(TextChoices):
+    MAIN = "main", "Main camera"
+    ULTRAWIDE = "ultrawide", "Ultrawide"
+    TELE = "tele", "Telephoto"
+    PERISCOPE = "periscope", "Periscope telephoto"
+    MACRO = "macro", "Macro"
+    MICROSCOPE = "microscope", "Microscope"
+    MONOCHROME = "monochrome", "Monochrome"
+    COLOUR_FILTER = "colour_filter", "Colour filter"
+    DEPTH = "depth", "Depth"
+    TOF = "tof", "Time of flight"
+    INFRARED = "infrared", "Infrared"
+    FRONT = "front", "Front camera"
+
+
+TELEPHOTO_ROLES = (Role.TELE, Role.PERISCOPE)
+HELPER_ROLES = (Role.DEPTH, Role.TOF, Role.INFRARED)
+"""Cameras that take no pictures of their own."""
+
+
+class Mounting(TextChoices):
+    FIXED = "fixed", "Fixed"
+    POP_UP = "pop_up", "Pops up"
+    FLIP = "flip", "Flips over to face either way"
+    ROTATING = "rotating", "Turns"
+    UNDER_DISPLAY = "under_display", "Under the display"
+
+
+class Certainty(TextChoices):
+    CONFIRMED = "confirmed", "Named by the maker"
+    REPORTED = "reported", "Reported, not named by the maker"
+
+
+class FilterArray(TextChoices):
+    BAYER = "bayer", "Bayer"
+    QUAD_BAYER = "quad_bayer", "Quad Bayer"
+    NONA_BAYER = "nona_bayer", "Nona Bayer (3 × 3)"
+    TETRA2_BAYER = "tetra2_bayer", "Tetra² Bayer (4 × 4)"
+    RYYB = "ryyb", "RYYB"
+    RGBW = "rgbw", "RGBW"
+    MONOCHROME = "monochrome", "None (monochrome)"
+
+
+class ZoomKind(TextChoices):
+    FIXED = "fixed", "Fixed focal length"
+    CONTINUOUS = "continuous", "Continuous optical zoom"
+    STEPS = "steps", "Optical zoom in steps"
+
+
+class ApertureKind(TextChoices):
+    FIXED = "fixed", "Fixed"
+    STEPS = "steps", "Set in steps"
+    IRIS = "iris", "Iris, set freely"
+    ZOOM = "zoom", "Changes with the zoom"
+
+
+class Stabilisation(TextChoices):
+    OIS = "ois", "Optical (OIS)"
+    SENSOR_SHIFT = "sensor_shift", "Sensor shift"
+    GIMBAL = "gimbal", "Gimbal"
+    ELECTRONIC = "electronic", "Electronic"
+
+
+class Autofocus(TextChoices):
+    FIXED = "fixed", "Fixed focus"
+    CONTRAST = "contrast", "Contrast"
+    PDAF = "pdaf", "Phase detection"
+    DUAL_PIXEL = "dual_pixel", "Dual pixel"
+    QUAD_PIXEL = "quad_pixel", "All-pixel phase detection"
+    LASER = "laser", "Laser"
+    TOF = "tof", "Time of flight"
+
+
+class Flash(TextChoices):
+    LED = "led", "LED"
+    DUAL_LED = "dual_led", "Dual LED"
+    RING_LED = "ring_led", "LED ring"
+    XENON = "xenon", "Xenon"
+    SCREEN = "screen", "Screen"

@@ -1,0 +1,30 @@
+"""Terms of sources and of what they say."""
+
+from django.db.models import TextChoices
+
+
+class Confidence(TextChoices):
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
+class SourceKind(TextChoices):
+    MAKER = "maker", "Maker's page"
+    LABEL = "label", "Label or manual"
+    REGULATOR = "regulator", "Regulator's filing"
+    TEARDOWN = "teardown", "Teardown"
+    MEASUREMENT = "measurement", "Measurement"
+    PRESS = "press", "Press"
+    DATASET = "dataset", "Data set"
+    OPERATOR = "operator", "Network operator"
+    COMMUNITY = "community", "Community"
+
+
+class ClaimState(TextChoices):
+    """What a source says of a fact."""
+
+    VALUE = "value", "gives a value"
+    NONE = "none", "says there is none"
+    NOT_PUBLISHED = "not_published", "checked, not published there"
+    OPEN = "open", "says it is not known"
