@@ -5,7 +5,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from catalog.forms.form_fields import ValueFormField
+from catalog.forms.value_field import ValueFormField
 from catalog.models import Camera, Phone
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Status

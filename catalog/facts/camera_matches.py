@@ -82,22 +82,27 @@ def _lenses(columns):
 
 
 def _group_lenses(lenses):
-    """Lists of lenses that match, each lens in one list: a list per lens, joined along the nearest pairs first."""
+    """Lists of lenses that match, each lens in one list. Begins with a list per lens; joins along the nearest pairs."""
     group_of = {id(lens): [lens] for lens in lenses}
-    pairs = (pair for pair in combinations(lenses, 2) if _may_match(*pair))
-    for one, other in sorted(pairs, key=lambda pair: _pair_distance(*pair)):
+    for one, other in _pairs_by_distance(lenses):
         mine = group_of[id(one)]
         yours = group_of[id(other)]
         if mine is not yours and _can_be_one_match([*mine, *yours]):
             mine.extend(yours)
-            group_of.update((id(lens), mine) for lens in yours)
+            group_of |= dict.fromkeys(map(id, yours), mine)
     unique = {id(group): group for group in group_of.values()}
     return list(unique.values())
 
 
+def _pairs_by_distance(lenses):
+    """Pairs of lenses that may match, the nearest first."""
+    pairs = [pair for pair in combinations(lenses, 2) if _may_match(*pair)]
+    return sorted(pairs, key=lambda pair: _pair_distance(*pair))
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class _Lens:
-    """A camera with the number of its phone and the lengths it spans."""
+    """A camera with the number of its phone and its ``focal_length_span``."""
 
     number: int
     camera: Camera
@@ -162,13 +167,16 @@ def _can_be_one_match(lenses):
     phones = {lens.number for lens in lenses}
     if len(phones) < len(lenses):
         return False
-    spans = [lens.span for lens in lenses if lens.span]
-    return not spans or focal_span_ratio(spans) <= MAX_FOCAL_RATIO
+    spans = list(filter(None, [lens.span for lens in lenses]))
+    if not spans:
+        return True
+    return focal_span_ratio(spans) <= MAX_FOCAL_RATIO
 
 
-def _build_match(lenses, many):
+def _build_match(lenses, phone_count):
     by_phone = {lens.number: lens.camera for lens in lenses}
-    return CameraMatch(tuple(by_phone.get(number) for number in range(many)))
+    cameras = map(by_phone.get, range(phone_count))
+    return CameraMatch(tuple(cameras))
 
 
 def _match_sort_key(match):

@@ -55,7 +55,10 @@ class Cell:
 
     @cached_property
     def says_something(self):
-        return bool(self.is_known or self.claims or self.state == State.NOT_PUBLISHED)
+        """Whether there is anything to print: a value, a claim, or that it is not published."""
+        if self.is_known or self.claims:
+            return True
+        return self.state == State.NOT_PUBLISHED
 
     @cached_property
     def is_no(self):
@@ -105,8 +108,9 @@ class Cell:
 
     def may_exceed(self, claim):
         """Whether a claim gives a larger number where there may be more than we list."""
-        is_number = isinstance(claim.value, int | float)
-        return self.open_ended and self.is_known and is_number and claim.value > self.value
+        if not (self.open_ended and self.is_known):
+            return False
+        return isinstance(claim.value, int | float) and claim.value > self.value
 
     @property
     def disputed(self):
@@ -147,7 +151,7 @@ class FactRow:
 
     @cached_property
     def says_something(self):
-        """Whether there is anything to print: a value, or what a source says of it."""
+        """Whether any of its cells has something to print."""
         return any(cell.says_something for cell in self.cells)
 
     @property
@@ -185,6 +189,10 @@ class FactSection:
     label: str
     rows: tuple[FactRow, ...]
     not_known: tuple[FactRow, ...] = ()
+
+    @property
+    def has_rows(self):
+        return bool(self.rows or self.not_known)
 
     @property
     def not_known_labels(self):

@@ -56,11 +56,14 @@ def attach_relations(phones, visible):
     keys = [phone.pk for phone in phones]
     between = Q(phone__in=keys, other__in=visible) | Q(other__in=keys, phone__in=visible)
     found = list(Relation.objects.filter(between).select_related("phone__brand", "other__brand"))
+    forth = defaultdict(list)
+    back = defaultdict(list)
+    for relation in found:
+        forth[relation.phone_id].append(relation)
+        back[relation.other_id].append(relation)
     for phone in phones:
-        forth = [relation for relation in found if relation.phone_id == phone.pk]
-        back = [relation for relation in found if relation.other_id == phone.pk]
-        set_prefetched(phone, "relations", Relation, forth)
-        set_prefetched(phone, "relations_back", Relation, back)
+        set_prefetched(phone, "relations", Relation, forth[phone.pk])
+        set_prefetched(phone, "relations_back", Relation, back[phone.pk])
 
 
 def set_prefetched(phone, name, model, records):

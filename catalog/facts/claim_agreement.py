@@ -112,7 +112,9 @@ def claim_supports(claim, value, *, is_no=False):
         return value is None and not is_no
     if is_no:
         return claim.value in NONE_VALUES
-    return value is not None and values_agree(claim.value, value)
+    if value is None:
+        return False
+    return values_agree(claim.value, value)
 
 
 def claim_contradicts(claim, value, *, is_no=False):
@@ -221,11 +223,16 @@ def _same_text(one, other):
 
 
 def _same_words(one, other):
-    if one == other or BROADER_TERMS.get(one) == other or BROADER_TERMS.get(other) == one:
+    if one == other or _is_broader_term(one, other) or _is_broader_term(other, one):
         return True
     if _names_within(one, other) or _names_within(other, one):
         return True
-    return not _distinctive_words(one).isdisjoint(_distinctive_words(other))
+    common_words = _distinctive_words(one) & _distinctive_words(other)
+    return bool(common_words)
+
+
+def _is_broader_term(broad, narrow):
+    return BROADER_TERMS.get(narrow) == broad
 
 
 def _names_within(part, whole):

@@ -29,13 +29,14 @@ class FactTable:
         self.facts_by_phone = {phone.id: PhoneFacts.of(phone) for phone in self.phones}
 
     def phone_sections(self):
-        """One section per group of the sheet, displays among them in their place; cameras stand in their own table."""
+        """One section per group of the sheet, displays after the body; cameras stand in their own table. Empty sections
+        are left out."""
         sections = []
         for group in spec_groups(Phone):
             sections.append(self.section(group, self.phones))
             if group.key == "body":
                 sections.extend(self.display_sections())
-        return [section for section in sections if section.rows or section.not_known]
+        return [section for section in sections if section.has_rows]
 
     def display_sections(self):
         """One section per kind of display that any of the phones has."""
@@ -73,9 +74,10 @@ class FactTable:
         return sections
 
     def main_section(self):
+        """The facts of the main cameras that are known of any, in one row each whatever the cameras see."""
         rows = [self.row(spec, self.phones) for spec in _main_camera_specs()]
-        known = tuple(row for row in rows if row.is_known)
-        return FactSection("main-cameras", "Main cameras, whatever they see", known)
+        known = [row for row in rows if row.is_known]
+        return FactSection("main-cameras", "Main cameras, whatever they see", tuple(known))
 
     def with_gaps_filled(self, match):
         """Its cameras; for a phone without one, a ``Cell`` that it has none, or that none is listed."""
@@ -145,10 +147,15 @@ def _main_camera_specs():
 @cache
 def _printed_specs(model, key, also, as_data):
     """The rows of a group that are printed; the same tuple each time, because columns are cached by its id."""
-    (group,) = [group for group in spec_groups(model) if group.key == key]
+    specs = _specs_of_group(model, key)
     if as_data:
-        return group.specs
-    return tuple(spec for spec in group.specs if spec.on_page or spec.key in also)
+        return specs
+    return tuple(spec for spec in specs if spec.on_page or spec.key in also)
+
+
+def _specs_of_group(model, key):
+    groups = {group.key: group for group in spec_groups(model)}
+    return groups[key].specs
 
 
 def unknown_rows(sections):
@@ -170,9 +177,9 @@ def _missing_part_cell(phone, section, words="none"):
 
 def _align_by_title(columns, missing, titles_of):
     """Title → one record per column, titles in the order in which they first appear; ``missing`` fills the gaps."""
-    by_title = [dict(zip(titles_of(records), records, strict=True)) for records in columns]
-    titles = dict.fromkeys(title for column in by_title for title in column)
     aligned = {}
-    for title in titles:
-        aligned[title] = [column.get(title, gap) for column, gap in zip(by_title, missing, strict=True)]
+    for number, records in enumerate(columns):
+        for title, record in zip(titles_of(records), records, strict=True):
+            row = aligned.setdefault(title, list(missing))
+            row[number] = record
     return aligned

@@ -103,8 +103,10 @@ def _state_of(value):
 def _is_expected_outlier(spec, record):
     """Whether an unusual figure is none here: the sides of a phone that folds, anything of a depth camera."""
     if isinstance(record, Phone):
-        return spec.key in ("width_mm", "depth_mm") and bool(record.folds)
-    return isinstance(record, Camera) and record.role in vocabulary.HELPER_ROLES
+        return bool(record.folds) and spec.key in ("width_mm", "depth_mm")
+    if isinstance(record, Camera):
+        return record.role in vocabulary.HELPER_ROLES
+    return False
 
 
 def _state_without_value(spec, record, claims):
@@ -114,8 +116,9 @@ def _state_without_value(spec, record, claims):
     accepted = {claim.state: claim for claim in claims if claim.accepted}
     if spec.absent(record) or vocabulary.ClaimState.NONE in accepted:
         return State.NO, "none"
-    if checked := accepted.get(vocabulary.ClaimState.NOT_PUBLISHED):
-        return State.NOT_PUBLISHED, _not_published_text(checked)
+    if vocabulary.ClaimState.NOT_PUBLISHED in accepted:
+        claim = accepted[vocabulary.ClaimState.NOT_PUBLISHED]
+        return State.NOT_PUBLISHED, _not_published_text(claim)
     return State.NOT_KNOWN, "not known"
 
 

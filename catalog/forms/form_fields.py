@@ -1,7 +1,6 @@
 """Form fields and widgets of our columns. A form that is saved as it was opened changes nothing."""
 
 import csv
-import json
 import re
 from math import isfinite
 
@@ -13,7 +12,6 @@ from catalog.quantities import formatters, parsers
 NONE_WORD = "none"
 _MAX_NUMBER = 1_000_000
 _BAND_PATTERN = re.compile(r"\b[bn] ?\d|lte|nr|\d[\s/;|]+\d|[245]g|mhz|band", re.IGNORECASE)
-_MAX_VALUE_LENGTH = 2000
 
 
 def with_help_hint(options, hint):
@@ -146,14 +144,19 @@ class ListFormField(forms.CharField):
         if value is None or isinstance(value, list):
             return value
         items = _split_list(value)
+        if not items:
+            return None
         if items == [NONE_WORD]:
             return []
         try:
-            return [self.item(text) for text in items] or None
+            return [self.item(text) for text in items]
         except ValidationError:
-            if self.bands and _BAND_PATTERN.search(value):
+            if self.is_list_of_bands(value):
                 return self.parse_bands(value)
             raise
+
+    def is_list_of_bands(self, text):
+        return bool(self.bands) and bool(_BAND_PATTERN.search(text))
 
     def item(self, text):
         if self.of is str:
@@ -192,10 +195,11 @@ def _parse_list_number(text, *, whole, unit=None):
     except ValueError:
         number = _parse_number_with_unit(text, unit)
     is_possible = isfinite(number) and abs(number) <= _MAX_NUMBER
-    if whole and not (is_possible and isinstance(number, int)):
-        raise ValidationError(f"“{text}” is not a whole number of a possible size.")
+    if whole:
+        is_possible = is_possible and isinstance(number, int)
     if not is_possible:
-        raise ValidationError(f"“{text}” is not a number of a possible size.")
+        sort = "whole number" if whole else "number"
+        raise ValidationError(f"“{text}” is not a {sort} of a possible size.")
     return number
 
 
@@ -242,51 +246,3 @@ class VocabularyFormField(forms.MultipleChoiceField):
 
     def has_changed(self, initial, data):
         return super().has_changed(self.prepare_value(initial), data)
-
-
-class ValueFormField(forms.Field):
-    """A value as in a record: 211, IP68, [256, 512], 2022-11. What is no JSON is text."""
-
-    widget = forms.TextInput(attrs={"class": "vTextField", "maxlength": _MAX_VALUE_LENGTH})
-
-    def bound_data(self, data, initial):
-        return SubmittedText(data or "")
-
-    def prepare_value(self, value):
-        if value is None or isinstance(value, SubmittedText):
-            return value
-        if isinstance(value, str) and parse_value(value) == value:
-            return value
-        return json.dumps(value, ensure_ascii=False)
-
-    def to_python(self, value):
-        text = (value or "").strip()
-        if len(text) > _MAX_VALUE_LENGTH or "\0" in text:
-            raise ValidationError("This value is too long, or not text.")
-        if not text:
-            return None
-        return parse_value(text)
-
-    def validate(self, value):
-        if self.required and value is None:
-            raise ValidationError(self.error_messages["required"], code="required")
-
-
-class SubmittedText(str):
-    """Text on its way back to the person who typed it."""
-
-
-def parse_value(text):
-    """``text`` as JSON where it is JSON that every database can store, else as it stands."""
-    try:
-        value = json.loads(text, parse_constant=_reject_constant)
-        stored = json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        return text
-    if b"\\u0000" in stored:  # PostgreSQL refuses it
-        return text
-    return value
-
-
-def _reject_constant(constant):
-    raise ValueError(f"{constant} is not a value")

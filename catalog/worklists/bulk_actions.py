@@ -92,6 +92,7 @@ class MarkChecked:
 
 
 def claims_of_source(claims, source):
+    """Those of the ``CellClaim``s that are of this source."""
     return [claim for claim in claims if claim.source == source]
 
 
@@ -173,17 +174,19 @@ class FillGaps:
     def step(self, phone):
         facts = sheet_facts_of_phone(phone, self.names)
         offered = {fact.place for fact in facts if fact.cell.offered}
-        found = set()
-        for claim in phone.claims.all():
-            if self.may_fill(claim) and (claim.camera_id, claim.key) in offered:
-                found.add(claim.pk)
-        step = AcceptClaims(frozenset(found)).step(phone)
-        if not found:
+        claims = frozenset(self.claims_on(phone, offered))
+        step = AcceptClaims(claims).step(phone)
+        if not claims:
             step.refuse(f"{self.source} tells none of these that is not known")
         return step
 
-    def may_fill(self, claim):
-        return claim.source_id == self.source.pk and not (claim.accepted or claim.notes)
+    def claims_on(self, phone, places):
+        """Yield the keys of the source's claims on the facts at these places; see ``SheetFact.place``."""
+        for claim in phone.claims.all():
+            is_open = not (claim.accepted or claim.notes)
+            is_wanted = claim.source_id == self.source.pk and (claim.camera_id, claim.key) in places
+            if is_wanted and is_open:
+                yield claim.pk
 
 
 def claimed_cell(phone, claim):

@@ -105,11 +105,12 @@ def similar_name_pairs(names, by_key):
     """Pairs of keys, the lower first. Only names of one brand with the same numbers are compared."""
     families = defaultdict(set)
     for key, name in names:
-        families[by_key[key].brand, name_family(name)].add((name, key))
+        brand = by_key[key].brand
+        families[brand, name_family(name)].add((name, key))
     for family in families.values():
-        for (name, one), (like, other) in combinations(sorted(family), 2):
-            if one != other and are_similar_names(name, like):
-                yield min(one, other), max(one, other)
+        for (name, key), (other_name, other_key) in combinations(sorted(family), 2):
+            if key != other_key and are_similar_names(name, other_name):
+                yield min(key, other_key), max(key, other_key)
 
 
 def shared_code_pairs(codes):

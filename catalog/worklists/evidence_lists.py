@@ -21,17 +21,23 @@ NO_LONGER_SOLD = (SaleStatus.DISCONTINUED, SaleStatus.RECALLED, SaleStatus.CANCE
 
 def unsourced(phone, facts):
     """Stated values that no accepted claim supports."""
-    return [fact.found(f"{fact.label}: {fact.cell.text}") for fact in facts if fact.cell.unsourced]
+    for fact in facts:
+        if fact.cell.unsourced:
+            yield fact.found(f"{fact.label}: {fact.cell.text}")
 
 
 def conflicts(phone, facts):
     """Disputed values with an accepted claim that says otherwise, or without one that supports them."""
-    return [fact.found(conflict_words(fact)) for fact in facts if is_open_conflict(fact.cell)]
+    for fact in facts:
+        if is_open_conflict(fact.cell):
+            yield fact.found(conflict_words(fact))
 
 
 def contradicted(phone, facts):
     """Disputed values that accepted claims support; some claim that says otherwise has no note on why."""
-    return [fact.found(conflict_words(fact)) for fact in facts if is_unexplained_conflict(fact.cell)]
+    for fact in facts:
+        if is_unexplained_conflict(fact.cell):
+            yield fact.found(conflict_words(fact))
 
 
 def offered(phone, facts):
@@ -43,11 +49,15 @@ def offered(phone, facts):
 
 
 def is_open_conflict(cell):
+    """Whether a source says otherwise, and accepted claims do not decide it."""
     return cell.disputed and not is_settled_conflict(cell)
 
 
 def is_unexplained_conflict(cell):
-    return cell.disputed and is_settled_conflict(cell) and bool(claims_without_note(cell))
+    """Whether accepted claims decide it, and some claim that says otherwise has no note."""
+    if not cell.disputed or not is_settled_conflict(cell):
+        return False
+    return bool(claims_without_note(cell))
 
 
 def is_settled_conflict(cell):
@@ -73,12 +83,15 @@ def claim_words(claims):
 def not_checked(phone, facts):
     """Main facts that are not known, and of which no source says anything."""
     records = (phone, phone_parts.main_display(phone), phone_parts.main_camera(phone))
-    main_facts = [fact for fact in facts if fact.spec.key in MAIN_FACT_KEYS and fact.record in records]
-    found = [fact.found(fact.label) for fact in main_facts if has_no_claims(fact.cell)]
-    return found + missing_rows(phone)
+    for fact in facts:
+        is_main_fact = fact.spec.key in MAIN_FACT_KEYS and fact.record in records
+        if is_main_fact and has_no_claims(fact.cell):
+            yield fact.found(fact.label)
+    yield from missing_rows(phone)
 
 
 def has_no_claims(cell):
+    """Whether nothing is known, not even that a source does not publish it."""
     return cell.state == State.NOT_KNOWN and not cell.claims
 
 
@@ -88,16 +101,15 @@ def missing_rows(phone):
         ("displays", "Display", phone_parts.main_display(phone), Section.DISPLAYS),
         ("cameras", "Main camera", phone_parts.main_camera(phone), Section.REAR_CAMERAS),
     )
-    found = []
     for name, words, record, section in rows:
         if record is None and not phone.is_whole(section):
-            found.append(WorklistFinding(name, words, field=f"{name}-heading"))
-    return found
+            yield WorklistFinding(name, words, field=f"{name}-heading")
 
 
 def stale(phone, facts):
     """Prices of phones that may still be sold, and promises that run on, last seen 180 days ago or more."""
-    return [*stale_prices(phone), *stale_promises(phone, facts)]
+    yield from stale_prices(phone)
+    yield from stale_promises(phone, facts)
 
 
 def stale_prices(phone):
@@ -122,7 +134,10 @@ def markets_with_price(phone):
 
 
 def price_date_number(market):
-    return market.price_on.number if market.price_on else 0
+    """Sort key of prices by their day; unknown days first."""
+    if not market.price_on:
+        return 0
+    return market.price_on.number
 
 
 def stale_promises(phone, facts):
@@ -138,12 +153,17 @@ def stale_promises(phone, facts):
 
 
 def is_sourced_promise(fact):
-    return fact.spec.key in PROMISE_KEYS and fact.cell.is_known and bool(fact.cell.accepted)
+    """Whether the fact is a promise of updates with an accepted claim."""
+    if fact.spec.key not in PROMISE_KEYS:
+        return False
+    return fact.cell.is_known and bool(fact.cell.accepted)
 
 
 def ends_before(end, due):
     """Whether both days are known and ``end`` comes first."""
-    return bool(end and due) and end < due
+    if not (end and due):
+        return False
+    return end < due
 
 
 def seen_on(claim):

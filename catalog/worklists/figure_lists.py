@@ -67,7 +67,9 @@ def sensor_width_conflicts(phone, facts):
 def doubtful_figures(phone, facts):
     """Every other doubt about the phone and its rows, where no accepted claim supports the figure."""
     supported = {fact.place for fact in facts if fact.cell.accepted}
-    return [doubt for doubt in all_doubts(phone) if (doubt.camera, doubt.key) not in supported]
+    for doubt in all_doubts(phone):
+        if (doubt.camera, doubt.key) not in supported:
+            yield doubt
 
 
 def all_doubts(phone):
@@ -142,10 +144,11 @@ def twin_rows(phone, original, kind):
 
 
 def specs_shared_by_twins(model, kind):
-    keys = SHARED_BY_TWINS[model]
-    if kind == RelationKind.REGIONAL:
-        keys = [key for key in keys if key not in MAY_DIFFER_BY_REGION]
-    return [find_spec(key, model) for key in keys]
+    """The rows of ``model`` that are alike in two phones with a relation of this ``kind``."""
+    for key in SHARED_BY_TWINS[model]:
+        may_differ = kind == RelationKind.REGIONAL and key in MAY_DIFFER_BY_REGION
+        if not may_differ:
+            yield find_spec(key, model)
 
 
 def twin_records(phone, original):

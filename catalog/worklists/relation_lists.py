@@ -24,7 +24,8 @@ def unclear_relations(phone, twins):
 def untyped_relations(relations):
     """A phone that resembles another should say in what."""
     for relation in relations:
-        if relation.kind == RelationKind.RESEMBLES and not relation.detail:
+        is_untyped = relation.kind == RelationKind.RESEMBLES and not relation.detail
+        if is_untyped:
             yield relation.kind, f"Resembles {relation.other}: in what is not said"
 
 
@@ -55,12 +56,13 @@ def one_sided_relations(phone, forth, back):
 
 def competing_successors(relations, twins):
     """Several successors of this phone that are no twins of each other."""
-    keys = [relation.phone_id for relation in relations]
-    untwinned = [relation for relation in relations if not has_twin_among(relation.phone_id, keys, twins)]
+    phones = [relation.phone for relation in relations]
+    untwinned = [phone for phone in phones if not has_twin_among(phone, phones, twins)]
     if len(untwinned) > 1:
-        names = " and by ".join(str(relation.phone) for relation in untwinned)
+        names = " and by ".join(map(str, untwinned))
         yield RelationKind.SUCCESSOR.value, f"Followed by {names}: which is it?"
 
 
-def has_twin_among(key, others, twins):
-    return any((key, other) in twins for other in others)
+def has_twin_among(phone, others, twins):
+    """Whether ``phone`` is a twin of one of the ``others``; ``twins`` are pairs of keys, each way round."""
+    return any((phone.pk, other.pk) in twins for other in others)

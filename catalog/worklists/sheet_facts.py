@@ -85,9 +85,12 @@ def claimable_specs(model):
 
 
 def is_claimable_spec(spec):
+    """Whether claims may be about the row itself: it is printed, repeats no other row, and is a column or a list."""
     if spec.inner is not None or not spec.on_page:
         return False
-    return is_claimable_column(spec) or (spec.of is Phone and spec.key in LIST_FACT_READERS)
+    if is_claimable_column(spec):
+        return True
+    return spec.of is Phone and spec.key in LIST_FACT_READERS
 
 
 def form_field_id(record, key, number=0):

@@ -94,13 +94,20 @@ def fetch_whole_phones(keys):
 def fetch_twin_originals(phones):
     """Key → phone, of ``phones`` and of those that they are twins of."""
     by_key = {phone.pk: phone for phone in phones}
-    originals = set()
-    for phone in phones:
-        originals.update(tie.other_id for tie in phone.relations.all() if tie.kind in TWIN_KINDS)
-    missing = originals - set(by_key)
+    missing = keys_of_originals(phones).difference(by_key)
     if missing:
-        by_key.update((phone.pk, phone) for phone in fetch_whole_phones(missing))
+        by_key |= {phone.pk: phone for phone in fetch_whole_phones(missing)}
     return by_key
+
+
+def keys_of_originals(phones):
+    """Keys of the phones that ``phones`` are twins of."""
+    keys = set()
+    for phone in phones:
+        for relation in phone.relations.all():
+            if relation.kind in TWIN_KINDS:
+                keys.add(relation.other_id)
+    return keys
 
 
 def twin_pairs_among(phones):

@@ -71,7 +71,8 @@ def _parse_year_first(typed, _text):
     found = _COMPACT.fullmatch(typed) or _YEAR_FIRST.fullmatch(typed)
     if not found:
         return None
-    return tuple(int(part or 0) for part in found.groups())
+    parts = found.groups(default="0")
+    return tuple(map(int, parts))
 
 
 def _parse_year_last(typed, text):
@@ -99,21 +100,23 @@ def _ambiguity_message(text, one, other):
 
 def _parse_month_name(typed, text):
     """A month by its name, a year of four digits, and at most one more number, in any order."""
-    months = []
-    years = []
-    days = []
-    for word in _WORDS.findall(typed):
-        if word in _MONTHS:
-            months.append(_MONTHS[word])
-        elif word.isdecimal() and len(word) != 3:
-            numbers = years if len(word) == 4 else days
-            numbers.append(int(word))
-        elif word not in _FILLERS:
-            return None
-    if len(months) != 1 or len(days) > 1:
+    words = [word for word in _WORDS.findall(typed) if word not in _FILLERS]
+    months = list(filter(None, map(_MONTHS.get, words)))
+    numbers = list(filter(str.isdecimal, words))
+    if len(months) != 1 or len(numbers) != len(words) - 1:
         return None
-    if days and not years:
+    return _year_month_day(text, numbers, month=months[0])
+
+
+def _year_month_day(text, numbers, *, month):
+    """The longest of one or two numbers is the year, with four digits; the other is the day, with two at most."""
+    if len(numbers) not in (1, 2):
+        return None
+    *days, year = sorted(numbers, key=len)
+    if days and len(days[0]) > 2:
+        return None
+    if len(year) == 4:
+        return int(year), month, *map(int, days)
+    if len(year) < 3 and not days:
         raise ValueError(f"“{text}” may be a day or a year: write the year with four digits.")
-    if len(years) != 1:
-        return None
-    return years[0], months[0], *days
+    return None

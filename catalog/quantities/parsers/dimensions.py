@@ -21,16 +21,29 @@ def parse_dimensions(text):
 
     In the order of the text, unless its sides are all named (H, W, D): then height, width, depth.
     """
-    sides = [_SIDE.fullmatch(part) for part in _SEPARATOR.split(_without_brackets(text))]
+    parts = _SEPARATOR.split(_without_brackets(text))
+    sides = list(map(_SIDE.fullmatch, parts))
     if len(sides) not in (2, 3) or None in sides:
         raise ValueError(f"“{text}” is not a size: write 161 x 77 x 9.3 mm.")
+    names = list(map(_name_of_side, sides))
+    return _order_sides(_lengths_of_sides(sides), names, text)
+
+
+def _name_of_side(side):
+    """``h``, ``w``, ``d`` and so on; empty where the side has no letter."""
+    name = side["before"] or side["after"] or ""
+    return name.lower()
+
+
+def _lengths_of_sides(sides):
+    """In mm. A side without a unit is in the last unit of the text."""
     units = [side["unit"] or side["last"] for side in sides]
-    names = [(side["before"] or side["after"] or "").lower() for side in sides]
     common_unit = next(filter(None, reversed(units)), "mm")
     lengths = []
     for side, unit in zip(sides, units, strict=True):
-        lengths.append(parse_quantity(f"{side['number']} {unit or common_unit}", "mm"))
-    return _order_sides(lengths, names, text)
+        number = side["number"]
+        lengths.append(parse_quantity(f"{number} {unit or common_unit}", "mm"))
+    return lengths
 
 
 def _without_brackets(text):

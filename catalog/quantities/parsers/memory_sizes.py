@@ -98,8 +98,10 @@ def _ram_storage_pairs(sides, part):
 def _is_storage_first(first, second):
     """Whether the words at the amounts say that storage stands before RAM."""
     words_of_first = {what for _, what in first}
+    if words_of_first & _STORAGE_WORDS:
+        return True
     words_of_second = {what for _, what in second}
-    return bool(words_of_first & _STORAGE_WORDS or words_of_second & _RAM_WORDS)
+    return bool(words_of_second & _RAM_WORDS)
 
 
 def _sizes(amounts):
@@ -111,11 +113,11 @@ def _version_without_plus(amounts, part):
     if len(amounts) == 1:
         return _version_of_one_amount(*amounts[0], part)
     if len(amounts) == 2:
-        (one, first), (two, second) = amounts
-        if first in _STORAGE_WORDS or second in _RAM_WORDS:
-            return two, one
-        if first in _RAM_WORDS or second in _STORAGE_WORDS or two >= 4 * one > 0:
-            return one, two
+        first, second = _sizes(amounts)
+        if _is_storage_first(amounts[:1], amounts[1:]):
+            return second, first
+        if _is_storage_first(amounts[1:], amounts[:1]) or second >= 4 * first > 0:
+            return first, second
     raise ValueError(f"“{part}” may be RAM and storage, or several sizes of one: {EXAMPLE_HINT}.")
 
 

@@ -31,13 +31,13 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
     found = [sign * value for value in possible_numbers(digits)]
     if not found:
         raise ValueError(NOT_A_NUMBER)
-    most_decimals = 0 if whole else decimals
-    possible = [value for value in found if _is_possible(value, digits, bounds=bounds, decimals=most_decimals)]
+    decimals = 0 if whole else decimals
+    possible = [value for value in found if _is_possible(value, digits, bounds=bounds, decimals=decimals)]
     if len(possible) > 1 and not _POINT.fullmatch(digits):
         readings = " or ".join(map(_number_text, possible))
         raise ValueError(f"“{text}” may be {readings}: write one of these.")
-    best = possible[0] if possible else found[0]
-    return _int_or_float(best, whole=whole)
+    value, *_ = possible or found
+    return _int_or_float(value, whole=whole)
 
 
 def _split_sign(typed):

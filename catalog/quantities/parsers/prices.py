@@ -1,6 +1,7 @@
 """Parsers of prices and currencies."""
 
 import re
+from itertools import filterfalse
 
 from .numbers import NOT_A_NUMBER, parse_number
 from .text_normalisation import normalise_text
@@ -24,6 +25,8 @@ _CURRENCY_SIGNS = {
     "tl": "TRY", "฿": "THB", "₫": "VND", "₱": "PHP", "₪": "ILS", "kč": "CZK", "rp": "IDR", "rm": "MYR", "ft": "HUF",
     "fr.": "CHF", "sfr": "CHF", "₴": "UAH", "dollars": "USD", "usd$": "USD",
 }  # fmt: skip
+_SHARED_SIGNS = {"$", "¥"}
+"""Taken for USD and JPY, but not against another sign."""
 _AMBIGUOUS_SIGNS = {"kr": "SEK, NOK or DKK", "kr.": "SEK, NOK or DKK", "dollar": "USD, AUD or another"}
 _PRICE = re.compile(
     r"(?P<before>[^\d\s.,-]{0,6}) ?(?P<number>\d[\d., ']{0,20}?)(?:[.,]?-{1,2})? ?(?P<after>[^\d\s][^\d]{0,6})?"
@@ -57,12 +60,17 @@ def parse_price(text, bounds=None):
 def _currency_of_signs(text, *around):
     """The currency that the texts before and after a number name; None where there is none.
 
-    ``$`` and ``¥`` stand for several currencies: beside another sign, as in ``$ 899 CAD``, that one decides.
+    Beside another sign, as in ``$ 899 CAD``, a shared sign does not count.
     """
-    signs = [sign.strip() for sign in around if sign and sign.strip()]
-    currencies = dict.fromkeys(map(parse_currency, signs))
-    if len(currencies) > 1 and not {"$", "¥"}.isdisjoint(signs):
-        currencies = dict.fromkeys(parse_currency(sign) for sign in signs if sign not in ("$", "¥"))
+    texts = [(sign or "").strip() for sign in around]
+    signs = list(filter(None, texts))
+    currencies = _distinct_currencies(signs)
+    if len(currencies) > 1 and not _SHARED_SIGNS.isdisjoint(signs):
+        currencies = _distinct_currencies(filterfalse(_SHARED_SIGNS.__contains__, signs))
     if len(currencies) > 1:
         raise ValueError(f"“{text}” names two currencies: {' and '.join(currencies)}.")
     return next(iter(currencies), None)
+
+
+def _distinct_currencies(signs):
+    return list(dict.fromkeys(map(parse_currency, signs)))

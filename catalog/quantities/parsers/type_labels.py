@@ -14,9 +14,10 @@ _LABEL = re.compile(
 def parse_type_label(text):
     """``1/1.31-inch``, ``1/1.31"`` → ``1/1.31``; ``1 inch``, ``1.0-type`` → ``1/1.0``; ``4/3`` → ``1/0.75``."""
     found = _LABEL.fullmatch(normalise_text(text))
-    if found and found["top"] == "1":
+    if found:
         bottom = found["bottom"] or "1.0"
-        return f"1/{bottom.replace(',', '.')}"
-    if found and found["bottom"] == "3":
-        return "1/0.75"
+        if found["top"] == "1":
+            return f"1/{bottom.replace(',', '.')}"
+        if bottom == "3":
+            return "1/0.75"
     raise ValueError(f"“{text}” is not a sensor type: write 1/1.31.")
