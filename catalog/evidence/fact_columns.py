@@ -8,9 +8,7 @@ from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera
 from catalog.models.fields import Flag, Listed
 from catalog.models.vocabulary import ClaimState
-from catalog.quantities import formatters
 from catalog.records.value_parser import InvalidValue, parse_value
-from catalog.records.yaml_tree import Scalar, Sequence
 
 from .claimable_facts import claimable_values, is_claimable_column, spec_and_record
 
@@ -56,7 +54,7 @@ def column_value_of_claim(field, claim):
     if isinstance(field, ForeignKey):
         return _record_by_name(field, claim.value)
     try:
-        return field.to_python(parse_value(field, _yaml_node(claim.value, is_list=isinstance(field, Listed))))
+        return field.to_python(parse_value(field, _claimed(field, claim.value)))
     except InvalidValue as fault:
         raise ValidationError([f"{reason}." for reason in fault.reasons]) from fault
 
@@ -68,17 +66,10 @@ def none_value(field):
     return NONE_WORD if NONE_WORD in dict(field.flatchoices) else None
 
 
-def _yaml_node(value, *, is_list):
-    """A value of a claim as the text of a record; a list of one stands for its item, and the other way round."""
+def _claimed(field, value):
+    """A value of a claim in the form of the column: a list of one stands for its item, and the other way round."""
     items = value if isinstance(value, list) else [value]
-    if is_list:
-        return Sequence([_yaml_scalar(item) for item in items], 1)
-    return _yaml_scalar(items[0]) if len(items) == 1 else Sequence([_yaml_scalar(item) for item in items], 1)
-
-
-def _yaml_scalar(value):
-    text = ("no", "yes")[value] if isinstance(value, bool) else str(formatters.int_if_whole(value))
-    return Scalar(text, 1, quoted=isinstance(value, str))
+    return items if isinstance(field, Listed) or len(items) != 1 else items[0]
 
 
 def _record_by_name(field, name):

@@ -2,11 +2,10 @@
 
 from catalog.records.content_warnings import ContentWarnings
 from catalog.records.cross_checks import CrossChecks
-from catalog.records.record_parser import parse_record
+from catalog.records.record_save import check_alone
 from catalog.records.serializer import RecordSerializer
 from catalog.records.shapes import PHONE_SHAPE, with_sorted_rows
 from catalog.records.store import RecordStore
-from catalog.records.yaml_writer import record_yaml
 
 
 class ImportBatch:
@@ -26,10 +25,10 @@ class ImportBatch:
         slug = content["phone"]
         self.checks.expect("phone", [slug])
         self.checks.files.discard(("phone", slug))
-        _, read, faults, lines = parse_record(record_yaml("phone", _without_empty_lists(content)), slug)
-        if read and not faults:
-            faults = list(self.checks.faults_in("phone", read, "", lines))
-        return with_sorted_rows(read, PHONE_SHAPE) if read else content, faults
+        checked, faults = check_alone("phone", content)
+        if not faults:
+            faults = list(self.checks.faults_in("phone", checked, "", {}))
+        return with_sorted_rows(checked, PHONE_SHAPE), faults
 
     def keep(self, content, before):
         """Store a sound content in place of the one ``before``. A new one (None) is stored by the next ``flush``."""
@@ -56,11 +55,3 @@ class ImportBatch:
         key = self.store.ids["phone"][after["phone"]]
         self.recording.note("phone", key, before, after)
         self.phones.add(key)
-
-
-def _without_empty_lists(content):
-    """Without lists that nothing was put into: in a record they would say something."""
-    for camera in content.get("cameras", ()):
-        if not camera.get("claims", True):
-            del camera["claims"]
-    return {key: value for key, value in content.items() if value != [] or key in PHONE_SHAPE.columns}

@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 
+from .content_checks import check_content
 from .cross_checks import CrossChecks
-from .record_parser import parse_record
 from .serializer import SlugsByKind, record_content
-from .shapes import RECORD_SHAPES, with_sorted_rows
+from .shapes import RECORD_SHAPES, with_sorted_rows, without_empty_lists
 from .store import RecordStore, with_old_slugs
-from .yaml_tree import Fault
+from .yaml_tree import MAX_FILE_CHARACTERS, Fault
 from .yaml_writer import record_yaml
 
 
@@ -25,21 +25,38 @@ def validated_content(kind, content, checks=None):
 
     ``checks`` are those of several records that are stored together; loops they find only once they have seen all.
     """
-    _, read, faults, lines = parse_record(record_yaml(kind, content), content[kind])
-    if read and not faults:
-        faults = _cross_check_faults(kind, read, lines, checks)
+    content, faults = check_alone(kind, content)
+    if not faults:
+        faults = _cross_check_faults(kind, content, checks)
     if faults:
         raise InvalidContent(faults)
-    return with_sorted_rows(read, RECORD_SHAPES[kind])
+    return with_sorted_rows(content, RECORD_SHAPES[kind])
 
 
-def _cross_check_faults(kind, content, lines, checks=None):
+def check_alone(kind, content):
+    """(checked content, faults) of a record by itself. Lists of rows that nothing was put into are left out."""
+    checked, found = check_content(kind, without_empty_lists(content, RECORD_SHAPES[kind]))
+    faults = [Fault(1, fault.field, fault.reason) for fault in found]
+    if not faults and _is_too_large(kind, checked):
+        faults = [Fault(1, "", f"the file is larger than {MAX_FILE_CHARACTERS:,} characters")]
+    return checked, faults
+
+
+def _is_too_large(kind, content):
+    """Whether the file of this content would be too large to be read again. It is written only where that may be: a
+    character takes ten in a file at most."""
+    return len(str(content)) * 10 > MAX_FILE_CHARACTERS and len(record_yaml(kind, content)) > MAX_FILE_CHARACTERS
+
+
+def _cross_check_faults(kind, content, checks=None):
     if checks:
-        return list(checks.faults_in(kind, content, "", lines))
+        return list(checks.faults_in(kind, content, "", {}))
     checks = CrossChecks(SlugsByKind())
     checks.expect(kind, [content[kind]])
-    faults = list(checks.faults_in(kind, content, "", lines))
-    return faults + [fault for _, late in checks.late_faults() for fault in late]
+    faults = list(checks.faults_in(kind, content, "", {}))
+    for _, late_faults in checks.late_faults():
+        faults += late_faults
+    return faults
 
 
 def save_record(recording, kind, content, record=None, *, key=None):

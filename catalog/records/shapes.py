@@ -70,6 +70,21 @@ class Shape:
         return {name: field.get_default() for name, field in self.columns.items() if field.has_default()}
 
     @cached_property
+    def order(self):
+        """All keys in the order in which content has them: columns as in the model, then lists."""
+        return [*self.columns, *self.rows]
+
+    @cached_property
+    def required(self):
+        """Keys of the columns that must be known."""
+        required = []
+        for name, field in self.columns.items():
+            may_be_missing = field.null or field.blank or field.has_default()
+            if not may_be_missing:
+                required.append(name)
+        return required
+
+    @cached_property
     def unique_together(self):
         """Tuples of keys that no two rows of one list, or no two records, share."""
         sets = [c.fields for c in self.model._meta.constraints if isinstance(c, models.UniqueConstraint)]
@@ -154,6 +169,19 @@ def with_sorted_rows(content, shape):
         if inner.sorted_by and name in content
     }
     return {**content, **rows}
+
+
+def without_empty_lists(content, shape):
+    """The same content without lists of rows that are empty, which a record would be refused for. Those that are
+    written as lists of values stay: there an empty one is no mistake of form."""
+    found = {}
+    for key, value in content.items():
+        inner = shape.rows.get(key)
+        if inner is None or inner.alone:
+            found[key] = value
+        elif value:
+            found[key] = [without_empty_lists(row, inner) for row in value]
+    return found
 
 
 def normalised_content(content, shape):

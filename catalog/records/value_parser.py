@@ -1,9 +1,12 @@
-"""One value: from the text of a record to what its column holds, and checked as the database would."""
+"""One value: what its column holds, checked as the database would.
 
-import math
+A value comes typed, from forms and from what is stored, or as the text of a record file. Here, and nowhere else, a text
+becomes a typed value: a column knows whether ``no`` is a flag, a country or a word.
+"""
+
 import re
 from datetime import UTC
-from functools import cache
+from functools import cache, partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,11 +19,24 @@ from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet import query_validators
 from catalog.sheet.registry import SPECS
 
-from .yaml_tree import Mapping, Scalar, Sequence
+from .yaml_tree import MAX_DEPTH
 
 _NULL_WORDS = {"", "~", "null"}
-_TRUE_WORDS, _FALSE_WORDS = {"yes", "true"}, {"no", "false"}
+_TRUE_WORDS = {"yes", "true"}
+_FALSE_WORDS = {"no", "false"}
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+_TOO_LARGE = 10**15
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_DEEPEST_LIST = MAX_DEPTH - 5
+"""How many lists may lie in each other in a value: that of a claim of a camera is itself five levels deep in a file."""
+
+
+class Unquoted(str):
+    """A scalar that stands without quotes in a record file: a number, a flag, a date or a word, as its column says."""
+
+    __slots__ = ()
 
 
 class InvalidValue(ValueError):
@@ -31,29 +47,32 @@ class InvalidValue(ValueError):
         return self.args
 
 
-def is_null(node):
-    """Whether a value was left out in so many words: ``key:``, ``~``, ``null``."""
-    return isinstance(node, Scalar) and not node.quoted and node.text.strip().lower() in _NULL_WORDS
+def is_null(value):
+    """Whether a value was left out in so many words: None, or in a record ``key:``, ``~``, ``null``."""
+    if value is None:
+        return True
+    return isinstance(value, Unquoted) and value.strip().lower() in _NULL_WORDS
 
 
-def parse_value(field, node):
-    """The plain value of ``node`` for ``field``; BadValue with the reason otherwise."""
-    value = parser_for_field(field)(node)
-    validate_value(field, value)
-    return value
+def parse_value(field, value):
+    """What ``field`` holds for a typed value or a text; BadValue with the reason otherwise."""
+    parsed = parser_of(field)(value)
+    validate_value(field, parsed)
+    return parsed
 
 
 @cache
-def parser_for_field(field):
-    """The function that turns a node into a value of this column."""
+def parser_of(field):
+    """The function that turns a value or its text into a value of this column."""
     if isinstance(field, Listed):
-        item = {int: _parse_integer, float: _parse_number}.get(field.of, _parse_text)
-        return lambda node: _parse_list(node, item)
+        parse_item = {int: _parse_integer, float: _parse_number}.get(field.of, _parse_text)
+        return partial(_parse_list, parser=parse_item)
     if isinstance(field, models.ForeignKey):
-        return _parse_integer if field.related_model is field.model and field.model is Camera else _parse_text
-    for kind, reader in _PARSERS:
+        is_place = field.model is Camera and field.related_model is Camera
+        return _parse_integer if is_place else _parse_text
+    for kind, parser in _PARSERS:
         if isinstance(field, kind):
-            return reader
+            return parser
     return _parse_text
 
 
@@ -89,73 +108,91 @@ def _validate_query(query):
         raise ValidationError(faults)
 
 
-def _scalar_text(node):
-    if not isinstance(node, Scalar):
-        raise InvalidValue(f"expected one value, found a {'list' if isinstance(node, Sequence) else 'mapping'}")
-    return node.text.strip()
+def _scalar_text(value):
+    """A single value as a text, without spaces around it; typed ones as records write them."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list | dict):
+        raise InvalidValue(f"expected one value, found a {'list' if isinstance(value, list) else 'mapping'}")
+    return as_text(value)
 
 
-def _parse_list(node, reader):
+def as_text(value):
+    """A single typed value as records write it: yes and no, numbers with at most ten decimals; “” for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.10f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def _parse_list(value, parser):
     """Every item of a list; all that is wrong with any of them at once."""
-    if not isinstance(node, Sequence):
+    if not isinstance(value, list):
         raise InvalidValue("expected a list: [a, b]")
-    values, reasons = [], []
-    for item in node.items:
+    items = []
+    reasons = []
+    for item in value:
+        if is_null(item):
+            reasons.append("an empty item: leave it out")
+            continue
         try:
-            values.append(_reject_empty_item() if is_null(item) else reader(item))
+            items.append(parser(item))
         except InvalidValue as fault:
             reasons += fault.reasons
     if reasons:
         raise InvalidValue(*reasons)
-    return values
+    return items
 
 
-def _reject_empty_item():
-    raise InvalidValue("an empty item: leave it out")
-
-
-def _parse_text(node):
-    text = _scalar_text(node).replace("\r\n", "\n")
+def _parse_text(value):
+    text = _scalar_text(value).replace("\r\n", "\n")
     if not text:
         raise InvalidValue("empty: leave the key out where nothing is known")
-    if "\0" in text:
-        raise InvalidValue("a NUL character cannot be stored")
+    unstorable = _UNSTORABLE.search(text)
+    if unstorable:
+        what = "a NUL character" if unstorable[0] == "\0" else "half of a character"
+        raise InvalidValue(f"{what} cannot be stored")
     return text
 
 
-def _parse_number(node):
-    text = _scalar_text(node)
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", text):
+def _parse_number(value):
+    """A number of at most 15 digits before the point and ten behind it; an int where it is whole."""
+    if type(value) in (int, float) and abs(value) < _TOO_LARGE:
+        return formatters.int_if_whole(round(value, 10))
+    text = _scalar_text(value)
+    if not _DECIMAL.fullmatch(text):
         raise InvalidValue(f"“{text}” is not a number: write 9.3")
-    value = float(text)
-    if not math.isfinite(value):
-        raise InvalidValue(f"“{text}” is not a number")
-    return formatters.int_if_whole(value)
+    return formatters.int_if_whole(float(text))
 
 
-def _parse_integer(node):
-    value = _parse_number(node)
-    if not isinstance(value, int):
-        raise InvalidValue(f"“{value}” is not a whole number")
-    return value
+def _parse_integer(value):
+    number = _parse_number(value)
+    if not isinstance(number, int):
+        raise InvalidValue(f"“{number}” is not a whole number")
+    return number
 
 
-def _parse_boolean(node):
-    word = _scalar_text(node).lower()
+def _parse_boolean(value):
+    if isinstance(value, bool):
+        return value
+    word = _scalar_text(value).lower()
     if word not in _TRUE_WORDS | _FALSE_WORDS:
         raise InvalidValue(f"“{word}” is neither yes nor no")
     return word in _TRUE_WORDS
 
 
-def _parse_partial_date(node):
+def _parse_partial_date(value):
     try:
-        return str(PartialDate.parse(_scalar_text(node)))
+        return str(PartialDate.parse(_scalar_text(value)))
     except ValueError as fault:
         raise InvalidValue(str(fault)) from fault
 
 
-def _parse_datetime(node):
-    text = _scalar_text(node)
+def _parse_datetime(value):
+    text = _scalar_text(value)
     try:
         moment = parse_datetime(text)
     except ValueError:
@@ -169,18 +206,31 @@ def datetime_text(moment):
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def parse_value_for_key(node, key=None):
+def parse_value_for_key(value, key=None):
     """A value as the row of that ``key`` has it: a number, a date or a text. Where there is no such row, or it is read
     otherwise, bare numbers are numbers, yes and no are flags, and all else text; a list is read item by item."""
-    if isinstance(node, Sequence):
-        return _parse_list(node, parse_value_for_key)
-    if isinstance(node, Mapping):
+    if isinstance(value, list):
+        if _depth(value) > _DEEPEST_LIST:
+            raise InvalidValue("nested too deeply")
+        return _parse_list(value, parse_value_for_key)
+    if isinstance(value, dict):
         raise InvalidValue("expected a value or a list, found a mapping")
     spec = SPECS.get(key)
-    return _claim_value_parser(spec and spec.field)(node)
+    return _claimed_value_parser(spec and spec.field)(value)
 
 
-def _claim_value_parser(field):
+def _depth(value):
+    """How many lists lie in each other: 1 for a list of single values."""
+    depth = 0
+    level = [value]
+    while level:
+        lists = [one for one in level if isinstance(one, list)]
+        level = [item for one in lists for item in one]
+        depth += bool(lists)
+    return depth
+
+
+def _claimed_value_parser(field):
     """How a single value of a column is read in a claim: words with the unit of a price are let through."""
     if isinstance(field, PartialDateField):
         return _parse_partial_date
@@ -188,16 +238,18 @@ def _claim_value_parser(field):
         return _parse_text
     if isinstance(field, models.BooleanField):
         return _parse_boolean
-    return _parse_number if isinstance(field, (Measure, Count)) and field.name != "launch_price" else _parse_untyped
+    is_number = isinstance(field, (Measure, Count)) and field.name != "launch_price"
+    return _parse_number if is_number else _guessed
 
 
-def _parse_untyped(node):
-    text = _parse_text(node)
-    if node.quoted:
+def _guessed(value):
+    """A value whose type no column says: what was written with quotes, or is a typed text, is a text."""
+    text = _parse_text(value)
+    if isinstance(value, str) and not isinstance(value, Unquoted):
         return text
     if _NUMBER.fullmatch(text) and len(text) < 16:
         return formatters.int_if_whole(float(text)) if "." in text else int(text)
-    return {"true": True, "yes": True, "false": False, "no": False}.get(text, text)
+    return _FLAGS.get(text, text)
 
 
 _PARSERS = (

@@ -5,6 +5,7 @@ import re
 import yaml
 
 from .shapes import RECORD_SHAPES
+from .value_parser import as_text
 
 MAX_ROW_LENGTH = 200
 
@@ -80,10 +81,8 @@ def format_scalar(value, risky=_NEEDS_QUOTES_IN_FLOW):
     """One value, or a list of values, on one line. ``risky`` finds what must be quoted where it is to stand."""
     if isinstance(value, list):
         return f"[{', '.join(map(format_scalar, value))}]"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, int | float):
-        return f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+        return as_text(value)
     return _quote(str(value), risky)
 
 
