@@ -3,8 +3,7 @@
 from catalog.history.visibility import content_before, with_previous_content
 from catalog.importers.load_report import field_changes
 from catalog.models import Revision
-from catalog.records.record_parser import parse_record
-from catalog.records.yaml_writer import record_yaml
+from catalog.records.record_save import check_alone
 
 
 def changes_in(revision):
@@ -20,4 +19,4 @@ def changes_in(revision):
 
 def as_read(kind, content):
     """With its keys in the order of a record; PostgreSQL keeps them in another."""
-    return parse_record(record_yaml(kind, content), content[kind])[1]
+    return check_alone(kind, content)[0]

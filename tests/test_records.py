@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.importers.load_report import difference_lines
+from catalog.records.content_checks import check_content
 from catalog.records.record_parser import parse_record, record_kind
+from catalog.records.shapes import RECORD_SHAPES
 from catalog.records.yaml_comments import parse_comments
 from catalog.records.yaml_tree import parse_yaml_tree
 from catalog.records.yaml_writer import format_scalar, record_yaml
@@ -23,6 +25,14 @@ def faults(text, slug="one"):
     """“line: field: reason” of every fault, in the order of the lines."""
     found = sorted(parse_record(text, slug)[2], key=lambda fault: fault.line)
     return [f"{fault.line}: {fault.field}: {fault.reason}" for fault in found]
+
+
+def nested(depth):
+    """A list in a list, and so on, as deep as that."""
+    value = ["IP68"]
+    for _ in range(depth - 1):
+        value = [value]
+    return value
 
 
 def phone(lines):
@@ -178,9 +188,80 @@ def test_a_slug_longer_than_its_column_is_refused():
 
 
 @settings(deadline=None, max_examples=60, derandomize=True)
-@given(strategies.phones())
-def test_a_record_survives_being_written_and_read(content):
-    assert read(record_yaml("phone", content), "made-up") == content
+@given(st.one_of(strategies.phones(), strategies.guides(), strategies.collections()))
+def test_a_content_is_checked_as_it_would_be_written_and_read(content):
+    kind = next(iter(content))
+    assert checked(kind, content) == (content, [])
+    assert written_and_read(kind, content) == (content, [])
+
+
+@settings(deadline=None, max_examples=100, derandomize=True)
+@given(st.one_of(strategies.phones(), strategies.guides(), strategies.collections()), st.data())
+def test_an_unsound_content_has_the_faults_that_it_would_have_as_a_file(content, data):
+    kind = next(iter(content))
+    for _ in range(data.draw(st.integers(1, 3))):
+        damage(data.draw, content, RECORD_SHAPES[kind])
+    assert checked(kind, content) == written_and_read(kind, content)
+
+
+def checked(kind, content):
+    """The checked content, and (field, reason) of each fault."""
+    found, faults = check_content(kind, content)
+    return found, [(fault.field, fault.reason) for fault in faults]
+
+
+def written_and_read(kind, content):
+    _, found, faults, _ = parse_record(record_yaml(kind, content), content[kind])
+    return found, [(fault.field, fault.reason) for fault in faults]
+
+
+ODD_VALUES = st.one_of(
+    strategies.texts(30),
+    strategies.dates(),
+    st.booleans(),
+    st.integers(-(10**18), 10**18),
+    st.integers(-2, 300),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from(
+        ["", " ", "no", "Yes", "~", "null", "1e3", "0x1F", "12", "1.50", "\0", "none", "a\r\nb", float("inf")]
+    ),
+)
+
+
+def damage(draw, content, shape):
+    """Give a column of the record, or of one of its rows, a value that it may not hold, or take one away."""
+    lists = [(name, inner) for name, inner in shape.lists if content.get(name)]
+    if lists and draw(st.booleans()):
+        name, inner = draw(st.sampled_from(lists))
+        damage(draw, draw(st.sampled_from(content[name])), inner)
+        return
+    key = draw(st.sampled_from([*shape.columns, "weigth_g"]))
+    if key in shape.columns and not shape.alone and draw(st.integers(0, 4)) == 0:
+        content.pop(key, None)
+    elif key in shape.columns or not shape.alone:
+        content[key] = draw(st.one_of(ODD_VALUES, st.lists(ODD_VALUES, max_size=3)))
+
+
+@pytest.mark.parametrize(
+    ("content", "field", "reason"),
+    [
+        ({"weight_g": 5000}, "weight_g", "5000 is impossible: at most 1000"),
+        ({"weight_g": [200]}, "weight_g", "expected one value, found a list"),
+        ({"weight_g": True}, "weight_g", "“yes” is not a number: write 9.3"),
+        ({"nfc": 1}, "nfc", "“1” is neither yes nor no"),
+        ({"colours": "Red"}, "colours", "expected a list: [a, b]"),
+        ({"colours": ["Red", None]}, "colours", "an empty item: leave it out"),
+        ({"text": "\ud83d"}, "text", "half of a character cannot be stored"),
+        ({"cameras": [{"facing": "rear", "role": "main", "f_number": "wide"}]}, "cameras[1].f_number", "“wide” is not"),
+        ({"cameras": [{"role": "main"}]}, "cameras[1].facing", "is missing"),
+        ({"claims": [{"key": "nfc", "source": "a", "value": 3}]}, "claims[1].value", "“3” is neither yes nor no"),
+        ({"claims": [{"key": "ip_codes", "source": "a", "value": nested(8)}]}, "claims[1].value", "nested too deeply"),
+    ],
+)
+def test_a_fault_in_a_content_is_named_with_its_field(content, field, reason):
+    (fault,) = check_content("phone", {"phone": "one", "name": "One", "brand": "acme", **content})[1]
+    assert fault.field == field
+    assert fault.reason.startswith(reason)
 
 
 @settings(deadline=None, max_examples=400, derandomize=True)
