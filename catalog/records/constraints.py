@@ -10,19 +10,33 @@ from django.db.models import F, Q
 _OPERATORS = {"exact": operator.eq, "lte": operator.le, "gte": operator.ge}
 
 
-def violated_constraints(constraints, row):
-    """Those of ``constraints`` that ``row`` (key → plain value) does not satisfy."""
-    return [constraint for constraint in constraints if _evaluate(constraint.condition, row) is False]
+def is_violated(constraint, row):
+    """Whether the database would refuse ``row`` (key → plain value) for this check constraint."""
+    return _evaluate(constraint.condition, row) is False
 
 
 def _evaluate(condition, row):
     """True, False, or None for unknown."""
-    parts = [
-        _evaluate(part, row) if isinstance(part, Q) else _evaluate_lookup(*part, row) for part in condition.children
-    ]
-    deciding, other = (False, True) if condition.connector == Q.AND else (True, False)
-    answer = deciding if deciding in parts else None if None in parts else other
-    return None if answer is None else answer is not condition.negated
+    answer = _combine(condition.connector, [_evaluate_part(part, row) for part in condition.children])
+    if answer is None:
+        return None
+    return answer is not condition.negated
+
+
+def _combine(connector, answers):
+    """AND is decided by one False, OR by one True; what is left undecided is unknown where any answer is."""
+    deciding = connector != Q.AND
+    if deciding in answers:
+        return deciding
+    if None in answers:
+        return None
+    return not deciding
+
+
+def _evaluate_part(part, row):
+    if isinstance(part, Q):
+        return _evaluate(part, row)
+    return _evaluate_lookup(*part, row)
 
 
 def _evaluate_lookup(lookup, right, row):
@@ -30,7 +44,8 @@ def _evaluate_lookup(lookup, right, row):
     left = row.get(key)
     if how == "isnull":
         return (left is None) is right
-    right = row.get(right.name) if isinstance(right, F) else right
+    if isinstance(right, F):
+        right = row.get(right.name)
     if left is None or right is None:
         return None
     return _OPERATORS[how or "exact"](left, right)
@@ -38,7 +53,10 @@ def _evaluate_lookup(lookup, right, row):
 
 def condition_columns(condition):
     """The columns that a condition looks at."""
-    parts = [
-        condition_columns(part) if isinstance(part, Q) else {part[0].partition("__")[0]} for part in condition.children
-    ]
-    return set().union(*parts)
+    columns = set()
+    for part in condition.children:
+        if isinstance(part, Q):
+            columns |= condition_columns(part)
+        else:
+            columns.add(part[0].partition("__")[0])
+    return columns

@@ -15,7 +15,7 @@ from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import RelationKind
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
 
-from .constraints import condition_columns, violated_constraints
+from .constraints import is_violated
 from .shapes import RECORD_SHAPES
 from .value_parser import InvalidValue, is_null, parse_value, parse_value_for_key
 
@@ -152,22 +152,19 @@ class _Checker:
 
     def check_required(self, row, found, shape, path):
         """Every column that must be known is, and every list that must have rows is there."""
-        for name in shape.required:
-            if name not in found:
-                self.note(_join(path, name), "is missing", Place.ROW)
-        for name, rows in shape.lists:
-            if rows.least and name not in row:
-                self.note(_join(path, name), "is missing", Place.ROW)
+        missing = [name for name in shape.required if name not in found]
+        missing += [name for name in shape.required_lists if name not in row]
+        for name in missing:
+            self.note(_join(path, name), "is missing", Place.ROW)
 
     def check_constraints(self, found, shape, path):
         """The database's constraints on several columns; none of those that look at a value that could not be read."""
         unread = {key for key, value in found.items() if value is None}
-        checks = [check for check in shape.checks if not condition_columns(check.condition) & unread]
-        if not checks:
-            return
-        for constraint in violated_constraints(checks, {**shape.defaults, **found}):
-            compared = condition_columns(constraint.condition)
-            candidates = tuple(_join(path, key) for key in found if key in compared)
+        row = {**shape.defaults, **found}
+        for constraint, columns in shape.checks:
+            if columns & unread or not is_violated(constraint, row):
+                continue
+            candidates = tuple(_join(path, key) for key in found if key in columns)
             reason = str(constraint.violation_error_message).removesuffix(".")
             self.note(_blamed(candidates, shape, path), reason, candidates=candidates)
 

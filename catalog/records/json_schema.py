@@ -21,6 +21,8 @@ _SCHEMA_BY_FIELD = (
     (models.SlugField, _SLUG_SCHEMA),
 )
 
+_ITEM_SCHEMAS = {int: {"type": "integer"}, float: {"type": "number"}}
+
 
 def record_json_schema():
     """One schema for every kind of record; its kind is the first key."""
@@ -41,39 +43,59 @@ def _record_schema(kind, shape):
 def _row_schema(shape):
     columns = {name: _column_schema(field) for name, field in shape.columns.items()}
     lists = {name: _list_schema(rows) for name, rows in shape.lists}
-    required = [
-        name for name, field in shape.columns.items() if not field.null and not field.blank and not field.has_default()
-    ]
-    required += [name for name, rows in shape.lists if rows.least]
-    return {"type": "object", "properties": {**columns, **lists}, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {**columns, **lists},
+        "required": [*shape.required, *shape.required_lists],
+        "additionalProperties": False,
+    }
 
 
 def _list_schema(shape):
-    items = _column_schema(shape.columns[shape.alone]) if shape.alone else _row_schema(shape)
-    limits = {"minItems": shape.least, "maxItems": shape.most} if shape.most else {}
-    return {"type": "array", "items": items, **limits}
+    found = {"type": "array"}
+    if shape.alone:
+        found["items"] = _column_schema(shape.columns[shape.alone])
+    else:
+        found["items"] = _row_schema(shape)
+    if shape.most:
+        found |= {"minItems": shape.least, "maxItems": shape.most}
+    return found
 
 
 def _column_schema(field):
-    found = {**_type_schema(field), **_description_schema(field)}
-    if hard := getattr(field, "hard", None):
+    found = _type_schema(field)
+    description = _description(field)
+    if description:
+        found["description"] = description
+    hard = getattr(field, "hard", None)
+    if hard:
         found |= {"minimum": hard[0], "maximum": hard[1]}
     if field.choices and not isinstance(field, Listed):
-        found |= {"enum": [value for value, _ in field.flatchoices]}
+        found["enum"] = [value for value, _ in field.flatchoices]
     return found
 
 
 def _type_schema(field):
     if isinstance(field, Listed):
-        words = {"enum": field.words.values} if field.words else {}
-        item = {int: {"type": "integer"}, float: {"type": "number"}}.get(field.of, {"type": "string"})
-        return {"type": "array", "items": {**item, **words}}
+        return {"type": "array", "items": _item_schema(field)}
     if field.name == "shares_sensor_with":
         return {"type": "integer", "minimum": 1, "description": "The place of another camera in the list."}
-    return next((schema for kind, schema in _SCHEMA_BY_FIELD if isinstance(field, kind)), {"type": "string"})
+    for kind, schema in _SCHEMA_BY_FIELD:
+        if isinstance(field, kind):
+            return dict(schema)
+    return {"type": "string"}
 
 
-def _description_schema(field):
+def _item_schema(field):
+    found = dict(_ITEM_SCHEMAS.get(field.of, {"type": "string"}))
+    if field.words:
+        found["enum"] = field.words.values
+    return found
+
+
+def _description(field):
+    """The help of the spec that prints the column, else of the column itself."""
     spec = SPECS.get(field.name)
-    words = spec.help if spec and spec.of is field.model else field.help_text
-    return {"description": str(words)} if words else {}
+    if spec and spec.of is field.model:
+        return str(spec.help)
+    return str(field.help_text)

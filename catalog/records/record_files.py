@@ -7,16 +7,32 @@ RECORD_FILE_SUFFIXES = (".yaml", ".yml")
 
 
 def record_files(paths):
-    """The record files among and below ``paths``, in the order of their names, and the paths that are not there."""
-    given = list(map(Path, paths))
-    below = [file for path in given if path.is_dir() for file in path.rglob("*") if file.suffix in RECORD_FILE_SUFFIXES]
-    named = [file for file in (*below, *given) if not file.is_dir()]
-    return sorted({file for file in named if file.is_file()}), [file for file in named if not file.is_file()]
+    """The record files among and below ``paths``, in the order of their names, and the paths that are not there.
+
+    A path that names a file is taken whatever its suffix.
+    """
+    found = set()
+    absent = []
+    for path in map(Path, paths):
+        for file in _files_below(path):
+            if file.is_file():
+                found.add(file)
+            else:
+                absent.append(file)
+    return sorted(found), absent
+
+
+def _files_below(path):
+    """Record files below a folder, links that lead nowhere among them; a path that is no folder itself."""
+    if not path.is_dir():
+        return [path]
+    return [file for file in path.rglob("*") if file.suffix in RECORD_FILE_SUFFIXES and not file.is_dir()]
 
 
 def record_files_digest(paths):
-    """Of the names and texts of all record files: tells in a moment that nothing has changed since the last load."""
+    """SHA-256 of the names and texts of all record files: cheaper than a load, to see that nothing has changed."""
     digest = hashlib.sha256()
-    for path in record_files(paths)[0]:
+    files, _ = record_files(paths)
+    for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

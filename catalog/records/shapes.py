@@ -32,6 +32,8 @@ from catalog.models import (
 )
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
 
+from .constraints import condition_columns
+
 _INTERNAL_COLUMNS = {"id", "position", "slug"}
 
 
@@ -56,7 +58,9 @@ class Shape:
     @cached_property
     def columns(self):
         """Field by key, in the order of the model."""
-        hidden = (_INTERNAL_COLUMNS - ({"slug"} if self.model is OldSlug else set())) | set(self.owners)
+        hidden = {*_INTERNAL_COLUMNS, *self.owners}
+        if self.model is OldSlug:
+            hidden.discard("slug")
         return {field.name: field for field in self.model._meta.concrete_fields if field.name not in hidden}
 
     @cached_property
@@ -66,8 +70,12 @@ class Shape:
 
     @cached_property
     def defaults(self):
-        """Key → the value that goes without saying."""
+        """Key → the default of its column, for those that have one; content leaves it out."""
         return {name: field.get_default() for name, field in self.columns.items() if field.has_default()}
+
+    def sort_key(self, row):
+        """What rows whose order means nothing are sorted by."""
+        return [str(row.get(key)) for key in self.sorted_by]
 
     @cached_property
     def order(self):
@@ -85,24 +93,31 @@ class Shape:
         return required
 
     @cached_property
+    def required_lists(self):
+        """Names of the lists that must have rows."""
+        return [name for name, rows in self.lists if rows.least]
+
+    @cached_property
     def unique_together(self):
         """Tuples of keys that no two rows of one list, or no two records, share."""
-        sets = [c.fields for c in self.model._meta.constraints if isinstance(c, models.UniqueConstraint)]
-        alone = [(name,) for name, field in self.columns.items() if field.unique]
-        return [
-            tuple(key for key in keys if key in self.columns)
-            for keys in sets
-            if set(keys) - {"position"} - set(self.owners)
-        ] + alone
+        found = []
+        for constraint in self.model._meta.constraints:
+            if not isinstance(constraint, models.UniqueConstraint):
+                continue
+            if set(constraint.fields) - {"position", *self.owners}:
+                found.append(tuple(key for key in constraint.fields if key in self.columns))
+        unique_columns = [name for name, field in self.columns.items() if field.unique]
+        return found + [(name,) for name in unique_columns]
 
     @cached_property
     def checks(self):
-        """The database's check constraints that look at more than one column."""
-        return [
-            c
-            for c in self.model._meta.constraints
-            if isinstance(c, models.CheckConstraint) and "within_bounds" not in c.name
-        ]
+        """(check constraint, the columns that it looks at) for each of the database's that looks at more than one."""
+        found = []
+        for constraint in self.model._meta.constraints:
+            is_check = isinstance(constraint, models.CheckConstraint)
+            if is_check and "within_bounds" not in constraint.name:
+                found.append((constraint, condition_columns(constraint.condition)))
+        return found
 
 
 _CLAIM_SHAPE = Shape(Claim, owners=("phone", "camera"))
@@ -158,22 +173,24 @@ EDITORIAL_KINDS = ("collection", "guide")
 @cache
 def kind_of_model(model):
     """“brand” for Brand; None for a model that is no record of its own."""
-    return next((kind for kind, shape in RECORD_SHAPES.items() if shape.model is model), None)
+    for kind, shape in RECORD_SHAPES.items():
+        if shape.model is model:
+            return kind
+    return None
 
 
 def with_sorted_rows(content, shape):
     """The same content, with the rows whose order means nothing in the one order they are compared in."""
-    rows = {
-        name: sorted(content[name], key=lambda row, keys=inner.sorted_by: [str(row.get(key)) for key in keys])
-        for name, inner in shape.lists
-        if inner.sorted_by and name in content
-    }
-    return {**content, **rows}
+    found = dict(content)
+    for name, inner in shape.lists:
+        if inner.sorted_by and name in content:
+            found[name] = sorted(content[name], key=inner.sort_key)
+    return found
 
 
 def without_empty_lists(content, shape):
-    """The same content without lists of rows that are empty, which a record would be refused for. Those that are
-    written as lists of values stay: there an empty one is no mistake of form."""
+    """The same content without empty lists of rows, which ``check_content`` would refuse; a form or an import may
+    leave them behind. Lists that are written as single values stay: they may be empty, or have a limit of their own."""
     found = {}
     for key, value in content.items():
         inner = shape.rows.get(key)
@@ -185,18 +202,22 @@ def without_empty_lists(content, shape):
 
 
 def normalised_content(content, shape):
-    """The same content as it would be read from the database: without what goes without saying, rows in order."""
-    found = {
-        key: value
-        for key, value in with_sorted_rows(content, shape).items()
-        if value is not None and value != shape.defaults.get(key) and (key not in shape.rows or value)
-    }
-    rows = {
-        name: [normalised_content(row, inner) for row in found[name]] for name, inner in shape.lists if name in found
-    }
-    return {**found, **rows}
+    """The same content as it would be read from the database: without unknown values, defaults and empty lists of
+    rows, and with rows in order."""
+    found = {}
+    for key, value in with_sorted_rows(content, shape).items():
+        if value is None or value == shape.defaults.get(key):
+            continue
+        inner = shape.rows.get(key)
+        if inner is None:
+            found[key] = value
+        elif value:
+            found[key] = [normalised_content(row, inner) for row in value]
+    return found
 
 
 def record_folder(kind, content):
     """Where a record of that kind lies, relative to the catalogue."""
-    return f"phones/{content['brand']}" if kind == "phone" else f"{kind}s"
+    if kind == "phone":
+        return f"phones/{content['brand']}"
+    return f"{kind}s"
