@@ -62,23 +62,47 @@ COPIED_SECTIONS = (Section.REAR_CAMERAS, Section.FRONT_CAMERAS, Section.DISPLAYS
 def cloned_content(original, kind, own):
     """The content of a new phone that is ``kind`` the ``original``; ``own`` is its content as far as it has its own."""
     content = record_content(original)
-    of_body = {key: value for key, value in content.items() if key != "phone" and key not in NOT_CLONED}
-    copied = {key: content[key] for key in SUCCESSOR_COLUMNS if key in content}
-    if kind != RelationKind.SUCCESSOR:
-        copied = {**_copied_manufacturer(original, own["brand"]), **of_body, **_copied_lists(of_body)}
-    copied = {key: value for key, value in copied.items() if value != [] or content.get(key) == []}
-    return {**own, **copied, "relations": [{"kind": str(kind), "other": original.slug}]}
+    if kind == RelationKind.SUCCESSOR:
+        copied = {key: content[key] for key in SUCCESSOR_COLUMNS if key in content}
+    else:
+        copied = _twin_content(content)
+        manufacturer = _copied_manufacturer(original, own["brand"])
+        if manufacturer:
+            copied = {"manufacturer": manufacturer, **copied}
+    relation = {"kind": str(kind), "other": original.slug}
+    return {**own, **copied, "relations": [relation]}
+
+
+def _twin_content(content):
+    """What a phone of the same body takes over, in the order of ``content``."""
+    copied = {key: value for key, value in content.items() if key != "phone" and key not in NOT_CLONED}
+    for name, rows in _copied_lists(content).items():
+        if rows or content.get(name) == []:
+            copied[name] = rows
+        else:
+            copied.pop(name, None)
+    return copied
 
 
 def _copied_lists(content):
-    """Lists of the copy where they are not just copied."""
-    cameras = content.get("cameras", ())
-    unclaimed = [{key: value for key, value in camera.items() if key != "claims"} for camera in cameras]
-    whole = [section for section in content.get("complete_sections", ()) if section in COPIED_SECTIONS]
-    return {"cameras": unclaimed, "complete_sections": whole}
+    """Lists of the copy where they are not just copied: cameras without claims, and what is whole of them."""
+    sections = content.get("complete_sections", ())
+    return {
+        "cameras": [_without_claims(camera) for camera in content.get("cameras", ())],
+        "complete_sections": [section for section in sections if section in COPIED_SECTIONS],
+    }
+
+
+def _without_claims(camera):
+    return {key: value for key, value in camera.items() if key != "claims"}
 
 
 def _copied_manufacturer(original, brand):
-    """Who builds the phones of a brand builds this one under every name; who is named as its maker is copied."""
+    """Slug of the brand that builds the copy, where the brand of the copy must name it; None otherwise.
+
+    The maker of a brand builds its phones under every name; a brand that is the maker itself is not named again.
+    """
     maker = original.brand.maker or original.brand
-    return {"manufacturer": maker.slug} if original.brand.slug != brand != maker.slug else {}
+    if brand in (original.brand.slug, maker.slug):
+        return None
+    return maker.slug

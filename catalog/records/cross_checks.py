@@ -2,17 +2,15 @@
 
 from collections import defaultdict
 
-from django.db.models import ForeignKey
-
 from catalog.models import OldSlug, Relation
 from catalog.models.relations import acyclic_kinds, adjacency_lists, closes_cycle
 
-from .shapes import RECORD_SHAPES, kind_of_model
+from .shapes import RECORD_SHAPES
 from .yaml_tree import Fault
 
 
 class CrossChecks:
-    """Faults between records. ``slugs`` are those stored (``Slugs``)."""
+    """Faults between records. ``slugs`` are those stored (``SlugsByKind``)."""
 
     def __init__(self, slugs):
         self.phones_here = set(slugs["phone"].values())
@@ -20,7 +18,10 @@ class CrossChecks:
         self.names = {kind: _unique_names(kind, slugs) for kind in RECORD_SHAPES}
         self.renamed_here = dict(OldSlug.objects.values_list("slug", "phone__slug"))
         self.old_slugs = dict(self.renamed_here)
-        self.files, self.edges, self.coming, self.elsewhere = set(), {}, defaultdict(set), {}
+        self.files = set()
+        self.edges = {}
+        self.coming = defaultdict(set)
+        self.elsewhere = {}
 
     def expect(self, kind, slugs):
         """Say that records with these slugs are about to come."""
@@ -29,31 +30,34 @@ class CrossChecks:
 
     def renamed(self, content):
         """Slugs of stored phones without a file of their own that this phone says it once had: it takes their place."""
-        return {
-            row["slug"]
-            for row in content.get("old_slugs", ())
-            if row.get("slug") in self.known["phone"] - self.coming["phone"]
-        }
+        stored_only = self.known["phone"] - self.coming["phone"]
+        return {row["slug"] for row in content.get("old_slugs", ()) if row.get("slug") in stored_only}
 
     def current_slug(self, kind, slug):
         """The slug under which an editor has renamed or entered this record here; the slug itself for any other."""
-        now = self.elsewhere.get((kind, slug)) or (self.renamed_here.get(slug) if kind == "phone" else None)
-        return slug if now is None or now in self.coming[kind] else now
+        current = self.elsewhere.get((kind, slug))
+        if not current and kind == "phone":
+            current = self.renamed_here.get(slug)
+        if current is None or current in self.coming[kind]:
+            return slug
+        return current
 
     def stored_under_slug(self, kind, content):
         """The same for a record with its names at hand; None where it stands under its own slug, or not yet."""
         slug = content[kind]
-        marks = [(keys, *(str(content.get(key)) for key in keys)) for keys in RECORD_SHAPES[kind].unique_together]
-        others = {self.current_slug(kind, slug), *(self.names[kind].get(mark) for mark in marks)} - {None, slug}
-        here = next(iter(others - self.coming[kind] - self.renamed(content)), None)
-        self.elsewhere |= {(kind, slug): here} if here else {}
+        others = {self.current_slug(kind, slug)}
+        for keys in RECORD_SHAPES[kind].unique_together:
+            others.add(self.names[kind].get(_name_key(keys, content)))
+        others -= {None, slug} | self.coming[kind] | self.renamed(content)
+        here = next(iter(others), None)
+        if here:
+            self.elsewhere[kind, slug] = here
         return here
 
     def translate(self, row, shape):
         """Let a record name others by the slugs they have here."""
-        for key, field in shape.columns.items():
-            kind = kind_of_model(field.related_model) if isinstance(field, ForeignKey) else None
-            if kind and row.get(key) is not None:
+        for key, kind in shape.references.items():
+            if row.get(key) is not None:
                 row[key] = self.current_slug(kind, row[key])
         for name, inner in shape.lists:
             for one in row.get(name, ()):
@@ -76,30 +80,26 @@ class CrossChecks:
 
     def missing(self, row, shape, path, lines):
         """Names of records that do not exist, in the row and in its lists."""
-        for key, field in shape.columns.items():
-            if isinstance(field, ForeignKey) and row.get(key) is not None:
-                here = path if shape.alone else f"{path}.{key}".lstrip(".")
-                yield from self.missing_reference(row[key], field, here, lines)
-        for name, rows_shape in shape.lists:
-            for number, inner in enumerate(row.get(name, ()), 1):
-                yield from self.missing(inner, rows_shape, f"{path}.{name}[{number}]".lstrip("."), lines)
-
-    def missing_reference(self, slug, field, path, lines):
-        kind = kind_of_model(field.related_model)
-        if kind and slug not in self.known[kind]:
-            yield Fault(lines.get(path, 1), path, f"there is no {kind} “{slug}”")
+        for key, kind in shape.references.items():
+            slug = row.get(key)
+            if slug is not None and slug not in self.known[kind]:
+                here = path if shape.alone else _join(path, key)
+                yield Fault(lines.get(here, 1), here, f"there is no {kind} “{slug}”")
+        for name, inner in shape.lists:
+            for number, one in enumerate(row.get(name, ()), 1):
+                here = _join(path, f"{name}[{number}]")
+                yield from self.missing(one, inner, here, lines)
 
     def taken_name_faults(self, kind, content, lines):
         """Names that another record of the kind has already."""
+        own_slugs = {content[kind], *self.renamed(content)}
         for keys in RECORD_SHAPES[kind].unique_together:
             if any(content.get(key) is None for key in keys):
                 continue
-            mark = (keys, *(str(content.get(key)) for key in keys))
-            if self.names[kind].setdefault(mark, content[kind]) not in {content[kind], *self.renamed(content)}:
+            owner = self.names[kind].setdefault(_name_key(keys, content), content[kind])
+            if owner not in own_slugs:
                 key = keys[-1]
-                yield Fault(
-                    lines.get(key, 1), key, f"{kind} “{self.names[kind][mark]}” has the same {' and '.join(keys)}"
-                )
+                yield Fault(lines.get(key, 1), key, f"{kind} “{owner}” has the same {' and '.join(keys)}")
 
     def phone_faults(self, content, lines):
         """Slugs that other phones had, phones that would become one, and cameras that are not there."""
@@ -111,27 +111,25 @@ class CrossChecks:
 
     def slug_faults(self, content, lines):
         """Slugs, now or once, that belong to other phones."""
-        owner = self.old_slugs.get(content["phone"], content["phone"])
-        if owner != content["phone"]:
-            yield Fault(
-                1, "slug", f"“{content['phone']}” was once the slug of “{owner}”; that address must keep working"
-            )
+        phone = content["phone"]
+        owner = self.old_slugs.get(phone, phone)
+        if owner != phone:
+            yield Fault(1, "slug", f"“{phone}” was once the slug of “{owner}”; that address must keep working")
         for number, row in enumerate(content.get("old_slugs", ()), 1):
             slug = row.get("slug")
-            if slug in self.coming["phone"] or self.old_slugs.setdefault(slug, content["phone"]) != content["phone"]:
-                yield Fault(
-                    lines.get(f"old_slugs[{number}]", 1), f"old_slugs[{number}]", f"“{slug}” belongs to another phone"
-                )
+            is_taken = slug in self.coming["phone"] or self.old_slugs.setdefault(slug, phone) != phone
+            if is_taken:
+                here = f"old_slugs[{number}]"
+                yield Fault(lines.get(here, 1), here, f"“{slug}” belongs to another phone")
 
     def late_faults(self):
         """(path, faults) of every phone whose relations close a loop; of phones without a file as they are stored."""
         onward = {kinds: adjacency_lists(edges) for kinds, edges in self.all_edges().items()}
         for slug, (path, edges) in self.edges.items():
-            faults = [
-                Fault(line, "relations", f"closes a loop: “{other}” already leads back here")
-                for kinds, other, line in edges
-                if closes_cycle((slug, other), onward[kinds])
-            ]
+            faults = []
+            for kinds, other, line in edges:
+                if closes_cycle((slug, other), onward[kinds]):
+                    faults.append(Fault(line, "relations", f"closes a loop: “{other}” already leads back here"))
             if faults:
                 yield path, faults
 
@@ -151,7 +149,9 @@ def _sensor_place_faults(cameras, lines):
     """Sensors shared with a camera that is not there, or with itself."""
     for number, camera in enumerate(cameras, 1):
         place = camera.get("shares_sensor_with")
-        if place is not None and (not isinstance(place, int) or not 0 < place <= len(cameras) or place == number):
+        if place is None:
+            continue
+        if place == number or place not in range(1, len(cameras) + 1):
             path = f"cameras[{number}].shares_sensor_with"
             yield Fault(lines.get(path, 1), path, f"“{place}” is not the place of another camera")
 
@@ -163,15 +163,24 @@ def _relation_edges(content, lines):
 
 
 def _unique_names(kind, slugs):
-    """What is unique among the stored records of a kind → whose it is."""
-    shape, found = RECORD_SHAPES[kind], {}
+    """Key of a name that is unique among the stored records of a kind → the slug of the one that has it."""
+    shape = RECORD_SHAPES[kind]
+    found = {}
     for keys in shape.unique_together:
         for slug, *values in shape.model.objects.values_list("slug", *keys):
-            named = (_slug_or_value(shape.columns[key], value, slugs) for key, value in zip(keys, values, strict=True))
-            found[keys, *map(str, named)] = slug
+            named = dict(zip(keys, values, strict=True))
+            for key in keys:
+                referenced = shape.references.get(key)
+                if referenced:
+                    named[key] = slugs[referenced].get(named[key])
+            found[_name_key(keys, named)] = slug
     return found
 
 
-def _slug_or_value(field, value, slugs):
-    kind = kind_of_model(field.related_model) if isinstance(field, ForeignKey) else None
-    return slugs[kind].get(value) if kind else value
+def _name_key(keys, content):
+    """What two records of a kind may not both have, as texts: (keys, value, …)."""
+    return (keys, *(str(content.get(key)) for key in keys))
+
+
+def _join(path, key):
+    return f"{path}.{key}" if path else key

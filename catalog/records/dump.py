@@ -34,9 +34,14 @@ def _record_texts():
     for kind in RECORD_SHAPES:
         remaining = contents.all_of(kind)
         while batch := list(islice(remaining, BATCH)):
-            loaded = loaded_texts(kind, [content[kind] for content in batch])
-            for content in batch:
-                yield kind, content, record_file_text(kind, content, *loaded.get(content[kind], (None, "")))
+            yield from _batch_texts(kind, batch)
+
+
+def _batch_texts(kind, contents):
+    loaded = loaded_texts(kind, [content[kind] for content in contents])
+    for content in contents:
+        digest, text = loaded.get(content[kind], (None, ""))
+        yield kind, content, record_file_text(kind, content, digest, text)
 
 
 def loaded_texts(kind, slugs):
@@ -49,4 +54,4 @@ def record_file_text(kind, content, loaded_digest=None, loaded_text=""):
     """The record's file: as it was loaded if nothing has changed, else written anew."""
     if loaded_digest == content_digest(content):
         return loaded_text
-    return record_yaml(kind, content, parse_comments(loaded_text) if loaded_text else {})
+    return record_yaml(kind, content, parse_comments(loaded_text))

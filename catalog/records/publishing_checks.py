@@ -30,15 +30,19 @@ class PublishingRequirement:
 
 def becomes_published(before, after):
     """Whether a content is published that was not; either may be None."""
-    was, now = ((one or {}).get("status") == Status.PUBLISHED for one in (before, after))
-    return now and not was
+    return _is_published(after) and not _is_published(before)
+
+
+def _is_published(content):
+    return bool(content) and content.get("status") == Status.PUBLISHED
 
 
 def publishing_faults(content):
-    """A ``Fault`` for each of ``PUBLISHING_REQUIREMENTS`` that a phone of this content lacks, in their order."""
-    return [Fault(1, needed.field, needed.words) for needed in PUBLISHING_REQUIREMENTS if not needed.holds(content)] + [
-        Fault(1, field, words) for field, words in _contradicted_facts(content)
-    ]
+    """A ``Fault`` for each of ``PUBLISHING_REQUIREMENTS`` that a phone of this content lacks, in their order, and for
+    each fact that its sources contradict."""
+    lacking = [requirement for requirement in PUBLISHING_REQUIREMENTS if not requirement.holds(content)]
+    faults = [Fault(1, requirement.field, requirement.words) for requirement in lacking]
+    return faults + list(_contradicted_facts(content))
 
 
 def _has_dates(content):
@@ -47,22 +51,35 @@ def _has_dates(content):
 
 def _is_announced(content):
     """Whether it is announced by the moment at which readers will see it. A date known to the month may have come as
-    soon as the month has."""
-    date, due = content.get("announced") or content.get("released"), content.get("publish_at")
-    moment = max(timezone.now(), datetime.fromisoformat(due)) if due else timezone.now()
-    return not date or PartialDate.parse(date).first_day <= moment.date()
+    soon as the month has. True where no date is known: that is another requirement."""
+    date = content.get("announced") or content.get("released")
+    if not date:
+        return True
+    seen_at = timezone.now()
+    due = content.get("publish_at")
+    if due:
+        seen_at = max(seen_at, datetime.fromisoformat(due))
+    return PartialDate.parse(date).first_day <= seen_at.date()
 
 
 def _has_display(content):
-    return bool(content.get("displays")) or Section.DISPLAYS in content.get("complete_sections", ())
+    return bool(content.get("displays")) or _is_complete(content, Section.DISPLAYS)
 
 
 def _has_camera(content):
-    if Section.REAR_CAMERAS in content.get("complete_sections", ()) and not _rear_cameras(content):
-        return True
-    return any(
-        row.get(key) is not None for row in _rear_cameras(content) for key in ("megapixels", "focal_length_eq_mm")
-    )
+    cameras = _rear_cameras(content)
+    if not cameras:
+        return _is_complete(content, Section.REAR_CAMERAS)
+    return any(_has_figures(camera) for camera in cameras)
+
+
+def _has_figures(camera):
+    return camera.get("megapixels") is not None or camera.get("focal_length_eq_mm") is not None
+
+
+def _is_complete(content, section):
+    """Whether the list is marked as whole, so that an empty one says that there are none."""
+    return section in content.get("complete_sections", ())
 
 
 def _rear_cameras(content):
@@ -79,23 +96,34 @@ def _has_source(content):
 
 def _numbered_claims(content):
     """(number of the camera or 0, claim) for every claim."""
-    rows = enumerate([content, *content.get("cameras", ())])
-    return [(number, claim) for number, row in rows for claim in row.get("claims", ())]
+    for number, row in enumerate([content, *content.get("cameras", ())]):
+        for claim in row.get("claims", ()):
+            yield number, claim
 
 
 def _contradicted_facts(content):
-    """(field, words) of each fact of which every accepted source says something else."""
-    said = defaultdict(list)
-    for number, claim in _numbered_claims(content):
-        if claim.get("accepted", True) and claim.get("state", ClaimState.VALUE) == ClaimState.VALUE:
-            said[number, claim["key"]].append(claim["value"])
+    """A ``Fault`` for each fact of which every accepted source says something else."""
     rows = [content, *content.get("cameras", ())]
-    for (number, key), values in said.items():
-        column, value = (CAMERA_SHAPE if number else PHONE_SHAPE).columns.get(key), rows[number].get(key)
-        if isinstance(column, ForeignKey) or value is None or any(values_agree(one, value) for one in values):
+    for (number, key), values in _accepted_values(content).items():
+        shape = CAMERA_SHAPE if number else PHONE_SHAPE
+        value = rows[number].get(key)
+        if value is None or isinstance(shape.columns.get(key), ForeignKey):
+            continue
+        if any(values_agree(one, value) for one in values):
             continue
         field = f"cameras[{number}].{key}" if number else key
-        yield field, f"Every accepted source says something else: {', '.join(map(str, values))}, not {value}."
+        words = ", ".join(map(str, values))
+        yield Fault(1, field, f"Every accepted source says something else: {words}, not {value}.")
+
+
+def _accepted_values(content):
+    """(number of the camera or 0, key) → the values that accepted sources give."""
+    values = defaultdict(list)
+    for number, claim in _numbered_claims(content):
+        gives_value = claim.get("state", ClaimState.VALUE) == ClaimState.VALUE
+        if gives_value and claim.get("accepted", True):
+            values[number, claim["key"]].append(claim["value"])
+    return values
 
 
 PUBLISHING_REQUIREMENTS = (

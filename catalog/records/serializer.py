@@ -1,4 +1,4 @@
-"""From what is stored to content: the counterpart of ``reading``, for phones in batches."""
+"""Stored records as content, phones in batches: the counterpart of ``store``."""
 
 import hashlib
 import json
@@ -44,10 +44,10 @@ class RecordSerializer:
             value = self.value(record, field)
             if value is not None and value != shape.defaults.get(key):
                 found[key] = value
-        for name, rows_shape in shape.lists:
-            rows = [self.row(row, rows_shape) for row in _child_rows(record, name)]
+        for name, inner in shape.lists:
+            rows = [self.row(row, inner) for row in _child_rows(record, name)]
             if rows:
-                found[name] = sorted(rows, key=lambda row: [str(row.get(key)) for key in rows_shape.sorted_by])
+                found[name] = sorted(rows, key=inner.sort_key)
         return found
 
     def value(self, record, field):
@@ -59,8 +59,11 @@ class RecordSerializer:
         return plain_value(raw)
 
     def named(self, record, field, key):
+        """The slug of another record; of another camera, which has none, its place."""
         kind = kind_of_model(field.related_model)
-        return self.slugs[kind][key] if kind else getattr(record, field.name).position
+        if kind is None:
+            return getattr(record, field.name).position
+        return self.slugs[kind][key]
 
 
 def plain_value(value):
@@ -71,12 +74,15 @@ def plain_value(value):
         return value.replace("\r\n", "\n").strip()
     if isinstance(value, datetime):
         return datetime_text(value)
-    return str(value) if isinstance(value, PartialDate) else formatters.int_if_whole(value)
+    if isinstance(value, PartialDate):
+        return str(value)
+    return formatters.int_if_whole(value)
 
 
 def content_digest(content):
-    """What tells two contents apart; the order of keys does not count."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """SHA-256 of a content; equal for equal contents, whatever the order of their keys."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _with_prefetched_rows(records):

@@ -69,6 +69,16 @@ class Shape:
         return dict(self.lists)
 
     @cached_property
+    def references(self):
+        """Key → kind of the record that it names by slug; a camera names another of its phone by its place."""
+        found = {}
+        for name, field in self.columns.items():
+            kind = kind_of_model(field.related_model)
+            if kind:
+                found[name] = kind
+        return found
+
+    @cached_property
     def defaults(self):
         """Key → the default of its column, for those that have one; content leaves it out."""
         return {name: field.get_default() for name, field in self.columns.items() if field.has_default()}

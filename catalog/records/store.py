@@ -3,14 +3,14 @@
 from datetime import datetime
 from itertools import takewhile, zip_longest
 
-from django.db.models import ForeignKey
+from django.db.models import DateTimeField
 
 from catalog.models import Camera, LoadedRecord, Phone, Relation
 from catalog.models.fields import PartialDateField
 from catalog.quantities.partial_dates import PartialDate
 
 from .serializer import content_digest, plain_value
-from .shapes import RECORD_SHAPES, kind_of_model
+from .shapes import RECORD_SHAPES
 
 BULK = 500
 
@@ -45,7 +45,8 @@ class RecordStore:
     def tie(self, records, contents, shape):
         """Name in each record those of its own kind that were stored together with it."""
         for record, content in zip(records, contents, strict=True):
-            late = {key: value for key, value in self.columns(content, shape).items() if getattr(record, key) != value}
+            columns = self.columns(content, shape)
+            late = {key: value for key, value in columns.items() if getattr(record, key) != value}
             if late:
                 shape.model.objects.filter(id=record.id).update(**late)
 
@@ -76,13 +77,20 @@ class RecordStore:
     def add_list(self, name, shape, owners_and_rows, first=1):
         """Store rows of many owners, the ``first`` of each at that place."""
         if shape.model is Relation:
-            self.relations += [(owner.id, row) for owner, rows in owners_and_rows for row in rows]
+            for owner, rows in owners_and_rows:
+                self.relations += [(owner.id, row) for row in rows]
             return
-        made = [
-            (self.made(shape, owner, row, position), row)
-            for owner, rows in owners_and_rows
-            for position, row in enumerate(rows, first)
-        ]
+        made = []
+        for owner, rows in owners_and_rows:
+            made += self.made_rows(shape, owner, rows, first)
+        self.add_made(made, shape)
+
+    def made_rows(self, shape, owner, rows, first):
+        """(unsaved row, its content) for rows of one owner."""
+        return [(self.made(shape, owner, row, position), row) for position, row in enumerate(rows, first)]
+
+    def add_made(self, made, shape):
+        """Store (unsaved row, content) pairs and what is in them."""
         shape.model.objects.bulk_create([row for row, _ in made], BULK)
         self.add_rows(made, shape)
         if shape.model is Camera:
@@ -99,33 +107,37 @@ class RecordStore:
                 self.replace_changed_tail(name, rows_shape, record, wanted)
 
     def replace_changed_tail(self, name, shape, record, wanted):
-        """Rows before it keep their ids: forms that are open, and reports, name rows by them."""
+        """Replace rows from the first that differs on. Rows before it keep their ids: open forms and reports name rows
+        by them."""
         here = list(_own_rows(record, name))
-        same = takewhile(lambda pair: self.says(*pair, shape), zip(here, wanted, strict=False))
-        kept = sum(1 for _ in same)
-        if gone := [row.pk for row in here[kept:]]:
+        pairs = zip(here, wanted, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: self.says(*pair, shape), pairs))
+        gone = [row.pk for row in here[same:]]
+        if gone:
             shape.model.objects.filter(pk__in=gone).delete()
-        self.add_list(name, shape, [(record, wanted[kept:])], first=kept + 1)
+        self.add_list(name, shape, [(record, wanted[same:])], first=same + 1)
 
     def says(self, row, content, shape):
         """Whether a stored row says this, to the type of each value."""
         columns = self.columns(content, shape)
-        return all(
-            repr(plain_value(getattr(row, field.attname)))
-            == repr(plain_value(columns.get(field.attname, field.get_default())))
-            for field in shape.columns.values()
-        )
+        for field in shape.columns.values():
+            stored = plain_value(getattr(row, field.attname))
+            wanted = plain_value(columns.get(field.attname, field.get_default()))
+            if repr(stored) != repr(wanted):
+                return False
+        return True
 
     def replace_in_place(self, name, shape, record, wanted):
         """Change rows where they stand; what is left over goes, what is new comes behind."""
         here = list(getattr(record, name).all())
-        for row, content in zip(here, wanted, strict=False):
+        for position, (row, content) in enumerate(zip(here, wanted, strict=False), 1):
             _assign_columns(row, self.columns(content, shape), shape)
-            row.position = here.index(row) + 1
+            row.position = position
             row.save()
             self.replace_rows(row, content, shape)
-        shape.model.objects.filter(id__in=[row.id for row in here[len(wanted) :]]).delete()
-        made = [(self.made(shape, record, row, place), row) for place, row in enumerate(wanted, 1) if place > len(here)]
+        gone = here[len(wanted) :]
+        shape.model.objects.filter(id__in=[row.id for row in gone]).delete()
+        made = self.made_rows(shape, record, wanted[len(here) :], len(here) + 1)
         shape.model.objects.bulk_create([row for row, _ in made])
         self.add_rows(made, shape)
         if shape.model is Camera:
@@ -145,29 +157,23 @@ class RecordStore:
         """Tie cameras to those whose sensor they share, once all have ids."""
         by_place = {(camera.phone_id, camera.position): camera for camera, _ in made}
         for camera, content in made:
-            place = content.get("shares_sensor_with")
-            if place and (camera.phone_id, place) in by_place:
-                camera.shares_sensor_with = by_place[camera.phone_id, place]
+            other = by_place.get((camera.phone_id, content.get("shares_sensor_with")))
+            if other:
+                camera.shares_sensor_with = other
                 camera.save(update_fields=["shares_sensor_with"])
 
     def columns(self, content, shape):
         """Keyword arguments for the model: references by id, dates as dates; none to what is not there yet."""
-        return {
-            field.attname: self.stored(field, content[key])
-            for key, field in shape.columns.items()
-            if key in content and key != "shares_sensor_with" and not self.is_stored_later(field, content[key])
-        }
-
-    def stored(self, field, value):
-        if isinstance(field, ForeignKey):
-            return self.ids[kind_of_model(field.related_model)][value]
-        if isinstance(field, PartialDateField):
-            return PartialDate.parse(value)
-        return datetime.fromisoformat(value) if field.get_internal_type() == "DateTimeField" else value
-
-    def is_stored_later(self, field, value):
-        """Whether a record names another of its own kind that is not stored yet: a brand its maker."""
-        return isinstance(field, ForeignKey) and value not in self.ids[kind_of_model(field.related_model)]
+        found = {}
+        for key, field in shape.columns.items():
+            if key not in content or key == "shares_sensor_with":
+                continue
+            kind = shape.references.get(key)
+            if kind is None:
+                found[field.attname] = _column_value(field, content[key])
+            elif content[key] in self.ids[kind]:
+                found[field.attname] = self.ids[kind][content[key]]
+        return found
 
     def add_relations(self):
         """Store the relations of all phones written so far, once all phones are there."""
@@ -181,12 +187,13 @@ class RecordStore:
 
     def remember(self, kind, records):
         """Keep the text and digest of each (content, text), to see later whether somebody changed it here."""
-        rows = [
-            LoadedRecord(kind=kind, slug=content[kind], digest=content_digest(content), text=text)
-            for content, text in records
-        ]
-        keys, values = ["kind", "slug"], ["digest", "text"]
-        LoadedRecord.objects.bulk_create(rows, BULK, update_conflicts=True, unique_fields=keys, update_fields=values)
+        rows = []
+        for content, text in records:
+            digest = content_digest(content)
+            rows.append(LoadedRecord(kind=kind, slug=content[kind], digest=digest, text=text))
+        LoadedRecord.objects.bulk_create(
+            rows, BULK, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=["digest", "text"]
+        )
 
 
 def _assign_columns(record, columns, shape):
@@ -195,15 +202,28 @@ def _assign_columns(record, columns, shape):
         setattr(record, field.attname, columns.get(field.attname, field.get_default()))
 
 
+def _column_value(field, value):
+    """A plain value as its column takes it."""
+    if isinstance(field, PartialDateField):
+        return PartialDate.parse(value)
+    if isinstance(field, DateTimeField):
+        return datetime.fromisoformat(value)
+    return value
+
+
 def _owner_id(owner, field):
     """The key of ``owner``, or of what it belongs to itself: of a camera or of its phone. None where there is none."""
-    return owner.id if isinstance(owner, field.related_model) else getattr(owner, field.attname, None)
+    if isinstance(owner, field.related_model):
+        return owner.id
+    return getattr(owner, field.attname, None)
 
 
 def _own_rows(record, name):
+    """The rows of a list; of claims of a phone, not those of its cameras."""
     rows = getattr(record, name)
-    own = rows.filter(camera=None) if name == "claims" and isinstance(record, Phone) else rows
-    return own.all()
+    if name == "claims" and isinstance(record, Phone):
+        return rows.filter(camera=None)
+    return rows.all()
 
 
 MAX_TRACKED_PHONES = 2000
@@ -212,5 +232,8 @@ MAX_TRACKED_PHONES = 2000
 
 def with_old_slugs(content, stored):
     """``content`` with every slug that the phone once had here: an old address is never given up."""
-    slugs = {row["slug"] for rows in (content, stored) for row in rows.get("old_slugs", ())}
-    return {**content, "old_slugs": [{"slug": slug} for slug in sorted(slugs)]} if slugs else content
+    rows = [*content.get("old_slugs", ()), *stored.get("old_slugs", ())]
+    slugs = sorted({row["slug"] for row in rows})
+    if not slugs:
+        return content
+    return {**content, "old_slugs": [{"slug": slug} for slug in slugs]}

@@ -1,6 +1,11 @@
 """Comments of a record file, and the values they belong to."""
 
+import re
+from collections import defaultdict
+
 from .yaml_tree import Mapping, Scalar, Sequence, parse_yaml_tree
+
+_COMMENT_START = re.compile(r"(?<![^ \t])#")
 
 
 def parse_comments(text):
@@ -9,14 +14,21 @@ def parse_comments(text):
     if "#" not in text:
         return {}
     root, _ = parse_yaml_tree(text)
-    places, spans = [], []
+    places = []
+    spans = []
     _collect_places(root, (), places, spans)
-    found = {}
+    before = defaultdict(list)
+    behind = {}
     for number, line in enumerate(text.split("\n")):
         column = _comment_column(line, number, spans)
-        if column is not None:
-            _attach_comment(found, places, number + 1, line[column:].rstrip(), alone=not line[:column].strip())
-    return {path: (tuple(before), behind) for path, (before, behind) in found.items()}
+        if column is None:
+            continue
+        comment = line[column:].rstrip()
+        if line[:column].strip():
+            behind[_path_begun_at(number + 1, places)] = comment
+        else:
+            before[_path_after(number + 1, places)].append(comment)
+    return {path: (tuple(before.get(path, ())), behind.get(path, "")) for path in [*before, *behind]}
 
 
 def _collect_places(node, path, places, spans):
@@ -25,36 +37,45 @@ def _collect_places(node, path, places, spans):
         spans.append(node.span)
     elif isinstance(node, Sequence):
         for number, item in enumerate(node.items):
+            here = (*path, number)
             if isinstance(item, Mapping):
-                places.append((item.line, (*path, number)))
-            _collect_places(item, (*path, number), places, spans)
+                places.append((item.line, here))
+            _collect_places(item, here, places, spans)
     else:
         for key, value in node.pairs:
+            here = (*path, key.text)
             spans.append(key.span)
             if not node.flow:
-                places.append((key.line, (*path, key.text)))
-            _collect_places(value, (*path, key.text), places, spans)
+                places.append((key.line, here))
+            _collect_places(value, here, places, spans)
 
 
 def _comment_column(line, number, spans):
     """Where a comment starts in the line; None when each # in it belongs to a value."""
-    for column, char in enumerate(line):
-        opens = char == "#" and (column == 0 or line[column - 1] in " \t")
-        if opens and not any(_is_inside_span(span, number, column) for span in spans):
-            return column
+    for found in _COMMENT_START.finditer(line):
+        if not _is_inside_any(spans, number, found.start()):
+            return found.start()
     return None
 
 
-def _is_inside_span(span, line, column):
-    return bool(span) and (span[0], span[1]) <= (line, column) < (span[2], span[3])
+def _is_inside_any(spans, line, column):
+    """Whether a scalar stands there. One that was left out has no span."""
+    place = (line, column)
+    return any(span and span[:2] <= place < span[2:] for span in spans)
 
 
-def _attach_comment(found, places, line, comment, alone):
-    """Give a comment to the next value when it stands alone, else to the last value begun in its line or before."""
-    if alone:
-        path = next((path for start, path in places if start > line), ())
-        found.setdefault(path, ([], ""))[0].append(comment)
-        return
-    begun = [place for place in places if place[0] <= line]
-    path = begun[-1][1] if begun else ()
-    found[path] = (found.get(path, ([], ""))[0], comment)
+def _path_after(line, places):
+    """The next value below a comment that has a line for itself; the empty path at the end."""
+    for start, path in places:
+        if start > line:
+            return path
+    return ()
+
+
+def _path_begun_at(line, places):
+    """The last value that begins in the line of a comment behind it, or before."""
+    found = ()
+    for start, path in places:
+        if start <= line:
+            found = path
+    return found

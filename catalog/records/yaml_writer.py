@@ -8,6 +8,7 @@ from .shapes import RECORD_SHAPES
 from .value_parser import as_text
 
 MAX_ROW_LENGTH = 200
+NO_COMMENTS = ((), "")
 
 _RESOLVER = yaml.resolver.Resolver()
 _NEEDS_QUOTES = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`~=<\s]|: | #|[:\s]$")
@@ -20,8 +21,9 @@ def record_yaml(kind, content, comments=None):
     """The file of one record. ``comments`` maps paths to ``(lines before, words behind)``."""
     writer = _YamlWriter(comments or {})
     writer.line("", (kind,), f"{kind}: {content[kind]}")
-    writer.row({key: value for key, value in content.items() if key != kind}, RECORD_SHAPES[kind], "", ())
-    writer.lines += writer.comments.get((), ((), ""))[0]
+    row = {key: value for key, value in content.items() if key != kind}
+    writer.row(row, RECORD_SHAPES[kind], "", ())
+    writer.lines += writer.comments_before(())
     return "\n".join(writer.lines) + "\n"
 
 
@@ -32,48 +34,74 @@ class _YamlWriter:
 
     def line(self, indent, path, text):
         """One line with the comments that belong to it."""
-        before, behind = self.comments.get(path, ((), ""))
-        self.lines += [f"{indent.replace('-', ' ')}{comment}" for comment in before]
-        self.lines.append(f"{indent}{text}{'  ' if behind else ''}{behind}")
+        _, behind = self.comments.get(path, NO_COMMENTS)
+        margin = _without_dash(indent)
+        self.lines += [f"{margin}{comment}" for comment in self.comments_before(path)]
+        if behind:
+            text = f"{text}  {behind}"
+        self.lines.append(f"{indent}{text}")
+
+    def comments_before(self, path):
+        return self.comments.get(path, NO_COMMENTS)[0]
 
     def row(self, row, shape, indent, path):
         """The pairs of one record or block row. A dash in ``indent`` opens an item: it is for the first line only."""
         for key, value in row.items():
-            if key in shape.rows and (column := shape.rows[key].alone):
-                self.line(indent, (*path, key), f"{key}: {format_scalar([one[column] for one in value])}")
-            elif key in shape.rows:
-                self.line(indent, (*path, key), f"{key}:")
-                self.list(value, shape.rows[key], indent.replace("-", " "), (*path, key))
-            elif isinstance(value, str) and "\n" in value and fits_literal_block(value):
-                self.line(indent, (*path, key), f"{key}: |-")
-                self.lines += [f"{indent.replace('-', ' ')}  {line}" if line else "" for line in value.split("\n")]
+            here = (*path, key)
+            if key in shape.rows:
+                self.rows(key, value, shape.rows[key], indent, here)
+            elif _is_literal_block(value):
+                self.line(indent, here, f"{key}: |-")
+                self.literal_lines(value, _without_dash(indent))
             else:
-                self.line(indent, (*path, key), f"{key}: {format_scalar(value, risky=_NEEDS_QUOTES)}")
-            indent = indent.replace("-", " ")
+                self.line(indent, here, f"{key}: {format_scalar(value, risky=_NEEDS_QUOTES)}")
+            indent = _without_dash(indent)
 
-    def list(self, rows, shape, indent, path):
+    def rows(self, key, rows, shape, indent, path):
+        """A list of rows below its key; rows of one column as a list of values behind it."""
+        if shape.alone:
+            values = [row[shape.alone] for row in rows]
+            self.line(indent, path, f"{key}: {format_scalar(values)}")
+            return
+        self.line(indent, path, f"{key}:")
         for number, row in enumerate(rows):
-            here, flow = (
-                (*path, number),
-                f"{{{', '.join(f'{key}: {format_scalar(value)}' for key, value in row.items())}}}",
-            )
-            if shape.block or len(flow) > MAX_ROW_LENGTH or self.has_inner_comments(here):
-                self.lines += [f"{indent}{comment}" for comment in self.comments.get(here, ((), ""))[0]]
-                self.row(row, shape, f"{indent}- ", here)
-            else:
-                self.line(indent, here, f"- {flow}")
+            self.list_item(row, shape, _without_dash(indent), (*path, number))
+
+    def literal_lines(self, text, indent):
+        for line in text.split("\n"):
+            self.lines.append(f"{indent}  {line}" if line else "")
+
+    def list_item(self, row, shape, indent, path):
+        """A row in one line where it is short; block rows, and those with comments in them, over several."""
+        pairs = ", ".join(f"{key}: {format_scalar(value)}" for key, value in row.items())
+        flow = f"{{{pairs}}}"
+        if shape.block or len(flow) > MAX_ROW_LENGTH or self.has_inner_comments(path):
+            self.lines += [f"{indent}{comment}" for comment in self.comments_before(path)]
+            self.row(row, shape, f"{indent}- ", path)
+        else:
+            self.line(indent, path, f"- {flow}")
 
     def has_inner_comments(self, path):
-        return any(other[: len(path)] == path and len(other) > len(path) for other in self.comments)
+        depth = len(path)
+        return any(other[:depth] == path and len(other) > depth for other in self.comments)
+
+
+def _without_dash(indent):
+    """The indentation of the lines after the first of a list item."""
+    return indent.replace("-", " ")
+
+
+def _is_literal_block(value):
+    return isinstance(value, str) and "\n" in value and fits_literal_block(value)
 
 
 def fits_literal_block(text):
     """Whether a text of several lines survives as a literal block."""
-    return (
-        not _UNSAFE_IN_BLOCK.search(text)
-        and not _UNPRINTABLE.search(text.replace("\n", ""))
-        and not text.startswith("\n")
-        and text[-1:] != "\n"
+    return not (
+        _UNSAFE_IN_BLOCK.search(text)
+        or _UNPRINTABLE.search(text.replace("\n", ""))
+        or text.startswith("\n")
+        or text.endswith("\n")
     )
 
 
@@ -88,10 +116,12 @@ def format_scalar(value, risky=_NEEDS_QUOTES_IN_FLOW):
 
 def _quote(text, risky):
     if _UNPRINTABLE.search(text):
-        escaped = text.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{_UNPRINTABLE.sub(_escape_character, escaped)}"'
-    if risky.search(text) or not text or _resolves_to_another_type(text):
-        return "'" + text.replace("'", "''") + "'"
+    needs_quotes = not text or risky.search(text) or _resolves_to_another_type(text)
+    if needs_quotes:
+        doubled = text.replace("'", "''")
+        return f"'{doubled}'"
     return text
 
 
