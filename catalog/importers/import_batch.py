@@ -12,16 +12,20 @@ class ImportBatch:
     """One import as it goes on, inside its transaction. ``phones`` are the keys of those that have changed."""
 
     def __init__(self, recording):
-        self.recording, self.phones, self.new = recording, set(), []
-        self.contents, self.store = RecordSerializer(), RecordStore()
-        self.checks, self.doubts = CrossChecks(self.contents.slugs), ContentWarnings(self.store)
+        self.recording = recording
+        self.phones = set()
+        self.new = []
+        self.contents = RecordSerializer()
+        self.store = RecordStore()
+        self.checks = CrossChecks(self.contents.slugs)
+        self.doubts = ContentWarnings(self.store)
 
     def stored(self, slugs):
         """Slug → content of those phones that are stored."""
         return {content["phone"]: content for content in self.contents.all_of("phone", sorted(slugs))}
 
     def checked(self, content):
-        """(content in its one form, faults)"""
+        """(content in its one form, faults). The same phone may come again: only its last content counts."""
         slug = content["phone"]
         self.checks.expect("phone", [slug])
         self.checks.files.discard(("phone", slug))

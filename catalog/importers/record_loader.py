@@ -43,26 +43,25 @@ def record_files_by_kind(paths, report):
     for path in absent:
         report.reject(path, [Fault(1, "", "no such file or folder")])
     for path in found:
-        kind = record_kind(_decode_file(path)[0])
+        text, fault = _decode_file(path)
+        kind = record_kind(text)
         if kind:
             files[kind].append(path)
+        elif fault:
+            report.reject(path, [fault])
         else:
-            report.reject(path, _faults_of_unknown_kind(path))
+            report.reject(path, parse_record(text, path.stem)[2])
     return files
 
 
 def _decode_file(path):
     """The text of a file and the fault in it, if it is not UTF-8."""
+    data = path.read_bytes()
     try:
-        return path.read_bytes().decode("utf-8"), None
+        return data.decode("utf-8"), None
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        return path.read_bytes().decode("utf-8", "replace"), Fault(line, "", "the file is not UTF-8")
-
-
-def _faults_of_unknown_kind(path):
-    text, fault = _decode_file(path)
-    return [fault] if fault else parse_record(text, path.stem)[2]
+        line = data[: fault.start].count(b"\n") + 1
+        return data.decode("utf-8", "replace"), Fault(line, "", "the file is not UTF-8")
 
 
 class _RecordLoad:
@@ -81,11 +80,13 @@ class _RecordLoad:
         self.checks = CrossChecks(self.contents.slugs)
 
     def run(self, files):
-        total, done = sum(map(len, files.values())), 0
+        total = sum(map(len, files.values()))
+        done = 0
         for kind, paths in files.items():
             self.checks.expect(kind, [path.stem for path in paths])
         for kind, paths in files.items():
-            for batch in batches(paths, BATCH if kind == "phone" else None):
+            size = BATCH if kind == "phone" else None
+            for batch in batches(paths, size):
                 self.take(kind, batch)
                 done += len(batch)
                 self.progress(done, total)
@@ -102,37 +103,45 @@ class _RecordLoad:
 
     def touched(self):
         """The keys of the phones that were stored; None where what they are made of changed, or nearly all did."""
-        phones = [self.store.ids["phone"][slug] for slug in self.stored["phone"]]
-        others = any(slugs for kind, slugs in self.stored.items() if kind != "phone" and kind not in EDITORIAL_KINDS)
-        return None if others or len(phones) > MAX_TRACKED_PHONES else set(phones)
+        for kind, slugs in self.stored.items():
+            if slugs and kind != "phone" and kind not in EDITORIAL_KINDS:
+                return None
+        phones = self.stored["phone"]
+        if len(phones) > MAX_TRACKED_PHONES:
+            return None
+        return {self.store.ids["phone"][slug] for slug in phones}
 
     def take(self, kind, paths):
         """Read a batch; store it as long as no fault has turned up."""
-        sound = [record for path in paths if (record := self.read(kind, path))]
+        records = [self.read(kind, path) for path in paths]
         if not self.report.faults:
-            self.apply(kind, sound)
+            self.apply(kind, [record for record in records if record])
 
     def read(self, kind, path):
-        """(content, text) of a sound file, else None."""
+        """(content, text) of a sound file that is to be stored, else None."""
         text, fault = _decode_file(path)
         _, content, faults, lines = parse_record(text, path.stem)
-        faults = [fault] if fault else faults
+        if fault:
+            faults = [fault]
         if content and not faults and self.is_stored_elsewhere(kind, content):
             return None
         if content:
             faults += self.checks.faults_in(kind, content, path, lines)
         if faults:
             self.report.reject(path, faults)
-        return None if faults else (with_sorted_rows(content, RECORD_SHAPES[kind]), text)
+            return None
+        return with_sorted_rows(content, RECORD_SHAPES[kind]), text
 
     def is_stored_elsewhere(self, kind, content):
-        """Whether this record goes by another slug here: then it is left alone. Others are led to it."""
+        """Whether this record goes by another slug here: then it is left alone, and those that name it are led there."""
         self.checks.translate(content, RECORD_SHAPES[kind])
-        slug, here = content[kind], self.checks.stored_under_slug(kind, content)
-        if here:
-            self.report.add(CONFLICT, f"{kind} {slug} stands here as “{here}”; left alone")
-            self.store.ids[kind][slug] = self.store.ids[kind][here]
-        return here
+        slug = content[kind]
+        here = self.checks.stored_under_slug(kind, content)
+        if here is None:
+            return False
+        self.report.add(CONFLICT, f"{kind} {slug} stands here as “{here}”; left alone")
+        self.store.ids[kind][slug] = self.store.ids[kind][here]
+        return True
 
     def apply(self, kind, records):
         """Add what is new, change what is only changed in its file, leave what was changed here."""
@@ -141,52 +150,67 @@ class _RecordLoad:
         stored = {content[kind]: content for content in self.contents.all_of(kind, slugs)}
         digests = dict(LoadedRecord.objects.filter(kind=kind, slug__in=slugs).values_list("slug", "digest"))
         new = [record for record in records if record[0][kind] not in stored]
-        self.store.add(kind, [content for content, _ in new])
-        self.note_new(kind, new)
-        for content, _ in new:
-            self.report.add(ADDED, f"{kind} {content[kind]}")
-            self.stored[kind].append(content[kind])
-        old = [record for record in records if record[0][kind] in stored]
-        kept = [record for record in old if self.meet(kind, record[0], stored[record[0][kind]], digests)]
-        self.store.remember(kind, new + kept)
+        self.add_new(kind, [content for content, _ in new])
+        loaded = list(new)
+        for content, text in records:
+            before = stored.get(content[kind])
+            if before and self.meet(kind, content, before, digests):
+                loaded.append((content, text))
+        self.store.remember(kind, loaded)
 
-    def note_new(self, kind, records):
-        for content, _ in records if self.notes_new else ():
-            self.recording.note(kind, self.store.ids[kind][content[kind]], None, content)
+    def add_new(self, kind, contents):
+        self.store.add(kind, contents)
+        for content in contents:
+            slug = content[kind]
+            if self.notes_new:
+                self.recording.note(kind, self.store.ids[kind][slug], None, content)
+            self.report.add(ADDED, f"{kind} {slug}")
+            self.stored[kind].append(slug)
 
     def rename(self, content):
         """Give a stored phone the slug that its file now has, so that it is changed and not made anew.
 
         False where it was changed here and is left alone.
         """
+        new = content.get("phone")
         for old in self.checks.renamed(content):
-            (before,) = self.contents.all_of("phone", [old])
-            untouched = LoadedRecord.objects.filter(kind="phone", slug=old, digest=content_digest(before))
-            if not self.overwrite and not untouched.exists():
-                self.report.add(CONFLICT, f"phone {old} was changed here; not renamed to {content['phone']}")
-                self.store.ids["phone"][content["phone"]] = self.store.ids["phone"][old]
+            loaded = self.unchanged_since_load("phone", old)
+            if not self.overwrite and not loaded.exists():
+                self.report.add(CONFLICT, f"phone {old} was changed here; not renamed to {new}")
+                self.store.ids["phone"][new] = self.store.ids["phone"][old]
                 return False
-            self.store.rename(old, content["phone"])
+            self.store.rename(old, new)
             self.checks.known["phone"].discard(old)
-            (after,) = self.contents.all_of("phone", [content["phone"]])
-            untouched.update(slug=content["phone"], digest=content_digest(after))
-            self.old_names[content["phone"]] = old
+            loaded.update(slug=new, digest=content_digest(self.stored_content("phone", new)))
+            self.old_names[new] = old
         return True
+
+    def unchanged_since_load(self, kind, slug):
+        """The ``LoadedRecord`` of a stored record, as a queryset; an empty one where it was changed here since."""
+        digest = content_digest(self.stored_content(kind, slug))
+        return LoadedRecord.objects.filter(kind=kind, slug=slug, digest=digest)
+
+    def stored_content(self, kind, slug):
+        (content,) = self.contents.all_of(kind, [slug])
+        return content
 
     def meet(self, kind, content, stored, digests):
         """Bring a stored record together with its file. False when it is left alone."""
-        slug, here, content = content[kind], content_digest(stored), with_old_slugs(content, stored)
-        renamed = [f"slug: {self.old_names[slug]} → {slug}"] if slug in self.old_names else []
+        slug = content[kind]
+        old_slug = self.old_names.get(slug, slug)
+        content = with_old_slugs(content, stored)
         changes = difference_lines(stored, content)
-        if changes and digests.get(slug) != here and not self.overwrite:
-            self.report.add(CONFLICT, f"{kind} {slug} was changed here; left alone", renamed + changes)
+        details = list(changes)
+        if old_slug != slug:
+            details.insert(0, f"slug: {old_slug} → {slug}")
+        was_changed_here = digests.get(slug) != content_digest(stored)
+        if changes and was_changed_here and not self.overwrite:
+            self.report.add(CONFLICT, f"{kind} {slug} was changed here; left alone", details)
             return False
         if changes:
             self.store.change(kind, content)
-        if renamed or changes:
+        if details:
             self.stored[kind].append(slug)
-            self.recording.note(
-                kind, self.store.ids[kind][slug], {**stored, kind: self.old_names.get(slug, slug)}, content
-            )
-        self.report.add(CHANGED if renamed or changes else UNCHANGED, f"{kind} {slug}", renamed + changes)
+            self.recording.note(kind, self.store.ids[kind][slug], {**stored, kind: old_slug}, content)
+        self.report.add(CHANGED if details else UNCHANGED, f"{kind} {slug}", details)
         return True

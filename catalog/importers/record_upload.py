@@ -2,20 +2,17 @@
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
 from catalog.models.vocabulary import Act
-from catalog.records.dump import loaded_texts
+from catalog.records.dump import loaded_texts, record_file_text
 from catalog.records.record_parser import parse_record
 from catalog.records.record_save import InvalidContent, save_record
-from catalog.records.serializer import content_digest
 from catalog.records.shapes import RECORD_SHAPES
-from catalog.records.yaml_comments import parse_comments
-from catalog.records.yaml_tree import MAX_FILE_CHARACTERS, Fault, Scalar, UnreadableYaml, parse_yaml_tree
-from catalog.records.yaml_writer import record_yaml
+from catalog.records.yaml_tree import MAX_FILE_CHARACTERS, Fault, Mapping, Scalar, UnreadableYaml, parse_yaml_tree
 
 _REVISION_COMMENT = re.compile(r"(?m)^# Revision (\d{1,18})\b.*\n?")
 _NEEDS_ESCAPE = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -25,65 +22,72 @@ _SURROGATE_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", r
 @dataclass(frozen=True)
 class UploadedRecord:
     """What a text holds. ``content`` is None where nothing can be made of it; ``revision`` is the one that it was
-    downloaded at, None where it does not say."""
+    downloaded at, None where it does not say. ``lines`` has the line of each field by path."""
 
     text: str
     kind: str | None = None
     content: dict | None = None
     faults: tuple[Fault, ...] = ()
     revision: int | None = None
+    lines: dict = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def told(self):
         """(fault, the line of the text that it is about), in the order of the lines."""
-        lines = self.text.split("\n")
-        return [
-            (fault, lines[fault.line - 1] if 0 < fault.line <= len(lines) else "")
-            for fault in sorted(self.faults, key=lambda fault: fault.line)
-        ]
+        lines = dict(enumerate(self.text.split("\n"), 1))
+        faults = sorted(self.faults, key=lambda fault: fault.line)
+        return [(fault, lines.get(fault.line, "")) for fault in faults]
 
 
 def record_download_yaml(kind, content, revision):
     """The file of a record, with the comments of the one it was loaded from, and the revision that it shows."""
-    loaded = loaded_texts(kind, [content[kind]]).get(content[kind])
-    text = record_yaml(kind, content, parse_comments(loaded[1]) if loaded else {})
-    if loaded and loaded[0] == content_digest(content):
-        text = loaded[1]
-    return f"{text.rstrip()}\n# Revision {revision}: by this line, what others change is told from what you change.\n"
+    digest, loaded_text = loaded_texts(kind, [content[kind]]).get(content[kind], (None, ""))
+    text = record_file_text(kind, content, digest, loaded_text).rstrip()
+    return f"{text}\n# Revision {revision}: by this line, what others change is told from what you change.\n"
 
 
 def record_download_json(content):
-    """Read again it is taken for YAML, so what YAML takes for no character, or for the end of a line, is written as a
+    """JSON that an upload reads as YAML: what YAML takes for no character, or for the end of a line, is written as a
     number."""
     text = json.dumps(_with_single_column_lists(content), indent=2, ensure_ascii=False)
-    return _NEEDS_ESCAPE.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n"
+    return _NEEDS_ESCAPE.sub(_json_escape, text) + "\n"
+
+
+def _json_escape(found):
+    return json.dumps(found[0])[1:-1]
 
 
 def _with_single_column_lists(content):
     """Rows of one column as records write them: a list of its values."""
-    shape = RECORD_SHAPES[next(iter(content))]
-    alone = {name: rows.alone for name, rows in shape.lists if rows.alone and name in content}
-    lone = {name: [row[column] for row in content[name]] for name, column in alone.items()}
-    return {**content, **lone}
+    found = dict(content)
+    kind = next(iter(content))
+    for name, rows in RECORD_SHAPES[kind].lists:
+        if rows.alone and name in content:
+            found[name] = [row[rows.alone] for row in content[name]]
+    return found
 
 
 def parse_upload_bytes(data):
     """Raises nothing: what is wrong is among the faults."""
     if len(data) > 4 * MAX_FILE_CHARACTERS:
-        return UploadedRecord("", faults=(Fault(1, "", f"the file is larger than {MAX_FILE_CHARACTERS:,} characters"),))
+        fault = Fault(1, "", f"the file is larger than {MAX_FILE_CHARACTERS:,} characters")
+        return UploadedRecord("", faults=(fault,))
     try:
         return parse_upload_text(data.decode("utf-8"))
-    except UnicodeDecodeError as fault:
-        line = data[: fault.start].count(b"\n") + 1
-        return UploadedRecord(data.decode("utf-8", "replace"), faults=(Fault(line, "", "the file is not UTF-8"),))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        fault = Fault(line, "", "the file is not UTF-8")
+        return UploadedRecord(data.decode("utf-8", "replace"), faults=(fault,))
 
 
 def parse_upload_text(text):
     """The record in a text, with every fault that it has by itself."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    plain, revision = _json_to_yaml(text), _REVISION_COMMENT.search(text)
-    kind, content, faults, _ = parse_record(plain, _slug_in_text(plain))
-    return UploadedRecord(text, kind, content, tuple(faults), int(revision[1]) if revision else None)
+    plain = _json_to_yaml(text)
+    kind, content, faults, lines = parse_record(plain, _slug_in_text(plain))
+    revision = _REVISION_COMMENT.search(text)
+    number = int(revision[1]) if revision else None
+    return UploadedRecord(text, kind, content, tuple(faults), number, lines)
 
 
 def _json_to_yaml(text):
@@ -100,7 +104,9 @@ def _slug_in_text(text):
         root, _ = parse_yaml_tree(text)
     except UnreadableYaml:
         return ""
-    name = root.pairs[0][1] if getattr(root, "pairs", None) else None
+    if not isinstance(root, Mapping) or not root.pairs:
+        return ""
+    _, name = root.pairs[0]
     return name.text if isinstance(name, Scalar) else ""
 
 
@@ -112,11 +118,9 @@ def validated_upload(uploaded, record):
         with transaction.atomic():
             save_record(EditRecorder(Act.UPLOADED), uploaded.kind, uploaded.content, record)
             transaction.set_rollback(True)
-    except InvalidContent as unsound:
-        plain = _json_to_yaml(uploaded.text)
-        lines = parse_record(plain, uploaded.content[uploaded.kind])[3]
-        found = [replace(fault, line=_nearest_line(fault, lines)) for fault in unsound.faults]
-        return replace(uploaded, faults=tuple(found))
+    except InvalidContent as invalid:
+        faults = [replace(fault, line=_nearest_line(fault, uploaded.lines)) for fault in invalid.faults]
+        return replace(uploaded, faults=tuple(faults))
     return uploaded
 
 
