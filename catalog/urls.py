@@ -39,6 +39,7 @@ urlpatterns = [
     path("preview/<str:token>/", preview.preview, name="preview"),
     path("compare/", compare.compare_start, name="compare_start"),
     path("compare/<slug:slugs>/", compare.compare, name="compare"),
+    path("compare/<slug:slugs>/light/", compare.compare_light, name="compare_light"),
     path("compare/<slug:slugs>/real-size/", real_size.real_size, name="real_size"),
     path("compare/<slug:slugs>/report/", reader_reports.report_of_several, name="report_of_several"),
     path("compare/<slug:slugs>.json", compare.compare_json, name="compare_json"),

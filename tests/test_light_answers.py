@@ -35,10 +35,13 @@ def part(html, name):
 
 def answer(html, name):
     """What the table at one focal length says of a phone: part by part."""
-    row = html.partition(f'data-name="{name}"')[2].partition("</tr>")[0]
+    table = html.partition('id="light-at-caption"')[2].partition("</table>")[0]
+    row = next((row for row in table.split("<tr>") if f"Acme {name}<" in row), None)
     assert row, f"there is no row of {name}"
-    found = re.findall(r'data-part="(\w+)">([^<]*)<', row)
-    return dict(found)
+    light, *others = re.findall(r"<td>(.*?)</td>", row)
+    names = ("stops", "lens", "crop")[-len(others) :]
+    light_parts = zip(("light", "how", "most"), re.findall(r">([^<]*)</(?:span|strong)>", light), strict=True)
+    return dict(light_parts) | dict(zip(names, others, strict=True))
 
 
 def fresh(*phones):
@@ -76,6 +79,35 @@ def test_phones_as_bright_share_the_words(client):
     assert [answer(html, name)["most"] for name in ("One", "Two", "Dim")] == ["most light", "most light", ""]
     assert answer(html, "Two")["stops"] == "as much"
     assert "the same line as A" in part(html, "light")
+
+
+def test_where_all_are_as_bright_none_gathers_the_most_as_no_value_of_a_row_is_best(client):
+    for name in ("One", "Two"):
+        make_phone(name, cameras=[make_lens(25, **BIG)])
+    html = compare(client, "one", "two")
+    assert [answer(html, name)["most"] for name in ("One", "Two")] == ["", ""]
+
+
+def test_the_answer_alone_is_that_of_the_page(client):
+    make_phone("Big", cameras=[make_lens(25, **BIG)])
+    make_phone("Small", cameras=[make_lens(25, **SMALL)])
+    question = "?at=60&baseline=acme-small&units=imperial"
+    alone = page(client, f"/compare/acme-big-vs-acme-small/light/{question}")
+    whole = compare(client, "big", "small", query=question)
+    shown = alone.partition("<output")[0].strip()
+    assert shown in whole
+    assert "60 mm: Big, f/13.1, most light, 2 stops more, Main camera, 25 mm; Small, " in alone
+    assert "<output" in whole
+    assert "60 mm: Big" not in whole
+
+
+def test_the_answer_alone_names_what_is_no_focal_length_and_moves_with_its_phones(client):
+    make_phone("Big", cameras=[make_lens(25, **BIG)])
+    assert "is no focal length here" in page(client, "/compare/acme-big/light/?at=abc")
+    assert client.get("/compare/acme-none/light/").status_code == 404
+    Phone.objects.get(slug="acme-big").old_slugs.create(slug="acme-large")
+    moved = client.get("/compare/acme-large/light/?at=60")
+    assert (moved.status_code, moved["Location"]) == (301, "/compare/acme-big/light/?at=60")
 
 
 def test_an_estimate_does_not_win_without_saying_so(client):
@@ -168,7 +200,7 @@ def test_lenses_that_share_a_sensor_share_its_size():
 def test_what_is_a_focal_length_is_answered(client, asked, shown):
     make_phone("One", cameras=[make_lens(10, **BIG)])
     html = compare(client, "one", query=f"?at={asked}")
-    assert f'At <span data-part="mm">{shown}</span> mm' in html
+    assert f"At {shown} mm" in html
     assert "light-fault" not in html
 
 

@@ -42,17 +42,26 @@ def judged_row(row, baseline=None):
 
 
 def best_columns(row):
-    """The numbers of the columns with the best value; ties share it, and where all are alike nobody has it.
-
-    Only values that are known for sure compete, and at least two must: see ``can_be_best``.
-    """
+    """The numbers of the columns with the best value. Only values that are known for sure compete: ``can_be_best``."""
     better = row.spec.better
     if better is None:
         return frozenset()
-    spans = {number: _value_span(cell.value, better) for number, cell in enumerate(row.cells) if can_be_best(cell)}
-    if len(set(spans.values())) < 2:
+    spans = {}
+    for number, cell in enumerate(row.cells):
+        if can_be_best(cell):
+            spans[number] = _value_span(cell.value, better)
+    return best_keys(spans, better)
+
+
+def best_keys(spans, better):
+    """The keys of the best of ``spans`` (key → (lowest, highest number)); ``better`` is min or max.
+
+    At least two must compete; ties share it, and where all are alike nobody has it.
+    """
+    distinct = set(spans.values())
+    if len(distinct) < 2:
         return frozenset()
-    return frozenset(number for number, span in spans.items() if _is_best(span, spans.values(), better))
+    return frozenset(key for key, span in spans.items() if _is_best(span, distinct, better))
 
 
 def can_be_best(cell: Cell):

@@ -15,29 +15,40 @@ from catalog.drawings.light_chart import LightChart, light_chart_of_marked
 
 
 @dataclass(frozen=True)
+class LightAnswer:
+    """``fault`` says what is wrong with the focal length asked for; ``at`` then answers for the usual one."""
+
+    at: LightAtFocalLength
+    fault: str
+
+
+@dataclass(frozen=True)
 class LightSection:
-    """``chart`` and ``coverage`` are None where there is nothing to draw. ``fault`` says what is wrong with the focal
-    length asked for, which ``asked`` repeats; ``at`` then answers for the usual one."""
+    """``chart`` and ``coverage`` are None where there is nothing to draw."""
 
     chart: LightChart | None
     table: LightTable
-    at: LightAtFocalLength
+    answer: LightAnswer
     coverage: FocalCoverage | None
-    asked: str
-    fault: str
 
 
 def light_section(phones, asked):
     """Of phones fetched whole; ``asked`` is what the address asks of the comparison."""
-    baseline = next((phone for phone in phones if phone.slug == asked.baseline), None)
     marks = marked_phones(phones)
-    answer = light_at_of_marked(marks, asked.at_mm or DEFAULT_FOCAL_LENGTH_MM, baseline=baseline)
-    fault = asked.faults.get("at", "")
     return LightSection(
-        light_chart_of_marked(marks),
-        light_table_of_marked(marks),
-        answer,
-        coverage_of_marked(marks),
-        asked.at_text,
-        fault,
+        chart=light_chart_of_marked(marks),
+        table=light_table_of_marked(marks),
+        answer=_light_answer(marks, asked),
+        coverage=coverage_of_marked(marks),
     )
+
+
+def light_answer(phones, asked):
+    """The part of ``light_section`` that another focal length changes."""
+    return _light_answer(marked_phones(phones), asked)
+
+
+def _light_answer(marks, asked):
+    baseline = next((mark.phone for mark in marks if mark.phone.slug == asked.baseline), None)
+    mm = asked.at_mm or DEFAULT_FOCAL_LENGTH_MM
+    return LightAnswer(light_at_of_marked(marks, mm, baseline=baseline), asked.faults.get("at", ""))

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from math import log2
 
 from catalog.comparison.camera_changes import NOT_KNOWN, camera_changes, main_camera_cell, sensor_area_cell
 from catalog.comparison.product_lines import Family, announcement_day
-from catalog.drawings.line_drawing import announcement_text, line_drawing
+from catalog.drawings.line_drawing import LineDrawing, announcement_text, line_drawing
 from catalog.drawings.year_charts import Datum, Plot, year_plot, year_scale
 from catalog.facts.cells import Cell
 from catalog.facts.phone_facts import PhoneFacts
@@ -29,7 +28,9 @@ class ChartedFact:
 
     @property
     def title(self):
-        return f"{self.label}, {self.unit}" if self.unit else self.label
+        if not self.unit:
+            return self.label
+        return f"{self.label}, {self.unit}"
 
     def short(self, cell):
         return cell.text.removesuffix(f"{THIN_SPACE}{self.unit}")
@@ -46,7 +47,9 @@ def phone_cell_reader(key):
 
 def main_display_cell(phone):
     display = main_display(phone)
-    return PhoneFacts.of(phone).cell(DISPLAY_SPECS["display_size_in"], display) if display else NOT_KNOWN
+    if display is None:
+        return NOT_KNOWN
+    return PhoneFacts.of(phone).cell(DISPLAY_SPECS["display_size_in"], display)
 
 
 CHARTED_FACTS = (
@@ -102,8 +105,19 @@ class LineEntry:
 
 @dataclass(frozen=True)
 class LinePage:
+    """``drawing``, ``lanes``, ``charts`` and ``table`` are empty where none of the phones follows another.
+
+    ``lanes`` are pairs (label, entries); ``table`` has (phone, when, cells of ``facts``) by generation.
+    """
+
     family: Family
     phone: Phone
+    drawing: LineDrawing | None = None
+    lanes: tuple[tuple[str, list[LineEntry]], ...] = ()
+    charts: tuple[FactChart, ...] = ()
+    table: tuple[tuple[Phone, str, list[Cell]], ...] = ()
+
+    facts = CHARTED_FACTS
 
     @property
     def is_line(self):
@@ -115,40 +129,43 @@ class LinePage:
         """Whether it follows none and none follows it, though its twins have a line."""
         return not any(self.phone in step for step in self.family.steps)
 
-    @cached_property
-    def changes(self):
-        return {step: camera_changes(*step) for step in self.family.steps}
 
-    @cached_property
-    def drawing(self):
-        return line_drawing(self.family, self.changes, self.phone)
+def line_page(family, phone):
+    """The ``LinePage`` of ``phone``, one of ``family``; asks the database nothing."""
+    if not family.steps:
+        return LinePage(family, phone)
+    changes = {step: camera_changes(*step) for step in family.steps}
+    return LinePage(
+        family,
+        phone,
+        drawing=line_drawing(family, changes, phone),
+        lanes=_lanes(family, changes, phone),
+        charts=_charts(family),
+        table=tuple(map(_table_row, family.phones)),
+    )
 
-    @cached_property
-    def lanes(self):
-        """(label, entries) of each lane."""
-        return [
-            (label, [self.entry(phone) for phone in lane])
-            for label, lane in zip(self.family.labels, self.family.lanes, strict=True)
-        ]
 
-    def entry(self, phone):
-        since = [LineChange(before, self.changes[before, phone]) for before in self.family.before(phone)]
-        return LineEntry(phone, announcement_text(phone), self.family.twins_of(phone), since, phone == self.phone)
+def _lanes(family, changes, own):
+    lanes = []
+    for label, phones in zip(family.labels, family.lanes, strict=True):
+        entries = [_line_entry(family, changes, phone, is_own=phone == own) for phone in phones]
+        lanes.append((label, entries))
+    return tuple(lanes)
 
-    @cached_property
-    def charts(self):
-        time = year_scale([middle_day(phone) for phone in self.family.phones])
-        return [fact_chart(fact, self.family, time) for fact in CHARTED_FACTS]
 
-    @cached_property
-    def table(self):
-        """(phone, when, cells of ``CHARTED_FACTS``) by generation."""
-        return [
-            (phone, announcement_text(phone), [fact.cell(phone) for fact in CHARTED_FACTS])
-            for phone in self.family.phones
-        ]
+def _line_entry(family, changes, phone, *, is_own):
+    since = [LineChange(before, changes[before, phone]) for before in family.before(phone)]
+    return LineEntry(phone, announcement_text(phone), family.twins_of(phone), since, is_own)
 
-    facts = CHARTED_FACTS
+
+def _charts(family):
+    time = year_scale([middle_day(phone) for phone in family.phones])
+    return tuple(fact_chart(fact, family, time) for fact in CHARTED_FACTS)
+
+
+def _table_row(phone):
+    cells = [fact.cell(phone) for fact in CHARTED_FACTS]
+    return phone, announcement_text(phone), cells
 
 
 def middle_day(phone):
@@ -158,16 +175,29 @@ def middle_day(phone):
 
 
 def fact_chart(fact, family, time):
-    cells = {phone: fact.cell(phone) for lane in family.lanes for phone in lane}
+    """The ``FactChart`` of one fact, its years on the scale ``time``."""
+    cells = {}
+    for lane in family.lanes:
+        for phone in lane:
+            cells[phone] = fact.cell(phone)
     known = [phone for phone, cell in cells.items() if isinstance(cell.value, int | float)]
     missing = tuple(phone.full_name for phone in cells if phone not in known)
     if not known:
         return FactChart(fact, None, missing, has_estimates=False)
     data = [chart_datum(fact, phone, cells[phone], family.lane(phone)) for phone in known]
-    place = {phone: number for number, phone in enumerate(known)}
-    joined = [(place[one], place[other]) for one, other in family.steps if one in place and other in place]
-    drawn = year_plot(data, time, joined=joined, names=family.labels)
-    return FactChart(fact, drawn, missing, any(cells[phone].estimated for phone in known))
+    plot = year_plot(data, time, joined=_joined_data(family, known), names=family.labels)
+    has_estimates = any(cells[phone].estimated for phone in known)
+    return FactChart(fact, plot, missing, has_estimates)
+
+
+def _joined_data(family, known):
+    """The steps both of whose phones are ``known``, as pairs of their numbers there."""
+    numbers = {phone: number for number, phone in enumerate(known)}
+    joined = []
+    for before, after in family.steps:
+        if before in numbers and after in numbers:
+            joined.append((numbers[before], numbers[after]))
+    return joined
 
 
 def chart_datum(fact, phone, cell, lane):

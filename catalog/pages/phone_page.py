@@ -1,15 +1,16 @@
 """All that one phone's page prints."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
+from operator import attrgetter
 
 from catalog.comparison import related_phones
 from catalog.comparison.citations import Citation, citations_in, cited_sources, disagreements_in, labelled_cells
 from catalog.comparison.related_phones import RelatedPhone
 from catalog.comparison.twins import TwinComparison, cells_of_other_twin, twin_comparisons
 from catalog.drawings import scale_drawing
-from catalog.drawings.bodies import bodies_side_by_side
-from catalog.drawings.sensor_drawings import sensors_to_scale
+from catalog.drawings.bodies import Bodies, bodies_side_by_side
+from catalog.drawings.sensor_drawings import SensorDrawings, sensors_to_scale
 from catalog.facts.cells import Cell, FactSection
 from catalog.facts.claim_agreement import cell_claim_with_text
 from catalog.facts.fact_table import FactTable, unknown_rows
@@ -35,7 +36,8 @@ SUMMARY_FACTS = {
 """Key → its label at the top of the page."""
 MOST_TWINS = 3
 """That a page compares its phone with."""
-PRINTED_KEYS = {key for spec in SPECS.values() if spec.on_page for key in spec.claim_keys}
+PRINTED_KEYS = frozenset(chain.from_iterable(spec.claim_keys for spec in SPECS.values() if spec.on_page))
+"""Keys of the claims that a row of the page prints."""
 
 
 @dataclass
@@ -53,26 +55,23 @@ class PhonePage:
     disagreements: list
     sources: list
 
-    caveat = scale_drawing.DRAWING_CAVEAT
+    bodies: Bodies
+    sensors: SensorDrawings
+    not_known: list
 
-    @cached_property
-    def bodies(self):
-        return bodies_side_by_side([self.phone])
+    caveat = scale_drawing.DRAWING_CAVEAT
 
     @property
     def sides(self):
         """Its sides in words; empty unless height and width are known."""
         return scale_drawing.dimensions_text(self.phone)
 
-    @cached_property
-    def sensors(self):
-        return sensors_to_scale([self.phone])
-
     @property
     def other_twins(self):
         """Ties to twins that have no panel of their own."""
         shown = {twin.other.pk for twin in self.twins}
-        return [tie for tie in self.ties if tie.is_twin and tie.other.pk not in shown]
+        twins = filter(attrgetter("is_twin"), self.ties)
+        return [tie for tie in twins if tie.other.pk not in shown]
 
     @property
     def line(self):
@@ -87,17 +86,24 @@ class PhonePage:
     def names(self):
         """(label, names) for each kind of other name it has; its own full name is not another one."""
         own = self.phone.full_name.casefold()
-        others = [alias for alias in self.phone.aliases.all() if alias.name.casefold() != own]
-        kinds = {kind.label + "s": [alias.name for alias in others if alias.kind == kind] for kind in AliasKind}
-        return [(label, names) for label, names in kinds.items() if names]
+        named = {kind: [] for kind in AliasKind}
+        for alias in self.phone.aliases.all():
+            if alias.name.casefold() != own:
+                named[AliasKind(alias.kind)].append(alias.name)
+        return [(f"{kind.label}s", names) for kind, names in named.items() if names]
 
     @property
     def shared_parts(self):
         """(label, chipsets or sensors) whose own pages list the other phones with them."""
         chipsets = [fitted.chipset for fitted in self.phone.phone_chipsets.all()]
-        sensors = list(dict.fromkeys(camera.sensor for camera in self.phone.cameras.all() if camera.sensor))
-        both = (("Phones with the same chipset", chipsets), ("Phones with the same sensor", sensors))
-        return [(label, parts) for label, parts in both if parts]
+        cameras = self.phone.cameras.all()
+        sensors = list(dict.fromkeys(camera.sensor for camera in cameras if camera.sensor))
+        parts = []
+        if chipsets:
+            parts.append(("Phones with the same chipset", chipsets))
+        if sensors:
+            parts.append(("Phones with the same sensor", sensors))
+        return parts
 
     @property
     def model_codes(self):
@@ -116,10 +122,6 @@ class PhonePage:
         cameras = zip(self.camera_titles, self.phone.cameras.all(), strict=True)
         return [(title, camera.notes) for title, camera in cameras if camera.notes]
 
-    @cached_property
-    def not_known(self):
-        return unknown_rows([*self.camera_sections, *self.sections])
-
     @property
     def unknown_count(self):
         return sum(len(labels) for _, labels in self.not_known)
@@ -127,44 +129,56 @@ class PhonePage:
 
 def twin_slugs(phone):
     """The slugs of those of its twins that its page compares it with."""
-    return [tie.other.slug for tie in related_phones.related_phones(phone) if tie.is_twin][:MOST_TWINS]
+    ties = related_phones.related_phones(phone)
+    return [tie.other.slug for tie in ties if tie.is_twin][:MOST_TWINS]
 
 
 def phone_page(phone, others=()):
     """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
     table = FactTable([phone])
-    ties, twins = related_phones.related_phones(phone), twin_comparisons(phone, others)
-    decisive = [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in SUMMARY_FACTS.items()]
     titles, camera_sections = table.cameras_side_by_side(phone)
     sections = table.phone_sections()
     facts = [*labelled_cells(camera_sections, titles), *labelled_cells(sections)]
-    seen = [observation.source for observation in phone.software_observations.all() if observation.source]
-    of_twins = [fact for twin in twins for fact in cells_of_other_twin(twin)]
-    sources = cited_sources(citations_in([*facts, *of_twins]) + _citations_without_row(phone), seen)
+    twins = twin_comparisons(phone, others)
     return PhonePage(
         phone,
-        decisive,
-        ties,
-        twins,
-        titles,
-        camera_sections,
-        sections,
-        phone_detail_tables(phone),
-        disagreements_in(facts),
-        sources,
+        decisive=[(label, table.cell(PHONE_SPECS[key], phone)) for key, label in SUMMARY_FACTS.items()],
+        ties=related_phones.related_phones(phone),
+        twins=twins,
+        camera_titles=titles,
+        camera_sections=camera_sections,
+        sections=sections,
+        grids=phone_detail_tables(phone),
+        disagreements=disagreements_in(facts),
+        sources=_sources(phone, facts, twins),
+        bodies=bodies_side_by_side([phone]),
+        sensors=sensors_to_scale([phone]),
+        not_known=unknown_rows([*camera_sections, *sections]),
     )
+
+
+def _sources(phone, facts, twins):
+    """All that the page cites: for ``facts``, for what ``twins`` say of the others, and where software was seen."""
+    facts_of_twins = chain.from_iterable(map(cells_of_other_twin, twins))
+    citations = citations_in([*facts, *facts_of_twins]) + _citations_without_row(phone)
+    observations = phone.software_observations.all()
+    return cited_sources(citations, [seen.source for seen in observations if seen.source])
 
 
 def _citations_without_row(phone):
     """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
     names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
-    return [
-        Citation(_claim_label(key), _claim_anchor(key), cell_claim_with_text(claim, _claim_words(claim, names)))
-        for (_, key), claims in PhoneFacts.of(phone).claims.items()
-        if key not in PRINTED_KEYS
-        for claim in claims
-        if not _names_hidden_phone(claim, names)
-    ]
+    citations = []
+    for (_, key), claims in PhoneFacts.of(phone).claims.items():
+        if key not in PRINTED_KEYS:
+            shown = [claim for claim in claims if not _names_hidden_phone(claim, names)]
+            citations += [_claim_citation(key, claim, names) for claim in shown]
+    return citations
+
+
+def _claim_citation(key, claim, names):
+    words = _claim_words(claim, names)
+    return Citation(_claim_label(key), _claim_anchor(key), cell_claim_with_text(claim, words))
 
 
 def _names_hidden_phone(claim, names):
@@ -176,7 +190,8 @@ def _claim_words(claim, names):
     if claim.state != ClaimState.VALUE:
         return claim.get_state_display()
     values = claim.value if isinstance(claim.value, list) else [claim.value]
-    return formatters.format_list([names.get(str(value), str(value)) for value in values])
+    texts = map(str, values)
+    return formatters.format_list([names.get(text, text) for text in texts])
 
 
 def _claim_anchor(key):
@@ -187,4 +202,6 @@ def _claim_label(key):
     if key in RelationKind.values:
         return RelationKind(key).label
     spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key)
-    return spec.label if spec else key.replace("_", " ").capitalize()
+    if spec is None:
+        return key.replace("_", " ").capitalize()
+    return spec.label

@@ -25,6 +25,7 @@ from catalog.finder.index_cache import phones_matching_words
 from catalog.models import Phone, Stamp
 from catalog.pages.comparison_drawings import comparison_drawings
 from catalog.pages.comparison_page import comparison_page
+from catalog.pages.light_section import light_answer
 from catalog.pages.suggestions import suggestions_to_add
 
 from .responses import LICENCE_HEADER, csv_response, json_response, reader_view
@@ -56,6 +57,21 @@ def comparison_context(choice, question):
     operators = operators_in(question.country) if question.country else ()
     page, pictures = comparison_page(choice, question, operators), comparison_drawings(choice.phones, question)
     return {"choice": choice, "page": page, "pictures": pictures, "faults": faults, "most": MOST_PHONES}
+
+
+@reader_view
+def compare_light(request, slugs):
+    """The answer at one focal length, which ``light.js`` puts in the place of the one before; no page of its own."""
+    choice = select_phones(slugs)
+    return redirect_renamed_or_404(request, "compare_light", choice) or light_fragment(request, choice)
+
+
+def light_fragment(request, choice):
+    question = parse_comparison_query(request.GET, choice.slugs)
+    context = {"answer": light_answer(choice.phones, question), "hidden": question.but("at")}
+    response = render(request, "compare/light.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @reader_view
