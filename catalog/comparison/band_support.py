@@ -1,6 +1,6 @@
 """The bands that networks use, held against those that the versions of a phone receive."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog.models import ModelCode, Operator, Phone
 from catalog.quantities import formatters
@@ -47,27 +47,37 @@ class BandOverlap:
     @property
     def share(self):
         """“5 of 7”; “at least 5 of 7” where more may be received; else why there is none."""
-        if self.is_known:
-            return f"{'at least ' if self.not_known else ''}{len(self.has)} of {len(self.of)}"
-        return (
-            "none used here" if self.of == () else "bands of this network not known" if self.of is None else "not known"
-        )
+        if self.of is None:
+            return "bands of this network not known"
+        if not self.of:
+            return "none used here"
+        if not self.is_known:
+            return "not known"
+        words = f"{len(self.has)} of {len(self.of)}"
+        return f"at least {words}" if self.not_known else words
 
 
 def band_overlap(of, received, complete):
-    """The network's bands ``of`` held against the list ``received``; each may be None, not known.
+    """The network's bands ``of`` beside the list ``received``; each may be None, not known.
 
     What is not listed is lacking only where the list is ``complete``. An empty list is complete by itself: it says
     that there are none.
     """
     if of is None:
         return BandOverlap(None)
-    of = tuple(dict.fromkeys(of))
-    rest = tuple(band for band in of if band not in (received or ()))
-    has = tuple(band for band in of if band not in rest)
-    if received == [] or (received is not None and complete is True):
-        return BandOverlap(of, has, lacks=rest)
-    return BandOverlap(of, has, not_known=rest)
+    bands = tuple(dict.fromkeys(of))
+    listed = frozenset(received or ())
+    has = tuple(band for band in bands if band in listed)
+    rest = tuple(band for band in bands if band not in listed)
+    if _is_complete(received, complete):
+        return BandOverlap(bands, has, lacks=rest)
+    return BandOverlap(bands, has, not_known=rest)
+
+
+def _is_complete(received, complete):
+    if received is None:
+        return False
+    return complete is True or received == []
 
 
 @dataclass(frozen=True)
@@ -81,8 +91,9 @@ class BandComparison:
     @property
     def lines(self):
         """(words, bands) of what is received, of what is not listed in a complete list, and of what is not known."""
-        words = ("has", self.all.has), ("not in its list", self.all.lacks), ("not known", self.all.not_known)
-        return [(word, formatters.band_formatter(self.kind.prefix)(bands)) for word, bands in words if bands]
+        words = {"has": self.all.has, "not in its list": self.all.lacks, "not known": self.all.not_known}
+        format_bands = formatters.band_formatter(self.kind.prefix)
+        return [(word, format_bands(bands)) for word, bands in words.items() if bands]
 
 
 @dataclass(frozen=True)
@@ -92,6 +103,15 @@ class Reception:
 
     def of(self, kind):
         return next(held for held in self.held if held.kind is kind)
+
+    @property
+    def is_known(self):
+        """Whether anything is known of any band of any kind."""
+        return any(held.all.is_known for held in self.held)
+
+    @property
+    def received_count(self):
+        return sum(len(held.all.has) for held in self.held)
 
 
 @dataclass(frozen=True)
@@ -119,37 +139,42 @@ class PhoneVersion:
 def phone_versions(phone, operators):
     """The model codes of a phone; all its versions together too, where a list for them is on record or no code is."""
     found = [_version_of_code(phone, code) for code in phone.model_codes.all()]
-    together = PhoneVersion(ALL_VERSIONS, None, {kind.key: _bands_of_all_versions(phone, kind) for kind in BAND_KINDS})
+    together = _all_versions(phone)
     if together.is_listed or not found:
         found.append(together)
     return tuple(_with_receptions(version, operators) for version in found)
 
 
 def _version_of_code(phone, code):
-    return PhoneVersion(
-        code.code, code, {kind.key: _band_list(phone, kind, getattr(code, kind.key)) for kind in BAND_KINDS}
-    )
+    lists = {kind.key: _band_list(phone, kind, getattr(code, kind.key)) for kind in BAND_KINDS}
+    return PhoneVersion(code.code, code, lists)
 
 
-def _bands_of_all_versions(phone: Phone, kind):
+def _all_versions(phone: Phone):
     """A list for all versions tells no millimetre waves apart: an empty one, or a band in it, holds for both."""
-    return _band_list(phone, kind, getattr(phone, kind.of_phone))
+    lists = {kind.key: _band_list(phone, kind, getattr(phone, kind.of_phone)) for kind in BAND_KINDS}
+    return PhoneVersion(ALL_VERSIONS, None, lists)
 
 
 def _band_list(phone, kind, bands):
     """A phone known to be without this network altogether receives none of its bands."""
-    return [] if bands is None and not PHONE_SPECS[kind.of_phone].applies(phone) else bands
+    if bands is None and not PHONE_SPECS[kind.of_phone].applies(phone):
+        return []
+    return bands
 
 
 def _with_receptions(version, operators):
-    receptions = tuple(
-        Reception(operator, tuple(_band_comparison(version, operator, kind) for kind in BAND_KINDS))
-        for operator in operators
-    )
-    return PhoneVersion(version.name, version.code, version.lists, receptions)
+    return replace(version, receptions=tuple(_reception(version, operator) for operator in operators))
+
+
+def _reception(version, operator):
+    return Reception(operator, tuple(_band_comparison(version, operator, kind) for kind in BAND_KINDS))
 
 
 def _band_comparison(version, operator, kind):
     bands = version.lists[kind.key]
-    core = band_overlap(getattr(operator, kind.core), bands, version.complete) if kind.core else None
-    return BandComparison(kind, band_overlap(getattr(operator, kind.key), bands, version.complete), core)
+    everything = band_overlap(getattr(operator, kind.key), bands, version.complete)
+    if not kind.core:
+        return BandComparison(kind, everything)
+    core = band_overlap(getattr(operator, kind.core), bands, version.complete)
+    return BandComparison(kind, everything, core)

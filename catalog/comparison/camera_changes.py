@@ -1,6 +1,6 @@
 """What changed in the camera from one phone to the next: short words, from facts alone."""
 
-from itertools import chain
+from functools import partial
 
 from catalog.facts.camera_matches import focal_length_span, format_focal_span, matching_cameras
 from catalog.facts.cells import Cell, State
@@ -15,18 +15,23 @@ from .judging import cell_difference
 NO_CHANGE = "no change known"
 NOT_KNOWN = Cell(State.NOT_KNOWN, "not known")
 ARROW = " → "
-MAIN_CAMERA_KEYS = {"main f-number": "f_number", "main resolution": "megapixels"}
 CAMERA_SECTIONS = {Facing.REAR: Section.REAR_CAMERAS, Facing.FRONT: Section.FRONT_CAMERAS}
 FRONT_CAMERA_KEYS = ("focal_length_eq_mm", "megapixels", "f_number")
 
 
 def camera_changes(before, after):
     """What is other in ``after``, of two phones fetched with ``whole``; never empty. Estimates say “about”."""
-    parts = (_lens_changes, _light_change, _main_changes, _front_changes)
-    found, unknown = zip(*(part(before, after) for part in parts), strict=True)
-    words = [*chain(*found)] or [NO_CHANGE]
-    names = [*chain(*unknown)]
-    return [*words, f"not known: {', '.join(names)}"] if names else words
+    words = []
+    unknown = []
+    for changes_of in (_lens_changes, _light_change, _main_changes, _front_changes):
+        changes, names = changes_of(before, after)
+        words += changes
+        unknown += names
+    if not words:
+        words.append(NO_CHANGE)
+    if unknown:
+        words.append(f"not known: {', '.join(unknown)}")
+    return words
 
 
 def main_camera_cell(key, phone):
@@ -36,45 +41,61 @@ def main_camera_cell(key, phone):
 
 def sensor_area_cell(phone):
     """The area of the main sensor that makes pictures: of the part used, else of the whole."""
-    camera = phone_parts.main_camera(phone)
     used = main_camera_cell("used_area_mm2", phone)
-    if used.is_known or not (camera and camera.used_size):
-        return used if used.is_known else NOT_KNOWN
+    if used.is_known:
+        return used
+    camera = phone_parts.main_camera(phone)
+    if camera is None or not camera.used_size:
+        return NOT_KNOWN
     return main_camera_cell("sensor_area_mm2", phone)
 
 
 def text_with_about(cell):
     """Its words, with “about” before an estimate."""
-    return f"about {cell.text}" if cell.estimated else cell.text
+    if not cell.estimated:
+        return cell.text
+    return f"about {cell.text}"
 
 
 def _change_text(before, after):
     """“f/1.9 → about f/1.8”; empty where both read the same."""
-    return "" if before.answer == after.answer else f"{text_with_about(before)}{ARROW}{text_with_about(after)}"
+    if before.answer == after.answer:
+        return ""
+    return f"{text_with_about(before)}{ARROW}{text_with_about(after)}"
 
 
 def _main_changes(before, after):
     """What is other in the main camera, and the names of what is known of neither. So do all that follow."""
-    cells = {
-        "main sensor": (main_camera_cell("sensor", before), main_camera_cell("sensor", after)),
-        "area used": (sensor_area_cell(before), sensor_area_cell(after)),
-        **{
-            label: (main_camera_cell(key, before), main_camera_cell(key, after))
-            for label, key in MAIN_CAMERA_KEYS.items()
-        },
-    }
-    unknown = [label for label, pair in cells.items() if not any(cell.is_answered for cell in pair)]
-    words = {label: _change_text(*pair) for label, pair in cells.items() if label not in unknown}
-    return [f"{label}: {text}" for label, text in words.items() if text], unknown
+    words = []
+    unknown = []
+    for label, cell_of in MAIN_CAMERA_CELLS.items():
+        cell_before = cell_of(before)
+        cell_after = cell_of(after)
+        if not (cell_before.is_answered or cell_after.is_answered):
+            unknown.append(label)
+        elif text := _change_text(cell_before, cell_after):
+            words.append(f"{label}: {text}")
+    return words, unknown
+
+
+MAIN_CAMERA_CELLS = {
+    "main sensor": partial(main_camera_cell, "sensor"),
+    "area used": sensor_area_cell,
+    "main f-number": partial(main_camera_cell, "f_number"),
+    "main resolution": partial(main_camera_cell, "megapixels"),
+}
 
 
 def _light_change(before, after):
     """“light of the main camera: +0.4 stops”."""
-    label, key = "light of the main camera", "equivalent_f_number"
+    label = "light of the main camera"
+    key = "equivalent_f_number"
     words = cell_difference(CAMERA_SPECS[key], main_camera_cell(key, after), main_camera_cell(key, before))
     if not words:
         return [], [label]
-    return ([] if words == formatters.NO_DIFFERENCE else [f"{label}: {words}"]), []
+    if words == formatters.NO_DIFFERENCE:
+        return [], []
+    return [f"{label}: {words}"], []
 
 
 def _lens_changes(before, after):
@@ -86,30 +107,36 @@ def _front_changes(before, after):
     return _side_changes((before, after), Facing.FRONT, _front_change)
 
 
-def _side_changes(phones, facing, changed):
+def _side_changes(phones, facing, change_text):
     """Of the cameras on one side; that none is listed does not mean that there is none."""
-    columns, section = [_lens_cameras(phone, facing) for phone in phones], CAMERA_SECTIONS[facing]
-    unlisted = [
-        phone for phone, lenses in zip(phones, columns, strict=True) if not lenses and not phone.is_whole(section)
-    ]
+    section = CAMERA_SECTIONS[facing]
     label = section.label.lower()
+    columns = [_lens_cameras(phone, facing) for phone in phones]
+    unlisted = []
+    for phone, lenses in zip(phones, columns, strict=True):
+        if not lenses and not phone.is_whole(section):
+            unlisted.append(phone)
     if len(unlisted) == 2:
         return [], [label]
     if unlisted:
         return [f"{label} of the {unlisted[0].full_name}: not known"], []
-    return _matched_lens_changes(phones, columns, section, changed), []
+    return _matched_lens_changes(phones, columns, section, change_text), []
 
 
-def _matched_lens_changes(phones, columns, section, changed):
+def _matched_lens_changes(phones, columns, section, change_text):
     """Lens by lens; only of a list that is whole it can be said that a lens was added or dropped."""
+    before, after = phones
+    added = "added" if before.is_whole(section) else "(not listed before)"
+    dropped = "dropped" if after.is_whole(section) else "(no longer listed)"
     words = []
-    for one, other in (match.cameras for match in matching_cameras(columns)):
-        if one and other:
-            words.append(changed(phones, one, other))
-        elif other:
-            words.append(f"{_lens_name(other)} {'added' if phones[0].is_whole(section) else '(not listed before)'}")
+    for match in matching_cameras(columns):
+        one, other = match.cameras
+        if one is None:
+            words.append(f"{_lens_name(other)} {added}")
+        elif other is None:
+            words.append(f"{_lens_name(one)} {dropped}")
         else:
-            words.append(f"{_lens_name(one)} {'dropped' if phones[1].is_whole(section) else '(no longer listed)'}")
+            words.append(change_text(phones, one, other))
     return list(filter(None, words))
 
 
@@ -119,23 +146,39 @@ def _lens_cameras(phone, facing):
 
 def _lens_name(camera):
     """“75 mm telephoto”, “front camera of unknown focal length”."""
-    title, span = phone_parts.camera_title(camera).lower(), focal_length_span(camera)
-    return f"{format_focal_span(span)} {title}" if span else f"{title} of unknown focal length"
+    title = _lower_title(camera)
+    span = focal_length_span(camera)
+    if not span:
+        return f"{title} of unknown focal length"
+    return f"{format_focal_span(span)} {title}"
+
+
+def _lower_title(camera):
+    return phone_parts.camera_title(camera).lower()
 
 
 def _length_change(phones, one, other):
     """“telephoto: 75 mm → 120 mm”; empty where neither is known."""
-    lengths = [format_focal_span(span) if span else NOT_KNOWN.text for span in map(focal_length_span, (one, other))]
-    return "" if lengths[0] == lengths[1] else f"{phone_parts.camera_title(other).lower()}: {ARROW.join(lengths)}"
+    before = _focal_length_text(one)
+    after = _focal_length_text(other)
+    if before == after:
+        return ""
+    return f"{_lower_title(other)}: {before}{ARROW}{after}"
+
+
+def _focal_length_text(camera):
+    span = focal_length_span(camera)
+    return format_focal_span(span) if span else NOT_KNOWN.text
 
 
 def _front_change(phones, one, other):
-    cells = [
-        [
-            PhoneFacts.of(phone).cell(CAMERA_SPECS[key], camera)
-            for phone, camera in zip(phones, (one, other), strict=True)
-        ]
-        for key in FRONT_CAMERA_KEYS
-    ]
-    words = list(filter(None, (_change_text(*pair) for pair in cells if any(cell.is_answered for cell in pair))))
-    return f"{phone_parts.camera_title(other).lower()}: {', '.join(words)}" if words else ""
+    """“front camera: 8 MP → 12 MP, f/2.0 → f/1.9”; empty where nothing is known or changed."""
+    before, after = map(PhoneFacts.of, phones)
+    words = []
+    for key in FRONT_CAMERA_KEYS:
+        cell_before = before.cell(CAMERA_SPECS[key], one)
+        cell_after = after.cell(CAMERA_SPECS[key], other)
+        if cell_before.is_answered or cell_after.is_answered:
+            words.append(_change_text(cell_before, cell_after))
+    changes = ", ".join(filter(None, words))
+    return f"{_lower_title(other)}: {changes}" if changes else ""

@@ -41,13 +41,17 @@ def labelled_cells(sections, titles=None):
     """Yield (label, anchor, cell) for every cell; ``titles`` name the columns where there are several."""
     for section in sections:
         for row in section.rows:
+            anchor = section.anchor(row)
+            label = f"{section.label}: {row.spec.label}"
             for title, cell in zip(titles or [""] * len(row.cells), row.cells, strict=True):
-                words = f"{section.label}: {row.spec.label}"
-                yield f"{words} ({title})" if title else words, section.anchor(row), cell
+                yield (f"{label} ({title})" if title else label), anchor, cell
 
 
 def citations_in(facts):
-    return [Citation(label, anchor, said) for label, anchor, cell in facts for said in cell.claims]
+    citations = []
+    for label, anchor, cell in facts:
+        citations += [Citation(label, anchor, said) for said in cell.claims]
+    return citations
 
 
 def disagreements_in(facts):

@@ -23,8 +23,7 @@ class ComparisonQuery:
     """Each part at its default where it is not asked, or not well. ``faults``: parameter → what was wrong with it.
 
     ``baseline`` is a slug or empty; ``pair`` are the two slugs that narrow screens show; ``at_mm`` is the focal
-    length at which light is read off, None for none, and ``at_text`` what was typed for it; ``country`` is of two
-    capitals, or empty.
+    length at which light is read off, None for none; ``country`` is of two capitals, or empty.
     """
 
     slugs: tuple[str, ...]
@@ -33,7 +32,6 @@ class ComparisonQuery:
     imperial: bool = False
     pair: tuple[str, ...] = ()
     at_mm: float | None = None
-    at_text: str = field(default="", compare=False)
     overlaid: bool = False
     country: str = ""
     faults: dict = field(default_factory=dict, compare=False)
@@ -46,16 +44,22 @@ class ComparisonQuery:
 
     def pairs(self):
         """(parameter, value) of what is not at its default, in a fixed order."""
-        parts = (
-            ("baseline", self.baseline),
-            ("rows", "" if self.rows == RowFilter.ALL else self.rows.value),
-            ("units", "imperial" if self.imperial else ""),
-            ("pair", PATH_SEPARATOR.join(self.pair)),
-            ("at", "" if self.at_mm is None else f"{self.at_mm:g}"),
-            ("bodies", "overlay" if self.overlaid else ""),
-            ("country", self.country),
-        )
-        return [(name, value) for name, value in parts if value]
+        pairs = []
+        if self.baseline:
+            pairs.append(("baseline", self.baseline))
+        if self.rows != RowFilter.ALL:
+            pairs.append(("rows", self.rows.value))
+        if self.imperial:
+            pairs.append(("units", "imperial"))
+        if self.pair:
+            pairs.append(("pair", PATH_SEPARATOR.join(self.pair)))
+        if self.at_mm is not None:
+            pairs.append(("at", f"{self.at_mm:g}"))
+        if self.overlaid:
+            pairs.append(("bodies", "overlay"))
+        if self.country:
+            pairs.append(("country", self.country))
+        return pairs
 
     def but(self, *names):
         """The same pairs without those of ``names``: hidden fields of a form that asks for them."""
@@ -65,7 +69,9 @@ class ComparisonQuery:
     def query(self):
         """``?baseline=…&rows=differences``, or nothing."""
         pairs = self.pairs()
-        return f"?{urlencode(pairs)}" if pairs else ""
+        if not pairs:
+            return ""
+        return f"?{urlencode(pairs)}"
 
     def having(self, **changes):
         return replace(self, **changes)
@@ -79,9 +85,16 @@ class ComparisonQuery:
 
 def parse_comparison_query(query, slugs):
     """``ComparisonQuery`` of a query string (a mapping of parameter → text), for phones of these slugs."""
-    read = {name: _PARSERS[name](query[name].strip()[:300], slugs) for name in _PARSERS if query.get(name, "").strip()}
-    found = {key: value for values, _ in read.values() for key, value in values.items()}
-    return ComparisonQuery(tuple(slugs), **found, faults={name: fault for name, (_, fault) in read.items() if fault})
+    parts = {}
+    faults = {}
+    for name, parse in _PARSERS.items():
+        text = query.get(name, "").strip()[:300]
+        if text:
+            found, fault = parse(text, slugs)
+            parts |= found
+            if fault:
+                faults[name] = fault
+    return ComparisonQuery(tuple(slugs), **parts, faults=faults)
 
 
 def _parse_baseline(text, slugs):
@@ -110,13 +123,20 @@ def _parse_pair(text, slugs):
 
 
 def _parse_focal_length(text, slugs):
+    mm = _focal_length(text)
+    if mm is not None:
+        return {"at_mm": mm}, ""
+    return {}, f"“{text[:20]}” is no focal length here: write a number from {SHORTEST_MM} to {LONGEST_MM}."
+
+
+def _focal_length(text):
+    """The number that ``text`` writes, with a point or a comma; None where it is none, or not on the axis."""
     number = text.replace(",", ".", 1)
-    fits = len(number) <= 8 and number.replace(".", "", 1).isascii() and number.replace(".", "", 1).isdigit()
-    if fits and SHORTEST_MM <= float(number) <= LONGEST_MM:
-        return {"at_mm": float(number), "at_text": text}, ""
-    return {
-        "at_text": text[:20]
-    }, f"“{text[:20]}” is no focal length here: write a number from {SHORTEST_MM} to {LONGEST_MM}."
+    digits = number.replace(".", "", 1)
+    if len(number) > 8 or not digits.isascii() or not digits.isdigit():
+        return None
+    mm = float(number)
+    return mm if SHORTEST_MM <= mm <= LONGEST_MM else None
 
 
 def _parse_bodies(text, slugs):

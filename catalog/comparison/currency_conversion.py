@@ -19,6 +19,20 @@ OLDEST_RATE = timedelta(days=7)
 
 
 @dataclass(frozen=True)
+class Price:
+    """One price of a phone: “At launch” or a market and its carrier. ``day`` is None where it is not known."""
+
+    of: str
+    amount: float
+    currency: str
+    day: date | None
+
+    @property
+    def rate_key(self):
+        return self.currency, self.day
+
+
+@dataclass(frozen=True)
 class ConvertedPrice:
     """“At launch”, “¥225,360”, “about €1,541”, and the day whose rate that is."""
 
@@ -30,49 +44,51 @@ class ConvertedPrice:
 
 def prices_in_euros(phone):
     """The phone's prices in other currencies that have a day and a rate. At most one query."""
-    prices = [price for price in _prices(phone) if price[2] != EURO and price[3]]
-    rates = _rates_by_day(prices) if prices else {}
-    return [
-        ConvertedPrice(
-            of,
-            formatters.format_money(amount, currency),
-            f"about {formatters.format_money(round(amount / rate[1]), EURO)}",
-            rate[0],
-        )
-        for of, amount, currency, day in prices
-        if (rate := rates.get((currency, day)))
-    ]
+    prices = [price for price in _prices(phone) if price.currency != EURO and price.day]
+    if not prices:
+        return []
+    rates = _rates_by_day(prices)
+    return [_converted(price, *rates[price.rate_key]) for price in prices if price.rate_key in rates]
+
+
+def _converted(price, day, rate):
+    euros = formatters.format_money(round(price.amount / rate), EURO)
+    return ConvertedPrice(price.of, formatters.format_money(price.amount, price.currency), f"about {euros}", day)
 
 
 def _prices(phone):
-    """(of what, amount, currency, the day or None) of every price."""
+    """Yield the ``Price`` of the launch and those of each market."""
     if phone.launch_price is not None:
-        yield (
-            "At launch",
-            phone.launch_price,
-            phone.launch_price_currency,
-            _exact_day(phone.released or phone.announced),
-        )
+        day = _exact_day(phone.released or phone.announced)
+        yield Price("At launch", phone.launch_price, phone.launch_price_currency, day)
     for market in phone.markets.all():
         if market.price is not None:
             where = ", ".join(filter(None, [country_name(market.country), market.carrier]))
-            yield where, market.price, market.price_currency, _exact_day(market.price_on)
+            yield Price(where, market.price, market.price_currency, _exact_day(market.price_on))
 
 
 def _exact_day(day):
     """The very day, where it is known."""
-    return day.first_day if day and day.precision == DAY else None
+    if not day or day.precision != DAY:
+        return None
+    return day.first_day
 
 
 def _rates_by_day(prices):
     """(currency, day) → (day of the rate, rate): the last one published by then."""
-    asked = {(currency, day) for _, _, currency, day in prices}
+    asked = {price.rate_key for price in prices}
+    rates = _rates_around(asked)
+    found = {}
+    for currency, day in asked:
+        for one, on, rate in rates:
+            if one == currency and day - OLDEST_RATE <= on <= day:
+                found[currency, day] = (on, rate)
+    return found
+
+
+def _rates_around(asked):
+    """(currency, day, rate) of all days on which one of ``asked`` may rest, by day. One query."""
     near = Q()
     for currency, day in asked:
         near |= Q(currency=currency, day__range=(day - OLDEST_RATE, day))
-    rows = list(ExchangeRate.objects.filter(near).order_by("day").values_list("currency", "day", "per_euro"))
-    found = {}
-    for currency, day in asked:
-        known = [(on, rate) for one, on, rate in rows if one == currency and day - OLDEST_RATE <= on <= day]
-        found |= {(currency, day): known[-1]} if known else {}
-    return found
+    return list(ExchangeRate.objects.filter(near).order_by("day").values_list("currency", "day", "per_euro"))

@@ -46,31 +46,40 @@ def focal_spans(kit):
 
 def _focal_span(kit, start, end):
     middle = sqrt(start * end)
-    served = serving_lens(kit.lenses, start), serving_lens(kit.lenses, middle)
-    return FocalSpan(start, end, *served, kit.is_doubtful_at(start), kit.is_doubtful_at(middle))
+    return FocalSpan(
+        start,
+        end,
+        at_start=serving_lens(kit.lenses, start),
+        inside=serving_lens(kit.lenses, middle),
+        doubtful_at_start=kit.is_doubtful_at(start),
+        doubtful_inside=kit.is_doubtful_at(middle),
+    )
 
 
 def _span_edges(lenses):
-    ends = {mm for lens in lenses for mm in (lens.short_mm, lens.long_mm)}
-    past = {max(ends) / sqrt(LEAST_SHARE)} if ends else set()
-    inside = {mm for mm in ends | past if SHORTEST_MM < mm < LONGEST_MM}
-    edges = sorted({SHORTEST_MM, LONGEST_MM} | inside)
+    """Where something may change: the ends of the axis, those of each lens, where digital zoom is no longer drawn, and
+    where one of two zooms becomes the brighter."""
+    ends = {lens.short_mm for lens in lenses} | {lens.long_mm for lens in lenses}
+    if ends:
+        ends.add(max(ends) / sqrt(LEAST_SHARE))
+    inside = [mm for mm in ends if SHORTEST_MM < mm < LONGEST_MM]
+    edges = sorted([SHORTEST_MM, *inside, LONGEST_MM])
     return sorted({*edges, *_brightness_crossings(lenses, edges)})
 
 
 def _brightness_crossings(lenses, edges):
     """Where two zooms of one phone that reach over the same focal lengths become as bright as one another."""
     for start, end in pairwise(edges):
-        zooms = [
-            lens
-            for lens in lenses
-            if lens.short_mm <= start and end <= lens.long_mm and _is_light_known(lens, start, end)
-        ]
+        zooms = [lens for lens in lenses if _is_lit_zoom(lens, start, end)]
         for one, other in combinations(zooms, 2):
-            before, after = (log(one.equivalent_at(mm) / other.equivalent_at(mm)) for mm in (start, end))
+            before = log(one.equivalent_at(start) / other.equivalent_at(start))
+            after = log(one.equivalent_at(end) / other.equivalent_at(end))
             if before * after < 0:
                 yield start * (end / start) ** (before / (before - after))
 
 
-def _is_light_known(lens, *lengths):
-    return all(lens.equivalent_at(mm) for mm in lengths)
+def _is_lit_zoom(lens, start, end):
+    """Whether it zooms from ``start`` to ``end``, and its light is known at both."""
+    if start < lens.short_mm or lens.long_mm < end:
+        return False
+    return bool(lens.equivalent_at(start) and lens.equivalent_at(end))

@@ -12,5 +12,8 @@ def judged_sections(table, asked):
     """Every section of a comparison in its order: launch, cameras, the rest."""
     launch, *rest = table.phone_sections()
     baseline = asked.slugs.index(asked.baseline) if asked.baseline else None
-    sections = [judged_section(section, baseline) for section in (launch, *table.camera_sections(), *rest)]
-    return [imperial_section(section) for section in sections] if asked.imperial else sections
+    sections = (launch, *table.camera_sections(), *rest)
+    judged = [judged_section(section, baseline) for section in sections]
+    if not asked.imperial:
+        return judged
+    return list(map(imperial_section, judged))

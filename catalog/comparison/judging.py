@@ -36,7 +36,8 @@ UNJUDGED = Judgement()
 def judged_row(row, baseline=None):
     if baseline is None and row.spec.better is None:
         return JudgedRow(row.spec, row.cells, (UNJUDGED,) * len(row.cells))
-    best, differences = best_columns(row), _differences(row, baseline)
+    best = best_columns(row)
+    differences = _differences(row, baseline)
     marks = tuple(Judgement(number in best, difference) for number, difference in enumerate(differences))
     return JudgedRow(row.spec, row.cells, marks)
 
@@ -66,19 +67,21 @@ def best_keys(spans, better):
 
 def can_be_best(cell: Cell):
     """Whether a value may be called best: known, not estimated, not unusual, not disputed."""
-    return (
-        cell.is_known and not (cell.estimated or cell.unusual or cell.disputed) and _value_span(cell.value) is not None
-    )
+    if not cell.is_known or _value_span(cell.value) is None:
+        return False
+    return not (cell.estimated or cell.unusual or cell.disputed)
 
 
 def _value_span(value, better=max):
     """Lowest and highest number that a value may mean; of several values the best one; None where it is no number."""
     if isinstance(value, list):
-        spans = [span for span in map(_value_span, value) if span]
-        return better(spans) if spans else None
+        spans = filter(None, map(_value_span, value))
+        return better(spans, default=None)
     if isinstance(value, bool):
         return None
-    return (value, value) if isinstance(value, int | float) else _date_span(value)
+    if isinstance(value, int | float):
+        return value, value
+    return _date_span(value)
 
 
 def _date_span(text):
@@ -92,10 +95,11 @@ def _date_span(text):
 
 def _is_best(span, others, better):
     """Whether ``span`` is no worse than any other, or the very same."""
+    rest = [other for other in others if other != span]
     low, high = span
     if better is max:
-        return all(low >= other[1] or span == other for other in others)
-    return all(high <= other[0] or span == other for other in others)
+        return all(low >= other_high for _, other_high in rest)
+    return all(high <= other_low for other_low, _ in rest)
 
 
 def _differences(row, baseline):
@@ -107,11 +111,16 @@ def _differences(row, baseline):
 
 def cell_difference(spec, cell, base):
     """``cell`` against ``base`` in words: “+18 g”, “about −0.7 stops”, “the same”; empty where one is no number."""
-    values = cell.value, base.value
-    if any(isinstance(value, bool) or not isinstance(value, int | float) for value in values):
+    if not (_is_number(cell.value) and _is_number(base.value)):
         return ""
-    words = spec.difference_text(*values)
-    return f"about {words}" if words != formatters.NO_DIFFERENCE and (cell.estimated or base.estimated) else words
+    words = spec.difference_text(cell.value, base.value)
+    if words == formatters.NO_DIFFERENCE or not (cell.estimated or base.estimated):
+        return words
+    return f"about {words}"
+
+
+def _is_number(value):
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def imperial_section(section: FactSection):
@@ -126,11 +135,11 @@ def _imperial_row(row):
 
 
 def _cached_imperial_cell(cell):
-    """Kept with the cell, as it is the same on every page."""
-    kept = vars(cell)
-    if "in imperial" not in kept:
-        kept["in imperial"] = _imperial_cell(cell)
-    return kept["in imperial"]
+    """Cached on the cell, as it is the same on every page."""
+    attributes = vars(cell)
+    if "in imperial" not in attributes:
+        attributes["in imperial"] = _imperial_cell(cell)
+    return attributes["in imperial"]
 
 
 def _imperial_cell(cell):

@@ -51,9 +51,10 @@ class Lens:
             return self.f_number
         if at == self.long_mm or self.f_number == self.f_number_long:
             return self.f_number_long
-        known = self.f_number and self.f_number_long
+        if not (self.f_number and self.f_number_long):
+            return None
         ends = (self.short_mm, self.long_mm)
-        return optics.zoomed_f_number(at, ends, (self.f_number, self.f_number_long)) if known else None
+        return optics.zoomed_f_number(at, ends, (self.f_number, self.f_number_long))
 
     def equivalent_at(self, mm):
         """The equivalent f-number with what it crops; None where f-number or sensor is not known."""
@@ -63,10 +64,16 @@ class Lens:
 
     def is_estimated_at(self, mm):
         """Whether the sensor's size is an estimate, or the f-number is: inside a zoom that only tells its ends."""
-        at = self.reach(mm)
-        inside = self.short_mm < at < self.long_mm and self.f_number != self.f_number_long
-        guessed = self.is_between or inside or (self.is_taken_on and at > self.short_mm)
-        return bool(guessed or (self.size and self.size.how == optics.ESTIMATED))
+        if self.size and self.size.how == optics.ESTIMATED:
+            return True
+        return self.is_between or self._is_f_number_estimated(self.reach(mm))
+
+    def _is_f_number_estimated(self, at):
+        """``at`` is a focal length at which it stands."""
+        if self.is_taken_on and at > self.short_mm:
+            return True
+        is_inside = self.short_mm < at < self.long_mm
+        return is_inside and self.f_number != self.f_number_long
 
 
 @dataclass(frozen=True)
@@ -117,16 +124,18 @@ class LensKit:
 def lens_kit(phone):
     """Of a phone fetched with ``whole``; asks the database nothing more."""
     rear = cameras_facing(phone, REAR)
-    titled = list(zip(camera_titles(rear), rear, strict=True))
     sizes = {camera.id: camera.used_size for camera in rear}
-    found = [
-        lens for title, camera in titled if camera.role in ROLE_ORDER for lens in _camera_lenses(title, camera, sizes)
-    ]
-    placed = sorted((lens for lens in found if lens.short_mm), key=lambda lens: (lens.short_mm, lens.long_mm))
-    unplaced = tuple(lens for lens in found if not lens.short_mm)
-    return LensKit(
-        phone, tuple(placed), unplaced, tuple(title for title, camera in titled if camera.role in SPECIAL_PURPOSE_ROLES)
-    )
+    lenses = []
+    aside = []
+    for title, camera in zip(camera_titles(rear), rear, strict=True):
+        if camera.role in ROLE_ORDER:
+            lenses += _camera_lenses(title, camera, sizes)
+        elif camera.role in SPECIAL_PURPOSE_ROLES:
+            aside.append(title)
+    placed = [lens for lens in lenses if lens.short_mm]
+    placed.sort(key=lambda lens: (lens.short_mm, lens.long_mm))
+    unplaced = [lens for lens in lenses if not lens.short_mm]
+    return LensKit(phone, tuple(placed), tuple(unplaced), tuple(aside))
 
 
 def serving_lens(lenses, mm):
@@ -138,55 +147,87 @@ def serving_lens(lenses, mm):
     if not shorter:
         return None
     best = max(shorter, key=lambda lens: (lens.reach(mm), -(lens.equivalent_at(mm) or inf)))
-    is_past = all(lens.long_mm < mm for lens in lenses)
     return ServingLens(
-        best, mm, optics.crop_ratio(best.long_mm, mm), best.equivalent_at(mm), best.is_estimated_at(mm), is_past
+        best,
+        mm,
+        crop=optics.crop_ratio(best.long_mm, mm),
+        equivalent=best.equivalent_at(mm),
+        is_estimated=best.is_estimated_at(mm),
+        is_past=all(lens.long_mm < mm for lens in lenses),
     )
 
 
 def _camera_lenses(title, camera, sizes):
     """The camera as one lens, or as one per step of its zoom. Its focal lengths are None where they are not known."""
-    ends = _focal_length_ends(camera)
-    at_ends = _f_numbers_at_ends(camera)
-    taken = camera.aperture_kind is None and camera.zoom_kind == ZoomKind.CONTINUOUS
-    size = sizes[camera.id] or sizes.get(camera.shares_sensor_with_id)
-    whole = Lens(title, *ends, *at_ends, size, camera.megapixels, taken, camera=camera)
+    short_mm, long_mm = _focal_length_ends(camera)
+    f_number, f_number_long = _f_numbers_at_ends(camera)
+    lens = Lens(
+        title,
+        short_mm,
+        long_mm,
+        f_number=f_number,
+        f_number_long=f_number_long,
+        size=sizes[camera.id] or sizes.get(camera.shares_sensor_with_id),
+        megapixels=camera.megapixels,
+        is_taken_on=camera.aperture_kind is None and camera.zoom_kind == ZoomKind.CONTINUOUS,
+        camera=camera,
+    )
     steps = _zoom_steps(camera)
-    return [_zoom_step(whole, mm) for mm in steps] if len(steps) > 1 else [whole]
+    if len(steps) < 2:
+        return [lens]
+    return [_zoom_step(lens, mm) for mm in steps]
 
 
 def _zoom_step(lens, mm):
     """``lens`` as it stands at ``mm``."""
-    f_number, between = lens.f_number_at(mm), lens.short_mm < mm < lens.long_mm
-    changes = lens.f_number != lens.f_number_long
-    alone = {"short_mm": mm, "long_mm": mm, "f_number": f_number, "f_number_long": f_number}
-    return replace(lens, **alone, is_between=between and changes)
+    f_number = lens.f_number_at(mm)
+    is_inside = lens.short_mm < mm < lens.long_mm
+    return replace(
+        lens,
+        short_mm=mm,
+        long_mm=mm,
+        f_number=f_number,
+        f_number_long=f_number,
+        is_between=is_inside and lens.f_number != lens.f_number_long,
+    )
 
 
 def _focal_length_ends(camera):
-    lengths = [camera.focal_length_eq_mm, camera.focal_length_eq_max_mm, *(camera.focal_length_eq_steps_mm or ())]
-    if camera.zoom_kind == ZoomKind.FIXED:
-        lengths = lengths[:1]
-    known = list(filter(None, lengths)) or [None]
+    """The shortest and the longest focal length that is known; None for both where none is."""
+    lengths = [camera.focal_length_eq_mm]
+    if camera.zoom_kind != ZoomKind.FIXED:
+        lengths.append(camera.focal_length_eq_max_mm)
+        lengths += camera.focal_length_eq_steps_mm or ()
+    known = list(filter(None, lengths))
+    if not known:
+        return None, None
     return min(known), max(known)
 
 
 def _f_numbers_at_ends(camera):
     """At the shortest and at the longest focal length that is known, with the aperture at its widest."""
     at_long = camera.f_number_max if camera.aperture_kind == ApertureKind.ZOOM else camera.f_number
-    return camera.f_number if camera.focal_length_eq_mm else at_long, at_long
+    at_short = camera.f_number if camera.focal_length_eq_mm else at_long
+    return at_short, at_long
 
 
 def _zoom_steps(camera):
     """Where a zoom can stand. One of which nobody says that it moves freely counts with its ends alone."""
     if camera.zoom_kind in (ZoomKind.CONTINUOUS, ZoomKind.FIXED):
         return []
-    return sorted({*filter(None, _focal_length_ends(camera)), *(camera.focal_length_eq_steps_mm or ())})
+    steps = set(filter(None, _focal_length_ends(camera)))
+    steps.update(camera.focal_length_eq_steps_mm or ())
+    return sorted(steps)
 
 
 def _may_serve(role, mm, lenses):
     """Whether a lens of that role can be the longest up to ``mm``: an ultrawide is wider than a main lens, a telephoto
     longer, and ``lenses`` are those whose focal length is known."""
-    wider = (lens.short_mm for lens in lenses if ROLE_ORDER[lens.camera.role] < ROLE_ORDER[role])
-    longer = (lens.short_mm for lens in lenses if ROLE_ORDER[lens.camera.role] > ROLE_ORDER[role])
-    return all(length < mm for length in wider) and all(mm < length for length in longer)
+    order = ROLE_ORDER[role]
+    for lens in lenses:
+        other = ROLE_ORDER[lens.camera.role]
+        if other < order and lens.short_mm >= mm:
+            return False
+        if other > order and lens.short_mm <= mm:
+            return False
+    return True

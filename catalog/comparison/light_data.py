@@ -21,12 +21,13 @@ def _phone_data(kit):
 
 
 def _lens_data(lens):
+    is_zoom = lens.long_mm > lens.short_mm
     return {
         "title": lens.title,
         "focal_length_eq_mm": lens.short_mm,
-        "focal_length_eq_max_mm": lens.long_mm if lens.long_mm > lens.short_mm else None,
+        "focal_length_eq_max_mm": lens.long_mm if is_zoom else None,
         "equivalent_f_number": _rounded(lens.equivalent_at(lens.short_mm)),
-        "equivalent_f_number_max": _rounded(lens.equivalent_at(lens.long_mm)) if lens.long_mm > lens.short_mm else None,
+        "equivalent_f_number_max": _rounded(lens.equivalent_at(lens.long_mm)) if is_zoom else None,
         "estimated": lens.is_estimated_at(lens.short_mm),
     }
 
@@ -49,7 +50,9 @@ def _value_data(kit, mm):
 
 
 def _state_uncovered(kit, mm):
-    return "not_covered" if kit.lenses and not kit.is_doubtful_at(mm) else "not_known"
+    if not kit.lenses or kit.is_doubtful_at(mm):
+        return "not_known"
+    return "not_covered"
 
 
 def _rounded(value):

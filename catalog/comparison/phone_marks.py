@@ -39,4 +39,5 @@ class MarkedPhone:
 
 def marked_phones(phones):
     """In the order of ``phones``, six at most, fetched with ``whole``."""
-    return [MarkedPhone(number, lens_kit(phone)) for number, phone in enumerate(phones[: len(MARK_SHAPES)], 1)]
+    marked = phones[: len(MARK_SHAPES)]
+    return [MarkedPhone(number, lens_kit(phone)) for number, phone in enumerate(marked, 1)]

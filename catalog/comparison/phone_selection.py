@@ -46,8 +46,9 @@ class PhoneSelection:
 
     def with_one_more(self, slug):
         """The path with another phone at the end; empty where it is here already or there is no room."""
-        full = len(self.slugs) >= MOST_PHONES or slug in self.slugs
-        return "" if full else comparison_path([*self.slugs, slug])
+        if slug in self.slugs or len(self.slugs) >= MOST_PHONES:
+            return ""
+        return comparison_path([*self.slugs, slug])
 
 
 def slugs_in_path(path):
@@ -65,7 +66,8 @@ def select_phones(path):
     asked = slugs[:MOST_PHONES]
     found = cached_phones(asked)
     known = {phone.slug for phone in found}
-    return PhoneSelection(found, tuple(slug for slug in asked if slug not in known), slugs[MOST_PHONES:], slugs)
+    unknown = tuple(slug for slug in asked if slug not in known)
+    return PhoneSelection(found, unknown, left_out=slugs[MOST_PHONES:], asked=slugs)
 
 
 def current_slugs(slugs):

@@ -1,5 +1,6 @@
 """Lines of phones: predecessor → successor through one phone, and beside them the lines of its twins."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -55,36 +56,48 @@ def nearest_first(starts, onward):
     found = dict.fromkeys(starts)
     waiting = list(found)
     for slug in waiting:
-        new = [other for other in onward.get(slug, ()) if other not in found]
-        found.update(dict.fromkeys(new))
-        waiting.extend(new)
+        for other in onward.get(slug, ()):
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
     return waiting
 
 
 def line_through(slug, kin):
     """The slug, then those before and after it by turns, the nearest first. Other successors of those before it are
     left out: they lead elsewhere."""
-    both_ways = zip_longest(nearest_first([slug], kin.older), nearest_first([slug], kin.newer))
-    return list(dict.fromkeys(filter(None, chain.from_iterable(both_ways))))
+    older = nearest_first([slug], kin.older)
+    newer = nearest_first([slug], kin.newer)
+    by_turns = chain.from_iterable(zip_longest(older, newer))
+    return list(dict.fromkeys(filter(None, by_turns)))
 
 
 def lines_around(slug, kin):
     """The line through ``slug``, then those of its twins, each a list of slugs that are in none before it."""
     own = line_through(slug, kin)
-    lines, placed = [own], set(own)
-    for twin in nearest_first(own, kin.twins)[len(own) :]:
-        lines.append([other for other in line_through(twin, kin) if other not in placed])
-        placed.update(lines[-1])
-    return [line for line in lines if line]
+    lines = [own]
+    placed = set(own)
+    twins = nearest_first(own, kin.twins)[len(own) :]
+    for twin in twins:
+        line = [other for other in line_through(twin, kin) if other not in placed]
+        if line:
+            lines.append(line)
+            placed.update(line)
+    return lines
 
 
 def limited_lines(lines, most=MOST_PHONES_SHOWN):
     """``lines`` with ``most`` phones altogether, and how many that leaves out."""
-    kept, room = [], most
+    shown = []
+    room = most
+    left_out = 0
     for line in lines:
-        kept.append(line[:room])
-        room -= len(kept[-1])
-    return [line for line in kept if line], sum(map(len, lines)) - most + room
+        part = line[:room]
+        room -= len(part)
+        left_out += len(line) - len(part)
+        if part:
+            shown.append(part)
+    return shown, left_out
 
 
 @dataclass(frozen=True)
@@ -105,13 +118,13 @@ class Family:
     @property
     def phones(self):
         """By generation, in the order of the lanes."""
-        return [phone for row in self.rows for phone in row]
+        return list(chain.from_iterable(self.rows))
 
     def lane(self, phone):
-        return next(number for number, lane in enumerate(self.lanes) if phone in lane)
+        return _number_of_group(self.lanes, phone)
 
     def row(self, phone):
-        return next(number for number, row in enumerate(self.rows) if phone in row)
+        return _number_of_group(self.rows, phone)
 
     def before(self, phone):
         """Its predecessors that are shown."""
@@ -124,38 +137,76 @@ class Family:
     @property
     def labels(self):
         """A name for each lane: the brand, or the newest phone where several lanes have the brand."""
-        brands = [lane[0].brand.name for lane in self.lanes]
-        return [
-            brand if brands.count(brand) == 1 else lane[-1].full_name
-            for brand, lane in zip(brands, self.lanes, strict=True)
-        ]
+        brands = Counter(lane[0].brand.name for lane in self.lanes)
+        labels = []
+        for lane in self.lanes:
+            brand = lane[0].brand.name
+            labels.append(brand if brands[brand] == 1 else lane[-1].full_name)
+        return labels
 
     @property
     def comparisons(self):
         """(words, path) of the comparisons that one may open: of each line, and of all of them together."""
         named = [(" → ".join(phone.name for phone in line), line) for line in self.lines]
-        everything = [(f"all {len(self.phones)}", self.phones)] if len(self.lines) > 1 else []
-        fitting = [(words, line) for words, line in named + everything if 2 <= len(line) <= MOST_COMPARED]
-        return [(words, comparison_path(phone.slug for phone in line)) for words, line in fitting]
+        if len(self.lines) > 1:
+            named.append((f"all {len(self.phones)}", self.phones))
+        comparisons = []
+        for words, phones in named:
+            if 2 <= len(phones) <= MOST_COMPARED:
+                path = comparison_path(phone.slug for phone in phones)
+                comparisons.append((words, path))
+        return comparisons
 
 
 def line_family(phones, lines, kin, left_out=0):
     """The ``Family`` of ``lines`` (lists of slugs), of which ``phones`` are those that readers may see."""
     by_slug = {phone.slug: phone for phone in phones}
-    shown = [sorted((by_slug[slug] for slug in line if slug in by_slug), key=_age_key) for line in lines]
-    shown = [line for line in shown if line]
+    shown = _lines_of_phones(lines, by_slug)
     generations = _generations(phones, kin)
-    lanes = _lanes(shown, kin, {phone: number for number, row in enumerate(generations) for phone in row})
-    order = {phone: number for number, lane in enumerate(lanes) for phone in lane}
-    rows = tuple(tuple(sorted(row, key=order.get)) for row in generations)
-    steps = tuple(
-        (by_slug[slug], phone)
-        for row in rows
-        for phone in row
-        for slug in kin.older.get(phone.slug, ())
-        if slug in by_slug
+    lanes = _lanes(shown, kin, _group_numbers(generations))
+    lane_of = _group_numbers(lanes)
+    rows = tuple(tuple(sorted(row, key=lane_of.get)) for row in generations)
+    return Family(
+        lanes=tuple(map(tuple, lanes)),
+        rows=rows,
+        steps=tuple(_steps(rows, kin, by_slug)),
+        lines=tuple(map(tuple, shown)),
+        twins=kin.twins,
+        left_out=left_out,
     )
-    return Family(tuple(map(tuple, lanes)), rows, steps, tuple(map(tuple, shown)), kin.twins, left_out)
+
+
+def _number_of_group(groups, phone):
+    return next(number for number, group in enumerate(groups) if phone in group)
+
+
+def _group_numbers(groups):
+    """Phone → the number of its group."""
+    numbers = {}
+    for number, group in enumerate(groups):
+        numbers |= dict.fromkeys(group, number)
+    return numbers
+
+
+def _lines_of_phones(lines, by_slug):
+    """``lines`` with phones for slugs, the oldest first; without phones that are not shown and lines that have none."""
+    found = []
+    for line in lines:
+        phones = _known_phones(line, by_slug)
+        if phones:
+            found.append(sorted(phones, key=_age_key))
+    return found
+
+
+def _known_phones(slugs, by_slug):
+    return [by_slug[slug] for slug in slugs if slug in by_slug]
+
+
+def _steps(rows, kin, by_slug):
+    """(predecessor, successor) by the rows of the successors."""
+    for phone in chain.from_iterable(rows):
+        for older in _known_phones(kin.older.get(phone.slug, ()), by_slug):
+            yield older, phone
 
 
 def announcement_day(phone):
@@ -169,24 +220,27 @@ def _age_key(phone):
 
 def _generations(phones, kin):
     """Each phone together with its twins, by the date of the first of them."""
-    by_slug, rows = {phone.slug: phone for phone in phones}, {}
+    by_slug = {phone.slug: phone for phone in phones}
+    rows = {}
     for phone in sorted(phones, key=_age_key):
-        group = [by_slug[slug] for slug in nearest_first([phone.slug], kin.twins) if slug in by_slug]
-        rows.setdefault(frozenset(group), sorted(group, key=_age_key))
+        twins = _known_phones(nearest_first([phone.slug], kin.twins), by_slug)
+        rows.setdefault(frozenset(twins), sorted(twins, key=_age_key))
     return sorted(rows.values(), key=lambda row: _age_key(row[0]))
 
 
 def _lanes(lines, kin, row_of):
     """The own line's lanes first, then those of its twins' lines from the oldest on."""
-    own = _branches(lines[0], kin, row_of) if lines else []
-    others = []
-    for line in sorted(lines[1:], key=lambda line: row_of[line[0]]):
-        shared = len(line) == 1 and _shared_lane(line[0], others, row_of)
+    if not lines:
+        return []
+    own, *others = lines
+    lanes = []
+    for line in sorted(others, key=lambda line: row_of[line[0]]):
+        shared = _shared_lane(line, lanes, row_of)
         if shared:
             shared.append(line[0])
         else:
-            others += _branches(line, kin, row_of)
-    return own + others
+            lanes += _branches(line, kin, row_of)
+    return _branches(own, kin, row_of) + lanes
 
 
 def _branches(line, kin, row_of):
@@ -203,10 +257,20 @@ def _branches(line, kin, row_of):
 def _lane_for(phone, lanes, kin, row_of):
     """The lane that ends in a predecessor of ``phone``, in a row above it."""
     older = kin.older.get(phone.slug, ())
-    return next((lane for lane in lanes if lane[-1].slug in older and row_of[lane[-1]] < row_of[phone]), None)
+    for lane in lanes:
+        last = lane[-1]
+        if last.slug in older and row_of[last] < row_of[phone]:
+            return lane
+    return None
 
 
-def _shared_lane(phone, lanes, row_of):
-    """A lane of the same brand with nothing from this row on."""
-    brand, row = phone.brand_id, row_of[phone]
-    return next((lane for lane in lanes if lane[-1].brand_id == brand and row_of[lane[-1]] < row), None)
+def _shared_lane(line, lanes, row_of):
+    """For a line of one phone: a lane of the same brand with nothing from its row on."""
+    if len(line) > 1:
+        return None
+    (phone,) = line
+    for lane in lanes:
+        last = lane[-1]
+        if last.brand_id == phone.brand_id and row_of[last] < row_of[phone]:
+            return lane
+    return None

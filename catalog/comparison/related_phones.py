@@ -1,6 +1,7 @@
 """What other phones are to a phone: twins, predecessor, successor, look-alikes; read from both ends."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from catalog.facts.claim_agreement import CellClaim, cell_claim_with_text, latest_per_source
 from catalog.facts.phone_facts import PhoneFacts
@@ -25,9 +26,10 @@ class RelatedPhone:
 
 def related_phones(phone):
     """Twins first, then the line, then the rest, for a phone fetched with ``whole``."""
-    forth = [_relation_of_phone(PhoneFacts.of(phone).claims, relation) for relation in phone.relations.all()]
-    back = [_relation_to_phone(relation) for relation in phone.relations_back.all()]
-    return sorted(forth + back, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
+    claims = PhoneFacts.of(phone).claims
+    ties = [_relation_of_phone(claims, relation) for relation in phone.relations.all()]
+    ties += map(_relation_to_phone, phone.relations_back.all())
+    return sorted(ties, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
 
 
 def product_line_text(phone, ties):
@@ -35,24 +37,24 @@ def product_line_text(phone, ties):
 
     Brands are named where they are several; empty where the phone has neither.
     """
-    line = [tie for tie in ties if tie.kind == RelationKind.SUCCESSOR]
-    before = [tie.other for tie in line if tie.words == RelationKind.SUCCESSOR.label]
-    after = [tie.other for tie in line if tie.other not in before]
-    one_brand = {other.brand_id for other in (*before, *after)} == {phone.brand_id}
-    steps = [
-        ", ".join(other.name if one_brand else other.full_name for other in others)
-        for others in (before, [phone], after)
-        if others
-    ]
-    return " → ".join(steps) if line else ""
+    before = []
+    after = []
+    for tie in ties:
+        if tie.kind == RelationKind.SUCCESSOR:
+            is_predecessor = tie.words == RelationKind.SUCCESSOR.label
+            (before if is_predecessor else after).append(tie.other)
+    if not before and not after:
+        return ""
+    brands = {other.brand_id for other in (*before, phone, *after)}
+    name = attrgetter("name" if len(brands) == 1 else "full_name")
+    steps = filter(None, [before, [phone], after])
+    return " → ".join(", ".join(map(name, phones)) for phones in steps)
 
 
 def _relation_of_phone(claims, relation):
     kind = RelationKind(relation.kind)
-    claims = claims.get((None, relation.kind), ())
-    said = latest_per_source(
-        cell_claim_with_text(claim, relation.other.full_name) for claim in claims if claim.accepted
-    )
+    accepted = [claim for claim in claims.get((None, relation.kind), ()) if claim.accepted]
+    said = latest_per_source(cell_claim_with_text(claim, relation.other.full_name) for claim in accepted)
     return RelatedPhone(kind, kind.label, relation.other, relation.detail or "", said)
 
 

@@ -28,48 +28,65 @@ def markets_in(phone, code):
 
 
 def sold_cell(phone, code):
-    if here := markets_in(phone, code):
-        sellers = "; ".join(dict.fromkeys(filter(None, map(_seller_name, here))))
-        return known_cell(f"yes ({sellers})" if sellers else "yes", True)
+    here = markets_in(phone, code)
+    if here:
+        return _sold_here_cell(here)
     listed = list(dict.fromkeys(market.country for market in phone.markets.all()))
     if WORLDWIDE in listed:
         return PERHAPS_SOLD
     if not phone.is_whole(Section.MARKETS):
         return NOT_KNOWN
-    elsewhere = formatters.format_list([country_name(other) for other in listed])
+    elsewhere = formatters.format_list(list(map(country_name, listed)))
     return known_cell(f"no (the list of its countries is complete: {elsewhere})", False, State.NO)
+
+
+def _sold_here_cell(markets):
+    sellers = dict.fromkeys(filter(None, map(_seller_name, markets)))
+    if not sellers:
+        return known_cell("yes", True)
+    return known_cell(f"yes ({'; '.join(sellers)})", True)
 
 
 def on_sale_from_cell(phone, code):
     days = [market.on_sale_from for market in markets_in(phone, code) if market.on_sale_from]
-    return known_cell(min(days).words, str(min(days))) if days else NOT_KNOWN
+    if not days:
+        return NOT_KNOWN
+    first = min(days)
+    return known_cell(first.words, str(first))
 
 
 def last_price_cell(phone, code):
     """The price of the newest day; of several that day, each. One without a day is older than any with one."""
     priced = [market for market in markets_in(phone, code) if market.price is not None]
-    newest = max(map(_day_of_price, priced), default=None)
+    if not priced:
+        return NOT_KNOWN
+    newest = max(map(_day_of_price, priced))
     last = [market for market in priced if _day_of_price(market) == newest]
     texts = dict.fromkeys(map(_price_text, last))
-    return known_cell("; ".join(texts), [_price_data(market) for market in last]) if last else NOT_KNOWN
+    return known_cell("; ".join(texts), list(map(_price_data, last)))
 
 
 def cell_by_seller(column, words, phone, code):
     """What is known of ``column`` in the country: one answer, or each answer with who gives it."""
     answers = defaultdict(dict)
     for market in markets_in(phone, code):
-        if (value := getattr(market, column)) is not None:
+        value = getattr(market, column)
+        if value is not None:
             answers[value][_seller_name(market)] = True
     if not answers:
         return NOT_KNOWN
     text = "; ".join(_text_with_sellers(words(value), sellers) for value, sellers in answers.items())
-    value = next(iter(answers)) if len(answers) == 1 else list(answers)
+    if len(answers) > 1:
+        return known_cell(text, list(answers))
+    (value,) = answers
     return known_cell(text, value, State.NO if value is False else State.KNOWN)
 
 
 def _text_with_sellers(words, sellers):
     named = ", ".join(filter(None, sellers))
-    return f"{words} ({named})" if named else words
+    if not named:
+        return words
+    return f"{words} ({named})"
 
 
 def _seller_name(market):
@@ -78,12 +95,16 @@ def _seller_name(market):
 
 
 def _day_of_price(market):
-    return market.price_on.number if market.price_on else 0
+    """A number that grows with the day; 0 where it is not known."""
+    if not market.price_on:
+        return 0
+    return market.price_on.number
 
 
 def _price_text(market):
+    price = formatters.format_money(market.price, market.price_currency)
     day = market.price_on.words if market.price_on else "date not known"
-    return _text_with_sellers(formatters.format_money(market.price, market.price_currency), [day, _seller_name(market)])
+    return _text_with_sellers(price, [day, _seller_name(market)])
 
 
 def _price_data(market):

@@ -25,36 +25,44 @@ def similarity_words(mine, theirs):
 def known_readings(key, *phones):
     """The readings of one row for each phone; None unless all are known."""
     found = [PHONE_SPECS[key].reading(phone) for phone in phones]
-    return None if None in found else found
+    if None in found:
+        return None
+    return found
 
 
 def known_sensor_areas(*phones):
     """The area of each main sensor that makes pictures: the part used, else the whole. None unless all are known."""
-    found = [used_sensor_area(phone) for phone in phones]
-    return None if None in found else found
+    found = list(map(used_sensor_area, phones))
+    if None in found:
+        return None
+    return found
 
 
 def used_sensor_area(phone):
     """The same of one phone."""
-    used, whole = (PHONE_SPECS[key].reading(phone) for key in ("main_used_area_mm2", "main_sensor_area_mm2"))
-    return used or whole
+    used = PHONE_SPECS["main_used_area_mm2"].reading(phone)
+    return used or PHONE_SPECS["main_sensor_area_mm2"].reading(phone)
 
 
 def estimate_prefix(readings):
     """“about ” where any of the figures is estimated."""
-    return "about " if any(found.how == ESTIMATED for found in readings) else ""
+    is_estimated = any(found.how == ESTIMATED for found in readings)
+    return "about " if is_estimated else ""
 
 
 def focal_lengths(phone):
     """Both ends of each rear lens and the steps between, shortest first; empty where none is known."""
     found = spec_values.focal_lengths(phone)
-    return found.value if found else []
+    if found is None:
+        return []
+    return found.value
 
 
 def unknown_lens_count(phone):
     """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
     rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
-    return sum(camera.focal_length_eq_mm is None and camera.role not in HELPER_ROLES for camera in rear)
+    lenses = [camera for camera in rear if camera.role not in HELPER_ROLES]
+    return sum(camera.focal_length_eq_mm is None for camera in lenses)
 
 
 def are_all_lenses_known(phone):
@@ -63,32 +71,48 @@ def are_all_lenses_known(phone):
 
 
 def lens_words(mine, theirs):
-    own, others = focal_lengths(mine), focal_lengths(theirs)
-    if not (own and others):
+    own = focal_lengths(mine)
+    others = focal_lengths(theirs)
+    if not own or not others:
         return "focal lengths not known"
     more, less, moved = lens_pairs.lens_differences(own, others)
     pieces = [f"{focal_lengths_text([there])} instead of {focal_lengths_text([here])}" for here, there in moved]
     if more:
-        pieces.append(
-            f"adds {focal_lengths_text(more)}"
-            if are_all_lenses_known(mine)
-            else f"lists {focal_lengths_text(more)} as well"
-        )
+        pieces.append(_added_lens_words(mine, more))
     if less:
-        pieces.append(f"{'has' if are_all_lenses_known(theirs) else 'lists'} no {focal_lengths_text(less, 'or')}")
-    return ", ".join([*(pieces or ["same focal lengths"]), *_unknown_lens_words(theirs)])
+        pieces.append(_missing_lens_words(theirs, less))
+    if not pieces:
+        pieces.append("same focal lengths")
+    return ", ".join([*pieces, *_unknown_lens_words(theirs)])
+
+
+def _added_lens_words(mine, lengths):
+    """``lengths`` of the other phone that ``mine`` has not, or does not list."""
+    text = focal_lengths_text(lengths)
+    if are_all_lenses_known(mine):
+        return f"adds {text}"
+    return f"lists {text} as well"
+
+
+def _missing_lens_words(theirs, lengths):
+    verb = "has" if are_all_lenses_known(theirs) else "lists"
+    return f"{verb} no {focal_lengths_text(lengths, 'or')}"
 
 
 def _unknown_lens_words(phone):
     count = unknown_lens_count(phone)
     if count:
-        yield f"{count} {'lens' if count == 1 else 'lenses'} of unknown focal length"
+        noun = "lens" if count == 1 else "lenses"
+        yield f"{count} {noun} of unknown focal length"
 
 
 def focal_lengths_text(lengths, word="and"):
     """“13, 70 and 240 mm”."""
     *first, last = map(formatters.format_number, lengths)
-    return f"{', '.join(first)} {word} {last}{formatters.THIN_SPACE}mm" if first else f"{last}{formatters.THIN_SPACE}mm"
+    text = f"{last}{formatters.THIN_SPACE}mm"
+    if not first:
+        return text
+    return f"{', '.join(first)} {word} {text}"
 
 
 def light_words(mine, theirs):
@@ -96,16 +120,19 @@ def light_words(mine, theirs):
     if found is None:
         return "light not known of both"
     own, others = found
+    about = estimate_prefix(found)
     more = optics.stops(others.value, own.value)
     if abs(more) < SAME_STOPS:
-        return f"{estimate_prefix(found)}the same light"
-    return f"{estimate_prefix(found)}{stops_text(abs(more))} {'more' if more > 0 else 'less'} light"
+        return f"{about}the same light"
+    direction = "more" if more > 0 else "less"
+    return f"{about}{stops_text(abs(more))} {direction} light"
 
 
 def stops_text(number):
     """“0.3 stops”, “1 stop”."""
     text = formatters.format_number(number, 1)
-    return f"{text} {'stop' if text == '1' else 'stops'}"
+    unit = "stop" if text == "1" else "stops"
+    return f"{text} {unit}"
 
 
 def area_words(mine, theirs):
@@ -115,10 +142,11 @@ def area_words(mine, theirs):
     own, others = (reading.value for reading in found)
     if abs(own - others) <= SAME_AREA * max(own, others):
         return f"{estimate_prefix(found)}the same sensor area"
+    size = "larger" if others > own else "smaller"
     digits = 1 if round(own) == round(others) else 0
     here = f"{estimate_prefix(found[:1])}{formatters.format_quantity(own, 'mm²', digits)}"
     there = f"{estimate_prefix(found[1:])}{formatters.format_number(others, digits)}"
-    return f"{'larger' if others > own else 'smaller'} sensor: {there} against {here}"
+    return f"{size} sensor: {there} against {here}"
 
 
 def weight_words(mine, theirs):
@@ -130,15 +158,20 @@ def weight_words(mine, theirs):
 
 
 def size_words(mine, theirs):
-    both = {side: known_readings(side, mine, theirs) for side in SIDE_WORDS}
-    if not any(both.values()):
+    differences = []
+    for side, (least, more, less) in SIDE_WORDS.items():
+        found = known_readings(side, mine, theirs)
+        if found:
+            own, others = found
+            differences.append(_more_or_less(others.value - own.value, "mm", least, more, less))
+    if not differences:
         return "size not known of both"
-    apart = [_more_or_less(found[1].value - found[0].value, "mm", *SIDE_WORDS[side])
-             for side, found in both.items() if found]  # fmt: skip
-    return ", ".join(filter(None, apart)) or "nearly the same size"
+    return ", ".join(filter(None, differences)) or "nearly the same size"
 
 
 def _more_or_less(number, unit, least, more, less):
+    """“12 mm taller”; empty where the difference is below ``least``."""
     if abs(number) < least:
         return ""
-    return f"{formatters.format_quantity(abs(number), unit, 1)} {more if number > 0 else less}"
+    word = more if number > 0 else less
+    return f"{formatters.format_quantity(abs(number), unit, 1)} {word}"

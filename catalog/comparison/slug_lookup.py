@@ -16,17 +16,20 @@ SIMILARITY_MARGIN = 15
 def phones_by_slug(slugs):
     """The published phones of these slugs in their order, and the slugs that are none. One query."""
     asked = slugs[:MOST_SLUGS]
-    possible = [slug for slug in asked if slug_re.match(slug)]
+    possible = list(filter(slug_re.match, asked))
     phones = in_slug_order(Phone.objects.published().named().filter(slug__in=possible), possible)
     known = {phone.slug for phone in phones}
-    return phones, [slug[:80] for slug in asked if slug not in known]
+    unknown = [slug[:80] for slug in asked if slug not in known]
+    return phones, unknown
 
 
 def similar_slugs(slug, most=5):
     """(slug, name) of the published phones whose slugs are most like ``slug``. One query over all slugs."""
     phones = Phone.objects.published().values_list("slug", "brand__name", "name")
     names = {own: f"{brand} {name}" for own, brand, name in phones}
-    best = process.extract(
+    found = process.extract(
         slug[:120].lower(), names.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SIMILARITY
     )
-    return [(own, names[own]) for own, score, _ in best if score > best[0][1] - SIMILARITY_MARGIN]
+    scores = {own: score for own, score, _ in found}
+    least = max(scores.values(), default=0) - SIMILARITY_MARGIN
+    return [(own, names[own]) for own, score in scores.items() if score > least]

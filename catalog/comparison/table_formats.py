@@ -16,7 +16,9 @@ def requested_rows(phones, asked):
     """(section, ``JudgedRow``) of every row of the page that is asked for."""
     kind = ROW_KINDS.get(asked.rows)
     for section in judged_sections(FactTable(phones), asked):
-        yield from ((section, row) for row in section.rows if kind in (None, row.kind))
+        for row in section.rows:
+            if kind in (None, row.kind):
+                yield section, row
 
 
 def table_data(phones, asked):
@@ -26,6 +28,7 @@ def table_data(phones, asked):
 
 
 def table_row_data(section, row, phones):
+    judged = zip(phones, row.judged, strict=True)
     return {
         "section": section.label,
         "key": row.spec.key,
@@ -33,7 +36,7 @@ def table_row_data(section, row, phones):
         "unit": row.spec.unit or None,
         "kind": row.kind.value,
         "best": best_slugs(row, phones),
-        "cells": [table_cell_data(phone.slug, *judged) for phone, judged in zip(phones, row.judged, strict=True)],
+        "cells": [table_cell_data(phone.slug, cell, mark) for phone, (cell, mark) in judged],
     }
 
 
@@ -47,30 +50,38 @@ def table_cell_data(slug, cell, mark):
         "disputed": cell.disputed,
         "unusual": cell.unusual,
         "difference": mark.difference or None,
-        "sources": [said.source.slug for said in cell.accepted],
+        "sources": _source_slugs(cell),
     }
 
 
 def csv_lines(phones, asked, stamp):
     """The header, a line per row of the sheet, and at the end the licence and the stamp."""
     yield _csv_header(phones)
-    table, kind = FactTable(phones, as_data=True), ROW_KINDS.get(asked.rows)
-    for section in [*table.camera_sections(), *table.phone_sections()]:
-        rows = (judged_row(row) for row in (*section.rows, *section.not_known))
-        yield from (_csv_line(section, row, phones) for row in rows if kind in (None, row.kind))
+    table = FactTable(phones, as_data=True)
+    kind = ROW_KINDS.get(asked.rows)
+    for section in (*table.camera_sections(), *table.phone_sections()):
+        for fact_row in (*section.rows, *section.not_known):
+            row = judged_row(fact_row)
+            if kind in (None, row.kind):
+                yield _csv_line(section, row, phones)
     yield ["about", "licence", "Licence", "", f"{LICENCE['name']} {LICENCE['url']}"]
     yield ["about", "stamp", "State of the catalogue", "", stamp]
 
 
 def _csv_header(phones):
-    columns = [column for phone in phones for column in (phone.slug, f"{phone.slug} state", f"{phone.slug} sources")]
+    columns = []
+    for phone in phones:
+        columns += [phone.slug, f"{phone.slug} state", f"{phone.slug} sources"]
     return ["group", "key", "label", "unit", *columns, "kind", "best"]
 
 
 def _csv_line(section, row, phones):
-    cells = [part for cell in row.cells for part in (_csv_value(cell), cell.state.value, _source_slugs(cell))]
-    spec, best = row.spec, " ".join(best_slugs(row, phones))
-    return [section.label, spec.key, spec.label, spec.unit, *map(escape_formula, cells), row.kind.value, best]
+    spec = row.spec
+    line = [section.label, spec.key, spec.label, spec.unit]
+    for cell in row.cells:
+        parts = (_csv_value(cell), cell.state.value, " ".join(_source_slugs(cell)))
+        line += map(escape_formula, parts)
+    return [*line, row.kind.value, " ".join(best_slugs(row, phones))]
 
 
 def best_slugs(row, phones):
@@ -79,49 +90,61 @@ def best_slugs(row, phones):
 
 def _csv_value(cell):
     """A number as a number, several values in one text, nothing where nothing is known: the state says why."""
-    return "; ".join(map(str, cell.value)) if isinstance(cell.value, list) else cell.value
+    if not isinstance(cell.value, list):
+        return cell.value
+    return "; ".join(map(str, cell.value))
 
 
 def _source_slugs(cell):
-    return " ".join(said.source.slug for said in cell.accepted)
+    return [said.source.slug for said in cell.accepted]
 
 
 def escape_formula(value):
     """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
 
 
 def markdown_lines(phones, asked, address):
     """Lines of the table as Markdown, as forums and editors take it; ``address`` is where it comes from."""
     names = [_escape_markdown(phone.full_name) for phone in phones]
-    yield from (f"**{' · '.join(names)}**", "", _markdown_row(["", *names]), _markdown_row([":--"] * (len(names) + 1)))
+    yield f"**{' · '.join(names)}**"
+    yield ""
+    yield _markdown_row(["", *names])
+    yield _markdown_row([":--"] * (len(names) + 1))
     for label, rows in rows_by_section(phones, asked):
         yield _markdown_row([f"**{_escape_markdown(label)}**", *[""] * len(names)])
         for row in rows:
-            yield _markdown_row(
-                [
-                    _difference_sign(row) + _escape_markdown(row.spec.label),
-                    *(_escape_markdown(_cell_words(*judged)) for judged in row.judged),
-                ]
-            )
-    yield from ("", f"{address} ({LICENCE['name']})")
+            yield _markdown_fact_row(row)
+    yield ""
+    yield f"{address} ({LICENCE['name']})"
+
+
+def _markdown_fact_row(row):
+    label = _difference_sign(row) + _escape_markdown(row.spec.label)
+    texts = [_escape_markdown(_cell_words(*judged)) for judged in row.judged]
+    return _markdown_row([label, *texts])
 
 
 def plain_text_lines(phones, asked, address):
     """Lines of the same as plain text, for places that show no tables."""
     yield " / ".join(phone.full_name for phone in phones)
     for label, rows in rows_by_section(phones, asked):
-        yield from ("", label)
+        yield ""
+        yield label
         for row in rows:
             words = " / ".join(_cell_words(*judged) for judged in row.judged)
             yield f"{_difference_sign(row)}{row.spec.label}: {words}"
-    yield from ("", f"{address} ({LICENCE['name']})")
+    yield ""
+    yield f"{address} ({LICENCE['name']})"
 
 
 def rows_by_section(phones, asked):
-    """(label, rows) of each section that has any."""
+    """Yield (label, rows) of each section that has any."""
     found = groupby(requested_rows(phones, asked), key=lambda pair: pair[0].label)
-    return ((label, [row for _, row in pairs]) for label, pairs in found)
+    for label, pairs in found:
+        yield label, [row for _, row in pairs]
 
 
 def _difference_sign(row):
@@ -130,9 +153,14 @@ def _difference_sign(row):
 
 def _cell_words(cell, mark):
     """The value with its marks in words."""
-    doubts = [word for word in ("estimated", "disputed", "unusual") if getattr(cell, word)]
-    notes = [*doubts, *(["best"] if mark.best else []), *([mark.difference] if mark.difference else [])]
-    text = f"{cell.text} ({', '.join(notes)})" if notes else cell.text
+    notes = [word for word in ("estimated", "disputed", "unusual") if getattr(cell, word)]
+    if mark.best:
+        notes.append("best")
+    if mark.difference:
+        notes.append(mark.difference)
+    text = cell.text
+    if notes:
+        text += f" ({', '.join(notes)})"
     return text.replace(formatters.THIN_SPACE, " ")
 
 

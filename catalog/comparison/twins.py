@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
@@ -60,8 +60,9 @@ class TwinComparison:
     @cached_property
     def counted(self):
         """The rows that are counted: each fact once, so not the main cameras' once more, and nothing of the name."""
-        rows = (row for section in self.sections if not section.key.endswith("main-cameras") for row in section.rows)
-        return [row for row in rows if row.spec.key not in NAMING_KEYS and row.is_known]
+        sections = [section for section in self.sections if not section.key.endswith("main-cameras")]
+        rows = chain.from_iterable(section.rows for section in sections)
+        return [row for row in rows if row.is_known and row.spec.key not in NAMING_KEYS]
 
     def count(self, kind):
         return sum(row.kind == kind for row in self.counted)
@@ -69,31 +70,34 @@ class TwinComparison:
     @property
     def summary(self):
         """“94 of 100 known rows agree, 6 differ”."""
-        same, differ = self.count(RowKind.SAME), self.count(RowKind.DIFFERS)
+        same = self.count(RowKind.SAME)
+        differ = self.count(RowKind.DIFFERS)
         if not same + differ:
             return "no fact is known of both"
-        return (
-            f"{same} of {same + differ} known rows agree, {differ or 'none'} {'differs' if differ == 1 else 'differ'}"
-        )
+        verb = "differs" if differ == 1 else "differ"
+        return f"{same} of {same + differ} known rows agree, {differ or 'none'} {verb}"
 
     @property
     def open_words(self):
         """How many rows are known of one of the two only; empty where there are none."""
         count = self.count(RowKind.OPEN)
+        if not count:
+            return ""
         rows = "row is" if count == 1 else "rows are"
-        return f"{count} more {rows} known of one of the two only." if count else ""
+        return f"{count} more {rows} known of one of the two only."
 
     @property
     def differing(self):
-        return self.having(lambda row: row.differs and row.spec.key not in NAMING_KEYS)
+        return self.having(_is_differing)
 
     @property
     def naming(self):
         """The rows of name and code that say different things, or that only one of the two has."""
-        return self.having(lambda row: row.spec.key in NAMING_KEYS and row.kind != RowKind.SAME)
+        return self.having(_is_naming)
 
     def having(self, wanted):
-        parts = (replace(one, rows=tuple(filter(wanted, one.rows))) for one in self.sections)
+        """The sections with those rows that are ``wanted``, a function of a row; none without rows."""
+        parts = (replace(section, rows=tuple(filter(wanted, section.rows))) for section in self.sections)
         return [part for part in parts if part.rows]
 
     @property
@@ -122,19 +126,25 @@ def twin_comparison(phone, tie, other, number=1):
 
 def twin_comparisons(phone, others):
     """The ``TwinComparison``s of ``phone`` among ``others``, phones fetched whole."""
-    known = {other.pk: other for other in others}
-    pairs = [(tie, known[tie.other.pk]) for tie in related_phones(phone) if tie.is_twin and tie.other.pk in known]
-    return [twin_comparison(phone, *pair, number=number) for number, pair in enumerate(pairs, 1)]
+    by_key = {other.pk: other for other in others}
+    pairs = []
+    for tie in related_phones(phone):
+        other = by_key.get(tie.other.pk)
+        if tie.is_twin and other:
+            pairs.append((phone, tie, other))
+    return _numbered_comparisons(pairs)
 
 
 def twin_comparisons_among(phones):
     """The ``TwinComparison`` of every two of ``phones`` that are twins."""
-    pairs = [
-        (one, tie, other)
-        for one, other in combinations(phones, 2)
-        for tie in related_phones(one)
-        if is_twin_relation(tie, other)
-    ]
+    pairs = []
+    for one, other in combinations(phones, 2):
+        ties = [tie for tie in related_phones(one) if is_twin_relation(tie, other)]
+        pairs += [(one, tie, other) for tie in ties]
+    return _numbered_comparisons(pairs)
+
+
+def _numbered_comparisons(pairs):
     return [twin_comparison(*pair, number=number) for number, pair in enumerate(pairs, 1)]
 
 
@@ -145,4 +155,13 @@ def is_twin_relation(tie, other):
 def cells_of_other_twin(twin):
     """(label, anchor, cell) of every cell of the other phone that the panel prints."""
     names = [twin.phone.full_name, twin.other.full_name]
-    return list(labelled_cells([*twin.differing, *twin.naming], names))[1::2]
+    cells = list(labelled_cells([*twin.differing, *twin.naming], names))
+    return cells[1::2]
+
+
+def _is_differing(row):
+    return row.differs and row.spec.key not in NAMING_KEYS
+
+
+def _is_naming(row):
+    return row.kind != RowKind.SAME and row.spec.key in NAMING_KEYS

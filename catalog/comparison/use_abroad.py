@@ -4,7 +4,6 @@ Nothing here says that a phone can be used. A network decides that, not a list o
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 from catalog.facts.cells import Cell, FactRow, FactSection, State
 from catalog.models import Operator, Phone
@@ -15,6 +14,12 @@ from catalog.sheet.spec import GATHERED, Spec
 from .band_support import LTE, NR, PhoneVersion, phone_versions
 from .sale_by_country import NOT_KNOWN, SALE_CELLS, sale_cells
 from .volte import volte_cell
+
+VOICE_SPEC = Spec(
+    "volte",
+    "Voice over LTE",
+    "Networks admit phones to calls over LTE by lists of their own; it is not known unless a source says so.",
+)
 
 
 @dataclass(frozen=True)
@@ -52,56 +57,51 @@ def use_abroad(phone, country, operators):
 
 def sim_cell(phone):
     """“nano SIM + eSIM (A3106)” for each version of which it is known."""
-    codes = [code for code in phone.model_codes.all() if code.sim_arrangement]
-    texts = [f"{code.sim_arrangement} ({code.code})" for code in codes]
-    return Cell(State.KNOWN, "; ".join(texts), texts, GATHERED) if texts else NOT_KNOWN
+    codes = phone.model_codes.all()
+    texts = [f"{code.sim_arrangement} ({code.code})" for code in codes if code.sim_arrangement]
+    if not texts:
+        return NOT_KNOWN
+    return Cell(State.KNOWN, "; ".join(texts), texts, GATHERED)
 
 
 def abroad_section(phones, country, operators):
     """The same of several phones as rows of a comparison: a row per network, then what a buyer asks."""
-    reach = [
-        FactRow(
-            network_bands_spec(operator.slug, operator.name),
-            tuple(best_reception_cell(phone, operator) for phone in phones),
-        )
-        for operator in operators
-    ]
-    asked = (*SALE_CELLS, (SIM_SPEC, lambda phone, code: sim_cell(phone)))
-    rows = [FactRow(spec, tuple(ask(phone, country) for phone in phones)) for spec, ask in asked]
-    return FactSection("abroad", f"In {country_with_article(country)}", (*reach, _voice_row(phones, operators), *rows))
+    rows = [_network_row(phones, operator) for operator in operators]
+    rows.append(_voice_row(phones, operators))
+    for spec, cell_of in SALE_CELLS:
+        rows.append(FactRow(spec, tuple(cell_of(phone, country) for phone in phones)))
+    rows.append(FactRow(SIM_SPEC, tuple(map(sim_cell, phones))))
+    return FactSection("abroad", f"In {country_with_article(country)}", tuple(rows))
+
+
+def _network_row(phones, operator):
+    spec = network_bands_spec(operator.slug, operator.name)
+    return FactRow(spec, tuple(best_reception_cell(phone, operator) for phone in phones))
 
 
 def _voice_row(phones, operators):
-    spec = Spec(
-        "volte",
-        "Voice over LTE",
-        "Networks admit phones to calls over LTE by lists of their own; it is not known unless a source says so.",
-    )
-    return FactRow(
-        spec, tuple(_voice_summary([volte_cell(phone, operator) for operator in operators]) for phone in phones)
-    )
+    return FactRow(VOICE_SPEC, tuple(_voice_summary(phone, operators) for phone in phones))
 
 
-def _voice_summary(cells):
+def _voice_summary(phone, operators):
+    """The only answer that is known, or a pointer to the page that has them all."""
+    cells = [volte_cell(phone, operator) for operator in operators]
     known = [cell for cell in cells if cell.claims]
-    return (
-        known[0] if len(known) == 1 else NOT_KNOWN if not known else Cell(State.KNOWN, "see the phone's own page", True)
-    )
+    if not known:
+        return NOT_KNOWN
+    if len(known) == 1:
+        return known[0]
+    return Cell(State.KNOWN, "see the phone's own page", True)
 
 
 def best_reception_cell(phone, operator):
     """“6 of 7 LTE, 3 of 3 5G (SH-52C)”: of its versions the one that is known to receive most."""
-    found = [(version, version.receptions[0]) for version in phone_versions(phone, [operator])]
-    known = [(version, reception) for version, reception in found if any(held.all.is_known for held in reception.held)]
-    if not known:
+    versions = [version for version in phone_versions(phone, [operator]) if version.receptions[0].is_known]
+    if not versions:
         return NOT_KNOWN
-    version, reception = max(known, key=lambda pair: _received_band_count(pair[1]))
-    text = f"{', '.join(_reception_shares(reception))} ({version.name})"
+    best = max(versions, key=lambda version: version.receptions[0].received_count)
+    text = f"{', '.join(_reception_shares(best.receptions[0]))} ({best.name})"
     return Cell(State.KNOWN, text, text, GATHERED)
-
-
-def _received_band_count(reception):
-    return sum(len(held.all.has) for held in reception.held)
 
 
 def _reception_shares(reception):
@@ -115,16 +115,24 @@ def abroad_data(shown):
     """As JSON has it."""
     return {
         "country": shown.country,
-        "networks": [
-            {
-                "network": operator.slug,
-                "voice_over_lte": abroad_cell_data(cell),
-                "versions": _versions_data(shown, number),
-            }
-            for number, (operator, cell) in enumerate(shown.voice)
-        ],
+        "networks": [_network_data(shown, number) for number in range(len(shown.voice))],
         "facts": {spec.key: abroad_cell_data(cell) for spec, cell in shown.facts},
     }
+
+
+def _network_data(shown, number):
+    operator, voice = shown.voice[number]
+    return {
+        "network": operator.slug,
+        "voice_over_lte": abroad_cell_data(voice),
+        "versions": [_version_data(version, number) for version in shown.versions],
+    }
+
+
+def _version_data(version, number):
+    """What a version receives of the network of that number."""
+    bands = {held.kind.key: _band_data(held.all) for held in version.receptions[number].held}
+    return {"version": version.name, "bands_complete": version.complete, **bands}
 
 
 def abroad_cell_data(cell):
@@ -132,19 +140,10 @@ def abroad_cell_data(cell):
     return {"value": cell.value, "text": cell.text, "state": cell.state.value, "sources": sources}
 
 
-def _versions_data(shown, number):
-    return [
-        {"version": version.name, "bands_complete": version.complete, **_reception_data(version.receptions[number])}
-        for version in shown.versions
-    ]
-
-
-def _reception_data(reception):
-    return {held.kind.key: _band_data(held) for held in reception.held}
-
-
-def _band_data(held):
-    lists = partial(map, list)
-    has, lacks, not_known = lists((held.all.has, held.all.lacks, held.all.not_known))
-    of = None if held.all.of is None else list(held.all.of)
-    return {"network": of, "has": has, "not_in_its_list": lacks, "not_known": not_known}
+def _band_data(overlap):
+    return {
+        "network": None if overlap.of is None else list(overlap.of),
+        "has": list(overlap.has),
+        "not_in_its_list": list(overlap.lacks),
+        "not_known": list(overlap.not_known),
+    }
