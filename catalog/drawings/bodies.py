@@ -6,6 +6,7 @@ the lines break.
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from catalog.models import Phone
 from catalog.models.vocabulary import DisplayRole
@@ -60,53 +61,67 @@ class Bodies:
 
     @property
     def is_broad(self):
-        return any(view.drawing.width > BROAD_MM for body in self.drawn for view in body.views)
+        views = chain.from_iterable(body.views for body in self.drawn)
+        return any(view.drawing.width > BROAD_MM for view in views)
 
 
 def bodies_side_by_side(phones, imperial=False):
     """``Bodies`` of phones fetched with ``whole``; asks the database nothing more."""
     bodies = [body_of(phone, imperial) for phone in phones]
-    drawn, undrawn = ([body for body in bodies if bool(body.views) is known] for known in (True, False))
-    return Bodies(tuple(drawn), tuple(undrawn), bank_card(imperial), size_differences(phones, imperial))
+    drawn = tuple(body for body in bodies if body.views)
+    undrawn = tuple(body for body in bodies if not body.views)
+    return Bodies(drawn, undrawn, card=bank_card(imperial), differences=size_differences(phones, imperial))
 
 
 def bank_card(imperial=False):
+    width, height, _ = BANK_CARD_MM
     drawing = row_drawing([[Rectangle("card", 0, 0, *BANK_CARD_MM)]], "A bank card, upright")
-    return BodyView("card", "Bank card", (millimetres_text(*BANK_CARD_MM[:2], imperial=imperial),), drawing)
+    return BodyView("card", "Bank card", (millimetres_text(width, height, imperial=imperial),), drawing)
 
 
 def body_of(phone, imperial=False):
-    island, written = camera_island(phone), partial(sides_text, imperial=imperial)
-    views = [
-        _body_view(
-            "front", "Front", front_rectangles(phone, display_size(phone)), [written(phone.width_mm, phone.height_mm)]
-        ),
+    island = camera_island(phone)
+    words_of = partial(sides_text, imperial=imperial)
+    front = [words_of(phone.width_mm, phone.height_mm)]
+    back = [camera_island_words(phone, imperial)]
+    folded = [words_of(phone.folded_width_mm, phone.folded_height_mm)]
+    folded_side = [words_of(phone.folded_depth_mm)]
+    views = (
+        _body_view("front", "Front", front_rectangles(phone, display_size(phone)), front),
         _body_view("side", "Side", _side_rectangles(phone, island), _side_lines(phone, imperial)),
-        _body_view("back", "Back", _back_rectangles(phone, island), [camera_island_words(phone, imperial)]),
-        _body_view(
-            "folded", "Folded", _folded_rectangles(phone), [written(phone.folded_width_mm, phone.folded_height_mm)]
-        ),
-        _body_view("folded-side", "Folded, side", _folded_side_rectangles(phone), [written(phone.folded_depth_mm)]),
-    ]
+        _body_view("back", "Back", _back_rectangles(phone, island), back),
+        _body_view("folded", "Folded", _folded_rectangles(phone), folded),
+        _body_view("folded-side", "Folded, side", _folded_side_rectangles(phone), folded_side),
+    )
     return Body(phone, tuple(filter(None, views)), _missing_words(phone))
 
 
 def _body_view(key, label, shapes, lines):
-    return BodyView(key, label, tuple(lines), row_drawing([shapes], "; ".join(lines))) if shapes else None
+    """None without ``shapes``."""
+    if not shapes:
+        return None
+    return BodyView(key, label, tuple(lines), row_drawing([shapes], "; ".join(lines)))
 
 
 def sides_text(*sides, imperial=False):
     """Sides in words; empty where one is not known, as then nothing is drawn."""
-    return millimetres_text(*sides, imperial=imperial) if all(sides) else ""
+    if not all(sides):
+        return ""
+    return millimetres_text(*sides, imperial=imperial)
 
 
 def _missing_words(phone):
     """“height and width not known”, “folded size not known”; empty where all is known that can be drawn."""
     sides = {"height": phone.height_mm, "width": phone.width_mm, "thickness": phone.depth_mm}
     unknown = joined_words([word for word, side in sides.items() if not side])
-    opened = f"{'when open, ' if _is_measured_folded(phone) else ''}{unknown} not known" if unknown else ""
-    folded = "folded size not known" if phone.folds and not _is_measured_folded(phone) else ""
-    return "; ".join(filter(None, [opened, folded]))
+    is_measured_folded = _is_measured_folded(phone)
+    missing = []
+    if unknown:
+        when = "when open, " if is_measured_folded else ""
+        missing.append(f"{when}{unknown} not known")
+    if phone.folds and not is_measured_folded:
+        missing.append("folded size not known")
+    return "; ".join(missing)
 
 
 def _is_measured_folded(phone):
@@ -118,42 +133,55 @@ def _side_rectangles(phone, island):
     the whole length."""
     if not (phone.depth_mm and phone.height_mm):
         return []
-    slab, rise = side_rectangle(phone.depth_mm, phone.height_mm), (phone.depth_with_bump_mm or 0) - phone.depth_mm
-    return [slab, _bump_rectangle(phone, rise, island)] if rise > 0 else [slab]
+    shapes = [side_rectangle(phone.depth_mm, phone.height_mm)]
+    rise = (phone.depth_with_bump_mm or 0) - phone.depth_mm
+    if rise > 0:
+        shapes.append(_bump_rectangle(phone, rise, island))
+    return shapes
 
 
 def _bump_rectangle(phone, rise, island):
-    placed = island and phone.camera_island_position
-    top, height = (island.top, island.height) if placed else (0, phone.height_mm)
-    return Rectangle("bump", phone.depth_mm, top, rise, height, sure=bool(placed and island.sure))
+    if not (island and phone.camera_island_position):
+        return Rectangle("bump", phone.depth_mm, 0, rise, phone.height_mm, sure=False)
+    return Rectangle("bump", phone.depth_mm, island.top, rise, island.height, sure=bool(island.sure))
 
 
 def _side_lines(phone, imperial):
     if not phone.depth_mm:
         return []
-    bump = phone.depth_with_bump_mm
-    return [
-        sides_text(phone.depth_mm, imperial=imperial),
-        f"{millimetres_text(bump, imperial=imperial)} at the camera" if bump else "bump not known",
-    ]
+    bump = "bump not known"
+    if phone.depth_with_bump_mm:
+        bump = f"{millimetres_text(phone.depth_with_bump_mm, imperial=imperial)} at the camera"
+    return [sides_text(phone.depth_mm, imperial=imperial), bump]
 
 
 def _back_rectangles(phone, island):
     if not (phone.height_mm and phone.width_mm):
         return []
-    return [body_rectangle("body", phone.width_mm, phone.height_mm), *(island.shapes if island else ())]
+    shapes = [body_rectangle("body", phone.width_mm, phone.height_mm)]
+    if island:
+        shapes += island.shapes
+    return shapes
 
 
 def _folded_rectangles(phone):
     if not _is_measured_folded(phone):
         return []
-    width, height = phone.folded_width_mm, phone.folded_height_mm
-    cover = next((display.size for display in phone.displays.all() if display.display_role == DisplayRole.COVER), None)
-    fits = cover and cover.width_mm <= width and cover.height_mm <= height
-    return [
-        body_rectangle("folded", width, height),
-        *([centred_rectangle("display", cover, width, height, corner=3)] if fits else []),
-    ]
+    width = phone.folded_width_mm
+    height = phone.folded_height_mm
+    shapes = [body_rectangle("folded", width, height)]
+    cover = _cover_size(phone)
+    if cover and cover.width_mm <= width and cover.height_mm <= height:
+        shapes.append(centred_rectangle("display", cover, width, height, corner=3))
+    return shapes
+
+
+def _cover_size(phone):
+    """The ``Size`` of the first cover display, None where there is none or it is not known."""
+    for display in phone.displays.all():
+        if display.display_role == DisplayRole.COVER:
+            return display.size
+    return None
 
 
 def _folded_side_rectangles(phone):

@@ -34,34 +34,45 @@ class BodyOverlay:
 def body_overlay(phones, imperial=False):
     """``BodyOverlay`` of the same phones: fronts by the middle of their lower edge, sides by their fronts."""
     fronts = [phone for phone in phones if phone.height_mm and phone.width_mm]
-    others = [body_of(phone, imperial) for phone in phones if phone not in fronts]
-    outlines = [_phone_outline(number, phone, imperial) for number, phone in enumerate(fronts, 1)]
-    drawing = _overlay_drawing(fronts) if fronts else None
-    return BodyOverlay(drawing, tuple(outlines), tuple(others), size_differences(phones, imperial))
+    others = [phone for phone in phones if phone not in fronts]
+    return BodyOverlay(
+        drawing=_overlay_drawing(fronts) if fronts else None,
+        outlines=tuple(_phone_outline(number, phone, imperial) for number, phone in enumerate(fronts, 1)),
+        undrawn=tuple(body_of(phone, imperial) for phone in others),
+        differences=size_differences(phones, imperial),
+    )
 
 
 def _phone_outline(number, phone, imperial):
     sides = sides_text(phone.width_mm, phone.height_mm, imperial=imperial)
-    thick = f"{sides_text(phone.depth_mm, imperial=imperial)} thick" if phone.depth_mm else "thickness not known"
-    return PhoneOutline(LETTERS[number - 1], number, phone, f"{sides}, {thick}")
+    thickness = "thickness not known"
+    if phone.depth_mm:
+        thickness = f"{sides_text(phone.depth_mm, imperial=imperial)} thick"
+    return PhoneOutline(LETTERS[number - 1], number, phone, f"{sides}, {thickness}")
 
 
 def _overlay_drawing(phones):
     broadest = max(phone.width_mm for phone in phones)
     tallest = max(phone.height_mm for phone in phones)
-    fronts, sides = [], []
+    outlines = [*_front_outlines(phones, broadest), *_side_outlines(phones, broadest + VIEW_GAP_MM)]
+    shapes = tuple(replace(shape, y=round(tallest - shape.height, 3)) for shape in outlines)
+    width = max(shape.x + shape.width for shape in shapes)
+    names = ", ".join(phone.full_name for phone in phones)
+    words = f"The fronts of {names} over one another, and their sides."
+    labels = _letter_labels(phones, broadest, tallest)
+    return Drawing(round(width, 3), tallest, shapes, words, margin=4, labels=labels)
+
+
+def _front_outlines(phones, broadest):
     for number, phone in enumerate(phones, 1):
         front = body_rectangle("body", phone.width_mm, phone.height_mm)
-        fronts.append(_patterned_rectangle(front, number, (broadest - phone.width_mm) / 2))
+        yield _patterned_rectangle(front, number, (broadest - phone.width_mm) / 2)
+
+
+def _side_outlines(phones, left):
+    for number, phone in enumerate(phones, 1):
         if phone.depth_mm:
-            side = side_rectangle(phone.depth_mm, phone.height_mm)
-            sides.append(_patterned_rectangle(side, number, broadest + VIEW_GAP_MM))
-    shapes = [replace(shape, y=round(tallest - shape.height, 3)) for shape in [*fronts, *sides]]
-    width = max(shape.x + shape.width for shape in shapes)
-    words = f"The fronts of {', '.join(phone.full_name for phone in phones)} over one another, and their sides."
-    return Drawing(
-        round(width, 3), tallest, tuple(shapes), words, margin=4, labels=_letter_labels(phones, broadest, tallest)
-    )
+            yield _patterned_rectangle(side_rectangle(phone.depth_mm, phone.height_mm), number, left)
 
 
 def _patterned_rectangle(shape, number, right):
@@ -71,8 +82,11 @@ def _patterned_rectangle(shape, number, right):
 def _letter_labels(phones, broadest, tallest):
     """On the upper edge of each front, each in a column of its own, so that none lies over another."""
     narrowest = min(phone.width_mm for phone in phones)
-    column, left = narrowest / len(phones), (broadest - narrowest) / 2
-    return tuple(
-        DrawingLabel(round(left + column * (place + 0.5), 2), round(tallest - phone.height_mm + 1.5, 2), LETTERS[place])
-        for place, phone in enumerate(phones)
-    )
+    column = narrowest / len(phones)
+    left = (broadest - narrowest) / 2
+    labels = []
+    for place, phone in enumerate(phones):
+        x = round(left + column * (place + 0.5), 2)
+        y = round(tallest - phone.height_mm + 1.5, 2)
+        labels.append(DrawingLabel(x, y, LETTERS[place]))
+    return tuple(labels)

@@ -20,10 +20,15 @@ USUAL_PROPORTIONS = {
     IslandShape.BAR: (1, 0.34),
 }
 """Width and height for a body 1 wide."""
+DRAWN_SHAPES = (*USUAL_PROPORTIONS, IslandShape.LENSES)
 LENS_DIAMETER = 0.17
 """Diameter of a lens that stands by itself, for a body 1 wide."""
-CORNER_RADII = {IslandShape.SQUARE: 0.25, IslandShape.RECTANGLE_UPRIGHT: 0.25, IslandShape.RECTANGLE_ACROSS: 0.25,
-          IslandShape.BAR: 0.03}  # fmt: skip
+CORNER_RADII = {
+    IslandShape.SQUARE: 0.25,
+    IslandShape.RECTANGLE_UPRIGHT: 0.25,
+    IslandShape.RECTANGLE_ACROSS: 0.25,
+    IslandShape.BAR: 0.03,
+}
 """Radius, of the shorter side; half of it for the shapes that are not named: they are round at their ends."""
 EDGE_DISTANCE = 0.06
 """From the body's edge, for a body 1 wide."""
@@ -43,32 +48,44 @@ class CameraIsland:
 
 def camera_island(phone):
     """None where its shape is not known or is none that can be drawn, or the back is not known."""
-    shape = phone.camera_island_shape
-    if not (phone.height_mm and phone.width_mm) or shape not in (*USUAL_PROPORTIONS, IslandShape.LENSES):
+    if not (phone.height_mm and phone.width_mm):
+        return None
+    if phone.camera_island_shape not in DRAWN_SHAPES:
         return None
     width, height = drawn_size(phone)
     left, top = _island_position(phone, width, height)
     sure = bool(phone.camera_island_position) and _is_measured(phone)
-    return CameraIsland(tuple(_island_rectangles(phone, (left, top, width, height), sure=sure)), top, height, sure)
+    shapes = _island_rectangles(phone, (left, top, width, height), sure=sure)
+    return CameraIsland(tuple(shapes), top, height, sure)
 
 
 def camera_island_words(phone, imperial=False):
     """What is known and what is not, for the caption of a back."""
-    shape, place = phone.get_camera_island_shape_display(), phone.get_camera_island_position_display()
-    where = (place or "").lower()
+    shape = phone.get_camera_island_shape_display()
+    where = (phone.get_camera_island_position_display() or "").lower()
+    if not shape and not where:
+        return "Camera island not known"
     if not shape:
-        return f"Camera island not known; cameras: {where}" if where else "Camera island not known"
-    sides = [side for side in (phone.camera_island_width_mm, phone.camera_island_height_mm) if side]
-    measured = millimetres_text(*sides, imperial=imperial) if sides else ""
-    return "; ".join(filter(None, [", ".join(filter(None, [shape, where])), measured, _unknown_words(phone)]))
+        return f"Camera island not known; cameras: {where}"
+    words = [", ".join(filter(None, [shape, where]))]
+    sides = list(filter(None, [phone.camera_island_width_mm, phone.camera_island_height_mm]))
+    if sides:
+        words.append(millimetres_text(*sides, imperial=imperial))
+    words.append(_unknown_words(phone))
+    return "; ".join(filter(None, words))
 
 
 def _unknown_words(phone):
     if phone.camera_island_shape == IslandShape.OTHER:
         return "not drawn"
-    place, size = not phone.camera_island_position, not _is_measured(phone)
-    missing = [word for word, unknown in (("place", place), ("size", size)) if unknown]
-    return f"{' and '.join(missing)} not known" if missing else ""
+    missing = []
+    if not phone.camera_island_position:
+        missing.append("place")
+    if not _is_measured(phone):
+        missing.append("size")
+    if not missing:
+        return ""
+    return f"{' and '.join(missing)} not known"
 
 
 def _is_measured(phone):
@@ -77,11 +94,12 @@ def _is_measured(phone):
 
 def _stated_size(phone):
     """Width and height in mm, None for what is not known; one side says both of what is as wide as it is high."""
-    width, height = phone.camera_island_width_mm, phone.camera_island_height_mm
+    width = phone.camera_island_width_mm
+    height = phone.camera_island_height_mm
     if phone.camera_island_shape in (IslandShape.CIRCLE, IslandShape.SQUARE):
         return width or height, height or width
-    if phone.camera_island_shape == IslandShape.BAR:
-        return width or (phone.width_mm and _camera_side_width(phone)), height
+    if phone.camera_island_shape == IslandShape.BAR and phone.width_mm:
+        return width or _camera_side_width(phone), height
     return width, height
 
 
@@ -89,9 +107,12 @@ def drawn_size(phone):
     """Width and height in mm as drawn: stated, else usual; never larger than the back."""
     across = _camera_side_width(phone)
     if phone.camera_island_shape == IslandShape.LENSES:
-        return LENS_DIAMETER * across, LENS_DIAMETER * across * (1.2 * _lens_count(phone) - 0.2)
-    usual = (share * across for share in USUAL_PROPORTIONS[phone.camera_island_shape])
-    width, height = (stated or share for stated, share in zip(_stated_size(phone), usual, strict=True))
+        diameter = LENS_DIAMETER * across
+        return diameter, diameter * (1.2 * _lens_count(phone) - 0.2)
+    usual_width, usual_height = USUAL_PROPORTIONS[phone.camera_island_shape]
+    stated_width, stated_height = _stated_size(phone)
+    width = stated_width or usual_width * across
+    height = stated_height or usual_height * across
     return min(width, phone.width_mm), min(height, phone.height_mm)
 
 
@@ -102,31 +123,45 @@ def _camera_side_width(phone):
 
 def _lens_count(phone):
     """How many to draw in a column, where they stand by themselves."""
-    rear = [camera for camera in phone_parts.cameras_facing(phone, phone_parts.REAR) if camera.role not in HELPER_ROLES]
-    return min(max(len(rear), 1), MOST_LENSES)
+    rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
+    count = sum(camera.role not in HELPER_ROLES for camera in rear)
+    return min(max(count, 1), MOST_LENSES)
 
 
 def _island_position(phone, width, height):
     """Left and top in mm. Where the place is not known: top centre, as good as any."""
-    edge, across = EDGE_DISTANCE * _camera_side_width(phone), _camera_side_width(phone)
     position = phone.camera_island_position or IslandPosition.TOP_CENTRE
-    left = {IslandPosition.TOP_LEFT: edge, IslandPosition.TOP_RIGHT: phone.width_mm - edge - width,
-            IslandPosition.FULL_WIDTH: (across - width) / 2}  # fmt: skip
-    top = {IslandPosition.CENTRE: 0.5, IslandPosition.UPPER_CENTRE: 0.36}
-    down = top[position] * phone.height_mm - height / 2 if position in top else _distance_from_top(phone, edge)
-    inside = max(0, min(down, phone.height_mm - height))
-    return max(0, min(left.get(position, (phone.width_mm - width) / 2), phone.width_mm - width)), inside
+    left = min(_left_of_island(phone, position, width), phone.width_mm - width)
+    top = min(_top_of_island(phone, position, height), phone.height_mm - height)
+    return max(0, left), max(0, top)
 
 
-def _distance_from_top(phone, edge):
+def _left_of_island(phone, position, width):
+    across = _camera_side_width(phone)
+    edge = EDGE_DISTANCE * across
+    if position == IslandPosition.TOP_LEFT:
+        return edge
+    if position == IslandPosition.TOP_RIGHT:
+        return phone.width_mm - edge - width
+    if position == IslandPosition.FULL_WIDTH:
+        return (across - width) / 2
+    return (phone.width_mm - width) / 2
+
+
+def _top_of_island(phone, position, height):
     """A bar lies a little lower than what stands in a corner."""
+    if position == IslandPosition.CENTRE:
+        return 0.5 * phone.height_mm - height / 2
+    if position == IslandPosition.UPPER_CENTRE:
+        return 0.36 * phone.height_mm - height / 2
+    edge = EDGE_DISTANCE * _camera_side_width(phone)
     return 3 * edge if phone.camera_island_shape == IslandShape.BAR else edge
 
 
 def _island_rectangles(phone, box, *, sure):
     left, top, width, height = box
     if phone.camera_island_shape == IslandShape.LENSES:
-        return [Rectangle("lens", left, top + 1.2 * width * place, width, width, width / 2, sure=False)
-                for place in range(_lens_count(phone))]  # fmt: skip
+        tops = [top + 1.2 * width * place for place in range(_lens_count(phone))]
+        return [Rectangle("lens", left, lens_top, width, width, width / 2, sure=False) for lens_top in tops]
     corner = CORNER_RADII.get(phone.camera_island_shape, 0.5) * min(width, height)
     return [Rectangle("island", left, top, width, height, corner, sure=sure)]

@@ -98,7 +98,7 @@ def focal_coverage(phones):
 
 
 def coverage_of_marked(marks):
-    bars = tuple(_coverage_bar(mark) for mark in marks)
+    bars = tuple(map(_coverage_bar, marks))
     if not any(bar.whole for bar in bars):
         return None
     each = "; ".join(f"{bar.mark.letter}, {bar.phone.full_name}: {bar.lenses}" for bar in bars)
@@ -107,14 +107,16 @@ def coverage_of_marked(marks):
 
 def _coverage_bar(mark):
     lenses = mark.kit.lenses
-    ends = sorted({mm for lens in lenses for mm in (lens.short_mm, lens.long_mm)})
+    ends = sorted({lens.short_mm for lens in lenses} | {lens.long_mm for lens in lenses})
+    shown = list(filter(_is_on_axis, ends))
+    zooms = [lens for lens in lenses if lens.long_mm > lens.short_mm]
     holes = tuple(_wide_gaps(mark.kit))
     return CoverageBar(
         mark,
         whole=_focal_range(ends[0], ends[-1]) if ends else None,
-        places=tuple(axis_percent(mm) for mm in ends if _is_on_axis(mm)),
-        zooms=tuple(_focal_range(lens.short_mm, lens.long_mm) for lens in lenses if lens.long_mm > lens.short_mm),
-        figures=_focal_figures([mm for mm in ends if _is_on_axis(mm)]),
+        places=tuple(map(axis_percent, shown)),
+        zooms=tuple(_focal_range(lens.short_mm, lens.long_mm) for lens in zooms),
+        figures=_focal_figures(shown),
         holes=holes,
         lenses=_lens_words(lenses),
         gaps=_gap_words(mark.kit, holes),
@@ -131,17 +133,21 @@ def _is_on_axis(mm):
 
 
 def _wide_gaps(kit):
-    """The wide gaps, from the longest end so far to the next lens, with a doubt where one of unknown focal length may
-    lie between."""
-    lenses = kit.lenses
-    reached = accumulate((lens.long_mm for lens in lenses), max)
-    for long, lens in zip(reached, lenses[1:], strict=False):
-        if lens.short_mm > WIDE_GAP * long:
-            is_doubtful = kit.is_doubtful_at(sqrt(long * lens.short_mm))
-            times = f"{formatters.format_number(lens.short_mm / long, 1)}×"
-            words = f"{formatters.format_number(long, 0)} to {_millimetres(lens.short_mm)}: {times} by cropping"
-            doubt = ("?", ", as far as is known") if is_doubtful else ("", "")
-            yield FocalGap(_focal_range(long, lens.short_mm), times + doubt[0], words + doubt[1])
+    """The wide gaps, from the longest end so far to the next lens."""
+    reached = accumulate((lens.long_mm for lens in kit.lenses), max)
+    for long_mm, lens in zip(reached, kit.lenses[1:], strict=False):
+        if lens.short_mm > WIDE_GAP * long_mm:
+            yield _focal_gap(kit, long_mm, lens.short_mm)
+
+
+def _focal_gap(kit, start, end):
+    """With a doubt where a lens of unknown focal length may lie between."""
+    times = f"{formatters.format_number(end / start, 1)}×"
+    words = f"{formatters.format_number(start, 0)} to {_millimetres(end)}: {times} by cropping"
+    if kit.is_doubtful_at(sqrt(start * end)):
+        times += "?"
+        words += ", as far as is known"
+    return FocalGap(_focal_range(start, end), times, words)
 
 
 def _focal_figures(ends):
@@ -165,24 +171,26 @@ def _lens_words(lenses):
 
 
 def _lens_range(lens):
-    return (
-        _millimetres(lens.short_mm)
-        if lens.short_mm == lens.long_mm
-        else f"{formatters.format_number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
-    )
+    longest = _millimetres(lens.long_mm)
+    if lens.short_mm == lens.long_mm:
+        return longest
+    return f"{formatters.format_number(lens.short_mm)} to {longest}"
 
 
 def _gap_words(kit, holes):
     """One sentence per wide gap, or that there is none; nothing is said of a single lens."""
     if holes:
         return " ".join(f"Gap from {hole.words}." for hole in holes)
-    return f"No gap wider than {WIDE_GAP}×." if len(kit.lenses) > 1 else ""
+    if len(kit.lenses) < 2:
+        return ""
+    return f"No gap wider than {WIDE_GAP}×."
 
 
 def _uncounted_lenses(kit):
     """Lenses that the drawing leaves out, and why."""
-    unplaced = (f"{lens.title} (focal length not known)" for lens in kit.unplaced)
-    return (*unplaced, *(f"{title} (does not serve for ordinary pictures)" for title in kit.aside))
+    unplaced = [f"{lens.title} (focal length not known)" for lens in kit.unplaced]
+    aside = [f"{title} (does not serve for ordinary pictures)" for title in kit.aside]
+    return (*unplaced, *aside)
 
 
 def _millimetres(value):

@@ -94,21 +94,15 @@ def line_drawing(family: Family, changes, own):
     notes = _notes(family, changes, width)
     boxes, bottom = _boxes(family, notes, width)
     boxes[own] = replace(boxes[own], is_own=True)
-    heads = tuple(
-        PlacedText(_lane_left(number, width), 14, lane[0].brand.name) for number, lane in enumerate(family.lanes)
-    )
-    arrows = tuple(_arrow_path(family, boxes, step) for step in family.steps)
-    placed = tuple(text for phone, lines in notes.items() for text in _placed_notes(lines, boxes[phone]))
-    right = _lane_left(len(family.lanes) - 1, width) + width
     return LineDrawing(
-        right,
-        bottom,
-        heads,
-        tuple(boxes.values()),
-        arrows,
-        tuple(_twin_bonds(family, boxes)),
-        placed,
-        _drawing_text(family),
+        width=_lane_left(len(family.lanes) - 1, width) + width,
+        height=bottom,
+        heads=_lane_heads(family, width),
+        boxes=tuple(boxes.values()),
+        arrows=tuple(_arrow_path(family, boxes, step) for step in family.steps),
+        bonds=tuple(_twin_bonds(family, boxes)),
+        notes=_placed_notes(notes, boxes),
+        text=_drawing_text(family),
     )
 
 
@@ -116,7 +110,16 @@ def announcement_text(phone):
     """“November 2022”: its announcement to the month; “on sale November 2022” where only that is known."""
     day = announcement_day(phone)
     month = replace(day, day=0, precision=min(day.precision, MONTH)).words
-    return month if phone.announced else f"on sale {month}"
+    if phone.announced:
+        return month
+    return f"on sale {month}"
+
+
+def _lane_heads(family, width):
+    heads = []
+    for number, lane in enumerate(family.lanes):
+        heads.append(PlacedText(_lane_left(number, width), 14, lane[0].brand.name))
+    return tuple(heads)
 
 
 def _lane_left(lane, width):
@@ -129,60 +132,89 @@ def _letters_that_fit(width, letter):
 
 def _notes(family, changes, width):
     """Phone → the lines written above its box, as (indent, text): what changed since the first of its predecessors."""
-    first = {}
+    letters = _letters_that_fit(width - 2 * SHAFT - INDENT, LETTER)
+    notes = {}
     for step in family.steps:
-        first.setdefault(step[1], changes[step])
-    return {
-        phone: _wrapped_words(words, _letters_that_fit(width - 2 * SHAFT - INDENT, LETTER))
-        for phone, words in first.items()
-    }
+        _, phone = step
+        if phone not in notes:
+            notes[phone] = _wrapped_words(changes[step], letters)
+    return notes
 
 
 def _wrapped_words(words, letters):
+    """(indent, line) of at most ``MOST_WORDS`` changes; one more than that is written out too."""
+    shown = words
     rest = len(words) - MOST_WORDS
-    shown = [*words[:MOST_WORDS], f"and {rest} more"] if rest > 1 else words
-    return [(INDENT if place else 0, line) for text in shown for place, line in enumerate(wrap(text, letters))]
+    if rest > 1:
+        shown = [*words[:MOST_WORDS], f"and {rest} more"]
+    lines = []
+    for text in shown:
+        first, *others = wrap(text, letters)
+        lines.append((0, first))
+        lines += [(INDENT, line) for line in others]
+    return lines
 
 
 def _boxes(family, notes, width):
     """Phone → its box, and the bottom of the last row."""
-    boxes, top = {}, HEAD_HEIGHT
+    boxes = {}
+    top = HEAD_HEIGHT
     for number, row in enumerate(family.rows):
         if number:
-            top += max(BARE, *(BARE + TEXT_LINE * len(notes.get(phone, ())) for phone in row))
-        names = {
-            phone: wrap(_box_name(family, phone), _letters_that_fit(width - 2 * PAD, NAME_LETTER)) for phone in row
-        }
+            top += _height_above(row, notes)
+        names = {phone: _box_name_lines(family, phone, width) for phone in row}
         height = NAME_LINE * (1 + max(map(len, names.values()))) + PAD
         for phone, lines in names.items():
-            texts = [
-                (text, top + NAME_LINE * place) for place, text in enumerate([*lines, announcement_text(phone)], 1)
-            ]
-            boxes[phone] = PhoneBox(phone, _lane_left(family.lane(phone), width), top, width, height, tuple(texts))
+            left = _lane_left(family.lane(phone), width)
+            texts = _box_lines([*lines, announcement_text(phone)], top)
+            boxes[phone] = PhoneBox(phone, left, top, width, height, texts)
         top += height
     return boxes, top
 
 
+def _height_above(row, notes):
+    """Of the gap above a row, with room for the longest note in it."""
+    most_lines = max(len(notes.get(phone, ())) for phone in row)
+    return BARE + TEXT_LINE * most_lines
+
+
+def _box_lines(texts, top):
+    return tuple((text, top + NAME_LINE * place) for place, text in enumerate(texts, 1))
+
+
+def _box_name_lines(family, phone, width):
+    return wrap(_box_name(family, phone), _letters_that_fit(width - 2 * PAD, NAME_LETTER))
+
+
 def _box_name(family, phone):
     """Without the brand where that stands above the lane."""
-    return phone.name if family.lanes[family.lane(phone)][0].brand_id == phone.brand_id else phone.full_name
+    first = family.lanes[family.lane(phone)][0]
+    if first.brand_id == phone.brand_id:
+        return phone.name
+    return phone.full_name
 
 
-def _placed_notes(lines, box):
-    first = box.y - BARE / 2 - TEXT_LINE * (len(lines) - 1)
-    return [
-        PlacedText(box.x + 2 * SHAFT + indent, first + TEXT_LINE * place, text)
-        for place, (indent, text) in enumerate(lines)
-    ]
+def _placed_notes(notes, boxes):
+    placed = []
+    for phone, lines in notes.items():
+        box = boxes[phone]
+        first = box.y - BARE / 2 - TEXT_LINE * (len(lines) - 1)
+        for place, (indent, text) in enumerate(lines):
+            placed.append(PlacedText(box.x + 2 * SHAFT + indent, first + TEXT_LINE * place, text))
+    return tuple(placed)
 
 
 def _arrow_path(family, boxes, step):
     """Down its lane; from one lane into the beginning of another, out at the side and down; else down and across."""
-    before, after = (boxes[phone] for phone in step)
-    start, end = before.x + SHAFT, after.x + SHAFT
+    older, newer = step
+    before = boxes[older]
+    after = boxes[newer]
+    start = before.x + SHAFT
+    end = after.x + SHAFT
     if before.x == after.x:
         return f"M{start} {before.bottom}V{after.y}"
-    if family.lanes[family.lane(step[1])][0] == step[1] and after.y > before.bottom:
+    begins_lane = family.lanes[family.lane(newer)][0] == newer
+    if begins_lane and after.y > before.bottom:
         return f"M{start} {before.middle}H{end}V{after.y}"
     return f"M{start} {before.bottom}V{after.y - PAD}H{end}V{after.y}"
 
@@ -191,13 +223,15 @@ def _twin_bonds(family, boxes):
     """A double line between neighbours of one generation."""
     for row in family.rows:
         for one, other in pairwise(row):
-            left, right = boxes[one], boxes[other]
-            yield from ((left.right, right.x, left.middle + side) for side in (-TWIN, TWIN))
+            left = boxes[one]
+            right = boxes[other]
+            for side in (-TWIN, TWIN):
+                yield left.right, right.x, left.middle + side
 
 
 def _drawing_text(family):
-    lines = [
-        f"{label}: {', then '.join(phone.full_name for phone in lane)}"
-        for label, lane in zip(family.labels, family.lanes, strict=True)
-    ]
+    lines = []
+    for label, lane in zip(family.labels, family.lanes, strict=True):
+        names = ", then ".join(phone.full_name for phone in lane)
+        lines.append(f"{label}: {names}")
     return f"{'; '.join(lines)}. The list below says the same with all that changed."

@@ -5,6 +5,7 @@ outlines for lists.
 """
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from catalog.quantities import formatters
 from catalog.quantities.optics import STATED
@@ -58,7 +59,9 @@ class Drawing:
     @property
     def box(self):
         """Width and height with the margin."""
-        return round(self.width + 2 * self.margin, 3), round(self.height + 2 * self.margin, 3)
+        width = round(self.width + 2 * self.margin, 3)
+        height = round(self.height + 2 * self.margin, 3)
+        return width, height
 
     @property
     def view_box(self):
@@ -79,8 +82,10 @@ def phone_outline_drawing(phone):
 
 def outline_drawing(outline, display):
     """The same of anything that has a phone's name and sides, and of the ``Size`` of its display."""
-    views = [front_rectangles(outline, display), side_and_bump_rectangles(outline)]
-    return row_drawing(views, dimensions_text(outline)) if views[0] else None
+    front = front_rectangles(outline, display)
+    if not front:
+        return None
+    return row_drawing([front, side_and_bump_rectangles(outline)], dimensions_text(outline))
 
 
 def display_size(phone):
@@ -91,25 +96,30 @@ def display_size(phone):
 def at_one_scale(drawings):
     """``drawings`` in boxes of one height, so that at one height on the page they are at one scale."""
     tallest = max((drawing.height for drawing in drawings if drawing), default=0)
-    return [
-        drawing and replace(drawing, height=tallest, shapes=_lowered_rectangles(drawing, tallest))
-        for drawing in drawings
-    ]
+    return [drawing and _lowered_drawing(drawing, tallest) for drawing in drawings]
+
+
+def _lowered_drawing(drawing, height):
+    """``drawing`` at the foot of a box of ``height``."""
+    down = height - drawing.height
+    shapes = tuple(shifted_rectangle(shape, 0, down) for shape in drawing.shapes)
+    return replace(drawing, height=height, shapes=shapes)
 
 
 def sensor_drawing(size, name):
     """One sensor; None where its size is not known."""
-    return row_drawing([[sensor_rectangle(size)]], sensor_text(name, size), margin=0.2) if size else None
+    if not size:
+        return None
+    return row_drawing([[sensor_rectangle(size)]], sensor_text(name, size), margin=0.2)
 
 
 def sensor_beside_full_frame(size, name):
     """A sensor beside the 36 × 24 mm that equivalent figures refer to; None where its size is not known."""
     if not size:
         return None
+    views = [[sensor_rectangle(size)], [frame_rectangle(FULL_FRAME_MM)]]
     words = f"{sensor_text(name, size)}, beside full frame: {millimetres_text(*FULL_FRAME_MM)}"
-    return row_drawing(
-        [[sensor_rectangle(size)], [frame_rectangle(FULL_FRAME_MM)]], words, gap=SENSOR_GAP_MM, margin=0.2
-    )
+    return row_drawing(views, words, gap=SENSOR_GAP_MM, margin=0.2)
 
 
 def sensor_rectangle(size):
@@ -122,29 +132,35 @@ def frame_rectangle(sides):
 
 
 def sensor_text(name, size):
-    how = "" if size.how == STATED else f", {size.how}"
-    return f"{name}: {millimetres_text(size.width_mm, size.height_mm)}{how}"
+    text = f"{name}: {millimetres_text(size.width_mm, size.height_mm)}"
+    if size.how == STATED:
+        return text
+    return f"{text}, {size.how}"
 
 
 def row_drawing(views, text, *, gap=VIEW_GAP_MM, **options):
     """Views (lists of shapes, the largest first in each) beside one another on one baseline; empty ones left out."""
-    views = [view for view in views if view]
-    tallest = max(shape.height for view in views for shape in view)
-    placed, right = [], 0.0
+    views = list(filter(None, views))
+    tallest = max(shape.height for shape in chain.from_iterable(views))
+    placed = []
+    right = 0.0
     for view in views:
-        placed += [shifted_rectangle(shape, right, tallest - view[0].height) for shape in view]
+        down = tallest - view[0].height
+        placed += [shifted_rectangle(shape, right, down) for shape in view]
         right += max(shape.x + shape.width for shape in view) + gap
     return Drawing(round(right - gap, 3), round(tallest, 3), tuple(placed), text, **options)
 
 
 def shifted_rectangle(shape, right, down):
     """Further right and down, with every length rounded to what can be seen."""
-    box = {"x": shape.x + right, "y": shape.y + down, "width": shape.width, "height": shape.height}
-    return replace(shape, **{name: round(length, 3) for name, length in box.items()}, corner=round(shape.corner, 2))
-
-
-def _lowered_rectangles(drawing, height):
-    return tuple(shifted_rectangle(shape, 0, height - drawing.height) for shape in drawing.shapes)
+    return replace(
+        shape,
+        x=round(shape.x + right, 3),
+        y=round(shape.y + down, 3),
+        width=round(shape.width, 3),
+        height=round(shape.height, 3),
+        corner=round(shape.corner, 2),
+    )
 
 
 def front_rectangles(phone, display):
@@ -170,7 +186,8 @@ def _display_rectangles(width_mm, height_mm, size):
 
 def centred_rectangle(kind, size, width_mm, height_mm, **options):
     """A ``Size`` in the middle of a box."""
-    left, top = (width_mm - size.width_mm) / 2, (height_mm - size.height_mm) / 2
+    left = (width_mm - size.width_mm) / 2
+    top = (height_mm - size.height_mm) / 2
     return Rectangle(kind, left, top, size.width_mm, size.height_mm, **options)
 
 
@@ -179,8 +196,9 @@ def side_and_bump_rectangles(phone):
     if not phone.depth_mm:
         return []
     slab = side_rectangle(phone.depth_mm, phone.height_mm)
-    bump = phone.depth_with_bump_mm
-    return [slab, replace(slab, kind="bump", width=bump, sure=False)] if bump else [slab]
+    if not phone.depth_with_bump_mm:
+        return [slab]
+    return [slab, replace(slab, kind="bump", width=phone.depth_with_bump_mm, sure=False)]
 
 
 def side_rectangle(depth_mm, height_mm):
@@ -192,13 +210,15 @@ def millimetres_text(*sides, imperial=False):
     """``9.3 mm``, ``77 × 161 mm``; in inches each side has its unit."""
     if imperial:
         return " × ".join(formatters.to_imperial(formatters.format_quantity(side, "mm")) for side in sides)
-    return " × ".join(formatters.format_number(side) for side in sides) + f"{formatters.THIN_SPACE}mm"
+    numbers = " × ".join(map(formatters.format_number, sides))
+    return f"{numbers}{formatters.THIN_SPACE}mm"
 
 
 def dimensions_text(phone):
     """What is known of its sides; empty unless height and width are."""
     if not (phone.height_mm and phone.width_mm):
         return ""
-    thick = f"{millimetres_text(phone.depth_mm)} thick" if phone.depth_mm else "thickness not known"
-    height, width = millimetres_text(phone.height_mm), millimetres_text(phone.width_mm)
-    return f"{phone.full_name}: {height} high, {width} wide, {thick}."
+    height = millimetres_text(phone.height_mm)
+    width = millimetres_text(phone.width_mm)
+    thickness = f"{millimetres_text(phone.depth_mm)} thick" if phone.depth_mm else "thickness not known"
+    return f"{phone.full_name}: {height} high, {width} wide, {thickness}."

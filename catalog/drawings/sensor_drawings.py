@@ -65,43 +65,53 @@ def sensors_to_scale(phones, imperial=False):
 def _sensor_row(phone, imperial):
     cameras = list(phone.cameras.all())
     titles = dict(zip([camera.pk for camera in cameras], camera_titles(cameras), strict=True))
-    shared = {camera.pk: _shared_sensor_words(camera, cameras, titles) for camera in cameras}
-    drawn = [
-        _camera_drawing(camera, titles[camera.pk], shared[camera.pk], imperial)
-        for camera in cameras
-        if camera.sensor_size
-    ]
-    unknown = [
-        _unknown_camera_words(titles[camera.pk], shared[camera.pk]) for camera in cameras if not camera.sensor_size
-    ]
+    drawn = []
+    unknown = []
+    for camera in cameras:
+        title = titles[camera.pk]
+        shared = _shared_sensor_words(camera, cameras, titles)
+        if camera.sensor_size:
+            drawn.append(_camera_drawing(camera, title, shared, imperial))
+        else:
+            unknown.append(_unknown_camera_words(title, shared))
     return SensorRow(phone, tuple(drawn), tuple(unknown))
 
 
 def _shared_sensor_words(camera, cameras, titles):
     """Which other lenses of the phone share its sensor, in words; empty where none is known to."""
-    others = [other for other in cameras if camera.pk == other.shares_sensor_with_id]
-    others += [other for other in cameras if other.pk == camera.shares_sensor_with_id and other not in others]
-    return f"one sensor with {' and '.join(titles[other.pk] for other in others)}" if others else ""
+    sharing = [other for other in cameras if other.shares_sensor_with_id == camera.pk]
+    shared = [other for other in cameras if other.pk == camera.shares_sensor_with_id]
+    others = dict.fromkeys([*sharing, *shared])
+    if not others:
+        return ""
+    names = " and ".join(titles[other.pk] for other in others)
+    return f"one sensor with {names}"
 
 
 def _unknown_camera_words(title, shared):
-    return f"{title} ({shared})" if shared else title
+    if not shared:
+        return title
+    return f"{title} ({shared})"
 
 
 def _camera_drawing(camera, title, shared, imperial):
-    whole, part = camera.sensor_size, camera.part_used
-    shapes = [
-        replace(sensor_rectangle(whole), sure=whole.how != ESTIMATED),
-        *_used_part_rectangles(whole, camera.used_size),
-    ]
-    figures = (_sensor_figure(whole, imperial), *([_sensor_figure(part, imperial, "used ")] if part else []))
-    remarks = filter(None, [shared, "only a part is used; its size is not known" if not camera.used_size else ""])
-    return _captioned_drawing(title, shapes, figures, "; ".join(remarks))
+    whole = camera.sensor_size
+    sensor = replace(sensor_rectangle(whole), sure=whole.how != ESTIMATED)
+    shapes = [sensor, *_used_part_rectangles(whole, camera.used_size)]
+    figures = [_sensor_figure(whole, imperial)]
+    if camera.part_used:
+        figures.append(_sensor_figure(camera.part_used, imperial, "used "))
+    remarks = [shared]
+    if not camera.used_size:
+        remarks.append("only a part is used; its size is not known")
+    return _captioned_drawing(title, shapes, tuple(figures), "; ".join(filter(None, remarks)))
 
 
 def _captioned_drawing(title, shapes, figures, remark=""):
     words = [f"{figure.text} {figure.mark}".strip() for figure in figures]
-    drawing = row_drawing([shapes], "; ".join([*words, *filter(None, [remark])]), margin=0.2)
+    if remark:
+        words.append(remark)
+    drawing = row_drawing([shapes], "; ".join(words), margin=0.2)
     return SensorDrawing(title, drawing, figures, remark)
 
 
@@ -109,7 +119,9 @@ def _used_part_rectangles(whole, used):
     """The part that makes the picture, in the middle; never drawn larger than the sensor, as sizes may be estimates."""
     if not used:
         return []
-    inside = Size(min(used.width_mm, whole.width_mm), min(used.height_mm, whole.height_mm), used.how)
+    width = min(used.width_mm, whole.width_mm)
+    height = min(used.height_mm, whole.height_mm)
+    inside = Size(width, height, used.how)
     return [centred_rectangle("used", inside, whole.width_mm, whole.height_mm, sure=used.how != ESTIMATED)]
 
 

@@ -1,6 +1,7 @@
 """Who is taller, wider and thicker, and by how much, in words."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from .scale_drawing import millimetres_text
 
@@ -24,19 +25,27 @@ def size_differences(phones, imperial=False):
 
 
 def _size_difference(phones, key, label, imperial):
-    known = sorted((phone for phone in phones if getattr(phone, key)), key=lambda phone: -getattr(phone, key))
+    known = [phone for phone in phones if getattr(phone, key)]
+    known.sort(key=attrgetter(key), reverse=True)
     texts = [_size_text(phone, key, largest=known[0], imperial=imperial) for phone in known]
-    return SizeDifference(label, tuple(texts), tuple(phone.full_name for phone in phones if not getattr(phone, key)))
+    unknown = [phone.full_name for phone in phones if not getattr(phone, key)]
+    return SizeDifference(label, tuple(texts), tuple(unknown))
 
 
 def _size_text(phone, key, *, largest, imperial):
-    length, less = getattr(phone, key), getattr(largest, key) - getattr(phone, key)
-    how = f"{millimetres_text(less, imperial=imperial)} less" if round(less, 2) else "the same"
+    length = getattr(phone, key)
     text = f"{phone.full_name} {millimetres_text(length, imperial=imperial)}"
-    return text if phone is largest else f"{text} ({how})"
+    if phone is largest:
+        return text
+    less = getattr(largest, key) - length
+    if not round(less, 2):
+        return f"{text} (the same)"
+    return f"{text} ({millimetres_text(less, imperial=imperial)} less)"
 
 
 def joined_words(words):
     """``a, b and c``; empty for none."""
-    *first, last = words or [""]
+    if not words:
+        return ""
+    *first, last = words
     return f"{', '.join(first)} and {last}" if first else last

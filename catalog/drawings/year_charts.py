@@ -90,16 +90,22 @@ class LinearScale:
 
 def year_scale(days):
     """The axis of time: from the new year before the first day to that after the last."""
-    first, last = (date.fromordinal(int(day)).year for day in (min(days), max(days)))
-    return LinearScale(date(first, 1, 1).toordinal(), date(last + 1, 1, 1).toordinal(), LEFT, RIGHT)
+    first = date.fromordinal(int(min(days))).year
+    last = date.fromordinal(int(max(days))).year
+    return LinearScale(_new_year(first), _new_year(last + 1), LEFT, RIGHT)
+
+
+def _new_year(year):
+    return date(year, 1, 1).toordinal()
 
 
 def value_scale(values):
     """The axis of values, the largest at the top; values that are nearly alike stand in the middle."""
-    low, high = min(values), max(values)
-    room = max(LEAST_SPAN * max(abs(low), abs(high)), 1e-6) - (high - low)
-    low, high = (low - room / 2, high + room / 2) if room > 0 else (low, high)
-    return LinearScale(low, high, BOTTOM, TOP)
+    low = min(values)
+    high = max(values)
+    least = max(LEAST_SPAN * max(abs(low), abs(high)), 1e-6)
+    room = max(0, least - (high - low))
+    return LinearScale(low - room / 2, high + room / 2, BOTTOM, TOP)
 
 
 def year_plot(data, time, *, joined=(), names=()):
@@ -107,12 +113,17 @@ def year_plot(data, time, *, joined=(), names=()):
     ``names`` the name of each series, written beside its last point; none where there is one series."""
     heights = value_scale([datum.value for datum in data])
     spots = [(time(datum.day), heights(datum.value)) for datum in data]
-    marks = [
-        PlotMark(x, y, mark_path(datum.series, x, y), datum.estimated, datum.series, datum.name)
-        for datum, (x, y) in zip(data, spots, strict=True)
-    ]
-    segments = tuple((*spots[one], *spots[other]) for one, other in joined)
-    return Plot(tuple(marks), tuple(plot_labels(data, spots, names)), segments, tuple(year_labels(time)))
+    return Plot(
+        marks=tuple(map(_plot_mark, data, spots)),
+        labels=tuple(plot_labels(data, spots, names)),
+        segments=tuple((*spots[one], *spots[other]) for one, other in joined),
+        years=tuple(year_labels(time)),
+    )
+
+
+def _plot_mark(datum, spot):
+    x, y = spot
+    return PlotMark(x, y, mark_path(datum.series, x, y), datum.estimated, datum.series, datum.name)
 
 
 def mark_path(series, x, y, radius=RADIUS):
@@ -132,9 +143,7 @@ def plot_labels(data, spots, names):
     taken = [LabelBox(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for x, y in spots]
     wanted = [(spot, datum.text, False) for datum, spot in zip(data, spots, strict=True)]
     if len(names) > 1:
-        last = {
-            datum.series: spot for datum, spot in sorted(zip(data, spots, strict=True), key=lambda pair: pair[0].day)
-        }
+        last = _last_spots(data, spots)
         wanted += [(spot, names[series], True) for series, spot in sorted(last.items())]
     for spot, text, is_name in dict.fromkeys(wanted):
         box = least_covering_box(label_boxes(spot, text), taken)
@@ -142,9 +151,16 @@ def plot_labels(data, spots, names):
         yield PlotLabel((box.left + box.right) / 2, round(box.bottom - 3, 2), text, is_name)
 
 
+def _last_spots(data, spots):
+    """Series → where its last point stands."""
+    by_day = sorted(zip(data, spots, strict=True), key=lambda pair: pair[0].day)
+    return {datum.series: spot for datum, spot in by_day}
+
+
 def label_boxes(spot, text):
     """Where words may stand around a point, the best first, pushed into the box where they would leave it."""
-    (x, y), half = spot, min(WIDTH, LETTER * len(text) + BESIDE) / 2
+    x, y = spot
+    half = min(WIDTH, LETTER * len(text) + BESIDE) / 2
     away = RADIUS + 1.5
     for row in range(3):
         for middle in (x, x + half + away, x - half - away):
@@ -169,8 +185,4 @@ def year_labels(time):
     """Each year at its beginning, as many as there is room for; the last end is no year of its own."""
     years = range(date.fromordinal(time.low).year, date.fromordinal(time.high).year)
     step = next(step for step in (1, 2, 5, 10, 50) if len(years) / step <= 8)
-    return [
-        PlotLabel(time(date(year, 1, 1).toordinal()), YEARS_AT, str(year))
-        for year in years
-        if year % step == 0 or step == 1
-    ]
+    return [PlotLabel(time(_new_year(year)), YEARS_AT, str(year)) for year in years if year % step == 0]
