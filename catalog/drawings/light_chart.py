@@ -5,8 +5,9 @@ and down are stops of equivalent f-number, more light higher up.
 """
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, copysign, floor, log2
+from operator import attrgetter
 
 from catalog.comparison.focal_spans import focal_spans
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
@@ -93,7 +94,9 @@ class LightLine:
     def name(self):
         """Short enough to stand beside the line."""
         name = self.phone.name
-        return name if len(name) <= NAME_LENGTH else f"{name[:NAME_LENGTH].rstrip()}…"
+        if len(name) <= NAME_LENGTH:
+            return name
+        return f"{name[:NAME_LENGTH].rstrip()}…"
 
 
 @dataclass(frozen=True)
@@ -125,44 +128,79 @@ def light_chart(phones):
 
 
 def light_chart_of_marked(marks):
-    spans = [[span for span in focal_spans(mark.kit) if span.is_drawn] for mark in marks]
-    known = [light for drawn in spans for span in drawn if span.equivalents for light in span.equivalents]
-    if not known:
+    drawn = [list(filter(attrgetter("is_drawn"), focal_spans(mark.kit))) for mark in marks]
+    lit = list(filter(attrgetter("equivalents"), chain.from_iterable(drawn)))
+    if not lit:
         return None
-    scale = _stop_scale(known, sum(any(span.equivalents is None for span in drawn) for drawn in spans))
-    lines = _with_separate_labels(_light_lines(marks, spans, scale))
-    return LightChart(lines, _f_ticks(scale), tuple(axis_ticks()), _chart_text(lines))
+    lights = chain.from_iterable(span.equivalents for span in lit)
+    scale = _stop_scale(list(lights), unlit_rows=sum(map(_has_unlit, drawn)))
+    lines = _with_separate_labels(_light_lines(marks, drawn, scale))
+    return LightChart(lines, stops=_f_ticks(scale), lengths=tuple(axis_ticks()), text=_chart_text(lines))
 
 
-def _stop_scale(known, bands):
-    stops = [2 * log2(light) for light in known]
-    top, bottom = floor(min(stops) - 0.2), ceil(max(stops) + 0.2)
-    return StopScale(top, bottom, 100 - UNKNOWN_LIGHT_ROW * bands)
+def _has_unlit(spans):
+    """Whether of any of ``spans`` the light is not known."""
+    return any(span.equivalents is None for span in spans)
+
+
+def _stop_scale(lights, unlit_rows):
+    """Room for ``lights`` (equivalent f-numbers) above ``unlit_rows`` rows of phones whose light is not known."""
+    brightest = 2 * log2(min(lights))
+    darkest = 2 * log2(max(lights))
+    return StopScale(
+        top=floor(brightest - 0.2),
+        bottom=ceil(darkest + 0.2),
+        height=100 - UNKNOWN_LIGHT_ROW * unlit_rows,
+    )
 
 
 def _f_ticks(scale):
     """A line a stop, with the f-number beside it; beside every second one where there are many."""
-    many = scale.bottom - scale.top > 12
-    stops = range(scale.top, scale.bottom + 1)
-    return tuple(Tick(scale.at(stop), f"f/{_f_stop(stop)}", not (many and stop % 2)) for stop in stops)
+    is_every_named = scale.bottom - scale.top <= 12
+    ticks = []
+    for stop in range(scale.top, scale.bottom + 1):
+        is_named = is_every_named or stop % 2 == 0
+        ticks.append(Tick(scale.at(stop), f"f/{_f_stop(stop)}", is_named))
+    return tuple(ticks)
 
 
 def _f_stop(stop):
-    return (
-        F_STOPS[stop] if 0 <= stop < len(F_STOPS) else formatters.format_number(2 ** (stop / 2), 1 if stop < 0 else 0)
+    if 0 <= stop < len(F_STOPS):
+        return F_STOPS[stop]
+    digits = 1 if stop < 0 else 0
+    return formatters.format_number(2 ** (stop / 2), digits)
+
+
+def _light_lines(marks, drawn, scale):
+    """Each phone's line; rows of the band below are given out in their order."""
+    lines = []
+    row = 0
+    for mark, spans in zip(marks, drawn, strict=True):
+        gaps = _light_gaps(mark, spans, scale.height + UNKNOWN_LIGHT_ROW * (row + 0.7))
+        if gaps:
+            row += 1
+        lines.append(_light_line(mark, spans, gaps, scale))
+    return [replace(line, same_as=_letter_of_same_line(line, lines)) for line in lines]
+
+
+def _light_line(mark, spans, gaps, scale):
+    lit = list(filter(attrgetter("equivalents"), spans))
+    return LightLine(
+        mark,
+        strokes=_strokes(lit, scale),
+        dots=_dots(mark, scale),
+        gaps=gaps,
+        label=_end_of_line(lit, scale),
+        words=_line_words(mark, lit),
     )
 
 
-def _light_lines(marks, spans, scale):
-    """Each phone's line; rows of the band below are given out in their order."""
-    lines, row = [], 0
-    for mark, drawn in zip(marks, spans, strict=True):
-        gaps = _light_gaps(mark, drawn, scale.height + UNKNOWN_LIGHT_ROW * (row + 0.7))
-        row += bool(gaps)
-        lit = [span for span in drawn if span.equivalents]
-        end = Point(axis_percent(lit[-1].end), scale.y(lit[-1].equivalents[1])) if lit else None
-        lines.append(LightLine(mark, _strokes(lit, scale), _dots(mark, scale), gaps, end, _line_words(mark, drawn)))
-    return [replace(line, same_as=_letter_of_same_line(line, lines)) for line in lines]
+def _end_of_line(lit, scale):
+    """None where the light is nowhere known."""
+    if not lit:
+        return None
+    _, light = lit[-1].equivalents
+    return Point(axis_percent(lit[-1].end), scale.y(light))
 
 
 def _letter_of_same_line(line, lines):
@@ -197,25 +235,29 @@ def _path_points(scale, points):
 
 
 def _dots(mark, scale):
-    ends = {(lens, mm): lens.equivalent_at(mm) for lens in mark.kit.lenses for mm in (lens.short_mm, lens.long_mm)}
-    return tuple(
-        Dot(axis_percent(mm), scale.y(light), lens.is_estimated_at(mm))
-        for (lens, mm), light in ends.items()
-        if light and SHORTEST_MM <= mm <= LONGEST_MM
-    )
+    dots = {}
+    for lens in mark.kit.lenses:
+        for mm in (lens.short_mm, lens.long_mm):
+            light = lens.equivalent_at(mm)
+            if light and SHORTEST_MM <= mm <= LONGEST_MM:
+                dots[lens, mm] = Dot(axis_percent(mm), scale.y(light), lens.is_estimated_at(mm))
+    return tuple(dots.values())
 
 
-def _light_gaps(mark, drawn, y):
-    return tuple(
-        LightGap(axis_percent(start), axis_percent(end), round(y, 2), f"{mark.letter}: light not known")
-        for start, end in _unlit_stretches(drawn)
-    )
+def _light_gaps(mark, spans, y):
+    words = f"{mark.letter}: light not known"
+    gaps = []
+    for start, end in _unlit_stretches(spans):
+        gaps.append(LightGap(axis_percent(start), axis_percent(end), round(y, 2), words))
+    return tuple(gaps)
 
 
-def _unlit_stretches(drawn):
+def _unlit_stretches(spans):
     """(start, end) of the stretches of which the light is not known, neighbours in one."""
     stretches: list[list[float]] = []
-    for span in (span for span in drawn if span.equivalents is None):
+    for span in spans:
+        if span.equivalents is not None:
+            continue
         if stretches and stretches[-1][1] == span.start:
             stretches[-1][1] = span.end
         else:
@@ -244,32 +286,29 @@ def _pushed_labels(labels, step, order=None):
     return placed
 
 
-def _line_words(mark, drawn):
+def _line_words(mark, lit):
     """What the line says: each lens with its light, and where it ends."""
-    said = [_lens_words(lens) for lens in mark.kit.lenses]
-    lit = [span for span in drawn if span.equivalents]
+    words = list(map(_lens_words, mark.kit.lenses))
     if lit and lit[-1].inside.is_past:
-        end, light = lit[-1].end, lit[-1].equivalents[1]
-        said.append(f"by digital zoom {format_equivalent_f_number(light)} at {_millimetres(end)}")
-    return tuple(said) or ("no lens of known focal length",)
+        _, light = lit[-1].equivalents
+        words.append(f"by digital zoom {format_equivalent_f_number(light)} at {_millimetres(lit[-1].end)}")
+    return tuple(words) or ("no lens of known focal length",)
 
 
 def _lens_words(lens):
     if lens.short_mm == lens.long_mm:
         return _light_words(lens, lens.short_mm)
-    if not (lens.equivalent_at(lens.short_mm) or lens.equivalent_at(lens.long_mm)):
+    if not lens.equivalent_at(lens.short_mm) and not lens.equivalent_at(lens.long_mm):
         return f"light not known from {formatters.format_number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
     return f"{_light_words(lens, lens.short_mm)}, zooming to {_light_words(lens, lens.long_mm)}"
 
 
 def _light_words(lens, mm):
     light = lens.equivalent_at(mm)
-    how = " (estimated)" if light and lens.is_estimated_at(mm) else ""
-    return (
-        f"{format_equivalent_f_number(light)}{how} at {_millimetres(mm)}"
-        if light
-        else f"light not known at {_millimetres(mm)}"
-    )
+    if not light:
+        return f"light not known at {_millimetres(mm)}"
+    how = " (estimated)" if lens.is_estimated_at(mm) else ""
+    return f"{format_equivalent_f_number(light)}{how} at {_millimetres(mm)}"
 
 
 def _millimetres(value):

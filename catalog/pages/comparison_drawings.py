@@ -38,8 +38,8 @@ def comparison_drawings(phones, asked):
     imperial = asked.imperial
     return ComparisonDrawings(
         asked,
-        light_section(phones, asked),
-        sensors_to_scale(phones, imperial),
-        None if asked.overlaid else bodies_side_by_side(phones, imperial),
-        body_overlay(phones, imperial) if asked.overlaid else None,
+        light=light_section(phones, asked),
+        sensors=sensors_to_scale(phones, imperial),
+        bodies=None if asked.overlaid else bodies_side_by_side(phones, imperial),
+        overlay=body_overlay(phones, imperial) if asked.overlaid else None,
     )

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 
 from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
 from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
@@ -12,9 +12,17 @@ from catalog.comparison.judging import judged_section
 from catalog.comparison.phone_selection import PhoneSelection, comparison_path
 from catalog.comparison.use_abroad import abroad_section
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
+from catalog.drawings.size_differences import joined_words
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable, unknown_rows
 from catalog.models import Phone
+
+ROW_FILTER_LABELS = {
+    RowFilter.ALL: "All rows",
+    RowFilter.DIFFERS: "Only differences",
+    RowFilter.OPEN: "Known of some only",
+    RowFilter.SAME: "Alike",
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,8 @@ class ComparisonPage:
     @property
     def rows(self):
         """Those that are counted: a row for a country stands there even where nothing is known."""
-        return [row for section in self.sections for row in section.rows if row.says_something]
+        rows = chain.from_iterable(section.rows for section in self.sections)
+        return [row for row in rows if row.says_something]
 
     @cached_property
     def counts(self):
@@ -71,28 +80,23 @@ class ComparisonPage:
     @cached_property
     def apart(self):
         """Beside the rows that differ: those of which that is not known."""
-        return self.sections_of(RowKind.OPEN) if self.asked.rows == RowFilter.DIFFERS else []
+        if self.asked.rows != RowFilter.DIFFERS:
+            return []
+        return self.sections_of(RowKind.OPEN)
 
     def sections_of(self, kind):
         """The sections with rows of that kind only; None for all."""
-        if kind is None:
-            return [section for section in self.sections if section.rows]
-        parts = (
-            replace(one, rows=tuple(row for row in one.rows if row.kind == kind and row.says_something))
-            for one in self.sections
-        )
-        return [section for section in parts if section.rows]
+        sections = self.sections
+        if kind is not None:
+            sections = [_section_of_kind(section, kind) for section in sections]
+        return [section for section in sections if section.rows]
 
     @property
     def views(self):
         """How the rows can be narrowed; none for one phone alone, of which nothing differs."""
-        labels = {
-            RowFilter.ALL: "All rows",
-            RowFilter.DIFFERS: "Only differences",
-            RowFilter.OPEN: "Known of some only",
-            RowFilter.SAME: "Alike",
-        }
-        return [self.view(shown, label) for shown, label in labels.items()] if len(self.columns) > 1 else []
+        if len(self.columns) < 2:
+            return []
+        return [self.view(shown, label) for shown, label in ROW_FILTER_LABELS.items()]
 
     def view(self, shown, label):
         count = self.counts[ROW_KINDS[shown]] if shown in ROW_KINDS else len(self.rows)
@@ -101,11 +105,13 @@ class ComparisonPage:
     @property
     def pairs(self):
         """(value, words, whether it is shown) of every two phones that a narrow screen can show."""
-        shown = self.asked.shown_pair
-        return [
-            (comparison_path((one.slug, other.slug)), f"{one.name} and {other.name}", (one.slug, other.slug) == shown)
-            for one, other in combinations([column.phone for column in self.columns], 2)
-        ]
+        phones = [column.phone for column in self.columns]
+        pairs = []
+        for one, other in combinations(phones, 2):
+            slugs = (one.slug, other.slug)
+            is_shown = slugs == self.asked.shown_pair
+            pairs.append((comparison_path(slugs), f"{one.name} and {other.name}", is_shown))
+        return pairs
 
     @property
     def baseline(self):
@@ -121,34 +127,36 @@ class ComparisonPage:
         rows = len(self.rows)
         if len(self.columns) == 1:
             return f"One phone is shown; add another to compare. Something is known in {rows} rows."
-        differ, same, unknown = (self.counts[kind] for kind in RowKind)
-        differ_words, same_words = _count_words(differ, "differs", "differ"), _count_words(same, "is alike")
-        words = f"Of {rows} rows with something known, {differ_words} and {same_words}"
+        differ = _count_words(self.counts[RowKind.DIFFERS], "differs", "differ")
+        same = _count_words(self.counts[RowKind.SAME], "is alike", "are alike")
+        words = f"Of {rows} rows with something known, {differ} and {same}"
+        unknown = self.counts[RowKind.OPEN]
         if not unknown:
             return f"{words}."
-        return f"{words}; {_count_words(unknown, 'is known')} of some of the phones only."
+        return f"{words}; {_count_words(unknown, 'is known', 'are known')} of some of the phones only."
 
     @property
     def hidden_words(self):
         """What the rows asked for leave out; empty where they leave out nothing."""
         same = self.counts[RowKind.SAME]
-        hidden = f"{_count_words(same, 'row that is alike is', 'rows that are alike are')} hidden."
-        return hidden if self.asked.rows == RowFilter.DIFFERS and same else ""
+        if self.asked.rows != RowFilter.DIFFERS or not same:
+            return ""
+        return f"{_count_words(same, 'row that is alike is', 'rows that are alike are')} hidden."
 
     @property
     def title(self):
         """“A, B and C”."""
-        *first, last = (column.phone.full_name for column in self.columns)
-        return f"{', '.join(first)} and {last}" if first else last
+        return joined_words([column.phone.full_name for column in self.columns])
 
     @property
     def not_known(self):
         return unknown_rows(self.sections)
 
 
-def _count_words(number, one, several=""):
+def _count_words(number, one, several):
     """``1 is alike``, ``5 are alike``, ``none are alike``."""
-    return f"{number or 'none'} {one if number == 1 else several or one.replace('is ', 'are ', 1)}"
+    words = one if number == 1 else several
+    return f"{number or 'none'} {words}"
 
 
 def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()):
@@ -163,13 +171,13 @@ def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()
 
 
 def _phone_columns(choice, asked):
-    drawings = at_one_scale([phone_outline_drawing(phone) for phone in choice.phones])
+    drawings = at_one_scale(list(map(phone_outline_drawing, choice.phones)))
     return [_phone_column(choice, asked, *head) for head in zip(choice.phones, drawings, strict=True)]
 
 
 def _phone_column(choice, asked, phone, drawing):
-    slug, others = phone.slug, [other for other in choice.slugs if other != phone.slug]
-    is_baseline = slug == asked.baseline
+    slug = phone.slug
+    others = [other for other in choice.slugs if other != slug]
     return PhoneColumn(
         phone,
         drawing,
@@ -177,7 +185,18 @@ def _phone_column(choice, asked, phone, drawing):
         left=choice.moved(slug, -1),
         right=choice.moved(slug, 1),
         without_query=asked.of(others).query,
-        baseline_query=asked.having(baseline="" if is_baseline else slug).query if others else None,
-        is_baseline=is_baseline,
+        baseline_query=_baseline_query(asked, slug) if others else None,
+        is_baseline=slug == asked.baseline,
         narrow=slug in asked.shown_pair,
     )
+
+
+def _baseline_query(asked, slug):
+    if slug == asked.baseline:
+        return asked.having(baseline="").query
+    return asked.having(baseline=slug).query
+
+
+def _section_of_kind(section, kind):
+    rows = [row for row in section.rows if row.kind == kind]
+    return replace(section, rows=tuple(row for row in rows if row.says_something))

@@ -28,26 +28,36 @@ class DetailColumn:
 
 def phone_detail_tables(phone):
     """Those that say more than a row of the sheet does."""
-    found = (
-        _detail_table(key, label, getattr(phone, name).all(), columns) for key, label, name, columns in DETAIL_TABLES
-    )
-    return [grid for grid in found if len(grid.heads) > 1]
+    tables = []
+    for key, label, name, columns in DETAIL_TABLES:
+        table = _detail_table(key, label, getattr(phone, name).all(), columns)
+        if len(table.heads) > 1:
+            tables.append(table)
+    return tables
 
 
 def _detail_table(key, label, records, columns):
-    read = {column.label: [_value_text(column.read(record)) for record in records] for column in columns}
-    known = {label: texts for label, texts in read.items() if any(texts)}
-    rows = tuple(tuple(text or NOT_KNOWN for text in row) for row in zip(*known.values(), strict=True))
-    return DetailTable(key, label, tuple(known), rows, tuple(label for label in read if label not in known))
+    known = {}
+    not_known = []
+    for column in columns:
+        texts = [_value_text(column.read(record)) for record in records]
+        if any(texts):
+            known[column.label] = [text or NOT_KNOWN for text in texts]
+        else:
+            not_known.append(column.label)
+    rows = tuple(zip(*known.values(), strict=True))
+    return DetailTable(key, label, tuple(known), rows, tuple(not_known))
 
 
 def _value_text(value):
     """``value`` for people; empty when it is not known."""
-    if value is None or value == "":
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value.words if isinstance(value, PartialDate) else str(value)
+    if isinstance(value, PartialDate):
+        return value.words
+    return str(value)
 
 
 def _field_reader(name, show=lambda value: value):
@@ -55,7 +65,9 @@ def _field_reader(name, show=lambda value: value):
 
     def read(record):
         value = getattr(record, name)
-        return None if value is None else show(value)
+        if value is None:
+            return None
+        return show(value)
 
     return read
 
@@ -65,7 +77,9 @@ def _label_reader(name):
 
 
 def _price_text(market):
-    return None if market.price is None else formatters.format_money(market.price, market.price_currency)
+    if market.price is None:
+        return None
+    return formatters.format_money(market.price, market.price_currency)
 
 
 DETAIL_TABLES = (

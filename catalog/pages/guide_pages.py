@@ -1,6 +1,7 @@
 """Guides as readers see them: of their phones only those that are published, in the editor's order."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Prefetch
 
@@ -43,16 +44,14 @@ class GuidePage:
 
 
 def guide_entries():
-    """An ``GuideEntry`` for each published guide, all phones drawn at one scale. Three queries."""
+    """A ``GuideEntry`` for each published guide, all phones drawn at one scale. Three queries."""
     seen = GuidePhone.objects.filter(phone__in=Phone.objects.published()).select_related("phone__brand")
     rows = Prefetch("phones", seen.prefetch_related("phone__displays"))
     guides = list(Guide.objects.published().prefetch_related(rows))
-    phones = [[row.phone for row in guide.phones.all()] for guide in guides]
-    drawings = iter(at_one_scale([phone_outline_drawing(phone) for several in phones for phone in several]))
-    return [
-        GuideEntry(guide, tuple((phone, next(drawings)) for phone in several))
-        for guide, several in zip(guides, phones, strict=True)
-    ]
+    phones_of = {guide: [row.phone for row in guide.phones.all()] for guide in guides}
+    phones = list(chain.from_iterable(phones_of.values()))
+    drawings = iter(at_one_scale(list(map(phone_outline_drawing, phones))))
+    return [GuideEntry(guide, tuple(zip(several, drawings, strict=False))) for guide, several in phones_of.items()]
 
 
 def guides_with_sources():

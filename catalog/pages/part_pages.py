@@ -11,8 +11,15 @@ from catalog.models import Brand, Camera, Chipset, Phone, Sensor
 from catalog.quantities import formatters, optics
 from catalog.sheet.registry import CAMERA_SPECS, PHONE_SPECS
 
-CHIPSET_FACTS = {"chipset_maker": "maker", "chipset_part": "part_number", "process_nm": "process_nm", "cpu": "cpu",
-                 "cpu_cores": "cpu_cores", "cpu_max_ghz": "cpu_max_ghz", "gpu": "gpu"}  # fmt: skip
+CHIPSET_FACTS = {
+    "chipset_maker": "maker",
+    "chipset_part": "part_number",
+    "process_nm": "process_nm",
+    "cpu": "cpu",
+    "cpu_cores": "cpu_cores",
+    "cpu_max_ghz": "cpu_max_ghz",
+    "gpu": "gpu",
+}
 """Row of the sheet → the chipset's own column."""
 SENSOR_FACTS = ("sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "sensor_type", "megapixels", "pixel_pitch_um")
 
@@ -53,10 +60,10 @@ def sensors_with_phones():
 
 def sensors_by_area():
     """Sensors that phones use, drawn at one scale: the largest first, those of unknown size last."""
-    found = [sized_sensor(sensor) for sensor in sensors_with_phones()]
-    drawings = at_one_scale([entry.drawing for entry in found])
-    found = [replace(entry, drawing=drawing) for entry, drawing in zip(found, drawings, strict=True)]
-    return sorted(found, key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
+    entries = list(map(sized_sensor, sensors_with_phones()))
+    entries.sort(key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
+    drawings = at_one_scale([entry.drawing for entry in entries])
+    return [replace(entry, drawing=drawing) for entry, drawing in zip(entries, drawings, strict=True)]
 
 
 def sized_sensor(sensor):
@@ -70,14 +77,22 @@ def sensor_facts(entry):
     """All that is stored of a sensor."""
     sensor = entry.sensor
     sides = filter(None, (sensor.width_px, sensor.height_px))
-    pixels = " × ".join(formatters.format_number(side) for side in sides)
-    more = (("Pixels", pixels), ("Colour filter", sensor.get_filter_array_display()), ("Remarks", sensor.notes))
-    return [text_summary("Maker", sensor.maker), *entry.facts, *(text_summary(label, text) for label, text in more)]
+    return [
+        text_summary("Maker", sensor.maker),
+        *entry.facts,
+        text_summary("Pixels", " × ".join(map(formatters.format_number, sides))),
+        text_summary("Colour filter", sensor.get_filter_array_display()),
+        text_summary("Remarks", sensor.notes),
+    ]
 
 
 def chipset_facts(chipset):
-    specs = ((PHONE_SPECS[key], getattr(chipset, column)) for key, column in CHIPSET_FACTS.items())
-    facts = [text_summary(spec.label, None if value is None else spec.text(value)) for spec, value in specs]
+    facts = []
+    for key, column in CHIPSET_FACTS.items():
+        spec = PHONE_SPECS[key]
+        value = getattr(chipset, column)
+        text = None if value is None else spec.text(value)
+        facts.append(text_summary(spec.label, text))
     return [*facts, text_summary("Remarks", chipset.notes)]
 
 
@@ -87,4 +102,5 @@ def camera_roles_by_slug(sensor, phones):
 
 
 def _camera_roles(sensor, phone):
-    return dict.fromkeys(camera.get_role_display() for camera in phone.cameras.all() if camera.sensor_id == sensor.id)
+    cameras = [camera for camera in phone.cameras.all() if camera.sensor_id == sensor.id]
+    return dict.fromkeys(camera.get_role_display() for camera in cameras)

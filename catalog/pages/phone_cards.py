@@ -30,7 +30,7 @@ class PhoneCard:
 def phone_cards(phones):
     """One card per phone of ``phones``, fetched with ``prefetch_for_cards``; all drawn at one scale."""
     phones = list(phones)
-    drawings = at_one_scale([phone_outline_drawing(phone) for phone in phones])
+    drawings = at_one_scale(list(map(phone_outline_drawing, phones)))
     return [PhoneCard(phone, drawing, card_facts(phone)) for phone, drawing in zip(phones, drawings, strict=True)]
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 
 from catalog.comparison import related_phones
 from catalog.comparison.citations import Citation, citations_in, cited_sources, disagreements_in, labelled_cells
@@ -70,8 +69,8 @@ class PhonePage:
     def other_twins(self):
         """Ties to twins that have no panel of their own."""
         shown = {twin.other.pk for twin in self.twins}
-        twins = filter(attrgetter("is_twin"), self.ties)
-        return [tie for tie in twins if tie.other.pk not in shown]
+        others = [tie for tie in self.ties if tie.other.pk not in shown]
+        return [tie for tie in others if tie.is_twin]
 
     @property
     def line(self):
@@ -86,11 +85,11 @@ class PhonePage:
     def names(self):
         """(label, names) for each kind of other name it has; its own full name is not another one."""
         own = self.phone.full_name.casefold()
-        named = {kind: [] for kind in AliasKind}
+        names = {kind: [] for kind in AliasKind}
         for alias in self.phone.aliases.all():
             if alias.name.casefold() != own:
-                named[AliasKind(alias.kind)].append(alias.name)
-        return [(f"{kind.label}s", names) for kind, names in named.items() if names]
+                names[AliasKind(alias.kind)].append(alias.name)
+        return [(f"{kind.label}s", found) for kind, found in names.items() if found]
 
     @property
     def shared_parts(self):

@@ -25,23 +25,33 @@ class Suggestion:
 def phone_suggestions(phone, alike):
     """For ``phone``, fetched whole: its kin, then ``alike`` (phones with their cameras); each once."""
     found = list(relatives_with_reasons(phone))
-    told = {other.slug for other, _, _ in found}
-    found += [(other, RESEMBLES, similarity_words(phone, other)) for other in alike if other.slug not in told]
-    return [Suggestion(other, why, comparison_path([phone.slug, other.slug]), words) for other, why, words in found]
+    named = {other.slug for other, _, _ in found}
+    for other in alike:
+        if other.slug not in named:
+            found.append((other, RESEMBLES, similarity_words(phone, other)))
+    return [_suggestion(phone, *relative) for relative in found]
+
+
+def _suggestion(phone, other, reason, words):
+    return Suggestion(other, reason, comparison_path([phone.slug, other.slug]), words)
 
 
 def suggestions_to_add(choice):
     """The kin of the phones compared that are not among them, each leading to it with one more; none if it is full."""
-    ties = [(phone, *tie) for phone in choice.phones for tie in relatives_with_reasons(phone)]
-    found = {other.slug: (other, f"{reason.lower()} of the {phone.name}") for phone, other, reason, _ in ties}
-    paths = {slug: choice.with_one_more(slug) for slug in found}
-    return [Suggestion(*found[slug], path) for slug, path in paths.items() if path][:MOST_TO_ADD]
+    found = {}
+    for phone in choice.phones:
+        for other, reason, _ in relatives_with_reasons(phone):
+            path = choice.with_one_more(other.slug)
+            if path:
+                words = f"{reason.lower()} of the {phone.name}"
+                found[other.slug] = Suggestion(other, words, path)
+    return list(found.values())[:MOST_TO_ADD]
 
 
 def relatives_with_reasons(phone):
     """(other, reason, words) of its predecessors, successors, twins and look-alikes."""
-    forth = [(relation.kind, relation.other, relation) for relation in phone.relations.all()]
-    back = [(relation.kind, relation.phone, relation) for relation in phone.relations_back.all()]
+    forth = [(relation, relation.other) for relation in phone.relations.all()]
+    back = [(relation, relation.phone) for relation in phone.relations_back.all()]
     reasons = (
         (PREDECESSOR, (RelationKind.SUCCESSOR,), forth),
         (SUCCESSOR, (RelationKind.SUCCESSOR,), back),
@@ -49,6 +59,6 @@ def relatives_with_reasons(phone):
         (LOOKS_ALIKE, (RelationKind.RESEMBLES,), [*forth, *back]),
     )
     for reason, kinds, ties in reasons:
-        for kind, other, relation in ties:
-            if kind in kinds:
-                yield other, reason, (relation.detail,) if relation.detail else ()
+        for relation, other in ties:
+            if relation.kind in kinds:
+                yield other, reason, tuple(filter(None, [relation.detail]))

@@ -1,5 +1,6 @@
 """Several phones side by side, and how to choose them."""
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -43,20 +44,29 @@ def compare(request, slugs):
 
 def comparison_response(request, choice):
     question = parse_comparison_query(request.GET, choice.slugs)
-    context = comparison_context(choice, question) | {"twins": twin_comparisons_among(choice.phones)}
+    path = reverse("compare", args=[choice.path]).removesuffix("/")
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
-    context |= {"countries": countries_with_networks(), "suggestions": suggestions_to_add(choice)}
-    context["add_url"] = f"{reverse('compare_start')}?{add}"
-    context["add_path"] = f"{reverse('compare', args=[choice.path])[:-1]}{PATH_SEPARATOR}*/{question.query}"
-    return render_with_source_numbers(request, "compare.html", context, context["page"].sources)
+    context = context_of(choice, question)
+    context |= {
+        "twins": twin_comparisons_among(choice.phones),
+        "countries": countries_with_networks(),
+        "suggestions": suggestions_to_add(choice),
+        "add_url": f"{reverse('compare_start')}?{add}",
+        "add_path": f"{path}{PATH_SEPARATOR}*/{question.query}",
+    }
+    return render_numbered(request, "compare.html", context, context["page"].sources)
 
 
 def comparison_context(choice, question):
     """What ``compare/whole.html`` prints."""
-    faults = [fault for name, fault in question.faults.items() if name not in FIELD_PARAMETERS]
     operators = operators_in(question.country) if question.country else ()
-    page, pictures = comparison_page(choice, question, operators), comparison_drawings(choice.phones, question)
-    return {"choice": choice, "page": page, "pictures": pictures, "faults": faults, "most": MOST_PHONES}
+    return {
+        "choice": choice,
+        "page": comparison_page(choice, question, operators),
+        "pictures": comparison_drawings(choice.phones, question),
+        "faults": [fault for name, fault in question.faults.items() if name not in FIELDS],
+        "most": MOST_PHONES,
+    }
 
 
 @reader_view
@@ -76,10 +86,9 @@ def light_fragment(request, choice):
 
 @reader_view
 def compare_json(request, slugs):
-    stamp, choice = Stamp.current(), select_phones(slugs)
-    return redirect_renamed_or_404(request, "compare_json", choice) or json_response(
-        full_comparison_data(request, choice, stamp)
-    )
+    stamp = Stamp.current()
+    choice = select_phones(slugs)
+    return moved(request, "compare_json", choice) or json_answer(compared_data(request, choice, stamp))
 
 
 def full_comparison_data(request, choice, stamp):
@@ -90,7 +99,8 @@ def full_comparison_data(request, choice, stamp):
 
 @reader_view
 def compare_csv(request, slugs):
-    stamp, choice = Stamp.current(), select_phones(slugs)
+    stamp = Stamp.current()
+    choice = select_phones(slugs)
     lines = csv_lines(choice.phones, parse_comparison_query(request.GET, choice.slugs), stamp)
     return redirect_renamed_or_404(request, "compare_csv", choice) or csv_response(lines, choice.path[:150])
 
@@ -119,41 +129,82 @@ def plain_text_response(request, choice, lines_of_table):
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Link": LICENCE_HEADER})
 
 
-def redirect_renamed_or_404(request, name, choice):
-    """A redirect where a phone of the path has another slug by now, with the rest of the address kept; a 404 where none
-    of them is known; else None."""
+def moved(request, name, choice):
+    """A redirect where a phone of the path has another slug by now, with the rest of the address unchanged; a 404 where
+    none of them is known; else None."""
     now = current_slugs(choice.unknown) if choice.unknown else {}
     if now:
         path = comparison_path(dict.fromkeys(now.get(slug, slug) for slug in choice.asked))
-        query = request.META.get("QUERY_STRING")
-        return redirect(reverse(name, args=[path]) + (f"?{query}" if query else ""), permanent=True)
+        return redirect(_with_query(reverse(name, args=[path]), request), permanent=True)
     if not choice.phones:
         raise Http404
     return None
 
 
-@reader_view
+def _with_query(path, request):
+    query = request.META.get("QUERY_STRING")
+    return f"{path}?{query}" if query else path
+
+
+@readers
 def compare_start(request):
     """Two to six phones given: off to their comparison. Else a form to find and tick them. ``?add=`` takes a phone that
     the words name for certain."""
-    asked_for = list(dict.fromkeys(filter(None, request.GET.getlist("phone"))))
-    words = request.GET.get("q", "")[:80].strip()
-    picked, strange = phones_by_slug(asked_for)
-    found, certain = phones_matching_words(words, Phone.objects.named())
-    if "add" in request.GET and certain and found[0] not in picked:
-        picked.append(found[0])
-    slugs = [phone.slug for phone in picked]
-    faults = list(selection_faults(picked, strange))
-    finding = "find" in request.GET or ("add" in request.GET and not certain) or not picked
-    if len(picked) >= 2 and not finding and not faults:
-        return redirect(reverse("compare", args=[comparison_path(slugs)]))
-    context = {"picked": picked, "slugs": slugs, "faults": faults, "words": words, "found": found}
-    return render(request, "compare_start.html", context)
+    start = comparison_start(request.GET)
+    if start.is_ready:
+        return redirect(reverse("compare", args=[comparison_path(start.slugs)]))
+    return render(request, "compare_start.html", start.context)
+
+
+@dataclass(frozen=True)
+class ComparisonStart:
+    """Phones ``picked`` for a comparison that has no address yet. ``words`` are searched for, ``found`` are the phones
+    that they name; ``faults`` say what is in the way of comparing."""
+
+    picked: list[Phone]
+    faults: list[str]
+    words: str
+    found: list[Phone]
+    is_searching: bool
+
+    @property
+    def slugs(self):
+        return [phone.slug for phone in self.picked]
+
+    @property
+    def is_ready(self):
+        return len(self.picked) >= 2 and not self.is_searching and not self.faults
+
+    @property
+    def context(self):
+        return {
+            "picked": self.picked,
+            "slugs": self.slugs,
+            "faults": self.faults,
+            "words": self.words,
+            "found": self.found,
+        }
+
+
+def comparison_start(query):
+    """The ``ComparisonStart`` that a query string asks for."""
+    asked = list(dict.fromkeys(filter(None, query.getlist("phone"))))
+    picked, strange = phones_by_slug(asked)
+    words = query.get("q", "")[:80].strip()
+    found, certain = phones_called(words, Phone.objects.named())
+    is_searching = "find" in query
+    if "add" in query:
+        if not certain:
+            is_searching = True
+        elif found[0] not in picked:
+            picked.append(found[0])
+    return ComparisonStart(picked, list(faults_in(picked, strange)), words, found, is_searching or not picked)
 
 
 def selection_faults(picked, strange):
     """What stands in the way of comparing the phones ticked, in words."""
     if strange:
-        yield f"No phone here is called {', '.join(f'“{slug}”' for slug in strange[:5])}."
+        names = ", ".join(f"“{slug}”" for slug in strange[:5])
+        yield f"No phone here is called {names}."
     if len(picked) > MOST_PHONES:
         yield f"You ticked {len(picked)} phones; a comparison shows {MOST_PHONES} at most. Untick some."

@@ -28,10 +28,13 @@ def phone(request, slug):
 def phone_page_response(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
     page = phone_page(found, cached_phones(twin_slugs(found)))
-    context = {"page": page, "phone": found, "guides": Guide.objects.published().about(found)}
-    context |= {"suggestions": suggestions_for_phone(found), "photos": Photo.objects.filter(phone=found)}
-    context |= {
-        "changed": formatted_date(last_public_change(found)),
+    context = {
+        "page": page,
+        "phone": found,
+        "guides": Guide.objects.published().about(found),
+        "suggestions": held_against(found),
+        "photos": Photo.objects.filter(phone=found),
+        "changed": in_words(last_public_change(found)),
         "preview_until": preview_until,
         "euros": prices_in_euros(found),
     }
@@ -42,7 +45,9 @@ def phone_page_response(request, found, preview_until=None):
 def phone_json(request, slug):
     stamp = Stamp.current()  # before the facts: a change in between makes the stamp too old, never too new
     found = published_phone(slug)
-    return json_response(phone_data(found, stamp)) if found else moved_or_404("phone_json", slug)
+    if found is None:
+        return moved_or_404("phone_json", slug)
+    return json_answer(phone_data(found, stamp))
 
 
 def published_phone(slug):
@@ -54,4 +59,7 @@ def moved_or_404(name, slug, query=""):
     now = current_slugs([slug]).get(slug)
     if now is None:
         return get_object_or_404(Phone.objects.none())
-    return redirect(reverse(name, args=[now]) + (f"?{query}" if query else ""), permanent=True)
+    path = reverse(name, args=[now])
+    if query:
+        path += f"?{query}"
+    return redirect(path, permanent=True)

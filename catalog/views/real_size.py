@@ -15,15 +15,21 @@ from .responses import reader_view
 def real_size(request, slugs):
     """Fronts or, with ``?views=all``, every side."""
     choice = select_phones(slugs)
-    gone = redirect_renamed_or_404(request, "real_size", choice)
-    return gone or render(request, "real_size.html", real_size_context(choice, request.GET))
+    return moved(request, "real_size", choice) or render(request, "real_size.html", at_real_size(choice, request.GET))
 
 
 def real_size_context(choice, query):
     """``title`` names the phones: “A, B and C”; ``shown`` has a phone with its views, or with the first of them."""
-    imperial, every = query.get("units") == "imperial", query.get("views") == "all"
-    bodies, card = bodies_side_by_side(choice.phones, imperial), bank_card(imperial)
-    shown = [(body.phone, body.views if every else body.views[:1]) for body in bodies.drawn]
-    title = joined_words([phone.full_name for phone in choice.phones])
-    said = {"choice": choice, "title": title, "caveat": DRAWING_CAVEAT}
-    return {**said, "bodies": bodies, "shown": shown, "card": card, "every": every}
+    imperial = query.get("units") == "imperial"
+    every = query.get("views") == "all"
+    bodies = bodies_side_by_side(choice.phones, imperial)
+    most = None if every else 1
+    return {
+        "choice": choice,
+        "title": joined_words([phone.full_name for phone in choice.phones]),
+        "caveat": DRAWING_CAVEAT,
+        "bodies": bodies,
+        "shown": [(body.phone, body.views[:most]) for body in bodies.drawn],
+        "card": bank_card(imperial),
+        "every": every,
+    }

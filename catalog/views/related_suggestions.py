@@ -22,20 +22,24 @@ def similar_published_phones(phone, kin):
 
     ``kin`` (keys) are left out, and of several that are twins of one another all but the nearest.
     """
-    keys = similar_phone_keys(current_snapshot(), phone.id, without=kin, most=2 * MAX_SIMILAR_PHONES)
+    keys = resembling(live(), phone.id, without=kin, most=2 * MOST_ALIKE)
+    chosen = distinct(keys, twin_pairs(keys))[:MOST_ALIKE]
+    cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
+    phones = Phone.objects.published().named().prefetch_related(cameras).in_bulk(chosen)
+    return [phones[key] for key in chosen if key in phones]
+
+
+def twin_pairs(keys):
+    """Pairs of twins among the phones of these keys, both ways round. One query."""
     twins = Relation.objects.filter(kind__in=TWIN_KINDS, phone__in=keys, other__in=keys)
     pairs = set(twins.values_list("phone", "other"))
-    chosen = without_twins(keys, pairs | {(other, one) for one, other in pairs})[:MAX_SIMILAR_PHONES]
-    cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
-    phones = Phone.objects.published().named().filter(pk__in=chosen).prefetch_related(cameras)
-    found = {one.id: one for one in phones}
-    return [found[key] for key in chosen if key in found]
+    return pairs | {(other, one) for one, other in pairs}
 
 
 def without_twins(keys, twins):
     """``keys`` without those that are twins of an earlier one; ``twins`` are pairs, both ways round."""
-    kept = []
+    found = []
     for key in keys:
-        if not any((key, other) in twins for other in kept):
-            kept.append(key)
-    return kept
+        if not any((key, other) in twins for other in found):
+            found.append(key)
+    return found
