@@ -102,7 +102,10 @@ class Reception:
     held: tuple[BandComparison, ...]
 
     def of(self, kind):
-        return next(held for held in self.held if held.kind is kind)
+        for held in self.held:
+            if held.kind is kind:
+                return held
+        raise KeyError(kind)
 
     @property
     def is_known(self):
@@ -138,16 +141,14 @@ class PhoneVersion:
 
 def phone_versions(phone, operators):
     """The model codes of a phone; all its versions together too, where a list for them is on record or no code is."""
-    found = [_version_of_code(phone, code) for code in phone.model_codes.all()]
+    versions = []
+    for code in phone.model_codes.all():
+        lists = {kind.key: _band_list(phone, kind, getattr(code, kind.key)) for kind in BAND_KINDS}
+        versions.append(PhoneVersion(code.code, code, lists))
     together = _all_versions(phone)
-    if together.is_listed or not found:
-        found.append(together)
-    return tuple(_with_receptions(version, operators) for version in found)
-
-
-def _version_of_code(phone, code):
-    lists = {kind.key: _band_list(phone, kind, getattr(code, kind.key)) for kind in BAND_KINDS}
-    return PhoneVersion(code.code, code, lists)
+    if together.is_listed or not versions:
+        versions.append(together)
+    return tuple(_with_receptions(version, operators) for version in versions)
 
 
 def _all_versions(phone: Phone):
@@ -164,11 +165,11 @@ def _band_list(phone, kind, bands):
 
 
 def _with_receptions(version, operators):
-    return replace(version, receptions=tuple(_reception(version, operator) for operator in operators))
-
-
-def _reception(version, operator):
-    return Reception(operator, tuple(_band_comparison(version, operator, kind) for kind in BAND_KINDS))
+    receptions = []
+    for operator in operators:
+        held = tuple(_band_comparison(version, operator, kind) for kind in BAND_KINDS)
+        receptions.append(Reception(operator, held))
+    return replace(version, receptions=tuple(receptions))
 
 
 def _band_comparison(version, operator, kind):

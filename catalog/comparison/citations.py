@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from catalog.facts.cells import Cell
 from catalog.facts.claim_agreement import CellClaim, source_mark
@@ -63,8 +64,12 @@ def cited_sources(citations, others=()):
 
     Their numbers follow their slugs, so that what is printed of a fact need not know what else is on the page.
     """
-    by_source = defaultdict(list, {source: [] for source in others})
+    by_source = defaultdict(list)
+    for source in others:
+        by_source[source] = []
     for citation in citations:
         by_source[citation.said.source].append(citation)
-    in_order = sorted(by_source.items(), key=lambda pair: pair[0].slug)
-    return [CitedSource(number, source, tuple(said)) for number, (source, said) in enumerate(in_order, 1)]
+    cited = []
+    for number, source in enumerate(sorted(by_source, key=attrgetter("slug")), 1):
+        cited.append(CitedSource(number, source, tuple(by_source[source])))
+    return cited

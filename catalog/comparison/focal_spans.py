@@ -31,7 +31,8 @@ class FocalSpan:
         light is not known."""
         if self.inside is None or self.inside.equivalent is None:
             return None
-        return tuple(self.inside.lens.equivalent_at(mm) for mm in (self.start, self.end))
+        lens = self.inside.lens
+        return lens.equivalent_at(self.start), lens.equivalent_at(self.end)
 
     @property
     def is_drawn(self):
@@ -59,7 +60,9 @@ def _focal_span(kit, start, end):
 def _span_edges(lenses):
     """Where something may change: the ends of the axis, those of each lens, where digital zoom is no longer drawn, and
     where one of two zooms becomes the brighter."""
-    ends = {lens.short_mm for lens in lenses} | {lens.long_mm for lens in lenses}
+    ends = set()
+    for lens in lenses:
+        ends.update((lens.short_mm, lens.long_mm))
     if ends:
         ends.add(max(ends) / sqrt(LEAST_SHARE))
     inside = [mm for mm in ends if SHORTEST_MM < mm < LONGEST_MM]

@@ -57,19 +57,23 @@ def best_columns(row):
 def best_keys(spans, better):
     """The keys of the best of ``spans`` (key → (lowest, highest number)); ``better`` is min or max.
 
-    At least two must compete; ties share it, and where all are alike nobody has it.
+    A span is best where it is no worse than any other. At least two must compete; ties share it, and where all are
+    alike nobody has it.
     """
     distinct = set(spans.values())
     if len(distinct) < 2:
         return frozenset()
-    return frozenset(key for key, span in spans.items() if _is_best(span, distinct, better))
+    best = {span for span in distinct if _is_best(span, distinct - {span}, better)}
+    return frozenset(key for key, span in spans.items() if span in best)
 
 
 def can_be_best(cell: Cell):
     """Whether a value may be called best: known, not estimated, not unusual, not disputed."""
-    if not cell.is_known or _value_span(cell.value) is None:
+    if cell.estimated or cell.unusual or cell.disputed:
         return False
-    return not (cell.estimated or cell.unusual or cell.disputed)
+    if not cell.is_known:
+        return False
+    return _value_span(cell.value) is not None
 
 
 def _value_span(value, better=max):
@@ -94,29 +98,35 @@ def _date_span(text):
 
 
 def _is_best(span, others, better):
-    """Whether ``span`` is no worse than any other, or the very same."""
-    rest = [other for other in others if other != span]
+    """Whether ``span`` is no worse than any of ``others``."""
     low, high = span
     if better is max:
-        return all(low >= other_high for _, other_high in rest)
-    return all(high <= other_low for other_low, _ in rest)
+        return low >= max(other_high for _, other_high in others)
+    return high <= min(other_low for other_low, _ in others)
 
 
 def _differences(row, baseline):
     if baseline is None:
         return [""] * len(row.cells)
     base = row.cells[baseline]
-    return ["" if cell is base else cell_difference(row.spec, cell, base) for cell in row.cells]
+    return [_difference_from_baseline(row.spec, cell, base) for cell in row.cells]
+
+
+def _difference_from_baseline(spec, cell, base):
+    if cell is base:
+        return ""
+    return cell_difference(spec, cell, base)
 
 
 def cell_difference(spec, cell, base):
     """``cell`` against ``base`` in words: “+18 g”, “about −0.7 stops”, “the same”; empty where one is no number."""
-    if not (_is_number(cell.value) and _is_number(base.value)):
+    if not _is_number(cell.value) or not _is_number(base.value):
         return ""
     words = spec.difference_text(cell.value, base.value)
-    if words == formatters.NO_DIFFERENCE or not (cell.estimated or base.estimated):
-        return words
-    return f"about {words}"
+    is_estimated = cell.estimated or base.estimated
+    if is_estimated and words != formatters.NO_DIFFERENCE:
+        return f"about {words}"
+    return words
 
 
 def _is_number(value):
@@ -129,9 +139,13 @@ def imperial_section(section: FactSection):
 
 
 def _imperial_row(row):
-    cells = tuple(_cached_imperial_cell(cell) for cell in row.cells)
-    marks = tuple(replace(mark, difference=formatters.to_imperial(mark.difference)) for mark in row.judgements)
-    return replace(row, cells=cells, judgements=marks)
+    cells = tuple(map(_cached_imperial_cell, row.cells))
+    judgements = tuple(map(_imperial_judgement, row.judgements))
+    return replace(row, cells=cells, judgements=judgements)
+
+
+def _imperial_judgement(judgement):
+    return replace(judgement, difference=formatters.to_imperial(judgement.difference))
 
 
 def _cached_imperial_cell(cell):

@@ -6,6 +6,7 @@ is covered.
 """
 
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 from math import inf
 
 from catalog.models import Camera, Phone
@@ -132,10 +133,20 @@ def lens_kit(phone):
             lenses += _camera_lenses(title, camera, sizes)
         elif camera.role in SPECIAL_PURPOSE_ROLES:
             aside.append(title)
-    placed = [lens for lens in lenses if lens.short_mm]
-    placed.sort(key=lambda lens: (lens.short_mm, lens.long_mm))
-    unplaced = [lens for lens in lenses if not lens.short_mm]
-    return LensKit(phone, tuple(placed), tuple(unplaced), tuple(aside))
+    return LensKit(
+        phone,
+        lenses=tuple(sorted(filter(_is_placed, lenses), key=_focal_lengths)),
+        unplaced=tuple(filterfalse(_is_placed, lenses)),
+        aside=tuple(aside),
+    )
+
+
+def _is_placed(lens):
+    return lens.short_mm is not None
+
+
+def _focal_lengths(lens):
+    return lens.short_mm, lens.long_mm
 
 
 def serving_lens(lenses, mm):

@@ -13,7 +13,7 @@ def light_data(phones):
 def _phone_data(kit):
     return {
         "slug": kit.phone.slug,
-        "lenses": [_lens_data(lens) for lens in kit.lenses],
+        "lenses": list(map(_lens_data, kit.lenses)),
         "focal_length_not_known": [lens.title for lens in kit.unplaced],
         "not_counted": list(kit.aside),
         "at": [_value_data(kit, mm) for mm in STANDARD_FOCAL_LENGTHS_MM],

@@ -126,10 +126,19 @@ def _phone_of_number(marks, number):
 
 def _baseline_number(served, asked):
     """``asked`` where its light is known, or the first phone whose light is; None where that of none is."""
-    known = [number for number, at in enumerate(served) if at and at.equivalent]
+    known = list(_known_lights(served))
     if asked in known:
         return asked
     return known[0] if known else None
+
+
+def _known_lights(served):
+    """Number of each phone whose light is known → its equivalent f-number."""
+    lights = {}
+    for number, at in enumerate(served):
+        if at and at.equivalent:
+            lights[number] = at.equivalent
+    return lights
 
 
 def _most_light_words(marks, served, mm):
@@ -142,7 +151,7 @@ def _most_light_words(marks, served, mm):
 def _brightest(served):
     """Numbers of the phones that gather the most light, by the rule that marks the best value of a row. Those that
     would be printed as bright as the brightest count as being so."""
-    lights = {number: at.equivalent for number, at in enumerate(served) if at and at.equivalent}
+    lights = _known_lights(served)
     most = min(lights.values(), default=None)
     spans = {}
     for number, light in lights.items():

@@ -32,17 +32,22 @@ class PhoneSelection:
         """The one path of these phones, whatever their order: by alphabet."""
         return comparison_path(sorted(self.slugs))
 
+    def others(self, slug):
+        """The slugs of the others."""
+        return [other for other in self.slugs if other != slug]
+
     def without(self, slug):
         """The path of the others; empty when there is none."""
-        return comparison_path(other for other in self.slugs if other != slug)
+        return comparison_path(self.others(slug))
 
     def moved(self, slug, by):
         """The path with that phone ``by`` places further right; empty where there is no such place."""
-        here = self.slugs.index(slug)
-        if not 0 <= here + by < len(self.slugs):
+        place = self.slugs.index(slug) + by
+        if not 0 <= place < len(self.slugs):
             return ""
-        others = [other for other in self.slugs if other != slug]
-        return comparison_path([*others[: here + by], slug, *others[here + by :]])
+        slugs = self.others(slug)
+        slugs.insert(place, slug)
+        return comparison_path(slugs)
 
     def with_one_more(self, slug):
         """The path with another phone at the end; empty where it is here already or there is no room."""

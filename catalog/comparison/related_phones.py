@@ -37,12 +37,7 @@ def product_line_text(phone, ties):
 
     Brands are named where they are several; empty where the phone has neither.
     """
-    before = []
-    after = []
-    for tie in ties:
-        if tie.kind == RelationKind.SUCCESSOR:
-            is_predecessor = tie.words == RelationKind.SUCCESSOR.label
-            (before if is_predecessor else after).append(tie.other)
+    before, after = _line_neighbours(ties)
     if not before and not after:
         return ""
     brands = {other.brand_id for other in (*before, phone, *after)}
@@ -51,11 +46,23 @@ def product_line_text(phone, ties):
     return " → ".join(", ".join(map(name, phones)) for phones in steps)
 
 
+def _line_neighbours(ties):
+    """Predecessors and successors."""
+    before = []
+    after = []
+    for tie in ties:
+        if tie.kind == RelationKind.SUCCESSOR:
+            is_predecessor = tie.words == RelationKind.SUCCESSOR.label
+            side = before if is_predecessor else after
+            side.append(tie.other)
+    return before, after
+
+
 def _relation_of_phone(claims, relation):
     kind = RelationKind(relation.kind)
-    accepted = [claim for claim in claims.get((None, relation.kind), ()) if claim.accepted]
-    said = latest_per_source(cell_claim_with_text(claim, relation.other.full_name) for claim in accepted)
-    return RelatedPhone(kind, kind.label, relation.other, relation.detail or "", said)
+    accepted = filter(attrgetter("accepted"), claims.get((None, relation.kind), ()))
+    said = [cell_claim_with_text(claim, relation.other.full_name) for claim in accepted]
+    return RelatedPhone(kind, kind.label, relation.other, relation.detail or "", latest_per_source(said))
 
 
 def _relation_to_phone(relation):

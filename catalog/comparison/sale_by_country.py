@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import partial
+from operator import attrgetter
 
 from catalog.facts.cells import Cell, State
 from catalog.models.vocabulary import Section
@@ -48,7 +49,7 @@ def _sold_here_cell(markets):
 
 
 def on_sale_from_cell(phone, code):
-    days = [market.on_sale_from for market in markets_in(phone, code) if market.on_sale_from]
+    days = list(filter(None, map(attrgetter("on_sale_from"), markets_in(phone, code))))
     if not days:
         return NOT_KNOWN
     first = min(days)

@@ -142,13 +142,13 @@ def area_words(mine, theirs):
     found = known_sensor_areas(mine, theirs)
     if found is None:
         return "sensor area not known of both"
-    own, others = (reading.value for reading in found)
-    if abs(own - others) <= SAME_AREA * max(own, others):
+    own, others = found
+    if abs(own.value - others.value) <= SAME_AREA * max(own.value, others.value):
         return f"{estimate_prefix(found)}the same sensor area"
-    size = "larger" if others > own else "smaller"
-    digits = 1 if round(own) == round(others) else 0
-    here = f"{estimate_prefix(found[:1])}{formatters.format_quantity(own, 'mm²', digits)}"
-    there = f"{estimate_prefix(found[1:])}{formatters.format_number(others, digits)}"
+    size = "larger" if others.value > own.value else "smaller"
+    digits = 1 if round(own.value) == round(others.value) else 0
+    here = f"{estimate_prefix([own])}{formatters.format_quantity(own.value, 'mm²', digits)}"
+    there = f"{estimate_prefix([others])}{formatters.format_number(others.value, digits)}"
     return f"{size} sensor: {there} against {here}"
 
 

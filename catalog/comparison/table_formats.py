@@ -1,6 +1,6 @@
 """A comparison without its pictures: as data, as lines for a spreadsheet, as text to paste."""
 
-from itertools import groupby
+from itertools import groupby, starmap
 
 from catalog.facts.fact_table import FactTable
 from catalog.facts.phone_serializer import LICENCE
@@ -123,8 +123,8 @@ def markdown_lines(phones, asked, address):
 
 def _markdown_fact_row(row):
     label = _difference_sign(row) + _escape_markdown(row.spec.label)
-    texts = [_escape_markdown(_cell_words(*judged)) for judged in row.judged]
-    return _markdown_row([label, *texts])
+    words = starmap(_cell_words, row.judged)
+    return _markdown_row([label, *map(_escape_markdown, words)])
 
 
 def plain_text_lines(phones, asked, address):
@@ -134,7 +134,7 @@ def plain_text_lines(phones, asked, address):
         yield ""
         yield label
         for row in rows:
-            words = " / ".join(_cell_words(*judged) for judged in row.judged)
+            words = " / ".join(starmap(_cell_words, row.judged))
             yield f"{_difference_sign(row)}{row.spec.label}: {words}"
     yield ""
     yield f"{address} ({LICENCE['name']})"

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import combinations
+from operator import attrgetter
 
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
@@ -60,9 +61,11 @@ class TwinComparison:
     @cached_property
     def counted(self):
         """The rows that are counted: each fact once, so not the main cameras' once more, and nothing of the name."""
-        sections = [section for section in self.sections if not section.key.endswith("main-cameras")]
-        rows = chain.from_iterable(section.rows for section in sections)
-        return [row for row in rows if row.is_known and row.spec.key not in NAMING_KEYS]
+        rows = []
+        for section in self.sections:
+            if not section.key.endswith("main-cameras"):
+                rows += filter(_is_counted, section.rows)
+        return rows
 
     def count(self, kind):
         return sum(row.kind == kind for row in self.counted)
@@ -97,8 +100,12 @@ class TwinComparison:
 
     def having(self, wanted):
         """The sections with those rows that are ``wanted``, a function of a row; none without rows."""
-        parts = (replace(section, rows=tuple(filter(wanted, section.rows))) for section in self.sections)
-        return [part for part in parts if part.rows]
+        parts = []
+        for section in self.sections:
+            rows = tuple(filter(wanted, section.rows))
+            if rows:
+                parts.append(replace(section, rows=rows))
+        return parts
 
     @property
     def original(self):
@@ -107,8 +114,7 @@ class TwinComparison:
     @property
     def maker(self):
         """Who builds both; None where nobody says so."""
-        known = (phone.manufacturer or phone.brand.maker for phone in (self.phone, self.other))
-        return next(filter(None, known), None)
+        return _maker(self.phone) or _maker(self.other) or None
 
     @property
     def path(self):
@@ -128,20 +134,24 @@ def twin_comparisons(phone, others):
     """The ``TwinComparison``s of ``phone`` among ``others``, phones fetched whole."""
     by_key = {other.pk: other for other in others}
     pairs = []
-    for tie in related_phones(phone):
+    for tie in filter(attrgetter("is_twin"), related_phones(phone)):
         other = by_key.get(tie.other.pk)
-        if tie.is_twin and other:
+        if other:
             pairs.append((phone, tie, other))
     return _numbered_comparisons(pairs)
 
 
 def twin_comparisons_among(phones):
     """The ``TwinComparison`` of every two of ``phones`` that are twins."""
-    pairs = []
+    return _numbered_comparisons(_twins_among(phones))
+
+
+def _twins_among(phones):
+    """(phone, tie, twin) of every two that are twins."""
     for one, other in combinations(phones, 2):
-        ties = [tie for tie in related_phones(one) if is_twin_relation(tie, other)]
-        pairs += [(one, tie, other) for tie in ties]
-    return _numbered_comparisons(pairs)
+        for tie in related_phones(one):
+            if is_twin_relation(tie, other):
+                yield one, tie, other
 
 
 def _numbered_comparisons(pairs):
@@ -165,3 +175,11 @@ def _is_differing(row):
 
 def _is_naming(row):
     return row.kind != RowKind.SAME and row.spec.key in NAMING_KEYS
+
+
+def _maker(phone):
+    return phone.manufacturer or phone.brand.maker
+
+
+def _is_counted(row):
+    return row.is_known and row.spec.key not in NAMING_KEYS

@@ -4,6 +4,7 @@ Nothing here says that a phone can be used. A network decides that, not a list o
 """
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from catalog.facts.cells import Cell, FactRow, FactSection, State
 from catalog.models import Operator, Phone
@@ -50,15 +51,20 @@ def countries_with_networks():
 
 def use_abroad(phone, country, operators):
     """Of a phone fetched whole."""
-    facts = (*sale_cells(phone, country), (SIM_SPEC, sim_cell(phone)))
-    voice = tuple((operator, volte_cell(phone, operator)) for operator in operators)
-    return UseAbroad(phone, country, tuple(operators), phone_versions(phone, operators), facts, voice)
+    return UseAbroad(
+        phone,
+        country,
+        operators=tuple(operators),
+        versions=phone_versions(phone, operators),
+        facts=(*sale_cells(phone, country), (SIM_SPEC, sim_cell(phone))),
+        voice=tuple((operator, volte_cell(phone, operator)) for operator in operators),
+    )
 
 
 def sim_cell(phone):
     """“nano SIM + eSIM (A3106)” for each version of which it is known."""
-    codes = phone.model_codes.all()
-    texts = [f"{code.sim_arrangement} ({code.code})" for code in codes if code.sim_arrangement]
+    codes = filter(attrgetter("sim_arrangement"), phone.model_codes.all())
+    texts = [f"{code.sim_arrangement} ({code.code})" for code in codes]
     if not texts:
         return NOT_KNOWN
     return Cell(State.KNOWN, "; ".join(texts), texts, GATHERED)
@@ -86,7 +92,7 @@ def _voice_row(phones, operators):
 def _voice_summary(phone, operators):
     """The only answer that is known, or a pointer to the page that has them all."""
     cells = [volte_cell(phone, operator) for operator in operators]
-    known = [cell for cell in cells if cell.claims]
+    known = list(filter(attrgetter("claims"), cells))
     if not known:
         return NOT_KNOWN
     if len(known) == 1:

@@ -6,7 +6,6 @@ the lines break.
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 
 from catalog.models import Phone
 from catalog.models.vocabulary import DisplayRole
@@ -49,6 +48,10 @@ class Body:
     views: tuple[BodyView, ...]
     missing: str
 
+    @property
+    def is_broad(self):
+        return any(view.drawing.width > BROAD_MM for view in self.views)
+
 
 @dataclass(frozen=True)
 class Bodies:
@@ -61,16 +64,18 @@ class Bodies:
 
     @property
     def is_broad(self):
-        views = chain.from_iterable(body.views for body in self.drawn)
-        return any(view.drawing.width > BROAD_MM for view in views)
+        return any(body.is_broad for body in self.drawn)
 
 
 def bodies_side_by_side(phones, imperial=False):
     """``Bodies`` of phones fetched with ``whole``; asks the database nothing more."""
-    bodies = [body_of(phone, imperial) for phone in phones]
-    drawn = tuple(body for body in bodies if body.views)
-    undrawn = tuple(body for body in bodies if not body.views)
-    return Bodies(drawn, undrawn, card=bank_card(imperial), differences=size_differences(phones, imperial))
+    drawn = []
+    undrawn = []
+    for phone in phones:
+        body = body_of(phone, imperial)
+        group = drawn if body.views else undrawn
+        group.append(body)
+    return Bodies(tuple(drawn), tuple(undrawn), bank_card(imperial), size_differences(phones, imperial))
 
 
 def bank_card(imperial=False):

@@ -1,6 +1,7 @@
 """Fronts laid over one another, and sides, as outlines that differ in their lines and carry letters."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from catalog.models import Phone
 
@@ -9,6 +10,8 @@ from .scale_drawing import VIEW_GAP_MM, Drawing, DrawingLabel, body_rectangle, s
 from .size_differences import SizeDifference, size_differences
 
 LETTERS = "ABCDEF"
+WIDTH_OF = attrgetter("width_mm")
+HEIGHT_OF = attrgetter("height_mm")
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,12 @@ class BodyOverlay:
 
 def body_overlay(phones, imperial=False):
     """``BodyOverlay`` of the same phones: fronts by the middle of their lower edge, sides by their fronts."""
-    fronts = [phone for phone in phones if phone.height_mm and phone.width_mm]
-    others = [phone for phone in phones if phone not in fronts]
+    fronts = []
+    others = []
+    for phone in phones:
+        has_front = phone.height_mm and phone.width_mm
+        group = fronts if has_front else others
+        group.append(phone)
     return BodyOverlay(
         drawing=_overlay_drawing(fronts) if fronts else None,
         outlines=tuple(_phone_outline(number, phone, imperial) for number, phone in enumerate(fronts, 1)),
@@ -52,15 +59,19 @@ def _phone_outline(number, phone, imperial):
 
 
 def _overlay_drawing(phones):
-    broadest = max(phone.width_mm for phone in phones)
-    tallest = max(phone.height_mm for phone in phones)
+    broadest = max(map(WIDTH_OF, phones))
+    tallest = max(map(HEIGHT_OF, phones))
     outlines = [*_front_outlines(phones, broadest), *_side_outlines(phones, broadest + VIEW_GAP_MM)]
     shapes = tuple(replace(shape, y=round(tallest - shape.height, 3)) for shape in outlines)
-    width = max(shape.x + shape.width for shape in shapes)
-    names = ", ".join(phone.full_name for phone in phones)
-    words = f"The fronts of {names} over one another, and their sides."
-    labels = _letter_labels(phones, broadest, tallest)
-    return Drawing(round(width, 3), tallest, shapes, words, margin=4, labels=labels)
+    names = ", ".join(map(attrgetter("full_name"), phones))
+    return Drawing(
+        width=round(max(shape.x + shape.width for shape in shapes), 3),
+        height=tallest,
+        shapes=shapes,
+        text=f"The fronts of {names} over one another, and their sides.",
+        margin=4,
+        labels=_letter_labels(phones, broadest, tallest),
+    )
 
 
 def _front_outlines(phones, broadest):
@@ -72,7 +83,8 @@ def _front_outlines(phones, broadest):
 def _side_outlines(phones, left):
     for number, phone in enumerate(phones, 1):
         if phone.depth_mm:
-            yield _patterned_rectangle(side_rectangle(phone.depth_mm, phone.height_mm), number, left)
+            side = side_rectangle(phone.depth_mm, phone.height_mm)
+            yield _patterned_rectangle(side, number, left)
 
 
 def _patterned_rectangle(shape, number, right):
@@ -81,7 +93,7 @@ def _patterned_rectangle(shape, number, right):
 
 def _letter_labels(phones, broadest, tallest):
     """On the upper edge of each front, each in a column of its own, so that none lies over another."""
-    narrowest = min(phone.width_mm for phone in phones)
+    narrowest = min(map(WIDTH_OF, phones))
     column = narrowest / len(phones)
     left = (broadest - narrowest) / 2
     labels = []

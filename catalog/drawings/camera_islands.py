@@ -98,8 +98,8 @@ def _stated_size(phone):
     height = phone.camera_island_height_mm
     if phone.camera_island_shape in (IslandShape.CIRCLE, IslandShape.SQUARE):
         return width or height, height or width
-    if phone.camera_island_shape == IslandShape.BAR and phone.width_mm:
-        return width or _camera_side_width(phone), height
+    if width is None and phone.width_mm and phone.camera_island_shape == IslandShape.BAR:
+        width = _camera_side_width(phone)
     return width, height
 
 
@@ -161,7 +161,14 @@ def _top_of_island(phone, position, height):
 def _island_rectangles(phone, box, *, sure):
     left, top, width, height = box
     if phone.camera_island_shape == IslandShape.LENSES:
-        tops = [top + 1.2 * width * place for place in range(_lens_count(phone))]
-        return [Rectangle("lens", left, lens_top, width, width, width / 2, sure=False) for lens_top in tops]
+        return _lens_column(left, top, width, _lens_count(phone))
     corner = CORNER_RADII.get(phone.camera_island_shape, 0.5) * min(width, height)
     return [Rectangle("island", left, top, width, height, corner, sure=sure)]
+
+
+def _lens_column(left, top, diameter, count):
+    lenses = []
+    for place in range(count):
+        lens_top = top + 1.2 * diameter * place
+        lenses.append(Rectangle("lens", left, lens_top, diameter, diameter, diameter / 2, sure=False))
+    return lenses

@@ -1,8 +1,9 @@
 """Which focal lengths each phone has a lens for: a bar per phone, lenses as marks, wide gaps named."""
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from math import sqrt
+from operator import attrgetter
 
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
@@ -107,21 +108,26 @@ def coverage_of_marked(marks):
 
 def _coverage_bar(mark):
     lenses = mark.kit.lenses
-    ends = sorted({lens.short_mm for lens in lenses} | {lens.long_mm for lens in lenses})
+    ends = sorted({*map(attrgetter("short_mm"), lenses), *map(attrgetter("long_mm"), lenses)})
     shown = list(filter(_is_on_axis, ends))
-    zooms = [lens for lens in lenses if lens.long_mm > lens.short_mm]
     holes = tuple(_wide_gaps(mark.kit))
     return CoverageBar(
         mark,
         whole=_focal_range(ends[0], ends[-1]) if ends else None,
         places=tuple(map(axis_percent, shown)),
-        zooms=tuple(_focal_range(lens.short_mm, lens.long_mm) for lens in zooms),
+        zooms=tuple(_zoom_ranges(lenses)),
         figures=_focal_figures(shown),
         holes=holes,
         lenses=_lens_words(lenses),
         gaps=_gap_words(mark.kit, holes),
         not_counted=_uncounted_lenses(mark.kit),
     )
+
+
+def _zoom_ranges(lenses):
+    for lens in lenses:
+        if lens.long_mm > lens.short_mm:
+            yield _focal_range(lens.short_mm, lens.long_mm)
 
 
 def _focal_range(start, end):
@@ -134,7 +140,7 @@ def _is_on_axis(mm):
 
 def _wide_gaps(kit):
     """The wide gaps, from the longest end so far to the next lens."""
-    reached = accumulate((lens.long_mm for lens in kit.lenses), max)
+    reached = accumulate(map(attrgetter("long_mm"), kit.lenses), max)
     for long_mm, lens in zip(reached, kit.lenses[1:], strict=False):
         if lens.short_mm > WIDE_GAP * long_mm:
             yield _focal_gap(kit, long_mm, lens.short_mm)
@@ -152,13 +158,14 @@ def _focal_gap(kit, start, end):
 
 def _focal_figures(ends):
     """One over each mark, or one over several where they stand too close."""
-    groups = [[mm] for mm in ends[:1]]
-    for before, mm in pairwise(ends):
-        if axis_percent(mm) - axis_percent(before) < MERGED_WITHIN:
+    groups = []
+    for mm in ends:
+        is_close = groups and axis_percent(mm) - axis_percent(groups[-1][-1]) < MERGED_WITHIN
+        if is_close:
             groups[-1].append(mm)
         else:
             groups.append([mm])
-    return tuple(_focal_figure(group) for group in groups)
+    return tuple(map(_focal_figure, groups))
 
 
 def _focal_figure(lengths):

@@ -4,9 +4,10 @@ Places are percent of the drawing, whose sides are not in proportion: lines are 
 and down are stops of equivalent f-number, more light higher up.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
-from math import ceil, copysign, floor, log2
+from itertools import chain
+from math import ceil, floor, log2
 from operator import attrgetter
 
 from catalog.comparison.focal_spans import focal_spans
@@ -14,18 +15,14 @@ from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
 from catalog.quantities import formatters
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, axis_percent, axis_ticks
-from catalog.sheet.camera_specs import format_equivalent_f_number
+
+from .light_chart_words import chart_words, line_words
+from .light_labels import with_separate_labels
 
 F_STOPS = ("1", "1.4", "2", "2.8", "4", "5.6", "8", "11", "16", "22", "32", "45", "64", "90", "128")
 """Full stops as they are engraved on lenses; the nth is 2^(n ÷ 2)."""
 UNKNOWN_LIGHT_ROW = 7
 """Percent of the height for each phone with spans of which the light is not known, below the lines."""
-LABEL_DISTANCE = 6
-"""Percent of the height between two labels that would meet."""
-LOWEST_LABEL = 98
-"""Percent of the height below which no label stands."""
-LABEL_WIDTH = 24
-"""Percent of the width within which labels may meet."""
 NAME_LENGTH = 22
 STROKE_STYLES = {(False, False): "", (True, False): "estimated", (False, True): "past", (True, True): "estimated past"}
 """(estimated, past the longest lens) → what a line is called in the style sheet."""
@@ -134,8 +131,8 @@ def light_chart_of_marked(marks):
         return None
     lights = chain.from_iterable(span.equivalents for span in lit)
     scale = _stop_scale(list(lights), unlit_rows=sum(map(_has_unlit, drawn)))
-    lines = _with_separate_labels(_light_lines(marks, drawn, scale))
-    return LightChart(lines, stops=_f_ticks(scale), lengths=tuple(axis_ticks()), text=_chart_text(lines))
+    lines = with_separate_labels(_light_lines(marks, drawn, scale))
+    return LightChart(lines, stops=_f_ticks(scale), lengths=tuple(axis_ticks()), text=chart_words(lines))
 
 
 def _has_unlit(spans):
@@ -191,7 +188,7 @@ def _light_line(mark, spans, gaps, scale):
         dots=_dots(mark, scale),
         gaps=gaps,
         label=_end_of_line(lit, scale),
-        words=_line_words(mark, lit),
+        words=line_words(mark, lit),
     )
 
 
@@ -205,20 +202,33 @@ def _end_of_line(lit, scale):
 
 def _letter_of_same_line(line, lines):
     """The letter of the first phone before it that has the same line; empty where it has one of its own."""
-    before = lines[: line.mark.number - 1]
-    return next((other.mark.letter for other in before if line.strokes and other.strokes == line.strokes), "")
+    if not line.strokes:
+        return ""
+    for other in lines[: line.mark.number - 1]:
+        if other.strokes == line.strokes:
+            return other.mark.letter
+    return ""
 
 
 def _strokes(spans, scale):
     """One per way of drawing, each going on from where the line before ended, so that it jumps from lens to lens."""
-    paths = {}
-    for before, span in pairwise([None, *spans]):
-        joined = before is not None and before.end == span.start
-        drawn_on = joined and _stroke_style(before) == _stroke_style(span)
-        start = "" if drawn_on or not joined else _path_points(scale, [_span_points(before)[1]])
-        path = ("L" if drawn_on else "M") + "L".join(filter(None, [start, _path_points(scale, _span_points(span))]))
-        paths[_stroke_style(span)] = paths.get(_stroke_style(span), "") + path
+    paths = defaultdict(str)
+    before = None
+    for span in spans:
+        paths[_stroke_style(span)] += _span_path(before, span, scale)
+        before = span
     return tuple(Stroke(how, path) for how, path in paths.items())
+
+
+def _span_path(before, span, scale):
+    """The path of ``span``, which goes on from the end of the span before it where that ends at its start."""
+    start, end = _span_points(span)
+    if before is None or before.end != span.start:
+        return f"M{_path_points(scale, [start, end])}"
+    if _stroke_style(before) == _stroke_style(span):
+        return f"L{_path_points(scale, [start, end])}"
+    _, joint = _span_points(before)
+    return f"M{_path_points(scale, [joint, start, end])}"
 
 
 def _stroke_style(span):
@@ -263,58 +273,3 @@ def _unlit_stretches(spans):
         else:
             stretches.append([span.start, span.end])
     return stretches
-
-
-def _with_separate_labels(lines):
-    """``lines`` with their labels moved down where they would meet, and up again where that led out of the drawing."""
-    labels = {line.mark.number: line.label for line in lines if line.label}
-    labels = _pushed_labels(labels, LABEL_DISTANCE)
-    lifted = {number: replace(label, y=min(label.y, LOWEST_LABEL)) for number, label in labels.items()}
-    labels = _pushed_labels(lifted, -LABEL_DISTANCE, order=labels)
-    return tuple(replace(line, label=labels.get(line.mark.number)) for line in lines)
-
-
-def _pushed_labels(labels, step, order=None):
-    """``labels`` by number, each at least ``step`` (down; up where negative) from those before it that are near it.
-    They come from the top down, or from the bottom up, as they stand in ``order``."""
-    order, placed = order or labels, {}
-    for number in sorted(labels, key=lambda number: copysign(1, step) * order[number].y):
-        label = labels[number]
-        least = [other.y + step for other in placed.values() if abs(other.x - label.x) < LABEL_WIDTH]
-        y = max([label.y, *least]) if step > 0 else min([label.y, *least])
-        placed[number] = replace(label, y=round(y, 2))
-    return placed
-
-
-def _line_words(mark, lit):
-    """What the line says: each lens with its light, and where it ends."""
-    words = list(map(_lens_words, mark.kit.lenses))
-    if lit and lit[-1].inside.is_past:
-        _, light = lit[-1].equivalents
-        words.append(f"by digital zoom {format_equivalent_f_number(light)} at {_millimetres(lit[-1].end)}")
-    return tuple(words) or ("no lens of known focal length",)
-
-
-def _lens_words(lens):
-    if lens.short_mm == lens.long_mm:
-        return _light_words(lens, lens.short_mm)
-    if not lens.equivalent_at(lens.short_mm) and not lens.equivalent_at(lens.long_mm):
-        return f"light not known from {formatters.format_number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
-    return f"{_light_words(lens, lens.short_mm)}, zooming to {_light_words(lens, lens.long_mm)}"
-
-
-def _light_words(lens, mm):
-    light = lens.equivalent_at(mm)
-    if not light:
-        return f"light not known at {_millimetres(mm)}"
-    how = " (estimated)" if lens.is_estimated_at(mm) else ""
-    return f"{format_equivalent_f_number(light)}{how} at {_millimetres(mm)}"
-
-
-def _millimetres(value):
-    return formatters.format_quantity(value, "mm", 0)
-
-
-def _chart_text(lines):
-    each = "; ".join(f"{line.mark.letter}, {line.phone.full_name}: {', '.join(line.words)}" for line in lines)
-    return f"Equivalent f-number over focal length, more light higher up. {each}."

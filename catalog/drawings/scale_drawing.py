@@ -6,6 +6,7 @@ outlines for lists.
 
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 
 from catalog.quantities import formatters
 from catalog.quantities.optics import STATED
@@ -94,13 +95,15 @@ def display_size(phone):
 
 
 def at_one_scale(drawings):
-    """``drawings`` in boxes of one height, so that at one height on the page they are at one scale."""
-    tallest = max((drawing.height for drawing in drawings if drawing), default=0)
-    return [drawing and _lowered_drawing(drawing, tallest) for drawing in drawings]
+    """``drawings`` in boxes of one height, so that at one height on the page they are at one scale. None stays None."""
+    tallest = max(map(attrgetter("height"), filter(None, drawings)), default=0)
+    return [_lowered_drawing(drawing, tallest) for drawing in drawings]
 
 
 def _lowered_drawing(drawing, height):
     """``drawing`` at the foot of a box of ``height``."""
+    if drawing is None:
+        return None
     down = height - drawing.height
     shapes = tuple(shifted_rectangle(shape, 0, down) for shape in drawing.shapes)
     return replace(drawing, height=height, shapes=shapes)

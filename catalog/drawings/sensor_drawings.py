@@ -1,6 +1,7 @@
 """The sensors of every camera of several phones at one scale: the whole as an outline, the part used hatched."""
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from catalog.models import Phone
 from catalog.quantities import formatters
@@ -64,7 +65,7 @@ def sensors_to_scale(phones, imperial=False):
 
 def _sensor_row(phone, imperial):
     cameras = list(phone.cameras.all())
-    titles = dict(zip([camera.pk for camera in cameras], camera_titles(cameras), strict=True))
+    titles = dict(zip(map(attrgetter("pk"), cameras), camera_titles(cameras), strict=True))
     drawn = []
     unknown = []
     for camera in cameras:
@@ -79,13 +80,15 @@ def _sensor_row(phone, imperial):
 
 def _shared_sensor_words(camera, cameras, titles):
     """Which other lenses of the phone share its sensor, in words; empty where none is known to."""
-    sharing = [other for other in cameras if other.shares_sensor_with_id == camera.pk]
-    shared = [other for other in cameras if other.pk == camera.shares_sensor_with_id]
-    others = dict.fromkeys([*sharing, *shared])
+    others = {}
+    for other in cameras:
+        if other.shares_sensor_with_id == camera.pk:
+            others[other.pk] = titles[other.pk]
+    if camera.shares_sensor_with_id in titles:
+        others.setdefault(camera.shares_sensor_with_id, titles[camera.shares_sensor_with_id])
     if not others:
         return ""
-    names = " and ".join(titles[other.pk] for other in others)
-    return f"one sensor with {names}"
+    return f"one sensor with {' and '.join(others.values())}"
 
 
 def _unknown_camera_words(title, shared):

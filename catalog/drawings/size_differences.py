@@ -1,6 +1,7 @@
 """Who is taller, wider and thicker, and by how much, in words."""
 
 from dataclasses import dataclass
+from itertools import filterfalse
 from operator import attrgetter
 
 from .scale_drawing import millimetres_text
@@ -25,11 +26,11 @@ def size_differences(phones, imperial=False):
 
 
 def _size_difference(phones, key, label, imperial):
-    known = [phone for phone in phones if getattr(phone, key)]
+    known = list(filter(attrgetter(key), phones))
+    unknown = filterfalse(attrgetter(key), phones)
     known.sort(key=attrgetter(key), reverse=True)
     texts = [_size_text(phone, key, largest=known[0], imperial=imperial) for phone in known]
-    unknown = [phone.full_name for phone in phones if not getattr(phone, key)]
-    return SizeDifference(label, tuple(texts), tuple(unknown))
+    return SizeDifference(label, tuple(texts), tuple(map(attrgetter("full_name"), unknown)))
 
 
 def _size_text(phone, key, *, largest, imperial):

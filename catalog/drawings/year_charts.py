@@ -183,6 +183,16 @@ def least_covering_box(boxes, taken):
 
 def year_labels(time):
     """Each year at its beginning, as many as there is room for; the last end is no year of its own."""
-    years = range(date.fromordinal(time.low).year, date.fromordinal(time.high).year)
-    step = next(step for step in (1, 2, 5, 10, 50) if len(years) / step <= 8)
-    return [PlotLabel(time(_new_year(year)), YEARS_AT, str(year)) for year in years if year % step == 0]
+    first = date.fromordinal(time.low).year
+    end = date.fromordinal(time.high).year
+    step = _year_step(end - first)
+    start = first + -first % step
+    return [PlotLabel(time(_new_year(year)), YEARS_AT, str(year)) for year in range(start, end, step)]
+
+
+def _year_step(count):
+    """Years from one label to the next, where the axis has ``count``: at most about eight labels."""
+    for step in (1, 2, 5, 10):
+        if count <= 8 * step:
+            return step
+    return 50

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import combinations
+from operator import attrgetter
 
 from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
 from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
@@ -64,18 +65,23 @@ class ComparisonPage:
     @property
     def rows(self):
         """Those that are counted: a row for a country stands there even where nothing is known."""
-        rows = chain.from_iterable(section.rows for section in self.sections)
-        return [row for row in rows if row.says_something]
+        rows = []
+        for section in self.sections:
+            rows += filter(attrgetter("says_something"), section.rows)
+        return rows
 
     @cached_property
     def counts(self):
         """``RowKind`` → how many rows are of it."""
-        return Counter(row.kind for row in self.rows)
+        return Counter(map(attrgetter("kind"), self.rows))
 
     @cached_property
     def shown(self):
         """The sections with the rows asked for; those without any are left out."""
-        return self.sections_of(ROW_KINDS.get(self.asked.rows))
+        kind = ROW_KINDS.get(self.asked.rows)
+        if kind is None:
+            return list(filter(attrgetter("rows"), self.sections))
+        return self.sections_of(kind)
 
     @cached_property
     def apart(self):
@@ -85,11 +91,13 @@ class ComparisonPage:
         return self.sections_of(RowKind.OPEN)
 
     def sections_of(self, kind):
-        """The sections with rows of that kind only; None for all."""
-        sections = self.sections
-        if kind is not None:
-            sections = [_section_of_kind(section, kind) for section in sections]
-        return [section for section in sections if section.rows]
+        """The sections with rows of that kind only."""
+        found = []
+        for section in self.sections:
+            rows = tuple(row for row in section.rows if row.kind == kind and row.says_something)
+            if rows:
+                found.append(replace(section, rows=rows))
+        return found
 
     @property
     def views(self):
@@ -195,8 +203,3 @@ def _baseline_query(asked, slug):
     if slug == asked.baseline:
         return asked.having(baseline="").query
     return asked.having(baseline=slug).query
-
-
-def _section_of_kind(section, kind):
-    rows = [row for row in section.rows if row.kind == kind]
-    return replace(section, rows=tuple(row for row in rows if row.says_something))

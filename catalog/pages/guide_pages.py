@@ -48,10 +48,17 @@ def guide_entries():
     seen = GuidePhone.objects.filter(phone__in=Phone.objects.published()).select_related("phone__brand")
     rows = Prefetch("phones", seen.prefetch_related("phone__displays"))
     guides = list(Guide.objects.published().prefetch_related(rows))
-    phones_of = {guide: [row.phone for row in guide.phones.all()] for guide in guides}
-    phones = list(chain.from_iterable(phones_of.values()))
+    phones = list(chain.from_iterable(map(_phones_of_guide, guides)))
     drawings = iter(at_one_scale(list(map(phone_outline_drawing, phones))))
-    return [GuideEntry(guide, tuple(zip(several, drawings, strict=False))) for guide, several in phones_of.items()]
+    entries = []
+    for guide in guides:
+        drawn = tuple((phone, next(drawings)) for phone in _phones_of_guide(guide))
+        entries.append(GuideEntry(guide, drawn))
+    return entries
+
+
+def _phones_of_guide(guide):
+    return [row.phone for row in guide.phones.all()]
 
 
 def guides_with_sources():

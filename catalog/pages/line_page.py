@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 from math import log2
+from operator import attrgetter
 
 from catalog.comparison.camera_changes import NOT_KNOWN, camera_changes, main_camera_cell, sensor_area_cell
 from catalog.comparison.product_lines import Family, announcement_day
@@ -177,17 +179,19 @@ def middle_day(phone):
 def fact_chart(fact, family, time):
     """The ``FactChart`` of one fact, its years on the scale ``time``."""
     cells = {}
-    for lane in family.lanes:
-        for phone in lane:
-            cells[phone] = fact.cell(phone)
-    known = [phone for phone, cell in cells.items() if isinstance(cell.value, int | float)]
-    missing = tuple(phone.full_name for phone in cells if phone not in known)
-    if not known:
-        return FactChart(fact, None, missing, has_estimates=False)
-    data = [chart_datum(fact, phone, cells[phone], family.lane(phone)) for phone in known]
-    plot = year_plot(data, time, joined=_joined_data(family, known), names=family.labels)
-    has_estimates = any(cells[phone].estimated for phone in known)
-    return FactChart(fact, plot, missing, has_estimates)
+    missing = []
+    for phone in chain.from_iterable(family.lanes):
+        cell = fact.cell(phone)
+        if isinstance(cell.value, int | float):
+            cells[phone] = cell
+        else:
+            missing.append(phone.full_name)
+    if not cells:
+        return FactChart(fact, None, tuple(missing), has_estimates=False)
+    data = [chart_datum(fact, phone, cell, family.lane(phone)) for phone, cell in cells.items()]
+    plot = year_plot(data, time, joined=_joined_data(family, list(cells)), names=family.labels)
+    has_estimates = any(map(attrgetter("estimated"), data))
+    return FactChart(fact, plot, tuple(missing), has_estimates)
 
 
 def _joined_data(family, known):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter, itemgetter
 
 from catalog.comparison import related_phones
 from catalog.comparison.citations import Citation, citations_in, cited_sources, disagreements_in, labelled_cells
@@ -69,8 +70,8 @@ class PhonePage:
     def other_twins(self):
         """Ties to twins that have no panel of their own."""
         shown = {twin.other.pk for twin in self.twins}
-        others = [tie for tie in self.ties if tie.other.pk not in shown]
-        return [tie for tie in others if tie.is_twin]
+        twins = filter(attrgetter("is_twin"), self.ties)
+        return [tie for tie in twins if tie.other.pk not in shown]
 
     @property
     def line(self):
@@ -85,24 +86,22 @@ class PhonePage:
     def names(self):
         """(label, names) for each kind of other name it has; its own full name is not another one."""
         own = self.phone.full_name.casefold()
-        names = {kind: [] for kind in AliasKind}
+        names = {kind.value: [] for kind in AliasKind}
         for alias in self.phone.aliases.all():
             if alias.name.casefold() != own:
-                names[AliasKind(alias.kind)].append(alias.name)
-        return [(f"{kind.label}s", found) for kind, found in names.items() if found]
+                names[alias.kind].append(alias.name)
+        return [(f"{kind.label}s", names[kind]) for kind in AliasKind if names[kind]]
 
     @property
     def shared_parts(self):
         """(label, chipsets or sensors) whose own pages list the other phones with them."""
-        chipsets = [fitted.chipset for fitted in self.phone.phone_chipsets.all()]
-        cameras = self.phone.cameras.all()
-        sensors = list(dict.fromkeys(camera.sensor for camera in cameras if camera.sensor))
-        parts = []
-        if chipsets:
-            parts.append(("Phones with the same chipset", chipsets))
-        if sensors:
-            parts.append(("Phones with the same sensor", sensors))
-        return parts
+        chipsets = list(map(attrgetter("chipset"), self.phone.phone_chipsets.all()))
+        sensors = map(attrgetter("sensor"), self.phone.cameras.all())
+        parts = {
+            "Phones with the same chipset": chipsets,
+            "Phones with the same sensor": list(dict.fromkeys(filter(None, sensors))),
+        }
+        return list(filter(itemgetter(1), parts.items()))
 
     @property
     def model_codes(self):
@@ -159,20 +158,20 @@ def phone_page(phone, others=()):
 def _sources(phone, facts, twins):
     """All that the page cites: for ``facts``, for what ``twins`` say of the others, and where software was seen."""
     facts_of_twins = chain.from_iterable(map(cells_of_other_twin, twins))
-    citations = citations_in([*facts, *facts_of_twins]) + _citations_without_row(phone)
-    observations = phone.software_observations.all()
-    return cited_sources(citations, [seen.source for seen in observations if seen.source])
+    citations = [*citations_in([*facts, *facts_of_twins]), *_citations_without_row(phone)]
+    seen = map(attrgetter("source"), phone.software_observations.all())
+    return cited_sources(citations, filter(None, seen))
 
 
 def _citations_without_row(phone):
     """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
     names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
-    citations = []
     for (_, key), claims in PhoneFacts.of(phone).claims.items():
-        if key not in PRINTED_KEYS:
-            shown = [claim for claim in claims if not _names_hidden_phone(claim, names)]
-            citations += [_claim_citation(key, claim, names) for claim in shown]
-    return citations
+        if key in PRINTED_KEYS:
+            continue
+        for claim in claims:
+            if not _names_hidden_phone(claim, names):
+                yield _claim_citation(key, claim, names)
 
 
 def _claim_citation(key, claim, names):

@@ -24,12 +24,13 @@ class Suggestion:
 
 def phone_suggestions(phone, alike):
     """For ``phone``, fetched whole: its kin, then ``alike`` (phones with their cameras); each once."""
-    found = list(relatives_with_reasons(phone))
-    named = {other.slug for other, _, _ in found}
+    suggestions = [_suggestion(phone, *relative) for relative in relatives_with_reasons(phone)]
+    named = {suggestion.phone.slug for suggestion in suggestions}
     for other in alike:
         if other.slug not in named:
-            found.append((other, RESEMBLES, similarity_words(phone, other)))
-    return [_suggestion(phone, *relative) for relative in found]
+            words = similarity_words(phone, other)
+            suggestions.append(_suggestion(phone, other, RESEMBLES, words))
+    return suggestions
 
 
 def _suggestion(phone, other, reason, words):

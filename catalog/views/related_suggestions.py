@@ -40,6 +40,7 @@ def without_twins(keys, twins):
     """``keys`` without those that are twins of an earlier one; ``twins`` are pairs, both ways round."""
     found = []
     for key in keys:
-        if not any((key, other) in twins for other in found):
+        pairs = {(key, other) for other in found}
+        if pairs.isdisjoint(twins):
             found.append(key)
     return found
