@@ -1,4 +1,4 @@
-"""The bands that networks use, held against those that the versions of a phone receive."""
+"""The bands that networks use, compared with those that the versions of a phone receive."""
 
 from dataclasses import dataclass, field, replace
 
@@ -82,7 +82,10 @@ def _is_complete(received, complete):
 
 @dataclass(frozen=True)
 class BandComparison:
-    """One kind of a network's bands held against one version; ``core`` is None where the kind has no core bands."""
+    """One kind of a network's bands compared with those of one version.
+
+    ``core`` is None where the kind has no core bands.
+    """
 
     kind: BandKind
     all: BandOverlap

@@ -124,7 +124,7 @@ def _side_changes(phones, facing, change_text):
 
 
 def _matched_lens_changes(phones, columns, section, change_text):
-    """Lens by lens; only of a list that is whole it can be said that a lens was added or dropped."""
+    """Lens by lens. A lens counts as added or dropped only where the list that lacks it is complete."""
     before, after = phones
     added = "added" if before.is_whole(section) else "(not listed before)"
     dropped = "dropped" if after.is_whole(section) else "(no longer listed)"

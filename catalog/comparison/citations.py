@@ -1,4 +1,4 @@
-"""A page's evidence seen from its sources: what each says there, and where sources disagree."""
+"""The sources of a page, each with its claims there, and the facts on which sources disagree."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from catalog.models import Source
 
 @dataclass(frozen=True)
 class Citation:
-    """One claim, with the label and the anchor of the row that it speaks of (no anchor: no row of this page)."""
+    """One claim, with the label and the anchor of its row; the anchor is empty where the page has no such row."""
 
     label: str
     anchor: str
@@ -31,7 +31,7 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A fact of which a source says something else than the page."""
+    """A fact that a source contradicts."""
 
     label: str
     anchor: str
@@ -43,9 +43,15 @@ def labelled_cells(sections, titles=None):
     for section in sections:
         for row in section.rows:
             anchor = section.anchor(row)
-            label = f"{section.label}: {row.spec.label}"
-            for title, cell in zip(titles or [""] * len(row.cells), row.cells, strict=True):
-                yield (f"{label} ({title})" if title else label), anchor, cell
+            labels = _column_labels(f"{section.label}: {row.spec.label}", row, titles)
+            for label, cell in zip(labels, row.cells, strict=True):
+                yield label, anchor, cell
+
+
+def _column_labels(label, row, titles):
+    if not titles:
+        return [label] * len(row.cells)
+    return [f"{label} ({title})" for title in titles]
 
 
 def citations_in(facts):
@@ -60,9 +66,9 @@ def disagreements_in(facts):
 
 
 def cited_sources(citations, others=()):
-    """Every source of a page (those of ``others`` are named without saying anything of a row), with what it says there.
+    """Every source of a page with its citations, by slug; those of ``others`` may have none.
 
-    Their numbers follow their slugs, so that what is printed of a fact need not know what else is on the page.
+    Sorted by slug because pieces of the page are cached with a mark per source, to be numbered when it is sent.
     """
     by_source = defaultdict(list)
     for source in others:

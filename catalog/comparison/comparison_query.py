@@ -1,4 +1,4 @@
-"""What is asked of a comparison besides its phones: everything that its address says after the question mark."""
+"""The query string of a comparison: which rows, units, baseline and drawings it has, its phones being in the path."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,7 +10,7 @@ from .phone_selection import PATH_SEPARATOR, slugs_in_path
 
 
 class RowFilter(StrEnum):
-    """Which rows are shown, by what they tell."""
+    """Which rows are shown."""
 
     ALL = "all"
     DIFFERS = "differences"

@@ -89,8 +89,9 @@ def _rates_by_day(prices):
     rates = _rates_around(asked)
     found = {}
     for currency, day in asked:
-        for one, on, rate in rates:
-            if one == currency and day - OLDEST_RATE <= on <= day:
+        oldest = day - OLDEST_RATE
+        for of, on, rate in rates:
+            if of == currency and oldest <= on <= day:
                 found[currency, day] = (on, rate)
     return found
 

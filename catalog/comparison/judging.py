@@ -1,4 +1,4 @@
-"""What a comparison says of a row beyond its cells: which value is best, and how far each is from a baseline."""
+"""Judgements of the rows of a comparison: which value is best, and how far each is from a baseline."""
 
 from dataclasses import dataclass, replace
 
@@ -9,7 +9,7 @@ from catalog.quantities.partial_dates import PartialDate
 
 @dataclass(frozen=True)
 class Judgement:
-    """``cell_difference`` is printed beside the value: “+18 g”; empty where there is none to tell."""
+    """``difference`` from the baseline is printed beside the value: “+18 g”; empty where there is none."""
 
     best: bool = False
     difference: str = ""
@@ -58,7 +58,7 @@ def best_keys(spans, better):
     """The keys of the best of ``spans`` (key → (lowest, highest number)); ``better`` is min or max.
 
     A span is best where it is no worse than any other. At least two must compete; ties share it, and where all are
-    alike nobody has it.
+    alike none is best.
     """
     distinct = set(spans.values())
     if len(distinct) < 2:

@@ -64,7 +64,7 @@ class Lens:
         return optics.cropped_f_number(equivalent, optics.crop_ratio(self.long_mm, mm))
 
     def is_estimated_at(self, mm):
-        """Whether the sensor's size is an estimate, or the f-number is: inside a zoom that only tells its ends."""
+        """Whether the sensor's size is an estimate, or the f-number: inside a zoom of which only the ends are stated."""
         if self.size and self.size.how == optics.ESTIMATED:
             return True
         return self.is_between or self._is_f_number_estimated(self.reach(mm))
@@ -223,7 +223,7 @@ def _f_numbers_at_ends(camera):
 
 
 def _zoom_steps(camera):
-    """Where a zoom can stand. One of which nobody says that it moves freely counts with its ends alone."""
+    """Focal lengths at which a zoom can stand; none for a continuous one. One of unknown kind counts with its ends."""
     if camera.zoom_kind in (ZoomKind.CONTINUOUS, ZoomKind.FIXED):
         return []
     steps = set(filter(None, _focal_length_ends(camera)))

@@ -169,7 +169,9 @@ def _is_light_uncertain(kit, at, mm):
 
 def _stops_words(at, base):
     """``base`` is what serves at the phone that stops are counted from, or None where there is no such phone."""
-    if at is None or base is None or not at.equivalent:
+    if at is None or not at.equivalent:
+        return NOT_KNOWN
+    if base is None:
         return NOT_KNOWN
     if at is base:
         return "baseline"

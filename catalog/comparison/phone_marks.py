@@ -1,4 +1,4 @@
-"""How drawings tell phones apart without colour: a letter and a shape each, the same in every drawing of a page."""
+"""Marks that distinguish phones without colour: a letter and a shape each, the same in every drawing of a page."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ MARK_SHAPES = (
 
 @dataclass(frozen=True)
 class MarkedPhone:
-    """A phone's lenses with what it goes by in drawings. ``number`` starts at 1."""
+    """A phone's lenses with its mark in drawings. ``number`` starts at 1."""
 
     number: int
     kit: LensKit

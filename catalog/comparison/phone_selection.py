@@ -11,8 +11,10 @@ MOST_PHONES = 6
 
 @dataclass(frozen=True)
 class PhoneSelection:
-    """The phones found, in the order asked; the slugs that nobody knows; those that one comparison has no room for;
-    all slugs of the path."""
+    """The published phones of a path, in its order.
+
+    ``unknown`` are slugs of no published phone, ``left_out`` those beyond ``MOST_PHONES``, ``asked`` all of the path.
+    """
 
     phones: list[Phone]
     unknown: tuple[str, ...] = ()

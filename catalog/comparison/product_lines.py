@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from operator import attrgetter
 
 from catalog.models import Phone, Relation
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
@@ -147,15 +148,13 @@ class Family:
     @property
     def comparisons(self):
         """(words, path) of the comparisons that one may open: of each line, and of all of them together."""
-        named = [(" → ".join(phone.name for phone in line), line) for line in self.lines]
+        named = []
+        for line in self.lines:
+            names = " → ".join(map(attrgetter("name"), line))
+            named.append((names, line))
         if len(self.lines) > 1:
             named.append((f"all {len(self.phones)}", self.phones))
-        comparisons = []
-        for words, phones in named:
-            if 2 <= len(phones) <= MOST_COMPARED:
-                path = comparison_path(phone.slug for phone in phones)
-                comparisons.append((words, path))
-        return comparisons
+        return [(words, _path_of_phones(phones)) for words, phones in named if _fits_comparison(phones)]
 
 
 def line_family(phones, lines, kin, left_out=0):
@@ -274,3 +273,11 @@ def _shared_lane(line, lanes, row_of):
         if last.brand_id == phone.brand_id and row_of[last] < row_of[phone]:
             return lane
     return None
+
+
+def _path_of_phones(phones):
+    return comparison_path(map(attrgetter("slug"), phones))
+
+
+def _fits_comparison(phones):
+    return 2 <= len(phones) <= MOST_COMPARED

@@ -58,11 +58,13 @@ def on_sale_from_cell(phone, code):
 
 def last_price_cell(phone, code):
     """The price of the newest day; of several that day, each. One without a day is older than any with one."""
-    priced = [market for market in markets_in(phone, code) if market.price is not None]
-    if not priced:
+    by_day = defaultdict(list)
+    for market in markets_in(phone, code):
+        if market.price is not None:
+            by_day[_day_of_price(market)].append(market)
+    if not by_day:
         return NOT_KNOWN
-    newest = max(map(_day_of_price, priced))
-    last = [market for market in priced if _day_of_price(market) == newest]
+    last = by_day[max(by_day)]
     texts = dict.fromkeys(map(_price_text, last))
     return known_cell("; ".join(texts), list(map(_price_data, last)))
 
@@ -135,4 +137,4 @@ SALE_CELLS = tuple(
         strict=True,
     )
 )
-"""What a buyer in a country asks, and who answers: a function of the phone and the country's code."""
+"""(spec, function of a phone and a country code that gives its cell)."""

@@ -10,13 +10,13 @@ from catalog.sheet.registry import PHONE_SPECS
 from catalog.sheet.spec import ESTIMATED
 
 SAME_STOPS, SAME_AREA = 0.05, 0.01
-"""What is too little to be told: stops; share of the larger area."""
+"""Differences below these are not mentioned: stops; share of the larger area."""
 SIDE_WORDS = {
     "height_mm": (1, "taller", "shorter"),
     "width_mm": (1, "wider", "narrower"),
     "depth_mm": (0.3, "thicker", "thinner"),
 }
-"""Side → from how many mm on a difference is told, and the words for more and for less."""
+"""Side → least difference in mm that is mentioned, and the words for more and for less."""
 
 
 def similarity_words(mine, theirs):

@@ -22,7 +22,7 @@ def requested_rows(phones, asked):
 
 
 def table_data(phones, asked):
-    """The rows of the page with what it says of them; numbers stay in the units of the sheet."""
+    """The rows of the page with their judgements; numbers stay in the units of the sheet."""
     rows = [table_row_data(section, row, phones) for section, row in requested_rows(phones, asked)]
     return {"baseline": asked.baseline or None, "shown": asked.rows.value, "rows": rows}
 
@@ -89,7 +89,7 @@ def best_slugs(row, phones):
 
 
 def _csv_value(cell):
-    """A number as a number, several values in one text, nothing where nothing is known: the state says why."""
+    """A number as a number, several values in one text, None where nothing is known."""
     if not isinstance(cell.value, list):
         return cell.value
     return "; ".join(map(str, cell.value))

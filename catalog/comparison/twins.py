@@ -113,7 +113,7 @@ class TwinComparison:
 
     @property
     def maker(self):
-        """Who builds both; None where nobody says so."""
+        """Who builds both; None where that is not known."""
         return _maker(self.phone) or _maker(self.other) or None
 
     @property
@@ -122,7 +122,7 @@ class TwinComparison:
 
 
 def twin_comparison(phone, tie, other, number=1):
-    """``phone`` beside ``other``, its twin by ``tie``; both fetched whole. ``number`` tells several of a page apart."""
+    """``phone`` beside ``other``, its twin by ``tie``; both fetched whole. ``number`` makes its anchors unique."""
     table = FactTable([phone, other])
     sections = judged_sections(table, ComparisonQuery((phone.slug, other.slug)))
     named = tuple(replace(section, key=f"twin-{number}-{section.key}") for section in sections)

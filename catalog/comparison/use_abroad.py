@@ -73,7 +73,7 @@ def sim_cell(phone):
 def abroad_section(phones, country, operators):
     """The same of several phones as rows of a comparison: a row per network, then what a buyer asks."""
     rows = [_network_row(phones, operator) for operator in operators]
-    rows.append(_voice_row(phones, operators))
+    rows.append(FactRow(VOICE_SPEC, tuple(_voice_summary(phone, operators) for phone in phones)))
     for spec, cell_of in SALE_CELLS:
         rows.append(FactRow(spec, tuple(cell_of(phone, country) for phone in phones)))
     rows.append(FactRow(SIM_SPEC, tuple(map(sim_cell, phones))))
@@ -83,10 +83,6 @@ def abroad_section(phones, country, operators):
 def _network_row(phones, operator):
     spec = network_bands_spec(operator.slug, operator.name)
     return FactRow(spec, tuple(best_reception_cell(phone, operator) for phone in phones))
-
-
-def _voice_row(phones, operators):
-    return FactRow(VOICE_SPEC, tuple(_voice_summary(phone, operators) for phone in phones))
 
 
 def _voice_summary(phone, operators):

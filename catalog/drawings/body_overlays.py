@@ -62,12 +62,11 @@ def _overlay_drawing(phones):
     broadest = max(map(WIDTH_OF, phones))
     tallest = max(map(HEIGHT_OF, phones))
     outlines = [*_front_outlines(phones, broadest), *_side_outlines(phones, broadest + VIEW_GAP_MM)]
-    shapes = tuple(replace(shape, y=round(tallest - shape.height, 3)) for shape in outlines)
     names = ", ".join(map(attrgetter("full_name"), phones))
     return Drawing(
-        width=round(max(shape.x + shape.width for shape in shapes), 3),
+        width=round(max(shape.x + shape.width for shape in outlines), 3),
         height=tallest,
-        shapes=shapes,
+        shapes=tuple(replace(shape, y=round(tallest - shape.height, 3)) for shape in outlines),
         text=f"The fronts of {names} over one another, and their sides.",
         margin=4,
         labels=_letter_labels(phones, broadest, tallest),

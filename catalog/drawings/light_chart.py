@@ -53,7 +53,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class LightGap:
-    """Where a phone takes pictures and nobody knows with how much light. ``x``, ``end`` and ``y`` in percent."""
+    """Focal lengths that a phone covers with an unknown f-number or sensor. ``x``, ``end`` and ``y`` in percent."""
 
     x: float
     end: float
@@ -245,6 +245,7 @@ def _path_points(scale, points):
 
 
 def _dots(mark, scale):
+    """One for each end of each lens, on the axis, whose light is known."""
     dots = {}
     for lens in mark.kit.lenses:
         for mm in (lens.short_mm, lens.long_mm):

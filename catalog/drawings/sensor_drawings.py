@@ -22,7 +22,7 @@ from .scale_drawing import (
 
 @dataclass(frozen=True)
 class SensorFigure:
-    """A size in words, and how it is known where nobody states it: “computed” or “estimated”, else empty."""
+    """A size in words. ``mark`` is “computed” or “estimated”, empty where a source states it."""
 
     text: str
     mark: str = ""

@@ -25,7 +25,7 @@ class ComparisonDrawings:
 
     @property
     def beside(self):
-        """What the address asks to draw bodies beside one another."""
+        """Query string that draws bodies beside one another; “?” for an empty one."""
         return self.asked.having(overlaid=False).query or "?"
 
     @property

@@ -16,7 +16,7 @@ from catalog.drawings.light_chart import LightChart, light_chart_of_marked
 
 @dataclass(frozen=True)
 class LightAnswer:
-    """``fault`` says what is wrong with the focal length asked for; ``at`` then answers for the usual one."""
+    """``fault`` is what is wrong with the focal length asked for, else empty; ``at`` is then that of the usual one."""
 
     at: LightAtFocalLength
     fault: str

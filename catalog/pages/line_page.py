@@ -20,7 +20,7 @@ from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 
 @dataclass(frozen=True)
 class ChartedFact:
-    """One small chart. ``height`` says how high a value stands; ``unit`` is said once, above."""
+    """One small chart. ``height`` turns a value into its place on the vertical scale; ``unit`` is in the title only."""
 
     label: str
     unit: str
@@ -198,8 +198,9 @@ def _joined_data(family, known):
     """The steps both of whose phones are ``known``, as pairs of their numbers there."""
     numbers = {phone: number for number, phone in enumerate(known)}
     joined = []
-    for before, after in family.steps:
-        if before in numbers and after in numbers:
+    for step in family.steps:
+        if numbers.keys() >= set(step):
+            before, after = step
             joined.append((numbers[before], numbers[after]))
     return joined
 

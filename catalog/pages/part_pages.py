@@ -26,7 +26,7 @@ SENSOR_FACTS = ("sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "senso
 
 @dataclass(frozen=True)
 class SizedSensor:
-    """A sensor with its best known size and what is said of it; ``size`` and ``drawing`` are None where it has none."""
+    """A sensor with its best known size and its facts; ``size`` and ``drawing`` are None where it has none."""
 
     sensor: Sensor
     size: optics.Size | None

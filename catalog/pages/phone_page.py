@@ -105,7 +105,7 @@ class PhonePage:
 
     @property
     def model_codes(self):
-        return [model.code for model in self.phone.model_codes.all()]
+        return list(map(attrgetter("code"), self.phone.model_codes.all()))
 
     @property
     def extra_rows(self):
@@ -140,7 +140,7 @@ def phone_page(phone, others=()):
     twins = twin_comparisons(phone, others)
     return PhonePage(
         phone,
-        decisive=[(label, table.cell(PHONE_SPECS[key], phone)) for key, label in SUMMARY_FACTS.items()],
+        decisive=_summary_cells(table, phone),
         ties=related_phones.related_phones(phone),
         twins=twins,
         camera_titles=titles,
@@ -153,6 +153,11 @@ def phone_page(phone, others=()):
         sensors=sensors_to_scale([phone]),
         not_known=unknown_rows([*camera_sections, *sections]),
     )
+
+
+def _summary_cells(table, phone):
+    """(label, cell) of ``SUMMARY_FACTS``."""
+    return [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in SUMMARY_FACTS.items()]
 
 
 def _sources(phone, facts, twins):

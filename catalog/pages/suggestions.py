@@ -1,4 +1,4 @@
-"""What a phone should be held against: its twins, its line, and the phones that resemble it."""
+"""Phones to compare a phone with: its twins, its line, and the phones that resemble it."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Suggestion:
 
 
 def phone_suggestions(phone, alike):
-    """For ``phone``, fetched whole: its kin, then ``alike`` (phones with their cameras); each once."""
+    """For ``phone``, fetched whole: related phones, then ``alike`` (phones with their cameras); each once."""
     suggestions = [_suggestion(phone, *relative) for relative in relatives_with_reasons(phone)]
     named = {suggestion.phone.slug for suggestion in suggestions}
     for other in alike:
@@ -38,7 +38,7 @@ def _suggestion(phone, other, reason, words):
 
 
 def suggestions_to_add(choice):
-    """The kin of the phones compared that are not among them, each leading to it with one more; none if it is full."""
+    """Related phones that are not compared yet, each with the path that adds it; none where there is no room."""
     found = {}
     for phone in choice.phones:
         for other, reason, _ in relatives_with_reasons(phone):

@@ -16,7 +16,7 @@ from .phones import phone_page_response
 @require_safe
 @never_cache
 def preview(request, token):
-    """Nobody keeps it, and no search engine lists it. Once the phone is published, its own address takes over."""
+    """Not cached and not indexed. Once the phone is published, it redirects to the phone's own page."""
     found = Preview.read(token)
     phone = next(iter(fetch_phones(Phone.objects.filter(pk=found.phone))), None) if found else None
     if phone is None or phone.status == Status.WITHDRAWN:

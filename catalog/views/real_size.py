@@ -1,4 +1,4 @@
-"""Bodies as large as they are, once the reader has held a bank card against the screen."""
+"""Bodies at real size, on a scale that the reader sets with a bank card."""
 
 from django.shortcuts import render
 

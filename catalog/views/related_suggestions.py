@@ -1,4 +1,4 @@
-"""What to hold phones against: kin from the database, resembling phones from the index that the process keeps."""
+"""Phones to compare a phone with: related ones from the database, similar ones from the finder's cached index."""
 
 from django.db.models import Prefetch
 
