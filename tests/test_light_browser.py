@@ -1,6 +1,9 @@
 """The read-out of light in a real browser: by keyboard, under the pointer, in the words that the page would have."""
 
+from contextlib import suppress
+
 import pytest
+from playwright.sync_api import Error
 
 from .factories import make_phone
 from .test_light_answers import BIG, SMALL, make_lens
@@ -99,7 +102,10 @@ def test_a_slow_answer_does_not_come_after_a_later_one(reader, phones):
     assert reader.get_by_role("heading", name="At 50 mm", exact=True).is_visible()
     field.fill("70")
     answer_at(reader, "70")
-    assert len(held) == 1
+    with suppress(Error):
+        held[0].continue_()
+    reader.wait_for_timeout(300)
+    answer_at(reader, "70")
     assert field.input_value() == "70"
 
 

@@ -64,7 +64,7 @@ class Lens:
         return optics.cropped_f_number(equivalent, optics.crop_ratio(self.long_mm, mm))
 
     def is_estimated_at(self, mm):
-        """Whether the sensor's size is an estimate, or the f-number: inside a zoom of which only the ends are stated."""
+        """Whether the sensor's size is an estimate, or the f-number: inside a zoom with stated ends only."""
         if self.size and self.size.how == optics.ESTIMATED:
             return True
         return self.is_between or self._is_f_number_estimated(self.reach(mm))
