@@ -133,7 +133,7 @@ class _RecordLoad:
         return with_sorted_rows(content, RECORD_SHAPES[kind]), text
 
     def is_stored_elsewhere(self, kind, content):
-        """Whether this record goes by another slug here: then it is left alone, and those that name it are led there."""
+        """Whether this record goes by another slug here: it is left alone, and those that name it are led there."""
         self.checks.translate(content, RECORD_SHAPES[kind])
         slug = content[kind]
         here = self.checks.stored_under_slug(kind, content)

@@ -46,7 +46,7 @@ def comparison_response(request, choice):
     question = parse_comparison_query(request.GET, choice.slugs)
     path = reverse("compare", args=[choice.path]).removesuffix("/")
     add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
-    context = context_of(choice, question)
+    context = comparison_context(choice, question)
     context |= {
         "twins": twin_comparisons_among(choice.phones),
         "countries": countries_with_networks(),
@@ -54,7 +54,7 @@ def comparison_response(request, choice):
         "add_url": f"{reverse('compare_start')}?{add}",
         "add_path": f"{path}{PATH_SEPARATOR}*/{question.query}",
     }
-    return render_numbered(request, "compare.html", context, context["page"].sources)
+    return render_with_source_numbers(request, "compare.html", context, context["page"].sources)
 
 
 def comparison_context(choice, question):
@@ -64,7 +64,7 @@ def comparison_context(choice, question):
         "choice": choice,
         "page": comparison_page(choice, question, operators),
         "pictures": comparison_drawings(choice.phones, question),
-        "faults": [fault for name, fault in question.faults.items() if name not in FIELDS],
+        "faults": [fault for name, fault in question.faults.items() if name not in FIELD_PARAMETERS],
         "most": MOST_PHONES,
     }
 
@@ -88,7 +88,9 @@ def light_fragment(request, choice):
 def compare_json(request, slugs):
     stamp = Stamp.current()
     choice = select_phones(slugs)
-    return moved(request, "compare_json", choice) or json_answer(compared_data(request, choice, stamp))
+    return redirect_renamed_or_404(request, "compare_json", choice) or json_response(
+        full_comparison_data(request, choice, stamp)
+    )
 
 
 def full_comparison_data(request, choice, stamp):
@@ -129,7 +131,7 @@ def plain_text_response(request, choice, lines_of_table):
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Link": LICENCE_HEADER})
 
 
-def moved(request, name, choice):
+def redirect_renamed_or_404(request, name, choice):
     """A redirect where a phone of the path has another slug by now, with the rest of the address unchanged; a 404 where
     none of them is known; else None."""
     now = current_slugs(choice.unknown) if choice.unknown else {}
@@ -146,7 +148,7 @@ def _with_query(path, request):
     return f"{path}?{query}" if query else path
 
 
-@readers
+@reader_view
 def compare_start(request):
     """Two to six phones given: off to their comparison. Else a form to find and tick them. ``?add=`` takes a phone that
     the words name for certain."""
@@ -191,14 +193,14 @@ def comparison_start(query):
     asked = list(dict.fromkeys(filter(None, query.getlist("phone"))))
     picked, strange = phones_by_slug(asked)
     words = query.get("q", "")[:80].strip()
-    found, certain = phones_called(words, Phone.objects.named())
+    found, certain = phones_matching_words(words, Phone.objects.named())
     is_searching = "find" in query
     if "add" in query:
         if not certain:
             is_searching = True
         elif found[0] not in picked:
             picked.append(found[0])
-    return ComparisonStart(picked, list(faults_in(picked, strange)), words, found, is_searching or not picked)
+    return ComparisonStart(picked, list(selection_faults(picked, strange)), words, found, is_searching or not picked)
 
 
 def selection_faults(picked, strange):

@@ -32,9 +32,9 @@ def phone_page_response(request, found, preview_until=None):
         "page": page,
         "phone": found,
         "guides": Guide.objects.published().about(found),
-        "suggestions": held_against(found),
+        "suggestions": suggestions_for_phone(found),
         "photos": Photo.objects.filter(phone=found),
-        "changed": in_words(last_public_change(found)),
+        "changed": formatted_date(last_public_change(found)),
         "preview_until": preview_until,
         "euros": prices_in_euros(found),
     }
@@ -47,7 +47,7 @@ def phone_json(request, slug):
     found = published_phone(slug)
     if found is None:
         return moved_or_404("phone_json", slug)
-    return json_answer(phone_data(found, stamp))
+    return json_response(phone_data(found, stamp))
 
 
 def published_phone(slug):

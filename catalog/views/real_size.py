@@ -15,7 +15,9 @@ from .responses import reader_view
 def real_size(request, slugs):
     """Fronts or, with ``?views=all``, every side."""
     choice = select_phones(slugs)
-    return moved(request, "real_size", choice) or render(request, "real_size.html", at_real_size(choice, request.GET))
+    return redirect_renamed_or_404(request, "real_size", choice) or render(
+        request, "real_size.html", real_size_context(choice, request.GET)
+    )
 
 
 def real_size_context(choice, query):

@@ -22,8 +22,8 @@ def similar_published_phones(phone, kin):
 
     ``kin`` (keys) are left out, and of several that are twins of one another all but the nearest.
     """
-    keys = resembling(live(), phone.id, without=kin, most=2 * MOST_ALIKE)
-    chosen = distinct(keys, twin_pairs(keys))[:MOST_ALIKE]
+    keys = similar_phone_keys(current_snapshot(), phone.id, without=kin, most=2 * MAX_SIMILAR_PHONES)
+    chosen = without_twins(keys, twin_pairs(keys))[:MAX_SIMILAR_PHONES]
     cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
     phones = Phone.objects.published().named().prefetch_related(cameras).in_bulk(chosen)
     return [phones[key] for key in chosen if key in phones]
