@@ -41,7 +41,7 @@ def phones(db):
 
 def results(html):
     """The slugs of the phones that are shown as matches, in their order."""
-    return re.findall(r'<h3 class="card__name"><a href="/phones/([^"]+)/"', html)
+    return re.findall(r'<h3 class="card__name">\s*<a href="/phones/([^"]+)/"', html)
 
 
 # What readers see

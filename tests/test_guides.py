@@ -30,7 +30,7 @@ def phones():
 
 def heads(html):
     """The slugs of the comparison's columns, in their order."""
-    return re.findall(r'<th scope="col"><a href="/phones/([^"]+)/"', html)
+    return re.findall(r'<th scope="col">\s*<a href="/phones/([^"]+)/"', html)
 
 
 # The page of one
