@@ -1,5 +1,6 @@
 """The query string of a comparison: which rows, units, baseline and drawings it has, its phones being in the path."""
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -7,6 +8,9 @@ from urllib.parse import urlencode
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM
 
 from .phone_selection import PATH_SEPARATOR, slugs_in_path
+
+_FOCAL_LENGTH = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
+"""Digits with at most one point among them."""
 
 
 class RowFilter(StrEnum):
@@ -132,8 +136,7 @@ def _parse_focal_length(text, slugs):
 def _focal_length(text):
     """The number that ``text`` writes, with a point or a comma; None where it is none, or not on the axis."""
     number = text.replace(",", ".", 1)
-    digits = number.replace(".", "", 1)
-    if len(number) > 8 or not digits.isascii() or not digits.isdigit():
+    if len(number) > 8 or not _FOCAL_LENGTH.fullmatch(number):
         return None
     mm = float(number)
     return mm if SHORTEST_MM <= mm <= LONGEST_MM else None

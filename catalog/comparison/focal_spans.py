@@ -75,10 +75,15 @@ def _brightness_crossings(lenses, edges):
     for start, end in pairwise(edges):
         zooms = [lens for lens in lenses if _is_lit_zoom(lens, start, end)]
         for one, other in combinations(zooms, 2):
-            before = log(one.equivalent_at(start) / other.equivalent_at(start))
-            after = log(one.equivalent_at(end) / other.equivalent_at(end))
+            before = _log_ratio(one, other, start)
+            after = _log_ratio(one, other, end)
             if before * after < 0:
                 yield start * (end / start) ** (before / (before - after))
+
+
+def _log_ratio(one, other, mm):
+    """Logarithm of the ratio of two lenses' equivalent f-numbers; 0 where they are as bright."""
+    return log(one.equivalent_at(mm) / other.equivalent_at(mm))
 
 
 def _is_lit_zoom(lens, start, end):

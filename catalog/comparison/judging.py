@@ -123,10 +123,10 @@ def cell_difference(spec, cell, base):
     if not _is_number(cell.value) or not _is_number(base.value):
         return ""
     words = spec.difference_text(cell.value, base.value)
+    if words == formatters.NO_DIFFERENCE:
+        return words
     is_estimated = cell.estimated or base.estimated
-    if is_estimated and words != formatters.NO_DIFFERENCE:
-        return f"about {words}"
-    return words
+    return f"about {words}" if is_estimated else words
 
 
 def _is_number(value):

@@ -4,6 +4,7 @@ Nothing here says that a phone can be used. A network decides that, not a list o
 """
 
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
 from catalog.facts.cells import Cell, FactRow, FactSection, State
@@ -72,17 +73,20 @@ def sim_cell(phone):
 
 def abroad_section(phones, country, operators):
     """The same of several phones as rows of a comparison: a row per network, then what a buyer asks."""
-    rows = [_network_row(phones, operator) for operator in operators]
-    rows.append(FactRow(VOICE_SPEC, tuple(_voice_summary(phone, operators) for phone in phones)))
+    rows = []
+    for operator in operators:
+        spec = network_bands_spec(operator.slug, operator.name)
+        rows.append(_fact_row(spec, phones, partial(best_reception_cell, operator=operator)))
+    rows.append(_fact_row(VOICE_SPEC, phones, partial(_voice_summary, operators=operators)))
     for spec, cell_of in SALE_CELLS:
-        rows.append(FactRow(spec, tuple(cell_of(phone, country) for phone in phones)))
-    rows.append(FactRow(SIM_SPEC, tuple(map(sim_cell, phones))))
+        rows.append(_fact_row(spec, phones, partial(cell_of, code=country)))
+    rows.append(_fact_row(SIM_SPEC, phones, sim_cell))
     return FactSection("abroad", f"In {country_with_article(country)}", tuple(rows))
 
 
-def _network_row(phones, operator):
-    spec = network_bands_spec(operator.slug, operator.name)
-    return FactRow(spec, tuple(best_reception_cell(phone, operator) for phone in phones))
+def _fact_row(spec, phones, cell_of):
+    """``cell_of`` is a function of a phone."""
+    return FactRow(spec, tuple(map(cell_of, phones)))
 
 
 def _voice_summary(phone, operators):

@@ -36,9 +36,10 @@ def concerns_network(claim, operator):
     """Whether the claim names the network in its value or notes, or the network's country in its value."""
     values = claim.value if isinstance(claim.value, list) else [claim.value]
     named = set(map(str, values))
-    if operator.slug in named or operator.country in named:
+    if named & {operator.slug, operator.country}:
         return True
-    return operator.slug in _SLUG_PATTERN.findall(claim.notes or "")
+    slugs_in_notes = _SLUG_PATTERN.findall(claim.notes or "")
+    return operator.slug in slugs_in_notes
 
 
 def _volte_answer(claim):

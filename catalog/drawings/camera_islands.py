@@ -98,9 +98,16 @@ def _stated_size(phone):
     height = phone.camera_island_height_mm
     if phone.camera_island_shape in (IslandShape.CIRCLE, IslandShape.SQUARE):
         return width or height, height or width
-    if width is None and phone.width_mm and phone.camera_island_shape == IslandShape.BAR:
-        width = _camera_side_width(phone)
+    if phone.camera_island_shape == IslandShape.BAR:
+        return width or _bar_width(phone), height
     return width, height
+
+
+def _bar_width(phone):
+    """A bar of unknown width is as wide as the back that it is on."""
+    if not phone.width_mm:
+        return None
+    return _camera_side_width(phone)
 
 
 def drawn_size(phone):

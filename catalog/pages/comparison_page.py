@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from operator import attrgetter
 
 from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
@@ -65,10 +65,8 @@ class ComparisonPage:
     @property
     def rows(self):
         """Those that are counted: a row for a country stands there even where nothing is known."""
-        rows = []
-        for section in self.sections:
-            rows += filter(attrgetter("says_something"), section.rows)
-        return rows
+        rows = chain.from_iterable(map(attrgetter("rows"), self.sections))
+        return list(filter(attrgetter("says_something"), rows))
 
     @cached_property
     def counts(self):
@@ -94,7 +92,8 @@ class ComparisonPage:
         """The sections with rows of that kind only."""
         found = []
         for section in self.sections:
-            rows = tuple(row for row in section.rows if row.kind == kind and row.says_something)
+            counted = filter(attrgetter("says_something"), section.rows)
+            rows = tuple(row for row in counted if row.kind == kind)
             if rows:
                 found.append(replace(section, rows=rows))
         return found

@@ -1,5 +1,6 @@
 """All that one phone's page prints."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -86,11 +87,11 @@ class PhonePage:
     def names(self):
         """(label, names) for each kind of other name it has; its own full name is not another one."""
         own = self.phone.full_name.casefold()
-        names = {kind.value: [] for kind in AliasKind}
+        names = defaultdict(list)
         for alias in self.phone.aliases.all():
             if alias.name.casefold() != own:
                 names[alias.kind].append(alias.name)
-        return [(f"{kind.label}s", names[kind]) for kind in AliasKind if names[kind]]
+        return [(f"{kind.label}s", names[kind]) for kind in AliasKind if kind in names]
 
     @property
     def shared_parts(self):
