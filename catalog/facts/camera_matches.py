@@ -21,7 +21,8 @@ class CameraMatch:
 
     @cached_property
     def present(self):
-        return [camera for camera in self.cameras if camera]
+        """Its cameras, without the gaps; at least one."""
+        return list(filter(None, self.cameras))
 
     @property
     def faces_reader(self):
@@ -29,7 +30,9 @@ class CameraMatch:
 
     @cached_property
     def roles(self):
-        return tuple(dict.fromkeys(camera.role for camera in self.present))
+        """The roles of its cameras, without repeats."""
+        roles = [camera.role for camera in self.present]
+        return tuple(dict.fromkeys(roles))
 
     @cached_property
     def span_mm(self):

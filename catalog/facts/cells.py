@@ -43,6 +43,7 @@ class Cell:
 
     @cached_property
     def is_known(self):
+        """Whether there is a value; “no” is one."""
         return self.state in (State.KNOWN, State.NO)
 
     @property
@@ -62,6 +63,7 @@ class Cell:
 
     @cached_property
     def is_no(self):
+        """Whether there is none, for whatever reason."""
         return self.state in (State.NO, State.NOT_APPLICABLE)
 
     @cached_property
@@ -99,27 +101,28 @@ class Cell:
     @cached_property
     def contradicting(self):
         """The claims that say something else, accepted ones among them."""
-        against = []
-        for claim in self.claims:
-            contradicts = claim_contradicts(claim, self.names, is_no=self.is_no)
-            if contradicts and not self.may_exceed(claim):
-                against.append(claim)
-        return tuple(against)
+        return tuple(filter(self._is_contradicted_by, self.claims))
+
+    def _is_contradicted_by(self, claim):
+        if self.may_exceed(claim):
+            return False
+        return claim_contradicts(claim, self.names, is_no=self.is_no)
 
     def may_exceed(self, claim):
         """Whether a claim gives a larger number where there may be more than we list."""
         if not (self.open_ended and self.is_known):
             return False
-        return isinstance(claim.value, int | float) and claim.value > self.value
+        if not isinstance(claim.value, int | float):
+            return False
+        return claim.value > self.value
 
     @property
     def disputed(self):
         """Whether a source says otherwise than we do; of a computed or estimated figure, by more than 5 %."""
-        if not self.is_answered:
-            return False
-        if self.estimated or self.computed:
-            return not all(numbers_roughly_agree(claim.value, self.value) for claim in self.contradicting)
-        return bool(self.contradicting)
+        against = self.contradicting if self.is_answered else ()
+        if self.how in (COMPUTED, ESTIMATED):
+            return not all(numbers_roughly_agree(claim.value, self.value) for claim in against)
+        return bool(against)
 
     @property
     def offered(self):
@@ -147,6 +150,7 @@ class FactRow:
 
     @property
     def is_known(self):
+        """Whether any phone has a value."""
         return any(cell.is_known for cell in self.cells)
 
     @cached_property
@@ -156,6 +160,7 @@ class FactRow:
 
     @property
     def may_apply(self):
+        """Whether the question makes sense for any of the phones."""
         return any(cell.state != State.NOT_APPLICABLE for cell in self.cells)
 
     @cached_property
@@ -192,7 +197,7 @@ class FactSection:
 
     @property
     def has_rows(self):
-        return bool(self.rows or self.not_known)
+        return len(self.rows) + len(self.not_known) > 0
 
     @property
     def not_known_labels(self):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import product, starmap
 
 from catalog.models import Source, vocabulary
 from catalog.models.fields import PartialDateField
@@ -137,7 +137,7 @@ def values_agree(one, other):
     """
     if isinstance(one, list) or isinstance(other, list):
         pairs = product(_as_list(one), _as_list(other))
-        return one == other or any(values_agree(mine, yours) for mine, yours in pairs)
+        return one == other or any(starmap(values_agree, pairs))
     return _single_values_agree(one, other, numbers_agree=_same_number)
 
 
@@ -161,9 +161,9 @@ def _single_values_agree(one, other, *, numbers_agree):
     """Whether two values that are no lists agree; ``numbers_agree`` compares two Decimals."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
-    if isinstance(one, int | float) or isinstance(other, int | float):
+    if _is_number(one) or _is_number(other):
         pairs = product(_numbers(one), _numbers(other))
-        return any(numbers_agree(mine, yours) for mine, yours in pairs)
+        return any(starmap(numbers_agree, pairs))
     return _same_text(str(one), str(other))
 
 
@@ -175,11 +175,15 @@ def numbers_roughly_agree(one, other):
 
 
 def _is_number(value):
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int | float)
 
 
 def _as_list(value):
-    return value if isinstance(value, list) else [value]
+    if isinstance(value, list):
+        return value
+    return [value]
 
 
 def _numbers(value):
@@ -223,16 +227,18 @@ def _same_text(one, other):
 
 
 def _same_words(one, other):
-    if one == other or _is_broader_term(one, other) or _is_broader_term(other, one):
-        return True
-    if _names_within(one, other) or _names_within(other, one):
+    """Whether they are the same, one names the other, or both have a distinctive word."""
+    if _covers(one, other) or _covers(other, one):
         return True
     common_words = _distinctive_words(one) & _distinctive_words(other)
     return bool(common_words)
 
 
-def _is_broader_term(broad, narrow):
-    return BROADER_TERMS.get(narrow) == broad
+def _covers(broad, narrow):
+    """Whether ``broad`` is ``narrow``, a wider term for it, or a part of its name."""
+    if broad in (narrow, BROADER_TERMS.get(narrow)):
+        return True
+    return _names_within(broad, narrow)
 
 
 def _names_within(part, whole):
@@ -250,4 +256,6 @@ def _distinctive_words(text):
 
 
 def _is_distinctive(word):
-    return len(word) >= 3 and bool(re.search(r"\d", word))
+    if len(word) < 3:
+        return False
+    return bool(re.search(r"\d", word))

@@ -154,14 +154,16 @@ def _printed_specs(model, key, also, as_data):
 
 
 def _specs_of_group(model, key):
-    groups = {group.key: group for group in spec_groups(model)}
-    return groups[key].specs
+    for group in spec_groups(model):
+        if group.key == key:
+            return group.specs
+    raise KeyError(key)
 
 
 def unknown_rows(sections):
     """(label of the section, labels of its rows that have neither a value nor a claim)."""
-    incomplete = [section for section in sections if section.not_known]
-    return [(section.label, section.not_known_labels) for section in incomplete]
+    labels = [(section.label, section.not_known_labels) for section in sections]
+    return [entry for entry in labels if entry[1]]
 
 
 def _display_titles(displays):

@@ -248,7 +248,9 @@ class Phone(models.Model):
         return phone
 
     def clean(self):
-        if self.slug and OldSlug.objects.filter(slug=self.slug).exclude(phone=self.pk).exists():
+        """Refuses a slug that another phone had."""
+        others = OldSlug.objects.filter(slug=self.slug).exclude(phone=self.pk)
+        if self.slug and others.exists():
             raise ValidationError({"slug": "Another phone had this slug; its old address must keep working."})
 
 

@@ -56,12 +56,14 @@ def soft_bound_warnings(record):
 
 def body_warnings(phone):
     """Yield (field, words) where height and width do not fit each other. Folding phones are left out."""
-    if not (phone.height_mm and phone.width_mm) or phone.folds:
+    height = phone.height_mm
+    width = phone.width_mm
+    if not (height and width) or phone.folds:
         return
-    if phone.width_mm >= phone.height_mm:
-        yield "width_mm", f"width {phone.width_mm:g} is not less than height {phone.height_mm:g}: swapped?"
-    elif phone.height_mm > 2.6 * phone.width_mm:
-        yield "height_mm", f"height {phone.height_mm:g} is more than 2.6 times the width {phone.width_mm:g}"
+    if width >= height:
+        yield "width_mm", f"width {width:g} is not less than height {height:g}: swapped?"
+    elif height > 2.6 * width:
+        yield "height_mm", f"height {height:g} is more than 2.6 times the width {width:g}"
 
 
 def date_order_warnings(phone):
@@ -86,14 +88,20 @@ def price_warnings(record):
 def display_warnings(display):
     """Yield (field, words) where a stated density does not fit size and pixels within 3 %."""
     computed = optics.pixels_per_inch(display.display_width_px, display.display_height_px, display.display_size_in)
-    if display.stated_ppi and computed and optics.relative_spread([display.stated_ppi, computed]) > 0.03:
-        yield "stated_ppi", f"{display.stated_ppi:g} ppi, but size and pixels give {computed:.0f}"
+    stated = display.stated_ppi
+    if not (stated and computed):
+        return
+    if optics.relative_spread([stated, computed]) > 0.03:
+        yield "stated_ppi", f"{stated:g} ppi, but size and pixels give {computed:.0f}"
 
 
 def sensor_warnings(camera):
     """Yield (field, words) where the routes to a sensor's width are more than 5 % apart."""
-    routes = [(name, size) for name, size in camera.sensor_sizes().items() if size]
-    widths = [size.width_mm for _, size in routes]
+    widths = []
+    figures = []
+    for route, size in camera.sensor_sizes().items():
+        if size:
+            widths.append(size.width_mm)
+            figures.append(f"{size.width_mm:.2f} mm {route}")
     if optics.relative_spread(widths) > 0.05:
-        figures = ", ".join(f"{size.width_mm:.2f} mm {name}" for name, size in routes)
-        yield "sensor_width_mm", f"the routes to the sensor's width differ by more than 5 %: {figures}"
+        yield "sensor_width_mm", f"the routes to the sensor's width differ by more than 5 %: {', '.join(figures)}"

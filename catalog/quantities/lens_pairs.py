@@ -30,8 +30,12 @@ def lens_pairs(mine, theirs):
 
 def lens_differences(mine, theirs):
     """(lengths of theirs without a partner in mine, lengths of mine without one in theirs, pairs that differ)."""
-    pairs = lens_pairs(mine, theirs)
-    only_theirs = set(theirs) - {other for _, other in pairs}
-    only_mine = set(mine) - {one for one, _ in pairs}
-    unequal = [pair for pair in pairs if pair[0] != pair[1]]
+    only_mine = set(mine)
+    only_theirs = set(theirs)
+    unequal = []
+    for one, other in lens_pairs(mine, theirs):
+        only_mine.discard(one)
+        only_theirs.discard(other)
+        if one != other:
+            unequal.append((one, other))
     return sorted(only_theirs), sorted(only_mine), unequal

@@ -33,6 +33,9 @@ def _takes_pictures(camera):
     return camera.role not in HELPER_ROLES
 
 
+# Whether a row applies to a camera. What is not known counts as yes.
+
+
 def _may_zoom(camera):
     return camera.zoom_kind != ZoomKind.FIXED
 

@@ -7,6 +7,7 @@ from .spec import COMPUTED, GATHERED, SpecValue, computed_value
 
 
 def resolution(display):
+    """“1440 × 3200 px”: across × down, with the phone upright."""
     width = display.display_width_px
     height = display.display_height_px
     if not (width and height):
@@ -15,6 +16,7 @@ def resolution(display):
 
 
 def ppi(display):
+    """Pixels per inch, from the display's size and resolution."""
     density = optics.pixels_per_inch(display.display_width_px, display.display_height_px, display.display_size_in)
     return computed_value(density)
 
@@ -29,6 +31,7 @@ def aspect_ratio(display):
 
 
 def panel_family(display):
+    """OLED or LCD, where the name of the technology contains it: AMOLED."""
     technology = (display.display_technology or "").upper()
     for family in ("OLED", "LCD"):
         if family in technology:
@@ -88,6 +91,7 @@ def size_value(which, attribute):
 
 
 def crop_factor(camera):
+    """Of the part of the sensor used."""
     size = camera.used_size
     if not size:
         return None
@@ -95,6 +99,7 @@ def crop_factor(camera):
 
 
 def equivalent_f_number(camera):
+    """The f-number × crop factor of the part of the sensor used."""
     size = camera.used_size
     if not size:
         return None
@@ -108,6 +113,7 @@ def _computed_or_estimated(size):
 
 
 def angle_of_view(camera):
+    """In degrees, across the diagonal."""
     return computed_value(optics.angle_of_view_deg(camera.focal_length_eq_mm))
 
 
@@ -135,6 +141,7 @@ def video_lines(camera):
 
 
 def shared_sensor(camera):
+    """The camera that uses the same sensor, by its position."""
     other = camera.shares_sensor_with
     if not other:
         return None

@@ -47,11 +47,12 @@ def _format_millimetres(lengths):
 
 
 def _format_capacities(sizes):
-    return formatters.format_list([formatters.format_gigabytes(size) for size in sizes])
+    """Of sizes in GB: “256 GB, 1 TB”."""
+    return formatters.format_list(map(formatters.format_gigabytes, sizes))
 
 
 def _format_countries(codes):
-    return formatters.format_list([countries.country_name(code) for code in codes])
+    return formatters.format_list(map(countries.country_name, codes))
 
 
 def _is_protected(phone):

@@ -147,10 +147,11 @@ class Spec:
         if self.show:
             return self.show(value)
         if isinstance(value, list | tuple):
-            return formatters.format_list([self.text(item) for item in value])
+            return formatters.format_list(map(self.text, value))
         return self._text_of_one(value, unit or self.unit)
 
     def _text_of_one(self, value, unit):
+        """Text of a value that is no list."""
         if isinstance(value, bool):
             return "Yes" if value else "No"
         if isinstance(value, PartialDate):

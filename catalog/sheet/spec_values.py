@@ -1,6 +1,7 @@
 """Where the rows of a phone that are no plain column get their values. No queries: phones come prefetched."""
 
 import re
+from math import prod
 
 from catalog.models import vocabulary
 from catalog.quantities import optics
@@ -26,7 +27,16 @@ def from_main_camera(question, otherwise=None):
 
 def camera_count(facing, section):
     """A reader of how many cameras take pictures; None unless ``section`` is complete."""
-    count = listed_camera_count(facing)
+    return _count_of_complete_list(listed_camera_count(facing), section)
+
+
+def role_count(*roles):
+    """A reader of how many rear cameras have one of ``roles``; None unless their list is complete."""
+    return _count_of_complete_list(listed_role_count(*roles), vocabulary.Section.REAR_CAMERAS)
+
+
+def _count_of_complete_list(count, section):
+    """A reader of ``count`` (a function of a phone) for phones with a complete list of this ``section``."""
 
     def read(phone):
         if not phone.is_whole(section):
@@ -44,18 +54,6 @@ def listed_camera_count(facing):
         return sum(camera.role not in vocabulary.HELPER_ROLES for camera in cameras)
 
     return count
-
-
-def role_count(*roles):
-    """A reader of how many rear cameras have one of ``roles``; None unless their list is complete."""
-    count = listed_role_count(*roles)
-
-    def read(phone):
-        if not phone.is_whole(vocabulary.Section.REAR_CAMERAS):
-            return None
-        return SpecValue(count(phone), GATHERED)
-
-    return read
 
 
 def listed_role_count(*roles):
@@ -186,6 +184,7 @@ def chipsets(phone):
 
 
 def chipset_names(phone):
+    """Each chipset once, without its market or edition: what the finder filters by."""
     names = [str(fitted.chipset) for fitted in phone.phone_chipsets.all()]
     return list_value(dict.fromkeys(names))
 
@@ -225,11 +224,13 @@ def supported_until(phone):
 
 
 def sold_in(phone):
+    """ISO codes of countries, without repeats."""
     countries = [market.country for market in phone.markets.all()]
     return list_value(dict.fromkeys(countries))
 
 
 def carriers(phone):
+    """Names of the networks that sell it, without repeats."""
     names = dict.fromkeys(market.carrier for market in phone.markets.all())
     return list_value(filter(None, names))
 
@@ -238,9 +239,11 @@ def carriers(phone):
 
 
 def volume_cm3(phone):
-    if not (phone.height_mm and phone.width_mm and phone.depth_mm):
+    """Of the box around the unfolded phone, without its camera bump."""
+    sides = (phone.height_mm, phone.width_mm, phone.depth_mm)
+    if not all(sides):
         return None
-    return computed_value(phone.height_mm * phone.width_mm * phone.depth_mm / 1000)
+    return computed_value(prod(sides) / 1000)
 
 
 def screen_to_body(phone):

@@ -183,10 +183,11 @@ class FillGaps:
     def claims_on(self, phone, places):
         """Yield the keys of the source's claims on the facts at these places; see ``SheetFact.place``."""
         for claim in phone.claims.all():
-            is_open = not (claim.accepted or claim.notes)
-            is_wanted = claim.source_id == self.source.pk and (claim.camera_id, claim.key) in places
-            if is_wanted and is_open:
-                yield claim.pk
+            place = (claim.camera_id, claim.key)
+            if claim.source_id == self.source.pk and place in places:
+                is_settled = claim.accepted or claim.notes
+                if not is_settled:
+                    yield claim.pk
 
 
 def claimed_cell(phone, claim):

@@ -16,7 +16,9 @@ class WorklistFinding:
     due: date | None = None
 
     def is_due(self, day):
-        return self.due is None or self.due <= day
+        if self.due is None:
+            return True
+        return self.due <= day
 
     @property
     def stored(self):

@@ -39,6 +39,7 @@ def distinguishing_words(name):
 
 
 def is_distinguishing(word):
+    """Whether two names that differ in ``word`` are surely two phones."""
     return len(word) <= DISTINGUISHING_WORD_LENGTH or has_digit(word)
 
 

@@ -51,7 +51,8 @@ def one_sided_relations(phone, forth, back):
     ends += [(relation, relation.words_back, relation.phone) for relation in back]
     for relation, words, other in ends:
         if other.status != Status.PUBLISHED:
-            yield relation.kind, f"{words}: {other}, which readers do not see ({other.get_status_display().lower()})"
+            status = other.get_status_display().lower()
+            yield relation.kind, f"{words}: {other}, which readers do not see ({status})"
 
 
 def competing_successors(relations, twins):

@@ -64,13 +64,16 @@ class Command(ProgressMixin, BaseCommand):
         index_missing_phones()
 
     def report_file(self, outcome):
+        """Write why a file is refused, else the warnings about what was imported from it."""
         if self.report:
             self.report.file(outcome)
-        for words in outcome.reasons:
-            self.write_limited(f"{outcome.place}: refused: {words}")
-        if outcome.changed and not outcome.reasons:
-            for words in outcome.warnings:
-                self.write_limited(f"{outcome.place}: {words}")
+        lines = []
+        if outcome.reasons:
+            lines = [f"refused: {reason}" for reason in outcome.reasons]
+        elif outcome.changed:
+            lines = outcome.warnings
+        for line in lines:
+            self.write_limited(f"{outcome.place}: {line}")
 
 
 def source_by_slug(slug):

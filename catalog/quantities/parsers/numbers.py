@@ -33,7 +33,8 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
         raise ValueError(NOT_A_NUMBER)
     decimals = 0 if whole else decimals
     possible = [value for value in found if _is_possible(value, digits, bounds=bounds, decimals=decimals)]
-    if len(possible) > 1 and not _POINT.fullmatch(digits):
+    is_clear = len(possible) < 2 or _POINT.fullmatch(digits)
+    if not is_clear:
         readings = " or ".join(map(_number_text, possible))
         raise ValueError(f"“{text}” may be {readings}: write one of these.")
     value, *_ = possible or found
