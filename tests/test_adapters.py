@@ -504,6 +504,16 @@ def test_an_import_is_undone_as_a_whole(tmp_path, admin_user):
     assert content_of("acme-brick") == before
 
 
+def test_each_of_two_chipsets_keeps_its_claim_when_the_file_comes_again(tmp_path):
+    write(tmp_path, brick=device(soc=["Acme A1 One", "Acme A2 Two"]))
+    imported(tmp_path)
+    phone = Phone.objects.get()
+    before = content_of(phone.slug)
+    assert [claim["value"] for claim in before["claims"] if claim["key"] == "chipset"] == ["Acme A1 One", "Acme A2 Two"]
+    assert dict(imported(tmp_path)[0].phones) == {"unchanged": 1}
+    assert content_of(phone.slug) == before
+
+
 def test_a_draft_with_a_chipset_gets_no_other(tmp_path):
     make_phone("Brick", status="draft", chipsets=["Thinker 1"])
     _, outcomes = imported(write(tmp_path, brick=device(soc="Qualcomm SM8550 Snapdragon 8 Gen2")))

@@ -38,11 +38,9 @@ class DatasetClaims:
         )
 
     def note(self, claims, statement, *, accepted):
-        """Make the claim of a statement; one that is there already stays as an editor has left it."""
+        """Make a claim of its own for one item of a list; one that is there already stays as an editor has left it."""
         if not self.has_claim(claims, statement.key, statement.value):
-            others = [claim for claim in claims if claim["key"] != statement.key]
-            own = [claim for claim in claims if claim["key"] == statement.key]
-            claims[:] = others + with_claim(own, statement, accepted=accepted)
+            claims += with_claim([], statement, accepted=accepted)
 
     def was_moved(self, claims, statement):
         """Whether an editor has put the claim of a statement to another key, of which the place says nothing now."""
