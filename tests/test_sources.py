@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
 STYLES = sorted((ROOT / "static").rglob("*.css"))
-SCRIPTS = sorted(path for path in (ROOT / "static").rglob("*.js") if path.name not in ("light.js", "light_words.js"))
+SCRIPTS = sorted((ROOT / "static").rglob("*.js"))
 
 LONGEST = 120
 LONE_ATTRIBUTE = re.compile(r'\s*[\w-]+="[^"]*"')
