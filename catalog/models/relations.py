@@ -20,7 +20,7 @@ class Relation(models.Model):
     detail = Text()
 
     class Meta:
-        ordering = ["kind", "other__slug"]
+        ordering = ["kind", "other__slug", "id"]
         constraints = [
             models.UniqueConstraint(fields=["phone", "kind", "other"], name="relation_named_once"),
             models.CheckConstraint(
