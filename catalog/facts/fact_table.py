@@ -150,7 +150,8 @@ def _printed_specs(model, key, also, as_data):
     specs = _specs_of_group(model, key)
     if as_data:
         return specs
-    return tuple(spec for spec in specs if spec.on_page or spec.key in also)
+    printed = [spec for spec in specs if spec.on_page or spec.key in also]
+    return tuple(printed)
 
 
 def _specs_of_group(model, key):

@@ -79,9 +79,10 @@ def price_warnings(record):
     column = "launch_price" if hasattr(record, "launch_price") else "price"
     price = getattr(record, column)
     currency = getattr(record, f"{column}_currency")
+    country = getattr(record, "country", None)
     if price is not None and round(price, 2) != price:
         yield column, f"{price:.10g} has three decimals: is {price * 1000:.10g} meant?"
-    if currency == "JPY" and getattr(record, "country", None) == "CN":
+    if currency == "JPY" and country == "CN":
         yield f"{column}_currency", "yen in China: is CNY meant?"
 
 

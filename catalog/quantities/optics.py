@@ -66,7 +66,9 @@ def size_from_pixels(width_px, height_px, pitch_um):
     """Pixels × pitch: *computed*."""
     if not (width_px and height_px and pitch_um):
         return None
-    return Size(width_px * pitch_um / 1000, height_px * pitch_um / 1000, COMPUTED)
+    width_mm = width_px * pitch_um / 1000
+    height_mm = height_px * pitch_um / 1000
+    return Size(width_mm, height_mm, COMPUTED)
 
 
 def size_from_megapixels(megapixels, pitch_um):

@@ -184,10 +184,14 @@ class FillGaps:
         """Yield the keys of the source's claims on the facts at these places; see ``SheetFact.place``."""
         for claim in phone.claims.all():
             place = (claim.camera_id, claim.key)
-            if claim.source_id == self.source.pk and place in places:
-                is_settled = claim.accepted or claim.notes
-                if not is_settled:
-                    yield claim.pk
+            if place in places and self.is_waiting(claim):
+                yield claim.pk
+
+    def is_waiting(self, claim):
+        """Whether the claim is the source's, and nobody has accepted it or noted why not."""
+        if claim.source_id != self.source.pk:
+            return False
+        return not (claim.accepted or claim.notes)
 
 
 def claimed_cell(phone, claim):

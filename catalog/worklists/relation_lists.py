@@ -24,8 +24,7 @@ def unclear_relations(phone, twins):
 def untyped_relations(relations):
     """A phone that resembles another should say in what."""
     for relation in relations:
-        is_untyped = relation.kind == RelationKind.RESEMBLES and not relation.detail
-        if is_untyped:
+        if relation.kind == RelationKind.RESEMBLES and not relation.detail:
             yield relation.kind, f"Resembles {relation.other}: in what is not said"
 
 

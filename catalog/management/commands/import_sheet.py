@@ -114,13 +114,15 @@ class Command(ProgressMixin, BaseCommand):
         index_missing_phones()
 
     def report_row(self, row):
+        """Write what became of the cells of a row that changes something or is refused."""
         if self.report:
             self.report.row(row)
         if row.state == UNCHANGED:
             return
         for cell in row.cells:
             if cell.state == REFUSED or cell.words:
-                self.write_limited(f"line {row.line}, {cell_place(cell)}: {cell.state}: {cell.words}")
+                place = f"line {row.line}, {cell_place(cell)}"
+                self.write_limited(f"{place}: {cell.state}: {cell.words}")
 
     def close(self, result, dry_run):
         self.end_progress()
