@@ -42,7 +42,10 @@ class PartialDateFormField(forms.CharField):
         return parse_or_invalid(parsers.parse_date, value)
 
     def has_changed(self, initial, data):
-        return str(initial or "") != str(data or "")
+        """Compares texts: ``initial`` is a ``PartialDate``."""
+        before = str(initial or "")
+        after = str(data or "")
+        return before != after
 
 
 class FlagSelect(forms.NullBooleanSelect):

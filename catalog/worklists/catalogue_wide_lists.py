@@ -166,7 +166,8 @@ def predecessor_pairs(line):
     """Yield (earlier, later): the nearest with a lower number that was not announced after it."""
     for place, (number, _, phone) in enumerate(line):
         for lower, _, other in reversed(line[:place]):
-            if lower < number and is_not_announced_after(other, phone):
+            is_earlier = lower < number and is_not_announced_after(other, phone)
+            if is_earlier:
                 yield other, phone
                 break
 

@@ -73,7 +73,9 @@ def claims_without_note(cell):
 
 
 def conflict_words(fact):
-    return f"{fact.label}: {fact.cell.text}, but {claim_words(fact.cell.contradicting)}"
+    """“Weight: 211 g, but 213 g (Some source)”."""
+    others = claim_words(fact.cell.contradicting)
+    return f"{fact.label}: {fact.cell.text}, but {others}"
 
 
 def claim_words(claims):

@@ -33,8 +33,9 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
         raise ValueError(NOT_A_NUMBER)
     decimals = 0 if whole else decimals
     possible = [value for value in found if _is_possible(value, digits, bounds=bounds, decimals=decimals)]
-    is_clear = len(possible) < 2 or _POINT.fullmatch(digits)
-    if not is_clear:
+    if _POINT.fullmatch(digits):  # a point is read as the decimal point where it can be
+        possible = possible[:1]
+    if len(possible) > 1:
         readings = " or ".join(map(_number_text, possible))
         raise ValueError(f"“{text}” may be {readings}: write one of these.")
     value, *_ = possible or found
