@@ -27,8 +27,7 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
     ``whole``, ``bounds`` (lowest, highest) and the most ``decimals`` there can be decide what “4,500” is; where they do
     not, it is refused. A point alone is the decimal point, unless that is impossible.
     """
-    sign, digits = _split_sign(normalise_text(text))
-    found = [sign * value for value in possible_numbers(digits)]
+    digits, found = _readings(normalise_text(text))
     if not found:
         raise ValueError(NOT_A_NUMBER)
     decimals = 0 if whole else decimals
@@ -42,10 +41,13 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
     return _int_or_float(value, whole=whole)
 
 
-def _split_sign(typed):
+def _readings(typed):
+    """(the text without its sign, every number that it may mean)."""
     if typed.startswith("-"):
-        return -1, typed[1:]
-    return 1, typed.removeprefix("+")
+        digits = typed[1:]
+        return digits, [-value for value in possible_numbers(digits)]
+    digits = typed.removeprefix("+")
+    return digits, possible_numbers(digits)
 
 
 def possible_numbers(digits):
