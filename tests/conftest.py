@@ -179,6 +179,7 @@ def find_axe_faults(page_faults):
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
 
     def find(page):
+        page.wait_for_load_state()  # a click returns when the next page has begun, maybe without any element yet
         before = list(page_faults)
         found = Axe().run(page).response["violations"]
         page.evaluate("0")  # lets the console messages arrive that axe itself causes under the CSP
