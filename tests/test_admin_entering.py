@@ -5,7 +5,7 @@ from django.forms import modelform_factory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.admin.forms import SheetModelForm
+from catalog.admin.forms.record_forms import SheetModelForm
 from catalog.models import Camera, Display, ModelCode, Phone, Sensor
 from catalog.quantities.partial_dates import DAY, PartialDate
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.admin.change_recorder import update_derived_data
+from catalog.admin.shared.change_recorder import update_derived_data
 from catalog.models import Phone, Proposal, Report
 from catalog.records.serializer import record_content
 from catalog.worklists.definitions import WORKLISTS, WORKLISTS_BY_KEY

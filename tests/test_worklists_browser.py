@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.admin.change_recorder import update_derived_data
+from catalog.admin.shared.change_recorder import update_derived_data
 from catalog.models import Claim
 
 from .factories import make_phone, make_source

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from catalog.admin.change_recorder import update_derived_data
+from catalog.admin.shared.change_recorder import update_derived_data
 from catalog.models import Camera, Claim, Examined, Phone, Relation, Stamp, Task
 from catalog.worklists import catalogue_wide_lists
 from catalog.worklists.definitions import WORKLISTS_BY_KEY, worklist_counts
@@ -39,7 +39,7 @@ def test_a_change_at_the_desk_takes_a_phone_off_its_list(desk):
 
 
 def test_phones_that_a_large_change_left_are_counted_and_examined_when_asked(desk, monkeypatch):
-    monkeypatch.setattr("catalog.admin.change_recorder.MAX_EXAMINED_PHONES", 2)
+    monkeypatch.setattr("catalog.admin.shared.change_recorder.MAX_EXAMINED_PHONES", 2)
     for number in range(5):
         make_phone(f"No {number}", weight_g=200)
     update_derived_data(None)

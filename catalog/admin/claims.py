@@ -4,10 +4,10 @@ from django.contrib import admin
 
 from catalog.models import Claim, Source
 
-from .base_admins import RecordAdmin
-from .forms import ClaimPageForm
+from .forms.record_forms import ClaimPageForm
 from .pages.bulk_pages import BulkActionsAdmin
-from .permissions import PUBLISH
+from .record_admin import RecordAdmin
+from .shared.permissions import PUBLISH
 
 
 @admin.register(Source)

@@ -15,8 +15,8 @@ from catalog.models import Collection
 from catalog.models.collections import MAX_QUERY_LENGTH
 from catalog.sheet.query_validators import MAX_PARAMETERS
 
-from .base_admins import EditorialAdmin
-from .forms import RecordForm
+from .forms.record_forms import RecordForm
+from .record_admin import EditorialAdmin
 
 MAX_ADDRESS_LENGTH = 2 * MAX_QUERY_LENGTH
 

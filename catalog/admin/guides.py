@@ -9,9 +9,9 @@ from catalog.comparison.phone_selection import comparison_path
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
 
-from .base_admins import EditorialAdmin
-from .formsets import OrderedFormSet
-from .inlines import OrderedRowsInline
+from .forms.formsets import OrderedFormSet
+from .forms.inlines import OrderedRowsInline
+from .record_admin import EditorialAdmin
 
 
 class GuidePhoneFormSet(OrderedFormSet):

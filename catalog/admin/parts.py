@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from catalog.models import Brand, Chipset, Operator, Sensor
 
-from .base_admins import RecordAdmin
+from .record_admin import RecordAdmin
 
 
 @admin.register(Brand)

@@ -6,18 +6,18 @@ from django.db import transaction
 from catalog.models import Camera, Phone
 from catalog.models.vocabulary import Status
 
-from .base_admins import PublishableAdmin, RecordAdmin
-from .form_sections import page_sections
-from .formsets import renumber_rows
+from .forms.form_sections import page_sections
+from .forms.formsets import renumber_rows
+from .forms.inlines import PHONE_INLINES
+from .forms.row_prefetch import PrefetchedRowsAdmin
+from .forms.sheet_fieldsets import build_fieldsets, collapsed_fieldset
+from .forms.source_fields import SourcedAdminMixin, SourcedCameraForm, SourcedPhoneForm
 from .history.merge_page import merge_links
-from .inlines import PHONE_INLINES
 from .pages.bulk_pages import BulkActionsAdmin
 from .pages.phone_pages import PhonePagesAdmin
+from .record_admin import PublishableAdmin, RecordAdmin
 from .reports import report_panels
-from .row_prefetch import PrefetchedRowsAdmin
 from .saving.edit_conflicts import publish_phone
-from .saving.form_sources import SourcedAdminMixin, SourcedCameraForm, SourcedPhoneForm
-from .sheet_fieldsets import build_fieldsets, collapsed_fieldset
 
 NAME_FIELDSET = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
 PUBLISHING_FIELDSET = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})

@@ -10,9 +10,9 @@ from django.utils.html import format_html, format_html_join
 
 from catalog.models import Photo
 
-from .base_admins import SheetFieldsMixin
-from .change_recorder import update_derived_data
+from .forms.sheet_fields import SheetFieldsMixin
 from .photo_renditions import InvalidPhoto, make_renditions, open_photo
+from .shared.change_recorder import update_derived_data
 
 PHOTO_FOLDER = "photos"
 

@@ -27,7 +27,7 @@ from catalog.records.serializer import plain_value, record_content
 from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import find_spec
 
-from .change_recorder import update_derived_data
+from .shared.change_recorder import update_derived_data
 
 ACCEPT_BUTTON, SETTLED_BUTTON, DECLINE_BUTTON = "_accept", "_settled", "_decline"
 

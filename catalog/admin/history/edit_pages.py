@@ -16,11 +16,13 @@ from catalog.history.undo import CannotUndo, later_change_obstacles, undo_edit, 
 from catalog.history.visibility import with_previous_content
 from catalog.models import Edit, Revision
 
-from ..change_recorder import update_derived_data
-from ..permissions import PUBLISH, has_model_permission, may_view
+from ..shared.change_recorder import update_derived_data
+from ..shared.desk_template import render_desk_page
+from ..shared.permissions import PUBLISH, has_model_permission, may_view
+from ..shared.reason_form import ReasonForm
 from . import record_history
 from .merge_page import merge_page
-from .record_history import PER_PAGE, ReasonForm, render_history_template, revision_lines
+from .record_history import PER_PAGE, revision_lines
 
 MAX_SEARCH_WORDS = 5
 MAX_LISTED_RECORDS = 50
@@ -110,7 +112,7 @@ def edit_page(request, edit):
     """All records that one edit changed."""
     page = Paginator(edit.revisions.order_by("kind", "slug", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     found = with_previous_content(page.object_list)
-    return render_history_template(request, "edit", str(edit), {
+    return render_desk_page(request, "edit", str(edit), {
         "edit": edit, "page": page, "lines": revision_lines(found), "undone_by": edit.undone_by.first(),
         "may_undo": may_undo(request.user, edit),
     })  # fmt: skip
@@ -136,7 +138,7 @@ def undo_page(request, number):
             return redirect(reverse("admin:catalog_edit_change", args=[edit.pk]))
     steps = undo_steps(edit)
     stuck = stuck or later_change_obstacles(steps)
-    return render_history_template(request, "undo", f"Undo: {edit}", {
+    return render_desk_page(request, "undo", f"Undo: {edit}", {
         "edit": edit, "form": form, "total": len(steps), "stuck": stuck[:MAX_LISTED_RECORDS],
         "unnamed": max(0, len(stuck) - MAX_LISTED_RECORDS), "can_leave_out": len(stuck) < len(steps),
     })  # fmt: skip

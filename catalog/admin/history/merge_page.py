@@ -26,9 +26,10 @@ from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 from catalog.records.shapes import PHONE_SHAPE
 
-from ..change_recorder import update_derived_data
-from ..permissions import PUBLISH
-from .record_history import ReasonForm, render_history_template
+from ..shared.change_recorder import update_derived_data
+from ..shared.desk_template import render_desk_page
+from ..shared.permissions import PUBLISH
+from ..shared.reason_form import ReasonForm
 
 
 class MergeTargetForm(forms.Form):
@@ -69,7 +70,7 @@ def merge_page(request, key):
     other = get_object_or_404(Phone.objects.named(), pk=key)
     asked = MergeTargetForm(request.GET if "into" in request.GET else None, other=other)
     if not asked.is_valid():
-        return render_history_template(
+        return render_desk_page(
             request, "merge_into", f"Merge {other}", {"form": asked, "other": other, "media": asked.media}
         )
     kept = asked.cleaned_data["into"]
@@ -80,7 +81,7 @@ def merge_page(request, key):
         if not faults:
             return redirect("admin:catalog_phone_change", kept.pk)
     context = {"kept": kept, "other": other, "choice": choice, "form": form, "faults": faults}
-    return render_history_template(
+    return render_desk_page(
         request, "merge", f"Merge {other} into {kept}", context | merge_preview(kept, other, choice)
     )
 

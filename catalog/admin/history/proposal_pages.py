@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from catalog.history.conflict_choices import ConflictChoices
 from catalog.history.recorder import EditRecorder, latest_revision_number
 from catalog.history.three_way_merge import merge_differences
 from catalog.models import Proposal
@@ -20,9 +21,12 @@ from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
 
-from ..permissions import PUBLISH, has_model_permission
-from .conflict_page import UNDECIDED, ConflictChoices, conflict_view, lock_record, record_page_url, store_content
-from .record_history import change_texts, render_history_template
+from ..shared.desk_template import render_desk_page
+from ..shared.permissions import PUBLISH, has_model_permission
+from ..shared.record_store import lock_record, store_content
+from ..shared.record_urls import record_page_url
+from .conflict_page import UNDECIDED, conflict_view
+from .record_history import change_texts
 from .record_text import record_download_view, record_upload_view
 
 ACCEPT_BUTTON, DECLINE_BUTTON = "_accept", "_decline"
@@ -139,7 +143,7 @@ def proposal_page(request, proposal, *, form=None, faults=(), again=None):
     choices = proposal_choices(proposal, record, request.POST if request.method == "POST" else None)
     is_open, is_gone = proposal.decision == Decision.OPEN, bool(proposal.record and record is None)
     decides = is_open and may_decide(request.user, proposal)
-    return render_history_template(request, "proposal", f"Proposal: {proposal}", {
+    return render_desk_page(request, "proposal", f"Proposal: {proposal}", {
         "proposal": proposal,
         "record": record and (record, record_page_url(record, proposal.kind)),
         "rows": choices.rows(),

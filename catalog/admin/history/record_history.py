@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
 
 from catalog.history.diff import diff_contents
 from catalog.history.diff_formatter import ChangeFormatter, ChangeText
@@ -22,9 +19,11 @@ from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
 
-from ..change_recorder import dependent_phones, update_derived_data
-from ..permissions import may_change_content, may_view
-from .reason_field import ReasonField
+from ..shared.change_recorder import dependent_phones, update_derived_data
+from ..shared.desk_template import render_desk_page
+from ..shared.permissions import check_view_permission, may_change_content
+from ..shared.reason_form import ReasonForm
+from ..shared.record_urls import history_url, record_page_link
 
 PER_PAGE = 25
 MAX_CHANGE_LINES = 20
@@ -41,16 +40,6 @@ class RevisionLine:
     what: str
     told: list[ChangeText]
     more: int = 0
-
-
-class ReasonForm(forms.Form):
-    """Asks why, for the history."""
-
-    why = ReasonField()
-
-
-def history_url(name, kind, key, *more):
-    return reverse(f"admin:catalog_edit_{name}", args=[kind, key, *more])
 
 
 def revision_lines(revisions):
@@ -97,7 +86,7 @@ def record_history_page(request, kind, key):
     found = with_previous_content(page.object_list)
     if record is None and not found:
         raise Http404
-    return render_history_template(request, "record", history_title(kind, record, found), {
+    return render_desk_page(request, "record", history_title(kind, record, found), {
         "kind": kind,
         "key": key,
         "page": page,
@@ -118,7 +107,7 @@ def compare_page(request, kind, key):
         messages.error(request, "Choose two different versions to compare.")
         return redirect(history_url("record", kind, key))
     old, new = (version_or_404(kind, key, number) for number in sorted(map(int, chosen)))
-    return render_history_template(request, "compare", f"Compare: {kind} {last_slug(kind, old, new)}", {
+    return render_desk_page(request, "compare", f"Compare: {kind} {last_slug(kind, old, new)}", {
         "kind": kind, "key": key, "old": old, "new": new, "told": change_texts(kind, old.content, new.content),
     })  # fmt: skip
 
@@ -139,7 +128,7 @@ def restore_version_page(request, kind, key, number):
         if not faults:
             return redirect(history_url("record", kind, key))
     changes = change_texts(kind, now, wanted.content) if now else []
-    return render_history_template(request, "bring_back", f"Bring back: {kind} {wanted.content[kind]}", {
+    return render_desk_page(request, "bring_back", f"Bring back: {kind} {wanted.content[kind]}", {
         "kind": kind, "key": key, "version": wanted, "told": changes, "form": form, "faults": faults,
         "is_gone": record is None, "slug_now": now and now[kind], "slug_then": wanted.content[kind],
     })  # fmt: skip
@@ -198,30 +187,9 @@ def change_texts(kind, old, new):
     return [words.tell(change) for change in changes]
 
 
-def check_view_permission(request, kind):
-    if kind not in RECORD_SHAPES:
-        raise Http404
-    if not may_view(request.user, kind):
-        raise PermissionDenied
-
-
-def record_page_link(kind, record):
-    """(words, address) of the record's own page; None where it is gone, or has none."""
-    try:
-        return record and (str(record), reverse(f"admin:catalog_{kind}_change", args=[record.pk]))
-    except NoReverseMatch:
-        return None
-
-
 def history_title(kind, record, revisions):
     return f"History of {record}" if record else f"History of {kind} {revisions[0].slug}, which is gone"
 
 
 def last_slug(kind, *versions):
     return next(one.content[kind] for one in reversed(versions) if one.content)
-
-
-def render_history_template(request, template, heading, context):
-    request.current_app = admin.site.name
-    context = {**admin.site.each_context(request), "title": heading, **context}
-    return TemplateResponse(request, f"history/{template}.html", context)

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
+from catalog.history.conflict_choices import PendingChange, base_content
 from catalog.history.recorder import latest_revision_number
 from catalog.importers.record_upload import (
     UploadedRecord,
@@ -19,10 +20,11 @@ from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 from catalog.records.yaml_tree import Fault
 
-from ..permissions import has_model_permission
-from .conflict_page import PendingChange, base_content, record_page_url, render_conflict_page
-from .reason_field import ReasonField
-from .record_history import check_view_permission, render_history_template
+from ..shared.desk_template import render_desk_page
+from ..shared.permissions import check_view_permission, has_model_permission
+from ..shared.reason_form import ReasonField
+from ..shared.record_urls import record_page_url
+from .conflict_page import render_conflict_page
 
 CONTENT_TYPES = {"yaml": "application/yaml", "json": "application/json"}
 
@@ -145,7 +147,7 @@ def refilled_form(form, uploaded):
 def render_upload_page(request, record, form, uploaded=None):
     kind = record and kind_of_model(type(record))
     heading = f"{record} as text" if record else "A record as text"
-    return render_history_template(request, "upload", heading, {
+    return render_desk_page(request, "upload", heading, {
         "form": form, "record": record and (record, record_page_url(record, kind)), "uploaded": uploaded,
         "faults": uploaded.told if uploaded else [], "kinds": ", ".join(RECORD_SHAPES),
         "downloads": record_text_links(request, record)[:-1],

@@ -15,7 +15,7 @@ from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES
 from catalog.models import Stamp, Upload
 from catalog.models.vocabulary import Act
 
-from ..change_recorder import update_derived_data
+from ..shared.change_recorder import update_derived_data
 
 MAX_ROWS = 2000
 """More than these take longer than a browser waits; the command has no such limit."""

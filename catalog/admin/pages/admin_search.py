@@ -16,7 +16,7 @@ from catalog.finder.name_normalisation import compact_name, normalised_name
 from catalog.models import Alias, ModelCode, Phone
 from catalog.models.phones import MAX_SEARCH_WORDS
 
-from ..permissions import may_view
+from ..shared.permissions import may_view
 
 MAX_PHONES, MAX_OTHERS, MAX_SEARCH_LENGTH = 30, 10, 100
 MIN_SIMILARITY = 60

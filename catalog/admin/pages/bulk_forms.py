@@ -14,9 +14,9 @@ from catalog.worklists.bulk_actions import AcceptClaims, AssignBrand, CiteSource
 from catalog.worklists.findings import parse_finding
 from catalog.worklists.sheet_facts import claimable_specs, qualified_key
 
-from ..history.record_history import ReasonForm
-from ..permissions import has_model_permission
-from ..saving.form_sources import autocomplete_widget, claim_form_field, source_form_field, today_iso
+from ..forms.source_fields import autocomplete_widget, claim_form_field, source_form_field, today_iso
+from ..shared.permissions import has_model_permission
+from ..shared.reason_form import ReasonForm
 
 FACT_MODELS = (Phone, Display, Camera)
 

@@ -18,8 +18,8 @@ from catalog.models.vocabulary import Act
 from catalog.worklists.bulk_actions import AcceptClaims
 from catalog.worklists.bulk_changes import MOST_RECORDS, PlanChanged, apply_plan, plan_digest, plan_steps
 
-from ..change_recorder import update_derived_data
-from ..permissions import PUBLISH, has_model_permission, is_row_visible
+from ..shared.change_recorder import update_derived_data
+from ..shared.permissions import PUBLISH, has_model_permission, is_row_visible
 from .bulk_forms import BULK_ACTIONS, permitted_bulk_actions
 
 

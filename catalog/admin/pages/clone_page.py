@@ -19,8 +19,8 @@ from catalog.records.clone import CLONE_KINDS, NOT_CLONED, cloned_content
 from catalog.records.record_save import InvalidContent, save_record
 from catalog.sheet.registry import PHONE_SPECS
 
-from ..change_recorder import dependent_phones, update_derived_data
-from ..saving.form_sources import autocomplete_widget, claim_form_field, require_quoted_source, source_form_field
+from ..forms.source_fields import autocomplete_widget, claim_form_field, require_quoted_source, source_form_field
+from ..shared.change_recorder import dependent_phones, update_derived_data
 
 
 class CloneForm(forms.Form):

@@ -16,9 +16,9 @@ from catalog.models import Phone
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 
-from ..change_recorder import dependent_phones, update_derived_data
-from ..history.reason_field import ReasonField
-from ..saving.form_sources import claim_form_field, contradiction_words, source_form_field, today_iso
+from ..forms.source_fields import claim_form_field, contradiction_words, source_form_field, today_iso
+from ..shared.change_recorder import dependent_phones, update_derived_data
+from ..shared.reason_form import ReasonField
 from .evidence_rows import ROW_FILTERS, EvidenceSheet, fact_anchor
 
 PRESERVED_PARAMETERS = ("show", "source", "seen_on")

@@ -19,7 +19,7 @@ from catalog.models.vocabulary import Decision, Status
 from catalog.worklists.definitions import EVIDENCE, WORKLISTS, WORKLISTS_BY_KEY, worklist_counts
 from catalog.worklists.task_store import examine_phones, unexamined_phones
 
-from ..permissions import has_model_permission, may_view
+from ..shared.permissions import has_model_permission, may_view
 from .admin_search import normalise_search_text
 from .bulk_forms import permitted_bulk_actions
 

@@ -13,6 +13,7 @@ from django.db.models import Exists, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import redirect
 
+from catalog.history.conflict_choices import PendingChange, base_content, with_camera_claims
 from catalog.history.recorder import latest_revision_number
 from catalog.models import Proposal, Revision
 from catalog.models.vocabulary import Act, Decision, Status
@@ -20,11 +21,11 @@ from catalog.records.publishing_checks import publishing_faults
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 
-from ..change_recorder import owning_record
-from ..history.conflict_page import PendingChange, base_content, render_conflict_page, with_camera_claims
+from ..history.conflict_page import render_conflict_page
 from ..history.proposal_pages import proposal_panels
 from ..history.proposal_store import create_proposal, redirect_to_proposal
-from ..permissions import PUBLISH, is_row_visible
+from ..shared.change_recorder import owning_record
+from ..shared.permissions import PUBLISH, is_row_visible
 from .resubmission import resubmitted_data
 
 

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from catalog.models import Phone
 from catalog.models.plausibility import record_warnings
 
-from ..sheet_fieldsets import label_and_help
-from .interpreted_input import InterpretedInput
+from ..forms.interpreted_input import InterpretedInput
+from ..forms.sheet_fieldsets import label_and_help
 
 CONFIRMATION_FIELD, CONFIRMED_WARNINGS_FIELD = "save_all_the_same", "doubt"
 

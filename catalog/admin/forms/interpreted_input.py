@@ -12,7 +12,7 @@ from catalog.forms.form_fields import (
 )
 from catalog.models import Phone
 
-from ..sheet_fieldsets import editable_specs
+from .sheet_fieldsets import editable_specs
 
 _MAX_SENTENCE_LENGTH, _MAX_SENTENCES = 400, 100
 _INTERPRETING_FIELDS = (

@@ -1,5 +1,7 @@
 """Who may change which record as a whole: by its permission and, where readers see it, the one to publish."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils import timezone
 
 from catalog.history.visibility import PHONE_FILTERS_BY_PART, has_published_phone
@@ -53,3 +55,10 @@ def is_row_visible(row):
     record = owning_record(row)
     kind = kind_of_model(type(record))
     return is_visible(kind, record.pk, {"status": record.status} if has_status(kind) else {})
+
+
+def check_view_permission(request, kind):
+    if kind not in RECORD_SHAPES:
+        raise Http404
+    if not may_view(request.user, kind):
+        raise PermissionDenied

@@ -20,8 +20,8 @@ from catalog.models import (
     Variation,
 )
 
-from . import forms, formsets
-from .base_admins import SheetFieldsMixin
+from . import formsets, record_forms
+from .sheet_fields import SheetFieldsMixin
 from .sheet_fieldsets import build_fieldsets
 
 
@@ -54,13 +54,13 @@ def has_rows_expression(inline):
 
 
 class OrderedRowsInline(StackedRowsInline):
-    form = forms.OrderedRowForm
+    form = record_forms.OrderedRowForm
     formset = formsets.OrderedFormSet
     exclude = ["position"]
 
 
 class CopyableRowsInline(OrderedRowsInline):
-    form = forms.CopyableRowForm
+    form = record_forms.CopyableRowForm
 
 
 class DisplayInline(CopyableRowsInline):
@@ -70,7 +70,7 @@ class DisplayInline(CopyableRowsInline):
 
 class CameraInline(CopyableRowsInline):
     model = Camera
-    form = forms.CameraForm
+    form = record_forms.CameraForm
     formset = formsets.CameraFormSet
     comes_with = ["sensor"]
     autocomplete_fields = ["sensor"]
@@ -97,7 +97,7 @@ class PhoneChipsetInline(OrderedRowsInline):
 
 class ModelCodeInline(CopyableRowsInline):
     model = ModelCode
-    form = forms.ModelCodeForm
+    form = record_forms.ModelCodeForm
     formset = formsets.ModelCodeFormSet
     fields = [
         ("code", "for_whom"), "pasted_bands", "lte_bands", "nr_bands", "nr_fr2_bands", "bands_complete",
@@ -118,7 +118,7 @@ class RelationInline(StackedRowsInline):
 
 class VariationInline(OrderedRowsInline):
     model = Variation
-    form = forms.VariationForm
+    form = record_forms.VariationForm
 
 
 class ExtraRowInline(OrderedRowsInline):
@@ -142,7 +142,7 @@ class ClaimInline(AddOnlyMixin, StackedRowsInline):
     """New claims. Those there are stand above with a link to their own page: a hundred forms would be slow."""
 
     model = Claim
-    form = forms.ClaimForm
+    form = record_forms.ClaimForm
     formset = formsets.ClaimFormSet
     show_change_link = True
     comes_with = ["source", "camera"]
@@ -152,7 +152,7 @@ class ClaimInline(AddOnlyMixin, StackedRowsInline):
 
 class OldSlugInline(AddOnlyMixin, StackedRowsInline):
     model = OldSlug
-    form = forms.OldSlugForm
+    form = record_forms.OldSlugForm
 
 
 PHONE_INLINES = [

@@ -11,9 +11,9 @@ from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Status
 from catalog.sheet.phone_parts import camera_titles
 
+from ..shared.reason_form import ReasonField
 from .fact_keys import CAMERA_KEYS, CLAIMABLE_KEYS, PHONE_KEYS, FactKeyFormField
-from .history.reason_field import ReasonField
-from .saving.pasted_values import PastedValuesMixin
+from .pasted_values import PastedValuesMixin
 
 
 class PrefetchedAutocompleteSelect(AutocompleteSelect):

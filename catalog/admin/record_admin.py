@@ -1,21 +1,23 @@
 """What all pages of the desk have in common."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten, unquote
-from django.contrib.admin.widgets import AdminTextInputWidget
-from django.db import models, transaction
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 
-from catalog.forms.datalists import DATALISTS, CountryFormField, DatalistInput, LabelledSplitDateTime
-from catalog.forms.form_fields import LongTextFormField, MeasureInput
+from catalog.forms.datalists import DATALISTS
 from catalog.history.recorder import EditRecorder
-from catalog.models.fields import Bounded, Currency, PartialDateField
 from catalog.models.vocabulary import Act, Status
 from catalog.records.shapes import kind_of_model
 
-from .change_recorder import (
+from .forms.interpreted_input import InterpretedInput
+from .forms.record_forms import RecordForm
+from .forms.sheet_fields import SheetFieldsMixin
+from .history.record_text import record_text_links
+from .saving.edit_conflicts import EditConflictMixin
+from .saving.plausibility_confirmation import PlausibilityConfirmationMixin
+from .shared.change_recorder import (
     dependent_phones,
     note_record_changes,
     owning_record,
@@ -23,38 +25,9 @@ from .change_recorder import (
     record_deletion,
     update_derived_data,
 )
-from .forms import PrefetchedAutocompleteSelect, RecordForm, SheetModelForm
-from .history.record_text import record_text_links
-from .permissions import PUBLISH, is_row_visible
-from .saving.edit_conflicts import EditConflictMixin
-from .saving.interpreted_input import InterpretedInput
-from .saving.plausibility_confirmation import PlausibilityConfirmationMixin
-from .sheet_fieldsets import label_and_help
+from .shared.permissions import PUBLISH, is_row_visible
 
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
-
-
-class SheetFieldsMixin:
-    """Form fields that carry the sheet's words."""
-
-    form = SheetModelForm
-    formfield_overrides = {
-        models.TextField: {"form_class": LongTextFormField},
-        models.URLField: {"assume_scheme": "https"},
-        PartialDateField: {"widget": AdminTextInputWidget},
-        Bounded: {"widget": MeasureInput},
-        Currency: {"widget": DatalistInput("currencies")},
-        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": LabelledSplitDateTime},
-    }
-
-    def formfield_for_dbfield(self, db_field, request, **options):
-        box = {"form_class": CountryFormField} if db_field.name == "country" else {}
-        return super().formfield_for_dbfield(db_field, request, **{**label_and_help(db_field), **box, **options})
-
-    def formfield_for_foreignkey(self, db_field, request, **options):
-        if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", PrefetchedAutocompleteSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 class RecordAdmin(EditConflictMixin, PlausibilityConfirmationMixin, SheetFieldsMixin, admin.ModelAdmin):

@@ -2,8 +2,8 @@
 
 from math import inf
 
+from .pasted_rows import PasteBox, PastedRowsMixin, parse_code_rows, parse_memory_rows
 from .row_prefetch import PrefetchedFormSet
-from .saving.pasted_rows import PasteBox, PastedRowsMixin, parse_code_rows, parse_memory_rows
 
 _POSITION_OFFSET = 10_000
 

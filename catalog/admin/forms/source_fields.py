@@ -9,7 +9,7 @@ from catalog.evidence.claimable_facts import claimable_values, fact_label, whole
 from catalog.evidence.stored_evidence import SourceEvidence, changed_facts, cite_changes
 from catalog.models import Claim, Phone, Source
 
-from ..forms import CameraPageForm, PhoneForm, PrefetchedAutocompleteSelect, RecordForm
+from .record_forms import CameraPageForm, PhoneForm, PrefetchedAutocompleteSelect, RecordForm
 
 MAX_NAMED_FACTS = 12
 """Facts that a message names before it only counts them."""

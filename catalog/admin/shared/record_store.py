@@ -1,0 +1,24 @@
+"""Storing a record's whole content at the desk."""
+
+from catalog.records.publishing_checks import becomes_published, publishing_faults
+from catalog.records.record_save import InvalidContent, save_record
+from catalog.records.serializer import record_content
+from catalog.records.shapes import RECORD_SHAPES, normalised_content
+
+from .change_recorder import dependent_phones, update_derived_data
+
+
+def lock_record(kind, key):
+    """The record, for this transaction; None where it is gone, or new."""
+    return key and RECORD_SHAPES[kind].model.objects.select_for_update().filter(pk=key).first()
+
+
+def store_content(recording, kind, content, record):
+    """Store a content, and tell all who must know. ``InvalidContent``, also where a phone may not be published."""
+    before, content = record and record_content(record), normalised_content(content, RECORD_SHAPES[kind])
+    if kind == "phone" and becomes_published(before, content) and (faults := publishing_faults(content)):
+        raise InvalidContent(faults)
+    hung = dependent_phones(record) if record else set()
+    stored = save_record(recording, kind, content, record)
+    update_derived_data(hung | dependent_phones(stored))
+    return stored
