@@ -86,8 +86,7 @@ class CollectionAdmin(EditorialAdmin):
         address = f"{reverse('phones')}?{collection.query}"
         return format_html('<a href="{}">What the finder answers now</a>', address)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if finding := getattr(form, "finding", None):
-            found = finding.found
+    def add_saved_messages(self, request, form):
+        if form.finding:
+            found = form.finding.found
             messages.info(request, f"The question finds {found.total} now, and {found.maybe_total} more may match.")

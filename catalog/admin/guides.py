@@ -88,8 +88,7 @@ class GuideAdmin(EditorialAdmin):
             '<a href="{}">The comparison as it is now</a>', reverse("compare", args=[comparison_path(slugs)])
         )
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+    def add_saved_messages(self, request, form):
         total, seen = form.instance.phones.count(), len(published_slugs(form.instance))
         if seen < total:
             words = f"Saved, but: readers see {seen} of its {total} phones. The rest is not published."

@@ -17,7 +17,6 @@ from .pages.bulk_pages import BulkActionsAdmin
 from .pages.phone_pages import PhonePagesAdmin
 from .record_admin import PublishableAdmin, RecordAdmin
 from .reports import report_panels
-from .saving.edit_conflicts import publish_phone
 
 NAME_FIELDSET = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
 PUBLISHING_FIELDSET = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})
@@ -51,11 +50,6 @@ class PhoneAdmin(BulkActionsAdmin, PrefetchedRowsAdmin, PhonePagesAdmin, Sourced
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.called(search_term), False
-
-    def complete(self, request, form, formsets):
-        super().complete(request, form, formsets)
-        if form.publishes:
-            publish_phone(form.instance)
 
     def panels(self, request, record):
         return [*super().panels(request, record), *report_panels(record)]

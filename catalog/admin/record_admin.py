@@ -1,36 +1,33 @@
 """What all pages of the desk have in common."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.utils import flatten, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import redirect
 
-from catalog.forms.datalists import DATALISTS
-from catalog.history.recorder import EditRecorder
-from catalog.models.vocabulary import Act, Status
+from catalog.models import Revision
+from catalog.models.vocabulary import Status
 from catalog.records.shapes import kind_of_model
 
-from .forms.interpreted_input import InterpretedInput
 from .forms.record_forms import RecordForm
 from .forms.sheet_fields import SheetFieldsMixin
+from .history.proposal_pages import proposal_panels
 from .history.record_text import record_text_links
-from .saving.edit_conflicts import EditConflictMixin
-from .saving.plausibility_confirmation import PlausibilityConfirmationMixin
-from .shared.change_recorder import (
-    dependent_phones,
-    note_record_changes,
-    owning_record,
-    record_contents,
-    record_deletion,
-    update_derived_data,
-)
+from .saving.form_page import RecordFormPage, requested_to_field
+from .saving.form_submission import FormSubmission
+from .saving.list_edits import ListConflict, ListEdits
+from .saving.record_lock import parse_revision_number, revision_state
+from .shared.change_recorder import owning_record, record_deletion
 from .shared.permissions import PUBLISH, is_row_visible
 
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
 
 
-class RecordAdmin(EditConflictMixin, PlausibilityConfirmationMixin, SheetFieldsMixin, admin.ModelAdmin):
+class RecordAdmin(SheetFieldsMixin, admin.ModelAdmin):
     """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, which
     asks before it saves what looks doubtful, and overwrites nothing that its author has not seen."""
 
@@ -43,17 +40,20 @@ class RecordAdmin(EditConflictMixin, PlausibilityConfirmationMixin, SheetFieldsM
         css = {"all": ["desk/desk.css"]}
         js = ["desk/names.js", "desk/rows.js", "desk/counts.js"]
 
-    def has_change_permission(self, request, obj=None):
-        """Whoever may not change what readers see fills in the form all the same, and proposes by it."""
-        may_fill_in = getattr(request, "may_propose", False) or self.may_change_directly(request, obj)
-        return may_fill_in and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return self.may_change_directly(request, obj) and super().has_delete_permission(request, obj)
+    # Who may change what
 
     def may_change_directly(self, request, row):
-        """What readers see is changed by those who may publish."""
+        """Whether a change is stored at once. What readers see is changed by those who may publish; others fill in the
+        same form, and propose by it."""
+        return self.has_change_permission(request, row) and self._may_touch(request, row)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._may_touch(request, obj) and super().has_delete_permission(request, obj)
+
+    def _may_touch(self, request, row):
         return row is None or request.user.has_perm(PUBLISH) or not is_row_visible(row)
+
+    # The form
 
     def get_fieldsets(self, request, obj=None):
         return [*super().get_fieldsets(request, obj), ("This change", {"fields": self.this_change})]
@@ -61,13 +61,46 @@ class RecordAdmin(EditConflictMixin, PlausibilityConfirmationMixin, SheetFieldsM
     def get_fields(self, request, obj=None):
         return [name for name in super().get_fields(request, obj) if name not in flatten(self.this_change)]
 
-    def render_change_form(self, request, context, **options):
-        record = options.get("obj")
-        asked = self.questions(request, context)
-        panels = [*asked, *self.together(request, record), *self.panels(request, record)]
-        context |= {"tools": self.tools(request, record), "panels": panels, "seen": request.seen}
-        context["offered"] = DATALISTS
-        return super().render_change_form(request, context, **options)
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST":
+            return FormSubmission(self, request, object_id).respond()
+        kind, key = self.record_key(object_id)
+        seen, has_proposals = revision_state(kind, key) if key else ("", False)
+        row = None
+        if object_id is None:
+            is_permitted = self.has_add_permission(request)
+        else:
+            row = self.requested_row(request, object_id)
+            is_permitted = self.has_view_or_change_permission(request, row)
+        if not is_permitted:
+            raise PermissionDenied
+        if object_id is not None and row is None:
+            return self.redirect_from_missing(request, object_id)
+        record = row and owning_record(row)
+        proposals = proposal_panels(request, record, may_have_some=has_proposals) if record else []
+        return RecordFormPage(self, request, row, seen=seen).response(proposals=proposals)
+
+    def record_key(self, object_id):
+        """Kind and key of the record that a page is about: of a camera its phone. The key is None where it is not
+        there."""
+        kind = kind_of_model(self.model) or "phone"
+        try:
+            key = object_id and self.model._meta.pk.to_python(unquote(object_id))
+        except ValidationError:
+            return kind, None
+        if key and not kind_of_model(self.model):
+            key = self.model.objects.filter(pk=key).values_list("phone", flat=True).first()
+        return kind, key or None
+
+    def requested_row(self, request, object_id):
+        """What the page is about; None where there is no such row."""
+        to_field = requested_to_field(request)
+        if to_field and not self.to_field_allowed(request, to_field):
+            raise DisallowedModelAdminToField(f"The field {to_field} cannot be referenced.")
+        return self.get_object(request, unquote(object_id), to_field)
+
+    def redirect_from_missing(self, request, object_id):
+        return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
 
     def tools(self, request, record):
         """(words, address) of the links above the form of a record; of a new one where it is None."""
@@ -77,6 +110,9 @@ class RecordAdmin(EditConflictMixin, PlausibilityConfirmationMixin, SheetFieldsM
         """What stands above the form: objects that name their ``template``, which prints them as ``panel``."""
         return []
 
+    def add_saved_messages(self, request, form):
+        """Says more of what was saved, where there is more to say of this kind."""
+
     def history_view(self, request, object_id, extra_context=None):
         """The history of the record; of a camera or a claim, that of its phone."""
         row = self.get_object(request, unquote(object_id))
@@ -85,27 +121,31 @@ class RecordAdmin(EditConflictMixin, PlausibilityConfirmationMixin, SheetFieldsM
         record = owning_record(row)
         return redirect("admin:catalog_edit_record", kind_of_model(type(record)), record.pk)
 
-    def save_form(self, request, form, change):
-        """Notes the records as they stand before the change, and which phones hang on them."""
-        form.stored = [type(form.instance).objects.get(pk=form.instance.pk)] if change else []
-        form.hung_on_it = set().union(*map(dependent_phones, form.stored))
-        form.befores = record_contents([*form.stored, form.instance])
-        return super().save_form(request, form, change)
+    # The list
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        self.complete(request, form, formsets)
-        recording = EditRecorder(Act.SAVED, by=request.user, why=form.cleaned_data.get("why"))
-        afters = record_contents([*form.stored, form.instance])
-        self.settle(request, afters)
-        note_record_changes(recording, form.befores, afters)
-        update_derived_data(form.hung_on_it | dependent_phones(form.instance))
-        understood = InterpretedInput(request, form, formsets)
-        if understood.parts:
-            messages.info(request, str(understood))
+    def get_changelist_instance(self, request):
+        """What readers see is not changed in a list by those who may only propose."""
+        changelist = super().get_changelist_instance(request)
+        if not request.user.has_perm(PUBLISH):
+            changelist.list_editable = ()
+        return changelist
 
-    def complete(self, request, form, formsets):
-        """Stores what a save brings with it beside its form and rows; called before the change is noted."""
+    def changelist_view(self, request, extra_context=None):
+        """The list says which changes its author has seen: a later one is not overwritten."""
+        if request.method == "POST":
+            request.list_edits = ListEdits(request.user, parse_revision_number(request.POST.get("seen", "")) or 0)
+        last = Revision.objects.aggregate(key=Max("pk"))["key"] if self.list_editable else None
+        try:
+            return super().changelist_view(request, {"seen": last or 0, **(extra_context or {})})
+        except ListConflict as conflict:
+            messages.error(request, str(conflict))
+            return redirect(request.get_full_path())
+
+    def save_model(self, request, obj, form, change):
+        """Called by Django for a row that was edited in a list; forms are stored by ``FormSubmission``."""
+        request.list_edits.store(obj)
+
+    # Deleting
 
     def delete_model(self, request, obj):
         with record_deletion(request, [obj]):

@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ForeignKey
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import slugify
 
@@ -28,14 +27,16 @@ from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import find_spec
 
 from .shared.change_recorder import update_derived_data
+from .shared.decision_form import ACCEPT_BUTTON, DECLINE_BUTTON, AnswerToDeclineMixin, note_decision
 
-ACCEPT_BUTTON, SETTLED_BUTTON, DECLINE_BUTTON = "_accept", "_settled", "_decline"
+SETTLED_BUTTON = "_settled"
 
 
-class ReportDecisionForm(forms.ModelForm):
+class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
     """What an editor decides. ``content`` is the phone as it will be, once an acceptance has been found sound."""
 
     content = None
+    answer_is_missing = "Tell the reader why."
     as_value = forms.CharField(
         max_length=300,
         required=False,
@@ -64,8 +65,6 @@ class ReportDecisionForm(forms.ModelForm):
         found = super().clean()
         if ACCEPT_BUTTON in self.data:
             self.check_acceptance(found)
-        elif DECLINE_BUTTON in self.data and not found.get("answer"):
-            self.add_error("answer", "Tell the reader why.")
         return found
 
     def check_acceptance(self, found):
@@ -186,8 +185,8 @@ class ReportAdmin(admin.ModelAdmin):
         if form.content:
             self.accept(request, report, form.content)
         if chosen := {ACCEPT_BUTTON, SETTLED_BUTTON, DECLINE_BUTTON} & set(request.POST):
-            report.decision = Decision.DECLINED if DECLINE_BUTTON in chosen else Decision.ACCEPTED
-            report.decided_by, report.decided_at = request.user, timezone.now()
+            decision = Decision.DECLINED if DECLINE_BUTTON in chosen else Decision.ACCEPTED
+            note_decision(report, decision, request.user)
         super().save_model(request, report, form, change)
 
     def accept(self, request, report, content):

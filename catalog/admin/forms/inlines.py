@@ -1,7 +1,6 @@
 """What is entered on its phone's page."""
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
 
 from catalog.models import (
     Alias,
@@ -13,7 +12,6 @@ from catalog.models import (
     MemoryVersion,
     ModelCode,
     OldSlug,
-    Phone,
     PhoneChipset,
     Relation,
     SoftwareObservation,
@@ -21,6 +19,7 @@ from catalog.models import (
 )
 
 from . import formsets, record_forms
+from .row_prefetch import PrefetchedFormSet
 from .sheet_fields import SheetFieldsMixin
 from .sheet_fieldsets import build_fieldsets
 
@@ -31,26 +30,12 @@ class StackedRowsInline(SheetFieldsMixin, admin.StackedInline):
     extra = 0
     classes = ["collapse"]
     template = "desk/rows.html"
+    formset = PrefetchedFormSet
     comes_with = ()
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        if self.parent_model is Phone and request.method == "GET" and not self.has_stored_rows(request):
-            return rows.none()
         return rows.select_related(*self.comes_with) if self.comes_with else rows
-
-    def has_stored_rows(self, request):
-        """Whether the phone of the page has rows of this kind; asked once for all kinds."""
-        if not hasattr(request, "kinds_of_rows"):
-            key = request.resolver_match.kwargs.get("object_id")
-            asked = {inline.model.__name__: has_rows_expression(inline) for inline in PHONE_INLINES}
-            request.kinds_of_rows = Phone.objects.filter(pk=key).values(**asked).first() if key else {}
-        return (request.kinds_of_rows or {}).get(self.model.__name__, True)
-
-
-def has_rows_expression(inline):
-    """Whether a phone has rows of an inline's kind, as part of a question for phones."""
-    return Exists(inline.model.objects.filter(**{inline.fk_name or "phone": OuterRef("pk")}))
 
 
 class OrderedRowsInline(StackedRowsInline):

@@ -55,14 +55,15 @@ class SheetModelForm(PastedValuesMixin, forms.ModelForm):
 class RecordForm(SheetModelForm):
     """The form of a record's own page, which asks why it is changed."""
 
+    publishes = False
+    """Whether readers are to see the record from this change on, of which there is more to check than the form."""
+    evidence = None
+    """The ``SourceEvidence`` for all that the form changes, where it names a source."""
+
     why = ReasonField("For the history, which editors see: what made you change this.")
 
 
 class PhoneForm(RecordForm):
-    """``publishes`` says that the phone is to become published: the last step of a save, once all the rest is stored
-    and can be looked at as a whole."""
-
-    publishes = False
     slug = forms.SlugField(
         max_length=120,
         required=False,

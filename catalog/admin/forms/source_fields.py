@@ -1,18 +1,14 @@
 """Evidence while typing: one source for all that a form changes."""
 
 from django import forms
-from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils import timezone
 
-from catalog.evidence.claimable_facts import claimable_values, fact_label, whole_phone
-from catalog.evidence.stored_evidence import SourceEvidence, changed_facts, cite_changes
-from catalog.models import Claim, Phone, Source
+from catalog.evidence.claimable_facts import fact_label
+from catalog.evidence.stored_evidence import SourceEvidence
+from catalog.models import Claim, Source
 
 from .record_forms import CameraPageForm, PhoneForm, PrefetchedAutocompleteSelect, RecordForm
-
-MAX_NAMED_FACTS = 12
-"""Facts that a message names before it only counts them."""
 
 
 def today_iso():
@@ -33,9 +29,8 @@ def require_quoted_source(form, found):
 
 
 class SourcedForm(RecordForm):
-    """Asks where its facts come from. ``spoken`` is what the phone was before the change."""
+    """Asks where its facts come from."""
 
-    spoken = None
     source = forms.ModelChoiceField(Source.objects.all(), required=False)
     quote = claim_form_field("quote")
     locator = claim_form_field("locator")
@@ -92,23 +87,11 @@ class SourcedAdminMixin:
             )
         return form
 
-    def save_form(self, request, form, change):
-        form.spoken = claimable_values(whole_phone(phone_key(form.instance))) if change else {}
-        return super().save_form(request, form, change)
-
     def response_change(self, request, obj):
         return keep_source_in_redirect(request, super().response_change(request, obj))
 
     def response_add(self, request, obj, post_url_continue=None):
         return keep_source_in_redirect(request, super().response_add(request, obj, post_url_continue))
-
-    def complete(self, request, form, formsets):
-        super().complete(request, form, formsets)
-        if form.evidence:
-            phone = whole_phone(phone_key(form.instance))
-            facts = changed_facts(form.spoken, claimable_values(phone))
-            rejected = cite_changes(phone, facts, form.evidence, before=form.spoken)
-            add_evidence_messages(request, phone, facts, form.evidence.source, rejected)
 
 
 def source_from_query(request):
@@ -124,23 +107,6 @@ def keep_source_in_redirect(request, answer):
         address = answer["Location"]
         answer["Location"] = f"{address}{'&' if '?' in address else '?'}source={key}"
     return answer
-
-
-def phone_key(record):
-    return record.pk if isinstance(record, Phone) else record.phone_id
-
-
-def add_evidence_messages(request, phone, facts, source, against):
-    """What has become of evidence by a save."""
-    if not facts:
-        messages.info(request, f"No fact was changed, so nothing is said to come from {source}.")
-        return
-    labels = [fact_label(phone, fact) for fact in facts]
-    count = "1 fact comes" if len(facts) == 1 else f"{len(facts)} facts come"
-    more = " …" if len(labels) > MAX_NAMED_FACTS else "."
-    messages.info(request, f"{count} from {source}: {'; '.join(labels[:MAX_NAMED_FACTS])}{more}")
-    for claim in against:
-        messages.warning(request, contradiction_words(phone, claim))
 
 
 def contradiction_words(phone, claim):

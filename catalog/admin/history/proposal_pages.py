@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
-from django.utils import timezone
 
 from catalog.history.conflict_choices import ConflictChoices
 from catalog.history.recorder import EditRecorder, latest_revision_number
@@ -19,22 +18,22 @@ from catalog.models import Proposal
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
-from catalog.records.shapes import RECORD_SHAPES
+from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 
+from ..shared.decision_form import DECLINE_BUTTON, AnswerToDeclineMixin, note_decision
 from ..shared.desk_template import render_desk_page
-from ..shared.permissions import PUBLISH, has_model_permission
+from ..shared.permissions import PUBLISH, has_model_permission, is_row_visible
 from ..shared.record_store import lock_record, store_content
 from ..shared.record_urls import record_page_url
 from .conflict_page import UNDECIDED, conflict_view
 from .record_history import change_texts
 from .record_text import record_download_view, record_upload_view
 
-ACCEPT_BUTTON, DECLINE_BUTTON = "_accept", "_decline"
 NOTHING_CHOSEN = "Nothing of it is chosen: choose what to accept, or decline it."
 CHANGED_MEANWHILE = "The record has been changed meanwhile: look again. Nothing is decided yet."
 
 
-class ProposalAnswerForm(forms.Form):
+class ProposalAnswerForm(AnswerToDeclineMixin, forms.Form):
     answer = forms.CharField(
         required=False,
         max_length=1000,
@@ -42,12 +41,6 @@ class ProposalAnswerForm(forms.Form):
         help_text="Its author sees it. Needed to decline.",
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
     )
-
-    def clean(self):
-        found = super().clean()
-        if DECLINE_BUTTON in self.data and not found.get("answer"):
-            self.add_error("answer", "Tell its author why.")
-        return found
 
 
 class DecisionFilter(admin.SimpleListFilter):
@@ -177,11 +170,13 @@ def store_decision(request, proposal, words):
     """Decide it, in a transaction; why that cannot be, where it cannot."""
     if proposal.decision != Decision.OPEN:
         return f"It was {proposal.get_decision_display().lower()} meanwhile, by {proposal.decided_by}."
-    if DECLINE_BUTTON in request.POST:
-        proposal.decision = Decision.DECLINED
-    elif fault := accept_proposal(request, proposal):
-        return fault
-    proposal.decided_by, proposal.decided_at, proposal.answer = request.user, timezone.now(), words or None
+    decision = Decision.DECLINED if DECLINE_BUTTON in request.POST else Decision.ACCEPTED
+    if decision == Decision.ACCEPTED:
+        fault = accept_proposal(request, proposal)
+        if fault:
+            return fault
+    note_decision(proposal, decision, request.user)
+    proposal.answer = words or None
     proposal.save()
     return None
 
@@ -200,7 +195,7 @@ def accept_proposal(request, proposal):
         return NOTHING_CHOSEN
     recording = EditRecorder(Act.PROPOSED, by=request.user, why=proposal_reason(proposal))
     proposal.record = store_content(recording, proposal.kind, choices.content, record).pk
-    proposal.decision, proposal.edit = Decision.ACCEPTED, recording.edit
+    proposal.edit = recording.edit
     return None
 
 
@@ -220,9 +215,16 @@ class OpenProposals:
     template = "desk/proposals.html"
 
 
-def proposal_panels(request, kind, key, *, proposes):
-    """Panels: one, or none where there is nothing to say. One query."""
-    found = Proposal.objects.filter(kind=kind, record=key, decision=Decision.OPEN).select_related("by") if key else []
-    seen = found if not found or request.user.has_perm(PUBLISH) else found.filter(by=request.user)
-    panel = OpenProposals(list(seen), proposes)
+def proposal_panels(request, record, *, may_have_some=True):
+    """Panels above the form of a record: one, or none where there is nothing to say. One query, and none where it is
+    known that nothing is proposed."""
+    is_editor = request.user.has_perm(PUBLISH)
+    proposes = not is_editor and is_row_visible(record)
+    if not (proposes or may_have_some):
+        return []
+    kind = kind_of_model(type(record))
+    proposals = Proposal.objects.filter(kind=kind, record=record.pk, decision=Decision.OPEN).select_related("by")
+    if not is_editor:
+        proposals = proposals.filter(by=request.user)
+    panel = OpenProposals(list(proposals), proposes)
     return [panel] if panel.proposals or proposes else []

@@ -15,14 +15,14 @@ from catalog.history.recorder import EditRecorder
 from catalog.history.visibility import content_before, with_previous_content
 from catalog.models import Revision
 from catalog.models.vocabulary import Act
-from catalog.records.record_save import InvalidContent, save_record
+from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
 
-from ..shared.change_recorder import dependent_phones, update_derived_data
 from ..shared.desk_template import render_desk_page
 from ..shared.permissions import check_view_permission, may_change_content
 from ..shared.reason_form import ReasonForm
+from ..shared.record_store import save_with_dependents
 from ..shared.record_urls import history_url, record_page_link
 
 PER_PAGE = 25
@@ -140,10 +140,8 @@ def restore_version(request, kind, key, wanted, why):
     try:
         with transaction.atomic():
             record = model.objects.filter(pk=key).first()
-            hung = dependent_phones(record) if record else set()
             recording = EditRecorder(Act.BROUGHT_BACK, by=request.user, why=why or None)
-            stored = save_record(recording, kind, wanted.content, record, key=key)
-            update_derived_data(hung | dependent_phones(stored))
+            stored = save_with_dependents(recording, kind, wanted.content, record, key=key)
     except InvalidContent as fault:
         return fault.faults
     messages.success(request, f"{stored} is as it was {wanted.words}.")

@@ -16,11 +16,11 @@ from catalog.models import OldSlug, Phone
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Act, RelationKind
 from catalog.records.clone import CLONE_KINDS, NOT_CLONED, cloned_content
-from catalog.records.record_save import InvalidContent, save_record
+from catalog.records.record_save import InvalidContent
 from catalog.sheet.registry import PHONE_SPECS
 
 from ..forms.source_fields import autocomplete_widget, claim_form_field, require_quoted_source, source_form_field
-from ..shared.change_recorder import dependent_phones, update_derived_data
+from ..shared.record_store import save_with_dependents
 
 
 class CloneForm(forms.Form):
@@ -105,9 +105,7 @@ def create_clone(request, original, kind, form):
     """The new phone: a draft, and in the history."""
     why = f"Cloned from {original.full_name} as its {CLONE_KINDS[kind]}"
     recording = EditRecorder(Act.SAVED, by=request.user, why=why[:300])
-    phone = save_record(recording, "phone", cloned_content(original, kind, form.own(kind, original)))
-    update_derived_data(dependent_phones(phone))
-    return phone
+    return save_with_dependents(recording, "phone", cloned_content(original, kind, form.own(kind, original)))
 
 
 def redirect_to_clone(request, phone, original, form):

@@ -61,7 +61,7 @@ def evidence_page(desk, request, phone):
     form = SourceChoiceForm(request.POST or request.GET, desk, request)
     if request.method != "POST":
         return render_evidence_page(desk, request, phone, form)
-    if not desk.has_change_permission(request, phone):
+    if not desk.may_change_directly(request, phone):
         raise PermissionDenied
     act, _, about = request.POST.get("act", "").partition(":")
     if form.is_valid() and act in SOURCE_ACTIONS and not form.cleaned_data["source"]:
@@ -144,7 +144,7 @@ def render_evidence_page(desk, request, phone, form):
             for name, (words, wanted) in ROW_FILTERS.items()
         ],
         "sections": sheet.having(ROW_FILTERS[asked][1]),
-        "may_settle": desk.has_change_permission(request, phone),
+        "may_settle": desk.may_change_directly(request, phone),
         "may_add": request.user.has_perm("catalog.add_claim"),
         "source": form["source"].value() or "",
         "media": desk.media + form.media,

@@ -70,7 +70,7 @@ class PhonePagesAdmin(admin.ModelAdmin):
         return render_preview_page(self, request, phone)
 
     def may_preview(self, request, phone):
-        return self.has_change_permission(request, phone) and is_previewable(phone)
+        return self.may_change_directly(request, phone) and is_previewable(phone)
 
     def seen(self, request, key):
         """The answer to somebody who may not see this phone, or where there is none; None for all others."""

@@ -51,27 +51,50 @@ def owning_record(row):
     return row if kind_of_model(type(row)) else getattr(row, "phone", None)
 
 
-def note_record_changes(recording, befores, afters):
-    """Note what has become of each record; both are as ``record_contents`` gives them."""
-    for kind, key in befores | afters:
-        recording.note(kind, key, befores.get((kind, key)), afters.get((kind, key)))
+class RecordChange:
+    """Stored records before a change, and the phones that show them; ``record`` tells everybody what has become of
+    them. ``rows`` are records or what belongs to them, new ones included."""
+
+    def __init__(self, rows):
+        self.rows = rows
+        self.before = record_contents(rows)
+        self.phones = dependent_phones_of(rows)
+
+    def contents_now(self):
+        return record_contents(self.rows)
+
+    def record(self, recorder):
+        """Note the change of each record in the history, and bring up to date what is made from them."""
+        after = self.contents_now()
+        for kind, key in self.before | after:
+            recorder.note(kind, key, self.before.get((kind, key)), after.get((kind, key)))
+        update_derived_data(self.phones | dependent_phones_of(self.rows))
+
+
+def dependent_phones_of(rows):
+    return set().union(*(dependent_phones(row) for row in rows if row.pk))
 
 
 @contextmanager
 def record_deletion(request, rows, why=None):
     """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of, and
     the phones that were tied to them."""
-    phones, gone = set().union(*map(dependent_phones, rows)), {(kind_of_model(type(row)), row.pk) for row in rows}
-    owners = [
-        record
-        for row in rows
-        if (record := owning_record(row)) and (kind_of_model(type(record)), record.pk) not in gone
-    ]
-    owners += phones_related_to([row for row in rows if isinstance(row, Phone)])
-    befores = record_contents([*rows, *owners])
+    owners = remaining_owners(rows) + phones_related_to([row for row in rows if isinstance(row, Phone)])
+    change = RecordChange([*rows, *owners])
     yield
-    note_record_changes(EditRecorder(Act.DELETED, by=request.user, why=why), befores, record_contents(owners))
-    update_derived_data(phones)
+    change.rows = owners
+    change.record(EditRecorder(Act.DELETED, by=request.user, why=why))
+
+
+def remaining_owners(rows):
+    """The records that ``rows`` belong to and that are not among them."""
+    deleted = {(kind_of_model(type(row)), row.pk) for row in rows}
+    owners = []
+    for row in rows:
+        owner = owning_record(row)
+        if owner and (kind_of_model(type(owner)), owner.pk) not in deleted:
+            owners.append(owner)
+    return owners
 
 
 def phones_related_to(phones):

@@ -15,10 +15,18 @@ def lock_record(kind, key):
 
 def store_content(recording, kind, content, record):
     """Store a content, and tell all who must know. ``InvalidContent``, also where a phone may not be published."""
-    before, content = record and record_content(record), normalised_content(content, RECORD_SHAPES[kind])
-    if kind == "phone" and becomes_published(before, content) and (faults := publishing_faults(content)):
-        raise InvalidContent(faults)
-    hung = dependent_phones(record) if record else set()
-    stored = save_record(recording, kind, content, record)
-    update_derived_data(hung | dependent_phones(stored))
+    before = record and record_content(record)
+    content = normalised_content(content, RECORD_SHAPES[kind])
+    if kind == "phone" and becomes_published(before, content):
+        faults = publishing_faults(content)
+        if faults:
+            raise InvalidContent(faults)
+    return save_with_dependents(recording, kind, content, record)
+
+
+def save_with_dependents(recording, kind, content, record=None, **options):
+    """``save_record``, and let everybody know who shows the record, before and after."""
+    phones = dependent_phones(record) if record else set()
+    stored = save_record(recording, kind, content, record, **options)
+    update_derived_data(phones | dependent_phones(stored))
     return stored

@@ -1,0 +1,40 @@
+"""Publishing a phone by its form: the last step of a save, once all the rest is stored and can be looked at whole."""
+
+from catalog.models.vocabulary import Status
+from catalog.records.publishing_checks import publishing_faults
+from catalog.records.serializer import record_content
+from catalog.records.shapes import RECORD_SHAPES
+
+
+class PublishingRefused(Exception):
+    """A phone lacks what published phones have. As a panel above the form it says what."""
+
+    template = "desk/refused.html"
+
+    def __init__(self, faults):
+        self.reasons = [(fault.reason, form_field_anchor(fault.field)) for fault in faults]
+        super().__init__()
+
+    @property
+    def messages(self):
+        return [reason for reason, _ in self.reasons]
+
+
+def publish_phone(phone):
+    """Let readers see a phone that is stored with all its rows; ``PublishingRefused`` with everything that it lacks."""
+    faults = publishing_faults({**record_content(phone), "status": Status.PUBLISHED})
+    if faults:
+        raise PublishingRefused(faults)
+    phone.status = Status.PUBLISHED
+    phone.save(update_fields=["status"])
+
+
+def form_field_anchor(field):
+    """The anchor on a phone's form of a column or a list of rows: ``cameras[2].f_number``."""
+    name, *rest = field.partition("[")
+    if name not in RECORD_SHAPES["phone"].rows:
+        return f"id_{name}"
+    number, _, column = rest[1].partition("]")
+    if not column:
+        return f"{name}-heading"
+    return f"id_{name}-{int(number) - 1}-{column.removeprefix('.')}"
