@@ -6,7 +6,7 @@ WORD_BITS = 64
 COUNT_CHUNK_SIZE = 40_000
 """Numbers that are counted in one go: as many as stay in the processor's cache."""
 MAX_SINGLE_BITS = 2_000
-"""Bits that are put one by one; more are put by whole sets."""
+"""Bits that are set one by one; more are set by whole rows."""
 MAX_FLAG_BYTES = 1 << 26
 """Bytes that ``add_to_sets`` may take for its flags."""
 
@@ -22,7 +22,7 @@ def pack_flags(flags):
 
 
 def places_in(bits):
-    """The places that are in the set, rising."""
+    """The places that are in the set, in ascending order."""
     return np.flatnonzero(np.unpackbits(bits.view(np.uint8), bitorder="little"))
 
 
@@ -42,29 +42,41 @@ def count_bits(bits):
 def intersection_counts(sets, within):
     """How many of ``within`` are in each row of ``sets``.
 
-    Both may have slots between (row × slot × place): what is in any slot counts once.
+    Both may have a dimension of slots (row × slot × place): a place that is in several slots counts once.
     """
-    found = np.empty(len(sets), dtype=np.int64)
+    counts = np.empty(len(sets), dtype=np.int64)
     step = max(1, COUNT_CHUNK_SIZE // max(1, within.size))
     for start in range(0, len(sets), step):
         shared = sets[start : start + step] & within
         if shared.ndim > 2:
             shared = np.bitwise_or.reduce(shared, axis=1)
-        found[start : start + step] = np.bitwise_count(shared).sum(axis=1, dtype=np.uint32)
-    return found
+        counts[start : start + step] = np.bitwise_count(shared).sum(axis=1, dtype=np.uint32)
+    return counts
 
 
 def add_to_sets(sets, rows, places):
     """Put ``places`` into the sets ``rows`` (one each), in place."""
     if len(rows) <= MAX_SINGLE_BITS:
-        where = rows.astype(np.int64) * sets.shape[1] + (places >> 6)
-        bit = np.left_shift(np.uint64(1), (places & 63).astype(np.uint64))
-        np.bitwise_or.at(sets.reshape(-1), where, bit)
-        return
-    first, last = int(rows.min()), int(rows.max()) + 1
-    step = max(1, MAX_FLAG_BYTES // (sets.shape[1] * WORD_BITS))
+        _add_bit_by_bit(sets, rows, places)
+    else:
+        _add_set_by_set(sets, rows, places)
+
+
+def _add_bit_by_bit(sets, rows, places):
+    words = rows.astype(np.int64) * sets.shape[1] + (places >> 6)
+    bits = np.left_shift(np.uint64(1), (places & 63).astype(np.uint64))
+    np.bitwise_or.at(sets.reshape(-1), words, bits)
+
+
+def _add_set_by_set(sets, rows, places):
+    first = int(rows.min())
+    last = int(rows.max()) + 1
+    width = sets.shape[1] * WORD_BITS
+    step = max(1, MAX_FLAG_BYTES // width)
     for start in range(first, last, step):
-        mine = slice(None) if last - first <= step else (rows >= start) & (rows < start + step)
-        flags = np.zeros((min(step, last - start), sets.shape[1] * WORD_BITS), dtype=bool)
-        flags[rows[mine] - start, places[mine]] = True
+        inside = slice(None)
+        if last - first > step:
+            inside = (rows >= start) & (rows < start + step)
+        flags = np.zeros((min(step, last - start), width), dtype=bool)
+        flags[rows[inside] - start, places[inside]] = True
         sets[start : start + len(flags)] |= pack_flags(flags)

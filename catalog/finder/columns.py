@@ -1,21 +1,19 @@
-"""All that is known of one kind as columns: numbers as intervals, words as sets of bits.
+"""All that is known of one kind of entry as columns: numbers as intervals, words as sets of bits.
 
 A phone has a place, its entries have slots: the first lens of every phone lies in slot 0, the second in slot 1. The
-phone itself has one slot. What is added takes places that nobody had: whoever holds an older index goes on reading the
-same arrays, and counts only the places that were alive then.
+phone itself has one slot. Entries that are added take places that were not in use: whoever holds an older index goes on
+reading the same arrays, and counts only the places that were alive then.
 """
 
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from catalog.quantities.countries import COUNTRY_NAMES
-
 from .bitsets import WORD_BITS, add_to_sets, contained_places, pack_flags, places_in
-from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, WORLDWIDE
+from .facets import COUNTRY_KEYS, NONE_LISTED, WORLDWIDE
 from .histograms import MAX_BINS, bin_edges
-from .name_normalisation import compact_name
+from .index_vocabulary import Vocabulary
 
 SPARE_WORDS = 256
 """Room for words that turn up after the index was built."""
@@ -23,53 +21,6 @@ SPARE_WORDS = 256
 
 class IndexFullError(Exception):
     """There is no room left: build anew."""
-
-
-@dataclass
-class Vocabulary:
-    """The words of one kind: their row among its sets by key and value, and what they read as."""
-
-    rows: dict = field(default_factory=dict)
-    labels: list = field(default_factory=list)
-    numbers: dict = field(default_factory=dict)
-    sounds: dict = field(default_factory=dict)
-    first: int = 0
-
-    def add(self, number, key, value, label):
-        """Give a word the next row, unless it has one. ``number`` is the database's; None if it is not stored."""
-        of_key = self.rows.setdefault(key, {})
-        if value not in of_key:
-            of_key[value] = self.first + len(self.labels)
-            self.labels.append(label)
-        if number is not None:
-            self.numbers[number] = of_key[value]
-
-    def copy(self):
-        rows = {key: dict(values) for key, values in self.rows.items()}
-        return Vocabulary(rows, list(self.labels), dict(self.numbers), {}, self.first)
-
-    def row(self, key, value):
-        return self.rows.get(key, {}).get(value)
-
-    def label(self, row):
-        return self.labels[row - self.first]
-
-    def alike(self, spec):
-        """How each value and its label are written without blanks and capitals → value; the words of a vocabulary and
-        all countries too, though nothing has them."""
-        if spec.key not in self.sounds:
-            of_key = self.values(spec.key)
-            known = {**spec.labels, **(COUNTRY_NAMES if spec.key in COUNTRY_KEYS else {})}
-            words = {**known, **{value: self.label(row) for value, row in of_key.items()}}
-            self.sounds[spec.key] = {
-                compact_name(text): value for value, label in words.items() for text in (label, value)
-            }
-        return self.sounds[spec.key]
-
-    def values(self, key):
-        """value → row of everything that was said of a fact; not what is said of its being known."""
-        found = self.rows.get(key, {})
-        return {value: row for value, row in found.items() if value not in (NOT_KNOWN, MORE_POSSIBLE)}
 
 
 @dataclass(frozen=True)
@@ -91,22 +42,28 @@ class Columns:
     same for the phone, whichever slot; the bins of the histograms are words too, and come first."""
 
     def __init__(self, kind, words, *, width, slots):
-        self.kind, self.width, self.slots = kind, width, slots
+        self.kind = kind
+        self.width = width
+        self.slots = slots
         self.bins = {facet.column: MAX_BINS * facet.column for facet in kind.numbers}
         self.words = Vocabulary(first=MAX_BINS * len(kind.numbers))
         for word in words:
             self.words.add(*word)
         self.rows = self.used + SPARE_WORDS
-        shape = (len(kind.numbers), slots, width)
-        self.low, self.high = np.full(shape, np.nan, dtype=np.float32), np.full(shape, np.nan, dtype=np.float32)
+        numbers_shape = (len(kind.numbers), slots, width)
+        self.low = np.full(numbers_shape, np.nan, dtype=np.float32)
+        self.high = np.full(numbers_shape, np.nan, dtype=np.float32)
         self.bits = np.zeros((self.rows, slots, width // WORD_BITS), dtype=np.uint64)
-        self.any = np.zeros((self.rows, width // WORD_BITS), dtype=np.uint64) if slots > 1 else self.bits[:, 0]
+        self.any = self.bits[:, 0]
+        if slots > 1:
+            self.any = np.zeros((self.rows, width // WORD_BITS), dtype=np.uint64)
         self.present = np.zeros((slots, width // WORD_BITS), dtype=np.uint64)
-        self.edges, self.kept_totals = {}, None
+        self.edges = {}
+        self.cached_totals = None
 
     @property
     def used(self):
-        """How many rows of the sets mean something."""
+        """How many rows of the sets are in use."""
         return self.words.first + len(self.words.labels)
 
     def copy(self):
@@ -116,18 +73,19 @@ class Columns:
         return other
 
     def add(self, part):
-        """Put entries in their places and slots."""
-        if len(part.slots) and part.slots.max() >= self.slots:
+        """Put the entries of an ``EntryBatch`` in their places and slots."""
+        if part.slots.max(initial=0) >= self.slots:
             raise IndexFullError
         where = part.slots * self.width + part.places
-        for numbers, side in ((self.low, 0), (self.high, 1)):
-            numbers.reshape(len(numbers), self.slots * self.width)[:, where] = part.numbers[:, :, side].T
+        flat_shape = (len(self.low), self.slots * self.width)
+        self.low.reshape(flat_shape)[:, where] = part.numbers[:, :, 0].T
+        self.high.reshape(flat_shape)[:, where] = part.numbers[:, :, 1].T
         add_to_sets(self.present.reshape(1, -1), np.zeros_like(where), where)
-        spoken = part.word_slots * self.width + part.word_places
-        self.mark(self.rows_of(part.words), spoken)
+        self.mark(self.rows_of(part.words), part.word_slots * self.width + part.word_places)
         self.mark_worldwide_sales()
-        for facet in self.kind.numbers if self.edges else ():
-            self.bin(facet, where)
+        if self.edges:
+            for facet in self.kind.numbers:
+                self.bin(facet, where)
 
     def rows_of(self, words):
         """The rows of words."""
@@ -135,18 +93,19 @@ class Columns:
             return np.array([self.words.rows[key][value] for key, value in words], dtype=np.int64)
         if not len(words):
             return np.zeros(0, dtype=np.int32)
-        table = np.zeros(max(self.words.numbers) + 1, dtype=np.int32)
-        table[list(self.words.numbers)] = list(self.words.numbers.values())
-        return table[words]
+        row_by_number = np.zeros(max(self.words.numbers) + 1, dtype=np.int32)
+        row_by_number[list(self.words.numbers)] = list(self.words.numbers.values())
+        return row_by_number[words]
 
     def mark_worldwide_sales(self):
         """What is sold in many countries is sold in each of them."""
         for key in COUNTRY_KEYS:
-            countries = self.words.values(key)
-            if WORLDWIDE in countries:
-                rows = list(countries.values())
-                self.bits[rows] |= self.bits[countries[WORLDWIDE]]
-                self.any[rows] |= self.any[countries[WORLDWIDE]]
+            row_by_country = self.words.values(key)
+            if WORLDWIDE in row_by_country:
+                rows = list(row_by_country.values())
+                worldwide = row_by_country[WORLDWIDE]
+                self.bits[rows] |= self.bits[worldwide]
+                self.any[rows] |= self.any[worldwide]
 
     def add_words(self, words):
         """Take in words that turned up since."""
@@ -163,57 +122,68 @@ class Columns:
             add_to_sets(self.any, rows, where % self.width)
 
     def bin_all(self):
-        """Lay out the histograms by what the catalogue has, and put every entry into its bins."""
+        """Lay out the histograms by the values of the catalogue, and put every entry into its bins."""
         for facet in self.kind.numbers:
-            self.edges[facet.column] = bin_edges(facet, self.known(facet)[1])
+            _, values = self.known(facet)
+            self.edges[facet.column] = bin_edges(facet, values)
             self.bin(facet)
 
     def bin(self, facet, where=None):
         """Put the entries at ``where`` (None: all) into the bins of one facet."""
-        found, values = self.known(facet, where)
+        known, values = self.known(facet, where)
         edges = self.edges[facet.column]
         if len(edges) and len(values):
             bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
-            self.mark(bins + self.bins[facet.column], found)
+            self.mark(bins + self.bins[facet.column], known)
 
     def known(self, facet, where=None):
-        """(where, value) of a number; several of one entry where it has several."""
-        several = self.words.values(facet.spec.key)
-        if several:
-            return self.known_of_several(several, where)
+        """(where, value) of a number; several of one entry where it has several. ``where`` None: of all entries."""
+        listed = self.words.values(facet.spec.key)
+        if listed:
+            return self.known_of_several(listed, where)
         values = self.low[facet.column].reshape(-1)
         where = np.flatnonzero(np.isfinite(values)) if where is None else where[np.isfinite(values[where])]
         return where, values[where]
 
-    def known_of_several(self, several, where):
-        """The same where the values are words: an entry stands once for each."""
-        found, values = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
-        for value, row in several.items():
-            if value != NONE_LISTED:
-                bits = self.bits[row].reshape(-1)
-                found.append(places_in(bits) if where is None else where[contained_places(bits, where)])
-                values.append(np.full(len(found[-1]), value, dtype=np.float32))
-        return np.concatenate(found), np.concatenate(values)
+    def known_of_several(self, listed, where):
+        """The same of a facet whose values are words (value → row): an entry stands once for each of its values."""
+        places = [np.zeros(0, dtype=np.int64)]
+        values = [np.zeros(0, dtype=np.float32)]
+        for value, row in listed.items():
+            if value == NONE_LISTED:
+                continue
+            having = self.bits[row].reshape(-1)
+            some = places_in(having) if where is None else where[contained_places(having, where)]
+            places.append(some)
+            values.append(np.full(len(some), value, dtype=np.float32))
+        return np.concatenate(places), np.concatenate(values)
 
     def having(self, rows):
         """The entries that have any of these words: slot × place, as bits."""
-        return np.bitwise_or.reduce(self.bits[rows], axis=0) if rows else np.zeros_like(self.present)
+        if not rows:
+            return np.zeros_like(self.present)
+        return np.bitwise_or.reduce(self.bits[rows], axis=0)
 
     def within(self, facet, low, high):
-        """(entries whose number lies within a range for certain, those whose number may), as bits."""
-        least, most = self.low[facet.column], self.high[facet.column]
-        low, high = np.float32(low), np.float32(high)
-        return pack_flags((least >= low) & (most <= high)), pack_flags((most >= low) & (least <= high))
+        """(entries whose number is certain to lie within a range, those whose number may), as bits."""
+        low = np.float32(low)
+        high = np.float32(high)
+        least = self.low[facet.column]
+        most = self.high[facet.column]
+        certain = (least >= low) & (most <= high)
+        possible = (most >= low) & (least <= high)
+        return pack_flags(certain), pack_flags(possible)
 
     def totals(self):
-        """How many phones have each word, as far as this process ever knew them: to put values in an order."""
-        if self.kept_totals is None or len(self.kept_totals) < self.used:
-            self.kept_totals = np.bitwise_count(self.any[: self.used]).sum(axis=1, dtype=np.int64)
-        return self.kept_totals
+        """How many phones have each word, those that are gone among them: the order in which values are listed."""
+        if self.cached_totals is None or len(self.cached_totals) < self.used:
+            self.cached_totals = np.bitwise_count(self.any[: self.used]).sum(axis=1, dtype=np.int64)
+        return self.cached_totals
 
     def rows_of_facet(self, facet):
         """The rows of a facet's words and bins."""
         rows = list(self.words.rows.get(facet.spec.key, {}).values())
         if facet.is_number:
-            rows += range(self.bins[facet.column], self.bins[facet.column] + MAX_BINS)
+            first_bin = self.bins[facet.column]
+            rows.extend(range(first_bin, first_bin + MAX_BINS))
         return np.array(rows, dtype=np.int64)

@@ -12,7 +12,7 @@ from .finder_query import ConditionOperator
 
 @dataclass(frozen=True)
 class ConditionAnswer:
-    """``yes`` are sure to meet it; ``possible`` may, the sure ones among them. Both are bits."""
+    """``yes`` are certain to meet it; ``possible`` may, the certain ones among them. Both are bits."""
 
     yes: np.ndarray
     possible: np.ndarray
@@ -26,48 +26,63 @@ class ConditionAnswer:
 
 def evaluate_conditions(columns, conditions):
     """Which entries meet all ``conditions``: slot × place, as bits."""
-    found = all_answers(_evaluate_condition(columns, condition) for condition in conditions)
-    return ConditionAnswer(found.yes & columns.present, found.possible & columns.present)
+    answer = all_answers(_evaluate_condition(columns, condition) for condition in conditions)
+    return ConditionAnswer(answer.yes & columns.present, answer.possible & columns.present)
 
 
-def answer_for_phones(entries, may_go_on=None):
-    """Of which phones an entry meets what was asked; possible too where the list may go on."""
-    yes, possible = (np.bitwise_or.reduce(side, axis=0) for side in (entries.yes, entries.possible))
-    return ConditionAnswer(yes, possible if may_go_on is None else possible | may_go_on)
+def answer_for_phones(entries, open_lists=None):
+    """The phones of which an entry meets the conditions. ``open_lists`` are phones whose list of entries may go on:
+    these may meet them."""
+    yes = np.bitwise_or.reduce(entries.yes, axis=0)
+    possible = np.bitwise_or.reduce(entries.possible, axis=0)
+    if open_lists is not None:
+        possible = possible | open_lists
+    return ConditionAnswer(yes, possible)
 
 
 def all_answers(answers):
-    """All of ``answers`` at once."""
+    """What meets all of ``answers``."""
     return reduce(and_, answers)
 
 
 def _evaluate_condition(columns, condition):
-    key, values = condition.facet.spec.key, columns.words.values(condition.facet.spec.key)
     if condition.test == ConditionOperator.RANGE:
-        low, high = condition.ends
-        if not values:
-            return ConditionAnswer(*columns.within(condition.facet, low, high))
-        return _entries_with_values(
-            columns, key, [value for value in values if value != NONE_LISTED and low <= float(value) <= high]
-        )
+        return _entries_in_range(columns, condition)
+    key = condition.facet.spec.key
     if condition.test == ConditionOperator.OUTSIDE:
-        return _entries_with_values(columns, key, set(values) - set(condition.values) - {NONE_LISTED})
+        elsewhere = set(columns.words.values(key)).difference(condition.values, [NONE_LISTED])
+        return _entries_with_values(columns, key, elsewhere)
     if condition.test == ConditionOperator.ALL:
         return all_answers(_entries_with_values(columns, key, [value]) for value in condition.values)
-    found = _entries_with_values(columns, key, condition.values)
+    answer = _entries_with_values(columns, key, condition.values)
     if NOT_KNOWN in condition.values:
-        found = ConditionAnswer(found.yes, found.yes)
-    return found.negated() if condition.test == ConditionOperator.NONE else found
+        answer = ConditionAnswer(answer.yes, answer.yes)
+    if condition.test == ConditionOperator.NONE:
+        return answer.negated()
+    return answer
+
+
+def _entries_in_range(columns, condition):
+    low, high = condition.ends
+    key = condition.facet.spec.key
+    listed = columns.words.values(key)
+    if not listed:
+        return ConditionAnswer(*columns.within(condition.facet, low, high))
+    numbers = [value for value in listed if value != NONE_LISTED]
+    return _entries_with_values(columns, key, [value for value in numbers if low <= float(value) <= high])
 
 
 def _entries_with_values(columns, key, values):
     """Which entries have any of these values; possible are those of which it is not known, or that may have more."""
-    wanted = [*values, WORLDWIDE] if key in COUNTRY_KEYS and len(values) else values
+    wanted = list(values)
+    if wanted and key in COUNTRY_KEYS:
+        wanted.append(WORLDWIDE)
     yes = columns.having(_word_rows(columns, key, wanted))
-    return ConditionAnswer(yes, yes | columns.having(_word_rows(columns, key, (NOT_KNOWN, MORE_POSSIBLE))))
+    unknown = columns.having(_word_rows(columns, key, (NOT_KNOWN, MORE_POSSIBLE)))
+    return ConditionAnswer(yes, yes | unknown)
 
 
 def _word_rows(columns, key, values):
-    """The rows of the words that something has."""
-    found = (columns.words.row(key, value) for value in values)
-    return [row for row in found if row is not None]
+    """The rows of those words that any entry has."""
+    rows = (columns.words.row(key, value) for value in values)
+    return [row for row in rows if row is not None]

@@ -1,4 +1,4 @@
-"""The published catalogue as columns, in the process: which phones match a question, and how many more would.
+"""The published catalogue as columns, in the process: which phones match a question, and how many would match others.
 
 An index grows by ``with_changes`` into a new one that shares its arrays; ``living`` says which places count in which.
 """
@@ -42,8 +42,8 @@ class QueryMatches:
 
 @dataclass(frozen=True)
 class PhonePlaces:
-    """Which phone is where. ``ids`` and ``slugs`` by place, those of phones that are gone among them; ``of`` the places
-    of the living by their keys; ``by_slug`` all places in the order of their slugs."""
+    """Which phone is where. ``ids`` and ``slugs`` by place, those of phones that are gone among them; ``of`` are the
+    places by key, without those that are gone; ``by_slug`` all places in the order of their slugs."""
 
     ids: list
     slugs: list
@@ -55,21 +55,22 @@ class PhonePlaces:
         return cls([], [], {}, [])
 
     def changed(self, gone, ids, slugs):
-        """Without ``gone`` (keys) and with more phones behind."""
+        """Without the phones ``gone`` (keys), and with more phones at the end."""
         start = len(self.ids)
-        of = {**self.of, **{key: start + number for number, key in enumerate(ids)}}
+        of = self.of | dict(zip(ids, range(start, start + len(ids)), strict=True))
         for key in set(gone).difference(ids):
             of.pop(key, None)
         slugs = [*self.slugs, *slugs]
-        by_slug = sorted([*self.by_slug, *range(start, len(slugs))], key=slugs.__getitem__)
-        return PhonePlaces([*self.ids, *ids], slugs, of, by_slug)
+        places = [*self.by_slug, *range(start, len(slugs))]
+        return PhonePlaces([*self.ids, *ids], slugs, of, sorted(places, key=slugs.__getitem__))
 
 
 class Index:
     """The ``PhonePlaces`` of the phones, and what is known of them: ``columns`` by kind, ``width`` places wide."""
 
     def __init__(self, places, columns, width):
-        self.places, self.columns = places, columns
+        self.places = places
+        self.columns = columns
         self.alive = np.zeros(width, dtype=bool)
         self.alive[list(places.of.values())] = True
         self.living = pack_flags(self.alive)
@@ -78,31 +79,26 @@ class Index:
 
     @classmethod
     def build(cls, rows):
-        """Of ``Rows``."""
+        """Of ``IndexRows``."""
         width = padded_width(len(rows.ids) + SPARE_PHONES)
         columns = {}
         for key, kind in ENTRY_KINDS.items():
-            slots = 1 + max((int(part.slots.max(initial=0)) for part in rows.parts[key]), default=0)
-            columns[key] = Columns(kind, rows.words[key], width=width, slots=slots)
-            for part in rows.parts[key]:
-                columns[key].add(part)
-            columns[key].bin_all()
-        return cls(PhonePlaces.none().changed((), rows.ids, rows.slugs), columns, width)
+            columns[key] = _build_columns(kind, rows, width)
+        places = PhonePlaces.none().changed((), rows.ids, rows.slugs)
+        return cls(places, columns, width)
 
     def with_changes(self, gone, rows):
-        """Without the phones ``gone`` (keys), and with ``Rows``, whose places follow on those taken.
+        """Without the phones ``gone`` (keys), and with ``IndexRows``, whose places follow on those taken.
 
         ``IndexFullError`` where there is no room for them.
         """
         places = self.places.changed(gone, rows.ids, rows.slugs)
         if len(places.ids) > len(self.alive):
             raise IndexFullError
-        grown = {key: columns.copy() for key, columns in self.columns.items()}
-        for key, columns in grown.items():
-            columns.add_words(rows.words[key])
-            for part in rows.parts[key]:
-                columns.add(part)
-        return Index(places, grown, len(self.alive))
+        columns = {}
+        for key, present in self.columns.items():
+            columns[key] = _grown_columns(present, rows)
+        return Index(places, columns, len(self.alive))
 
     @property
     def ids(self):
@@ -115,52 +111,85 @@ class Index:
         return self.columns[PHONE.key]
 
     def ask(self, question, named=None):
-        """Answer ``question``. ``named`` are the places that its words lead to."""
-        parts, entries = {}, {}
+        """Answer ``question``. ``named`` are the places of the phones that its words find."""
+        parts = {}
+        entries = {}
         for key, conditions in question.parts.items():
             parts[key] = self.answer_of(conditions, entries)
         if question.words:
-            parts["q"] = self.called(named)
+            parts["q"] = self.answer_of_words(named)
         taken, maybe = self.split_by_certainty(parts.values(), question.unknown)
         return QueryMatches(question, taken, maybe, parts, entries)
 
     def answer_of(self, conditions, entries=None):
-        """Of one part of a question; notes in ``entries`` which entries meet it."""
+        """The answer to one part of a question; the entries that meet it are added to ``entries``."""
         kind = conditions[0].facet.kind
-        found = evaluate_conditions(self.columns[kind.key], conditions)
-        if entries is not None and kind.section:
-            entries[kind.key] = found
-        row = self.phones.words.row(open_list_key(kind), MORE_POSSIBLE) if kind.section else None
-        return answer_for_phones(found, None if row is None else self.phones.any[row])
+        answer = evaluate_conditions(self.columns[kind.key], conditions)
+        if not kind.section:
+            return answer_for_phones(answer)
+        if entries is not None:
+            entries[kind.key] = answer
+        return answer_for_phones(answer, self.open_lists(kind))
 
-    def called(self, named):
+    def open_lists(self, kind):
+        """The phones that may have more of a kind than are listed, as bits; None where there are none."""
+        row = self.phones.words.row(open_list_key(kind), MORE_POSSIBLE)
+        if row is None:
+            return None
+        return self.phones.any[row]
+
+    def answer_of_words(self, named):
         flags = np.zeros(len(self.alive), dtype=bool)
         flags[named] = True
-        return ConditionAnswer(pack_flags(flags), pack_flags(flags))
+        bits = pack_flags(flags)
+        return ConditionAnswer(bits, bits)
 
     def taken_without(self, found, part, *more):
-        """The phones that match all but one part of the question, and some other answers as well; as bits."""
-        rest = [one for key, one in found.parts.items() if key != part]
-        return self.split_by_certainty([*rest, *more], found.question.unknown)[0]
+        """The phones that match all but one part of the question, and the answers ``more`` too; as bits."""
+        rest = [answer for key, answer in found.parts.items() if key != part]
+        taken, _ = self.split_by_certainty([*rest, *more], found.question.unknown)
+        return taken
 
     def split_by_certainty(self, answers, unknown):
-        """(phones that match, phones that may), by what is to be done with those not known."""
+        """(phones that match, phones that may), as bits. ``unknown`` says what becomes of phones that only may."""
         whole = all_answers([ConditionAnswer(self.living, self.living), *answers])
+        nothing = np.zeros_like(self.living)
         if unknown == UnknownPolicy.MATCH:
-            return whole.possible, np.zeros_like(whole.possible)
-        maybe = whole.possible & ~whole.yes
-        return whole.yes, np.zeros_like(maybe) if unknown == UnknownPolicy.HIDE else maybe
+            return whole.possible, nothing
+        if unknown == UnknownPolicy.HIDE:
+            return whole.yes, nothing
+        return whole.yes, whole.possible & ~whole.yes
 
-    def keys(self, some):
-        """The primary keys of the phones at ``some`` places."""
-        return [self.ids[place] for place in some]
+    def keys(self, places):
+        """The primary keys of the phones at ``places``."""
+        return [self.ids[place] for place in places]
 
     @cached_property
     def all_counts(self):
-        """The counts of the whole catalogue."""
-        return {
-            key: intersection_counts(columns.any[: columns.used], self.living) for key, columns in self.columns.items()
-        }
+        """kind → how many phones of the whole catalogue have each of its words and bins."""
+        counts = {}
+        for key, columns in self.columns.items():
+            counts[key] = _word_counts(columns, self.living)
+        return counts
+
+
+def _build_columns(kind, rows, width):
+    parts = rows.parts[kind.key]
+    last_slot = max((int(part.slots.max(initial=0)) for part in parts), default=0)
+    columns = Columns(kind, rows.words[kind.key], width=width, slots=last_slot + 1)
+    for part in parts:
+        columns.add(part)
+    columns.bin_all()
+    return columns
+
+
+def _grown_columns(columns, rows):
+    """A copy of ``columns`` with ``IndexRows`` added; the arrays are shared."""
+    grown = columns.copy()
+    grown.add_words(rows.words[columns.kind.key])
+    for part in rows.parts[columns.kind.key]:
+        grown.add(part)
+    return grown
 
 
 def counts_by_kind(index, found):
@@ -171,30 +200,44 @@ def counts_by_kind(index, found):
 
 
 def _counts_of_kind(index, found, columns):
-    asked = found.question.parts.get(columns.kind.key)
-    if asked:
-        return _counts_of_entries(index, found, columns, asked)
-    totals = intersection_counts(columns.any[: columns.used], found.taken)
-    for key, conditions in found.question.parts.items():
-        if columns.kind is PHONE and key not in ENTRY_KINDS:
-            own = columns.rows_of_facet(conditions[0].facet)
-            totals[own] = intersection_counts(columns.any[own], index.taken_without(found, key))
-    return totals
+    conditions = found.question.parts.get(columns.kind.key)
+    if conditions:
+        return _counts_of_entries(index, found, columns, conditions)
+    if columns.kind is PHONE:
+        return _counts_of_phones(index, found, columns)
+    return _word_counts(columns, found.taken)
 
 
-def _counts_of_entries(index, found, columns, asked):
-    """Where one entry must meet all that is ``asked``: count the phones whose entry also has the word."""
+def _word_counts(columns, phones):
+    """How many of ``phones`` (bits) have each word or bin."""
+    return intersection_counts(columns.any[: columns.used], phones)
+
+
+def _counts_of_phones(index, found, columns):
+    counts = _word_counts(columns, found.taken)
+    for part, conditions in found.question.parts.items():
+        if part not in ENTRY_KINDS:
+            rows = columns.rows_of_facet(conditions[0].facet)
+            counts[rows] = intersection_counts(columns.any[rows], index.taken_without(found, part))
+    return counts
+
+
+def _counts_of_entries(index, found, columns, conditions):
+    """Where one entry must meet all ``conditions``: counts the phones of which that entry has the word too."""
     phones = index.taken_without(found, columns.kind.key)
-    totals = intersection_counts(
-        columns.bits[: columns.used], phones & _matching_entries(found, found.entries[columns.kind.key])
-    )
-    for facet in dict.fromkeys(condition.facet for condition in asked):
-        rest = [other for other in asked if other.facet != facet]
-        among = _matching_entries(found, evaluate_conditions(columns, rest)) if rest else columns.present
-        own = columns.rows_of_facet(facet)
-        totals[own] = intersection_counts(columns.bits[own], phones & among)
-    return totals
+    matching = _matching_entries(found, found.entries[columns.kind.key])
+    counts = intersection_counts(columns.bits[: columns.used], phones & matching)
+    for facet in dict.fromkeys(condition.facet for condition in conditions):
+        rows = columns.rows_of_facet(facet)
+        rest = [other for other in conditions if other.facet != facet]
+        matching = columns.present
+        if rest:
+            matching = _matching_entries(found, evaluate_conditions(columns, rest))
+        counts[rows] = intersection_counts(columns.bits[rows], phones & matching)
+    return counts
 
 
 def _matching_entries(found, entries):
-    return entries.possible if found.question.unknown == UnknownPolicy.MATCH else entries.yes
+    if found.question.unknown == UnknownPolicy.MATCH:
+        return entries.possible
+    return entries.yes

@@ -152,7 +152,7 @@ def resolve_value(facet, text, vocabulary):
         return text
     if facet.spec.key.endswith("currency") and re.fullmatch("[A-Za-z]{3}", text):
         return text.upper()
-    return vocabulary.alike(facet.spec).get(compact_name(text))
+    return vocabulary.values_by_compact_name(facet.spec).get(compact_name(text))
 
 
 def parse_words(data):

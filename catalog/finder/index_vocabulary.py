@@ -1,0 +1,63 @@
+"""The words of one kind of entry: in which row of the index each word's set of phones is."""
+
+from dataclasses import dataclass, field
+
+from catalog.quantities.countries import COUNTRY_NAMES
+
+from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NOT_KNOWN
+from .name_normalisation import compact_name
+
+
+@dataclass
+class Vocabulary:
+    """``rows``: key → {value: row}. ``labels`` are what the words read as, by row from ``first`` on. ``numbers``: the
+    database's number of a word → row."""
+
+    rows: dict = field(default_factory=dict)
+    labels: list = field(default_factory=list)
+    numbers: dict = field(default_factory=dict)
+    compact_names: dict = field(default_factory=dict)
+    first: int = 0
+
+    def add(self, number, key, value, label):
+        """Give a word the next row, unless it has one. ``number`` is the database's; None if it is not stored."""
+        rows = self.rows.setdefault(key, {})
+        if value not in rows:
+            rows[value] = self.first + len(self.labels)
+            self.labels.append(label)
+        if number is not None:
+            self.numbers[number] = rows[value]
+
+    def copy(self):
+        rows = {key: dict(values) for key, values in self.rows.items()}
+        return Vocabulary(rows, list(self.labels), dict(self.numbers), {}, self.first)
+
+    def row(self, key, value):
+        return self.rows.get(key, {}).get(value)
+
+    def label(self, row):
+        return self.labels[row - self.first]
+
+    def values(self, key):
+        """value → row of the values that a fact has; not of the words for what is not known of it."""
+        rows = self.rows.get(key, {})
+        return {value: row for value, row in rows.items() if value not in (NOT_KNOWN, MORE_POSSIBLE)}
+
+    def values_by_compact_name(self, spec):
+        """``compact_name`` of each value and of its label → value."""
+        if spec.key not in self.compact_names:
+            self.compact_names[spec.key] = self._collect_compact_names(spec)
+        return self.compact_names[spec.key]
+
+    def _collect_compact_names(self, spec):
+        """Terms of a vocabulary and all countries are among them, though no phone has them."""
+        labels = dict(spec.labels)
+        if spec.key in COUNTRY_KEYS:
+            labels |= COUNTRY_NAMES
+        for value, row in self.values(spec.key).items():
+            labels[value] = self.label(row)
+        names = {}
+        for value, label in labels.items():
+            names[compact_name(label)] = value
+            names[compact_name(value)] = value
+        return names
