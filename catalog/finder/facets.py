@@ -4,17 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import blake2b
+from itertools import count
 
 from catalog.models.vocabulary import Facing, Section
 from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
 from catalog.sheet.spec import Filter, Spec
 
-NOT_KNOWN, MORE_POSSIBLE = "?", "+"
-"""Words of no vocabulary: the fact is not known; the list may go on."""
+NOT_KNOWN = "?"
+"""Word of no vocabulary: the fact is not known."""
+MORE_POSSIBLE = "+"
+"""Word of no vocabulary: the list may go on."""
 NONE_LISTED = "none"
 PREPARATION_VERSION = "6"
-"""Grows when phones are prepared in another way but no row has another name."""
+"""To be raised when phones are prepared in another way though no row has another name."""
 COUNTRY_KEYS = ("sold_in", "country")
 """Rows whose values are countries."""
 WORLDWIDE = "001"
@@ -23,8 +26,8 @@ WORLDWIDE = "001"
 
 @dataclass(frozen=True)
 class Facet:
-    """One row that can be asked. ``name`` is its parameter; ``column`` its place among the numbers of its kind, None
-    where it is asked by words; ``place`` its place among the facets of its kind."""
+    """One row of the sheet that filters. ``name`` is its parameter; ``column`` its place among the numbers of its kind,
+    None where its values are words; ``place`` its place among the facets of its kind."""
 
     name: str
     kind: "EntryKind"
@@ -47,19 +50,18 @@ class Facet:
     @property
     def label(self):
         """As a heading of its own: “Lens: f-number”."""
-        return (
-            f"{self.kind.label}: {self.spec.label[0].lower()}{self.spec.label[1:]}"
-            if self.kind.label
-            else self.spec.label
-        )
+        label = self.spec.label
+        if not self.kind.label:
+            return label
+        return f"{self.kind.label}: {label[0].lower()}{label[1:]}"
 
 
 @dataclass(frozen=True, eq=False)
 class EntryKind:
     """The phone itself, or something it has in several and of which one entry must meet all conditions together.
 
-    ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as whole, ``more`` tells
-    of one entry's row whether it may have more values than are listed; None where that does not arise.
+    ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as whole, ``more`` says
+    of one entry's row whether it may have more values than are listed; None for a row that is no such list.
     """
 
     key: str
@@ -71,16 +73,19 @@ class EntryKind:
 
     @property
     def prefix(self):
-        return f"{self.key}." if self.section else ""
+        if not self.section:
+            return ""
+        return f"{self.key}."
 
     @cached_property
     def facets(self):
-        found, columns = [], 0
-        for place, spec in enumerate(spec for spec in self.specs if spec.filter):
-            number = spec.filter in (Filter.RANGE, Filter.DATES)
-            found.append(Facet(f"{self.prefix}{spec.key}", self, spec, place, columns if number else None))
-            columns += number
-        return tuple(found)
+        facets = []
+        columns = count()
+        for place, spec in enumerate(filter(_can_filter, self.specs)):
+            is_number = spec.filter in (Filter.RANGE, Filter.DATES)
+            column = next(columns) if is_number else None
+            facets.append(Facet(f"{self.prefix}{spec.key}", self, spec, place, column))
+        return tuple(facets)
 
     @cached_property
     def by_key(self):
@@ -92,20 +97,29 @@ class EntryKind:
         return [facet for facet in self.facets if facet.is_number]
 
 
+def _can_filter(spec):
+    return bool(spec.filter)
+
+
 def _phone_alone(phone):
     return [phone]
 
 
 def _is_market_list_open(spec, phone):
-    """Where and by whom it is sold is a list that may go on, unless it is marked as whole."""
-    return not phone.is_whole(Section.MARKETS) if spec.key in ("sold_in", "carrier") else None
+    """The list of countries or carriers may go on, unless it is marked as whole."""
+    if spec.key not in ("sold_in", "carrier"):
+        return None
+    return not phone.is_whole(Section.MARKETS)
 
 
 def _is_band_list_open(spec, code):
-    """A list of bands may go on unless it is marked as complete; an empty one says none, one not known says nothing."""
-    if not spec.key.endswith("_bands") or getattr(code, spec.key) is None:
+    """A list of bands may go on unless it is empty or marked as complete; None for one that is not known."""
+    if not spec.key.endswith("_bands"):
         return None
-    return getattr(code, spec.key) != [] and not code.bands_complete
+    bands = getattr(code, spec.key)
+    if bands is None:
+        return None
+    return bands != [] and not code.bands_complete
 
 
 PHONE = EntryKind(
@@ -144,6 +158,7 @@ def open_list_key(kind):
 
 @cache
 def index_format():
-    """Which sheet and which way of preparing it: rows prepared otherwise are not used."""
-    names = [f"{facet.name}:{facet.column}" for kind in ENTRY_KINDS.values() for facet in kind.facets]
-    return blake2b("\n".join([PREPARATION_VERSION, *names]).encode(), digest_size=8).hexdigest()
+    """Hash of what the sheet filters by and of ``PREPARATION_VERSION``: rows of another format are not used."""
+    names = [f"{name}:{facet.column}" for name, facet in FACETS.items()]
+    text = "\n".join([PREPARATION_VERSION, *names])
+    return blake2b(text.encode(), digest_size=8).hexdigest()

@@ -1,12 +1,11 @@
-"""The parameters of the query string: which row each asks, and the form that reads and checks it.
+"""The parameters of the query string: the row that each filters by, and the form that reads and checks it.
 
-django-filter reads them: a ``FilterSet`` is put together from the filters of those rows only that are asked.
+django-filter reads them: a ``FilterSet`` is put together from the filters of the parameters that are present.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from math import isfinite
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,8 +20,8 @@ from .finder_query import ConditionOperator
 MAX_VALUES = 100
 MAX_VALUE_LENGTH = 200
 MAX_NUMBER = 1e9
-_PARAMETER_PATTERN = re.compile(r"(?:(?P<test>not|all)\.)?(?P<name>[a-z0-9_.]+?)(?P<end>_min|_max)?")
-OPERATOR_BY_PREFIX = {"not": ConditionOperator.NONE, "all": ConditionOperator.ALL, None: ConditionOperator.ANY}
+_NUMBER_PATTERN = re.compile(r"[+-]?\d{1,12}(\.\d{0,9})?", re.ASCII)
+OPERATOR_BY_PREFIX = {"not": ConditionOperator.NONE, "all": ConditionOperator.ALL, "": ConditionOperator.ANY}
 
 
 @dataclass(frozen=True)
@@ -37,41 +36,54 @@ class QueryParameter:
 
 @lru_cache(maxsize=4096)
 def parameter_by_name(name):
-    """The parameter of that name, or None. An end of a range counts first: ``f_number_max`` is the f-number's."""
+    """The parameter of that name, or None. An end of a range goes first: ``f_number_max`` is the f-number's."""
     if name == "sold_outside":
         return QueryParameter(name, FACETS["sold_in"], ConditionOperator.OUTSIDE)
-    found = _PARAMETER_PATTERN.fullmatch(name)
-    if not found:
+    for end in ("_min", "_max"):
+        if name.endswith(end):
+            facet = facet_by_name(name.removesuffix(end))
+            if facet and facet.is_number:
+                return QueryParameter(name, facet, ConditionOperator.RANGE, end)
+    prefix, row = _split_prefix(name)
+    facet = facet_by_name(row)
+    if facet is None:
         return None
-    ranged = found["end"] and not found["test"] and facet_by_name(found["name"])
-    if ranged and ranged.is_number:
-        return QueryParameter(name, ranged, ConditionOperator.RANGE, found["end"])
-    facet = facet_by_name(found["name"] + (found["end"] or ""))
-    if facet is None or (facet.is_number and found["test"]):
+    if not facet.is_number:
+        return QueryParameter(name, facet, OPERATOR_BY_PREFIX[prefix])
+    if prefix:
         return None
-    return QueryParameter(
-        name, facet, ConditionOperator.RANGE if facet.is_number else OPERATOR_BY_PREFIX[found["test"]]
-    )
+    return QueryParameter(name, facet, ConditionOperator.RANGE)
+
+
+def _split_prefix(name):
+    """``not.brand`` → (``not``, ``brand``); a name without a prefix → ("", name)."""
+    prefix, _, row = name.partition(".")
+    if prefix in ("not", "all"):
+        return prefix, row
+    return "", name
 
 
 class NumberField(forms.Field):
-    """A plain decimal number: no exponents, nothing endless."""
+    """A plain decimal number: no exponents, nothing infinite."""
 
     def to_python(self, value):
         text = (value or "").strip().replace(",", ".")
         if not text:
             return None
-        if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{0,9})?", text, re.ASCII) or not isfinite(float(text)):
+        if not _NUMBER_PATTERN.fullmatch(text):
             raise ValidationError(f"“{text[:20]}” is not a number.")
-        if abs(float(text)) > MAX_NUMBER:
+        number = float(text)
+        if abs(number) > MAX_NUMBER:
             raise ValidationError(f"“{text[:20]}” is beyond any number here.")
-        return float(text)
+        return number
 
 
 class DateField(forms.Field):
     def to_python(self, value):
+        if not (value or "").strip():
+            return None
         try:
-            return PartialDate.parse(value[:20]) if value and value.strip() else None
+            return PartialDate.parse(value[:20])
         except ValueError as fault:
             raise ValidationError(str(fault)) from fault
 
@@ -82,11 +94,13 @@ class ValuesField(forms.Field):
     widget = forms.MultipleHiddenInput
 
     def to_python(self, value):
-        values = list(dict.fromkeys(text.strip() for text in value or () if text.strip()))
+        texts = filter(None, map(str.strip, value or ()))
+        values = list(dict.fromkeys(texts))
         if len(values) > MAX_VALUES:
             raise ValidationError(f"At most {MAX_VALUES} values can be asked at once.")
-        if any(len(text) > MAX_VALUE_LENGTH or "\0" in text for text in values):
-            raise ValidationError("A value is too long, or not text.")
+        for text in values:
+            if len(text) > MAX_VALUE_LENGTH or "\0" in text:
+                raise ValidationError("A value is too long, or not text.")
         return values
 
 
@@ -105,7 +119,9 @@ class ValuesFilter(Filter):
 def filter_of_parameter(parameter):
     if not parameter.facet.is_number:
         return ValuesFilter()
-    return DateFilter() if parameter.facet.is_date else NumberFilter()
+    if parameter.facet.is_date:
+        return DateFilter()
+    return NumberFilter()
 
 
 @lru_cache(maxsize=256)
@@ -116,8 +132,13 @@ def filter_form_class(names):
 
 
 def parse_parameters(data, names):
-    """(what is asked by each parameter, [messages] by parameter of what cannot be read)."""
+    """(value by parameter, [messages] by parameter that cannot be read)."""
     form = filter_form_class(tuple(names))(data)
     form.is_valid()
-    asked = {name: form.cleaned_data[name] for name in names if form.cleaned_data.get(name) not in (None, [])}
-    return asked, {name: list(messages) for name, messages in form.errors.items()}
+    values = {}
+    for name in names:
+        value = form.cleaned_data.get(name)
+        if value not in (None, []):
+            values[name] = value
+    messages = {name: list(errors) for name, errors in form.errors.items()}
+    return values, messages

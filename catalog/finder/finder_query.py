@@ -1,4 +1,4 @@
-"""A question put to the catalogue: conditions, words, order. Nothing here knows of URLs."""
+"""A query of the catalogue: conditions, words, order. Nothing here knows of URLs."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -30,8 +30,8 @@ class ConditionOperator(StrEnum):
 
 @dataclass(frozen=True)
 class Condition:
-    """One thing asked of one row: of its words (``values``), or that a number lie from ``low`` to ``high``, of which
-    one may be None. Dates are numbers of days."""
+    """What one row must be: any, all or none of ``values``, or a number from ``low`` to ``high``, of which one may be
+    None. Dates are numbers of days."""
 
     facet: Facet
     test: ConditionOperator
@@ -41,15 +41,19 @@ class Condition:
 
     @property
     def ends(self):
-        """Both ends of the range; infinite where none is asked."""
-        return -inf if self.low is None else self.low, inf if self.high is None else self.high
+        """Both ends of the range; infinite where there is none."""
+        low = -inf if self.low is None else self.low
+        high = inf if self.high is None else self.high
+        return low, high
 
     @property
     def part(self):
         """The part of the question that it belongs to: a kind that has several entries, else its own row."""
         if self.facet.kind.section:
             return self.facet.kind.key
-        return "sold_outside" if self.test == ConditionOperator.OUTSIDE else self.facet.name
+        if self.test == ConditionOperator.OUTSIDE:
+            return "sold_outside"
+        return self.facet.name
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class SortKey:
 
 @dataclass(frozen=True)
 class FinderQuery:
-    """All that was asked, in its order."""
+    """Conditions, words and order, as they stand in the query string."""
 
     conditions: tuple[Condition, ...] = ()
     words: str = ""
@@ -71,11 +75,12 @@ class FinderQuery:
 
     @cached_property
     def parts(self):
-        """What belongs together: the conditions on one row of the phone, and all conditions on one lens."""
+        """part → its conditions: those on one row of the phone, or all on one lens."""
         parts = {}
         for condition in self.conditions:
             parts.setdefault(condition.part, []).append(condition)
-        return {key: tuple(found) for key, found in parts.items()}
+        return parts
 
     def without(self, condition):
-        return replace(self, conditions=tuple(other for other in self.conditions if other != condition))
+        others = [other for other in self.conditions if other != condition]
+        return replace(self, conditions=tuple(others))
