@@ -1,4 +1,4 @@
-"""The questions that editors have saved, answered with one look at the catalogue."""
+"""Collections: the queries that editors have saved, answered by one snapshot of the catalogue."""
 
 from catalog.models import Collection
 
@@ -7,14 +7,11 @@ from .index_cache import current_snapshot
 
 
 def collection_results(collections, at=None):
-    """(collection, ``Finding``) of each; one query for all of them where the index is kept already."""
-    kept = current_snapshot(at)
-    return [(one, find_phones(one.question, kept=kept)) for one in collections]
+    """(collection, ``FinderResult``) of each; one query for all of them where the index is cached."""
+    snapshot = current_snapshot(at)
+    return [(collection, find_phones(collection.question, snapshot=snapshot)) for collection in collections]
 
 
-def cached_published_collections(kept):
-    """The published collections, read once for as long as ``kept`` (a ``Live``) holds: publishing moves the stamp."""
-    key = ("collections",)
-    if key not in kept.kept:
-        kept.kept[key] = list(Collection.objects.published())
-    return kept.kept[key]
+def cached_published_collections(snapshot):
+    """The published collections, read once for as long as ``snapshot`` holds: publishing moves the stamp."""
+    return snapshot.get_or_set("collections", lambda: list(Collection.objects.published()))

@@ -20,13 +20,14 @@ MAX_NAME_MATCHES = 1000
 
 @dataclass
 class FinderResult:
-    """What was asked, and what was found, with the index that answered."""
+    """A parsed query and its matches in the index of ``live``. ``relevance`` are the places of the phones that the
+    query's words find, the best first; None without words."""
 
     asked: ParsedQuery
     live: IndexSnapshot
     found: QueryMatches
     relevance: list | None = None
-    sure: dict = field(default_factory=dict)
+    certain_entries: dict = field(default_factory=dict)
 
     @property
     def index(self) -> Index:
@@ -45,77 +46,95 @@ class FinderResult:
         return self.sorted(self.found.maybe, start, stop)
 
     def sorted(self, bits, start, stop):
-        """By what was asked for, else by how well the words match, else the newest first."""
-        if self.relevance is not None and not self.asked.question.order:
-            inside = set(places_in(bits).tolist())
-            return [place for place in self.relevance if place in inside][start:stop]
-        return places_in_order(self.index, bits, self.asked.question.order, start, stop)
+        """By the rows to sort by, else by how well the words match, else the newest first."""
+        order = self.asked.question.order
+        if order or self.relevance is None:
+            return places_in_order(self.index, bits, order, start, stop)
+        inside = set(places_in(bits).tolist())
+        matching = [place for place in self.relevance if place in inside]
+        return matching[start:stop]
 
     def because(self, place):
-        """Why a phone is no sure match: the names of the conditions that are not known of it."""
+        """Why a phone is no certain match: the names of the conditions that are not known of it."""
         names = []
         for part, conditions in self.asked.question.parts.items():
-            answer = self.found.parts[part]
-            if contains_place(answer.possible, place) and not contains_place(answer.yes, place):
-                names += self.unsure_of_entries(part, conditions, place) if part in ENTRY_KINDS else [part]
+            if not _is_unknown(self.found.parts[part], place):
+                continue
+            if part in ENTRY_KINDS:
+                names.extend(self.unknown_of_entries(part, conditions, place))
+            else:
+                names.append(part)
         return names
 
-    def unsure_of_entries(self, kind, conditions, place):
-        """The conditions that are not known of an entry that may meet all; the list itself where there is none."""
+    def unknown_of_entries(self, kind, conditions, place):
+        """Names of the conditions that are not known of an entry that may meet all; the list itself if there is no
+        such entry."""
         possible = self.found.entries[kind].possible
-        unsure = [one for one in conditions if _has_entry_in(possible & ~self.entries_sure_of(one), place)]
-        return list(dict.fromkeys(one.facet.name for one in unsure)) or [kind]
+        names = {}
+        for condition in conditions:
+            unknown = possible & ~self.entries_meeting_for_certain(condition)
+            if _has_entry_in(unknown, place):
+                names[condition.facet.name] = None
+        return list(names) or [kind]
 
-    def entries_sure_of(self, condition):
-        """The entries that meet one condition for certain, as bits."""
-        if condition not in self.sure:
-            self.sure[condition] = evaluate_conditions(self.index.columns[condition.facet.kind.key], [condition]).yes
-        return self.sure[condition]
+    def entries_meeting_for_certain(self, condition):
+        """The entries that are known to meet one condition, as bits."""
+        if condition not in self.certain_entries:
+            columns = self.index.columns[condition.facet.kind.key]
+            self.certain_entries[condition] = evaluate_conditions(columns, [condition]).yes
+        return self.certain_entries[condition]
 
     def entries_meeting(self, kind, place):
-        """Which entries of a phone, counted from 0, meet all that was asked of one."""
+        """The entries of a phone, counted from 0, that meet all conditions on their kind."""
         return [slot for slot, bits in enumerate(self.found.entries[kind].yes) if contains_place(bits, place)]
 
     def total_without(self, condition):
-        """How many would match if this were not asked."""
+        """How many would match without this condition."""
         return self.total_of(self.asked.question.without(condition))
 
     def total_without_words(self):
         return self.total_of(replace(self.asked.question, words=""))
 
     def total_with(self, pairs):
-        """How many would match if some parameters were asked as well, in the place of what is asked of the same row."""
-        kept = self.live.kept
-        if pairs not in kept:
-            more = parse_finder_query(QueryDict(encode_query(pairs)), self.vocabularies).question.conditions
-            kept[pairs] = (more[0].part, self.index.answer_of(more)) if more else (None, None)
-        part, answer = kept[pairs]
-        return count_bits(self.index.taken_without(self.found, part, answer)) if part else 0
+        """How many would match with some parameters in place of the conditions on the same row."""
+        part, answer = self.live.get_or_set(pairs, lambda: self.answer_of_parameters(pairs))
+        if part is None:
+            return 0
+        return count_bits(self.index.taken_without(self.found, part, answer))
+
+    def answer_of_parameters(self, pairs):
+        """(part of the question, its answer) of parameters on one row; (None, None) if they make no condition."""
+        parsed = parse_finder_query(QueryDict(encode_query(pairs)), self.index.vocabularies)
+        conditions = parsed.question.conditions
+        if not conditions:
+            return None, None
+        return conditions[0].part, self.index.answer_of(conditions)
 
     def total_of(self, question):
         return self.index.ask(question, self.relevance).total
 
-    @property
-    def vocabularies(self):
-        """The words of each kind."""
-        return {key: columns.words for key, columns in self.index.columns.items()}
+
+def _is_unknown(answer, place):
+    return contains_place(answer.possible, place) and not contains_place(answer.yes, place)
 
 
 def _has_entry_in(entries, place):
     return any(contains_place(bits, place) for bits in entries)
 
 
-def find_phones(data, at=None, kept=None):
-    """Answer ``data`` (a QueryDict) by ``kept``, or else by what is live ``at`` that time."""
-    kept = kept or current_snapshot(at)
-    vocabularies = {key: columns.words for key, columns in kept.index.columns.items()}
-    question = parse_finder_query(data, vocabularies)
-    relevance = places_by_name(kept, question.question.words) if question.question.words else None
-    return FinderResult(question, kept, kept.index.ask(question.question, relevance), relevance)
+def find_phones(data, at=None, snapshot=None):
+    """Answer ``data`` (a QueryDict) by ``snapshot``, or else by the snapshot of ``at``."""
+    snapshot = snapshot or current_snapshot(at)
+    parsed = parse_finder_query(data, snapshot.index.vocabularies)
+    relevance = None
+    if parsed.question.words:
+        relevance = places_by_name(snapshot, parsed.question.words)
+    matches = snapshot.index.ask(parsed.question, relevance)
+    return FinderResult(parsed, snapshot, matches, relevance)
 
 
-def places_by_name(kept, words):
-    """The places of the phones that words lead to, the best match first."""
-    matches = kept.names.search(words, MAX_NAME_MATCHES)
-    places = kept.index.places.of
+def places_by_name(snapshot, words):
+    """The places of the phones that words find, the best match first."""
+    matches = snapshot.names.search(words, MAX_NAME_MATCHES)
+    places = snapshot.index.places.of
     return [places[match.phone] for match in matches if match.phone in places]

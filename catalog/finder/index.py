@@ -110,6 +110,11 @@ class Index:
         """The columns of the phones themselves."""
         return self.columns[PHONE.key]
 
+    @cached_property
+    def vocabularies(self):
+        """kind → ``Vocabulary``."""
+        return {key: columns.words for key, columns in self.columns.items()}
+
     def ask(self, question, named=None):
         """Answer ``question``. ``named`` are the places of the phones that its words find."""
         parts = {}

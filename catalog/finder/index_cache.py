@@ -1,7 +1,7 @@
-"""What this process knows of the phones that readers may see: the index, and the names to find them by.
+"""Cache, per process, of the phones that readers may see: the index, and the names to find them by.
 
-Both hold while the catalogue's stamp stands, and until the next embargo ends. After a small change only the phones that
-it touched are read anew.
+Valid while the catalogue's stamp stands and until the next embargo ends. After a small change only the phones that it
+touched are read anew.
 """
 
 from dataclasses import dataclass, field
@@ -27,8 +27,8 @@ MAX_UPDATED_PHONES = 500
 @dataclass(frozen=True)
 class IndexSnapshot:
     """``due`` is when the next embargo ends, None where there is none. ``unstored`` are phones that were prepared here,
-    by key; ``last_word`` is the last stored word that the index knows. ``printed`` is what views
-    keep of phones and facets; it outlives small changes, ``kept`` does not."""
+    by key; ``last_word`` is the last stored word that the index knows. ``printed`` is the views' cache of pieces of
+    pages, by (what it is, …); it outlives small changes, ``cache`` does not."""
 
     stamp: int
     due: datetime | None
@@ -37,8 +37,14 @@ class IndexSnapshot:
     made_at: datetime
     unstored: dict = field(default_factory=dict)
     names: NameIndex = None
-    kept: dict = field(default_factory=dict)
+    cache: dict = field(default_factory=dict)
     printed: dict = field(default_factory=dict)
+
+    def get_or_set(self, key, compute):
+        """``compute()``, called once per key and snapshot."""
+        if key not in self.cache:
+            self.cache[key] = compute()
+        return self.cache[key]
 
     def phones(self, matches, phones):
         """Those of ``phones`` (a queryset) that are matched and that readers may see now, in the matches' order."""
@@ -48,14 +54,16 @@ class IndexSnapshot:
 
 
 def phones_matching_words(words, phones):
-    """(those of ``phones``, a queryset, that go by these words, the best match first, or the newest if no words;
+    """(those of ``phones``, a queryset, that these words find, the best match first, or the newest if no words;
     whether the words can mean only one)."""
     if not words:
-        return list(phones.published().newest_first()[:MAX_PHONES_FOUND]), False
-    kept = current_snapshot()
-    matches = kept.names.search(words, MAX_PHONES_FOUND)
-    found = kept.phones(matches, phones)
-    return found, len(found) == 1 and matches[0].is_exact
+        newest = phones.published().newest_first()
+        return list(newest[:MAX_PHONES_FOUND]), False
+    snapshot = current_snapshot()
+    matches = snapshot.names.search(words, MAX_PHONES_FOUND)
+    found = snapshot.phones(matches, phones)
+    is_certain = len(found) == 1 and matches[0].is_exact
+    return found, is_certain
 
 
 _cached_snapshot = None
@@ -63,9 +71,10 @@ _lock = Lock()
 
 
 def current_snapshot(at=None):
-    """What is known as of now; one query where it is kept already."""
+    """The snapshot as of now; one query where the cached one still holds."""
     global _cached_snapshot  # noqa: PLW0603 - one per process, replaced whole
-    at, stamp = at or timezone.now(), Stamp.current()
+    at = at or timezone.now()
+    stamp = Stamp.current()
     if not is_cache_current(_cached_snapshot, stamp, at):
         with _lock:
             if not is_cache_current(_cached_snapshot, stamp, at):
@@ -73,27 +82,43 @@ def current_snapshot(at=None):
     return _cached_snapshot
 
 
-def refresh_snapshot(kept, stamp, at):
-    """``kept`` as of ``stamp`` and ``at``: changed where little was touched, else built anew."""
-    touched = changed_phone_keys(kept, stamp, at) if kept else None
-    if touched is not None and len(touched) <= MAX_UPDATED_PHONES:
-        try:
-            return update_snapshot(kept, touched, stamp, at)
-        except IndexFullError:
-            pass
-    return build_snapshot(stamp, at)
+def refresh_snapshot(snapshot, stamp, at):
+    """``snapshot`` (None: none yet) as of ``stamp`` and ``at``: updated after a small change, else built anew."""
+    if snapshot is None:
+        return build_snapshot(stamp, at)
+    touched = changed_phone_keys(snapshot, stamp, at)
+    if touched is None or len(touched) > MAX_UPDATED_PHONES:
+        return build_snapshot(stamp, at)
+    try:
+        return update_snapshot(snapshot, touched, stamp, at)
+    except IndexFullError:
+        return build_snapshot(stamp, at)
 
 
-def update_snapshot(kept, touched, stamp, at):
-    rows = read_index_rows(at, touched, known_words=kept.last_word, first=len(kept.index.ids))
-    index = kept.index.with_changes(touched, rows)
-    unstored = {key: one for key, one in kept.unstored.items() if key not in touched} | rows.unstored
-    printed = {key: piece for key, piece in kept.printed.items() if key[1] not in touched}
-    names = kept.names.with_changes(touched, at)
-    return IndexSnapshot(stamp, next_embargo_end(at), index, rows.last_word, at, unstored, names, printed=printed)
+def update_snapshot(snapshot, touched, stamp, at):
+    rows = read_index_rows(at, touched, known_words=snapshot.last_word, first=len(snapshot.index.ids))
+    unstored = {key: phone for key, phone in snapshot.unstored.items() if key not in touched}
+    printed = {key: piece for key, piece in snapshot.printed.items() if key[1] not in touched}
+    return IndexSnapshot(
+        stamp=stamp,
+        due=next_embargo_end(at),
+        index=snapshot.index.with_changes(touched, rows),
+        last_word=rows.last_word,
+        made_at=at,
+        unstored=unstored | rows.unstored,
+        names=snapshot.names.with_changes(touched, at),
+        printed=printed,
+    )
 
 
 def build_snapshot(stamp, at):
     rows = read_index_rows(at)
-    index = Index.build(rows)
-    return IndexSnapshot(stamp, next_embargo_end(at), index, rows.last_word, at, rows.unstored, NameIndex(at))
+    return IndexSnapshot(
+        stamp=stamp,
+        due=next_embargo_end(at),
+        index=Index.build(rows),
+        last_word=rows.last_word,
+        made_at=at,
+        unstored=rows.unstored,
+        names=NameIndex(at),
+    )

@@ -74,15 +74,15 @@ class SimilaritySpace:
         return apart.sum(axis=0) + self.lens_distances(place)
 
     def lens_distances(self, place):
-        """What counts of each lens, ours and theirs, is looked up by its focal length: there are few."""
+        """Of the lenses of one phone and those of every other. Worked out per focal length, because there are few."""
         own = self.octaves[self.lenses[:, place]]
         own = own[np.isfinite(own)]
         apart = np.minimum(np.abs(own[:, None] - self.octaves) / MAX_PAIR_OCTAVES, 1)
         theirs = np.append(apart.min(axis=0, initial=1)[:-1], 0)
-        found = UNKNOWN_DISTANCE * (self.unseen + self.unseen[place]) + theirs[self.lenses].sum(axis=0)
+        distances = UNKNOWN_DISTANCE * (self.unseen + self.unseen[place]) + theirs[self.lenses].sum(axis=0)
         for one in apart:
-            found += nearest_lens_distances(one, self.lenses)
-        return found
+            distances += nearest_lens_distances(one, self.lenses)
+        return distances
 
 
 def nearest_lens_distances(apart, lenses):
@@ -95,35 +95,37 @@ def nearest_lens_distances(apart, lenses):
 
 def distance_example():
     """A distance worked out, in words: two made-up phones that differ in their lenses, in light and in weight."""
-    lengths, stops, grams = ((24, 13), (26, 13, 120)), 0.5, 45
-    octaves = np.full((2, 3), np.inf)
-    for row, own in zip(octaves, lengths, strict=True):
-        row[: len(own)] = np.log2(own)
-    differences = np.zeros((len(SIMILARITY_SCALES), 1))
-    differences[[0, 2], 0] = stops / LIGHT_SCALE.span, grams / WEIGHT_SCALE.span
-    measures = np.hstack([np.zeros_like(differences), differences])
-    points = SimilaritySpace(*indexed_focal_lengths(octaves), np.zeros(2), measures, np.ones(2, dtype=bool))
-    one, other = (" and ".join(map(str, sorted(own))) for own in (lengths[0], lengths[1][:2]))
+    stops = 0.5
+    grams = 45
+    light = stops / LIGHT_SCALE.span
+    weight = grams / WEIGHT_SCALE.span
+    octaves = np.log2([(13, 24, np.inf), (13, 26, 120)])
+    measures = np.zeros((len(SIMILARITY_SCALES), 2))
+    measures[SIMILARITY_SCALES.index(LIGHT_SCALE), 1] = light
+    measures[SIMILARITY_SCALES.index(WEIGHT_SCALE), 1] = weight
+    points = SimilaritySpace(
+        *indexed_focal_lengths(octaves), unseen=np.zeros(2), measures=measures, fit=np.ones(2, dtype=bool)
+    )
     return (
-        f"one phone has lenses of {one} mm, another of {other} mm and a third one of {lengths[1][2]} mm. "
-        f"Their lenses count {points.lens_distances(0)[1]:.2f}, {stops} stops of light {stops / LIGHT_SCALE.span:.2f}, "
-        f"{grams} g of weight {grams / WEIGHT_SCALE.span:.2f}, together {points.distances(0)[1]:.2f}."
+        "one phone has lenses of 13 and 24 mm, another of 13 and 26 mm and a third one of 120 mm. "
+        f"Their lenses count {points.lens_distances(0)[1]:.2f}, {stops} stops of light {light:.2f}, "
+        f"{grams} g of weight {weight:.2f}, together {points.distances(0)[1]:.2f}."
     )
 
 
-def cached_similarity_space(kept):
-    """The ``SimilaritySpace`` of what is live, made once."""
-    if "space" not in kept.kept:
-        kept.kept["space"] = build_similarity_space(kept.index)
-    return kept.kept["space"]
+def cached_similarity_space(snapshot):
+    """The ``SimilaritySpace`` of a snapshot, built once."""
+    return snapshot.get_or_set("similarity space", lambda: build_similarity_space(snapshot.index))
 
 
 def build_similarity_space(index):
     light = 2 * np.log2(known_numbers(index, "main_equivalent_f_number"))
-    used, whole = known_numbers(index, "main_used_area_mm2"), known_numbers(index, "main_sensor_area_mm2")
+    used = known_numbers(index, "main_used_area_mm2")
+    whole = known_numbers(index, "main_sensor_area_mm2")
     area = np.log2(np.where(np.isnan(used), whole, used))
-    rows = [light, area, *(known_numbers(index, one.key) for one in SIMILARITY_SCALES[2:])]
-    measures = np.array([row / one.span for row, one in zip(rows, SIMILARITY_SCALES, strict=True)])
+    sizes = [known_numbers(index, scale.key) for scale in SIMILARITY_SCALES[2:]]
+    spans = [scale.span for scale in SIMILARITY_SCALES]
+    measures = np.array([light, area, *sizes]) / np.array(spans)[:, None]
     lengths = focal_octaves(index)
     fit = index.alive & ~np.isnan(measures[:2]).all(axis=0) & np.isfinite(lengths).any(axis=1)
     return SimilaritySpace(*indexed_focal_lengths(lengths), unknown_lens_counts(index), measures, fit)
@@ -164,17 +166,20 @@ def unknown_lens_counts(index):
     return np.isneginf(columns.low[LENS.by_key["focal_length_eq_mm"].column]).sum(axis=0)
 
 
-def similar_phone_keys(kept, key, *, without=(), most=3):
+def similar_phone_keys(snapshot, key, *, without=(), most=3):
     """Keys of the phones nearest to that of ``key``, nearest first, those of ``without`` left out; empty where too
-    little is known of it. ``kept`` is what is live."""
-    places, points = kept.index.places, cached_similarity_space(kept)
+    little is known of it."""
+    places = snapshot.index.places
+    points = cached_similarity_space(snapshot)
     place = places.of.get(key)
     if place is None or not points.fit[place]:
         return []
     distances = points.distances(place).round(DISTANCE_DECIMALS)
     distances[~points.fit] = np.inf
-    distances[[places.of[one] for one in (key, *without) if one in places.of]] = np.inf
+    left_out = [places.of[other] for other in (key, *without) if other in places.of]
+    distances[left_out] = np.inf
     most = min(most, len(distances))
-    near = np.flatnonzero(np.isfinite(distances) & (distances <= np.partition(distances, most - 1)[most - 1]))
-    order = np.lexsort((kept.index.by_slug[near], distances[near]))
-    return [places.ids[place] for place in near[order][:most]]
+    farthest = np.partition(distances, most - 1)[most - 1]
+    near = np.flatnonzero(np.isfinite(distances) & (distances <= farthest))
+    order = np.lexsort((snapshot.index.by_slug[near], distances[near]))
+    return snapshot.index.keys(near[order][:most])
