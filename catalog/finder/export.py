@@ -15,28 +15,27 @@ EXPORTED_KEYS = (*PHONE_SPECS, *DISPLAY_SPECS)
 
 
 def finder_result_data(finding, page, maybe_page):
-    """One page of both buckets. Three queries."""
-    index, total, maybe = finding.index, finding.found.total, finding.found.maybe_total
-    matches = finding.matches((page - 1) * PHONES_PER_PAGE, page * PHONES_PER_PAGE)
-    maybes = finding.maybes((maybe_page - 1) * PHONES_PER_PAGE, maybe_page * PHONES_PER_PAGE)
-    facts = phone_data_by_key(index.keys([*matches, *maybes]), finding.live.unstored)
-    phones = [facts[index.ids[place]] for place in matches if index.ids[place] in facts]
-    possible = [
-        {**facts[index.ids[place]], "because": finding.because(place)} for place in maybes if index.ids[place] in facts
-    ]
+    """One page of the phones that match, and one of those that may. Three queries."""
+    total = finding.found.total
+    maybe_total = finding.found.maybe_total
+    matches = finding.matches(*_page_bounds(page))
+    maybes = finding.maybes(*_page_bounds(maybe_page))
+    data = _data_by_place(finding, [*matches, *maybes])
+    phones = [data[place] for place in matches if place in data]
+    maybe_phones = [{**data[place], "because": finding.because(place)} for place in maybes if place in data]
     return {
         "total": total,
-        "maybe": maybe,
+        "maybe": maybe_total,
         "page": page,
         "pages": page_count(total),
         "maybe_page": maybe_page,
-        "maybe_pages": page_count(maybe),
+        "maybe_pages": page_count(maybe_total),
         "question": phrases_of_query(finding),
         "phones": phones,
-        "maybe_phones": possible,
+        "maybe_phones": maybe_phones,
         "facets": facets_data(finding),
         "ranges": ranges_data(finding),
-        "sources": named_sources_data([*phones, *possible]),
+        "sources": named_sources_data([*phones, *maybe_phones]),
         "licence": LICENCE,
         "stamp": finding.live.stamp,
     }
@@ -46,47 +45,69 @@ def page_count(total):
     return max(1, -(-total // PHONES_PER_PAGE))
 
 
+def _page_bounds(page):
+    """(first, end) of a page among all phones."""
+    end = page * PHONES_PER_PAGE
+    return end - PHONES_PER_PAGE, end
+
+
+def _data_by_place(finding, places):
+    """place → data of each phone; without those that have been deleted meanwhile. One query."""
+    keys = finding.index.keys(places)
+    data = phone_data_by_key(keys, finding.live.unstored)
+    return {place: data[key] for place, key in zip(places, keys, strict=True) if key in data}
+
+
 def named_sources_data(phones):
     """Every source that these phones name. One query."""
-    named = {slug for phone in phones for slugs in phone["fact_sources"].values() for slug in slugs}
+    named = set()
+    for phone in phones:
+        named.update(*phone["fact_sources"].values())
     return {source.slug: source_data(source) for source in Source.objects.filter(slug__in=named)}
 
 
 def csv_header():
-    facts = (f"{key}{ending}" for ending in ("", ".state", ".sources") for key in EXPORTED_KEYS)
-    return ["match", "because", "slug", "name", *facts, "licence", "stamp"]
+    states = [f"{key}.state" for key in EXPORTED_KEYS]
+    sources = [f"{key}.sources" for key in EXPORTED_KEYS]
+    return ["match", "because", "slug", "name", *EXPORTED_KEYS, *states, *sources, "licence", "stamp"]
 
 
 def result_csv_lines(finding):
     """The answer as rows of a table, matches first; a query for every ``CSV_BATCH_SIZE`` phones."""
     yield csv_header()
-    yield from _csv_lines(finding, "yes", finding.matches(0, finding.found.total))
-    yield from _csv_lines(finding, "maybe", finding.maybes(0, finding.found.maybe_total))
+    for _, phone in _phones_in_batches(finding, finding.matches(0, finding.found.total)):
+        yield _csv_line(finding, phone, match="yes")
+    for place, phone in _phones_in_batches(finding, finding.maybes(0, finding.found.maybe_total)):
+        yield _csv_line(finding, phone, match="maybe", because=finding.because(place))
 
 
-def _csv_lines(finding, match, places):
+def _phones_in_batches(finding, places):
+    """(place, data) of each phone."""
     for start in range(0, len(places), CSV_BATCH_SIZE):
-        some = places[start : start + CSV_BATCH_SIZE]
-        facts = phone_data_by_key(finding.index.keys(some), finding.live.unstored)
-        for place in some:
-            phone = facts.get(finding.index.ids[place])
-            if phone:
-                because = " ".join(finding.because(place)) if match == "maybe" else ""
-                yield [match, because, *_csv_cells(phone), LICENCE["url"], finding.live.stamp]
+        yield from _data_by_place(finding, places[start : start + CSV_BATCH_SIZE]).items()
+
+
+def _csv_line(finding, phone, *, match, because=()):
+    return [match, " ".join(because), *_csv_cells(phone), LICENCE["url"], finding.live.stamp]
 
 
 def _csv_cells(phone):
-    facts, states, sources = phone["facts"], phone["states"], phone["fact_sources"]
-    values = [_csv_cell(facts.get(key)) for key in EXPORTED_KEYS]
-    known = [states.get(key, "known") for key in EXPORTED_KEYS]
-    named = [" ".join(sources.get(key, ())) for key in EXPORTED_KEYS]
-    return [phone["slug"], phone["name"], *values, *known, *named]
+    values = []
+    states = []
+    sources = []
+    for key in EXPORTED_KEYS:
+        values.append(_csv_cell(phone["facts"].get(key)))
+        states.append(phone["states"].get(key, "known"))
+        sources.append(" ".join(phone["fact_sources"].get(key, ())))
+    return [phone["slug"], phone["name"], *values, *states, *sources]
 
 
 def _csv_cell(value):
     """A value in one cell: lists with blanks between bars, yes and no in words."""
+    if value is None:
+        return ""
     if isinstance(value, list):
         return " | ".join(map(str, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else value
+    return value

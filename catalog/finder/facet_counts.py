@@ -1,6 +1,7 @@
 """What choosing each value would give: the counts of an answer, by facet."""
 
 from datetime import date
+from itertools import pairwise
 
 from catalog.quantities import formatters
 
@@ -10,66 +11,75 @@ from .histograms import MAX_BINS
 
 
 def selected_values(finding):
-    """(facet name, test) → the values chosen."""
-    conditions = finding.asked.question.conditions
-    return {(one.facet.name, one.test): one.values for one in conditions if one.test != ConditionOperator.RANGE}
+    """Name of a facet → the values of which a phone must have any."""
+    selected = {}
+    for condition in finding.asked.question.conditions:
+        if condition.test == ConditionOperator.ANY:
+            selected[condition.facet.name] = condition.values
+    return selected
 
 
 def facet_values_by_count(columns, facet):
-    """(value, label, place) of every value of a facet, those of most phones first."""
-    known = columns.words.values(facet.spec.key).items()
-    found = [(value, columns.words.label(place), place) for value, place in known]
+    """(value, label, row) of every value of a facet, those of most phones first."""
+    rows = columns.words.values(facet.spec.key)
+    values = [(value, columns.words.label(row), row) for value, row in rows.items()]
     totals = columns.totals()
-    return sorted(found, key=lambda one: (-totals[one[2]], one[1].casefold(), one[0]))
+    return sorted(values, key=lambda one: (-totals[one[2]], one[1].casefold(), one[0]))
 
 
 def facets_data(finding):
     """{facet: [{"value", "label", "count", "selected"}]}, without values that no phone of the catalogue has."""
-    ticked = selected_values(finding)
-    found = {}
+    selected = selected_values(finding)
+    data = {}
     for kind in ENTRY_KINDS.values():
-        columns, counts = finding.index.columns[kind.key], finding.counts[kind.key]
         for facet in kind.facets:
-            if facet.is_number:
-                continue
-            mine = ticked.get((facet.name, ConditionOperator.ANY), ())
-            values = facet_values_by_count(columns, facet)
-            if facet.is_flag:
-                values = [*values, *_not_known_value(columns, facet)]
-            found[facet.name] = [
-                {
-                    "value": "unknown" if value == NOT_KNOWN else value,
-                    "label": label,
-                    "count": int(counts[place]),
-                    "selected": value in mine,
-                }
-                for value, label, place in values
-            ]
-    return found
+            if not facet.is_number:
+                data[facet.name] = _facet_data(finding, facet, selected.get(facet.name, ()))
+    return data
+
+
+def _facet_data(finding, facet, selected):
+    columns = finding.index.columns[facet.kind.key]
+    counts = finding.counts[facet.kind.key]
+    values = facet_values_by_count(columns, facet)
+    if facet.is_flag:
+        values += _not_known_value(columns, facet)
+    return [_value_data(value, label, counts[row], value in selected) for value, label, row in values]
+
+
+def _value_data(value, label, count, selected):
+    if value == NOT_KNOWN:
+        value = "unknown"
+    return {"value": value, "label": label, "count": int(count), "selected": selected}
 
 
 def _not_known_value(columns, facet):
-    place = columns.words.row(facet.spec.key, NOT_KNOWN)
-    return [] if place is None else [(NOT_KNOWN, "Not known", place)]
+    row = columns.words.row(facet.spec.key, NOT_KNOWN)
+    if row is None:
+        return []
+    return [(NOT_KNOWN, "Not known", row)]
 
 
 def ranges_data(finding):
     """{facet: {"unit", "bins": [{"from", "to", "count"}]}}; the first and last bin also hold what lies beyond."""
-    found = {}
+    data = {}
     for kind in ENTRY_KINDS.values():
-        columns, counts = finding.index.columns[kind.key], finding.counts[kind.key]
         for facet in kind.numbers:
-            edges = [edge_value(facet, edge) for edge in columns.edges[facet.column].tolist()]
-            first = columns.bins[facet.column]
-            heights = counts[first : first + MAX_BINS].tolist()
-            bins = [
-                {"from": low, "to": high, "count": height}
-                for low, high, height in zip(edges, edges[1:], heights, strict=False)
-            ]
-            found[facet.name] = {"unit": facet.spec.unit or None, "bins": bins}
-    return found
+            data[facet.name] = {"unit": facet.spec.unit or None, "bins": _bins_data(finding, facet)}
+    return data
+
+
+def _bins_data(finding, facet):
+    columns = finding.index.columns[facet.kind.key]
+    first = columns.bins[facet.column]
+    counts = finding.counts[facet.kind.key][first : first + MAX_BINS].tolist()
+    edges = [edge_value(facet, edge) for edge in columns.edges[facet.column].tolist()]
+    bins = zip(pairwise(edges), counts, strict=False)  # there may be fewer bins than the index has rows for
+    return [{"from": low, "to": high, "count": count} for (low, high), count in bins]
 
 
 def edge_value(facet, edge):
     """An edge as it is written in a parameter: a year, or a number."""
-    return str(date.fromordinal(int(edge)).year) if facet.is_date else formatters.int_if_whole(round(edge, 4))
+    if facet.is_date:
+        return str(date.fromordinal(int(edge)).year)
+    return formatters.int_if_whole(round(edge, 4))

@@ -26,8 +26,8 @@ MIN_GROUP_SCORE = 88
 
 @dataclass(frozen=True)
 class NameMatch:
-    """A phone and the name by which it was found. ``score`` is 100 for an exact one; ``certain`` is what was found by
-    its very name or that of its group."""
+    """A phone and the name by which it was found. ``score`` is 100 for an exact one; ``certain``: the words are its
+    name or that of its group."""
 
     phone: int
     name: str
@@ -39,7 +39,7 @@ class NameMatch:
         return self.score == EXACT_SCORE
 
     def of(self, phone):
-        """The same match of a phone called otherwise: by its key."""
+        """The same match of a phone by its key."""
         return replace(self, phone=phone)
 
 
@@ -62,9 +62,12 @@ class TrigramIndex:
         asked = normalised_name(question)
         if not asked:
             return []
-        exact = [self.match(place, EXACT_SCORE) for place in self.exact.get(asked.replace(" ", ""), ())]
-        certain = exact + self.of_group(asked.replace(" ", ""))
-        return _first_match_per_phone(certain or self.alike(asked))[:most]
+        squashed = asked.replace(" ", "")
+        exact = [self.match(place, EXACT_SCORE) for place in self.exact.get(squashed, ())]
+        matches = exact + self.matches_of_group(squashed)
+        if not matches:
+            matches = self.similar_matches(asked)
+        return _first_match_per_phone(matches)[:most]
 
     def match(self, place, score):
         return NameMatch(int(self.phones[place]), self.names[place][0], score, certain=score == EXACT_SCORE)
@@ -76,57 +79,70 @@ class TrigramIndex:
             return []
         begun = [place for place, name in enumerate(self.spaced) if f" {asked}" in f" {name}"]
         begun.sort(key=lambda place: (not self.spaced[place].startswith(asked), self.phones[place]))
-        return _first_match_per_phone(
-            [*(self.match(place, MAX_FUZZY_SCORE) for place in begun), *self.search(question, most)]
-        )[:most]
+        matches = [self.match(place, MAX_FUZZY_SCORE) for place in begun]
+        matches += self.search(question, most)
+        return _first_match_per_phone(matches)[:most]
 
-    def alike(self, asked):
+    def similar_matches(self, asked):
         """The names most like ``asked``, in order."""
-        places = self.candidates(asked.replace(" ", ""))
-        scored = [(self.likeness(asked, place), place) for place in places]
-        kept = sorted((-score, self.phones[place], place) for score, place in scored if score >= MIN_SCORE)
-        return [self.match(place, min(-score, MAX_FUZZY_SCORE)) for score, _, place in kept]
+        ranked = []
+        for place in self.candidates(asked.replace(" ", "")):
+            score = self.likeness(asked, place)
+            if score >= MIN_SCORE:
+                ranked.append((-score, self.phones[place], place))
+        return [self.match(place, min(-score, MAX_FUZZY_SCORE)) for score, _, place in sorted(ranked)]
 
     def candidates(self, asked):
         """Places of the names that share most trigrams with ``asked``, for their length."""
         wanted = trigrams(asked)
-        lists = [self.postings[trigram] for trigram in wanted if trigram in self.postings]
-        if not lists:
+        postings = [self.postings[trigram] for trigram in wanted if trigram in self.postings]
+        if not postings:
             return []
-        shared = np.bincount(np.concatenate(lists), minlength=len(self.names))
+        shared = np.bincount(np.concatenate(postings), minlength=len(self.names))
         share = shared / (self.lengths + len(wanted) - shared)
         most = min(MAX_CANDIDATES, int(np.count_nonzero(shared)))
         return np.argpartition(-share, most - 1)[:most].tolist()
 
     def likeness(self, asked, place):
         """0 to 100: letters in order, words in any order, all of it within; less for each number that is missing."""
-        name, plain = self.spaced[place], asked.replace(" ", "")
-        score = 0.5 * fuzz.ratio(plain, self.squashed[place]) + 0.25 * fuzz.token_sort_ratio(asked, name)
-        score += 0.25 * max(fuzz.token_set_ratio(asked, name), fuzz.partial_ratio(plain, self.squashed[place]))
-        return score - MISSING_NUMBER_PENALTY * len(digit_runs(plain) - digit_runs(self.squashed[place]))
+        name = self.spaced[place]
+        plain_asked = asked.replace(" ", "")
+        plain_name = self.squashed[place]
+        letters = fuzz.ratio(plain_asked, plain_name)
+        words = fuzz.token_sort_ratio(asked, name)
+        within = max(fuzz.token_set_ratio(asked, name), fuzz.partial_ratio(plain_asked, plain_name))
+        missing_numbers = digit_runs(plain_asked) - digit_runs(plain_name)
+        return 0.5 * letters + 0.25 * words + 0.25 * within - MISSING_NUMBER_PENALTY * len(missing_numbers)
 
-    def of_group(self, asked):
-        """The phones of the brand, chipset or sensor that is called so, or nearly so."""
-        name = asked if asked in self.groups else self.nearest_group(asked)
+    def matches_of_group(self, asked):
+        """The phones of the brand, chipset or sensor of that name, or nearly that name."""
+        name = asked
+        if asked not in self.groups:
+            name = self.nearest_group(asked)
         text, phones = self.groups.get(name, ("", ()))
         return [NameMatch(phone, text, MAX_FUZZY_SCORE, certain=True) for phone in phones]
 
     def nearest_group(self, asked):
-        best = max(self.groups, key=lambda name: fuzz.ratio(asked, name), default="")
-        alike = fuzz.ratio(asked, best) >= MIN_GROUP_SCORE and not digit_runs(asked) ^ digit_runs(best)
-        return best if alike and len(asked) > 3 else None
+        """The name most like ``asked``, with the same numbers; None where none is near enough."""
+        if len(asked) <= 3:
+            return None
+        nearest = max(self.groups, key=lambda name: fuzz.ratio(asked, name), default="")
+        if fuzz.ratio(asked, nearest) < MIN_GROUP_SCORE or digit_runs(asked) != digit_runs(nearest):
+            return None
+        return nearest
 
 
 def _trigram_postings(texts):
     """Trigram → places of the names that have it, and how many trigrams each name has."""
-    places = defaultdict(list)
+    places_of = defaultdict(list)
     lengths = np.zeros(len(texts), dtype=np.int32)
     for place, text in enumerate(texts):
-        found = trigrams(text)
-        lengths[place] = len(found)
-        for trigram in found:
-            places[trigram].append(place)
-    return {trigram: np.array(found, dtype=np.int32) for trigram, found in places.items()}, lengths
+        own = trigrams(text)
+        lengths[place] = len(own)
+        for trigram in own:
+            places_of[trigram].append(place)
+    postings = {trigram: np.array(places, dtype=np.int32) for trigram, places in places_of.items()}
+    return postings, lengths
 
 
 def _first_match_per_phone(matches):

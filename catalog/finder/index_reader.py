@@ -1,7 +1,8 @@
-"""What is prepared of phones, read for an index: a few queries, and no phone one by one unless it is not stored."""
+"""Reads the stored entries of phones for an index: a few queries, and no phone one by one unless it is not stored."""
 
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import getitem
 
 import numpy as np
 
@@ -39,8 +40,8 @@ def read_index_rows(at, keys=None, *, known_words=0, first=0):
     rows = IndexRows(first)
     add_stored_words(rows, known_words)
     stored = Entries.objects.filter(form=index_format(), phone__in=published).order_by("pk")
-    found = stored.values_list("pk", "phone__slug", "counts", "numbers", "words").iterator(CHUNK_SIZE)
-    while some := list(islice(found, CHUNK_SIZE)):
+    entries = stored.values_list("pk", "phone__slug", "counts", "numbers", "words").iterator(CHUNK_SIZE)
+    while some := list(islice(entries, CHUNK_SIZE)):
         add_stored_phones(rows, some)
     missing = published.exclude(pk__in=stored.values("pk")).order_by("pk").values_list("pk", flat=True)
     add_unstored_phones(rows, list(missing), at)
@@ -57,49 +58,70 @@ def add_stored_words(rows, known):
 
 def add_stored_phones(rows, some):
     """Stored entries as arrays, kind by kind."""
-    keys, slugs, counts, numbers, words = zip(*some, strict=True)
+    keys, slugs, packed_counts, numbers, words = zip(*some, strict=True)
     start = rows.first + len(rows.ids)
-    counts = np.frombuffer(b"".join(counts), dtype=np.uint16).reshape(len(keys), len(ENTRY_KINDS), 2).astype(np.int64)
+    counts = np.frombuffer(b"".join(packed_counts), dtype=np.uint16).astype(np.int64)
+    counts = counts.reshape(len(keys), len(ENTRY_KINDS), 2)
     widths = [2 * len(kind.numbers) for kind in ENTRY_KINDS.values()]
     numbers = arrays_by_kind(numbers, counts[:, :, 0] * widths, np.float32)
     words = arrays_by_kind(words, counts[:, :, 1], np.int32)
     for place, kind in enumerate(ENTRY_KINDS.values()):
-        figures = next(numbers).reshape(-1, len(kind.numbers), 2) if kind.numbers else None
+        figures = next(numbers).reshape(counts[:, place, 0].sum(), len(kind.numbers), 2)
         rows.parts[kind.key].append(entry_batch(counts[:, place], figures, next(words), start))
     rows.ids += keys
     rows.slugs += slugs
 
 
 def arrays_by_kind(texts, lengths, dtype):
-    """Each phone's array has a block for each kind: kind by kind the blocks of all phones, in one array."""
-    ends = np.cumsum(lengths, axis=1) * np.dtype(dtype).itemsize
-    begins = ends - lengths * np.dtype(dtype).itemsize
-    for begin, end in zip(begins.T.tolist(), ends.T.tolist(), strict=True):
-        yield np.frombuffer(b"".join([text[a:b] for text, a, b in zip(texts, begin, end, strict=True)]), dtype=dtype)
+    """Each of ``texts`` (bytes, one per phone) has a block for each kind. Kind by kind, the blocks of all phones as one
+    array."""
+    size = np.dtype(dtype).itemsize
+    ends = np.cumsum(lengths, axis=1) * size
+    starts = ends - lengths * size
+    for kind_starts, kind_ends in zip(starts.T.tolist(), ends.T.tolist(), strict=True):
+        bounds = map(slice, kind_starts, kind_ends)
+        blocks = map(getitem, texts, bounds)
+        yield np.frombuffer(b"".join(blocks), dtype=dtype)
 
 
 def entry_batch(counts, numbers, words, start):
     """The entries of one kind. ``counts`` (phone × 2): how many entries and how many words each phone has."""
-    entries, spoken = counts[:, 0], counts[:, 1]
-    places = np.repeat(np.arange(len(counts), dtype=np.int32), entries)
-    slots = np.arange(len(places)) - (np.cumsum(entries) - entries)[places]
-    owners = np.repeat(np.arange(start, start + len(counts), dtype=np.int32), spoken)
-    figures = np.zeros((len(places), 0, 2), dtype=np.float32) if numbers is None else numbers
-    return EntryBatch(places + start, slots, figures, owners, words >> SLOT_SHIFT, words & NUMBER_MASK)
+    entry_counts = counts[:, 0]
+    word_counts = counts[:, 1]
+    phones = np.arange(len(counts), dtype=np.int32)
+    places = np.repeat(phones, entry_counts)
+    first_entries = np.cumsum(entry_counts) - entry_counts
+    return EntryBatch(
+        places=places + start,
+        slots=np.arange(len(places)) - first_entries[places],
+        numbers=numbers,
+        word_places=np.repeat(phones + start, word_counts),
+        word_slots=words >> SLOT_SHIFT,
+        words=words & NUMBER_MASK,
+    )
 
 
 def add_unstored_phones(rows, keys, at):
-    """Prepare here and now what was not: phones of which something changes when an embargo ends."""
-    made = [
-        one for some in in_batches(keys, BATCH_SIZE) for one in map(indexed_phone_of, fetch_phones_by_key(some, at))
-    ]
-    for place, one in enumerate(made, rows.first + len(rows.ids)):
-        for kind, (count, numbers, words) in one.entries.items():
-            rows.words[kind] += [(None, key, value, label) for _, key, value, label in words]
-            slots = np.array([slot for slot, *_ in words], dtype=np.int64)
-            named = [(key, value) for _, key, value, _ in words]
-            spoken = (np.full(len(words), place), slots, named)
-            rows.parts[kind].append(EntryBatch(np.full(count, place), np.arange(count), numbers, *spoken))
-    rows.ids += [one.phone for one in made]
-    rows.slugs += [one.slug for one in made]
-    rows.unstored = {one.phone: one for one in made}
+    """Add phones that are not stored: something of them changes when an embargo ends."""
+    for some in in_batches(keys, BATCH_SIZE):
+        for phone in fetch_phones_by_key(some, at):
+            add_unstored_phone(rows, indexed_phone_of(phone))
+
+
+def add_unstored_phone(rows, indexed):
+    """Add an ``IndexedPhone``."""
+    place = rows.first + len(rows.ids)
+    for kind, (count, numbers, words) in indexed.entries.items():
+        rows.words[kind] += [(None, key, value, label) for _, key, value, label in words]
+        batch = EntryBatch(
+            places=np.full(count, place),
+            slots=np.arange(count),
+            numbers=numbers,
+            word_places=np.full(len(words), place),
+            word_slots=np.array([slot for slot, *_ in words], dtype=np.int64),
+            words=[(key, value) for _, key, value, _ in words],
+        )
+        rows.parts[kind].append(batch)
+    rows.ids.append(indexed.phone)
+    rows.slugs.append(indexed.slug)
+    rows.unstored[indexed.phone] = indexed

@@ -1,7 +1,8 @@
-"""What is prepared of phones, kept in the database: written when they change, read when an index is built."""
+"""The entries of phones in the database: written when phones change, read when an index is built."""
 
 import json
 import zlib
+from itertools import chain
 
 import numpy as np
 from django.db import transaction
@@ -16,33 +17,39 @@ from .facets import index_format
 from .indexed_phone import compressed_json, indexed_phone_of
 
 BATCH_SIZE = 200
-SLOT_SHIFT, NUMBER_MASK = 24, (1 << 24) - 1
-"""A stored word is one number: the slot of its entry above, its own number in the lower bits."""
+SLOT_SHIFT = 24
+NUMBER_MASK = (1 << SLOT_SHIFT) - 1
+"""A stored word is one number: the slot of its entry in the higher bits, its own number in the lower."""
 
 
 def index_missing_phones(at=None, progress=None):
-    """Prepare every phone that readers may see and that is not prepared yet; return how many that were.
+    """Store the entries of every phone that readers may see and that has none stored; return how many phones these
+    were. ``progress`` is called with (phones done, phones in all).
 
-    Left out are phones with a relation to one under embargo: what is to be said of them changes by itself. Call it in
+    Left out are phones with a relation to one under embargo: their pages change by themselves when it ends. Call it in
     the transaction of the change, so that nobody sees the one without the other.
     """
     at = at or timezone.now()
     delete_outdated_entries()
-    missing = (
-        Phone.objects.published(at)
-        .exclude(pk__in=Entries.objects.values("phone"))
-        .exclude(pk__in=embargo_dependent_keys(at))
-    )
-    keys = list(missing.order_by("pk").values_list("pk", flat=True))
-    for done, some in enumerate(in_batches(keys, BATCH_SIZE)):
+    keys = unindexed_phone_keys(at)
+    done = 0
+    for some in in_batches(keys, BATCH_SIZE):
         store_indexed_phones([indexed_phone_of(phone) for phone in fetch_phones_by_key(some, at)])
+        done += len(some)
         if progress:
-            progress(min(len(keys), (done + 1) * BATCH_SIZE), len(keys))
+            progress(done, len(keys))
     return len(keys)
 
 
+def unindexed_phone_keys(at):
+    published = Phone.objects.published(at)
+    unstored = published.exclude(pk__in=Entries.objects.values("phone"))
+    missing = unstored.exclude(pk__in=embargo_dependent_keys(at))
+    return list(missing.order_by("pk").values_list("pk", flat=True))
+
+
 def delete_outdated_entries():
-    """What another version of the sheet prepared is of no use."""
+    """Delete the entries of another version of the sheet."""
     if Entries.objects.exclude(form=index_format()).exists():
         Texts.objects.all().delete()
         Entries.objects.all().delete()
@@ -51,8 +58,8 @@ def delete_outdated_entries():
 def embargo_dependent_keys(at):
     """Keys of the phones with a relation to one whose embargo has not ended."""
     waiting = Phone.objects.filter(status=Status.PUBLISHED, publish_at__gt=at)
-    pairs = Relation.objects.filter(Q(phone__in=waiting) | Q(other__in=waiting)).values_list("phone", "other")
-    return {key for pair in pairs for key in pair}
+    relations = Relation.objects.filter(Q(phone__in=waiting) | Q(other__in=waiting))
+    return set(chain.from_iterable(relations.values_list("phone", "other")))
 
 
 def fetch_phones_by_key(keys, at):
@@ -64,47 +71,51 @@ def in_batches(items, size):
 
 
 @transaction.atomic
-def store_indexed_phones(some):
-    """Store ``Prepared`` phones in place of what was stored of them."""
-    numbers = ensure_word_numbers(some)
-    keys = [made.phone for made in some]
+def store_indexed_phones(phones):
+    """Store ``IndexedPhone``s in place of what was stored of them."""
+    numbers = ensure_word_numbers(phones)
+    keys = [phone.phone for phone in phones]
     Entries.objects.filter(phone__in=keys).delete()
     Texts.objects.filter(phone__in=keys).delete()
-    Entries.objects.bulk_create(entries_to_store(made, numbers) for made in some)
+    Entries.objects.bulk_create(entries_to_store(phone, numbers) for phone in phones)
     Texts.objects.bulk_create(
-        Texts(phone_id=made.phone, shown=made.shown, data=compressed_json(made.data)) for made in some
+        Texts(phone_id=phone.phone, shown=phone.shown, data=compressed_json(phone.data)) for phone in phones
     )
 
 
-def entries_to_store(made, numbers):
-    """Its entries as they are stored."""
-    counts = np.array([(count, len(words)) for count, _, words in made.entries.values()], dtype=np.uint16)
-    figures = b"".join(figures.tobytes() for _, figures, _ in made.entries.values())
-    words = [
-        slot << SLOT_SHIFT | numbers[kind, key, value]
-        for kind, (_, _, words) in made.entries.items()
-        for slot, key, value, _ in words
-    ]
-    packed = np.array(words, dtype=np.int32).tobytes()
-    return Entries(phone_id=made.phone, form=index_format(), counts=counts.tobytes(), numbers=figures, words=packed)
+def entries_to_store(phone, word_numbers):
+    """The entries of an ``IndexedPhone`` as they are stored."""
+    counts = []
+    numbers = []
+    words = []
+    for kind, (count, own_numbers, own_words) in phone.entries.items():
+        counts.append((count, len(own_words)))
+        numbers.append(own_numbers.tobytes())
+        words.extend(slot << SLOT_SHIFT | word_numbers[kind, key, value] for slot, key, value, _ in own_words)
+    return Entries(
+        phone_id=phone.phone,
+        form=index_format(),
+        counts=np.array(counts, dtype=np.uint16).tobytes(),
+        numbers=b"".join(numbers),
+        words=np.array(words, dtype=np.int32).tobytes(),
+    )
 
 
-def ensure_word_numbers(some):
-    """(kind, key, value) → number of every word in ``some``; new words get one."""
-    labels = {
-        (kind, key, value): label
-        for made in some
-        for kind, (_, _, words) in made.entries.items()
-        for _, key, value, label in words
-    }
-    known = stored_word_numbers(labels)
-    new = [
-        Word(kind=kind, key=key, value=value, label=label)
-        for (kind, key, value), label in labels.items()
-        if (kind, key, value) not in known
-    ]
+def ensure_word_numbers(phones):
+    """(kind, key, value) → number of every word in ``phones``; new words get one."""
+    labels = {}
+    for phone in phones:
+        for kind, (_, _, words) in phone.entries.items():
+            labels |= {(kind, key, value): label for _, key, value, label in words}
+    numbers = stored_word_numbers(labels)
+    new = []
+    for (kind, key, value), label in labels.items():
+        if (kind, key, value) not in numbers:
+            new.append(Word(kind=kind, key=key, value=value, label=label))
+    if not new:
+        return numbers
     Word.objects.bulk_create(new, ignore_conflicts=True)
-    return stored_word_numbers(labels) if new else known
+    return stored_word_numbers(labels)
 
 
 def stored_word_numbers(words):
@@ -114,13 +125,18 @@ def stored_word_numbers(words):
 
 
 def listed_texts_by_key(keys, unstored):
-    """key → what lists print of each phone, as ``Shown`` reads it; one query."""
-    stored = dict(Texts.objects.filter(pk__in=keys).values_list("pk", "shown"))
-    return stored | {key: unstored[key].shown for key in keys if key in unstored}
+    """key → what lists print of each phone, as ``ListedPhone`` reads it; one query."""
+    texts = dict(Texts.objects.filter(pk__in=keys).values_list("pk", "shown"))
+    for key in unstored.keys() & keys:
+        texts[key] = unstored[key].shown
+    return texts
 
 
 def phone_data_by_key(keys, unstored):
     """key → each phone as ``/phones.json`` gives it; one query."""
-    stored = Texts.objects.filter(pk__in=keys).values_list("pk", "data")
-    found = {key: json.loads(zlib.decompress(data)) for key, data in stored}
-    return found | {key: unstored[key].data for key in keys if key in unstored}
+    data = {}
+    for key, packed in Texts.objects.filter(pk__in=keys).values_list("pk", "data"):
+        data[key] = json.loads(zlib.decompress(packed))
+    for key in unstored.keys() & keys:
+        data[key] = unstored[key].data
+    return data

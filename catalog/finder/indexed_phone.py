@@ -14,12 +14,15 @@ from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 from . import listed_phone
-from .facets import ENTRY_KINDS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, open_list_key
+from .facets import ENTRY_KINDS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, PHONE, open_list_key
 
 MAX_ENTRIES = 100
 """Of one kind that a phone is found by; the index makes room for as many of every phone as any phone has."""
-ANY_NUMBER, NO_NUMBER = (-np.inf, np.inf), (np.nan, np.nan)
-"""Intervals of a number that is not known, and of one that there is not."""
+MAX_TEXT_LENGTH = 200
+ANY_NUMBER = (-np.inf, np.inf)
+"""Interval of a number that is not known."""
+NO_NUMBER = (np.nan, np.nan)
+"""Interval where there is no number."""
 
 
 @dataclass
@@ -35,33 +38,44 @@ class IndexedPhone:
 
 
 def indexed_phone_of(phone):
-    """Everything of ``phone``, fetched with ``whole``."""
-    table = FactTable([phone])
-    cells = _PhoneCells(table, phone)
-    made = IndexedPhone(phone.id, phone.slug, cells.shown(), cells.data())
+    """Everything of ``phone``, fetched by ``with_all_rows``."""
+    cells = _PhoneCells(phone)
+    indexed = IndexedPhone(phone.id, phone.slug, cells.shown(), cells.data())
     for kind in ENTRY_KINDS.values():
-        records = kind.records(phone)[:MAX_ENTRIES]
-        answers = [[cells.cell(facet.spec, record) for facet in kind.facets] for record in records]
-        numbers = [[number_interval(facet, answer[facet.place], record) for facet in kind.numbers]
-                   for record, answer in zip(records, answers, strict=True)]  # fmt: skip
-        words = [
-            (entry, facet.spec.key, *word)
-            for entry, (record, answer) in enumerate(zip(records, answers, strict=True))
-            for facet in kind.facets
-            for word in facet_words(facet, answer[facet.place], record)
-        ]
-        shape = (len(records), len(kind.numbers), 2)
-        made.entries[kind.key] = (len(records), np.array(numbers, dtype=np.float32).reshape(shape), words)
-    open_lists = [kind for kind in ENTRY_KINDS.values() if kind.section and not phone.is_whole(kind.section)]
-    made.entries["phone"][2].extend((0, open_list_key(kind), MORE_POSSIBLE, MORE_POSSIBLE) for kind in open_lists)
-    return made
+        indexed.entries[kind.key] = _entries_of_kind(kind, cells)
+    _, _, words = indexed.entries[PHONE.key]
+    words.extend(_open_list_words(phone))
+    return indexed
+
+
+def _entries_of_kind(kind, cells):
+    """(count, numbers, words), as ``IndexedPhone`` has them."""
+    records = kind.records(cells.phone)[:MAX_ENTRIES]
+    numbers = np.empty((len(records), len(kind.numbers), 2), dtype=np.float32)
+    words = []
+    for entry, record in enumerate(records):
+        for facet in kind.facets:
+            cell = cells.cell(facet.spec, record)
+            if facet.is_number:
+                numbers[entry, facet.column] = number_interval(facet, cell, record)
+            words.extend((entry, facet.spec.key, *word) for word in facet_words(facet, cell, record))
+    return len(records), numbers, words
+
+
+def _open_list_words(phone):
+    """Words of the phone for each kind of which it may have more than are listed."""
+    for kind in ENTRY_KINDS.values():
+        if kind.section and not phone.is_whole(kind.section):
+            yield 0, open_list_key(kind), MORE_POSSIBLE, MORE_POSSIBLE
 
 
 class _PhoneCells:
     """The cells of one phone, each worked out once."""
 
-    def __init__(self, table, phone):
-        self.table, self.phone, self.kept = table, phone, {}
+    def __init__(self, phone):
+        self.phone = phone
+        self.table = FactTable([phone])
+        self.cache = {}
         self.display = phone_parts.main_display(phone) or Display(phone=phone)
         self.cameras = list(phone.cameras.all())
 
@@ -71,10 +85,10 @@ class _PhoneCells:
             return self.cell(spec.inner, camera)
         if spec.of is Display:
             record = self.display
-        place = (id(record), spec.key)
-        if place not in self.kept:
-            self.kept[place] = self.table.cell(spec, record)
-        return self.kept[place]
+        key = (id(record), spec.key)
+        if key not in self.cache:
+            self.cache[key] = self.table.cell(spec, record)
+        return self.cache[key]
 
     @cached_property
     def rows(self):
@@ -83,87 +97,128 @@ class _PhoneCells:
         return {spec.key: self.cell(spec, self.phone) for spec in specs}
 
     def shown(self):
-        """What lists print (see ``listed_phone``). The main camera is named by its place among the rear lenses."""
-        entries = [entry for kind in ENTRY_KINDS.values() if kind.section for entry in self.entries(kind)]
-        rear, main = phone_parts.cameras_facing(self.phone, phone_parts.REAR), phone_parts.main_camera(self.phone)
+        """What lists print, see ``listed_phone``."""
         head = (self.phone.slug, self.phone.name, self.phone.brand.name)
         cells = [self.rows[key] for key in listed_phone.LISTED_SPECS]
-        return listed_phone.listed_phone_text(head, rear.index(main) if main else None, self.sides(), cells, entries)
+        entries = []
+        for kind in ENTRY_KINDS.values():
+            if kind.section:
+                entries.extend(self.entries(kind))
+        return listed_phone.listed_phone_text(head, self.main_camera_place(), self.sides(), cells, entries)
+
+    def main_camera_place(self):
+        """The place of the main camera among the rear lenses; None where there is none."""
+        main = phone_parts.main_camera(self.phone)
+        if main is None:
+            return None
+        return phone_parts.cameras_facing(self.phone, phone_parts.REAR).index(main)
 
     def entries(self, kind):
         """(kind, title, cells) of what the phone has of a kind."""
         records = kind.records(self.phone)
-        titles = phone_parts.camera_titles(records) if kind.specs[0].of is Camera else map(str, records)
+        titles = map(str, records)
+        if kind.specs[0].of is Camera:
+            titles = phone_parts.camera_titles(records)
         for title, record in zip(titles, records, strict=True):
             yield kind.key, title, [self.cell(spec, record) for spec in kind.specs]
 
     def sides(self):
-        """What it takes to draw the phone: its sides and those of its display, in mm; None where not known."""
-        phone, size = self.phone, self.display.size
-        display = (round(size.width_mm, 2), round(size.height_mm, 2)) if size else (None, None)
+        """The sides of the phone and of its display, in mm, for drawings; None where not known."""
+        phone = self.phone
+        display = (None, None)
+        size = self.display.size
+        if size:
+            display = (round(size.width_mm, 2), round(size.height_mm, 2))
         return phone.height_mm, phone.width_mm, phone.depth_mm, phone.depth_with_bump_mm, *display
 
     def data(self):
         """A phone as ``/phones.json`` gives it (docs: finder.md)."""
-        rows = self.rows
-        cameras = [
-            {key: self.cell(spec, camera).value for key, spec in CAMERA_SPECS.items()} for camera in self.cameras
-        ]
+        states = {}
+        sources = {}
+        for key, cell in self.rows.items():
+            if cell.state != State.KNOWN:
+                states[key] = cell.state.value
+            if cell.accepted:
+                sources[key] = [claim.source.slug for claim in cell.accepted]
         return {
             "slug": self.phone.slug,
             "name": self.phone.name,
             "brand": self.phone.brand.name,
-            "facts": {key: cell.value for key, cell in rows.items()},
-            "states": {key: cell.state.value for key, cell in rows.items() if cell.state != State.KNOWN},
-            "estimated": [key for key, cell in rows.items() if cell.estimated],
-            "fact_sources": {
-                key: [claim.source.slug for claim in cell.accepted] for key, cell in rows.items() if cell.accepted
-            },
-            "cameras": cameras,
+            "facts": {key: cell.value for key, cell in self.rows.items()},
+            "states": states,
+            "estimated": [key for key, cell in self.rows.items() if cell.estimated],
+            "fact_sources": sources,
+            "cameras": list(map(self.camera_data, self.cameras)),
         }
+
+    def camera_data(self, camera):
+        return {key: self.cell(spec, camera).value for key, spec in CAMERA_SPECS.items()}
 
 
 def number_interval(facet, cell, record):
     """The least and the most that a number can be."""
     if cell.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
-        least = facet.spec.at_least and facet.spec.at_least(record)
-        return (least, np.inf) if least else ANY_NUMBER
-    if cell.value is None:
+        return unknown_interval(facet.spec, record)
+    if cell.value in (None, []):
         return NO_NUMBER
+    if isinstance(cell.value, list):
+        return min(cell.value), max(cell.value)
     if facet.is_date:
         return date_interval(PartialDate.parse(cell.value))
-    values = cell.value if isinstance(cell.value, list) else [cell.value]
-    return (min(values), max(values)) if values else NO_NUMBER
+    return cell.value, cell.value
 
 
-def date_interval(when):
-    """The first and the last day that a date may mean, as numbers of days."""
-    return when.first_day.toordinal(), when.last_day.toordinal()
+def unknown_interval(spec, record):
+    if not spec.at_least:
+        return ANY_NUMBER
+    least = spec.at_least(record)
+    if not least:
+        return ANY_NUMBER
+    return least, np.inf
+
+
+def date_interval(date):
+    """The first and the last day of a partial date, as numbers of days."""
+    return date.first_day.toordinal(), date.last_day.toordinal()
 
 
 def facet_words(facet, cell, record):
-    """(value, label) of everything that can be asked of the row by words."""
+    """(value, label) of everything that the row can be filtered by, other than the interval of a single number."""
     more = facet.kind.more(facet.spec, record)
     if cell.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
         return [] if more is False else [(NOT_KNOWN, NOT_KNOWN)]
-    found = [] if facet.is_number and not isinstance(cell.value, list) else list(_facet_values(facet, cell, record))
-    return [*found, (MORE_POSSIBLE, MORE_POSSIBLE)] if more else found
+    words = []
+    if isinstance(cell.value, list) or not facet.is_number:
+        words += _facet_values(facet, cell, record)
+    if more:
+        words.append((MORE_POSSIBLE, MORE_POSSIBLE))
+    return words
 
 
 def _facet_values(facet, cell, record):
     spec = facet.spec
     if cell.state == State.NO and cell.value in (None, []):
-        yield ("no", "No") if facet.is_flag else (NONE_LISTED, "None")
-    elif isinstance(cell.value, list):
-        values = spec.asked_by(record).value if spec.asked_by else cell.value
-        yield from ((str(value)[:200], spec.text([value])[:200]) for value in dict.fromkeys(values))
-    elif cell.value is not None:
-        yield _facet_value(cell.value), spec.text(cell.value)[:200]
+        return [("no", "No") if facet.is_flag else (NONE_LISTED, "None")]
+    if cell.value is None:
+        return []
+    if not isinstance(cell.value, list):
+        return [(_facet_value(cell.value), _shortened(spec.text(cell.value)))]
+    values = cell.value
+    if spec.asked_by:
+        values = spec.asked_by(record).value
+    return [(_facet_value(value), _shortened(spec.text([value]))) for value in dict.fromkeys(values)]
 
 
 def _facet_value(value):
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)[:200]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _shortened(str(value))
+
+
+def _shortened(text):
+    return text[:MAX_TEXT_LENGTH]
 
 
 def compressed_json(data):
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(), 6)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return zlib.compress(text.encode(), 6)

@@ -1,7 +1,7 @@
-"""What lists print of a phone, as one text: quick to store, and to read the few facts of it that a page needs.
+"""What lists print of a phone, as one text: fast to store, and to read the few facts of it that a page needs.
 
 Lines of fields between tabs. The first names the phone and says how large it is; then come, for the phone and for each
-of its entries, a line of texts and a line of how many sources bear each out, in the order of the sheet.
+of its entries, a line of texts and a line of the number of sources that support each, in the order of the sheet.
 """
 
 from functools import cached_property
@@ -18,16 +18,27 @@ MARKS_BY_SIGN = {"=": COMPUTED, "~": ESTIMATED, "+": "", STATED_SIGN: ""}
 _SIGNS_BY_ORIGIN = {COMPUTED: "=", ESTIMATED: "~", GATHERED: "+"}
 LISTED_SPECS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if spec.inner is None}
 MAIN_CAMERA_KEYS = {key: spec.inner.key for key, spec in PHONE_SPECS.items() if spec.inner}
-_FIELD_PLACES = {"": {key: place for place, key in enumerate(LISTED_SPECS)}} | {
-    kind.key: {spec.key: place for place, spec in enumerate(kind.specs)}
-    for kind in ENTRY_KINDS.values()
-    if kind.section
-}
+
+
+def _field_places():
+    """Kind of entry, or "" for the phone → {key: place of its field in a line}."""
+    places = {"": _places_by_key(LISTED_SPECS)}
+    for kind in ENTRY_KINDS.values():
+        if kind.section:
+            places[kind.key] = _places_by_key(spec.key for spec in kind.specs)
+    return places
+
+
+def _places_by_key(keys):
+    return {key: place for place, key in enumerate(keys)}
+
+
+_FIELD_PLACES = _field_places()
 
 
 class ListedFact(NamedTuple):
-    """``mark`` is how we have it, where that needs saying; ``sources`` how many bear it out, None for what is
-    worked out or gathered from other rows."""
+    """``mark`` is “computed”, “estimated” or empty; ``sources`` the number of sources that support it, None for what
+    is computed or gathered from other rows."""
 
     text: str
     mark: str
@@ -50,18 +61,21 @@ class ListedPhone:
     def fact(self, key):
         """A row of the phone; None where it is not known."""
         if key not in MAIN_CAMERA_KEYS:
-            return self.part(1, _FIELD_PLACES[""][key])
-        return (
-            self.part(3 + 2 * int(self.main), 2 + _FIELD_PLACES["lens"][MAIN_CAMERA_KEYS[key]]) if self.main else None
-        )
+            return self.fact_at(1, _FIELD_PLACES[""][key])
+        if not self.main:
+            return None
+        return self.entry_fact("lens", 3 + 2 * int(self.main), MAIN_CAMERA_KEYS[key])
 
-    def part(self, line, place):
+    def fact_at(self, line, place):
         text = self.split(line)[place]
         if not text:
             return None
-        said = self.split(line + 1)[place]
-        sources = int(said.rstrip("!") or 0) if text[0] == STATED_SIGN else None
-        return ListedFact(text[1:], MARKS_BY_SIGN[text[0]], sources, said.endswith("!"))
+        sign = text[0]
+        count = self.split(line + 1)[place]
+        sources = None
+        if sign == STATED_SIGN:
+            sources = int(count.rstrip("!") or 0)
+        return ListedFact(text[1:], MARKS_BY_SIGN[sign], sources, count.endswith("!"))
 
     def split(self, line):
         if line not in self.fields:
@@ -74,32 +88,47 @@ class ListedPhone:
 
     def entries(self, kind):
         """(title, line) of each entry of a kind."""
-        starts = (line for line in range(3, len(self.lines), 2) if self.lines[line].startswith(f"{kind}\t"))
-        return [(self.split(line)[1], line) for line in starts]
+        lines = [line for line in range(3, len(self.lines), 2) if self.lines[line].startswith(f"{kind}\t")]
+        return [(self.split(line)[1], line) for line in lines]
 
     def entry_fact(self, kind, line, key):
-        return self.part(line, 2 + _FIELD_PLACES[kind][key])
+        return self.fact_at(line, 2 + _FIELD_PLACES[kind][key])
 
 
 def listed_phone_text(head, main, sides, cells, entries):
-    """``cells`` by key, ``entries`` as (kind, title, cells)."""
-    lines = [[*head, "" if main is None else str(main), *("" if side is None else f"{side:g}" for side in sides)]]
-    lines += [_cell_texts(cells), _source_counts(cells)]
-    for kind, title, own in entries:
-        lines += [[kind, title, *_cell_texts(own)], ["", "", *_source_counts(own)]]
-    return "\n".join("\t".join(map(_without_separators, line)) for line in lines)
-
-
-def _without_separators(text):
-    return text.replace("\t", " ").replace("\n", " ")
-
-
-def _cell_texts(cells):
-    return [
-        "" if cell.state == State.NOT_KNOWN else _SIGNS_BY_ORIGIN.get(cell.how, STATED_SIGN) + cell.text
-        for cell in cells
+    """``head`` is (slug, name, brand), ``main`` the place of the main camera among the rear lenses or None, ``cells``
+    those of ``LISTED_SPECS``, ``entries`` (kind, title, cells)."""
+    lines = [
+        [*head, _number_text(main), *map(_number_text, sides)],
+        list(map(_cell_text, cells)),
+        list(map(_source_count, cells)),
     ]
+    for kind, title, entry_cells in entries:
+        lines.append([kind, title, *map(_cell_text, entry_cells)])
+        lines.append(["", "", *map(_source_count, entry_cells)])
+    return "\n".join(map(_joined_fields, lines))
 
 
-def _source_counts(cells):
-    return [f"{len(cell.accepted) or ''}{'!' * cell.disputed}" for cell in cells]
+def _joined_fields(fields):
+    return "\t".join(text.replace("\t", " ").replace("\n", " ") for text in fields)
+
+
+def _number_text(number):
+    if number is None:
+        return ""
+    return f"{number:g}"
+
+
+def _cell_text(cell):
+    if cell.state == State.NOT_KNOWN:
+        return ""
+    sign = _SIGNS_BY_ORIGIN.get(cell.how, STATED_SIGN)
+    return f"{sign}{cell.text}"
+
+
+def _source_count(cell):
+    """``3!``: three sources support it, and another contradicts it."""
+    count = str(len(cell.accepted) or "")
+    if cell.disputed:
+        return f"{count}!"
+    return count

@@ -1,4 +1,4 @@
-"""The names of the phones that readers may see: searched in the process, built when first asked for.
+"""The names of the phones that readers may see: searched in the process, built on the first search.
 
 After a small change the names of the phones that it touched are looked up beside the rest.
 """
@@ -14,62 +14,77 @@ from .fuzzy_search import TrigramIndex
 
 
 class NameIndex:
-    """All names as of ``at`` but for the phones ``touched`` since, whose names stand in ``recent``."""
+    """The names, as of ``at``, of the phones ``of`` (keys; None: all). With ``rest``, an older index of all phones, the
+    names of the phones ``touched`` since are in this one."""
 
     def __init__(self, at, of=None):
-        self.at, self.of = at, of
-        self.rest, self.touched, self.built = None, frozenset(), None
+        self.at = at
+        self.of = of
+        self.rest = None
+        self.touched = frozenset()
+        self.built = None
 
     def with_changes(self, touched, at):
         """The same with the present names of ``touched`` phones."""
         if self.rest is None and self.built is None:
             return NameIndex(at)
-        changed = NameIndex(at, frozenset(touched) | self.touched)
-        changed.rest, changed.touched = self.rest or self, changed.of
+        all_touched = self.touched.union(touched)
+        changed = NameIndex(at, all_touched)
+        changed.rest = self.rest or self
+        changed.touched = all_touched
         return changed
 
     def search(self, question, most):
-        return self.both("search", question, most)
+        return self.all_matches(TrigramIndex.search, question, most)
 
     def suggest(self, question, most):
-        return self.both("suggest", question, most)
+        return self.all_matches(TrigramIndex.suggest, question, most)
 
-    def both(self, how, question, most):
-        """The matches of all names in one order; once something is sure, only what is."""
+    def all_matches(self, method, question, most):
+        """The matches among all names, the best first; only the certain ones if there are any."""
+        own = self.own_matches(method, question, most)
         if self.rest is None:
-            return self.matches(how, question, most)
-        others = self.rest.matches(how, question, most + len(self.touched))
-        others = [match for match in others if match.phone not in self.touched]
-        found = list(merge(others, self.matches(how, question, most), key=lambda match: -match.score))
-        return [match for match in found if match.certain or not any(other.certain for other in found)][:most]
+            return own
+        others = self.rest.own_matches(method, question, most + len(self.touched))
+        untouched = [match for match in others if match.phone not in self.touched]
+        matches = list(merge(untouched, own, key=lambda match: -match.score))
+        certain = [match for match in matches if match.certain]
+        return (certain or matches)[:most]
 
-    def matches(self, how, question, most):
-        """Matches with phones by their keys."""
+    def own_matches(self, method, question, most):
+        """Matches with phones by their keys, without those of ``rest``."""
         if self.built is None:
             self.built = build_name_index(self.at, self.of)
         keys, index = self.built
-        return [match.of(keys[match.phone]) for match in getattr(index, how)(question, most)]
+        return [match.of(keys[match.phone]) for match in method(index, question, most)]
 
 
 def build_name_index(at, of):
     """(keys of the phones, the newest first; the index of their names). ``of`` are the keys wanted, None for all."""
     published = Phone.objects.published(at)
-    wanted = published if of is None else published.filter(pk__in=of)
-    phones = list(wanted.newest_first().values_list("id", "brand_id", "brand__name", "name"))
+    only = {}
+    if of is not None:
+        published = published.filter(pk__in=of)
+        only = {"phone__in": of}
+    phones = list(published.newest_first().values_list("id", "brand_id", "brand__name", "name"))
     places = {phone: place for place, (phone, *_) in enumerate(phones)}
-    only = {} if of is None else {"phone__in": of}
-    return list(places), TrigramIndex(searchable_names(phones, places, only), searchable_groups(phones, places, only))
+    names = searchable_names(phones, places, only)
+    groups = searchable_groups(phones, places, only)
+    return list(places), TrigramIndex(names, groups)
 
 
 def searchable_names(phones, places, only):
     """(text, place) of every name and code: phones with and without their brand, other names likewise."""
     brands = {phone: brand for phone, _, brand, _ in phones}
     for phone, _, brand, name in phones:
-        yield from ((f"{brand} {name}", places[phone]), (name, places[phone]))
+        yield f"{brand} {name}", places[phone]
+        yield name, places[phone]
     for phone, name, kind in Alias.objects.filter(**only).values_list("phone", "name", "kind"):
-        if phone in places:
-            called = [name, f"{brands[phone]} {name}"] if kind == AliasKind.NAME else [name]
-            yield from ((text, places[phone]) for text in called)
+        if phone not in places:
+            continue
+        yield name, places[phone]
+        if kind == AliasKind.NAME:
+            yield f"{brands[phone]} {name}", places[phone]
     for phone, code in ModelCode.objects.filter(**only).values_list("phone", "code"):
         if phone in places:
             yield code, places[phone]
@@ -86,14 +101,16 @@ def searchable_groups(phones, places, only):
 
 
 def _brand_names(phones):
-    other = dict(Brand.objects.exclude(other_names=None).values_list("id", "other_names"))
+    other_names = dict(Brand.objects.exclude(other_names=None).values_list("id", "other_names"))
     for phone, brand, name, _ in phones:
-        for text in (name, *other.get(brand, ())):
-            yield text, phone
+        yield name, phone
+        for other_name in other_names.get(brand, ()):
+            yield other_name, phone
 
 
 def _part_names(model, part, only):
     rows = model.objects.filter(**only).exclude(**{part: None})
     named = rows.values_list("phone", f"{part}__maker", f"{part}__name").distinct()
     for phone, maker, name in named.order_by():
-        yield from ((name, phone), (f"{maker} {name}", phone))
+        yield name, phone
+        yield f"{maker} {name}", phone
