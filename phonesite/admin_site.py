@@ -1,4 +1,4 @@
-"""The desk as a whole: who comes in, by which way, and with what they had typed."""
+"""The admin site: who may come in, by which way, and what becomes of forms sent by people who were signed out."""
 
 from functools import update_wrapper
 
@@ -50,35 +50,49 @@ class CatalogAdminSite(admin.AdminSite):
         is_leaving = request.path == reverse("admin:logout")
         if is_leaving and request.user.is_authenticated:
             return self.logout(request)
-        is_typed = request.method == "POST" and not is_leaving
-        if not must_set_up_device(request.user):
-            return self.login_page(request, preserved_post_data.packed_post_data(request)) if is_typed else None
-        return (
-            self.resubmission_page(request, preserved_post_data.packed_post_data(request))
-            if is_typed
-            else redirect("admin:second_factor")
-        )
+        must_set_up = must_set_up_device(request.user)
+        if is_leaving or request.method != "POST":
+            return redirect("admin:second_factor") if must_set_up else None
+        hidden = preserved_post_data.packed_post_data(request)
+        if must_set_up:
+            return self.resubmission_page(request, hidden)
+        return self.login_page(request, hidden)
 
     def login_page(self, request, hidden):
         """The way in for somebody whose form was not taken, with what it held."""
-        words = {"title": "Log in", "app_path": reverse("admin:login"), "next": reverse("admin:index")}
-        context = {**self.each_context(request), **words, "form": SecondFactorLoginForm(request), **hidden}
+        context = {
+            **self.each_context(request),
+            "title": "Log in",
+            "app_path": reverse("admin:login"),
+            "next": reverse("admin:index"),
+            "form": SecondFactorLoginForm(request),
+            **hidden,
+        }
         return TemplateResponse(request, "admin/login.html", context, status=403)
 
     def login(self, request, extra_context=None):
         """Django's own; whoever brought a form along gets it back to send it again."""
         hidden = preserved_post_data.submitted_hidden_fields(request)
         response = super().login(request, {**hidden, **(extra_context or {})})
-        is_in = request.method == "POST" and response.status_code == 302
-        return self.resubmission_page(request, hidden, status=200) or response if is_in else response
+        is_signed_in = request.method == "POST" and response.status_code == 302
+        if not is_signed_in:
+            return response
+        return self.resubmission_page(request, hidden, status=200) or response
 
     def resubmission_page(self, request, hidden, *, status=403):
         """A page that sends the form again, to an address of the desk and nowhere else; None where it is no form."""
-        found = preserved_post_data.unpacked_post_data(hidden)
-        if found is None:
+        unpacked = preserved_post_data.unpacked_post_data(hidden)
+        if unpacked is None:
             return None
-        words = {"title": "Not saved yet", "is_back": status == 200, "has_to_set_up": must_set_up_device(request.user)}
-        context = {**self.each_context(request), **words, "fields": found[0], "to": found[1]}
+        fields, path = unpacked
+        context = {
+            **self.each_context(request),
+            "title": "Not saved yet",
+            "is_back": status == 200,
+            "has_to_set_up": must_set_up_device(request.user),
+            "fields": fields,
+            "to": path,
+        }
         return TemplateResponse(request, "admin/come_back.html", context, status=status)
 
     def late_submission_response(self, request):
@@ -95,17 +109,17 @@ class CatalogAdminSite(admin.AdminSite):
         return second_factor_view(self, request)
 
     def locked_out(self, request):
-        wait = settings.AXES_COOLOFF_TIME
-        words = {"title": "Too many wrong passwords", "app_path": reverse("admin:login")}
-        figures = {"limit": settings.AXES_FAILURE_LIMIT, "minutes": int(wait.total_seconds() // 60)}
+        wait_s = int(settings.AXES_COOLOFF_TIME.total_seconds())
         context = {
             **self.each_context(request),
-            **words,
-            **figures,
+            "title": "Too many wrong passwords",
+            "app_path": reverse("admin:login"),
+            "limit": settings.AXES_FAILURE_LIMIT,
+            "minutes": wait_s // 60,
             **preserved_post_data.submitted_hidden_fields(request),
         }
         response = render(request, "admin/locked_out.html", context, status=429)
-        response["Retry-After"] = int(wait.total_seconds())
+        response["Retry-After"] = wait_s
         return response
 
 

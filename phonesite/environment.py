@@ -4,6 +4,7 @@ No message repeats a URL: it may hold a password.
 """
 
 import ipaddress
+import re
 import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,7 +38,7 @@ SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cac
 
 
 def boolean(env, name):
-    """True or false; off where nothing is said."""
+    """True or false; false where the variable is not set."""
     text = env.str(name, default="") or "false"
     if text.lower() not in BOOLEAN_WORDS:
         raise ImproperlyConfigured(f"{name} must be true or false.")
@@ -47,7 +48,7 @@ def boolean(env, name):
 def positive_integer(env, name, *, default):
     """A whole number from 1."""
     text = env.str(name, default="") or str(default)
-    if not (text.isascii() and text.isdigit() and int(text)):
+    if not re.fullmatch("[0-9]*[1-9][0-9]*", text):
         raise ImproperlyConfigured(f"{name} must be a whole number, 1 or more.")
     return int(text)
 
@@ -122,9 +123,11 @@ def check_folder(file):
 
 def folder(name, path, *, default):
     """A folder for files; the default is made when it is needed, any other must be there."""
-    if path and not Path(path).is_dir():
+    if not path:
+        return default
+    if not Path(path).is_dir():
         raise ImproperlyConfigured(f"{name} is {path}, which is not a folder: make it first.")
-    return Path(path) if path else default
+    return Path(path)
 
 
 def sqlite_options():

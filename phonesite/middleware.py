@@ -20,19 +20,19 @@ class TrustedProxiesMiddleware(MiddlewareMixin):
                 request.META.pop(header, None)
 
     def visitor(self, meta):
-        """The nearest address on the way that is none of our proxies'; the proxy's own where none is said."""
-        way = [address.strip() for address in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if address.strip()]
-        strangers = (address for address in reversed(way) if not self.is_trusted(address))
-        return next(strangers, meta["REMOTE_ADDR"])
+        """The last forwarded address that is not one of our proxies'; the proxy's own where there is none."""
+        forwarded = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        for address in filter(None, map(str.strip, reversed(forwarded))):
+            if not self.is_trusted(address):
+                return address
+        return meta["REMOTE_ADDR"]
 
     def is_trusted(self, address):
-        if not (settings.TRUSTED_PROXIES and address):
-            return False
         try:
             peer = ip_address(address)
         except ValueError:
             return False
-        peer = getattr(peer, "ipv4_mapped", None) or peer  # ::ffff:10.0.0.5, where IPv6 takes IPv4 in
+        peer = getattr(peer, "ipv4_mapped", None) or peer  # ::ffff:10.0.0.5, IPv4 within IPv6
         return any(peer in network for network in settings.TRUSTED_PROXIES)
 
 

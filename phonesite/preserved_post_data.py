@@ -1,4 +1,4 @@
-"""What somebody had typed who was signed out meanwhile: it goes through the login in hidden fields, and comes back."""
+"""The form of somebody who was signed out meanwhile: it passes through the login in hidden fields, to be sent again."""
 
 import json
 import re
@@ -14,10 +14,11 @@ HIDDEN_FIELDS = ("kept", "kept_path")
 
 def packed_post_data(request):
     """The form that ``request`` sends, as hidden fields of another; files and passwords stay behind."""
-    typed = [
-        [name, value] for name, values in request.POST.lists() if not EXCLUDED_FIELDS.match(name) for value in values
-    ]
-    return {"kept": json.dumps(typed, ensure_ascii=False), "kept_path": request.get_full_path()}
+    fields = []
+    for name, values in request.POST.lists():
+        if not EXCLUDED_FIELDS.match(name):
+            fields.extend([name, value] for value in values)
+    return {"kept": json.dumps(fields, ensure_ascii=False), "kept_path": request.get_full_path()}
 
 
 def submitted_hidden_fields(request):
@@ -27,22 +28,26 @@ def submitted_hidden_fields(request):
 
 def unpacked_post_data(hidden):
     """[name, value] pairs and the address that they were meant for, below the desk's own; None where it is no form."""
-    fields, path = parse_fields(hidden.get("kept", "")), hidden.get("kept_path", "")
-    return None if fields is None or not is_admin_url(path) else (fields, path)
+    fields = parse_fields(hidden.get("kept", ""))
+    path = hidden.get("kept_path", "")
+    if fields is None or not is_admin_url(path):
+        return None
+    return fields, path
 
 
 def parse_fields(text):
     """[name, value] pairs of texts; None for anything else."""
     try:
         fields = json.loads(text)
-        sound = isinstance(fields, list) and all(is_text(name) and is_text(value) for name, value in fields)
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
-    return fields if sound else None
+    if isinstance(fields, list) and all(map(is_pair_of_texts, fields)):
+        return fields
+    return None
 
 
-def is_text(value):
-    return isinstance(value, str)
+def is_pair_of_texts(field):
+    return isinstance(field, list) and list(map(type, field)) == [str, str]
 
 
 def is_admin_url(address):

@@ -37,7 +37,8 @@ class CodeMixin(OTPAuthenticationFormMixin):
 
     def _chosen_device(self, user):
         code = self.cleaned_data.get("otp_token") or ""
-        model = TOTPDevice if code.isdecimal() and len(code) == CODE_DIGITS else StaticDevice
+        is_from_app = code.isdecimal() and len(code) == CODE_DIGITS
+        model = TOTPDevice if is_from_app else StaticDevice
         return model.objects.devices_for_user(user, confirmed=True).select_for_update().first()
 
 
@@ -102,8 +103,21 @@ def is_verified(user):
 
 
 def must_set_up_device(user):
-    """Whether somebody would come in, had they a second factor."""
-    return user.is_active and user.is_staff and not user_has_device(user) and needs_second_factor(user)
+    """Whether somebody lacks nothing but a second factor to come in."""
+    if not is_active_staff(user) or user_has_device(user):
+        return False
+    return needs_second_factor(user)
+
+
+def may_manage_devices(user):
+    """Whether somebody may set up a device: staff, and with a device only those who have given a code of it."""
+    if not is_active_staff(user):
+        return False
+    return is_verified(user) or not user_has_device(user)
+
+
+def is_active_staff(user):
+    return user.is_active and user.is_staff
 
 
 @transaction.atomic
@@ -115,10 +129,11 @@ def unconfirmed_device(user):
 
 def second_factor_view(site, request):
     """Setting up a device, or, with one, new recovery codes and another device."""
-    user = request.user
-    if not (user.is_active and user.is_staff) or (user_has_device(user) and not is_verified(user)):
+    if not may_manage_devices(request.user):
         return redirect("admin:login")
-    if not user_has_device(user) or ("_first" in request.POST and has_recent_code(request)):
+    if not user_has_device(request.user):
+        return device_setup_view(site, request)
+    if "_first" in request.POST and has_recent_code(request):
         return device_setup_view(site, request)
     return device_management_view(site, request)
 
@@ -132,11 +147,11 @@ def device_setup_view(site, request):
     """The secret as a picture and as text; the first right code makes it count, and shows recovery codes once."""
     user = request.user
     form = FirstCodeForm(user, request.POST if "_first" in request.POST else None)
-    if form.is_valid():
-        return render_second_factor(
-            site, request, "second_factor_codes", codes=confirm_device(request, unconfirmed_device(user))
-        )
+    is_right = form.is_valid()
     device = unconfirmed_device(user)
+    if is_right:
+        codes = confirm_device(request, device)
+        return render_second_factor(site, request, "second_factor_codes", codes=codes)
     return render_second_factor(
         site, request, "second_factor", form=form, picture=qr_code_svg(device.config_url), secret=grouped_secret(device)
     )
@@ -180,8 +195,9 @@ def confirm_device(request, device):
 @transaction.atomic
 def create_recovery_codes(user):
     """Recovery codes in place of those before, each good for once. This is the only time that they are shown."""
-    named = {"name": "Recovery codes"}
-    device = StaticDevice.objects.filter(user=user).first() or StaticDevice.objects.create(user=user, **named)
+    device = StaticDevice.objects.filter(user=user).first()
+    if device is None:
+        device = StaticDevice.objects.create(user=user, name="Recovery codes")
     device.token_set.all().delete()
     codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
