@@ -2,7 +2,6 @@
 
 import csv
 import re
-from math import isfinite
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,10 +21,13 @@ def with_help_hint(options, hint):
     return {**options, "help_text": hint}
 
 
-def parse_or_invalid(parse, *args, **options):
-    """What a parser makes of a text; its ValueError becomes a ValidationError with the same message."""
+def parse_or_invalid(parse, text, *args, **options):
+    """What a parser makes of a text; None of an empty one. Its ValueError becomes a ValidationError with the same
+    message."""
+    if not text:
+        return None
     try:
-        return parse(*args, **options)
+        return parse(text, *args, **options)
     except ValueError as fault:
         raise ValidationError(str(fault)) from fault
 
@@ -37,15 +39,11 @@ class PartialDateFormField(forms.CharField):
         super().__init__(**with_help_hint(options, "2022, 2022-Q4, 2022-11 or 2022-11-18."))
 
     def to_python(self, value):
-        if not value:
-            return None
         return parse_or_invalid(parsers.parse_date, value)
 
     def has_changed(self, initial, data):
         """Compares texts: ``initial`` is a ``PartialDate``."""
-        before = str(initial or "")
-        after = str(data or "")
-        return before != after
+        return str(initial or "") != str(data or "")
 
 
 class FlagSelect(forms.NullBooleanSelect):
@@ -58,7 +56,8 @@ class MeasureInput(forms.TextInput):
     """A text input, because an input of type number would refuse “8 oz”."""
 
     def __init__(self, attrs=None):
-        super().__init__({"class": "figure", "inputmode": "text", "maxlength": 80, **(attrs or {})})
+        defaults = {"class": "figure", "inputmode": "text", "maxlength": 80}
+        super().__init__(defaults | (attrs or {}))
 
 
 class MeasureFormField(forms.FloatField):
@@ -79,7 +78,7 @@ class MeasureFormField(forms.FloatField):
         return formatters.int_if_whole(value)
 
     def to_python(self, value):
-        if value is None or isinstance(value, int | float):
+        if not isinstance(value, str):
             return value
         if not value.strip():
             return None
@@ -93,10 +92,7 @@ class TypeLabelFormField(forms.CharField):
         super().__init__(**{**options, "max_length": 80, "empty_value": None})
 
     def to_python(self, value):
-        text = super().to_python(value)
-        if not text:
-            return None
-        return parse_or_invalid(parsers.parse_type_label, text)
+        return parse_or_invalid(parsers.parse_type_label, super().to_python(value))
 
 
 class CurrencyFormField(forms.CharField):
@@ -106,10 +102,7 @@ class CurrencyFormField(forms.CharField):
         super().__init__(**{**options, "max_length": 20, "empty_value": None})
 
     def to_python(self, value):
-        text = super().to_python(value)
-        if not text:
-            return None
-        return parse_or_invalid(parsers.parse_currency, text)
+        return parse_or_invalid(parsers.parse_currency, super().to_python(value))
 
 
 class LongTextFormField(forms.CharField):
@@ -144,27 +137,26 @@ class ListFormField(forms.CharField):
         return ", ".join(map(_quoted_list_item, value)) or NONE_WORD
 
     def to_python(self, value):
-        if value is None or isinstance(value, list):
+        if not isinstance(value, str):
             return value
         items = _split_list(value)
         if not items:
             return None
         if items == [NONE_WORD]:
             return []
-        try:
-            return [self.item(text) for text in items]
-        except ValidationError:
-            if self.is_list_of_bands(value):
-                return self.parse_bands(value)
-            raise
-
-    def is_list_of_bands(self, text):
-        return bool(self.bands) and bool(_BAND_PATTERN.search(text))
-
-    def item(self, text):
         if self.of is str:
-            return text
-        return _parse_list_number(text, whole=self.of is int, unit=self.unit)
+            return items
+        return self.parse_numbers(items, value)
+
+    def parse_numbers(self, items, text):
+        """The numbers of ``items``; of a list of bands, what ``parse_bands`` makes of the whole ``text`` where these
+        are no numbers."""
+        try:
+            return [_parse_list_number(item, whole=self.of is int, unit=self.unit) for item in items]
+        except ValidationError:
+            if self.bands and _BAND_PATTERN.search(text):
+                return self.parse_bands(text)
+            raise
 
     def parse_bands(self, text):
         found = parse_or_invalid(parsers.parse_bands, text, self.bands)
@@ -197,10 +189,7 @@ def _parse_list_number(text, *, whole, unit=None):
         number = formatters.int_if_whole(float(text))
     except ValueError:
         number = _parse_number_with_unit(text, unit)
-    is_possible = isfinite(number) and abs(number) <= _MAX_NUMBER
-    if whole:
-        is_possible = is_possible and isinstance(number, int)
-    if not is_possible:
+    if not -_MAX_NUMBER <= number <= _MAX_NUMBER or (whole and isinstance(number, float)):
         sort = "whole number" if whole else "number"
         raise ValidationError(f"“{text}” is not a {sort} of a possible size.")
     return number

@@ -17,8 +17,9 @@ class ValueFormField(forms.Field):
         return SubmittedText(data or "")
 
     def prepare_value(self, value):
-        is_submitted = value is None or isinstance(value, SubmittedText)
-        if is_submitted or _is_read_back_as_typed(value):
+        if value is None or isinstance(value, SubmittedText):
+            return value
+        if _is_read_back_as_typed(value):
             return value
         return json.dumps(value, ensure_ascii=False)
 
