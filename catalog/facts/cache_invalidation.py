@@ -14,7 +14,7 @@ def is_cache_current(cache, stamp, at):
     """Whether nothing has changed since ``cache`` was made; False for None."""
     if cache is None or cache.stamp != stamp:
         return False
-    return cache.due is None or at < cache.due
+    return not _has_embargo_ended(cache, at)
 
 
 def changed_phone_keys(cache, stamp, at):
@@ -24,11 +24,15 @@ def changed_phone_keys(cache, stamp, at):
     touched = set()
     if stamp > cache.stamp:
         touched = Stamp.touched_since(cache.stamp)
-    no_embargo_ended = cache.due is None or at < cache.due
-    if touched is None or no_embargo_ended:
+    if touched is None or not _has_embargo_ended(cache, at):
         return touched
     released = Phone.objects.published(at).filter(publish_at__gt=cache.made_at)
     return with_related_phones(touched.union(released.values_list("pk", flat=True)))
+
+
+def _has_embargo_ended(cache, at):
+    """Whether an embargo has ended since ``cache`` was made."""
+    return cache.due is not None and at >= cache.due
 
 
 def next_embargo_end(at):

@@ -40,9 +40,8 @@ class CameraMatch:
         spans = list(filter(None, map(focal_length_span, self.present)))
         if not spans:
             return None
-        shortest = min(low for low, _ in spans)
-        longest = max(high for _, high in spans)
-        return shortest, longest
+        lows, highs = zip(*spans, strict=True)
+        return min(lows), max(highs)
 
     @cached_property
     def title(self):
@@ -131,9 +130,8 @@ def format_focal_span(span):
 def focal_span_ratio(spans):
     """How many times as long the longest of several lenses is as the shortest, each zoom set to bring them as near as
     it can; never below 1."""
-    longest = max(low for low, _ in spans)
-    shortest = min(high for _, high in spans)
-    return max(1, longest / shortest)
+    lows, highs = zip(*spans, strict=True)
+    return max(1, max(lows) / min(highs))
 
 
 def _may_match(one, other):

@@ -112,8 +112,11 @@ def child_rows_query(name, model, related, *, keys):
 
 def json_columns(model, prefix=""):
     """Name in the JSON object → expression, for each column of ``model``."""
-    names = [prefix + field.attname for field in model._meta.concrete_fields]
-    return {name: F(name) for name in names}
+    columns = {}
+    for field in model._meta.concrete_fields:
+        name = prefix + field.attname
+        columns[name] = F(name)
+    return columns
 
 
 def build_record(model, related, values, related_values):

@@ -5,7 +5,7 @@ from functools import cache, cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.sheet import phone_parts
-from catalog.sheet.registry import PHONE_SPECS, spec_groups
+from catalog.sheet.registry import PHONE_SPECS, SHEET, spec_groups
 
 from .camera_matches import matching_cameras
 from .cells import Cell, FactRow, FactSection, State
@@ -75,7 +75,7 @@ class FactTable:
 
     def main_section(self):
         """The facts of the main cameras that are known of any, in one row each whatever the cameras see."""
-        rows = [self.row(spec, self.phones) for spec in _main_camera_specs()]
+        rows = self.rows(_main_camera_specs(), self.phones)
         known = [row for row in rows if row.is_known]
         return FactSection("main-cameras", "Main cameras, whatever they see", tuple(known))
 
@@ -112,13 +112,8 @@ class FactTable:
     def rows(self, specs, records):
         """A ``FactRow`` per spec; none where there are no records."""
         columns = [self.column(specs, record) for record in records]
-        if not columns:
-            return []
-        return [FactRow(spec, cells) for spec, cells in zip(specs, zip(*columns, strict=True), strict=True)]
-
-    def row(self, spec, records):
-        cells = [self.cell(spec, record) for record in records]
-        return FactRow(spec, tuple(cells))
+        cells_by_row = zip(*columns, strict=True)
+        return list(map(FactRow, specs, cells_by_row))
 
     def column(self, specs, record):
         """The cells of ``record``, one per spec; a ``Cell`` in place of a record stands in every row."""
@@ -147,24 +142,18 @@ def _main_camera_specs():
 @cache
 def _printed_specs(model, key, also, as_data):
     """The rows of a group that are printed; the same tuple each time, because columns are cached by its id."""
-    specs = _specs_of_group(model, key)
+    specs = _SPECS_BY_GROUP[model, key]
     if as_data:
         return specs
-    printed = [spec for spec in specs if spec.on_page or spec.key in also]
-    return tuple(printed)
+    return tuple(spec for spec in specs if spec.on_page or spec.key in also)
 
 
-def _specs_of_group(model, key):
-    for group in spec_groups(model):
-        if group.key == key:
-            return group.specs
-    raise KeyError(key)
+_SPECS_BY_GROUP = {(group.of, group.key): group.specs for group in SHEET}
 
 
 def unknown_rows(sections):
     """(label of the section, labels of its rows that have neither a value nor a claim)."""
-    labels = [(section.label, section.not_known_labels) for section in sections]
-    return [entry for entry in labels if entry[1]]
+    return [(section.label, section.not_known_labels) for section in sections if section.not_known]
 
 
 def _display_titles(displays):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from catalog.models import Phone, Stamp
 
 from .cache_invalidation import changed_phone_keys, is_cache_current, next_embargo_end
-from .prefetch import fetch_phones, in_slug_order
+from .prefetch import fetch_phones
 
 MAX_CACHED_PHONES = 120
 """At about half a megabyte each. The phone that was added first is dropped first."""
@@ -43,14 +43,14 @@ def cached_phones(slugs):
     if not slugs:
         return []
     cache = current_cache()
-    found = {slug: cache.phones.get(slug) for slug in slugs}
-    missing = [slug for slug, phone in found.items() if phone is None]
+    phones = cache.phones.copy()  # another thread may drop some meanwhile
+    missing = [slug for slug in slugs if slug not in phones]
     if missing:
         new = fetch_phones(Phone.objects.published().filter(slug__in=missing))
         with _lock:
             cache.keep(new)
-        found |= {phone.slug: phone for phone in new}
-    return in_slug_order(filter(None, found.values()), slugs)
+        phones |= {phone.slug: phone for phone in new}
+    return list(filter(None, map(phones.get, slugs)))
 
 
 def current_cache():
@@ -73,5 +73,5 @@ def unchanged_phones(cache, stamp, at):
     touched = changed_phone_keys(cache, stamp, at)
     if touched is None:
         return {}
-    phones = list(cache.phones.items())  # a copy: another thread may add one
-    return {slug: phone for slug, phone in phones if phone.pk not in touched}
+    phones = cache.phones.copy()  # another thread may add one meanwhile
+    return {slug: phone for slug, phone in phones.items() if phone.pk not in touched}
