@@ -1,11 +1,11 @@
 """Optics of small cameras: pure functions, one definition each.
 
-Lengths in millimetres, pixel pitch in micrometres, angles in degrees. None stands for what is not known: where an
-argument may be None, a function returns None for it.
+Lengths in millimetres, pixel pitch in micrometres, angles in degrees. None stands for what is not known.
 """
 
 import re
 from dataclasses import dataclass
+from functools import wraps
 from math import atan, degrees, hypot, log, log2, sqrt
 
 FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
@@ -15,6 +15,18 @@ COMPUTED = "computed"
 ESTIMATED = "estimated"
 
 _LABEL = re.compile(r"1/(?P<denominator>\d{1,2}(?:\.\d{1,3})?)")
+
+
+def none_if_unknown(formula):
+    """Decorator: a function that returns None where any of its figures is None or 0."""
+
+    @wraps(formula)
+    def formula_of_known(*figures):
+        if not all(figures):
+            return None
+        return formula(*figures)
+
+    return formula_of_known
 
 
 @dataclass(frozen=True)
@@ -62,34 +74,30 @@ def size_from_label(label):
     return Size(0.8 * diagonal, 0.6 * diagonal, ESTIMATED)
 
 
+@none_if_unknown
 def size_from_pixels(width_px, height_px, pitch_um):
     """Pixels × pitch: *computed*."""
-    if not (width_px and height_px and pitch_um):
-        return None
     width_mm = width_px * pitch_um / 1000
     height_mm = height_px * pitch_um / 1000
     return Size(width_mm, height_mm, COMPUTED)
 
 
+@none_if_unknown
 def size_from_megapixels(megapixels, pitch_um):
     """Megapixels × pitch², the shape taken to be 4:3: *estimated*."""
-    if not (megapixels and pitch_um):
-        return None
     side = sqrt(megapixels * 1e6 / 12)  # of one of 4 × 3 equal squares, in pixels
     return Size(4 * side * pitch_um / 1000, 3 * side * pitch_um / 1000, ESTIMATED)
 
 
+@none_if_unknown
 def crop_factor(diagonal_mm):
     """Full-frame diagonal ÷ the diagonal of the area used. 1 for full frame, about 2.7 for a 1-inch type."""
-    if not diagonal_mm:
-        return None
     return FULL_FRAME_DIAGONAL_MM / diagonal_mm
 
 
+@none_if_unknown
 def equivalent_f_number(f_number, diagonal_mm):
     """The f-number that gathers the same light, and blurs as much, on full frame: f-number × crop factor."""
-    if not (f_number and diagonal_mm):
-        return None
     return f_number * crop_factor(diagonal_mm)
 
 
@@ -111,11 +119,10 @@ def crop_area_share(ratio):
     return 1 / ratio**2
 
 
+@none_if_unknown
 def cropped_f_number(equivalent, ratio):
     """The equivalent f-number after a linear crop. The diagonal used is that much shorter, the crop factor and the
     equivalent f-number that much larger, and the light 2 · log2(ratio) stops less."""
-    if not equivalent:
-        return None
     return equivalent * ratio
 
 
@@ -131,39 +138,34 @@ def zoomed_f_number(wanted_mm, ends_mm, f_numbers):
     return at_short * (at_long / at_short) ** share
 
 
+@none_if_unknown
 def pixel_pitch_um(width_mm, width_px):
     """Used width ÷ pixels across."""
-    if not (width_mm and width_px):
-        return None
     return width_mm * 1000 / width_px
 
 
+@none_if_unknown
 def angle_of_view_deg(focal_length_eq_mm):
     """Across the diagonal, from the equivalent focal length: 2 · atan(43.27 ÷ 2f), for a lens focused far away."""
-    if not focal_length_eq_mm:
-        return None
     return degrees(2 * atan(FULL_FRAME_DIAGONAL_MM / 2 / focal_length_eq_mm))
 
 
+@none_if_unknown
 def pixels_per_inch(width_px, height_px, diagonal_in):
     """Pixels along the diagonal ÷ its length in inches."""
-    if not (width_px and height_px and diagonal_in):
-        return None
     return hypot(width_px, height_px) / diagonal_in
 
 
+@none_if_unknown
 def display_size(diagonal_in, width_px, height_px):
     """Width × height of a display with square pixels: *computed*. Rounded corners and cut-outs are not taken off."""
-    if not (diagonal_in and width_px and height_px):
-        return None
     pixel_mm = diagonal_in * 25.4 / hypot(width_px, height_px)
     return Size(width_px * pixel_mm, height_px * pixel_mm, COMPUTED)
 
 
+@none_if_unknown
 def share_percent(part_mm2, whole_mm2):
     """How much of the whole the part covers, in percent."""
-    if not (part_mm2 and whole_mm2):
-        return None
     return 100 * part_mm2 / whole_mm2
 
 

@@ -55,15 +55,11 @@ def _partial_date(year, month=0, day=0, quarter=0):
 
 def _parse_quarter(typed, _text):
     """``Q4 2022``, ``4th quarter of 2022``, ``2022 Q4``."""
-    found = _QUARTER.fullmatch(typed)
-    if found:
-        quarter = found[1] or found[2] or found[3]
-        return int(found[4]), 0, 0, int(quarter)
-    found = _QUARTER_LAST.fullmatch(typed)
-    if found:
-        quarter = found[2] or found[3]
-        return int(found[1]), 0, 0, int(quarter)
-    return None
+    found = _QUARTER.fullmatch(typed) or _QUARTER_LAST.fullmatch(typed)
+    if not found:
+        return None
+    quarter, year = sorted(filter(None, found.groups()), key=len)
+    return int(year), 0, 0, int(quarter)
 
 
 def _parse_year_first(typed, _text):
