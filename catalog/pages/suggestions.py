@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from catalog.comparison.phone_selection import comparison_path
 from catalog.comparison.similarity_words import similarity_words
-from catalog.models import Phone
+from catalog.finder.index_cache import current_snapshot
+from catalog.finder.similar_phones import similar_phone_keys
+from catalog.models import Camera, Phone, Relation
+from catalog.models.relation_graph import connected_phone_keys
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
+MAX_SIMILAR_PHONES = 3
 MOST_TO_ADD = 6
 PREDECESSOR, SUCCESSOR, TWIN = "Predecessor", "Successor", "Twin"
 LOOKS_ALIKE, RESEMBLES = "Looks like it, editors say", "Resembles it"
@@ -22,15 +28,40 @@ class Suggestion:
     words: tuple[str, ...] = ()
 
 
-def phone_suggestions(phone, alike):
-    """For ``phone``, fetched whole: related phones, then ``alike`` (phones with their cameras); each once."""
+def suggestions_for_phone(phone):
+    """For ``phone``, fetched whole: related phones, then similar ones from the finder's index; each once."""
     suggestions = [_suggestion(phone, *relative) for relative in relatives_with_reasons(phone)]
     named = {suggestion.phone.slug for suggestion in suggestions}
-    for other in alike:
+    for other in similar_published_phones(phone):
         if other.slug not in named:
             words = similarity_words(phone, other)
             suggestions.append(_suggestion(phone, other, RESEMBLES, words))
     return suggestions
+
+
+def similar_published_phones(phone):
+    """The published phones that resemble ``phone`` most, nearest first, with their cameras. Five queries.
+
+    Its kin are left out, and of several that are twins of one another all but the nearest.
+    """
+    kin = connected_phone_keys(phone.slug)
+    keys = similar_phone_keys(current_snapshot(), phone.id, without=kin, most=2 * MAX_SIMILAR_PHONES)
+    chosen = keys_without_twins(keys)[:MAX_SIMILAR_PHONES]
+    cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
+    phones = Phone.objects.published().named().prefetch_related(cameras).in_bulk(chosen)
+    return [phones[key] for key in chosen if key in phones]
+
+
+def keys_without_twins(keys):
+    """``keys`` of phones without those that are twins of an earlier one. One query."""
+    relations = Relation.objects.filter(kind__in=TWIN_KINDS, phone__in=keys, other__in=keys)
+    twins = set(map(frozenset, relations.values_list("phone", "other")))
+    chosen = []
+    for key in keys:
+        pairs = {frozenset((key, other)) for other in chosen}
+        if pairs.isdisjoint(twins):
+            chosen.append(key)
+    return chosen
 
 
 def _suggestion(phone, other, reason, words):

@@ -1,6 +1,6 @@
 """One phone, as a page and as data."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from catalog.comparison.currency_conversion import prices_in_euros
@@ -10,10 +10,10 @@ from catalog.facts.phone_serializer import phone_data
 from catalog.history.visibility import last_public_change
 from catalog.models import Guide, Phone, Photo, Stamp
 from catalog.pages.phone_page import phone_page, twin_slugs
+from catalog.pages.suggestions import suggestions_for_phone
 
 from .date_format import formatted_date
-from .related_suggestions import suggestions_for_phone
-from .responses import json_response, reader_view
+from .responses import json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
 
 
@@ -59,7 +59,4 @@ def moved_or_404(name, slug, query=""):
     now = current_slugs([slug]).get(slug)
     if now is None:
         return get_object_or_404(Phone.objects.none())
-    path = reverse(name, args=[now])
-    if query:
-        path += f"?{query}"
-    return redirect(path, permanent=True)
+    return permanent_redirect(reverse(name, args=[now]), query)

@@ -5,17 +5,18 @@ from django.shortcuts import render
 from catalog.drawings.scale_drawing import DRAWING_CAVEAT
 from catalog.finder.similar_phones import SIMILARITY_SCALES, UNKNOWN_DISTANCE, distance_example
 from catalog.models import Source
+from catalog.pages.suggestions import MAX_SIMILAR_PHONES
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 from catalog.records.json_schema import record_json_schema as schema_of_records
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET
 
-from .related_suggestions import MAX_SIMILAR_PHONES
 from .responses import json_response, reader_view
 
 
 @reader_view
 def glossary(request):
-    groups = [*(group for group in SHEET if group.key != "main_camera"), *ENTRY_GROUP_BY_KEY.values()]
+    groups = [group for group in SHEET if group.key != "main_camera"]
+    groups += ENTRY_GROUP_BY_KEY.values()
     return render(request, "glossary.html", {"groups": groups})
 
 
@@ -26,8 +27,13 @@ def data(request):
 
 @reader_view
 def about(request):
-    scales = {"scales": SIMILARITY_SCALES, "unknown": UNKNOWN_DISTANCE, "octaves": MAX_PAIR_OCTAVES}
-    method = {**scales, "most": MAX_SIMILAR_PHONES, "example": distance_example()}
+    method = {
+        "scales": SIMILARITY_SCALES,
+        "unknown": UNKNOWN_DISTANCE,
+        "octaves": MAX_PAIR_OCTAVES,
+        "most": MAX_SIMILAR_PHONES,
+        "example": distance_example(),
+    }
     return render(request, "about.html", {"caveat": DRAWING_CAVEAT, "method": method})
 
 

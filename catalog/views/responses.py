@@ -5,18 +5,25 @@ import json
 from itertools import chain
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from catalog.facts.phone_serializer import LICENCE
 
+CSV_TYPE = "text/csv; charset=utf-8"
 LICENCE_HEADER = f'<{LICENCE["url"]}>; rel="license"'
 
 
 def reader_view(view):
     """For every view that readers reach: anybody may keep its answer, but asks each time whether it still holds."""
-    kept = cache_control(public=True, max_age=0, must_revalidate=True)
-    return require_safe(conditional_page(kept(view)))
+    revalidated = cache_control(public=True, max_age=0, must_revalidate=True)
+    return require_safe(conditional_page(revalidated(view)))
+
+
+def permanent_redirect(path, query=""):
+    """``path`` is an address for ever; the query string goes along."""
+    return redirect(f"{path}?{query}" if query else path, permanent=True)
 
 
 def json_response(data, status=200, indent=1):
@@ -27,20 +34,20 @@ def json_response(data, status=200, indent=1):
 
 def csv_response(lines, name):
     """``lines`` as a file to save, in UTF-8 with the mark that spreadsheets look for."""
-    disposition = f'attachment; filename="{name}.csv"'
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8", headers={"Link": LICENCE_HEADER})
-    answer["Content-Disposition"] = disposition
-    csv.writer(answer).writerows(lines)
-    return answer
+    response = HttpResponse("\ufeff", content_type=CSV_TYPE, headers=_download_headers(name))
+    csv.writer(response).writerows(lines)
+    return response
 
 
 def streamed_csv_response(lines, name):
     """``lines`` as a file to save, sent as they come: however many there are, few are held at once."""
     writer = csv.writer(_Echo())
     rows = (writer.writerow(line) for line in lines)
-    answer = StreamingHttpResponse(chain(["\ufeff"], rows), content_type="text/csv; charset=utf-8")
-    answer["Link"], answer["Content-Disposition"] = LICENCE_HEADER, f'attachment; filename="{name}.csv"'
-    return answer
+    return StreamingHttpResponse(chain(["\ufeff"], rows), content_type=CSV_TYPE, headers=_download_headers(name))
+
+
+def _download_headers(name):
+    return {"Link": LICENCE_HEADER, "Content-Disposition": f'attachment; filename="{name}.csv"'}
 
 
 class _Echo:
