@@ -29,7 +29,7 @@ from catalog.pages.comparison_page import comparison_page
 from catalog.pages.light_section import light_answer
 from catalog.pages.suggestions import suggestions_to_add
 
-from .responses import LICENCE_HEADER, csv_response, json_response, reader_view
+from .responses import LICENCE_HEADER, csv_response, json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
 
 FIELD_PARAMETERS = ("at", "country")
@@ -39,13 +39,16 @@ FIELD_PARAMETERS = ("at", "country")
 @reader_view
 def compare(request, slugs):
     choice = select_phones(slugs)
-    return redirect_renamed_or_404(request, "compare", choice) or comparison_response(request, choice)
+    moved = redirect_renamed_or_404(request, "compare", choice)
+    if moved:
+        return moved
+    return comparison_response(request, choice)
 
 
 def comparison_response(request, choice):
     question = parse_comparison_query(request.GET, choice.slugs)
     path = reverse("compare", args=[choice.path]).removesuffix("/")
-    add = urlencode([*(("phone", slug) for slug in choice.slugs), ("find", 1)])
+    add = urlencode({"phone": choice.slugs, "find": 1}, doseq=True)
     context = comparison_context(choice, question)
     context |= {
         "twins": twin_comparisons_among(choice.phones),
@@ -73,10 +76,9 @@ def comparison_context(choice, question):
 def compare_light(request, slugs):
     """The answer at one focal length, which ``light.js`` puts in the place of the one before; no page of its own."""
     choice = select_phones(slugs)
-    return redirect_renamed_or_404(request, "compare_light", choice) or light_fragment(request, choice)
-
-
-def light_fragment(request, choice):
+    moved = redirect_renamed_or_404(request, "compare_light", choice)
+    if moved:
+        return moved
     question = parse_comparison_query(request.GET, choice.slugs)
     context = {"answer": light_answer(choice.phones, question), "hidden": question.but("at")}
     response = render(request, "compare/light.html", context)
@@ -86,45 +88,43 @@ def light_fragment(request, choice):
 
 @reader_view
 def compare_json(request, slugs):
+    """Each phone whole, the table of the page, and the light of the lenses."""
     stamp = Stamp.current()
     choice = select_phones(slugs)
-    return redirect_renamed_or_404(request, "compare_json", choice) or json_response(
-        full_comparison_data(request, choice, stamp)
-    )
-
-
-def full_comparison_data(request, choice, stamp):
-    """Each phone whole, the table of the page, and the light of the lenses."""
+    moved = redirect_renamed_or_404(request, "compare_json", choice)
+    if moved:
+        return moved
     table = table_data(choice.phones, parse_comparison_query(request.GET, choice.slugs))
-    return comparison_data(choice, stamp) | {"table": table, "light": light_data(choice.phones)}
+    return json_response(comparison_data(choice, stamp) | {"table": table, "light": light_data(choice.phones)})
 
 
 @reader_view
 def compare_csv(request, slugs):
     stamp = Stamp.current()
     choice = select_phones(slugs)
+    moved = redirect_renamed_or_404(request, "compare_csv", choice)
+    if moved:
+        return moved
     lines = csv_lines(choice.phones, parse_comparison_query(request.GET, choice.slugs), stamp)
-    return redirect_renamed_or_404(request, "compare_csv", choice) or csv_response(lines, choice.path[:150])
+    return csv_response(lines, choice.path[:150])
 
 
 @reader_view
 def compare_text(request, slugs):
-    choice = select_phones(slugs)
-    return redirect_renamed_or_404(request, "compare_text", choice) or plain_text_response(
-        request, choice, plain_text_lines
-    )
+    return plain_text_response(request, "compare_text", slugs, plain_text_lines)
 
 
 @reader_view
 def compare_markdown(request, slugs):
+    return plain_text_response(request, "compare_markdown", slugs, markdown_lines)
+
+
+def plain_text_response(request, name, slugs, lines_of_table):
+    """The table as text to copy, with the address of its page; ``name`` is that of the view."""
     choice = select_phones(slugs)
-    return redirect_renamed_or_404(request, "compare_markdown", choice) or plain_text_response(
-        request, choice, markdown_lines
-    )
-
-
-def plain_text_response(request, choice, lines_of_table):
-    """The table as text to copy, with the address of its page."""
+    moved = redirect_renamed_or_404(request, name, choice)
+    if moved:
+        return moved
     question = parse_comparison_query(request.GET, choice.slugs)
     address = f"{settings.SITE_URL}{reverse('compare', args=[choice.path])}{question.query}"
     text = "\n".join([*lines_of_table(choice.phones, question, address), ""])
@@ -136,16 +136,12 @@ def redirect_renamed_or_404(request, name, choice):
     none of them is known; else None."""
     now = current_slugs(choice.unknown) if choice.unknown else {}
     if now:
-        path = comparison_path(dict.fromkeys(now.get(slug, slug) for slug in choice.asked))
-        return redirect(_with_query(reverse(name, args=[path]), request), permanent=True)
+        slugs = dict.fromkeys(now.get(slug, slug) for slug in choice.asked)
+        path = reverse(name, args=[comparison_path(slugs)])
+        return permanent_redirect(path, request.META.get("QUERY_STRING"))
     if not choice.phones:
         raise Http404
     return None
-
-
-def _with_query(path, request):
-    query = request.META.get("QUERY_STRING")
-    return f"{path}?{query}" if query else path
 
 
 @reader_view
@@ -200,7 +196,9 @@ def comparison_start(query):
             is_searching = True
         elif found[0] not in picked:
             picked.append(found[0])
-    return ComparisonStart(picked, list(selection_faults(picked, strange)), words, found, is_searching or not picked)
+    if not picked:
+        is_searching = True
+    return ComparisonStart(picked, list(selection_faults(picked, strange)), words, found, is_searching)
 
 
 def selection_faults(picked, strange):

@@ -15,9 +15,10 @@ from .responses import reader_view
 def real_size(request, slugs):
     """Fronts or, with ``?views=all``, every side."""
     choice = select_phones(slugs)
-    return redirect_renamed_or_404(request, "real_size", choice) or render(
-        request, "real_size.html", real_size_context(choice, request.GET)
-    )
+    moved = redirect_renamed_or_404(request, "real_size", choice)
+    if moved:
+        return moved
+    return render(request, "real_size.html", real_size_context(choice, request.GET))
 
 
 def real_size_context(choice, query):
@@ -25,13 +26,13 @@ def real_size_context(choice, query):
     imperial = query.get("units") == "imperial"
     every = query.get("views") == "all"
     bodies = bodies_side_by_side(choice.phones, imperial)
-    most = None if every else 1
+    most_views = None if every else 1
     return {
         "choice": choice,
         "title": joined_words([phone.full_name for phone in choice.phones]),
         "caveat": DRAWING_CAVEAT,
         "bodies": bodies,
-        "shown": [(body.phone, body.views[:most]) for body in bodies.drawn],
+        "shown": [(body.phone, body.views[:most_views]) for body in bodies.drawn],
         "card": bank_card(imperial),
         "every": every,
     }
