@@ -1,6 +1,7 @@
 """Saved questions: each a page of the finder with a title, a text and an address of its own."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,10 +12,11 @@ from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import SETTING_PARAMETERS, encode_query
 from catalog.models import Collection
 
-from .finder import ResultPages, finder_context
+from .finder import ResultPages, finder_context, parameter_pairs
 from .responses import reader_view
 
-DISPLAY_PARAMETERS = ("page", "maybe_page", "view", "columns", "units", "sort")
+LOOK_PARAMETERS = ("view", "columns", "units", "sort")
+DISPLAY_PARAMETERS = ("page", "maybe_page", *LOOK_PARAMETERS)
 """What a reader may add to the address and still be asking the same question."""
 
 
@@ -35,15 +37,17 @@ class CollectionResultPages(ResultPages):
     looks: tuple = ()
 
     def url(self, number):
-        return encode_query([*self.looks, *([(self.name, str(number))] if number > 1 else [])])
+        pairs = list(self.looks)
+        if number > 1:
+            pairs.append((self.name, str(number)))
+        return encode_query(pairs)
 
 
 @reader_view
 def collections(request):
-    entries = [
-        CollectionEntry(one, finding.found.total, finding.found.maybe_total)
-        for one, finding in collection_results(Collection.objects.published())
-    ]
+    entries = []
+    for one, finding in collection_results(Collection.objects.published()):
+        entries.append(CollectionEntry(one, finding.found.total, finding.found.maybe_total))
     return render(request, "collections.html", {"entries": entries})
 
 
@@ -51,31 +55,41 @@ def collections(request):
 def collection(request, slug):
     """Its question with the looks that are added to the address; whoever asks more is led to the finder."""
     shown = get_object_or_404(Collection.objects.published(), slug=slug)
-    added = [(name, value) for name, values in request.GET.lists() for value in values if value.strip()]
-    data = shown.question
-    for name in dict.fromkeys(name for name, _ in added):
-        data.setlist(name, [value for other, value in added if other == name])
+    added = [(name, value) for name, value in parameter_pairs(request.GET) if value.strip()]
+    data = query_with(shown.question, added)
     if any(changes_query(name) for name, _ in added):
         return redirect(f"{reverse('phones')}?{data.urlencode()}")
     return render(request, "collection.html", collection_context(shown, find_phones(data), added))
 
 
+def query_with(question, added):
+    """The ``QueryDict`` ``question``, where the values of ``added`` (pairs) take the place of its own."""
+    for name, _ in added:
+        question.setlist(name, [])
+    for name, value in added:
+        question.appendlist(name, value)
+    return question
+
+
 def changes_query(name):
-    return name not in DISPLAY_PARAMETERS and (name in SETTING_PARAMETERS or parameter_by_name(name) is not None)
+    """Whether a parameter asks another question; what no page knows asks nothing."""
+    if name in DISPLAY_PARAMETERS:
+        return False
+    return name in SETTING_PARAMETERS or parameter_by_name(name) is not None
 
 
 def collection_context(shown, finding, added):
     """The finder's page under the collection's title; ``added`` are the pairs that its address has."""
     context = finder_context(finding)
-    looks = tuple(pair for pair in added if pair[0] in DISPLAY_PARAMETERS and pair[0] not in ("page", "maybe_page"))
-    pages = {name: pages_of_collection(context[name], shown, looks) for name in ("pages", "maybe_pages")}
-    own = {
+    looks = tuple(pair for pair in added if pair[0] in LOOK_PARAMETERS)
+    for name in ("pages", "maybe_pages"):
+        context[name] = pages_of_collection(context[name], shown, looks)
+    return context | {
         "collection": shown,
         "heading": shown.title,
         "canonical": shown.get_absolute_url(),
         "unanswered": unknown_value_faults(shown, finding.asked.faults),
     }
-    return context | pages | own
 
 
 def pages_of_collection(pages, shown, looks):
@@ -84,4 +98,4 @@ def pages_of_collection(pages, shown, looks):
 
 def unknown_value_faults(shown, faults):
     """What the catalogue no longer has of the words that the collection itself asks for."""
-    return [message for name in shown.question for message in faults.get(name, ())]
+    return list(chain.from_iterable(faults.get(name, ()) for name in shown.question))

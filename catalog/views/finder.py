@@ -1,6 +1,7 @@
 """The finder: one question, answered as a page, as JSON and as CSV."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from catalog.finder.query_phrases import condition_phrase
 from catalog.sheet.registry import SHEET
 
 from .facet_sidebar import form_field_names, sidebar_groups
-from .pagination import parse_page_number
+from .pagination import GAP, PageLinks, page_number_or_first, parse_page_number
 from .responses import json_response, reader_view, streamed_csv_response
 from .result_list import LISTABLE_SPECS, ResultCards, printed_maybes, result_table, table_columns
 
@@ -52,8 +53,8 @@ class QuickFilter:
 
 
 @dataclass(frozen=True)
-class ResultPages:
-    """One page of one of the two lists; ``links`` are (number or “…”, query string or empty)."""
+class ResultPages(PageLinks):
+    """One page of one of the two lists, ``name`` being its parameter; addresses are query strings."""
 
     number: int
     last: int
@@ -62,14 +63,21 @@ class ResultPages:
     asked: object
 
     def url(self, number):
-        return self.asked.url(**{self.name: str(number) if number > 1 else ""})
+        text = str(number) if number > 1 else ""
+        return self.asked.url(**{self.name: text})
 
     @property
-    def links(self):
-        near = {1, self.last, *range(self.number - 2, self.number + 3)}
-        numbers = sorted(number for number in near if 1 <= number <= self.last)
-        gaps = [n for n in numbers if n > 1 and n - 1 not in numbers]
-        return [link for n in numbers for link in ([("…", "")] if n in gaps else []) + [(n, self.url(n))]]
+    def numbers(self):
+        """The first, the last, and those near the one that is shown."""
+        numbers = []
+        before = 0
+        for number in range(1, self.last + 1):
+            if number in (1, self.last) or abs(number - self.number) <= 2:
+                if number > before + 1:
+                    numbers.append(GAP)
+                numbers.append(number)
+                before = number
+        return numbers
 
     @property
     def bounds(self):
@@ -79,95 +87,123 @@ class ResultPages:
 @reader_view
 def phones(request):
     """Parameters left empty by a form without scripts are taken out of the address first."""
-    filled = [(name, value) for name, values in request.GET.lists() for value in values if value.strip()]
-    if len(filled) < sum(len(values) for _, values in request.GET.lists()):
-        return redirect(f"{reverse('phones')}?{encode_query(filled)}" if filled else reverse("phones"))
+    given = list(parameter_pairs(request.GET))
+    filled = [(name, value) for name, value in given if value.strip()]
+    if len(filled) < len(given):
+        query = f"?{encode_query(filled)}" if filled else ""
+        return redirect(reverse("phones") + query)
     finding = find_phones(request.GET)
-    return render(
-        request, "phones.html", finder_context(finding) | {"collections": cached_published_collections(finding.live)}
-    )
+    context = finder_context(finding) | {"collections": cached_published_collections(finding.live)}
+    return render(request, "phones.html", context)
+
+
+def parameter_pairs(query):
+    """Yield (name, value) of every value of a ``QueryDict``."""
+    for name, values in query.lists():
+        for value in values:
+            yield name, value
 
 
 def finder_context(finding):
     """What the finder's page prints."""
-    asked, total, maybe = finding.asked, finding.found.total, finding.found.maybe_total
-    pages, maybe_pages = result_pages(asked, "page", total), result_pages(asked, "maybe_page", maybe)
-    places = finding.matches(*pages.bounds)
-    return {
+    asked = finding.asked
+    total = finding.found.total
+    pages = result_pages(asked, "page", total)
+    maybe_pages = result_pages(asked, "maybe_page", finding.found.maybe_total)
+    context = {
         "finding": finding,
         "asked": asked,
         "total": total,
-        "maybe": maybe,
+        "maybe": finding.found.maybe_total,
         "parts": active_filters(finding),
         "decisive": [quick_filter(finding, *one) for one in QUICK_FILTERS],
         "groups": sidebar_groups(finding),
-        "cards": ResultCards(finding).at(places) if asked.view == "cards" else [],
-        "table": result_table(finding, places) if asked.view == "table" else None,
-        "columns": column_choices(finding) if asked.view == "table" else [],
         "maybes": printed_maybes(finding, finding.maybes(*maybe_pages.bounds)),
         "pages": pages,
         "maybe_pages": maybe_pages,
         "sorts": sort_choices(asked),
         "faults": general_faults(asked),
-        "dropped": conditions_to_drop(finding) if not total else [],
+        "dropped": [] if total else conditions_to_drop(finding),
         "query": asked.url(),
     }
+    return context | results_in_view(finding, finding.matches(*pages.bounds))
+
+
+def results_in_view(finding, places):
+    """The matches at ``places`` as cards or as a table; the other of the two is empty."""
+    if finding.asked.view == "table":
+        return {"cards": [], "table": result_table(finding, places), "columns": column_choices(finding)}
+    return {"cards": ResultCards(finding).at(places), "table": None, "columns": []}
 
 
 def column_choices(finding):
     """(group, [(key, label, whether the table has it)]) of every row that can be a column."""
     chosen = table_columns(finding)
-    rows = [(group.label, [spec for spec in group.specs if spec.key in LISTABLE_SPECS]) for group in SHEET]
-    return [(label, [(spec.key, spec.label, spec.key in chosen) for spec in specs]) for label, specs in rows if specs]
+    groups = []
+    for group in SHEET:
+        rows = [(spec.key, spec.label, spec.key in chosen) for spec in group.specs if spec.key in LISTABLE_SPECS]
+        if rows:
+            groups.append((group.label, rows))
+    return groups
 
 
 def result_pages(asked, name, total):
     """The page asked for; the first, and a fault, where there is no such page."""
-    text, last = getattr(asked, name), page_count(total)
-    number = parse_page_number(text)
-    if number is None or number > last:
-        asked.faults[name] = [
-            f"“{text[:20]}” is no page here: there {'is one page' if last == 1 else f'are {last} pages'}."
-        ]
-        number = 1
+    last = page_count(total)
+    number, fault = page_number_or_first(getattr(asked, name), last)
+    if fault:
+        asked.faults[name] = [fault]
     return ResultPages(number, last, total, name, asked)
 
 
 def active_filters(finding):
     """The question part by part, each with the address that asks all but it."""
-    columns, asked = finding.index.columns, finding.asked
-    words = asked.question.words
-    parts = [ActiveFilter(f"called “{words}”", asked.url(q=""), "finder-words")] if words else []
+    asked = finding.asked
+    parts = []
+    if asked.question.words:
+        parts.append(ActiveFilter(words_phrase(asked), asked.url(q=""), "finder-words"))
     for one in asked.readings:
-        facet = one.condition.facet
-        words = condition_phrase(one, columns[facet.kind.key].words)
-        parts.append(ActiveFilter(words, asked.url(without=one.condition), f"facet-{facet.name}"))
+        words = reading_phrase(finding, one)
+        place = f"facet-{one.condition.facet.name}"
+        parts.append(ActiveFilter(words, asked.url(without=one.condition), place))
     return parts
+
+
+def words_phrase(asked):
+    return f"called “{asked.question.words}”"
+
+
+def reading_phrase(finding, reading):
+    """A condition in words."""
+    condition = reading.condition
+    columns = finding.index.columns[condition.facet.kind.key]
+    return condition_phrase(reading, columns.words)
 
 
 def quick_filter(finding, words, pairs):
     """A question that decides, with how many would match if it were asked as well; chosen, the link takes it back."""
     asked = finding.asked
-    mine = [one for one in asked.readings if set(pairs) <= set(one.pairs)]
-    if mine:
-        return QuickFilter(words, asked.url(without=mine[0].condition), finding.found.total, chosen=True)
+    for one in asked.readings:
+        if set(pairs) <= set(one.pairs):
+            return QuickFilter(words, asked.url(without=one.condition), finding.found.total, chosen=True)
     names = {name for name, _ in pairs}
-    kept = [pair for pair in asked.pairs_but() if pair[0] not in names]
-    return QuickFilter(words, encode_query([*kept, *pairs]), finding.total_with(pairs), chosen=False)
+    others = [pair for pair in asked.pairs_but() if pair[0] not in names]
+    return QuickFilter(words, encode_query([*others, *pairs]), finding.total_with(pairs), chosen=False)
 
 
 def sort_choices(asked):
-    """(key, words, place among the chosen or None) of what can be sorted by."""
+    """((key, words) of what can be sorted by, keys of what is sorted by)."""
     chosen = [f"{'-' * one.falling}{one.facet.name}" for one in asked.question.order]
-    return [(key, sort_label(key)) for key in dict.fromkeys([*chosen, *SORT_CHOICES])], chosen
+    keys = dict.fromkeys([*chosen, *SORT_CHOICES])
+    return [(key, sort_label(key)) for key in keys], chosen
 
 
 def sort_label(key):
     """“Weight, smallest first”."""
     facet = facet_by_name(key.removeprefix("-"))
-    if facet.is_date:
-        return f"{facet.spec.label}, {'latest' if key.startswith('-') else 'earliest'} first"
-    return f"{facet.spec.label}, {'largest' if key.startswith('-') else 'smallest'} first"
+    rising, falling = ("earliest", "latest") if facet.is_date else ("smallest", "largest")
+    first = falling if key.startswith("-") else rising
+    return f"{facet.spec.label}, {first} first"
 
 
 def general_faults(asked):
@@ -178,35 +214,39 @@ def general_faults(asked):
 
 def conditions_to_drop(finding):
     """(words, query string, total) of each condition that would give phones if it were not asked, the most first."""
-    columns, asked = finding.index.columns, finding.asked
-    found = [
-        (
-            condition_phrase(one, columns[one.condition.facet.kind.key].words),
-            asked.url(without=one.condition),
-            finding.total_without(one.condition),
-        )
-        for one in asked.readings
-    ]
+    asked = finding.asked
+    choices = []
+    for one in asked.readings:
+        total = finding.total_without(one.condition)
+        choices.append((reading_phrase(finding, one), asked.url(without=one.condition), total))
     if asked.question.words:
-        found.append((f"called “{asked.question.words}”", asked.url(q=""), finding.total_without_words()))
-    return sorted((one for one in found if one[2]), key=lambda one: -one[2])
+        choices.append((words_phrase(asked), asked.url(q=""), finding.total_without_words()))
+    choices.sort(key=itemgetter(2), reverse=True)
+    return list(filter(itemgetter(2), choices))
 
 
 @reader_view
 def phones_json(request):
     finding = find_phones(request.GET)
     pages = {name: parse_page_number(request.GET.get(name, "1")) for name in ("page", "maybe_page")}
-    faults = finding.asked.faults | {name: ["This is no page number."] for name, page in pages.items() if page is None}
-    return faults_response(faults) or json_response(finder_result_data(finding, **pages), indent=None)
+    faults = dict(finding.asked.faults)
+    for name, page in pages.items():
+        if page is None:
+            faults[name] = ["This is no page number."]
+    if faults:
+        return faults_response(faults)
+    return json_response(finder_result_data(finding, **pages), indent=None)
 
 
 @reader_view
 def phones_csv(request):
     finding = find_phones(request.GET)
-    return faults_response(finding.asked.faults) or streamed_csv_response(result_csv_lines(finding), "phones")
+    if finding.asked.faults:
+        return faults_response(finding.asked.faults)
+    return streamed_csv_response(result_csv_lines(finding), "phones")
 
 
 def faults_response(faults):
-    """400 with what is wrong with each parameter; None where nothing is."""
+    """400 with what is wrong with each parameter."""
     errors = {name: " ".join(messages) for name, messages in faults.items()}
-    return json_response({"errors": errors}, 400) if errors else None
+    return json_response({"errors": errors}, status=400)

@@ -2,64 +2,82 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page, Paginator
 
 PER_PAGE = 50
+GAP = "…"
+"""Stands for the page numbers that are left out."""
+MAX_NUMBER_LENGTH = 6
+
+
+class PageLinks:
+    """Links from one page of a list to others. A subclass has the ``numbers`` worth a link and the ``url`` of each."""
+
+    @property
+    def links(self):
+        """(number or “…”, URL or empty)."""
+        links = []
+        for number in self.numbers:
+            url = "" if number == GAP else self.url(number)
+            links.append((number, url))
+        return links
 
 
 @dataclass(frozen=True)
-class ListPage:
+class ListPage(PageLinks):
     """One page of a list. ``fault`` says what was wrong with the number asked for; ``query`` is the rest of the URL."""
 
     page: Page
-    fault: str = ""
-    query: str = ""
+    fault: str
+    query: str
 
     @property
     def total(self):
         return self.page.paginator.count
 
     @property
-    def links(self):
-        """(number or “…”, URL or empty) for the pages worth a link."""
-        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
-        return [(number, self.link(number) if isinstance(number, int) else "") for number in numbers]
+    def numbers(self):
+        return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
 
     @property
     def previous(self):
-        return self.link(self.page.previous_page_number()) if self.page.has_previous() else ""
+        if not self.page.has_previous():
+            return ""
+        return self.url(self.page.previous_page_number())
 
     @property
     def next(self):
-        return self.link(self.page.next_page_number()) if self.page.has_next() else ""
+        if not self.page.has_next():
+            return ""
+        return self.url(self.page.next_page_number())
 
-    def link(self, number):
+    def url(self, number):
         return f"?{self.query}page={number}"
 
 
 def paginate(request, records):
     """The page of ``records`` that ``?page=`` asks for. Two queries."""
-    asked, paginator = request.GET.get("page", "1"), Paginator(records, PER_PAGE)
+    paginator = Paginator(records, PER_PAGE)
+    number, fault = page_number_or_first(request.GET.get("page", "1"), paginator.num_pages)
+    if fault:
+        fault += " This is the first."
     rest = request.GET.copy()
     rest.pop("page", None)
     query = f"{rest.urlencode()}&" if rest else ""
-    try:
-        return ListPage(paginator.page(_page_number(asked)), query=query)
-    except InvalidPage:
-        last = paginator.num_pages
-        pages = "there is one page" if last == 1 else f"there are {last} pages"
-        return ListPage(paginator.page(1), f"“{asked[:20]}” is no page here: {pages}. This is the first.", query)
+    return ListPage(paginator.page(number), fault, query)
 
 
-def _page_number(text):
-    """``text`` as a page number; InvalidPage for anything else."""
+def page_number_or_first(text, last):
+    """(number of the page that ``text`` asks for, empty); (1, what is wrong with it) where there is no such page."""
     number = parse_page_number(text)
-    if number is None:
-        raise InvalidPage
-    return number
+    if number is not None and number <= last:
+        return number, ""
+    pages = "there is one page" if last == 1 else f"there are {last} pages"
+    return 1, f"“{text[:20]}” is no page here: {pages}."
 
 
 def parse_page_number(text):
     """``text`` as the number of a page from 1 on; None for anything else, long rows of digits included."""
-    fits = text.isascii() and text.isdigit() and len(text) <= 6
-    return int(text) or None if fits else None
+    if not (text.isascii() and text.isdigit()) or len(text) > MAX_NUMBER_LENGTH:
+        return None
+    return int(text) or None
