@@ -17,27 +17,32 @@ def printed_rows(section, several):
 
 def _printed_row(anchor, row, several):
     before, between, after = _row_frame(row.spec, row.kind, several)
-    return f"{before}{anchor}{between}{''.join([_printed_cell(*judged) for judged in row.judged])}{after}"
+    cells = "".join([_printed_cell(cell, judgement) for cell, judgement in row.judged])
+    return f"{before}{anchor}{between}{cells}{after}"
 
 
 def _row_frame(spec, kind, several):
     """What stands before a row's place, between that and its cells, and after them."""
-    kept, place = vars(spec), ("frame", kind, several)
-    if place not in kept:
-        kept[place] = Fragment.of(template_macro(MACRO_TEMPLATE, "judged_row")(spec, kind, several)).texts
-    return kept[place]
+    attributes = vars(spec)
+    place = ("frame", kind, several)
+    if place not in attributes:
+        html = template_macro(MACRO_TEMPLATE, "judged_row")(spec, kind, several)
+        attributes[place] = Fragment.of(html).texts
+    return attributes[place]
 
 
 def _printed_cell(cell, judgement):
-    kept, place = vars(cell), ("judged", judgement.best, judgement.difference)
-    if place not in kept:
-        kept[place] = str(template_macro(MACRO_TEMPLATE, "judged_cell")(cell, judgement))
-    return kept[place]
+    attributes = vars(cell)
+    place = ("judged", judgement.best, judgement.difference)
+    if place not in attributes:
+        attributes[place] = str(template_macro(MACRO_TEMPLATE, "judged_cell")(cell, judgement))
+    return attributes[place]
 
 
 def printed_citation(citation):
     """What one source says of one row; kept with what it says."""
-    kept, place = vars(citation.said), ("cited", citation.label, citation.anchor)
-    if place not in kept:
-        kept[place] = template_macro("macros/sources.html", "citation_line")(citation)
-    return kept[place]
+    attributes = vars(citation.said)
+    place = ("cited", citation.label, citation.anchor)
+    if place not in attributes:
+        attributes[place] = template_macro("macros/sources.html", "citation_line")(citation)
+    return attributes[place]

@@ -13,7 +13,7 @@ from catalog.finder.query_parser import encode_query
 from catalog.sheet.registry import SHEET
 
 from .facet_slots import FacetSlots
-from .template_fragments import Fragment, slot, template_macro
+from .template_fragments import cached_fragment, slot, template_macro
 
 SHOWN_VALUES = 8
 """Values of a long list that are printed without asking for more."""
@@ -59,24 +59,29 @@ class FacetView:
     more_url: str = ""
 
 
+OMITTED_KEYS = ("facing", "main_facing", "main_role")
+"""Rows that the group they stand in has answered; they can be asked in the address."""
+
+
 @cache
 def facet_groups():
     """(key, label, facets) in the order of the form."""
-    rows = [(kind.key, kind.label, kind.facets) for kind in (LENS, FRONT)]
     of_phone = {facet.spec.key: facet for facet in PHONE.facets}
+    groups = [_entry_group(LENS), _entry_group(FRONT)]
     for group in SHEET:
-        facets = tuple(of_phone[spec.key] for spec in group.specs if spec.key in of_phone)
+        facets = _offered_facets(of_phone[spec.key] for spec in group.specs if spec.key in of_phone)
         if facets:
-            rows.append((group.key, group.label, facets))
-    rows += [(kind.key, kind.label, kind.facets) for kind in (MARKET, CODE)]
-    return tuple(
-        (key, label, tuple(facet for facet in facets if facet.spec.key not in OMITTED_KEYS))
-        for key, label, facets in rows
-    )
+            groups.append((group.key, group.label, facets))
+    groups += [_entry_group(MARKET), _entry_group(CODE)]
+    return tuple(groups)
 
 
-OMITTED_KEYS = ("facing", "main_facing", "main_role")
-"""Rows that the group they stand in has answered; they can be asked in the address."""
+def _entry_group(kind):
+    return kind.key, kind.label, _offered_facets(kind.facets)
+
+
+def _offered_facets(facets):
+    return tuple(facet for facet in facets if facet.spec.key not in OMITTED_KEYS)
 
 
 def sidebar_groups(finding):
@@ -89,49 +94,66 @@ class FacetForm:
     """The form of one answer. A group of which nothing was asked is only filled in."""
 
     def __init__(self, finding):
-        self.finding, self.asked, self.filling = finding, finding.asked, FacetSlots(finding)
-        self.filling.values.append(print_hidden(self.asked.pairs_but()))
+        self.finding = finding
+        self.asked = finding.asked
+        self.slots = FacetSlots(finding)
+        self.slots.values.append(print_hidden(self.asked.pairs_but()))
         self.active = {one.condition.facet.name for one in self.asked.readings}
         self.faulty = {name for name in self.asked.faults if name != "q"}
 
     def group(self, key, label, facets):
-        names = {facet.name for facet in facets}
-        own = [one for one in self.asked.readings if one.condition.facet.name in names]
         if not any(map(self.is_special, facets)):
-            return self.whole(key, label, facets)
-        others = [pair for one in self.asked.readings if one not in own for pair in one.pairs]
-        body, hidden = Markup().join(map(self.facet, facets)), print_hidden(others + self.asked.settings)
-        return print_group(FacetGroup(key, label, facets, len(own), True, hidden, body))
+            return self.untouched_group(key, label, facets)
+        active = 0
+        others = []
+        for one in self.asked.readings:
+            if one.condition.facet in facets:
+                active += 1
+            else:
+                others += one.pairs
+        hidden = print_hidden(others + self.asked.settings)
+        body = Markup().join(map(self.facet, facets))
+        return print_group(FacetGroup(key, label, facets, active, is_open=True, hidden=hidden, body=body))
 
-    def whole(self, key, label, facets):
+    def untouched_group(self, key, label, facets):
         """A group of which nothing was asked: printed once, as long as its lists of values stay the same."""
-        words = tuple(len(self.words_of(facet)) for facet in facets)
-        return self.kept(("group", key, words), lambda: self.print_whole(key, label, facets))
+        lengths = tuple(map(self.word_count, facets))
+        return self.cached(("group", key, lengths), lambda: self.print_closed_group(key, label, facets))
 
-    def print_whole(self, key, label, facets):
-        body, hidden = Markup().join(map(self.print_with_slots, facets)), slot(self.filling.hidden)
-        return print_group(FacetGroup(key, label, facets, 0, False, hidden, body))
+    def print_closed_group(self, key, label, facets):
+        hidden = slot(self.slots.hidden)
+        body = Markup().join(map(self.print_with_slots, facets))
+        return print_group(FacetGroup(key, label, facets, active=0, is_open=False, hidden=hidden, body=body))
 
     def facet(self, facet):
         """A facet of which something was asked is printed for this answer, any other is filled in."""
         if self.is_special(facet):
-            return print_facet(view=self.view(facet, self.filling.values.__getitem__))
-        return self.kept(("facet", facet.name, len(self.words_of(facet))), lambda: self.print_with_slots(facet))
+            return print_facet(view=self.view(facet, self.slots.values.__getitem__))
+        place = ("facet", facet.name, self.word_count(facet))
+        return self.cached(place, lambda: self.print_with_slots(facet))
 
     def print_with_slots(self, facet):
         return print_facet(view=self.view(facet, slot))
 
-    def kept(self, key, print_it):
-        kept = self.finding.live.printed
-        if key not in kept:
-            kept[key] = Fragment.of(print_it())
-        return kept[key].filled_from(self.filling.values)
+    def cached(self, key, print_it):
+        """What ``print_it`` prints with slots, filled in; printed once for each ``key``."""
+        fragment = cached_fragment(self.finding.live.printed, key, print_it)
+        return fragment.filled_from(self.slots.values)
 
-    def words_of(self, facet):
-        return self.finding.index.columns[facet.kind.key].words.rows.get(facet.spec.key, ())
+    def vocabulary(self, facet):
+        return self.finding.index.columns[facet.kind.key].words
+
+    def word_count(self, facet):
+        return len(self.vocabulary(facet).rows.get(facet.spec.key, ()))
+
+    def not_known_row(self, facet):
+        """Where the phones are counted of which it is not known; None where there is none."""
+        return self.vocabulary(facet).row(facet.spec.key, NOT_KNOWN)
 
     def is_special(self, facet):
-        return facet.name in self.active or facet.name in self.asked.more or bool(self.faults(facet))
+        if facet.name in self.active or facet.name in self.asked.more:
+            return True
+        return bool(self.faults(facet))
 
     def faults(self, facet):
         if not self.faulty:
@@ -147,52 +169,67 @@ class FacetForm:
         return FacetView(facet, **parts, **self.choices(facet, readings, value))
 
     def range(self, facet, readings, value):
-        ends = {name: text for one in readings for name, text in one.pairs} | self.asked.typed
+        ends = {}
+        for one in readings:
+            ends |= one.pairs
+        ends |= self.asked.typed
         return {
             "low": ends.get(f"{facet.name}_min", ""),
             "high": ends.get(f"{facet.name}_max", ""),
-            "bars": value(self.filling.bars_of(facet)),
-            "inside": self.filling.inside(facet, readings[0].condition) if readings else "",
-            "bars_text": value(self.filling.words_of(facet)),
+            "bars": value(self.slots.bars_of(facet)),
+            "inside": self.slots.inside(facet, readings[0].condition) if readings else "",
+            "bars_text": value(self.slots.words_of(facet)),
         }
 
     def choices(self, facet, readings, value):
-        ticked = {
-            text for one in readings if one.condition.test == ConditionOperator.ANY for text in one.condition.values
-        }
-        shown, more = self.listed(facet, ticked)
-        row = self.words_of(facet).get(NOT_KNOWN) if self.words_of(facet) else None
-        number = self.filling.number_of
+        ticked = set()
+        other = []
+        for one in readings:
+            if one.condition.test == ConditionOperator.ANY:
+                ticked.update(one.condition.values)
+            else:
+                other += one.pairs
+        listed, more = self.listed(facet, ticked)
+        values = []
+        for text, label, row in listed:
+            count = value(self.slots.number_of(facet, row))
+            values.append(FacetValue(_parameter_value(text), label, count, text in ticked))
         return {
-            "values": [
-                FacetValue(_parameter_value(text), label, value(number(facet, row)), text in ticked)
-                for text, label, row in shown
-            ],
+            "values": values,
             "more": more,
-            "other": tuple(
-                pair for one in readings if one.condition.test != ConditionOperator.ANY for pair in one.pairs
-            ),
-            "not_known": "" if row is None or facet.is_flag else value(number(facet, row)),
-            "more_url": self.less(facet) if facet.name in self.asked.more else self.more(facet, value),
+            "other": tuple(other),
+            "not_known": self.not_known_count(facet, value),
+            "more_url": self.more_url(facet, value),
         }
 
-    def more(self, facet, value):
-        """The address of the same page with the whole list."""
-        return Markup("?{}&amp;more={}#facet-{}").format(Markup(value(self.filling.query)), facet.name, facet.name)
+    def not_known_count(self, facet, value):
+        """Empty where no such phone is; a flag lists it as one of its values."""
+        row = self.not_known_row(facet)
+        if row is None or facet.is_flag:
+            return ""
+        return value(self.slots.number_of(facet, row))
 
-    def less(self, facet):
-        """The address of the same page without the whole list of this facet."""
-        return f"?{encode_query([pair for pair in self.asked.pairs_but() if pair != ('more', facet.name)])}"
+    def more_url(self, facet, value):
+        """The address of the same page with the whole list of this facet; without it, where it is asked for."""
+        if facet.name in self.asked.more:
+            pairs = [pair for pair in self.asked.pairs_but() if pair != ("more", facet.name)]
+            return f"?{encode_query(pairs)}"
+        return Markup("?{}&amp;more={}#facet-{}").format(Markup(value(self.slots.query)), facet.name, facet.name)
 
     def listed(self, facet, ticked):
         """(the values to print, how many there are in all if these are fewer)."""
         values = facet_values_by_count(self.finding.index.columns[facet.kind.key], facet)
         if facet.is_flag:
-            row = self.words_of(facet).get(NOT_KNOWN) if self.words_of(facet) else None
-            return [*values, *([(NOT_KNOWN, "Not known", row)] if row is not None else [])], 0
+            return [*values, *self.not_known_value(facet)], 0
         if facet.name in self.asked.more or len(values) <= SHOWN_VALUES + 2:
             return values, 0
-        return [*values[:SHOWN_VALUES], *(value for value in values[SHOWN_VALUES:] if value[0] in ticked)], len(values)
+        ticked_later = [value for value in values[SHOWN_VALUES:] if value[0] in ticked]
+        return values[:SHOWN_VALUES] + ticked_later, len(values)
+
+    def not_known_value(self, facet):
+        row = self.not_known_row(facet)
+        if row is not None:
+            yield NOT_KNOWN, "Not known", row
 
 
 def _parameter_value(value):
@@ -201,13 +238,19 @@ def _parameter_value(value):
 
 def facet_parameters(facet):
     name = facet.name
-    return (f"{name}_min", f"{name}_max", name) if facet.is_number else (name, f"not.{name}", f"all.{name}")
+    if facet.is_number:
+        return f"{name}_min", f"{name}_max", name
+    return name, f"not.{name}", f"all.{name}"
 
 
 @cache
 def form_field_names():
     """Every parameter whose faults stand at a field of the form."""
-    return {name for _, _, facets in facet_groups() for facet in facets for name in facet_parameters(facet)}
+    names = set()
+    for _, _, facets in facet_groups():
+        for facet in facets:
+            names.update(facet_parameters(facet))
+    return names
 
 
 def print_group(group):

@@ -17,16 +17,15 @@ from catalog.quantities import formatters
 
 MAX_BAR_HEIGHT = 24
 BAR_WIDTH = 10
-BAR_PATHS = [
-    [
-        "",
-        *(
-            f"M{BAR_WIDTH * number} {MAX_BAR_HEIGHT}v-{height}h{BAR_WIDTH - 1}v{height}z"
-            for height in range(1, MAX_BAR_HEIGHT + 1)
-        ),
-    ]
-    for number in range(MAX_BINS)
-]
+
+
+def _bar_path(number, height):
+    if height == 0:
+        return ""
+    return f"M{BAR_WIDTH * number} {MAX_BAR_HEIGHT}v-{height}h{BAR_WIDTH - 1}v{height}z"
+
+
+BAR_PATHS = [[_bar_path(number, height) for height in range(MAX_BAR_HEIGHT + 1)] for number in range(MAX_BINS)]
 """The bar of each bin, by its height, as part of the path of an SVG."""
 
 
@@ -34,11 +33,15 @@ class FacetSlots:
     """The values of one answer, and the numbers they go by."""
 
     def __init__(self, finding):
-        self.finding, self.columns = finding, finding.index.columns
-        self.first, start = {}, 0
+        self.finding = finding
+        self.columns = finding.index.columns
+        self.first = {}
+        start = 0
         for key, columns in self.columns.items():
-            self.first[key], start = start, start + columns.rows
-        self.first_bars, self.first_words = start, start + len(number_facets())
+            self.first[key] = start
+            start += columns.rows
+        self.first_bars = start
+        self.first_words = self.first_bars + len(number_facets())
         self.query = self.first_words + len(number_facets())
         self.hidden = self.query + 1
         self.values = [*self.counts(), *self.bars_and_words(), Markup.escape(finding.asked.url())]
@@ -55,10 +58,9 @@ class FacetSlots:
     def bars_and_words(self):
         heights = np.concatenate([self.heights(kind) for kind in ENTRY_KINDS.values()])
         most = heights.max(axis=1, keepdims=True)
-        scaled = -(-heights * MAX_BAR_HEIGHT // np.maximum(most, 1))
-        paths = ["".join([BAR_PATHS[place][height] for place, height in enumerate(bars)]) for bars in scaled.tolist()]
-        highest = zip(number_facets(), heights.argmax(axis=1).tolist(), most[:, 0].tolist(), strict=True)
-        return [*paths, *(self.in_words(facet, place, count) for facet, place, count in highest)]
+        paths = map(_histogram_path, _scaled_heights(heights, most).tolist())
+        words = map(self.in_words, number_facets(), heights.argmax(axis=1).tolist(), most[:, 0].tolist())
+        return [*paths, *words]
 
     def heights(self, kind):
         counts = self.finding.counts[kind.key]
@@ -66,15 +68,18 @@ class FacetSlots:
 
     def in_words(self, facet, place, count):
         """“most from 160 to 180 g: 41”."""
-        return f"{self.bin_names(facet)[place]}: {count}" if count else "none"
+        if not count:
+            return "none"
+        return f"{self.bin_names(facet)[place]}: {count}"
 
     def bin_names(self, facet):
-        kept, key = self.finding.live.printed, ("bins", facet.name)
-        if key not in kept:
+        cache = self.finding.live.printed
+        key = ("bins", facet.name)
+        if key not in cache:
             edges = [edge_value(facet, edge) for edge in self.edges(facet)]
             unit = f"{formatters.THIN_SPACE}{facet.spec.unit}" if facet.spec.unit else ""
-            kept[key] = [f"most from {low} to {high}{unit}" for low, high in pairwise(edges)]
-        return kept[key]
+            cache[key] = [f"most from {low} to {high}{unit}" for low, high in pairwise(edges)]
+        return cache[key]
 
     def edges(self, facet):
         return self.columns[facet.kind.key].edges[facet.column].tolist()
@@ -92,11 +97,22 @@ class FacetSlots:
     def inside(self, facet, condition):
         """The bars of the bins that lie within what was asked."""
         low, high = condition.ends
-        edges = pairwise(self.edges(facet))
-        within = [number for number, (start, end) in enumerate(edges) if start >= low and end <= high]
         heights = self.heights(facet.kind)[facet.column]
-        scaled = (-(-heights * MAX_BAR_HEIGHT // max(1, heights.max()))).tolist()
-        return "".join(BAR_PATHS[number][scaled[number]] for number in within)
+        scaled = _scaled_heights(heights, heights.max()).tolist()
+        path = ""
+        for number, (start, end) in enumerate(pairwise(self.edges(facet))):
+            if low <= start and end <= high:
+                path += BAR_PATHS[number][scaled[number]]
+        return path
+
+
+def _scaled_heights(heights, most):
+    """``heights`` (phones a bin) as heights of bars, rounded up; ``most`` is as high as there is room."""
+    return -(-heights * MAX_BAR_HEIGHT // np.maximum(most, 1))
+
+
+def _histogram_path(bars):
+    return "".join([BAR_PATHS[number][height] for number, height in enumerate(bars)])
 
 
 @cache

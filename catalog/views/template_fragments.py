@@ -43,13 +43,25 @@ class Fragment:
 
     @cached_property
     def pick(self):
-        numbers = [int(name) for name in self.names]
-        return itemgetter(*numbers) if len(numbers) > 1 else lambda values: [values[number] for number in numbers]
+        numbers = list(map(int, self.names))
+        if len(numbers) > 1:
+            return itemgetter(*numbers)
+        return lambda values: [values[number] for number in numbers]
 
     def filled(self, values):
         """With ``values[name]`` in each slot: text that is safe as it stands."""
-        parts = [part for text, name in zip(self.texts, self.names, strict=False) for part in (text, values[name])]
-        return Markup("".join([*parts, self.texts[-1]]))
+        parts = []
+        for text, name in zip(self.texts, self.names, strict=False):
+            parts += (text, values[name])
+        parts.append(self.texts[-1])
+        return Markup("".join(parts))
+
+
+def cached_fragment(cache, key, print_it):
+    """The ``Fragment`` that ``cache`` has under ``key``; ``print_it`` gives the HTML of one that it has not."""
+    if key not in cache:
+        cache[key] = Fragment.of(print_it())
+    return cache[key]
 
 
 def render_with_source_numbers(request, template, context, sources):
@@ -63,10 +75,10 @@ def cached_macro(template, name):
     place = f"printed as {name}"
 
     def printed(thing):
-        kept = vars(thing)
-        if place not in kept:
-            kept[place] = template_macro(template, name)(thing)
-        return kept[place]
+        attributes = vars(thing)
+        if place not in attributes:
+            attributes[place] = template_macro(template, name)(thing)
+        return attributes[place]
 
     return printed
 
