@@ -18,8 +18,13 @@ def phone_abroad(request, slug):
     if found is None:
         return moved_or_404("abroad", slug, request.META.get("QUERY_STRING"))
     code, fault = parse_country(request.GET)
-    shown = use_abroad(found, code, operators_in(code)) if code else None
-    context = {"phone": found, "shown": shown, "fault": fault, "countries": countries_with_networks(), "code": code}
+    context = {
+        "phone": found,
+        "shown": use_abroad(found, code, operators_in(code)) if code else None,
+        "fault": fault,
+        "countries": countries_with_networks(),
+        "code": code,
+    }
     return render(request, "abroad.html", context)
 
 
@@ -32,14 +37,15 @@ def phone_abroad_json(request, slug):
     code, fault = parse_country(request.GET)
     if not code:
         return json_response({"error": fault or "Name a country.", "parameter": "country"}, status=400)
-    answer = {"slug": found.slug, **abroad_data(use_abroad(found, code, operators_in(code)))}
-    return json_response({**answer, "licence": LICENCE, "stamp": stamp})
+    facts = abroad_data(use_abroad(found, code, operators_in(code)))
+    return json_response({"slug": found.slug, **facts, "licence": LICENCE, "stamp": stamp})
 
 
 def parse_country(query):
     """(code of the country asked for, or empty; what is wrong with it)."""
     text = query.get("country", "").strip()
     code = text.upper()
-    if not text or (code in COUNTRY_NAMES and len(code) == 2):
-        return code, ""
-    return "", f"“{text[:20]}” is no country that is known here."
+    is_known = len(code) == 2 and code in COUNTRY_NAMES
+    if text and not is_known:
+        return "", f"“{text[:20]}” is no country that is known here."
+    return code, ""

@@ -24,12 +24,9 @@ MAX_LISTED_CHANGES = 5000
 
 @reader_view
 def changes(request):
-    seen = visible_revisions(timezone.now())
-    return render(
-        request,
-        "changes.html",
-        change_list_context(request, seen[:MAX_LISTED_CHANGES]) | {"since": first_change_date(seen)},
-    )
+    revisions = visible_revisions(timezone.now())
+    context = change_list_context(request, revisions[:MAX_LISTED_CHANGES])
+    return render(request, "changes.html", context | {"since": first_change_date(revisions)})
 
 
 @reader_view
@@ -37,18 +34,15 @@ def phone_changes(request, slug):
     found = Phone.objects.published().named().filter(slug=slug).first()
     if found is None:
         return moved_or_404("phone_changes", slug)
-    return render(
-        request,
-        "phone_changes.html",
-        change_list_context(request, visible_revisions_of_phone(found)) | {"phone": found},
-    )
+    context = change_list_context(request, visible_revisions_of_phone(found))
+    return render(request, "phone_changes.html", context | {"phone": found})
 
 
 def change_list_context(request, revisions):
     """One page of ``revisions``, by day."""
     pages = paginate(request, revisions)
-    entries = entries_of_revisions(pages.page.object_list)
-    return {"cut": pages, "days": [(formatted_date(day), those) for day, those in entries_by_day(entries)]}
+    days = entries_by_day(entries_of_revisions(pages.page.object_list))
+    return {"cut": pages, "days": [(formatted_date(day), entries) for day, entries in days]}
 
 
 def first_change_date(revisions):
@@ -62,7 +56,8 @@ class ChangesFeed(Feed):
     feed_type = Atom1Feed
     title = f"Changes in the catalogue of {settings.SITE_NAME}"
     subtitle = "Facts that were changed, and phones that are new."
-    page, address = "changes", "changes_feed"
+    page = "changes"
+    address = "changes_feed"
 
     def link(self):
         return absolute_url(reverse(self.page))
@@ -79,12 +74,14 @@ class ChangesFeed(Feed):
     def item_title(self, item):
         if item.is_new:
             return f"New: {item.name}"
-        return f"{item.name}: {', '.join(line.label for line in item.lines)}"
+        labels = ", ".join(line.label for line in item.lines)
+        return f"{item.name}: {labels}"
 
     def item_description(self, item):
         if item.is_new:
             return format_html("<p>{} is new on this site.</p>", item.name)
-        rows = format_html_join("", "<li>{}: {} → {}</li>", ((line.label, line.old, line.new) for line in item.lines))
+        changes = [(line.label, line.old, line.new) for line in item.lines]
+        rows = format_html_join("", "<li>{}: {} → {}</li>", changes)
         return format_html("<ul>{}</ul>", rows)
 
     def item_link(self, item):
@@ -102,7 +99,8 @@ class ChangesFeed(Feed):
 class PhonesFeed(ChangesFeed):
     title = f"New phones on {settings.SITE_NAME}"
     subtitle = "Phones as they are published."
-    page, address = "phones", "phones_feed"
+    page = "phones"
+    address = "phones_feed"
 
     def items(self):
         return entries_of_revisions(visible_revisions(timezone.now()).filter(introduces=True)[:MAX_FEED_ENTRIES])
@@ -112,4 +110,5 @@ def absolute_url(path):
     return f"{settings.SITE_URL}{path}"
 
 
-changes_feed, phones_feed = reader_view(ChangesFeed()), reader_view(PhonesFeed())
+changes_feed = reader_view(ChangesFeed())
+phones_feed = reader_view(PhonesFeed())

@@ -5,4 +5,6 @@ from django.utils.dateformat import format as format_date
 
 def formatted_date(day):
     """“7 August 2019”; empty for None."""
-    return format_date(day, "j F Y") if day else ""
+    if day is None:
+        return ""
+    return format_date(day, "j F Y")

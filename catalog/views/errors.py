@@ -18,10 +18,10 @@ def page_not_found(request, exception):
 def requested_slug(request):
     """What a reader most likely meant: the slug in an address of ours, else the last part of the path without its
     ending."""
-    parts = request.resolver_match.kwargs if request.resolver_match else {}
-    if "slug" in parts:
-        return parts["slug"]
-    return request.path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    if request.resolver_match and "slug" in request.resolver_match.kwargs:
+        return request.resolver_match.kwargs["slug"]
+    last_part = request.path.rstrip("/").rpartition("/")[2]
+    return last_part.partition(".")[0]
 
 
 def server_error(request):

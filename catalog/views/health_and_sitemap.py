@@ -28,10 +28,11 @@ def readyz(request):
     """Whether this process can answer readers: the database is there, its tables are those the code expects."""
     try:
         waiting = unapplied_migrations()
-        state = {"database": "ok", "migrations": waiting or "ok", "stamp": None if waiting else Stamp.current()}
+        stamp = None if waiting else Stamp.current()
     except DatabaseError:
-        state = {"database": "does not answer", "migrations": "not known", "stamp": None}
-    return JsonResponse(state, status=200 if state["stamp"] is not None else 503)
+        return JsonResponse({"database": "does not answer", "migrations": "not known", "stamp": None}, status=503)
+    state = {"database": "ok", "migrations": waiting or "ok", "stamp": stamp}
+    return JsonResponse(state, status=503 if stamp is None else 200)
 
 
 def unapplied_migrations():

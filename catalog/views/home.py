@@ -16,13 +16,20 @@ STORY_SLUGS = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
 @reader_view
 def home(request):
     published = Phone.objects.published()
-    newest = phone_cards(prefetch_for_cards(published.newest_first())[:NEWEST_COUNT])
-    editorial = {"guides": Guide.objects.published(), "collections": Collection.objects.published()}
-    context = {"cards": newest, "story": story_path(published), "brands": list(brands_with_phones()), **editorial}
+    newest = prefetch_for_cards(published.newest_first())[:NEWEST_COUNT]
+    context = {
+        "cards": phone_cards(newest),
+        "story": story_path(published),
+        "brands": list(brands_with_phones()),
+        "guides": Guide.objects.published(),
+        "collections": Collection.objects.published(),
+    }
     return render(request, "home.html", context)
 
 
 def story_path(published):
     """The path of the comparison that the site came from; empty unless all its phones are here."""
     here = set(published.filter(slug__in=STORY_SLUGS).values_list("slug", flat=True))
-    return comparison_path(STORY_SLUGS) if here == set(STORY_SLUGS) else ""
+    if here != set(STORY_SLUGS):
+        return ""
+    return comparison_path(STORY_SLUGS)

@@ -43,7 +43,9 @@ def environment(**options):
 
 def url(name, *args, **kwargs):
     """``url("phone", phone.slug)``."""
-    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _cached_path(name, get_script_prefix())
+    if not args and not kwargs:
+        return _cached_path(name, get_script_prefix())
+    return reverse(name, args=args, kwargs=kwargs)
 
 
 @cache
@@ -54,7 +56,8 @@ def _cached_path(name, prefix):
 
 def plural(number, word):
     """``1 phone``, ``280 phones``."""
-    return f"{formatters.format_number(number)} {word}{'' if number == 1 else 's'}"
+    ending = "" if number == 1 else "s"
+    return f"{formatters.format_number(number)} {word}{ending}"
 
 
 def markdown(text):

@@ -14,12 +14,12 @@ from .responses import reader_view
 
 @reader_view
 def line(request, slug):
-    known = line_relations()
-    lines, left_out = limited_lines(lines_around(slug, known))
-    slugs = list(chain.from_iterable(lines))
-    phones = cached_phones(slugs)
-    phone = next((phone for phone in phones if phone.slug == slug), None)
-    if phone is None:
+    relations = line_relations()
+    lines, left_out = limited_lines(lines_around(slug, relations))
+    phones = cached_phones(list(chain.from_iterable(lines)))
+    by_slug = {phone.slug: phone for phone in phones}
+    if slug not in by_slug:
         return moved_or_404("line", slug)
-    family = line_family(phones, lines, known, left_out)
+    phone = by_slug[slug]
+    family = line_family(phones, lines, relations, left_out)
     return render(request, "line.html", {"page": line_page(family, phone), "phone": phone})

@@ -57,6 +57,6 @@ def render_with_phones(request, template, phones, context, notes_on=lambda page:
 
     ``notes_on`` gives some of the phones of a page a line of their own, by slug.
     """
-    shown = paginate(request, prefetch_for_cards(phones.published().newest_first()))
-    found = {"cut": shown, "cards": phone_cards(shown.page), "notes": notes_on(shown.page)}
-    return render(request, template, {**found, **context})
+    pages = paginate(request, prefetch_for_cards(phones.published().newest_first()))
+    listed = {"cut": pages, "cards": phone_cards(pages.page), "notes": notes_on(pages.page)}
+    return render(request, template, listed | context)

@@ -14,11 +14,11 @@ NAME_PATTERN = re.compile(r"[0-9a-f]{32}\.(avif|webp)")
 @require_safe
 @cache_control(public=True, max_age=365 * 24 * 60 * 60, immutable=True)
 def picture(request, name):
-    named = NAME_PATTERN.fullmatch(name)
-    if named is None:
+    match = NAME_PATTERN.fullmatch(name)
+    if match is None:
         raise Http404
     try:
         file = default_storage.open(f"photos/{name}")
     except FileNotFoundError as absent:
         raise Http404 from absent
-    return FileResponse(file, content_type=CONTENT_TYPES[named[1]])
+    return FileResponse(file, content_type=CONTENT_TYPES[match[1]])

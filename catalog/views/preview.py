@@ -18,11 +18,13 @@ from .phones import phone_page_response
 def preview(request, token):
     """Not cached and not indexed. Once the phone is published, it redirects to the phone's own page."""
     found = Preview.read(token)
-    phone = next(iter(fetch_phones(Phone.objects.filter(pk=found.phone))), None) if found else None
+    if found is None:
+        raise Http404
+    phone = next(iter(fetch_phones(Phone.objects.filter(pk=found.phone))), None)
     if phone is None or phone.status == Status.WITHDRAWN:
         raise Http404
     if not is_previewable(phone):
         return redirect(phone)
-    answer = phone_page_response(request, phone, preview_until=found.until)
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    response = phone_page_response(request, phone, preview_until=found.until)
+    response["X-Robots-Tag"] = "noindex"
+    return response

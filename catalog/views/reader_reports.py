@@ -24,15 +24,20 @@ from .phones import moved_or_404, published_phone
 
 MAX_REPORTS_PER_DAY = 10
 """Reports that are taken from one sender within a day."""
-MIN_SECONDS_OPEN, MAX_SECONDS_OPEN = 3, 24 * 60 * 60
+MIN_SECONDS_OPEN = 3
+MAX_SECONDS_OPEN = 24 * 60 * 60
 """How long a form stands open before it is sent."""
 REPORT_SALT = "report"
 
 
 def reportable_facts():
     """(group, [(key, label)]) of every fact that a reader may speak of."""
-    groups = {group.label: [(spec.key, spec.label) for spec in group.specs if spec.on_page] for group in SHEET}
-    return [(label, rows) for label, rows in groups.items() if rows]
+    groups = []
+    for group in SHEET:
+        rows = [(spec.key, spec.label) for spec in group.specs if spec.on_page]
+        if rows:
+            groups.append((group.label, rows))
+    return groups
 
 
 class ReportForm(forms.Form):
@@ -52,7 +57,7 @@ class ReportForm(forms.Form):
         super().__init__(*args, **options)
         self.cameras = list(phone.cameras.all())
         titles = enumerate(camera_titles(self.cameras), 1)
-        self.fields["camera"].choices = [("", "Choose a camera"), *((number, title) for number, title in titles)]
+        self.fields["camera"].choices = [("", "Choose a camera"), *titles]
 
     def clean_website(self):
         if self.cleaned_data["website"]:
@@ -68,16 +73,19 @@ class ReportForm(forms.Form):
         return age
 
     def clean(self):
-        found = super().clean()
-        of_camera = find_spec(found.get("key", ""), Camera) is not None
-        if of_camera and found.get("camera") is None and "camera" not in self.errors:
+        data = super().clean()
+        if find_spec(data.get("key", ""), Camera) is None:
+            return {**data, "camera": None}
+        if data.get("camera") is None and "camera" not in self.errors:
             self.add_error("camera", "This is a fact of one camera: say of which.")
-        return found if of_camera else {**found, "camera": None}
+        return data
 
     @property
     def chosen_camera(self):
         number = self.cleaned_data["camera"]
-        return self.cameras[number - 1] if number else None
+        if not number:
+            return None
+        return self.cameras[number - 1]
 
 
 @never_cache
@@ -89,8 +97,9 @@ def report(request, slug):
     if phone is None:
         return moved_or_404("report_fact", slug, request.META.get("QUERY_STRING"))
     if request.method != "POST":
-        asked = {name: request.GET.get(name, "") for name in ("key", "camera")}
-        return render_report_form(request, phone, ReportForm(phone, initial={**asked, "opened": signed_opening_time()}))
+        initial = {name: request.GET.get(name, "") for name in ("key", "camera")}
+        initial["opened"] = signed_opening_time()
+        return render_report_form(request, phone, ReportForm(phone, initial=initial))
     form = ReportForm(phone, request.POST)
     if not form.is_valid():
         return render_report_form(request, phone, form, status=400)
@@ -103,7 +112,8 @@ def report(request, slug):
 def render_report_form(request, phone, form, status=200):
     """What was typed stays; whoever was too fast or too slow may send the form again as it is."""
     opened = form["opened"].value()
-    opened = signed_opening_time() if seconds_open(opened) is None else opened
+    if seconds_open(opened) is None:
+        opened = signed_opening_time()
     context = {"phone": phone, "form": form, "opened": opened, "groups": reportable_facts()}
     return render(request, "report.html", context, status=status)
 
@@ -118,7 +128,9 @@ def seconds_open(opened):
         age = timezone.now().timestamp() - signing.loads(opened or "", salt=REPORT_SALT)
     except signing.BadSignature:
         return None
-    return age if age <= MAX_SECONDS_OPEN else None
+    if age > MAX_SECONDS_OPEN:
+        return None
+    return age
 
 
 def sender_hash(request, at):
@@ -151,8 +163,11 @@ def shown_text(phone, key, camera=None):
     """What the phone's page says of a fact now; of each of its displays where it is a fact of displays."""
     table = FactTable([phone])
     if spec := find_spec(key, Display):
-        return " / ".join(table.cell(spec, display).text for display in phone.displays.all()) or "no display listed"
-    return table.cell(find_spec(key, Camera), camera).text if camera else table.cell(find_spec(key, Phone), phone).text
+        texts = [table.cell(spec, display).text for display in phone.displays.all()]
+        return " / ".join(texts) or "no display listed"
+    if camera:
+        return table.cell(find_spec(key, Camera), camera).text
+    return table.cell(find_spec(key, Phone), phone).text
 
 
 @never_cache
@@ -160,9 +175,10 @@ def shown_text(phone, key, camera=None):
 def reported(request, token):
     """What became of a report; found by whoever has its address, and by no search engine."""
     found = get_object_or_404(Report.objects.select_related("phone__brand", "camera"), token=token)
-    spec = find_spec(found.key, Camera if found.camera else Phone) or find_spec(found.key, Display)
-    public = Phone.objects.published().filter(pk=found.phone_id).exists()
-    return render(request, "reported.html", {"report": found, "spec": spec, "public": public})
+    model = Camera if found.camera else Phone
+    spec = find_spec(found.key, model) or find_spec(found.key, Display)
+    is_public = Phone.objects.published().filter(pk=found.phone_id).exists()
+    return render(request, "reported.html", {"report": found, "spec": spec, "public": is_public})
 
 
 @never_cache

@@ -16,23 +16,24 @@ MAX_SUGGESTIONS = 6
 def search(request):
     """The best matches; a single exact one leads straight to its phone."""
     words = request.GET.get("q", "").strip()
-    kept = current_snapshot()
-    matches = kept.names.search(words, MAX_PHONES_FOUND)
-    phones = kept.phones(matches, prefetch_for_cards(Phone.objects))
-    if len(phones) == 1 and matches[0].is_exact:
+    snapshot = current_snapshot()
+    matches = snapshot.names.search(words, MAX_PHONES_FOUND)
+    phones = snapshot.phones(matches, prefetch_for_cards(Phone.objects))
+    is_exact = bool(matches) and matches[0].is_exact
+    if is_exact and len(phones) == 1:
         return redirect(phones[0])
     found_as = {match.phone: match.name for match in matches}
     notes = {phone.slug: f"Found as “{found_as[phone.pk]}”" for phone in phones}
-    exact = bool(matches) and matches[0].is_exact
-    context = {"words": words[:MAX_NAME_LENGTH], "exact": exact, "cards": phone_cards(phones), "notes": notes}
+    context = {"words": words[:MAX_NAME_LENGTH], "exact": is_exact, "cards": phone_cards(phones), "notes": notes}
     return render(request, "search.html", context)
 
 
 @reader_view
 def suggestions(request):
     """A few names for words that are still being typed: ``{"suggestions": [{"name", "slug", "url"}]}``."""
-    kept = current_snapshot()
-    phones = kept.phones(kept.names.suggest(request.GET.get("q", ""), MAX_SUGGESTIONS), Phone.objects.named())
+    snapshot = current_snapshot()
+    matches = snapshot.names.suggest(request.GET.get("q", ""), MAX_SUGGESTIONS)
+    phones = snapshot.phones(matches, Phone.objects.named())
     names = [{"name": phone.full_name, "slug": phone.slug, "url": phone.get_absolute_url()} for phone in phones]
     return json_response({"suggestions": names})
 
