@@ -2,67 +2,60 @@
 // answer of the server, in the place of the one before. Without this script the form asks for a page that has it.
 for (const section of document.querySelectorAll("[data-light]")) {
   const pause = 120;
-  const find = (name, inside = section) => inside.querySelector(`[data-part="${name}"]`);
-  const answer = find("answer");
-  const chart = find("chart");
+  const part = (name, inside = section) => inside.querySelector(`[data-part=${name}]`);
+  const chart = part("chart");
   if (!chart) continue;
   const field = section.querySelector("[name=at]");
-  const least = Number(field.min);
-  const most = Number(field.max);
+  const axis = Math.log(field.max / field.min);
   let waiting;
   let request;
-  let missed;
+  let retry;
 
-  const moveCursor = (mm) => {
-    const place = `${(100 * Math.log(mm / least)) / Math.log(most / least)}%`;
-    for (const end of ["x1", "x2"]) find("cursor").setAttribute(end, place);
+  const fetchAnswer = async (signal) => {
+    const question = new URLSearchParams(new FormData(field.form));
+    const response = await fetch(`${section.dataset.light}?${question}`, { signal });
+    return new DOMParser().parseFromString(await response.text(), "text/html");
   };
-  const addressOf = (mm) => {
-    const asked = new URLSearchParams(new FormData(field.form));
-    asked.set("at", mm);
-    return `${section.dataset.light}?${asked}`;
-  };
-  const show = (text, aloud) => {
-    const fresh = new DOMParser().parseFromString(text, "text/html");
-    merge(answer, find("answer", fresh));
-    if (aloud) find("said").textContent = find("said", fresh).textContent;
+  const show = (page, aloud) => {
+    merge(part("answer"), part("answer", page));
+    if (aloud) part("said").textContent = part("said", page).textContent;
   };
   // The last answer stays until the next is there, and where none comes: without a connection it is asked for again.
-  const load = async (mm, aloud) => {
-    missed = () => load(mm, aloud);
+  const load = async (aloud) => {
+    retry = () => load(aloud);
     if (!navigator.onLine) return;
     request = new AbortController();
-    const { signal } = request;
     try {
-      const response = await fetch(addressOf(mm), { signal });
-      const text = await response.text();
-      if (signal.aborted) return;
-      missed = null;
-      if (response.ok) show(text, aloud);
+      const page = await fetchAnswer(request.signal);
+      retry = null;
+      if (part("answer", page)) show(page, aloud);
     } catch {
       // Aborted, or the connection broke.
     }
   };
-  const ask = (mm, aloud) => {
-    moveCursor(mm);
+  const moveCursor = () => {
+    const place = `${(100 * Math.log(field.value / field.min)) / axis}%`;
+    for (const end of ["x1", "x2"]) part("cursor").setAttribute(end, place);
+  };
+  const ask = (aloud) => {
+    moveCursor();
     clearTimeout(waiting);
     request?.abort();
-    waiting = setTimeout(() => load(mm, aloud), pause);
+    waiting = setTimeout(load, pause, aloud);
   };
   const point = ({ clientX }) => {
     const { left, width } = chart.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (clientX - left) / width));
-    const mm = Number((least * (most / least) ** share).toPrecision(2));
+    const mm = Number((field.min * Math.exp(axis * share)).toPrecision(2));
     if (mm === Number(field.value)) return;
     field.value = mm;
-    ask(mm, false);
+    ask(false);
   };
 
   // Said aloud only when it is the field that changes.
   field.addEventListener("input", () => {
-    if (field.value && field.validity.valid) ask(Number(field.value), true);
+    if (field.value && field.validity.valid) ask(true);
   });
-  chart.addEventListener("pointermove", point);
-  chart.addEventListener("pointerdown", point);
-  addEventListener("online", () => missed?.());
+  for (const event of ["pointermove", "pointerdown"]) chart.addEventListener(event, point);
+  addEventListener("online", () => retry?.());
 }
