@@ -1,6 +1,7 @@
 """The bands that networks use, compared with those that the versions of a phone receive."""
 
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 
 from catalog.models import ModelCode, Operator, Phone
 from catalog.quantities import formatters
@@ -54,7 +55,9 @@ class BandOverlap:
         if not self.is_known:
             return "not known"
         words = f"{len(self.has)} of {len(self.of)}"
-        return f"at least {words}" if self.not_known else words
+        if self.not_known:
+            return f"at least {words}"
+        return words
 
 
 def band_overlap(of, received, complete):
@@ -66,18 +69,14 @@ def band_overlap(of, received, complete):
     if of is None:
         return BandOverlap(None)
     bands = tuple(dict.fromkeys(of))
-    listed = frozenset(received or ())
-    has = tuple(band for band in bands if band in listed)
-    rest = tuple(band for band in bands if band not in listed)
-    if _is_complete(received, complete):
+    if received is None:
+        return BandOverlap(bands, not_known=bands)
+    is_listed = frozenset(received).__contains__
+    has = tuple(filter(is_listed, bands))
+    rest = tuple(filterfalse(is_listed, bands))
+    if complete is True or not received:
         return BandOverlap(bands, has, lacks=rest)
     return BandOverlap(bands, has, not_known=rest)
-
-
-def _is_complete(received, complete):
-    if received is None:
-        return False
-    return complete is True or received == []
 
 
 @dataclass(frozen=True)
@@ -103,12 +102,6 @@ class BandComparison:
 class Reception:
     operator: Operator
     held: tuple[BandComparison, ...]
-
-    def of(self, kind):
-        for held in self.held:
-            if held.kind is kind:
-                return held
-        raise KeyError(kind)
 
     @property
     def is_known(self):
@@ -139,19 +132,23 @@ class PhoneVersion:
 
     @property
     def complete(self):
-        return self.code.bands_complete if self.code else None
+        if self.code is None:
+            return None
+        return self.code.bands_complete
 
 
 def phone_versions(phone, operators):
     """The model codes of a phone; all its versions together too, where a list for them is on record or no code is."""
-    versions = []
-    for code in phone.model_codes.all():
-        lists = {kind.key: _band_list(phone, kind, getattr(code, kind.key)) for kind in BAND_KINDS}
-        versions.append(PhoneVersion(code.code, code, lists))
+    versions = [_code_version(phone, code) for code in phone.model_codes.all()]
     together = _all_versions(phone)
     if together.is_listed or not versions:
         versions.append(together)
     return tuple(_with_receptions(version, operators) for version in versions)
+
+
+def _code_version(phone, code):
+    lists = {kind.key: _band_list(phone, kind, getattr(code, kind.key)) for kind in BAND_KINDS}
+    return PhoneVersion(code.code, code, lists)
 
 
 def _all_versions(phone: Phone):

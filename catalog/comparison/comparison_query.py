@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM
+from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, is_on_axis
 
 from .phone_selection import PATH_SEPARATOR, slugs_in_path
 
 _FOCAL_LENGTH = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 """Digits with at most one point among them."""
+_COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 
 
 class RowFilter(StrEnum):
@@ -43,8 +44,9 @@ class ComparisonQuery:
     @property
     def shown_pair(self):
         """The two phones that narrow screens show, in the order of the columns; fewer where there are fewer."""
-        chosen = set(self.pair or self.slugs[:2])
-        return tuple(slug for slug in self.slugs if slug in chosen)
+        if not self.pair:
+            return self.slugs[:2]
+        return tuple(filter(self.pair.__contains__, self.slugs))
 
     def pairs(self):
         """(parameter, value) of what is not at its default, in a fixed order."""
@@ -139,7 +141,9 @@ def _focal_length(text):
     if len(number) > 8 or not _FOCAL_LENGTH.fullmatch(number):
         return None
     mm = float(number)
-    return mm if SHORTEST_MM <= mm <= LONGEST_MM else None
+    if not is_on_axis(mm):
+        return None
+    return mm
 
 
 def _parse_bodies(text, slugs):
@@ -150,7 +154,7 @@ def _parse_bodies(text, slugs):
 
 def _parse_country(text, slugs):
     code = text.upper()
-    if len(code) == 2 and code.isascii() and code.isalpha():
+    if _COUNTRY_CODE.fullmatch(code):
         return {"country": code}, ""
     return {}, f"“{text[:20]}” is no country: write its two letters, such as DE."
 

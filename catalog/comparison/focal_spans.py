@@ -37,7 +37,9 @@ class FocalSpan:
     @property
     def is_drawn(self):
         """Not below the shortest lens, and not where too little of the picture is left."""
-        return self.inside is not None and not (self.inside.is_past and self.inside.share < LEAST_SHARE)
+        if self.inside is None:
+            return False
+        return self.inside.share >= LEAST_SHARE or not self.inside.is_past
 
 
 def focal_spans(kit):
@@ -78,7 +80,8 @@ def _brightness_crossings(lenses, edges):
             before = _log_ratio(one, other, start)
             after = _log_ratio(one, other, end)
             if before * after < 0:
-                yield start * (end / start) ** (before / (before - after))
+                share = before / (before - after)
+                yield start * (end / start) ** share
 
 
 def _log_ratio(one, other, mm):

@@ -1,5 +1,7 @@
 """The sections of a comparison with every row judged: the same for its page, its data and the twins of a phone."""
 
+from dataclasses import replace
+
 from catalog.facts.cells import RowKind
 
 from .comparison_query import RowFilter
@@ -17,3 +19,13 @@ def judged_sections(table, asked):
     if not asked.imperial:
         return judged
     return list(map(imperial_section, judged))
+
+
+def sections_with_rows(sections, is_wanted):
+    """The sections with those rows for which ``is_wanted(row)``; sections without any are left out."""
+    found = []
+    for section in sections:
+        rows = tuple(filter(is_wanted, section.rows))
+        if rows:
+            found.append(replace(section, rows=rows))
+    return found

@@ -38,8 +38,8 @@ def judged_row(row, baseline=None):
         return JudgedRow(row.spec, row.cells, (UNJUDGED,) * len(row.cells))
     best = best_columns(row)
     differences = _differences(row, baseline)
-    marks = tuple(Judgement(number in best, difference) for number, difference in enumerate(differences))
-    return JudgedRow(row.spec, row.cells, marks)
+    judgements = tuple(Judgement(number in best, difference) for number, difference in enumerate(differences))
+    return JudgedRow(row.spec, row.cells, judgements)
 
 
 def best_columns(row):
@@ -109,13 +109,9 @@ def _differences(row, baseline):
     if baseline is None:
         return [""] * len(row.cells)
     base = row.cells[baseline]
-    return [_difference_from_baseline(row.spec, cell, base) for cell in row.cells]
-
-
-def _difference_from_baseline(spec, cell, base):
-    if cell is base:
-        return ""
-    return cell_difference(spec, cell, base)
+    differences = [cell_difference(row.spec, cell, base) for cell in row.cells]
+    differences[baseline] = ""
+    return differences
 
 
 def cell_difference(spec, cell, base):
@@ -125,8 +121,9 @@ def cell_difference(spec, cell, base):
     words = spec.difference_text(cell.value, base.value)
     if words == formatters.NO_DIFFERENCE:
         return words
-    is_estimated = cell.estimated or base.estimated
-    return f"about {words}" if is_estimated else words
+    if cell.estimated or base.estimated:
+        return f"about {words}"
+    return words
 
 
 def _is_number(value):

@@ -52,7 +52,7 @@ class Lens:
             return self.f_number
         if at == self.long_mm or self.f_number == self.f_number_long:
             return self.f_number_long
-        if not (self.f_number and self.f_number_long):
+        if not self.f_number or not self.f_number_long:
             return None
         ends = (self.short_mm, self.long_mm)
         return optics.zoomed_f_number(at, ends, (self.f_number, self.f_number_long))

@@ -99,37 +99,28 @@ def light_table_of_marked(marks):
 
 
 def light_at_of_marked(marks, mm, *, baseline=None):
+    """``baseline`` is the phone of one of ``marks``, or None."""
     served = [serving_lens(mark.kit.lenses, mm) for mark in marks]
-    asked = _number_of_phone(marks, baseline)
-    base = _baseline_number(served, asked)
+    base = _baseline_number(marks, served, baseline)
+    base_at = None if base is None else served[base]
     most = _most_light_words(marks, served, mm)
     rows = []
     for number, mark in enumerate(marks):
         at = served[number]
-        difference = _stops_words(at, served[base] if base is not None else None)
-        words = light_words(mark.kit, at, mm, stops=difference, most=most.get(number, ""))
+        words = light_words(mark.kit, at, mm, stops=_stops_words(at, base_at), most=most.get(number, ""))
         rows.append(LightRow(mark, at, words))
-    return LightAtFocalLength(mm, tuple(rows), _phone_of_number(marks, base), _phone_of_number(marks, asked))
+    base_phone = None if base is None else marks[base].phone
+    return LightAtFocalLength(mm, tuple(rows), base_phone, asked=baseline)
 
 
-def _number_of_phone(marks, phone):
-    """The place of ``phone`` among ``marks``; None where it is not there, or None itself."""
-    for number, mark in enumerate(marks):
-        if phone and mark.phone == phone:
-            return number
-    return None
-
-
-def _phone_of_number(marks, number):
-    return None if number is None else marks[number].phone
-
-
-def _baseline_number(served, asked):
-    """``asked`` where its light is known, or the first phone whose light is; None where that of none is."""
+def _baseline_number(marks, served, asked):
+    """The number of ``asked`` where its light is known, or of the first phone whose light is; None where that of none
+    is."""
     known = list(_known_lights(served))
-    if asked in known:
-        return asked
-    return known[0] if known else None
+    for number in known:
+        if marks[number].phone == asked:
+            return number
+    return next(iter(known), None)
 
 
 def _known_lights(served):
@@ -169,9 +160,7 @@ def _is_light_uncertain(kit, at, mm):
 
 def _stops_words(at, base):
     """``base`` is what serves at the phone that stops are counted from, or None where there is no such phone."""
-    if at is None or not at.equivalent:
-        return NOT_KNOWN
-    if base is None:
+    if at is None or base is None or not at.equivalent:
         return NOT_KNOWN
     if at is base:
         return "baseline"

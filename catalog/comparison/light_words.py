@@ -50,13 +50,18 @@ def light_words(kit, at, mm, *, stops, most):
 def most_light_words(at, *, is_any_uncertain):
     """What the brightest is called; ``is_any_uncertain`` says whether another phone may be brighter still."""
     words = "most light of those known" if is_any_uncertain else "most light"
-    return f"{words}, estimated" if at.is_estimated else words
+    return _with_estimate(words, at.is_estimated)
 
 
 def stops_words(difference, *, is_estimated):
     """“1.5 stops more, estimated”; a positive ``difference`` is more light."""
-    words = _difference_words(difference)
-    return f"{words}, estimated" if is_estimated else words
+    return _with_estimate(_difference_words(difference), is_estimated)
+
+
+def _with_estimate(words, is_estimated):
+    if not is_estimated:
+        return words
+    return f"{words}, estimated"
 
 
 def format_millimetres(value):
@@ -79,7 +84,9 @@ def _f_number_words(at):
 
 
 def _estimate_words(at):
-    return "estimated" if at.equivalent and at.is_estimated else ""
+    if not at.equivalent or not at.is_estimated:
+        return ""
+    return "estimated"
 
 
 def _brief_crop_words(crop):

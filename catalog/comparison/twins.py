@@ -1,5 +1,6 @@
 """A phone and its twin: how far they really are one phone, and what differs beyond the name."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -12,7 +13,7 @@ from catalog.models.vocabulary import RelationKind
 
 from .citations import labelled_cells
 from .comparison_query import ComparisonQuery
-from .judged_table import judged_sections
+from .judged_table import judged_sections, sections_with_rows
 from .phone_selection import comparison_path
 from .related_phones import RelatedPhone, related_phones
 
@@ -58,23 +59,23 @@ class TwinComparison:
     def opening(self):
         return OPENINGS[self.tie.kind, self.follows]
 
-    @cached_property
+    @property
     def counted(self):
         """The rows that are counted: each fact once, so not the main cameras' once more, and nothing of the name."""
-        rows = []
         for section in self.sections:
             if not section.key.endswith("main-cameras"):
-                rows += filter(_is_counted, section.rows)
-        return rows
+                yield from filter(_is_counted, section.rows)
 
-    def count(self, kind):
-        return sum(row.kind == kind for row in self.counted)
+    @cached_property
+    def counts(self):
+        """``RowKind`` → how many of the counted rows are of it."""
+        return Counter(map(attrgetter("kind"), self.counted))
 
     @property
     def summary(self):
         """“94 of 100 known rows agree, 6 differ”."""
-        same = self.count(RowKind.SAME)
-        differ = self.count(RowKind.DIFFERS)
+        same = self.counts[RowKind.SAME]
+        differ = self.counts[RowKind.DIFFERS]
         if not same + differ:
             return "no fact is known of both"
         verb = "differs" if differ == 1 else "differ"
@@ -83,7 +84,7 @@ class TwinComparison:
     @property
     def open_words(self):
         """How many rows are known of one of the two only; empty where there are none."""
-        count = self.count(RowKind.OPEN)
+        count = self.counts[RowKind.OPEN]
         if not count:
             return ""
         rows = "row is" if count == 1 else "rows are"
@@ -91,25 +92,18 @@ class TwinComparison:
 
     @property
     def differing(self):
-        return self.having(_is_differing)
+        return sections_with_rows(self.sections, _is_differing)
 
     @property
     def naming(self):
         """The rows of name and code that say different things, or that only one of the two has."""
-        return self.having(_is_naming)
-
-    def having(self, wanted):
-        """The sections with those rows that are ``wanted``, a function of a row; none without rows."""
-        parts = []
-        for section in self.sections:
-            rows = tuple(filter(wanted, section.rows))
-            if rows:
-                parts.append(replace(section, rows=rows))
-        return parts
+        return sections_with_rows(self.sections, _is_naming)
 
     @property
     def original(self):
-        return self.other if self.follows else self.phone
+        if self.follows:
+            return self.other
+        return self.phone
 
     @property
     def maker(self):
@@ -126,7 +120,8 @@ def twin_comparison(phone, tie, other, number=1):
     table = FactTable([phone, other])
     sections = judged_sections(table, ComparisonQuery((phone.slug, other.slug)))
     named = tuple(replace(section, key=f"twin-{number}-{section.key}") for section in sections)
-    follows = any(relation.kind == tie.kind and relation.other_id == other.pk for relation in phone.relations.all())
+    own_relations = {(relation.kind, relation.other_id) for relation in phone.relations.all()}
+    follows = (tie.kind, other.pk) in own_relations
     return TwinComparison(phone, replace(tie, other=other), named, follows)
 
 
@@ -150,16 +145,12 @@ def _twins_among(phones):
     """(phone, tie, twin) of every two that are twins."""
     for one, other in combinations(phones, 2):
         for tie in related_phones(one):
-            if is_twin_relation(tie, other):
+            if tie.is_twin and tie.other == other:
                 yield one, tie, other
 
 
 def _numbered_comparisons(pairs):
     return [twin_comparison(*pair, number=number) for number, pair in enumerate(pairs, 1)]
-
-
-def is_twin_relation(tie, other):
-    return tie.is_twin and tie.other.pk == other.pk
 
 
 def cells_of_other_twin(twin):

@@ -106,15 +106,15 @@ def best_reception_cell(phone, operator):
     if not versions:
         return NOT_KNOWN
     best = max(versions, key=lambda version: version.receptions[0].received_count)
-    text = f"{', '.join(_reception_shares(best.receptions[0]))} ({best.name})"
+    shares = ", ".join(_reception_shares(best.receptions[0]))
+    text = f"{shares} ({best.name})"
     return Cell(State.KNOWN, text, text, GATHERED)
 
 
 def _reception_shares(reception):
-    for kind in (LTE, NR):
-        held = reception.of(kind)
-        if held.all.of:
-            yield f"{held.all.share} {kind.label}"
+    for held in reception.held:
+        if held.kind in (LTE, NR) and held.all.of:
+            yield f"{held.all.share} {held.kind.label}"
 
 
 def abroad_data(shown):

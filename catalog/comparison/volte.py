@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from operator import attrgetter
 
 from catalog.facts.cells import Cell, State
 from catalog.facts.claim_agreement import NONE_VALUES, cell_claim_with_text
@@ -27,8 +26,10 @@ def volte_cell(phone, operator):
 
 
 def _volte_answers(phone, operator):
-    for claim in filter(attrgetter("accepted"), phone.claims.all()):
-        if claim.key == VOLTE_KEY and concerns_network(claim, operator):
+    for claim in phone.claims.all():
+        if claim.key != VOLTE_KEY or not claim.accepted:
+            continue
+        if concerns_network(claim, operator):
             yield _volte_answer(claim)
 
 

@@ -1,14 +1,14 @@
 """All that a comparison prints."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
 from operator import attrgetter
 
 from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
 from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
-from catalog.comparison.judged_table import ROW_KINDS, judged_sections
+from catalog.comparison.judged_table import ROW_KINDS, judged_sections, sections_with_rows
 from catalog.comparison.judging import judged_section
 from catalog.comparison.phone_selection import PhoneSelection, comparison_path
 from catalog.comparison.use_abroad import abroad_section
@@ -90,13 +90,7 @@ class ComparisonPage:
 
     def sections_of(self, kind):
         """The sections with rows of that kind only."""
-        found = []
-        for section in self.sections:
-            counted = filter(attrgetter("says_something"), section.rows)
-            rows = tuple(row for row in counted if row.kind == kind)
-            if rows:
-                found.append(replace(section, rows=rows))
-        return found
+        return sections_with_rows(self.sections, lambda row: row.kind == kind and row.says_something)
 
     @property
     def views(self):

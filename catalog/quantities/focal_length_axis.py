@@ -25,5 +25,9 @@ def axis_percent(mm):
     return round(100 * share, 2)
 
 
+def is_on_axis(mm):
+    return SHORTEST_MM <= mm <= LONGEST_MM
+
+
 def axis_ticks():
-    return [Tick(axis_percent(mm), str(mm), mm in MAJOR_MM) for mm in sorted(MAJOR_MM + MINOR_MM)]
+    return tuple(Tick(axis_percent(mm), str(mm), mm in MAJOR_MM) for mm in sorted(MAJOR_MM + MINOR_MM))
