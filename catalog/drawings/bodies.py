@@ -6,6 +6,8 @@ the lines break.
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import filterfalse
+from operator import attrgetter
 
 from catalog.models import Phone
 from catalog.models.vocabulary import DisplayRole
@@ -18,6 +20,7 @@ from .scale_drawing import (
     centred_rectangle,
     display_size,
     front_rectangles,
+    has_front,
     millimetres_text,
     row_drawing,
     side_rectangle,
@@ -69,13 +72,13 @@ class Bodies:
 
 def bodies_side_by_side(phones, imperial=False):
     """``Bodies`` of phones fetched with ``whole``; asks the database nothing more."""
-    drawn = []
-    undrawn = []
-    for phone in phones:
-        body = body_of(phone, imperial)
-        group = drawn if body.views else undrawn
-        group.append(body)
-    return Bodies(tuple(drawn), tuple(undrawn), bank_card(imperial), size_differences(phones, imperial))
+    bodies = [body_of(phone, imperial) for phone in phones]
+    return Bodies(
+        drawn=tuple(filter(attrgetter("views"), bodies)),
+        undrawn=tuple(filterfalse(attrgetter("views"), bodies)),
+        card=bank_card(imperial),
+        differences=size_differences(phones, imperial),
+    )
 
 
 def bank_card(imperial=False):
@@ -161,7 +164,7 @@ def _side_lines(phone, imperial):
 
 
 def _back_rectangles(phone, island):
-    if not (phone.height_mm and phone.width_mm):
+    if not has_front(phone):
         return []
     shapes = [body_rectangle("body", phone.width_mm, phone.height_mm)]
     if island:

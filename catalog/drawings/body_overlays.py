@@ -1,12 +1,13 @@
 """Fronts laid over one another, and sides, as outlines that differ in their lines and carry letters."""
 
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 from operator import attrgetter
 
 from catalog.models import Phone
 
 from .bodies import Body, body_of, sides_text
-from .scale_drawing import VIEW_GAP_MM, Drawing, DrawingLabel, body_rectangle, side_rectangle
+from .scale_drawing import VIEW_GAP_MM, Drawing, DrawingLabel, body_rectangle, has_front, side_rectangle
 from .size_differences import SizeDifference, size_differences
 
 LETTERS = "ABCDEF"
@@ -36,12 +37,8 @@ class BodyOverlay:
 
 def body_overlay(phones, imperial=False):
     """``BodyOverlay`` of the same phones: fronts by the middle of their lower edge, sides by their fronts."""
-    fronts = []
-    others = []
-    for phone in phones:
-        has_front = phone.height_mm and phone.width_mm
-        group = fronts if has_front else others
-        group.append(phone)
+    fronts = list(filter(has_front, phones))
+    others = filterfalse(has_front, phones)
     return BodyOverlay(
         drawing=_overlay_drawing(fronts) if fronts else None,
         outlines=tuple(_phone_outline(number, phone, imperial) for number, phone in enumerate(fronts, 1)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalog.models.vocabulary import HELPER_ROLES, IslandPosition, IslandShape
 from catalog.sheet import phone_parts
 
-from .scale_drawing import Rectangle, millimetres_text
+from .scale_drawing import Rectangle, has_front, millimetres_text
 
 USUAL_PROPORTIONS = {
     IslandShape.CIRCLE: (0.6, 0.6),
@@ -48,7 +48,7 @@ class CameraIsland:
 
 def camera_island(phone):
     """None where its shape is not known or is none that can be drawn, or the back is not known."""
-    if not (phone.height_mm and phone.width_mm):
+    if not has_front(phone):
         return None
     if phone.camera_island_shape not in DRAWN_SHAPES:
         return None

@@ -8,7 +8,9 @@ from operator import attrgetter
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
 from catalog.quantities import formatters
-from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, axis_percent, axis_ticks
+from catalog.quantities.focal_length_axis import Tick, axis_percent, axis_ticks, is_on_axis
+
+from .light_chart_words import whole_millimetres
 
 WIDE_GAP = 3
 """Times the focal length from one lens to the next beyond which a gap is named: cropped that far, a ninth is left."""
@@ -103,13 +105,13 @@ def coverage_of_marked(marks):
     if not any(bar.whole for bar in bars):
         return None
     each = "; ".join(f"{bar.mark.letter}, {bar.phone.full_name}: {bar.lenses}" for bar in bars)
-    return FocalCoverage(bars, tuple(axis_ticks()), f"The focal lengths of each phone's rear lenses. {each}.")
+    return FocalCoverage(bars, axis_ticks(), f"The focal lengths of each phone's rear lenses. {each}.")
 
 
 def _coverage_bar(mark):
     lenses = mark.kit.lenses
     ends = sorted({*map(attrgetter("short_mm"), lenses), *map(attrgetter("long_mm"), lenses)})
-    shown = list(filter(_is_on_axis, ends))
+    shown = list(filter(is_on_axis, ends))
     holes = tuple(_wide_gaps(mark.kit))
     return CoverageBar(
         mark,
@@ -134,10 +136,6 @@ def _focal_range(start, end):
     return FocalRange(axis_percent(start), axis_percent(end))
 
 
-def _is_on_axis(mm):
-    return SHORTEST_MM <= mm <= LONGEST_MM
-
-
 def _wide_gaps(kit):
     """The wide gaps, from the longest end so far to the next lens."""
     reached = accumulate(map(attrgetter("long_mm"), kit.lenses), max)
@@ -149,7 +147,7 @@ def _wide_gaps(kit):
 def _focal_gap(kit, start, end):
     """With a doubt where a lens of unknown focal length may lie between."""
     times = f"{formatters.format_number(end / start, 1)}×"
-    words = f"{formatters.format_number(start, 0)} to {_millimetres(end)}: {times} by cropping"
+    words = f"{formatters.format_number(start, 0)} to {whole_millimetres(end)}: {times} by cropping"
     if kit.is_doubtful_at(sqrt(start * end)):
         times += "?"
         words += ", as far as is known"
@@ -174,11 +172,13 @@ def _focal_figure(lengths):
 
 
 def _lens_words(lenses):
-    return ", ".join(f"{_lens_range(lens)} ({lens.title})" for lens in lenses) or "no focal length known"
+    if not lenses:
+        return "no focal length known"
+    return ", ".join(f"{_lens_range(lens)} ({lens.title})" for lens in lenses)
 
 
 def _lens_range(lens):
-    longest = _millimetres(lens.long_mm)
+    longest = whole_millimetres(lens.long_mm)
     if lens.short_mm == lens.long_mm:
         return longest
     return f"{formatters.format_number(lens.short_mm)} to {longest}"
@@ -198,7 +198,3 @@ def _uncounted_lenses(kit):
     unplaced = [f"{lens.title} (focal length not known)" for lens in kit.unplaced]
     aside = [f"{title} (does not serve for ordinary pictures)" for title in kit.aside]
     return (*unplaced, *aside)
-
-
-def _millimetres(value):
-    return formatters.format_quantity(value, "mm", 0)

@@ -14,10 +14,11 @@ from catalog.comparison.focal_spans import focal_spans
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.models import Phone
 from catalog.quantities import formatters
-from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, Tick, axis_percent, axis_ticks
+from catalog.quantities.focal_length_axis import Tick, axis_percent, axis_ticks, is_on_axis
 
 from .light_chart_words import chart_words, line_words
 from .light_labels import with_separate_labels
+from .linear_scale import LinearScale
 
 F_STOPS = ("1", "1.4", "2", "2.8", "4", "5.6", "8", "11", "16", "22", "32", "45", "64", "90", "128")
 """Full stops as they are engraved on lenses; the nth is 2^(n ÷ 2)."""
@@ -67,7 +68,9 @@ class LightGap:
 
     @property
     def anchor(self):
-        return self.end if self.is_late else self.x
+        if self.is_late:
+            return self.end
+        return self.x
 
 
 @dataclass(frozen=True)
@@ -104,21 +107,6 @@ class LightChart:
     text: str
 
 
-@dataclass(frozen=True)
-class StopScale:
-    """Stops from ``top`` down to ``bottom`` over ``height`` percent; stop n is the f-number 2^(n ÷ 2)."""
-
-    top: int
-    bottom: int
-    height: float
-
-    def y(self, equivalent):
-        return self.at(2 * log2(equivalent))
-
-    def at(self, stop):
-        return round(self.height * (stop - self.top) / (self.bottom - self.top), 2)
-
-
 def light_chart(phones):
     """Of phones fetched with ``whole``; None where no light of any is known. Asks the database nothing more."""
     return light_chart_of_marked(marked_phones(phones))
@@ -132,7 +120,7 @@ def light_chart_of_marked(marks):
     lights = chain.from_iterable(span.equivalents for span in lit)
     scale = _stop_scale(list(lights), unlit_rows=sum(map(_has_unlit, drawn)))
     lines = with_separate_labels(_light_lines(marks, drawn, scale))
-    return LightChart(lines, stops=_f_ticks(scale), lengths=tuple(axis_ticks()), text=chart_words(lines))
+    return LightChart(lines, stops=_f_ticks(scale), lengths=axis_ticks(), text=chart_words(lines))
 
 
 def _has_unlit(spans):
@@ -141,23 +129,28 @@ def _has_unlit(spans):
 
 
 def _stop_scale(lights, unlit_rows):
-    """Room for ``lights`` (equivalent f-numbers) above ``unlit_rows`` rows of phones whose light is not known."""
-    brightest = 2 * log2(min(lights))
-    darkest = 2 * log2(max(lights))
-    return StopScale(
-        top=floor(brightest - 0.2),
-        bottom=ceil(darkest + 0.2),
-        height=100 - UNKNOWN_LIGHT_ROW * unlit_rows,
+    """Stops from the top down: room for ``lights`` (equivalent f-numbers) above ``unlit_rows`` rows of phones whose
+    light is not known."""
+    return LinearScale(
+        low=floor(_stop(min(lights)) - 0.2),
+        high=ceil(_stop(max(lights)) + 0.2),
+        start=0,
+        end=100 - UNKNOWN_LIGHT_ROW * unlit_rows,
     )
+
+
+def _stop(f_number):
+    """Stop n is the f-number 2^(n ÷ 2)."""
+    return 2 * log2(f_number)
 
 
 def _f_ticks(scale):
     """A line a stop, with the f-number beside it; beside every second one where there are many."""
-    is_every_named = scale.bottom - scale.top <= 12
+    is_every_named = scale.high - scale.low <= 12
     ticks = []
-    for stop in range(scale.top, scale.bottom + 1):
+    for stop in range(scale.low, scale.high + 1):
         is_named = is_every_named or stop % 2 == 0
-        ticks.append(Tick(scale.at(stop), f"f/{_f_stop(stop)}", is_named))
+        ticks.append(Tick(scale(stop), f"f/{_f_stop(stop)}", is_named))
     return tuple(ticks)
 
 
@@ -173,7 +166,7 @@ def _light_lines(marks, drawn, scale):
     lines = []
     row = 0
     for mark, spans in zip(marks, drawn, strict=True):
-        gaps = _light_gaps(mark, spans, scale.height + UNKNOWN_LIGHT_ROW * (row + 0.7))
+        gaps = _light_gaps(mark, spans, scale.end + UNKNOWN_LIGHT_ROW * (row + 0.7))
         if gaps:
             row += 1
         lines.append(_light_line(mark, spans, gaps, scale))
@@ -197,7 +190,7 @@ def _end_of_line(lit, scale):
     if not lit:
         return None
     _, light = lit[-1].equivalents
-    return Point(axis_percent(lit[-1].end), scale.y(light))
+    return Point(axis_percent(lit[-1].end), scale(_stop(light)))
 
 
 def _letter_of_same_line(line, lines):
@@ -241,7 +234,7 @@ def _span_points(span):
 
 def _path_points(scale, points):
     """Points (mm, equivalent f-number) for a path, in thousandths of the drawing."""
-    return "L".join(f"{10 * axis_percent(mm):.0f} {10 * scale.y(light):.0f}" for mm, light in points)
+    return "L".join(f"{10 * axis_percent(mm):.0f} {10 * scale(_stop(light)):.0f}" for mm, light in points)
 
 
 def _dots(mark, scale):
@@ -250,8 +243,8 @@ def _dots(mark, scale):
     for lens in mark.kit.lenses:
         for mm in (lens.short_mm, lens.long_mm):
             light = lens.equivalent_at(mm)
-            if light and SHORTEST_MM <= mm <= LONGEST_MM:
-                dots[lens, mm] = Dot(axis_percent(mm), scale.y(light), lens.is_estimated_at(mm))
+            if light and is_on_axis(mm):
+                dots[lens, mm] = Dot(axis_percent(mm), scale(_stop(light)), lens.is_estimated_at(mm))
     return tuple(dots.values())
 
 

@@ -5,8 +5,11 @@ from catalog.sheet.camera_specs import format_equivalent_f_number
 
 
 def chart_words(lines):
-    each = "; ".join(f"{line.mark.letter}, {line.phone.full_name}: {', '.join(line.words)}" for line in lines)
-    return f"Equivalent f-number over focal length, more light higher up. {each}."
+    each = []
+    for line in lines:
+        words = ", ".join(line.words)
+        each.append(f"{line.mark.letter}, {line.phone.full_name}: {words}")
+    return f"Equivalent f-number over focal length, more light higher up. {'; '.join(each)}."
 
 
 def line_words(mark, lit):
@@ -14,7 +17,7 @@ def line_words(mark, lit):
     words = list(map(_lens_words, mark.kit.lenses))
     if lit and lit[-1].inside.is_past:
         _, light = lit[-1].equivalents
-        words.append(f"by digital zoom {format_equivalent_f_number(light)} at {_millimetres(lit[-1].end)}")
+        words.append(f"by digital zoom {format_equivalent_f_number(light)} at {whole_millimetres(lit[-1].end)}")
     return tuple(words) or ("no lens of known focal length",)
 
 
@@ -22,17 +25,17 @@ def _lens_words(lens):
     if lens.short_mm == lens.long_mm:
         return _light_words(lens, lens.short_mm)
     if not lens.equivalent_at(lens.short_mm) and not lens.equivalent_at(lens.long_mm):
-        return f"light not known from {formatters.format_number(lens.short_mm)} to {_millimetres(lens.long_mm)}"
+        return f"light not known from {formatters.format_number(lens.short_mm)} to {whole_millimetres(lens.long_mm)}"
     return f"{_light_words(lens, lens.short_mm)}, zooming to {_light_words(lens, lens.long_mm)}"
 
 
 def _light_words(lens, mm):
     light = lens.equivalent_at(mm)
     if not light:
-        return f"light not known at {_millimetres(mm)}"
+        return f"light not known at {whole_millimetres(mm)}"
     how = " (estimated)" if lens.is_estimated_at(mm) else ""
-    return f"{format_equivalent_f_number(light)}{how} at {_millimetres(mm)}"
+    return f"{format_equivalent_f_number(light)}{how} at {whole_millimetres(mm)}"
 
 
-def _millimetres(value):
+def whole_millimetres(value):
     return formatters.format_quantity(value, "mm", 0)

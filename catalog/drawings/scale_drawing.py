@@ -166,8 +166,13 @@ def shifted_rectangle(shape, right, down):
     )
 
 
+def has_front(phone):
+    """Whether height and width are known, so that front and back can be drawn."""
+    return bool(phone.height_mm and phone.width_mm)
+
+
 def front_rectangles(phone, display):
-    if not (phone.height_mm and phone.width_mm):
+    if not has_front(phone):
         return []
     return [
         body_rectangle("body", phone.width_mm, phone.height_mm),
@@ -219,7 +224,7 @@ def millimetres_text(*sides, imperial=False):
 
 def dimensions_text(phone):
     """What is known of its sides; empty unless height and width are."""
-    if not (phone.height_mm and phone.width_mm):
+    if not has_front(phone):
         return ""
     height = millimetres_text(phone.height_mm)
     width = millimetres_text(phone.width_mm)

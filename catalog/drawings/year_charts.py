@@ -7,6 +7,8 @@ inside the box; words are moved until they cover neither a point nor one another
 from dataclasses import dataclass
 from datetime import date
 
+from .linear_scale import LinearScale
+
 WIDTH, HEIGHT = 340, 170
 LEFT, RIGHT, TOP, BOTTOM = 30, 310, 34, 128
 """The part of the box in which points stand."""
@@ -74,20 +76,6 @@ class Plot:
     width, height, floor = WIDTH, HEIGHT, BOTTOM + 14
 
 
-@dataclass(frozen=True)
-class LinearScale:
-    """Straight from ``low`` … ``high`` to ``start`` … ``end``."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-
-    def __call__(self, value):
-        share = (value - self.low) / (self.high - self.low)
-        return round(self.start + share * (self.end - self.start), 2)
-
-
 def year_scale(days):
     """The axis of time: from the new year before the first day to that after the last."""
     first = date.fromordinal(int(min(days))).year
@@ -128,7 +116,8 @@ def _plot_mark(datum, spot):
 
 def mark_path(series, x, y, radius=RADIUS):
     """The outline of a series' mark, as SVG wants it."""
-    r, shape = radius, PLOT_SHAPES[series % len(PLOT_SHAPES)]
+    r = radius
+    shape = PLOT_SHAPES[series % len(PLOT_SHAPES)]
     return {
         "circle": f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z",
         "square": f"M{x - r} {y - r}h{2 * r}v{2 * r}h{-2 * r}z",

@@ -116,7 +116,10 @@ class ComparisonPage:
 
     @property
     def baseline(self):
-        return next((column.phone for column in self.columns if column.is_baseline), None)
+        for column in self.columns:
+            if column.is_baseline:
+                return column.phone
+        return None
 
     @property
     def unknown_count(self):
@@ -156,8 +159,9 @@ class ComparisonPage:
 
 def _count_words(number, one, several):
     """``1 is alike``, ``5 are alike``, ``none are alike``."""
-    words = one if number == 1 else several
-    return f"{number or 'none'} {words}"
+    if number == 1:
+        return f"1 {one}"
+    return f"{number or 'none'} {several}"
 
 
 def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()):

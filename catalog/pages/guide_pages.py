@@ -36,7 +36,10 @@ class GuidePage:
     @property
     def baseline(self):
         """The slug of the phone that the others are measured by; empty where none is named, or it may not be seen."""
-        return next((phone.slug for phone in self.choice.phones if phone.pk == self.guide.baseline_id), "")
+        for phone in self.choice.phones:
+            if phone.pk == self.guide.baseline_id:
+                return phone.slug
+        return ""
 
     @property
     def sources(self):

@@ -49,6 +49,7 @@ def light_answer(phones, asked):
 
 
 def _light_answer(marks, asked):
-    baseline = next((mark.phone for mark in marks if mark.phone.slug == asked.baseline), None)
+    phones = {mark.phone.slug: mark.phone for mark in marks}
     mm = asked.at_mm or DEFAULT_FOCAL_LENGTH_MM
-    return LightAnswer(light_at_of_marked(marks, mm, baseline=baseline), asked.faults.get("at", ""))
+    at = light_at_of_marked(marks, mm, baseline=phones.get(asked.baseline))
+    return LightAnswer(at, asked.faults.get("at", ""))

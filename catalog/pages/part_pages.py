@@ -102,5 +102,8 @@ def camera_roles_by_slug(sensor, phones):
 
 
 def _camera_roles(sensor, phone):
-    cameras = [camera for camera in phone.cameras.all() if camera.sensor_id == sensor.id]
-    return dict.fromkeys(camera.get_role_display() for camera in cameras)
+    roles = {}
+    for camera in phone.cameras.all():
+        if camera.sensor_id == sensor.id:
+            roles[camera.role] = camera.get_role_display()
+    return roles.values()

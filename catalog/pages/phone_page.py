@@ -70,9 +70,8 @@ class PhonePage:
     @property
     def other_twins(self):
         """Ties to twins that have no panel of their own."""
-        shown = {twin.other.pk for twin in self.twins}
-        twins = filter(attrgetter("is_twin"), self.ties)
-        return [tie for tie in twins if tie.other.pk not in shown]
+        shown = [twin.other for twin in self.twins]
+        return [tie for tie in self.ties if tie.is_twin and tie.other not in shown]
 
     @property
     def line(self):
@@ -187,7 +186,9 @@ def _claim_citation(key, claim, names):
 
 def _names_hidden_phone(claim, names):
     """Whether a claim names a phone that is not among the relations shown: it may be one under embargo."""
-    return claim.key in RelationKind.values and claim.state == ClaimState.VALUE and str(claim.value) not in names
+    if claim.key not in RelationKind.values or claim.state != ClaimState.VALUE:
+        return False
+    return str(claim.value) not in names
 
 
 def _claim_words(claim, names):
