@@ -93,4 +93,4 @@ def _is_lit_zoom(lens, start, end):
     """Whether it zooms from ``start`` to ``end``, and its light is known at both."""
     if start < lens.short_mm or lens.long_mm < end:
         return False
-    return bool(lens.equivalent_at(start) and lens.equivalent_at(end))
+    return None not in (lens.equivalent_at(start), lens.equivalent_at(end))

@@ -43,14 +43,15 @@ def judged_row(row, baseline=None):
 
 
 def best_columns(row):
-    """The numbers of the columns with the best value. Only values that are known for sure compete: ``can_be_best``."""
+    """The numbers of the columns with the best value. Only values that are known for sure compete."""
     better = row.spec.better
     if better is None:
         return frozenset()
     spans = {}
     for number, cell in enumerate(row.cells):
-        if can_be_best(cell):
-            spans[number] = _value_span(cell.value, better)
+        span = _competing_span(cell, better)
+        if span is not None:
+            spans[number] = span
     return best_keys(spans, better)
 
 
@@ -60,20 +61,25 @@ def best_keys(spans, better):
     A span is best where it is no worse than any other. At least two must compete; ties share it, and where all are
     alike none is best.
     """
-    distinct = set(spans.values())
+    if better is min:
+        spans = {key: (-high, -low) for key, (low, high) in spans.items()}
+    distinct = sorted(set(spans.values()))
     if len(distinct) < 2:
         return frozenset()
-    best = {span for span in distinct if _is_best(span, distinct - {span}, better)}
-    return frozenset(key for key, span in spans.items() if span in best)
+    *others, best = distinct
+    lowest, _ = best
+    if lowest < max(high for _, high in others):
+        return frozenset()
+    return frozenset(key for key, span in spans.items() if span == best)
 
 
-def can_be_best(cell: Cell):
-    """Whether a value may be called best: known, not estimated, not unusual, not disputed."""
+def _competing_span(cell: Cell, better):
+    """The span of a value that may be called best: known, not estimated, not unusual, not disputed; else None."""
     if cell.estimated or cell.unusual or cell.disputed:
-        return False
+        return None
     if not cell.is_known:
-        return False
-    return _value_span(cell.value) is not None
+        return None
+    return _value_span(cell.value, better)
 
 
 def _value_span(value, better=max):
@@ -95,14 +101,6 @@ def _date_span(text):
     except ValueError:
         return None
     return date.first_day.toordinal(), date.last_day.toordinal()
-
-
-def _is_best(span, others, better):
-    """Whether ``span`` is no worse than any of ``others``."""
-    low, high = span
-    if better is max:
-        return low >= max(other_high for _, other_high in others)
-    return high <= min(other_low for other_low, _ in others)
 
 
 def _differences(row, baseline):

@@ -27,30 +27,31 @@ def similarity_words(mine, theirs):
 
 def known_readings(key, *phones):
     """The readings of one row for each phone; None unless all are known."""
-    found = [PHONE_SPECS[key].reading(phone) for phone in phones]
-    if None in found:
+    readings = list(map(PHONE_SPECS[key].reading, phones))
+    if None in readings:
         return None
-    return found
+    return readings
 
 
 def known_sensor_areas(*phones):
-    """The area of each main sensor that makes pictures: the part used, else the whole. None unless all are known."""
-    found = list(map(used_sensor_area, phones))
-    if None in found:
+    """The area of each main sensor that makes pictures. None unless all are known."""
+    areas = list(map(used_sensor_area, phones))
+    if None in areas:
         return None
-    return found
+    return areas
 
 
 def used_sensor_area(phone):
-    """The same of one phone."""
+    """Of the part of the main sensor that is used, else of the whole; None where it is not known."""
     used = PHONE_SPECS["main_used_area_mm2"].reading(phone)
     return used or PHONE_SPECS["main_sensor_area_mm2"].reading(phone)
 
 
 def estimate_prefix(readings):
     """“about ” where any of the figures is estimated."""
-    is_estimated = any(found.how == ESTIMATED for found in readings)
-    return "about " if is_estimated else ""
+    if any(reading.how == ESTIMATED for reading in readings):
+        return "about "
+    return ""
 
 
 def focal_lengths(phone):
@@ -63,9 +64,11 @@ def focal_lengths(phone):
 
 def unknown_lens_count(phone):
     """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
-    rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
-    lenses = [camera for camera in rear if camera.role not in HELPER_ROLES]
-    return sum(camera.focal_length_eq_mm is None for camera in lenses)
+    count = 0
+    for camera in phone_parts.cameras_facing(phone, phone_parts.REAR):
+        if camera.role not in HELPER_ROLES and camera.focal_length_eq_mm is None:
+            count += 1
+    return count
 
 
 def are_all_lenses_known(phone):
@@ -156,8 +159,9 @@ def weight_words(mine, theirs):
     found = known_readings("weight_g", mine, theirs)
     if found is None:
         return "weight not known of both"
-    more = found[1].value - found[0].value
-    return _more_or_less(more, "g", 0.5, "heavier", "lighter") or "same weight"
+    own, others = found
+    difference = _more_or_less(others.value - own.value, "g", 0.5, "heavier", "lighter")
+    return difference or "same weight"
 
 
 def size_words(mine, theirs):

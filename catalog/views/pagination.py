@@ -1,5 +1,6 @@
 """Long lists in pages of 50; a bad page number is named and the first page shown."""
 
+import re
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -7,7 +8,7 @@ from django.core.paginator import Page, Paginator
 PER_PAGE = 50
 GAP = "…"
 """Stands for the page numbers that are left out."""
-MAX_NUMBER_LENGTH = 6
+NUMBER_PATTERN = re.compile("[0-9]{1,6}")
 
 
 class PageLinks:
@@ -78,6 +79,6 @@ def page_number_or_first(text, last):
 
 def parse_page_number(text):
     """``text`` as the number of a page from 1 on; None for anything else, long rows of digits included."""
-    if not (text.isascii() and text.isdigit()) or len(text) > MAX_NUMBER_LENGTH:
+    if not NUMBER_PATTERN.fullmatch(text):
         return None
     return int(text) or None

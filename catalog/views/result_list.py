@@ -107,8 +107,9 @@ def cache_phones(finding, keys):
 
 
 def drop_cached_phones(cache):
-    for key in [key for key in cache if key[0] in ("phone", "card")]:
-        cache.pop(key, None)
+    for key in list(cache):
+        if key[0] in ("phone", "card"):
+            cache.pop(key, None)
 
 
 class ResultCards:
@@ -196,9 +197,12 @@ def print_entry_line(marks):
 
 def asked_keys(finding):
     """The rows of the phone that were asked about or sorted by."""
+    keys = {}
     question = finding.asked.question
-    facets = [one.facet for one in (*question.conditions, *question.order)]
-    return list(dict.fromkeys(facet.spec.key for facet in facets if not facet.kind.section))
+    for one in (*question.conditions, *question.order):
+        if not one.facet.kind.section:
+            keys[one.facet.spec.key] = True
+    return list(keys)
 
 
 def asked_entry_keys(finding):
@@ -265,10 +269,14 @@ def result_table(finding, places):
 def _row_anchors():
     """key → where the row stands on a phone's page."""
     anchors = {key: "cameras" for key in PHONE_SPECS if key.startswith("main_")}
-    anchors |= {key: f"display-1-{key}" for key in DISPLAY_SPECS}
+    for key in DISPLAY_SPECS:
+        anchors[key] = f"display-1-{key}"
     for group in SHEET:
-        if group.of is models.Phone:
-            anchors |= {spec.key: f"{group.key}-{spec.key}" for spec in group.specs if spec.on_page}
+        if group.of is not models.Phone:
+            continue
+        for spec in group.specs:
+            if spec.on_page:
+                anchors[spec.key] = f"{group.key}-{spec.key}"
     return anchors
 
 
