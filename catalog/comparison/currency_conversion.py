@@ -44,20 +44,11 @@ class ConvertedPrice:
 
 def prices_in_euros(phone):
     """The phone's prices in other currencies that have a day and a rate. At most one query."""
-    prices = list(filter(_is_convertible, _prices(phone)))
+    prices = [price for price in _prices(phone) if price.currency != EURO and price.day is not None]
     if not prices:
         return []
     rates = _rates_by_day(prices)
-    converted = []
-    for price in prices:
-        rate = rates.get(price.rate_key)
-        if rate:
-            converted.append(_converted(price, *rate))
-    return converted
-
-
-def _is_convertible(price):
-    return price.currency != EURO and price.day is not None
+    return [_converted(price, *rates[price.rate_key]) for price in prices if price.rate_key in rates]
 
 
 def _converted(price, day, rate):

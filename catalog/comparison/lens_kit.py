@@ -67,12 +67,13 @@ class Lens:
         """Whether the sensor's size is an estimate, or the f-number: inside a zoom with stated ends only."""
         if self.size and self.size.how == optics.ESTIMATED:
             return True
-        return self.is_between or self._is_f_number_estimated(self.reach(mm))
-
-    def _is_f_number_estimated(self, at):
-        """``at`` is a focal length at which it stands."""
+        at = self.reach(mm)
         if self.is_taken_on and at > self.short_mm:
             return True
+        return self.is_between or self.is_between_f_numbers(at)
+
+    def is_between_f_numbers(self, at):
+        """Whether its f-number where it stands ``at`` lies between two others that are stated for its ends."""
         is_inside = self.short_mm < at < self.long_mm
         return is_inside and self.f_number != self.f_number_long
 
@@ -192,14 +193,13 @@ def _camera_lenses(title, camera, sizes):
 def _zoom_step(lens, mm):
     """``lens`` as it stands at ``mm``."""
     f_number = lens.f_number_at(mm)
-    is_inside = lens.short_mm < mm < lens.long_mm
     return replace(
         lens,
         short_mm=mm,
         long_mm=mm,
         f_number=f_number,
         f_number_long=f_number,
-        is_between=is_inside and lens.f_number != lens.f_number_long,
+        is_between=lens.is_between_f_numbers(mm),
     )
 
 

@@ -99,12 +99,16 @@ def _uncovered_words(kit, is_doubtful):
     """``is_doubtful`` where a lens of unknown focal length may cover it."""
     if not kit.lenses:
         return _words_without_light("no lens of known focal length", NOT_KNOWN)
-    is_shortest = kit.is_whole and not kit.unplaced
-    shortest = "its shortest lens" if is_shortest else "its shortest known lens"
-    words = f"{shortest} is {format_millimetres(kit.lenses[0].short_mm)}"
+    words = f"{_shortest_lens_words(kit)} is {format_millimetres(kit.lenses[0].short_mm)}"
     if is_doubtful:
         return _words_without_light(f"{NOT_KNOWN}: {words}", NOT_KNOWN)
     return _words_without_light(f"{NOT_COVERED}: {words}", DOES_NOT_APPLY)
+
+
+def _shortest_lens_words(kit):
+    if kit.is_whole and not kit.unplaced:
+        return "its shortest lens"
+    return "its shortest known lens"
 
 
 def _words_without_light(lens, others):

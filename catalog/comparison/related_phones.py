@@ -40,7 +40,7 @@ def product_line_text(phone, ties):
     before, after = _line_neighbours(ties)
     if not before and not after:
         return ""
-    brands = {other.brand_id for other in (*before, phone, *after)}
+    brands = set(map(attrgetter("brand_id"), (*before, phone, *after)))
     name = attrgetter("name" if len(brands) == 1 else "full_name")
     steps = filter(None, [before, [phone], after])
     return " → ".join(", ".join(map(name, phones)) for phones in steps)
@@ -51,10 +51,12 @@ def _line_neighbours(ties):
     before = []
     after = []
     for tie in ties:
-        if tie.kind == RelationKind.SUCCESSOR:
-            is_predecessor = tie.words == RelationKind.SUCCESSOR.label
-            side = before if is_predecessor else after
-            side.append(tie.other)
+        if tie.kind != RelationKind.SUCCESSOR:
+            continue
+        if tie.words == RelationKind.SUCCESSOR.label:
+            before.append(tie.other)
+        else:
+            after.append(tie.other)
     return before, after
 
 

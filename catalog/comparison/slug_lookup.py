@@ -27,9 +27,10 @@ def similar_slugs(slug, most=5):
     """(slug, name) of the published phones whose slugs are most like ``slug``. One query over all slugs."""
     phones = Phone.objects.published().values_list("slug", "brand__name", "name")
     names = {own: f"{brand} {name}" for own, brand, name in phones}
-    found = process.extract(
+    matches = process.extract(
         slug[:120].lower(), names.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SIMILARITY
     )
-    scores = {own: score for own, score, _ in found}
-    least = max(scores.values(), default=0) - SIMILARITY_MARGIN
-    return [(own, names[own]) for own, score in scores.items() if score > least]
+    if not matches:
+        return []
+    _, best, _ = matches[0]
+    return [(own, names[own]) for own, score, _ in matches if score > best - SIMILARITY_MARGIN]

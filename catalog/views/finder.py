@@ -69,14 +69,12 @@ class ResultPages(PageLinks):
     @property
     def numbers(self):
         """The first, the last, and those near the one that is shown."""
+        near = range(max(1, self.number - 2), min(self.last, self.number + 2) + 1)
         numbers = []
-        before = 0
-        for number in range(1, self.last + 1):
-            if number in (1, self.last) or abs(number - self.number) <= 2:
-                if number > before + 1:
-                    numbers.append(GAP)
-                numbers.append(number)
-                before = number
+        for number in sorted({1, *near, self.last}):
+            if numbers and number > numbers[-1] + 1:
+                numbers.append(GAP)
+            numbers.append(number)
         return numbers
 
     @property
