@@ -10,9 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.spreadsheet_report import escape_formula
 from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet, column_letters
 from catalog.models import Claim, Edit, Heading, Phone, Stamp, Upload
+from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from .factories import make_brand, make_phone, make_source
 from .processes import start

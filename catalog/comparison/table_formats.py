@@ -5,11 +5,10 @@ from itertools import groupby, starmap
 from catalog.facts.fact_table import FactTable
 from catalog.facts.phone_serializer import LICENCE
 from catalog.quantities import formatters
+from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from .judged_table import ROW_KINDS, judged_sections
 from .judging import judged_row
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def requested_rows(phones, asked):
@@ -80,7 +79,7 @@ def _csv_line(section, row, phones):
     line = [section.label, spec.key, spec.label, spec.unit]
     for cell in row.cells:
         parts = (_csv_value(cell), cell.state.value, " ".join(_source_slugs(cell)))
-        line += map(escape_formula, parts)
+        line += [escape_formula(part, keep_numbers=False) for part in parts]
     return [*line, row.kind.value, " ".join(best_slugs(row, phones))]
 
 
@@ -97,13 +96,6 @@ def _csv_value(cell):
 
 def _source_slugs(cell):
     return [said.source.slug for said in cell.accepted]
-
-
-def escape_formula(value):
-    """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def markdown_lines(phones, asked, address):

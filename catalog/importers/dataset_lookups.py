@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from catalog.facts.claim_agreement import values_agree
 from catalog.models import Brand, Claim, Phone
+from catalog.quantities.parsers.text_normalisation import normalise_name
 from catalog.records.serializer import RecordSerializer
 from catalog.records.value_parser import InvalidValue
 
@@ -194,10 +195,6 @@ def _same_megapixels(said, row):
 
 def _is_number(text):
     return bool(re.fullmatch(r"\d{1,4}(\.\d{1,4})?", text))
-
-
-def normalise_name(text):
-    return " ".join(text.casefold().split())
 
 
 def _compatible_part_numbers(one, other):

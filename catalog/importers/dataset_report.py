@@ -5,8 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
-
-from .spreadsheets.spreadsheet_report import escape_formula
+from catalog.quantities.spreadsheet_formulas import escape_formula
 
 IMPORTED, WITH_WARNINGS = "imported", "imported with warnings"
 LEFT_OUT = "left out"

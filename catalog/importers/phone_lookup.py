@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from catalog.models import ModelCode, OldSlug, Phone
 from catalog.models.validators import validate_slug
+from catalog.quantities.parsers.text_normalisation import normalise_name
 from catalog.records.value_parser import InvalidValue
 
 
@@ -28,12 +29,12 @@ class PhoneLookup:
     def add(self, slug, brand, brand_name, name):
         self.slugs[slug] = slug
         self.titles[slug] = f"{brand_name} {name}"
-        self.by_name[brand, _normalise_name(name)].add(slug)
-        self.by_name[None, _normalise_name(name)].add(slug)
-        self.by_name[None, _normalise_name(f"{brand_name} {name}")].add(slug)
+        self.by_name[brand, normalise_name(name)].add(slug)
+        self.by_name[None, normalise_name(name)].add(slug)
+        self.by_name[None, normalise_name(f"{brand_name} {name}")].add(slug)
 
     def add_code(self, slug, code):
-        self.by_code[_normalise_name(code)].add(slug)
+        self.by_code[normalise_name(code)].add(slug)
 
     def slug_for(self, values):
         """(slug, whether it is new) for what a row says of which phone it is; ``InvalidValue`` names the key."""
@@ -54,7 +55,7 @@ class PhoneLookup:
         return self.new(values), True
 
     def existing(self, text):
-        found = {self.slugs[text]} if text in self.slugs else self.by_name.get((None, _normalise_name(text)), set())
+        found = {self.slugs[text]} if text in self.slugs else self.by_name.get((None, normalise_name(text)), set())
         if not found:
             raise UnclearPhone("phone", f"there is no phone “{text}”")
         return self.only(found, "phone", text)
@@ -70,10 +71,10 @@ class PhoneLookup:
         return self.new(values), True
 
     def named(self, values):
-        return self.by_name.get((values.get("brand"), _normalise_name(values["name"])), set())
+        return self.by_name.get((values.get("brand"), normalise_name(values["name"])), set())
 
     def coded(self, codes):
-        return set().union(*(self.by_code.get(_normalise_name(code), set()) for code in codes))
+        return set().union(*(self.by_code.get(normalise_name(code), set()) for code in codes))
 
     def only(self, slugs, key, said):
         if len(slugs) > 1:
@@ -109,7 +110,3 @@ def _given_codes(values):
 
 def _slug_choices(slugs):
     return " or ".join(sorted(slugs)[:5])
-
-
-def _normalise_name(text):
-    return " ".join(text.casefold().split())

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, ForeignKey
 from catalog.models import Brand, Chipset, Market, Sensor
 from catalog.models.fields import Bounded, Listed, PartialDateField
 from catalog.quantities import parsers
+from catalog.quantities.parsers.text_normalisation import normalise_name
 from catalog.records.value_parser import InvalidValue, validate_value
 
 from .xlsx_files import UNCALCULATED
@@ -176,7 +177,7 @@ class RecordNames:
     def slug(self, model, text):
         """The slug of the one record of that address or name; ``InvalidValue`` where there is none, or several."""
         names = self.found.get(model) or self.found.setdefault(model, _slugs_by_name(model))
-        slugs = names.get(_normalise_name(text), set())
+        slugs = names.get(normalise_name(text), set())
         kind = model._meta.verbose_name
         if len(slugs) > 1:
             raise InvalidValue(f"“{text}” may be {' or '.join(sorted(slugs))}: write which")
@@ -205,9 +206,5 @@ def _slugs_by_name(model):
     found = {}
     for record in model.objects.all():
         for name in {record.slug, *_OTHER_NAMES[model](record)} - {None, ""}:
-            found.setdefault(_normalise_name(name), set()).add(record.slug)
+            found.setdefault(normalise_name(name), set()).add(record.slug)
     return found
-
-
-def _normalise_name(text):
-    return " ".join(text.casefold().split())

@@ -1,17 +1,15 @@
 """What becomes, or would become, of each row and cell of a spreadsheet."""
 
 import csv
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
+from catalog.quantities.spreadsheet_formulas import escape_formula
 
 CELL_STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
 """Of cells. Rows are added, changed, unchanged or refused as a whole; evidence alone changes a phone too."""
-
-_FORMULA_START = re.compile(r"[=+@\t\r\n]|-(?![\d.,]+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,3 @@ class SpreadsheetReportWriter:
             if cell.state != UNCHANGED:
                 words = (cell.letter, cell.heading, row.phone or "", cell.text, cell.state, cell.was, cell.words)
                 self.writer.writerow([row.line, *map(escape_formula, words)])
-
-
-def escape_formula(text):
-    """``text`` so that no spreadsheet program takes it for a formula."""
-    return f"'{text}" if _FORMULA_START.match(text) else text

@@ -34,3 +34,8 @@ def _ascii_digit(character):
     if value is None:
         return character
     return str(value)
+
+
+def normalise_name(text):
+    """``text`` in lower case with single spaces: names that differ in nothing else are the same."""
+    return " ".join(text.casefold().split())
