@@ -22,6 +22,9 @@ _ROLES = (
     ("wide", r"wide\w*"),
 )
 """In the order in which they are looked for: “ultra-wide angle” is not wide, “periscope telephoto” no mere tele."""
+_DEPTH_ROLES = ("depth", "tof")
+_FRONT_ROLES = ("depth", "tof", "infrared")
+"""Roles that a front camera may have; any other one is the “front” camera."""
 _FLASHES = {"LED": "led", "Dual LED": "dual_led", "Dual LED (dual tone)": "dual_led"}
 _IGNORED_WORDS = re.compile(
     r"\b(?:front|facing|rear|selfie|angle|sensor|camera|lens|3d|popup|folded|unfolded|punch-hole)\b", re.I
@@ -32,6 +35,9 @@ _POPUP = re.compile(r"\bpop-?up\b", re.IGNORECASE)
 
 @dataclass
 class _Camera:
+    """A camera while its text is read. ``item`` is its number in the list, ``versions`` are words in brackets that are
+    no role."""
+
     item: int
     quote: str
     flash: str | None
@@ -42,109 +48,152 @@ class _Camera:
     values: list[ParsedValue] = field(default_factory=list)
     versions: set[str] = field(default_factory=set)
 
+    def add(self, key, text):
+        self.values.append(ParsedValue(key, text, self.quote))
+
 
 def parse_cameras(listed):
-    """(a ``ParsedPart`` for each camera, how many there are with those that none tells apart, doubts)."""
-    doubts, found = [], []
+    """(a ``ParsedPart`` for each camera, how many there are with those that have no role, doubts)."""
+    doubts = []
+    cameras = []
     for number, item in enumerate(listed):
-        found += _parse_item(number, item, doubts)
-    found = _merge_country_versions(found)
-    _infer_facing(found, doubts)
-    _infer_roles([camera for camera in found if not camera.is_front], doubts)
-    doubts += [
-        f"cameras: “{camera.quote}” is understood but for “{', '.join(sorted(camera.versions))}”"
-        for camera in found
-        if camera.versions and len(camera.megapixels) < 2
-    ]
-    return [_camera_part(camera) for camera in found], len(found), doubts
+        cameras += _parse_item(number, item, doubts)
+    cameras = _merge_country_versions(cameras)
+    _infer_facing(cameras, doubts)
+    rear = [camera for camera in cameras if not camera.is_front]
+    _infer_roles(rear, doubts)
+    doubts += map(_version_doubt, filter(_has_unknown_versions, cameras))
+    return list(map(_camera_part, cameras)), len(cameras), doubts
+
+
+def _has_unknown_versions(camera):
+    """Whether words in brackets are neither a role nor the name of a version that has megapixels of its own."""
+    return bool(camera.versions) and len(camera.megapixels) < 2
+
+
+def _version_doubt(camera):
+    versions = ", ".join(sorted(camera.versions))
+    return f"cameras: “{camera.quote}” is understood but for “{versions}”"
 
 
 def _parse_item(number, item, doubts):
     """The cameras of one item; none where it is of another form."""
-    info = item.get("info") if isinstance(item, dict) else None
-    if not isinstance(info, str):
+    text = item.get("info") if isinstance(item, dict) else None
+    if not isinstance(text, str):
         doubts.append("cameras: a camera without a text in “info”")
         return []
-    bare, brackets = _BRACKETS.sub(" ", info), _BRACKETS.findall(info)
-    flash = item.get("flash")
-    camera = _Camera(number, info, flash if isinstance(flash, str) else None, _MEGAPIXELS.findall(bare))
+    camera = _Camera(number, text, _flash_text(item), _MEGAPIXELS.findall(_BRACKETS.sub(" ", text)))
     if not camera.megapixels:
-        doubts.append(f"cameras: “{info}” is not understood")
+        doubts.append(f"cameras: “{text}” is not understood")
         return []
-    others = [one for words in brackets if (one := _parse_brackets(words, camera))]
-    for one in others:
-        one.is_front = camera.is_front
+    others = []
+    for words in _BRACKETS.findall(text):
+        other = _parse_brackets(words, camera)
+        if other:
+            others.append(other)
+    for other in others:
+        other.is_front = camera.is_front
     return [camera, *others]
 
 
+def _flash_text(item):
+    flash = item.get("flash")
+    return flash if isinstance(flash, str) else None
+
+
 def _parse_brackets(words, camera):
-    """Take what stands in brackets into ``camera``; a camera of its own that is told there is returned."""
+    """Enter the words in brackets into ``camera``; return the second camera in them, if any: “w/ 2 MP depth”."""
     amounts = _MEGAPIXELS.findall(words)
-    if words.startswith("w/") and amounts:
+    if amounts and words.startswith("w/"):
         return _Camera(camera.item, camera.quote, None, amounts, role=_role_in(words))
-    if words.endswith("effective") and amounts:
-        camera.values.append(ParsedValue("sensor_megapixels", camera.megapixels[0], camera.quote))
+    if amounts and words.endswith("effective"):
+        camera.add("sensor_megapixels", camera.megapixels[0])
         camera.megapixels = amounts
         return None
-    if words.startswith("or ") and amounts:
+    if amounts and words.startswith("or "):
         camera.megapixels += amounts
-    if lens := _LENS_ELEMENTS.fullmatch(words):
-        camera.values.append(ParsedValue("lens_elements", lens[1], camera.quote))
+    lens = _LENS_ELEMENTS.fullmatch(words)
+    if lens:
+        camera.add("lens_elements", lens[1])
     elif not words.endswith("lens"):
         _parse_role_words(_MEGAPIXELS.sub(" ", words).removeprefix("or "), camera)
     return None
 
 
 def _parse_role_words(words, camera):
-    role, is_front = _role_in(words), bool(_FRONT.search(words))
-    camera.role, camera.is_front = role or camera.role, is_front or camera.is_front
+    role = _role_in(words)
+    is_front = bool(_FRONT.search(words))
+    if role:
+        camera.role = role
+    if is_front:
+        camera.is_front = True
     if _POPUP.search(words):
-        camera.values.append(ParsedValue("mounting", "pop_up", camera.quote))
-    rest = _IGNORED_WORDS.sub(" ", words).strip(" ,-")
-    if rest and not role and not is_front:
-        camera.versions.add(rest)
+        camera.add("mounting", "pop_up")
+    version = _IGNORED_WORDS.sub(" ", words).strip(" ,-")
+    if version and not role and not is_front:
+        camera.versions.add(version)
 
 
 def _role_in(words):
-    return next((role for role, pattern in _ROLES if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)), None)
+    for role, pattern in _ROLES:
+        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
+            return role
+    return None
 
 
 def _merge_country_versions(cameras):
-    """One camera for those of one role that only differ by country: “(Main) (India)”, “(Main) (China)”."""
-    found = []
+    """One camera for neighbours that differ by country only: “(Main) (India)”, “(Main) (China)”."""
+    merged = []
     for camera in cameras:
-        before = found[-1] if found else None
-        if before and camera.role and camera.role == before.role and camera.versions and before.versions:
-            before.megapixels += camera.megapixels
-            before.quote += f", {camera.quote}"
+        if merged and _are_versions(merged[-1], camera):
+            merged[-1].megapixels += camera.megapixels
+            merged[-1].quote += f", {camera.quote}"
         else:
-            found.append(camera)
-    return found
+            merged.append(camera)
+    return merged
+
+
+def _are_versions(one, other):
+    """Whether two cameras of one role are both said to be of some version."""
+    if not other.role or other.role != one.role:
+        return False
+    return bool(one.versions and other.versions)
 
 
 def _infer_facing(cameras, doubts):
-    """Where no camera is said to face the user, the last one does by habit, if it has neither a flash nor a word for
-    its role; only cameras for depth may come after it."""
-    rest = [camera for camera in cameras if camera.role not in ("depth", "tof") or camera.item == cameras[0].item]
-    last = [camera for camera in cameras if rest and camera.item == rest[-1].item]
-    if not last or last[0].item == cameras[0].item or any(camera.is_front for camera in cameras):
+    """Where no camera is said to face the user, take the last one for the front camera by habit, if it has neither a
+    flash nor a role."""
+    if any(camera.is_front for camera in cameras):
+        return
+    last = _last_cameras(cameras)
+    if not last or last[0].item == cameras[0].item:
         return
     if last[0].flash or last[0].role:
         return
     for camera in last:
-        camera.is_front = camera.is_guessed = True
+        camera.is_front = True
+        camera.is_guessed = True
     doubts.append(f"cameras: “{last[0].quote}” is taken for the front camera, as it is the last and has no flash")
 
 
+def _last_cameras(cameras):
+    """The cameras of the last item; items with depth cameras alone do not count, unless they come first."""
+    last_item = None
+    for camera in cameras:
+        if camera.role not in _DEPTH_ROLES or camera.item == cameras[0].item:
+            last_item = camera.item
+    return [camera for camera in cameras if camera.item == last_item]
+
+
 def _infer_roles(rear, doubts):
-    """“Wide” is the main camera where no other is called so, else the ultrawide one. The first one without a word is
+    """“Wide” is the main camera where no other is called so, else the ultrawide one. The first one without a role is
     the main camera where none is."""
-    called = any(camera.role == "main" for camera in rear)
+    has_main = any(camera.role == "main" for camera in rear)
     for camera in rear:
         if camera.role == "wide":
-            camera.role = "ultrawide" if called else "main"
-            called = True
-    if not called and rear and rear[0].role is None:
+            camera.role = "ultrawide" if has_main else "main"
+            has_main = True
+    if not has_main and rear and rear[0].role is None:
         rear[0].role = "main"
     for camera in rear:
         if camera.role is None:
@@ -152,11 +201,14 @@ def _infer_roles(rear, doubts):
 
 
 def _camera_part(camera):
-    first, *more = dict.fromkeys(camera.megapixels)
-    values = [ParsedValue("megapixels", first, camera.quote, tuple((text, "") for text in more)), *camera.values]
-    if camera.flash and _FLASHES.get(camera.flash):
+    first, *others = dict.fromkeys(camera.megapixels)
+    megapixels = ParsedValue("megapixels", first, camera.quote, tuple((text, "") for text in others))
+    values = [megapixels, *camera.values]
+    if camera.flash in _FLASHES:
         values.append(ParsedValue("flash", _FLASHES[camera.flash], camera.flash))
-    if camera.is_front:
-        role = camera.role if camera.role in ("depth", "tof", "infrared") else "front"
-        return ParsedPart(role, values, "front", guessed=camera.is_guessed)
-    return ParsedPart(camera.role, values, "rear")
+    if not camera.is_front:
+        return ParsedPart(camera.role, values, "rear")
+    role = "front"
+    if camera.role in _FRONT_ROLES:
+        role = camera.role
+    return ParsedPart(role, values, "front", guessed=camera.is_guessed)
