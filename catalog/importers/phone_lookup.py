@@ -18,8 +18,10 @@ class PhoneLookup:
     """
 
     def __init__(self):
-        self.slugs, self.by_name, self.by_code = {}, defaultdict(set), defaultdict(set)
+        self.slugs = {}
         self.titles = {}
+        self.by_name = defaultdict(set)
+        self.by_code = defaultdict(set)
         for slug, brand, brand_name, name in Phone.objects.values_list("slug", "brand__slug", "brand__name", "name"):
             self.add(slug, brand, brand_name, name)
         self.slugs |= dict(OldSlug.objects.values_list("slug", "phone__slug"))
@@ -37,28 +39,23 @@ class PhoneLookup:
         self.by_code[normalise_name(code)].add(slug)
 
     def slug_for(self, values):
-        """(slug, whether it is new) for what a row says of which phone it is; ``InvalidValue`` names the key."""
+        """(slug, whether it is new) for what a row says of which phone it is; ``UnclearPhone`` names the key."""
         if "phone" in values:
             return self.existing(values["phone"]), False
         if "slug" in values:
             return self.addressed(values)
-        found = self.named(values) if "name" in values else set()
-        coded = self.coded(values.get("model_code", ()))
-        if not found and "name" not in values:
-            return self.only(coded, "model_code", _given_codes(values)), False
-        if found:
-            return self.only(found, "name", values["name"]), False
-        if coded:
-            raise UnclearPhone(
-                "model_code", f"{_slug_choices(coded)} has such a code: give the row its slug, or no code"
-            )
-        return self.new(values), True
+        if "name" in values:
+            return self.named(values)
+        codes = values.get("model_code", ())
+        return self.only(self.coded(codes), "model_code", ", ".join(codes)), False
 
     def existing(self, text):
-        found = {self.slugs[text]} if text in self.slugs else self.by_name.get((None, normalise_name(text)), set())
-        if not found:
+        if text in self.slugs:
+            return self.slugs[text]
+        slugs = self.slugs_named(None, text)
+        if not slugs:
             raise UnclearPhone("phone", f"there is no phone “{text}”")
-        return self.only(found, "phone", text)
+        return self.only(slugs, "phone", text)
 
     def addressed(self, values):
         slug = values["slug"]
@@ -71,14 +68,28 @@ class PhoneLookup:
         return self.new(values), True
 
     def named(self, values):
-        return self.by_name.get((values.get("brand"), normalise_name(values["name"])), set())
+        slugs = self.slugs_named(values.get("brand"), values["name"])
+        if slugs:
+            return self.only(slugs, "name", values["name"]), False
+        coded = self.coded(values.get("model_code", ()))
+        if coded:
+            raise UnclearPhone(
+                "model_code", f"{_slug_choices(coded)} has such a code: give the row its slug, or no code"
+            )
+        return self.new(values), True
+
+    def slugs_named(self, brand, name):
+        return self.by_name.get((brand, normalise_name(name)), set())
 
     def coded(self, codes):
-        return set().union(*(self.by_code.get(normalise_name(code), set()) for code in codes))
+        slugs = set()
+        for code in codes:
+            slugs |= self.by_code.get(normalise_name(code), set())
+        return slugs
 
-    def only(self, slugs, key, said):
+    def only(self, slugs, key, text):
         if len(slugs) > 1:
-            raise UnclearPhone(key, f"“{said}” may be {_slug_choices(slugs)}: give the row its slug")
+            raise UnclearPhone(key, f"“{text}” may be {_slug_choices(slugs)}: give the row its slug")
         if not slugs:
             raise UnclearPhone(
                 "", "which phone is this? Give its slug, its brand and name, or a model code that is known"
@@ -91,9 +102,15 @@ class PhoneLookup:
             if key not in values:
                 raise UnclearPhone(key, f"no phone is known by this; a new one needs its {key}")
         slug = values.get("slug") or slugify(f"{values['brand']} {values['name']}")[:120].strip("-")
-        if slug in self.slugs or "-vs-" in slug or not slug or slug == slugify(values["brand"]):
+        if not self.is_usable(slug, values["brand"]):
             raise UnclearPhone("name", f"its address cannot be “{slug}” (taken, or empty): give the row a slug")
         return slug
+
+    def is_usable(self, slug, brand):
+        """Whether a new phone may have that address: “-vs-” stands in addresses of comparisons only."""
+        if not slug or slug in self.slugs:
+            return False
+        return "-vs-" not in slug and slug != slugify(brand)
 
 
 class UnclearPhone(InvalidValue):
@@ -102,10 +119,6 @@ class UnclearPhone(InvalidValue):
     def __init__(self, key, reason):
         super().__init__(reason)
         self.key = key
-
-
-def _given_codes(values):
-    return ", ".join(values.get("model_code", ()))
 
 
 def _slug_choices(slugs):
