@@ -121,6 +121,13 @@ def test_rows_that_contradict_each_other_are_refused(monkeypatch):
         assert refusals(outcomes) == ["4 B: refused: line 2 says otherwise of this phone"]
 
 
+def test_each_row_that_names_a_camera_out_of_order_is_refused():
+    make_phone("One")
+    _, outcomes = imported(csv_of(("slug", "cameras[2].f_number"), ("acme-one", "1.9"), ("acme-one", "1.9")))
+    why = "the phone has 0 cameras here: the next is cameras[1]"
+    assert refusals(outcomes) == [f"2 B: refused: {why}", f"3 B: refused: {why}"]
+
+
 # What a cell says
 
 

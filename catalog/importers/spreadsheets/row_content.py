@@ -1,10 +1,13 @@
 """One row into the content of one phone: each cell's value where it belongs, with the claim of its source."""
 
+from dataclasses import dataclass
+
 from catalog.evidence.content_evidence import apply_statement
 from catalog.evidence.decision import Boldness, Statement
 from catalog.evidence.outcomes import ADDED, CHANGED, NOTED, REFUSED, UNCHANGED
 from catalog.models.fields import Measure
 from catalog.models.vocabulary import ClaimState
+from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
 
 from .cell_parser import CLEARED, NOT_PUBLISHED
@@ -20,105 +23,130 @@ _LIST_ROWS = {
 """Key → the list it grows, and the row that one value makes in it."""
 
 
-class RowContentBuilder:
-    """``content`` of a phone while a row is put into it. ``source`` is the slug of whom it comes from, or None;
-    ``titles`` gives the words for what a foreign key names. Where a fact is borne out by another source, it is changed
-    only to ``overwrite`` it."""
+@dataclass(frozen=True)
+class CellEffect:
+    """What a value did to a phone. ``was``: the fact before, in words; ``words`` say why; ``path`` is where it went."""
 
-    def __init__(self, content, *, source, overwrite, titles):
+    state: str
+    was: str = ""
+    words: str = ""
+    path: str = ""
+
+
+class RowContentBuilder:
+    """``content`` of a phone while a row is put into it.
+
+    ``source`` is the slug of whom it comes from, or None; ``titles`` gives the words for what a foreign key names;
+    ``code`` is the one model code that the row names, or None. Facts that other sources confirm are changed only to
+    ``overwrite`` them.
+    """
+
+    def __init__(self, content, *, source, overwrite, titles, code):
         self.content = content
         self.source = source
         self.boldness = Boldness.OVERWRITE if overwrite else Boldness.CHANGE
         self.titles = titles
-
-    code = None
-    """The one model code that the row says something of."""
+        self.code = code
 
     def put(self, column, key, value):
-        """(state, what the fact was, words, path) after ``value`` is put where ``column`` says."""
+        """The ``CellEffect`` of a value; ``InvalidValue`` where the phone has no place for it."""
         if column.kind == "list":
             return self.extend_list(column, value)
         if column.kind == "code":
             return self.set_code_fact(key, value)
-        place, path = self.place(column)
-        if place is None:
-            return REFUSED, "", path, ""
-        return *self.fact(column, place, key, value), f"{path}{key}"
+        row, path = self.place(column)
+        return self.set_fact(column, row, key, value, path=f"{path}{key}")
 
     def place(self, column):
-        """The row that a column speaks of, added where it is not there yet, and its path; or None and why not."""
+        """(the row that a column speaks of, its path). The next row is added; ``InvalidValue`` for one after it."""
         if column.kind == "phone":
             return self.content, ""
         rows = self.content.setdefault(column.kind, [])
-        number = column.place or (_main_display if column.kind == "displays" else _main_camera)(rows)
-        if number > len(rows) + 1:
-            return None, f"the phone has {len(rows)} {column.kind} here: the next is {column.kind}[{len(rows) + 1}]"
-        if number == len(rows) + 1:
-            new = {"display_role": "main"} if column.kind == "displays" else {"facing": "rear", "role": "main"}
-            rows.append(new if column.place == MAIN_PLACE else {})
+        number = column.place
+        if number == MAIN_PLACE:
+            number = _main_number(column.kind, rows)
+        following = len(rows) + 1
+        if number > following:
+            raise InvalidValue(f"the phone has {len(rows)} {column.kind} here: the next is {column.kind}[{following}]")
+        if number == following:
+            rows.append(_new_row(column))
         return rows[number - 1], f"{column.kind}[{number}]."
 
-    def fact(self, column, place, key, value):
-        """(state, what the fact was, words) after one value is said of a column."""
-        claims = self.claims_beside(column, place)
-        about = column.claimed if key == column.name else key
+    def set_fact(self, column, row, key, value, *, path):
+        """The ``CellEffect`` of what the source says of a fact in a column of ``row``."""
+        claims = self.claims_beside(column, row)
+        claim_key = column.claimed if key == column.name else key
         if value is NOT_PUBLISHED:
-            return self.not_published(claims, about)
-        old = place.get(key)
-        new = None if value is CLEARED else value
-        statement = self.statement(column, about, new)
+            return self.note_not_published(claims, claim_key, path)
+        new = _stored_value(value)
+        old = row.get(key)
         known = None if old is None else self.titles(column.field, old)
+        statement = self.statement(column, claim_key, new)
         decision = apply_statement(claims, statement, self.boldness, known=known)
         if decision.takes:
-            _set_or_clear(place, key, new)
-        was = "" if old is None else value_words(old)
-        return decision.outcome, was, decision.words
+            _set_or_clear(row, key, new)
+        return CellEffect(decision.outcome, _words_before(old), decision.words, path)
 
-    def claims_beside(self, column, place):
-        owner = place if column.kind == "cameras" else self.content
+    def claims_beside(self, column, row):
+        owner = row if column.kind == "cameras" else self.content
         return owner.setdefault("claims", [])
 
-    def statement(self, column, about, new):
+    def statement(self, column, claim_key, new):
         """What the row says of a fact. Nobody says it where no source was chosen, or no claim may speak of the fact."""
-        is_none = new == []
-        value = None if is_none or new is None else self.titles(column.field, new)
-        state = ClaimState.NONE if is_none else ClaimState.VALUE
         source = self.source if column.claimed else None
-        return Statement(about, source, value, state.value, rounds=isinstance(column.field, Measure))
+        rounds = isinstance(column.field, Measure)
+        if new == []:
+            return Statement(claim_key, source, state=ClaimState.NONE.value, rounds=rounds)
+        value = None
+        if new is not None:
+            value = self.titles(column.field, new)
+        return Statement(claim_key, source, value, rounds=rounds)
 
     def contradicts_earlier_row(self, column, key, value):
         """Whether a row above, which has filled this fact, has said something else of it."""
         if value is NOT_PUBLISHED:
             return False
-        place, _ = self.place(column)
-        new = None if value is CLEARED else value
+        row, _ = self.place(column)
+        new = _stored_value(value)
         statement = self.statement(column, key, new)
-        claims = [claim for claim in self.claims_beside(column, place) if claim["key"] == key]
-        own = [claim for claim in claims if statement.source and statement.is_by_speaker(claim)]
+        claims = [claim for claim in self.claims_beside(column, row) if claim["key"] == key]
+        own = list(filter(statement.is_by_speaker, claims))
         if own and not statement.clears:
-            return not any(statement.is_said_by(claim) for claim in own)
-        return place.get(key) != new
+            return not any(map(statement.is_said_by, own))
+        return row.get(key) != new
 
-    def not_published(self, claims, about):
+    def note_not_published(self, claims, claim_key, path):
         if not self.source:
-            return REFUSED, "", "only a source can leave something unpublished: choose one"
-        statement = Statement(about, self.source, state=ClaimState.NOT_PUBLISHED.value)
-        return apply_statement(claims, statement, self.boldness, known=None).outcome, "", ""
+            return CellEffect(REFUSED, words="only a source can leave something unpublished: choose one", path=path)
+        statement = Statement(claim_key, self.source, state=ClaimState.NOT_PUBLISHED.value)
+        decision = apply_statement(claims, statement, self.boldness, known=None)
+        return CellEffect(decision.outcome, path=path)
 
     def extend_list(self, column, values):
         """Add to a list what is not in it."""
         name, row_of = _LIST_ROWS[column.name]
         rows = self.content.setdefault(name, [])
-        new = [row_of(value) for value in values]
-        missing = [
-            row
-            for row in new
-            if not any(_casefolded_row(row).items() <= _casefolded_row(other).items() for other in rows)
-        ]
-        was = value_words([" ".join(map(str, _columns_like(row, new[0]).values())) for row in rows]) if rows else ""
+        new = list(map(row_of, values))
+        was = _list_words(rows, columns=new[0])
+        missing = [row for row in new if not _is_listed(row, rows)]
         rows += missing
-        noted = [self.claim_of_list(column, value) for value in self.list_claims(column, values)]
-        return ADDED if missing else NOTED if any(noted) else UNCHANGED, was, "", name
+        has_new_claims = self.note_list(column, values)
+        state = UNCHANGED
+        if missing:
+            state = ADDED
+        elif has_new_claims:
+            state = NOTED
+        return CellEffect(state, was, path=name)
+
+    def note_list(self, column, values):
+        """Make the claims of a list; returns whether any of them is new."""
+        is_new = False
+        for key, value in self.list_claims(column, values):
+            claims = self.content.setdefault("claims", [])
+            if not any((row["key"], row["source"], row.get("value")) == (key, self.source, value) for row in claims):
+                claims.append({"key": key, "source": self.source, "value": value})
+                is_new = True
+        return is_new
 
     def list_claims(self, column, values):
         """(key, value) of each claim that a list makes: one for each model code, one for all countries."""
@@ -128,47 +156,81 @@ class RowContentBuilder:
             return [("sold_in", values)]
         return [(column.name, self.titles(column, value)) for value in values]
 
-    def claim_of_list(self, column, said):
-        key, value = said
-        claims = self.content.setdefault("claims", [])
-        if any((row["key"], row["source"], row.get("value")) == (key, self.source, value) for row in claims):
-            return False
-        claims.append({"key": key, "source": self.source, "value": value})
-        return True
-
     def set_code_fact(self, key, value):
-        numbered = enumerate(self.content["model_codes"], 1)
-        number, row = next(one for one in numbered if one[1]["code"].casefold() == self.code.casefold())
-        old, path = row.get(key), f"model_codes[{number}].{key}"
+        number, row = self.code_row()
+        path = f"model_codes[{number}].{key}"
+        old = row.get(key)
         if old == value:
-            return UNCHANGED, value_words(old), "", path
+            return CellEffect(UNCHANGED, _words_before(old), path=path)
         row[key] = value
-        return ADDED if old is None else CHANGED, "" if old is None else value_words(old), "", path
+        state = ADDED if old is None else CHANGED
+        return CellEffect(state, _words_before(old), path=path)
+
+    def code_row(self):
+        """(number, row) of the model code that the row names; ``extend_list`` has added it."""
+        codes = [row["code"].casefold() for row in self.content["model_codes"]]
+        place = codes.index(self.code.casefold())
+        return place + 1, self.content["model_codes"][place]
 
 
-def _set_or_clear(place, key, new):
-    place.pop(key, None)
+def _stored_value(value):
+    return None if value is CLEARED else value
+
+
+def _words_before(old):
+    return "" if old is None else value_words(old)
+
+
+def _set_or_clear(row, key, new):
+    row.pop(key, None)
     if new is not None:
-        place[key] = new
+        row[key] = new
 
 
-def _main_camera(rows):
-    """The place of the main camera: the first rear one called main, else the first rear one, else behind them all."""
-    rear = [(row.get("role") != "main", number) for number, row in enumerate(rows, 1) if row.get("facing") == "rear"]
-    return min(rear)[1] if rear else len(rows) + 1
+def _new_row(column):
+    if column.place != MAIN_PLACE:
+        return {}
+    if column.kind == "displays":
+        return {"display_role": "main"}
+    return {"facing": "rear", "role": "main"}
 
 
-def _main_display(rows):
-    return 1
+def _main_number(kind, rows):
+    """The number of the first display, or of the main camera: the first rear one called main, else the first rear one,
+    else the next."""
+    if kind == "displays":
+        return 1
+    rear = [number for number, row in enumerate(rows, 1) if row.get("facing") == "rear"]
+    for number in rear:
+        if rows[number - 1].get("role") == "main":
+            return number
+    return rear[0] if rear else len(rows) + 1
 
 
 def _without_none(**values):
     return {key: value for key, value in values.items() if value is not None}
 
 
+def _is_listed(row, rows):
+    """Whether a row says what ``row`` says, in whatever case, and perhaps more."""
+    items = _casefolded_row(row).items()
+    return any(items <= _casefolded_row(other).items() for other in rows)
+
+
 def _casefolded_row(row):
-    return {key: value.casefold() if isinstance(value, str) else value for key, value in row.items()}
+    folded = dict(row)
+    for key, value in row.items():
+        if isinstance(value, str):
+            folded[key] = value.casefold()
+    return folded
 
 
-def _columns_like(row, like):
-    return {key: value for key, value in row.items() if key in like}
+def _list_words(rows, *, columns):
+    """The rows of a list in words, with these columns alone; "" where there are none."""
+    if not rows:
+        return ""
+    texts = []
+    for row in rows:
+        values = [str(value) for key, value in row.items() if key in columns]
+        texts.append(" ".join(values))
+    return value_words(texts)

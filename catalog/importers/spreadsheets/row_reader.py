@@ -1,5 +1,6 @@
 """One row: its cells read, the phone it speaks of found, its values put into that phone's content."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from catalog.evidence.outcomes import ADDED, CONTRADICTS, REFUSED, UNCHANGED
@@ -35,7 +36,10 @@ class ParsedRow:
     @property
     def codes(self):
         """The model codes it names."""
-        return next((value for (column, _), (_, value) in self.values.items() if column.key == "model_code"), [])
+        for (column, _), (_, codes) in self.values.items():
+            if column.key == "model_code":
+                return codes
+        return []
 
     def refuse(self, number, why):
         cell = self.cells.get(number) or CellOutcome("", "", "", REFUSED)
@@ -43,7 +47,9 @@ class ParsedRow:
 
     def refuse_at(self, path, why):
         number = self.cell_at(path)
-        self.refuse(number, why if number else f"{path}: {why}".removeprefix(": "))
+        if path and not number:
+            why = f"{path}: {why}"
+        self.refuse(number, why)
 
     def warn_at(self, path, words):
         number = self.cell_at(path)
@@ -52,8 +58,13 @@ class ParsedRow:
 
     def cell_at(self, path):
         """The number of the column whose cell went to that path, or to the list it is in; 0 where none did."""
-        here = {cell.path: number for number, cell in self.cells.items() if cell.path}
-        return here.get(path) or next((here[part] for part in here if path.startswith(f"{part}[")), 0)
+        numbers = {cell.path: number for number, cell in self.cells.items() if cell.path}
+        if path in numbers:
+            return numbers[path]
+        for list_path, number in numbers.items():
+            if path.startswith(f"{list_path}["):
+                return number
+        return 0
 
     def outcome(self):
         cells = [self.cells[number] for number in sorted(self.cells)]
@@ -61,76 +72,91 @@ class ParsedRow:
 
 
 class RowReader:
-    """``headings`` are those of the table (``Headings``), ``known`` the ``KnownPhones``."""
+    """``headings`` are those of the table (``Headings``), ``known`` the ``PhoneLookup``."""
 
     def __init__(self, headings, *, source, overwrite, names, known):
-        self.headings, self.names, self.known = headings, names, known
+        self.headings = headings
+        self.names = names
+        self.known = known
         self.options = {"source": source, "overwrite": overwrite, "titles": self.titles}
-        self.filled, self.patterns = {}, {}
+        self.filled = defaultdict(list)
+        self.patterns = {}
 
     def titles(self, column, value):
         """How a claim says it: records by their name."""
         model = _NAMED_MODELS.get(column.name)
-        return self.names.name(model, value) if model else value
+        if model is None:
+            return value
+        return self.names.name(model, value)
 
-    def read(self, row):
+    def read(self, table_row):
         """The ``ParsedRow`` with every cell read, and the phone found, as far as they can be."""
-        found = ParsedRow(row.line)
-        for number, text in enumerate(row.texts, 1):
+        row = ParsedRow(table_row.line)
+        for number, text in enumerate(table_row.texts, 1):
             if text:
-                self.cell(found, number, text)
-        self.check_code(found)
-        self.find(found)
-        return found
+                self.read_cell(row, number, text)
+        self.check_code(row)
+        self.find_phone(row)
+        return row
 
-    def cell(self, found, number, text):
+    def read_cell(self, row, number, text):
         heading, column = self.at(number)
         if heading and column is None:
             return
-        found.cells[number] = CellOutcome(column_letters(number), heading, text, UNCHANGED)
+        row.cells[number] = CellOutcome(column_letters(number), heading, text, UNCHANGED)
         if not heading:
-            found.refuse(number, "there is no heading above it")
+            row.refuse(number, "there is no heading above it")
             return
         try:
             for key, value in parse_cell(column, text, self.names).items():
-                _reject_conflict(found.values, column, key, value)
-                found.values[column, key] = number, value
+                _reject_conflict(row.values, column, key, value)
+                row.values[column, key] = number, value
         except InvalidValue as fault:
-            found.refuse(number, "; ".join(fault.reasons))
+            row.refuse(number, "; ".join(fault.reasons))
 
     def at(self, number):
         """(heading, column) of a place in the row; "" where there is no heading."""
-        texts = self.headings.texts
-        return (texts[number - 1], self.headings.columns[number - 1]) if number <= len(texts) else ("", None)
+        if number > len(self.headings.texts):
+            return "", None
+        return self.headings.texts[number - 1], self.headings.columns[number - 1]
 
-    def check_code(self, found):
+    def check_code(self, row):
         """What is said of a model code needs exactly one of them in the row."""
-        codes = found.codes
-        of_code = [(pair, number) for pair, (number, _) in found.values.items() if pair[0].kind == "code"]
-        for pair, number in of_code if len(codes) != 1 else ():
-            del found.values[pair]
-            found.refuse(number, "this is said of one model code: the row must name exactly one under model_code")
-
-    def find(self, found):
-        """Say which phone the row speaks of. A cell that should tell and is refused leaves that open."""
-        which = {column.key: said for (column, _), said in found.values.items() if column.key in _IDENTITY_KEYS}
-        for number, cell in found.cells.items():
-            if cell.state == REFUSED and number and (column := self.at(number)[1]) and column.key in _IDENTITY_KEYS:
-                return
-        try:
-            found.phone, found.new = self.known.slug_for({key: value for key, (_, value) in which.items()})
-        except UnclearPhone as fault:
-            found.refuse(which.get(fault.key, (0,))[0], "; ".join(fault.reasons))
+        if len(row.codes) == 1:
             return
-        if found.new:
-            self.make(found, which)
-        found.title = self.known.titles[found.phone]
-        for code in which.get("model_code", (0, ()))[1]:
-            self.known.add_code(found.phone, code)
+        of_code = [(column, key) for column, key in row.values if column.kind == "code"]
+        for place in of_code:
+            number, _ = row.values.pop(place)
+            row.refuse(number, "this is said of one model code: the row must name exactly one under model_code")
 
-    def make(self, found, which):
-        brand = which["brand"][1]
-        self.known.add(found.phone, brand, self.names.name(Brand, brand), which["name"][1])
+    def find_phone(self, row):
+        """Say which phone the row speaks of; left open where a cell that should tell is refused."""
+        if self.has_refused_identity(row):
+            return
+        values = {}
+        numbers = {}
+        for (column, _), (number, value) in row.values.items():
+            if column.key in _IDENTITY_KEYS:
+                values[column.key] = value
+                numbers[column.key] = number
+        try:
+            row.phone, row.new = self.known.slug_for(values)
+        except UnclearPhone as fault:
+            row.refuse(numbers.get(fault.key, 0), "; ".join(fault.reasons))
+            return
+        if row.new:
+            self.known.add(row.phone, values["brand"], self.names.name(Brand, values["brand"]), values["name"])
+        row.title = self.known.titles[row.phone]
+        for code in row.codes:
+            self.known.add_code(row.phone, code)
+
+    def has_refused_identity(self, row):
+        """Whether a cell is refused that would say which phone this is."""
+        for number, cell in row.cells.items():
+            _, column = self.at(number)
+            if cell.state == REFUSED and column and column.key in _IDENTITY_KEYS:
+                return True
+        return False
 
     def fill(self, row, filled):
         """Put the values of a row into the content of its phone, which is made where it is new."""
@@ -140,45 +166,56 @@ class RowReader:
         if row.phone not in filled:
             row.refuse(0, "this phone is new in a row above that is refused")
             return
-        filling = RowContentBuilder(filled[row.phone], **self.options)
-        filling.code = next(iter(row.codes), None)
+        builder = RowContentBuilder(filled[row.phone], code=next(iter(row.codes), None), **self.options)
         for (column, key), (number, value) in sorted(row.values.items(), key=_kind_order):
-            row.cells[number] = self.put(filling, row, column, key, value)
+            row.cells[number] = self.put(builder, row, column, key, value)
         self.remember(row)
 
-    def put(self, filling, row, column, key, value):
+    def put(self, builder, row, column, key, value):
         """The outcome of a cell after one of its values is put into the phone."""
-        cell = row.cells[row.values[column, key][0]]
+        number, _ = row.values[column, key]
+        cell = row.cells[number]
         if self.only_identifies_phone(row, column):
-            return replace(cell, state=ADDED if row.new else UNCHANGED, path=key)
-        if why := self.earlier_row_conflict(row, filling, column, key, value):
-            return cell.refused(why)
-        state, was, words, path = filling.put(column, key, value)
-        if key == column.name or cell.state == UNCHANGED or state in (REFUSED, CONTRADICTS):
-            return replace(cell, state=state, was=was, words=words, path=path)
+            state = ADDED if row.new else UNCHANGED
+            return replace(cell, state=state, path=key)
+        try:
+            self.reject_contradiction(builder, row, column, key, value)
+            effect = builder.put(column, key, value)
+        except InvalidValue as fault:
+            return cell.refused("; ".join(fault.reasons))
+        is_first_value = key == column.name or cell.state == UNCHANGED
+        if is_first_value or effect.state in (REFUSED, CONTRADICTS):
+            return replace(cell, state=effect.state, was=effect.was, words=effect.words, path=effect.path)
         return cell
 
     def only_identifies_phone(self, row, column):
-        """Whether a cell only says which phone this is."""
-        by_address = any(other.key == "slug" for other, _ in row.values) and not row.new
-        return column.kind == "which" or (column.key in ("brand", "name") and not by_address)
+        """Whether a cell only says which phone this is. Beside the slug of a stored phone, brand and name are facts."""
+        if column.kind == "which":
+            return True
+        if column.key not in ("brand", "name"):
+            return False
+        return row.new or all(other.key != "slug" for other, _ in row.values)
 
-    def earlier_row_conflict(self, row, filling, column, key, value):
-        """Why a value cannot stand: a row above has said something else of the same fact."""
+    def reject_contradiction(self, builder, row, column, key, value):
+        """Raise ``InvalidValue`` where a row above has said something else of the same fact."""
         if column.kind in ("list", "code"):
-            return None
-        line = next((line for line, keys in self.filled.get(row.phone, ()) if column.key in keys), None)
-        if line is None:
-            return None
-        return (
-            f"line {line} says otherwise of this phone" if filling.contradicts_earlier_row(column, key, value) else None
-        )
+            return
+        line = self.earlier_line(row.phone, column.key)
+        if line is not None and builder.contradicts_earlier_row(column, key, value):
+            raise InvalidValue(f"line {line} says otherwise of this phone")
+
+    def earlier_line(self, phone, key):
+        """The line of the first row that has filled that fact of a phone; None where none has."""
+        for line, keys in self.filled[phone]:
+            if key in keys:
+                return line
+        return None
 
     def remember(self, row):
         """Which facts of a phone this row has filled; rows of one pattern share one set."""
         keys = frozenset(column.key for column, _ in row.values)
         keys = self.patterns.setdefault(keys, keys)
-        self.filled.setdefault(row.phone, []).append((row.line, keys))
+        self.filled[row.phone].append((row.line, keys))
 
 
 def _kind_order(item):
@@ -189,6 +226,7 @@ def _kind_order(item):
 
 def _reject_conflict(values, column, key, value):
     """Two cells of a row may give one fact, a price its currency: they must not give two."""
-    for (other, its_key), (number, said) in values.items():
-        if (other.kind, other.place, its_key) == (column.kind, column.place, key) and said != value:
-            raise InvalidValue(f"column {column_letters(number)} says {said}")
+    fact = column.kind, column.place, key
+    for (other, other_key), (number, other_value) in values.items():
+        if (other.kind, other.place, other_key) == fact and other_value != value:
+            raise InvalidValue(f"column {column_letters(number)} says {other_value}")
