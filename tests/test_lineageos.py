@@ -12,7 +12,7 @@ from catalog.importers.adapters.parsed_phone import FileRefused
 from catalog.importers.dataset_files import parse_data_file, parse_yaml
 from catalog.importers.dataset_lookups import BrandLookup, ChipsetLookup
 from catalog.importers.dataset_value_parser import DatasetValueParser
-from catalog.importers.spreadsheets.cell_parser import RecordNames
+from catalog.importers.record_names import RecordNames
 from catalog.models import Edit, Phone, Source
 from catalog.models.vocabulary import Status
 from catalog.records.serializer import RecordSerializer

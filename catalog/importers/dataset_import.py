@@ -13,7 +13,7 @@ from .dataset_report import ADDED, DatasetResult, FileOutcome
 from .dataset_value_parser import DatasetValueParser
 from .import_batch import ImportBatch
 from .import_run import run_import
-from .spreadsheets.cell_parser import RecordNames
+from .record_names import RecordNames
 
 
 def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import

@@ -1,19 +1,19 @@
 """One cell: from its text to the values that it gives a phone, or why it gives none."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from django.db.models import BooleanField, ForeignKey
 
-from catalog.models import Brand, Chipset, Market, Sensor
+from catalog.models import Chipset, Market
 from catalog.models.fields import Bounded, Listed, PartialDateField
 from catalog.quantities import parsers
-from catalog.quantities.parsers.text_normalisation import normalise_name
 from catalog.records.value_parser import InvalidValue, validate_value
 
 from .xlsx_files import UNCALCULATED
 
-CLEARED, NOT_PUBLISHED = object(), object()
+CLEARED = object()
+NOT_PUBLISHED = object()
 """What the words “unknown” and “not published” stand for."""
 _CLEARED_WORDS = {"unknown", "not known"}
 _NOT_PUBLISHED_WORDS = {"not published", "checked, not published"}
@@ -22,6 +22,11 @@ _AMBIGUOUS_WORDS = {"-", "–", "—", "?", "n/a", "na", "n.a.", "null", "nil", 
 _FORMULA_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|GETTING_DATA|CALC!)", re.IGNORECASE)
 LONGEST_CELL = 5000
 _MOST_ITEMS = 200
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_KINDS_WITH_VALUES = ("list", "which", "code")
+_KEYS_WITH_VALUES = ("brand", "name", "facing", "role", "display_role")
+"""Columns that always have a value: it is never unknown, nor unpublished."""
+_TEXT_PARSERS = {"launch_price_currency": parsers.parse_currency, "sensor_type": parsers.parse_type_label}
 
 
 def parse_cell(column, text, names):
@@ -31,14 +36,27 @@ def parse_cell(column, text, names):
     """
     _reject_unusable_text(text)
     word = text.casefold()
-    if word in _CLEARED_WORDS | _NOT_PUBLISHED_WORDS:
+    if word in _CLEARED_WORDS or word in _NOT_PUBLISHED_WORDS:
         return {column.name: _parse_missing_word(column, word)}
     try:
-        if column.kind in ("list", "which"):
-            return {column.name: _LIST_PARSERS[column.name](text, names) if column.kind == "list" else text}
-        return _validated_values(column, _parse_field(column.field, text, names))
+        return _parse_value(column, text, names)
+    except InvalidValue:
+        raise
     except ValueError as fault:
-        raise fault if isinstance(fault, InvalidValue) else InvalidValue(str(fault).removesuffix(".")) from fault
+        raise InvalidValue(str(fault).removesuffix(".")) from fault
+
+
+def _parse_value(column, text, names):
+    """{key: value} of a text that is no word for a missing value."""
+    if column.kind == "which":
+        return {column.name: text}
+    if column.kind == "list":
+        return {column.name: _LIST_PARSERS[column.name](text, names)}
+    values = _parse_field(column.field, text, names)
+    for key, value in values.items():
+        field = column.field if key == column.name else column.field.model._meta.get_field(key)
+        validate_value(field, value)
+    return values
 
 
 def _reject_unusable_text(text):
@@ -54,51 +72,55 @@ def _reject_unusable_text(text):
         )
     if len(text) > LONGEST_CELL:
         raise InvalidValue(f"{len(text):,} characters are too many: at most {LONGEST_CELL:,}")
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if _UNSTORABLE.search(text):
         raise InvalidValue("there are characters in it that cannot be stored")
 
 
 def _parse_missing_word(column, word):
-    if column.kind in ("list", "which", "code") or column.name in ("brand", "name", "facing", "role", "display_role"):
+    if column.kind in _KINDS_WITH_VALUES or column.name in _KEYS_WITH_VALUES:
         raise InvalidValue(f"“{word}” says nothing here: leave the cell empty, it then changes nothing")
-    if word in _NOT_PUBLISHED_WORDS and not column.claimed:
+    if word in _CLEARED_WORDS:
+        return CLEARED
+    if not column.claimed:
         raise InvalidValue(f"sources do not speak of {column.key}: leave the cell empty")
-    return CLEARED if word in _CLEARED_WORDS else NOT_PUBLISHED
-
-
-def _validated_values(column, values):
-    for key, value in values.items():
-        field = column.field if key == column.name else column.field.model._meta.get_field(key)
-        validate_value(field, value)
-    return values
+    return NOT_PUBLISHED
 
 
 def _parse_field(field, text, names):
     """{column: value} for the text; most give one."""
     if field.name in ("launch_price", "price"):
-        amount, currency = parsers.parse_price(text, bounds=field.hard)
-        return {field.name: amount, **({f"{field.name}_currency": currency} if currency else {})}
+        return _parse_price(field, text)
     if isinstance(field, ForeignKey):
         return {field.name: names.slug(field.related_model, text)}
     return {field.name: _parser_for(field)(text)}
+
+
+def _parse_price(field, text):
+    amount, currency = parsers.parse_price(text, bounds=field.hard)
+    values = {field.name: amount}
+    if currency:
+        values[f"{field.name}_currency"] = currency
+    return values
 
 
 @cache
 def _parser_for(field):
     """The function that makes a value of this column of a text."""
     if isinstance(field, PartialDateField):
-        return lambda text: str(parsers.parse_date(text))
+        return _parse_date
     if isinstance(field, Bounded):
-        return lambda text: _parse_figure(field, text)
+        return partial(_parse_figure, field)
     if isinstance(field, BooleanField):
         return parsers.parse_boolean
     if isinstance(field, Listed):
-        return lambda text: _parse_list(field, text)
+        return partial(_parse_list, field)
     if field.flatchoices:
-        return lambda text: _parse_choice(text, field.flatchoices)
-    return {"launch_price_currency": parsers.parse_currency, "sensor_type": parsers.parse_type_label}.get(
-        field.name, _parse_text
-    )
+        return partial(_parse_choice, choices=field.flatchoices)
+    return _TEXT_PARSERS.get(field.name, _parse_text)
+
+
+def _parse_date(text):
+    return str(parsers.parse_date(text))
 
 
 def _parse_figure(field, text):
@@ -121,34 +143,53 @@ def _parse_list(field, text):
         return [_parse_choice(item, field.words.choices) for item in split_items(text)]
     if field.of is str:
         return split_items(text)
-    kind = next((kind for kind in ("fr2", "nr", "lte", "3g", "2g") if kind in field.name.split("_")), None)
     if "bands" in field.name and re.search("[A-Za-z]", text):
-        return _parse_bands(text, kind)
+        return _parse_bands(text, _network_in(field.name))
     return [_parse_number(item, field) for item in split_items(text)]
+
+
+def _network_in(name):
+    """The network in the name of a column: “lte” in “bands_lte”; None where it names none."""
+    words = name.split("_")
+    for network in ("fr2", "nr", "lte", "3g", "2g"):
+        if network in words:
+            return network
+    return None
 
 
 def _parse_choice(text, choices):
     """The word of a vocabulary; what its label has in brackets will do: 802.11n."""
-    inside = {label.partition("(")[2].rstrip(")").casefold(): value for value, label in choices if label.endswith(")")}
-    return inside.get(text.casefold()) or parsers.parse_choice(text, choices)
+    by_brackets = {}
+    for value, label in choices:
+        if label.endswith(")"):
+            inside = label.partition("(")[2].rstrip(")")
+            by_brackets[inside.casefold()] = value
+    word = text.casefold()
+    if word in by_brackets:
+        return by_brackets[word]
+    return parsers.parse_choice(text, choices)
 
 
 def _parse_number(item, field):
     return parsers.parse_quantity(item, parsers.unit_of_column(field.name), whole=field.of is int)
 
 
-def _parse_bands(text, kind):
-    found = parsers.parse_bands(text, kind)
-    if strange := [numbers for other, numbers in found.items() if other != kind]:
-        raise InvalidValue(f"{', '.join(map(str, strange[0]))}: these are bands of another network")
-    return found.get(kind, [])
+def _parse_bands(text, network):
+    bands = parsers.parse_bands(text, network)
+    for other, numbers in bands.items():
+        if other != network:
+            raise InvalidValue(f"{', '.join(map(str, numbers))}: these are bands of another network")
+    return bands.get(network, [])
 
 
 def split_items(text):
     """What stands between commas, semicolons and lines, without repeats."""
-    found = list(dict.fromkeys(item.strip() for item in re.split(r"[,;\n\u3001]", text) if item.strip()))
-    if not found or len(found) > _MOST_ITEMS:
-        raise InvalidValue(f"at most {_MOST_ITEMS} at once" if found else "there is nothing between the commas")
+    items = map(str.strip, re.split(r"[,;\n\u3001]", text))
+    found = list(dict.fromkeys(filter(None, items)))
+    if not found:
+        raise InvalidValue("there is nothing between the commas")
+    if len(found) > _MOST_ITEMS:
+        raise InvalidValue(f"at most {_MOST_ITEMS} at once")
     return found
 
 
@@ -166,45 +207,3 @@ _LIST_PARSERS = {
     "chipset": lambda text, names: [names.slug(Chipset, item) for item in split_items(text)],
     "memory": lambda text, names: parsers.parse_memory_versions(text),
 }
-
-
-class RecordNames:
-    """What the records that a phone is made of are called. Fetched once."""
-
-    def __init__(self):
-        self.found = {}
-
-    def slug(self, model, text):
-        """The slug of the one record of that address or name; ``InvalidValue`` where there is none, or several."""
-        names = self.found.get(model) or self.found.setdefault(model, _slugs_by_name(model))
-        slugs = names.get(normalise_name(text), set())
-        kind = model._meta.verbose_name
-        if len(slugs) > 1:
-            raise InvalidValue(f"“{text}” may be {' or '.join(sorted(slugs))}: write which")
-        if not slugs:
-            raise InvalidValue(f"there is no {kind} “{text}”: enter it at the desk first, or write its address")
-        return next(iter(slugs))
-
-    def name(self, model, slug):
-        return self.titles(model)[slug]
-
-    def titles(self, model):
-        key = ("titles", model)
-        return self.found.get(key) or self.found.setdefault(
-            key, {record.slug: str(record) for record in model.objects.all()}
-        )
-
-
-_OTHER_NAMES = {
-    Brand: lambda record: [record.name, *(record.other_names or ())],
-    Chipset: lambda record: [record.name, str(record), record.part_number],
-    Sensor: lambda record: [record.name, str(record)],
-}
-
-
-def _slugs_by_name(model):
-    found = {}
-    for record in model.objects.all():
-        for name in {record.slug, *_OTHER_NAMES[model](record)} - {None, ""}:
-            found.setdefault(normalise_name(name), set()).add(record.slug)
-    return found

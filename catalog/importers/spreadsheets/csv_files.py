@@ -8,6 +8,7 @@ import re
 from .tables import TableRow, UnreadableSpreadsheet, build_table
 
 _CHUNK_SIZE = 1_000_000
+_SAMPLE_SIZE = 100_000
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 WINDOWS_1252_NOTE = "The file is not UTF-8 and was read as Windows-1252 (Western European): look at names with accents."
@@ -17,14 +18,19 @@ def csv_table(data):
     """The table in the bytes of a CSV file, decoded and read as it is gone through."""
     encoding = detect_encoding(data)
     text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    start = text.read(100_000)
-    said = _SEPARATOR_LINE.match(start)
-    skipped = len(said[0]) if said else 0
-    separator = said[1] if said else detect_separator(start)
+    start = text.read(_SAMPLE_SIZE)
     text.seek(0)
-    text.read(skipped)
+    separator_line = _SEPARATOR_LINE.match(start)
+    if separator_line:
+        separator = separator_line[1]
+        text.read(len(separator_line[0]))
+        lines_before = 1
+    else:
+        separator = detect_separator(start)
+        lines_before = 0
     notes = [WINDOWS_1252_NOTE] if encoding == "cp1252" else []
-    return build_table(_csv_rows(text, separator, 1 if said else 0), max(0, data.count(b"\n") - 1), notes)
+    total = max(0, data.count(b"\n") - 1)
+    return build_table(_csv_rows(text, separator, lines_before), total, notes)
 
 
 def detect_encoding(data):
@@ -34,7 +40,9 @@ def detect_encoding(data):
             return _validated_encoding(data, encoding)
     if b"\0" in data:
         raise UnreadableSpreadsheet("This is no text, or UTF-16 without its mark: save it as “CSV UTF-8”.")
-    return "utf-8" if _decodes(data, "utf-8") else _validated_encoding(data, "cp1252")
+    if _decodes(data, "utf-8"):
+        return "utf-8"
+    return _validated_encoding(data, "cp1252")
 
 
 def _validated_encoding(data, encoding):
@@ -63,14 +71,14 @@ def detect_separator(text):
     return max(",;\t", key=head.count)
 
 
-def _csv_rows(text, separator, before):
+def _csv_rows(text, separator, lines_before):
     reader = csv.reader(text, delimiter=separator, strict=True)
     while True:
-        line = before + reader.line_num + 1
+        line = lines_before + reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as fault:
-            raise UnreadableSpreadsheet(f"Line {before + reader.line_num}: no CSV ({fault}).") from fault
+            raise UnreadableSpreadsheet(f"Line {lines_before + reader.line_num}: no CSV ({fault}).") from fault
         yield TableRow(line, tuple(cell.strip() for cell in cells))

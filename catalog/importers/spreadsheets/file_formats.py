@@ -15,4 +15,6 @@ def read_table(data):
         raise UnreadableSpreadsheet("This is an old .xls file, or one with a password: save it as XLSX or CSV.")
     if data.startswith(b"%PDF"):
         raise UnreadableSpreadsheet("This is a PDF: a spreadsheet is XLSX or CSV.")
-    return xlsx_table(data) if data.startswith(b"PK") else csv_table(data)
+    if data.startswith(b"PK"):
+        return xlsx_table(data)
+    return csv_table(data)

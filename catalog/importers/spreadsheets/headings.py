@@ -26,16 +26,24 @@ class Headings:
 
 def match_headings(texts, said=None):
     """``said`` is what was said of these headings only: {heading: key or None}."""
-    said = {**stored_heading_keys(texts), **{normalise_name(text): key for text, key in (said or {}).items()}}
-    keys = [said.get(normalise_name(text), _key_of_heading(text)) if text else None for text in texts]
-    unknown = [text for text, key in zip(texts, keys, strict=True) if key == ""]
-    columns = tuple(column_for_key(key) if key else None for key in keys)
-    return Headings(tuple(texts), columns, tuple(dict.fromkeys(unknown)), tuple(_heading_faults(texts, columns)))
+    keys_by_name = stored_heading_keys(texts)
+    for text, key in (said or {}).items():
+        keys_by_name[normalise_name(text)] = key
+    unknown = {}
+    columns = []
+    for text in texts:
+        key = _heading_key(normalise_name(text), keys_by_name)
+        if key == "":
+            unknown[text] = True
+        columns.append(column_for_key(key) if key else None)
+    faults = _heading_faults(texts, columns)
+    return Headings(tuple(texts), tuple(columns), tuple(unknown), tuple(faults))
 
 
 def stored_heading_keys(texts):
     """What editors have said of these headings. A key that is no more is forgotten."""
-    rows = Heading.objects.filter(text__in=list(map(normalise_name, texts))).values_list("text", "key")
+    names = list(map(normalise_name, texts))
+    rows = Heading.objects.filter(text__in=names).values_list("text", "key")
     return {text: key for text, key in rows if key is None or column_for_key(key)}
 
 
@@ -47,36 +55,44 @@ def store_heading_keys(said):
 
 def nearest_key(text):
     """The key that a heading most resembles; "" where it resembles none."""
-    words = {**{key: key for key in template_columns()}, **_keys_by_label()}
-    found = get_close_matches(normalise_name(text).replace(" ", "_"), words, n=1, cutoff=0.7)
-    found = found or get_close_matches(normalise_name(text), words, n=1, cutoff=0.7)
-    return words[found[0]] if found else ""
+    keys = {key: key for key in template_columns()} | _keys_by_label()
+    name = normalise_name(text)
+    for spelling in (name.replace(" ", "_"), name):
+        similar = get_close_matches(spelling, keys, n=1, cutoff=0.7)
+        if similar:
+            return keys[similar[0]]
+    return ""
 
 
-def _key_of_heading(text):
-    """The key that a heading is, or is the label of; "" where it is neither."""
-    key = re.sub(r"[\s-]+", "_", normalise_name(text))
-    if column := column_for_key(normalise_name(text)) or column_for_key(key):
+def _heading_key(name, keys_by_name):
+    """What was said of a heading, else what it means by itself; None where it is left out, "" where it is unknown."""
+    if not name:
+        return None
+    if name in keys_by_name:
+        return keys_by_name[name]
+    column = column_for_key(name) or column_for_key(re.sub(r"[\s-]+", "_", name))
+    if column:
         return column.key
-    return _keys_by_label().get(re.sub(r" [(\[][^()\[\]]*[)\]]$", "", normalise_name(text)), "")
+    label = re.sub(r" [(\[][^()\[\]]*[)\]]$", "", name)
+    return _keys_by_label().get(label, "")
 
 
 @cache
 def _keys_by_label():
-    """The sheet's words for a key → the key, where they mean one only."""
-    labels = [(normalise_name(column.label), key) for key, column in template_columns().items()]
-    counted = Counter(label for label, _ in labels)
-    return {label: key for label, key in labels if counted[label] == 1}
+    """Label of a column → its key, of labels that only one column has."""
+    labels = {key: normalise_name(column.label) for key, column in template_columns().items()}
+    counts = Counter(labels.values())
+    return {label: key for key, label in labels.items() if counts[label] == 1}
 
 
 def _heading_faults(texts, columns):
-    places = {}
+    numbers = {}
     for number, (text, column) in enumerate(zip(texts, columns, strict=True), 1):
         if column is None:
             continue
-        first = places.setdefault(column.key, number)
+        first = numbers.setdefault(column.key, number)
         if first != number:
-            columns = f"{column_letters(first)} and {column_letters(number)}"
-            yield f"Columns {columns} (“{text}”) both mean {column.key}: leave one out."
-    if columns and not any(columns):
+            letters = f"{column_letters(first)} and {column_letters(number)}"
+            yield f"Columns {letters} (“{text}”) both mean {column.key}: leave one out."
+    if columns and not numbers:
         yield "No column has a heading that means something here."

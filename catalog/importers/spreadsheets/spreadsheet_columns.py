@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from catalog.models import ModelCode
 from catalog.records.shapes import PHONE_SHAPE
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS, SPECS
 
@@ -21,8 +20,8 @@ LIST_HELP = {
 }
 """Key → what stands in it: what is there is added to the phone's list, and nothing is ever taken from it."""
 _KEY_ALIASES = {"model_codes": "model_code", "markets": "sold_in", "aliases": "alias", "memory_versions": "memory"}
-MODEL_CODE_KEYS = [name for name in PHONE_SHAPE.rows["model_codes"].columns if name not in ("code", "notes")]
-"""What a row may say of the one model code in it."""
+_NOT_OF_NAMED_CODE = {"code", "notes"}
+"""What a row may not say of the one model code in it."""
 _NUMBERED_KEY = re.compile(r"(cameras|displays)\[([1-9])\]\.(\w+)")
 MAIN_PLACE = 0
 
@@ -32,8 +31,7 @@ class SpreadsheetColumn:
     """What one column holds.
 
     ``kind`` is what it speaks of: “which” phone, the “phone” itself, “cameras” or “displays” at a ``place``
-    (``MAIN_PLACE``:
-    the main one), the “code” in its row, or a “list” that grows.
+    (``MAIN_PLACE``: the main one), the “code” in its row, or a “list” that grows.
     """
 
     key: str
@@ -45,27 +43,48 @@ class SpreadsheetColumn:
     @property
     def claimed(self):
         """Under which key sources speak of it; None where they do not."""
-        known = CAMERA_CLAIM_SPECS if self.kind == "cameras" else PHONE_CLAIM_SPECS
-        of_one = self.kind in ("phone", "cameras") or (self.kind == "displays" and self.place == MAIN_PLACE)
-        return self.name if of_one and self.name in known and self.name not in ("brand", "name") else None
+        if self.name in ("brand", "name") or self.name not in self.claim_specs:
+            return None
+        return self.name
+
+    @property
+    def claim_specs(self):
+        """The specs that sources may speak of where this column stands; of displays, of the main one only."""
+        if self.kind == "cameras":
+            return CAMERA_CLAIM_SPECS
+        if self.kind == "phone":
+            return PHONE_CLAIM_SPECS
+        if self.kind == "displays" and self.place == MAIN_PLACE:
+            return PHONE_CLAIM_SPECS
+        return {}
 
     @property
     def label(self):
-        spec = PHONE_SPECS.get(self.key) or SPECS.get(self.name)
         if self.kind == "code":
             return f"{self.field.verbose_name.capitalize()} (of the model code)"
-        return spec.label if spec else (self.field.verbose_name.capitalize() if self.field else self.key)
+        spec = PHONE_SPECS.get(self.key) or SPECS.get(self.name)
+        if spec:
+            return spec.label
+        if self.field:
+            return self.field.verbose_name.capitalize()
+        return self.key
 
     @property
     def help(self):
+        if self.key in LIST_HELP:
+            return LIST_HELP[self.key]
         spec = SPECS.get(self.name)
-        words = LIST_HELP.get(self.key) or (spec.help if spec else "") or getattr(self.field, "help_text", "")
-        return words or _IDENTITY_HELP.get(self.key, "")
+        if spec and spec.help:
+            return spec.help
+        help_text = getattr(self.field, "help_text", "")
+        return help_text or _IDENTITY_HELP.get(self.key, "")
 
     @property
     def unit(self):
         spec = SPECS.get(self.name)
-        return spec.unit if spec and self.kind in ("phone", "cameras", "displays") else ""
+        if spec is None or self.kind not in ("phone", "cameras", "displays"):
+            return ""
+        return spec.unit
 
 
 _IDENTITY_HELP = {
@@ -77,34 +96,38 @@ _IDENTITY_HELP = {
 @cache
 def template_columns():
     """Key → ``SpreadsheetColumn`` of every column without a place of its own, in the order of a template."""
-    found = [SpreadsheetColumn(key, "which", key) for key in ("slug", "phone")]
-    found += [
-        SpreadsheetColumn(key, "phone", key, field)
-        for key, field in PHONE_SHAPE.columns.items()
-        if key not in EXCLUDED_KEYS
-    ]
-    found += [SpreadsheetColumn(key, "list", key) for key in LIST_HELP]
-    found += [
-        SpreadsheetColumn(key, "displays", key, field) for key, field in PHONE_SHAPE.rows["displays"].columns.items()
-    ]
-    cameras = PHONE_SHAPE.rows["cameras"].columns
-    found += [
-        SpreadsheetColumn(f"main_{key}", "cameras", key, field)
-        for key, field in cameras.items()
-        if key not in _NOT_OF_MAIN_CAMERA
-    ]
-    found += [SpreadsheetColumn(key, "code", key, ModelCode._meta.get_field(key)) for key in MODEL_CODE_KEYS]
-    return {column.key: column for column in found}
+    return {column.key: column for column in _template_columns()}
+
+
+def _template_columns():
+    rows = PHONE_SHAPE.rows
+    for key in ("slug", "phone"):
+        yield SpreadsheetColumn(key, "which", key)
+    yield from _field_columns("phone", PHONE_SHAPE.columns, excluded=EXCLUDED_KEYS)
+    for key in LIST_HELP:
+        yield SpreadsheetColumn(key, "list", key)
+    yield from _field_columns("displays", rows["displays"].columns)
+    yield from _field_columns("cameras", rows["cameras"].columns, excluded=_NOT_OF_MAIN_CAMERA, prefix="main_")
+    yield from _field_columns("code", rows["model_codes"].columns, excluded=_NOT_OF_NAMED_CODE)
+
+
+def _field_columns(kind, fields, *, excluded=(), prefix=""):
+    for key, field in fields.items():
+        if key not in excluded:
+            yield SpreadsheetColumn(f"{prefix}{key}", kind, key, field)
 
 
 @cache
 def column_for_key(key):
     """The column of that key, ``cameras[2].f_number`` among them; None where there is none."""
     key = _KEY_ALIASES.get(key, key)
-    if found := template_columns().get(key):
-        return found
-    named = _NUMBERED_KEY.fullmatch(key)
-    field = named and PHONE_SHAPE.rows[named[1]].columns.get(named[3])
-    if not field or named[3] == "shares_sensor_with":
+    if key in template_columns():
+        return template_columns()[key]
+    numbered = _NUMBERED_KEY.fullmatch(key)
+    if not numbered:
         return None
-    return SpreadsheetColumn(key, named[1], named[3], field, int(named[2]))
+    kind, number, name = numbered.groups()
+    field = PHONE_SHAPE.rows[kind].columns.get(name)
+    if field is None or name == "shares_sensor_with":
+        return None
+    return SpreadsheetColumn(key, kind, name, field, int(number))

@@ -5,7 +5,7 @@ from copy import deepcopy
 from ..import_batch import ImportBatch
 from ..import_run import run_import
 from ..phone_lookup import PhoneLookup
-from .cell_parser import RecordNames
+from ..record_names import RecordNames
 from .row_reader import RowReader
 from .spreadsheet_report import SpreadsheetResult
 
@@ -46,15 +46,13 @@ class _SpreadsheetImport:
         self.result = SpreadsheetResult()
         self.intake = ImportBatch(recording)
         self.known = PhoneLookup()
-        self.reader = RowReader(
-            headings, source=source and source.slug, overwrite=overwrite, names=RecordNames(), known=self.known
-        )
+        slug = source.slug if source else None
+        self.reader = RowReader(headings, source=slug, overwrite=overwrite, names=RecordNames(), known=self.known)
 
     def take(self, batch):
         """Read some rows, fill the phones they speak of, check each phone once, store what is sound."""
         rows = [self.reader.read(row) for row in batch]
-        old = {row.phone for row in rows if row.phone and not row.new}
-        stored = self.intake.stored(old)
+        stored = self.intake.stored({row.phone for row in rows if row.phone and not row.new})
         filled = {slug: deepcopy(content) for slug, content in stored.items()}
         for row in rows:
             if row.phone:
@@ -83,4 +81,7 @@ class _SpreadsheetImport:
 
 def _row_with_cell_at(rows, path):
     """The last of a phone's rows that has put something there; else the last."""
-    return next((row for row in reversed(rows) if row.cell_at(path)), rows[-1])
+    for row in reversed(rows):
+        if row.cell_at(path):
+            return row
+    return rows[-1]

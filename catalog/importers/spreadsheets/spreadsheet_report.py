@@ -25,11 +25,13 @@ class CellOutcome:
     path: str = ""
 
     def refused(self, why):
-        before = self.words if self.state == REFUSED else ""
-        return replace(self, state=REFUSED, words="; ".join(filter(None, [before, why])))
+        if self.state == REFUSED:
+            return self.warned(why)
+        return replace(self, state=REFUSED, words=why)
 
     def warned(self, why):
-        return replace(self, words="; ".join(filter(None, [self.words, why])))
+        words = f"{self.words}; {why}" if self.words else why
+        return replace(self, words=words)
 
 
 @dataclass(slots=True)
@@ -65,8 +67,10 @@ class SpreadsheetResult:
 
     def add(self, row):
         self.rows[row.state] += 1
-        self.cells.update(cell.state for cell in row.cells)
-        self.warnings += sum(bool(cell.words) and cell.state in (ADDED, CHANGED, NOTED) for cell in row.cells)
+        for cell in row.cells:
+            self.cells[cell.state] += 1
+            if cell.words and cell.state in (ADDED, CHANGED, NOTED):
+                self.warnings += 1
         self.hash.update(repr((row.line, row.phone, row.new, row.cells)).encode("utf-8", "replace"))
 
     @property
@@ -94,7 +98,8 @@ class SpreadsheetReportWriter:
         self.writer.writerow(REPORT_COLUMNS)
 
     def row(self, row):
+        phone = row.phone or ""
         for cell in row.cells:
             if cell.state != UNCHANGED:
-                words = (cell.letter, cell.heading, row.phone or "", cell.text, cell.state, cell.was, cell.words)
+                words = (cell.letter, cell.heading, phone, cell.text, cell.state, cell.was, cell.words)
                 self.writer.writerow([row.line, *map(escape_formula, words)])

@@ -31,18 +31,28 @@ def csv_template():
 def xlsx_template():
     """The bytes of a workbook: a sheet to fill in, and one that explains it."""
     book = openpyxl.Workbook()
-    sheet, words = book.active, book.create_sheet("What the columns mean")
-    sheet.title, sheet.freeze_panes = "Phones", "A2"
-    sheet.append(list(template_columns()))
-    for cell, column in zip(sheet[1], template_columns().values(), strict=True):
-        cell.font, cell.comment = Font(bold=True), Comment(_heading_comment(column), "The desk")
-        sheet.column_dimensions[cell.column_letter].width = max(12, len(column.key) + 2)
-    for row in _explanation_rows():
-        words.append(row)
-    _widen_columns(words)
+    _fill_phone_sheet(book.active)
+    _fill_explanation_sheet(book.create_sheet("What the columns mean"))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill_phone_sheet(sheet):
+    sheet.title = "Phones"
+    sheet.freeze_panes = "A2"
+    sheet.append(list(template_columns()))
+    for cell, column in zip(sheet[1], template_columns().values(), strict=True):
+        cell.font = Font(bold=True)
+        cell.comment = Comment(_heading_comment(column), "The desk")
+        sheet.column_dimensions[cell.column_letter].width = max(12, len(column.key) + 2)
+
+
+def _fill_explanation_sheet(sheet):
+    for row in _explanation_rows():
+        sheet.append(row)
+    for letter, width in zip("ABCDE", (32, 32, 8, 80, 80), strict=True):
+        sheet.column_dimensions[letter].width = width
 
 
 def _heading_comment(column):
@@ -59,10 +69,7 @@ def _explanation_rows():
 
 def vocabulary_values(column):
     """The vocabulary of a column; none where it has no such thing."""
-    listed = getattr(column.field, "words", None)
-    return [value for value, _ in (listed.choices if listed else getattr(column.field, "flatchoices", ()))]
-
-
-def _widen_columns(sheet):
-    for letter, width in zip("ABCDE", (32, 32, 8, 80, 80), strict=True):
-        sheet.column_dimensions[letter].width = width
+    words = getattr(column.field, "words", None)
+    if words:
+        return words.values
+    return [value for value, _ in getattr(column.field, "flatchoices", ())]

@@ -38,17 +38,22 @@ def build_table(rows, total=None, notes=()):
     head = next(filled, None)
     if head is None:
         raise UnreadableSpreadsheet("The spreadsheet is empty.")
-    headings = tuple(" ".join(text.split()) for text in _without_empty_end(head.texts))
+    headings = tuple(" ".join(text.split()) for text in without_trailing_cells(head.texts))
     if len(headings) > MOST_COLUMNS:
         raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_COLUMNS} columns.")
-    if long := next((text for text in headings if len(text) > LONGEST_HEADING), None):
-        raise UnreadableSpreadsheet(f"“{long[:40]}…” is no heading: the first row must hold the names of the columns.")
+    for text in headings:
+        if len(text) > LONGEST_HEADING:
+            why = "is no heading: the first row must hold the names of the columns."
+            raise UnreadableSpreadsheet(f"“{text[:40]}…” {why}")
     return SpreadsheetTable(headings, _limited_rows(filled), total, list(notes))
 
 
-def _without_empty_end(texts):
-    filled = [number for number, text in enumerate(texts, 1) if text.strip()]
-    return texts[: max(filled)]
+def without_trailing_cells(texts):
+    """Without the empty cells that every row is filled up with."""
+    end = len(texts)
+    while end and not texts[end - 1].strip():
+        end -= 1
+    return texts[:end]
 
 
 def _limited_rows(rows):

@@ -5,16 +5,17 @@ import re
 import zipfile
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from itertools import zip_longest
+from itertools import starmap, zip_longest
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .tables import MOST_COLUMNS, MOST_ROWS, TableRow, UnreadableSpreadsheet, build_table
+from .tables import MOST_COLUMNS, MOST_ROWS, TableRow, UnreadableSpreadsheet, build_table, without_trailing_cells
 
 LARGEST_UNPACKED = 300_000_000
 LARGEST_SHARED_STRINGS = 60_000_000
+MOST_PARTS = 5000
 _CHUNK_SIZE = 1_000_000
 _CHUNK_OVERLAP = 40
 _NO_WORKBOOK = "This is no XLSX workbook: save it as XLSX or CSV."
@@ -42,18 +43,27 @@ def xlsx_table(data):
     with _translated_errors():
         _check_size(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet, *others = [one for one in book.worksheets if one.sheet_state == "visible"] or [None]
-    if sheet is None:
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not visible:
         raise UnreadableSpreadsheet("The workbook has no sheet to read.")
-    marks = _sheet_features(data, sheet._worksheet_path)
-    formulas = _formula_sheet(data, sheet.title) if "formulas" in marks else None
-    total = sheet.max_row - 1 if sheet.max_row and sheet.max_row <= MOST_ROWS else None
-    return build_table(_xlsx_rows(sheet, formulas), total, _sheet_notes(sheet, others, marks))
+    sheet, *others = visible
+    features = _sheet_features(data, sheet._worksheet_path)
+    formulas = None
+    if "formulas" in features:
+        formulas = _formula_sheet(data, sheet.title)
+    return build_table(_xlsx_rows(sheet, formulas), _row_count(sheet), _sheet_notes(sheet, others, features))
+
+
+def _row_count(sheet):
+    """How many rows follow the headings, as the file says; None where it does not, or what cannot be."""
+    if not sheet.max_row or sheet.max_row > MOST_ROWS:
+        return None
+    return sheet.max_row - 1
 
 
 @contextmanager
 def _translated_errors():
-    """Whatever a mangled file does to the library is said in one sentence."""
+    """Turn every error that the library raises for a broken file into one sentence."""
     try:
         yield
     except UnreadableSpreadsheet:
@@ -63,58 +73,56 @@ def _translated_errors():
 
 
 def _check_size(data):
-    """Against files that are small only as long as they are packed."""
+    """Refuse files that are small only as long as they are packed."""
     parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    words = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED or words > LARGEST_SHARED_STRINGS or len(parts) > 5000:
+    unpacked = sum(part.file_size for part in parts)
+    strings = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
+    is_too_large = unpacked > LARGEST_UNPACKED or strings > LARGEST_SHARED_STRINGS
+    if is_too_large or len(parts) > MOST_PARTS:
         raise UnreadableSpreadsheet("The workbook is too large once it is unpacked: bring it in in parts, or as CSV.")
 
 
 def _sheet_features(data, path):
-    """What stands in the sheet that reading it row by row does not show."""
-    found, end = set(), b""
-    with _translated_errors(), zipfile.ZipFile(io.BytesIO(data)).open(path.lstrip("/")) as text:
-        while piece := text.read(_CHUNK_SIZE):
-            found |= {mark for mark, form in _FEATURE_PATTERNS.items() if form.search(end + piece)}
-            end = piece[-_CHUNK_OVERLAP:]
-    return found
+    """The ``_FEATURE_PATTERNS`` that the sheet has: reading it row by row does not show them."""
+    features = set()
+    end = b""
+    with _translated_errors(), zipfile.ZipFile(io.BytesIO(data)).open(path.lstrip("/")) as file:
+        while chunk := file.read(_CHUNK_SIZE):
+            for feature, pattern in _FEATURE_PATTERNS.items():
+                if pattern.search(end + chunk):
+                    features.add(feature)
+            end = chunk[-_CHUNK_OVERLAP:]
+    return features
 
 
 def _formula_sheet(data, title):
     return openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)[title]
 
 
-def _sheet_notes(sheet, others, marks):
+def _sheet_notes(sheet, others, features):
     if others:
-        yield f"Only the first sheet, “{sheet.title}”, was read; not {', '.join(f'“{one.title}”' for one in others)}."
-    if "merged" in marks:
+        titles = ", ".join(f"“{other.title}”" for other in others)
+        yield f"Only the first sheet, “{sheet.title}”, was read; not {titles}."
+    if "merged" in features:
         yield "There are merged cells: the value counts for the first of them only."
-    if "hidden" in marks:
+    if "hidden" in features:
         yield "Hidden rows and columns were read like the others."
 
 
 def _xlsx_rows(sheet, formulas):
     with _translated_errors():
-        yield from (
-            TableRow(line, _without_trailing_cells(texts)) for line, texts in enumerate(_row_texts(sheet, formulas), 1)
-        )
-
-
-def _without_trailing_cells(texts):
-    """Without the empty cells that every row is filled up with."""
-    end = len(texts)
-    while end and not texts[end - 1]:
-        end -= 1
-    return texts[:end]
+        for line, texts in enumerate(_row_texts(sheet, formulas), 1):
+            yield TableRow(line, without_trailing_cells(texts))
 
 
 def _row_texts(sheet, formulas):
-    values = _sheet_values(sheet)
+    rows = _sheet_values(sheet)
     if formulas is None:
-        yield from (tuple(map(cell_text, row)) for row in values)
+        for values in rows:
+            yield tuple(map(cell_text, values))
         return
-    for row, written in zip_longest(values, _sheet_values(formulas), fillvalue=()):
-        yield tuple(_calculated_text(*pair) for pair in zip_longest(row, written))
+    for values, written in zip_longest(rows, _sheet_values(formulas), fillvalue=()):
+        yield tuple(starmap(_calculated_text, zip_longest(values, written)))
 
 
 def _sheet_values(sheet):
@@ -137,10 +145,14 @@ def cell_text(value):
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.15g}"
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    return value.isoformat(" ") if isinstance(value, datetime) else _stripped_text(value)
+    if isinstance(value, datetime):
+        return _datetime_text(value)
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value).strip()
 
 
-def _stripped_text(value):
-    return value.isoformat() if isinstance(value, (date, time)) else str(value).strip()
+def _datetime_text(moment):
+    if moment.time() == time():
+        return moment.date().isoformat()
+    return moment.isoformat(" ")
