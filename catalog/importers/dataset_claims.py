@@ -20,7 +20,8 @@ class DatasetClaims:
         return (claim["source"], claim.get("locator")) == (self.source, self.locator)
 
     def has_claim(self, claims, key, told):
-        return any(self.is_own_claim(claim) and (claim["key"], claim.get("value")) == (key, told) for claim in claims)
+        own = filter(self.is_own_claim, claims)
+        return any((claim["key"], claim.get("value")) == (key, told) for claim in own)
 
     def statement(self, value, told, *, key=None, obstacle=""):
         """What the place says of a fact: ``told``, in the words of ``value``.
@@ -44,11 +45,15 @@ class DatasetClaims:
 
     def was_moved(self, claims, statement):
         """Whether an editor has put the claim of a statement to another key, of which the place says nothing now."""
-        own = [claim for claim in claims if self.is_own_claim(claim) and claim["key"] not in self.keys]
         words = statement.wording["quote"], statement.value
-        return any((claim.get("quote"), claim.get("value")) == words for claim in own)
+        for claim in filter(self.is_own_claim, claims):
+            if claim["key"] not in self.keys and (claim.get("quote"), claim.get("value")) == words:
+                return True
+        return False
 
 
 def shortened_quote(value):
     quote = value.quote or value.text
-    return quote if len(quote) <= LONGEST_QUOTE else f"{quote[: LONGEST_QUOTE - 1]}…"
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    return f"{quote[: LONGEST_QUOTE - 1]}…"

@@ -1,8 +1,10 @@
 """Files of other people's data as plain content: mappings, lists, texts and None, and no number or date guessed."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
+from catalog.quantities.parsers.text_normalisation import UNSTORABLE_CHARACTERS
 from catalog.records.yaml_tree import MAX_DEPTH, MAX_FILE_CHARACTERS, Mapping, Scalar, UnreadableYaml, parse_yaml_tree
 
 from .adapters.parsed_phone import FileRefused
@@ -16,24 +18,31 @@ def find_data_files(path):
     path = Path(path)
     if path.is_file():
         return [(path, path.name)]
-    below = [file for file in path.rglob("*") if file.suffix in DATA_FILE_SUFFIXES and file.is_file()]
-    return sorted(((file, file.relative_to(path).as_posix()) for file in below), key=lambda pair: pair[1])
+    files = {}
+    for file in path.rglob("*"):
+        if file.suffix in DATA_FILE_SUFFIXES and file.is_file():
+            files[file.relative_to(path).as_posix()] = file
+    return [(files[place], place) for place in sorted(files)]
 
 
 def parse_data_file(file):
     """The content of a file. Raises ``FileRefused`` with the line and what is wrong."""
+    parse = parse_json if file.suffix == ".json" else parse_yaml
+    content = parse(_file_text(file))
+    if not isinstance(content, dict):
+        raise FileRefused("it holds no keys with values")
+    return content
+
+
+def _file_text(file):
     try:
         if file.stat().st_size > MAX_FILE_CHARACTERS:
             raise FileRefused(f"it is larger than {MAX_FILE_CHARACTERS:,} bytes")
-        text = file.read_bytes().decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8-sig")
     except OSError as fault:
         raise FileRefused(f"it cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise FileRefused("it is not UTF-8") from fault
-    content = parse_json(text) if file.suffix == ".json" else parse_yaml(text)
-    if not isinstance(content, dict):
-        raise FileRefused("it holds no keys with values")
-    return content
 
 
 def parse_yaml(text):
@@ -49,13 +58,17 @@ def parse_yaml(text):
 def _plain_yaml(node):
     if isinstance(node, Mapping):
         return {key.text.strip(): _plain_yaml(value) for key, value in node.pairs}
-    return _plain_text(node.text) if isinstance(node, Scalar) else [_plain_yaml(item) for item in node.items]
+    if isinstance(node, Scalar):
+        return _plain_text(node.text)
+    return list(map(_plain_yaml, node.items))
 
 
 def _plain_text(text):
-    """One text; None for the five ways to write nothing: no text, ``~``, ``null``, ``None``, and that in quotes."""
+    """A text with single spaces; None where it says nothing, quoted or not: no text, ``~``, ``null``, ``None``."""
     text = " ".join(text.split())
-    return None if text.casefold() in _NULL_WORDS else text
+    if text.casefold() in _NULL_WORDS:
+        return None
+    return text
 
 
 def parse_json(text):
@@ -83,9 +96,11 @@ def _plain_json(value, depth):
         return [_plain_json(inner, depth - 1) for inner in value]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if value is not None and any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
+    if value is None:
+        return None
+    if UNSTORABLE_CHARACTERS.search(value):
         raise FileRefused("there are characters in it that cannot be stored")
-    return None if value is None else _plain_text(value)
+    return _plain_text(value)
 
 
 def _reject_constant(word):
@@ -93,7 +108,8 @@ def _reject_constant(word):
 
 
 def _reject_repeated_keys(pairs):
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) < len(keys):
-        raise FileRefused(f"“{next(key for key in keys if keys.count(key) > 1)}” stands in it twice")
+    counts = Counter(key for key, _ in pairs)
+    for key, count in counts.items():
+        if count > 1:
+            raise FileRefused(f"“{key}” stands in it twice")
     return dict(pairs)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
+from .import_run import count_words
+
 IMPORTED, WITH_WARNINGS = "imported", "imported with warnings"
 LEFT_OUT = "left out"
 
@@ -37,7 +39,19 @@ class FileOutcome:
     @property
     def state(self):
         """How the file ends, whether or not it said something new."""
-        return REFUSED if self.reasons else WITH_WARNINGS if self.warnings else IMPORTED
+        if self.reasons:
+            return REFUSED
+        if self.warnings:
+            return WITH_WARNINGS
+        return IMPORTED
+
+    @property
+    def phone_state(self):
+        if self.new:
+            return ADDED
+        if self.changed:
+            return CHANGED
+        return UNCHANGED
 
 
 @dataclass
@@ -53,21 +67,22 @@ class DatasetResult:
 
     def add(self, outcome):
         self.files[outcome.state] += 1
-        if not outcome.reasons:
-            self.phones[ADDED if outcome.new else CHANGED if outcome.changed else UNCHANGED] += 1
-            self.values.update(value.state for value in outcome.values)
+        if outcome.reasons:
+            return
+        self.phones[outcome.phone_state] += 1
+        for value in outcome.values:
+            self.values[value.state] += 1
 
     def __str__(self):
-        files, phones, values = (
-            ", ".join(f"{counted[state]:,} {state}" for state in states if counted[state])
-            for counted, states in (
-                (self.files, (IMPORTED, WITH_WARNINGS, REFUSED)),
-                (self.phones, (ADDED, CHANGED, UNCHANGED)),
-                (self.values, (ADDED, NOTED, CONTRADICTS, UNCHANGED, LEFT_OUT)),
-            )
-        )
-        others = "".join(f"\n{kind.capitalize()}s: {count:,} added." for kind, count in self.records.items() if count)
-        return f"Files: {files or 'none'}.\nPhones: {phones or 'none'}.{others}\nValues: {values or 'none'}."
+        files = count_words(self.files, (IMPORTED, WITH_WARNINGS, REFUSED))
+        phones = count_words(self.phones, (ADDED, CHANGED, UNCHANGED))
+        values = count_words(self.values, (ADDED, NOTED, CONTRADICTS, UNCHANGED, LEFT_OUT))
+        lines = [f"Files: {files}.", f"Phones: {phones}."]
+        for kind, count in self.records.items():
+            if count:
+                lines.append(f"{kind.capitalize()}s: {count:,} added.")
+        lines.append(f"Values: {values}.")
+        return "\n".join(lines)
 
 
 REPORT_COLUMNS = ("file", "phone", "where", "text", "what", "was", "why")
@@ -81,12 +96,13 @@ class DatasetReportWriter:
         self.writer.writerow(REPORT_COLUMNS)
 
     def file(self, outcome):
-        self.line(outcome, "", "", outcome.state, "", "; ".join(outcome.reasons))
+        self.line(outcome, what=outcome.state, why="; ".join(outcome.reasons))
         for warning in outcome.warnings:
-            self.line(outcome, "", "", "warning", "", warning)
+            self.line(outcome, what="warning", why=warning)
         for value in outcome.values:
             if value.state != UNCHANGED:
-                self.line(outcome, value.path, value.text, value.state, value.was, value.words)
+                self.line(outcome, value.path, value.text, what=value.state, was=value.was, why=value.words)
 
-    def line(self, outcome, *words):
-        self.writer.writerow(map(escape_formula, (outcome.place, outcome.phone, *words)))
+    def line(self, outcome, path="", text="", *, what, was="", why):  # noqa: PLR0913 - the columns of the report
+        row = (outcome.place, outcome.phone, path, text, what, was, why)
+        self.writer.writerow(map(escape_formula, row))

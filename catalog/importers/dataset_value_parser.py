@@ -21,27 +21,32 @@ COUNT_KEYS = ("camera_count",)
 
 
 class DatasetValueParser:
-    """``names`` (``Names``) and ``chipsets`` (``Chipsets``) know what other records are called."""
+    """``names`` (``RecordNames``) and ``chipsets`` (``ChipsetLookup``) know what other records are called."""
 
     def __init__(self, names, chipsets):
-        self.names, self.chipsets = names, chipsets
+        self.names = names
+        self.chipsets = chipsets
 
     def values(self, part, value):
-        """What the texts of ``value`` say, equal ones once; ``InvalidValue`` for the first that says nothing. ``part``
-        is None for the phone itself, “displays” or “cameras”."""
+        """What the texts of a ``ParsedValue`` say, equal ones once; ``InvalidValue`` for the first that says nothing.
+        ``part`` is None for the phone itself, “displays” or “cameras”."""
         found = []
         for text in (value.text, *(text for text, _ in value.others)):
-            one = self.one(part, value, text)
-            found += [] if one in found else [one]
+            parsed = self.one(part, value, text)
+            if parsed not in found:
+                found.append(parsed)
         return found
 
     def one(self, part, value, text):
-        key = value.key
+        """What one of the texts says; the reasons of ``InvalidValue`` name the key and the text."""
         try:
-            return self.chipsets.content(value) if key == "chipset" else self.read(part, key, text)
+            if value.key == "chipset":
+                return self.chipsets.content(value)
+            return self.read(part, value.key, text)
+        except InvalidValue as fault:
+            raise _with_place(value.key, text, fault.reasons) from fault
         except ValueError as fault:
-            reasons = fault.reasons if isinstance(fault, InvalidValue) else [str(fault).removesuffix(".")]
-            raise InvalidValue(*(f"{key}: {_with_text(text, reason)}" for reason in reasons)) from fault
+            raise _with_place(value.key, text, [str(fault).removesuffix(".")]) from fault
 
     def read(self, part, key, text):
         if key in MEMORY_KEYS:
@@ -63,8 +68,13 @@ def validated_list_item(key, text):
     return text
 
 
-def _with_text(text, reason):
-    return reason if text in reason else f"“{text}”: {reason}"
+def _with_place(key, text, reasons):
+    """``InvalidValue`` with the key before each reason, and the text where the reason does not quote it."""
+    placed = []
+    for reason in reasons:
+        words = reason if text in reason else f"“{text}”: {reason}"
+        placed.append(f"{key}: {words}")
+    return InvalidValue(*placed)
 
 
 @cache

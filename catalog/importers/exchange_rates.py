@@ -6,10 +6,10 @@ XML files (daily, 90 days, history). A file is taken whole or not at all.
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from datetime import date, datetime
-from math import isfinite
 from xml.parsers import expat
 
 from catalog.models import ExchangeRate
@@ -18,6 +18,8 @@ MAX_FILE_BYTES = 50_000_000
 """Bytes of a file, and of what a ZIP file holds."""
 BULK = 5000
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, NotImplementedError, OSError, EOFError)
+_CURRENCY_CODE = re.compile("[A-Z]{3}")
+_HIGHEST_RATE = 10_000_000
 _DATE_FORMATS = ("%Y-%m-%d", "%d %B %Y")
 
 
@@ -31,17 +33,20 @@ def parse_rates(data):
         raise InvalidRates("the file is too large")
     if data[:2] == b"PK":
         data = _unzip(data)
-    found = _parse_xml(data) if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" else _parse_csv(data)
-    if not found:
+    begins_as_xml = data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    rates = _parse_xml(data) if begins_as_xml else _parse_csv(data)
+    if not rates:
         raise InvalidRates("there are no rates in it")
-    return found
+    return rates
 
 
 def _unzip(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             (inner,) = [one for one in packed.infolist() if one.filename.lower().endswith((".csv", ".xml"))]
-            return packed.read(inner) if inner.file_size <= MAX_FILE_BYTES else b""
+            if inner.file_size > MAX_FILE_BYTES:
+                return b""
+            return packed.read(inner)
     except _ZIP_ERRORS as fault:
         raise InvalidRates("no ZIP file with one CSV or XML in it") from fault
 
@@ -52,7 +57,10 @@ def _parse_csv(data):
         heads = [head.strip() for head in next(lines, [])]
         if not heads or heads[0] != "Date":
             raise InvalidRates("line 1: the first column is not “Date”")
-        return {pair: rate for row in lines if row for pair, rate in _parse_csv_row(row, heads, lines.line_num)}
+        rates = {}
+        for row in filter(None, lines):
+            rates.update(_parse_csv_row(row, heads, lines.line_num))
+        return rates
     except (UnicodeDecodeError, csv.Error) as fault:
         raise InvalidRates(f"this is no CSV file: {fault}") from fault
 
@@ -67,7 +75,9 @@ def _parse_csv_row(row, heads, line):
 
 def _parse_xml(data):
     """By expat alone. Documents with a DTD are refused, so nothing in them can grow or fetch anything."""
-    parser, found, days = expat.ParserCreate(), {}, []
+    parser = expat.ParserCreate()
+    rates = {}
+    days = []
 
     def start(name, attributes):
         line = parser.CurrentLineNumber
@@ -75,22 +85,23 @@ def _parse_xml(data):
             return
         if "time" in attributes:
             days.append(_parse_day(attributes["time"], line))
-        if "currency" in attributes:
-            if not days:
-                raise InvalidRates(f"line {line}: a rate without a day")
-            found[days[-1], _parse_currency_code(attributes["currency"], line)] = _parse_rate(
-                attributes.get("rate", ""), line
-            )
+        if "currency" not in attributes:
+            return
+        if not days:
+            raise InvalidRates(f"line {line}: a rate without a day")
+        currency = _parse_currency_code(attributes["currency"], line)
+        rates[days[-1], currency] = _parse_rate(attributes.get("rate", ""), line)
 
     def refuse(*_):
         raise InvalidRates(f"line {parser.CurrentLineNumber}: a document type is not taken")
 
-    parser.StartElementHandler, parser.StartDoctypeDeclHandler = start, refuse
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data, True)
     except expat.ExpatError as fault:
         raise InvalidRates(f"line {fault.lineno}: this is no XML file of rates") from fault
-    return found
+    return rates
 
 
 def _parse_day(text, line):
@@ -105,9 +116,9 @@ def _parse_day(text, line):
 
 
 def _parse_currency_code(text, line):
-    if len(text) == 3 and text.isascii() and text.isupper() and text.isalpha():
-        return text
-    raise InvalidRates(f"line {line}: “{text[:30]}” is no currency")
+    if not _CURRENCY_CODE.fullmatch(text):
+        raise InvalidRates(f"line {line}: “{text[:30]}” is no currency")
+    return text
 
 
 def _parse_rate(text, line):
@@ -115,7 +126,7 @@ def _parse_rate(text, line):
         rate = float(text)
     except ValueError:
         rate = 0
-    if not (isfinite(rate) and 0 < rate < 10_000_000):
+    if not 0 < rate < _HIGHEST_RATE:  # false for NaN too
         raise InvalidRates(f"line {line}: “{text[:30]}” is no rate")
     return rate
 
@@ -124,11 +135,10 @@ def store_rates(rates):
     """Store them; how many are new or different. Call it inside a transaction."""
     stored = ExchangeRate.objects.values_list("day", "currency", "per_euro")
     known = {(day, currency): rate for day, currency, rate in stored}
-    rows = [
-        ExchangeRate(day=day, currency=currency, per_euro=rate)
-        for (day, currency), rate in rates.items()
-        if known.get((day, currency)) != rate
-    ]
+    rows = []
+    for (day, currency), rate in rates.items():
+        if known.get((day, currency)) != rate:
+            rows.append(ExchangeRate(day=day, currency=currency, per_euro=rate))
     keys = {"unique_fields": ["currency", "day"], "update_fields": ["per_euro"]}
     ExchangeRate.objects.bulk_create(rows, BULK, update_conflicts=True, **keys)
     return len(rows)

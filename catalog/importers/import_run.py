@@ -44,4 +44,12 @@ def run_import(importer, items, *, total, may_keep, progress=None, complete=None
 
 def move_stamp(phones):
     """Say that these phones (primary keys) have changed: one by one, or all where they are very many."""
-    Stamp.move(phones if len(phones) <= MAX_TRACKED_PHONES else None)
+    if len(phones) > MAX_TRACKED_PHONES:
+        phones = None
+    Stamp.move(phones)
+
+
+def count_words(counts, states):
+    """“3 added, 1 changed” of a ``Counter``: the states that were met, in this order; “none” where none was."""
+    words = [f"{counts[state]:,} {state}" for state in states if counts[state]]
+    return ", ".join(words) or "none"

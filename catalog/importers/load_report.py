@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from operator import attrgetter
 
 from catalog.evidence.outcomes import ADDED, CHANGED, UNCHANGED
 from catalog.records.value_words import field_words
@@ -19,7 +21,8 @@ class LoadOutcome:
     details: tuple[str, ...] = ()
 
     def __str__(self):
-        return "\n".join([f"{self.state}: {self.name}", *(f"    {detail}" for detail in self.details)])
+        details = "".join(f"\n    {detail}" for detail in self.details)
+        return f"{self.state}: {self.name}{details}"
 
 
 @dataclass
@@ -38,7 +41,8 @@ class LoadReport:
 
     def reject(self, path, faults):
         """One file with all its faults, in the order of its lines."""
-        lines = [_fault_line(path, fault) for fault in sorted(faults, key=lambda fault: fault.line)]
+        in_order = sorted(faults, key=attrgetter("line"))
+        lines = [_fault_line(path, fault) for fault in in_order]
         self.faults += lines
         if path not in self.rejected:
             self.rejected.add(path)
@@ -47,7 +51,8 @@ class LoadReport:
     @property
     def fault_summary(self):
         count = len(self.faults)
-        return f"{count:,} fault{'s' if count > 1 else ''} in {len(self.rejected):,} of {self.counts.total():,} records"
+        plural = "s" if count > 1 else ""
+        return f"{count:,} fault{plural} in {len(self.rejected):,} of {self.counts.total():,} records"
 
     def __str__(self):
         states = (ADDED, CHANGED, UNCHANGED, CONFLICT, REJECTED)
@@ -67,19 +72,27 @@ def difference_lines(old, new):
 def field_changes(old, new, path=""):
     """[path, old, new] in words for each field in which two contents differ: ``cameras[2].f_number``."""
     if isinstance(old, dict) and isinstance(new, dict):
-        keys = dict.fromkeys([*old, *new])
-        return [row for key in keys for row in field_changes(old.get(key), new.get(key), f"{path}.{key}".lstrip("."))]
+        return _key_changes(old, new, path)
     if _is_row_list(old) or _is_row_list(new):
-        return _child_row_changes(old or [], new or [], path)
-    return [] if old == new else [[path, field_words(old), field_words(new)]]
+        return _row_changes(old or [], new or [], path)
+    if old == new:
+        return []
+    return [[path, field_words(old), field_words(new)]]
 
 
-def _child_row_changes(old, new, path):
-    found = []
-    for number in range(max(len(old), len(new))):
-        before, after = (rows[number] if number < len(rows) else None for rows in (old, new))
-        found += field_changes(before, after, f"{path}[{number + 1}]")
-    return found
+def _key_changes(old, new, path):
+    changes = []
+    for key in dict.fromkeys([*old, *new]):
+        key_path = f"{path}.{key}" if path else key
+        changes += field_changes(old.get(key), new.get(key), key_path)
+    return changes
+
+
+def _row_changes(old, new, path):
+    changes = []
+    for number, (before, after) in enumerate(zip_longest(old, new), 1):
+        changes += field_changes(before, after, f"{path}[{number}]")
+    return changes
 
 
 def _is_row_list(value):

@@ -8,6 +8,7 @@ from django.db.models import BooleanField, ForeignKey
 from catalog.models import Chipset, Market
 from catalog.models.fields import Bounded, Listed, PartialDateField
 from catalog.quantities import parsers
+from catalog.quantities.parsers.text_normalisation import UNSTORABLE_CHARACTERS
 from catalog.records.value_parser import InvalidValue, validate_value
 
 from .xlsx_files import UNCALCULATED
@@ -22,7 +23,6 @@ _AMBIGUOUS_WORDS = {"-", "–", "—", "?", "n/a", "na", "n.a.", "null", "nil", 
 _FORMULA_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|GETTING_DATA|CALC!)", re.IGNORECASE)
 LONGEST_CELL = 5000
 _MOST_ITEMS = 200
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _KINDS_WITH_VALUES = ("list", "which", "code")
 _KEYS_WITH_VALUES = ("brand", "name", "facing", "role", "display_role")
 """Columns that always have a value: it is never unknown, nor unpublished."""
@@ -72,7 +72,7 @@ def _reject_unusable_text(text):
         )
     if len(text) > LONGEST_CELL:
         raise InvalidValue(f"{len(text):,} characters are too many: at most {LONGEST_CELL:,}")
-    if _UNSTORABLE.search(text):
+    if UNSTORABLE_CHARACTERS.search(text):
         raise InvalidValue("there are characters in it that cannot be stored")
 
 

@@ -8,6 +8,8 @@ from hashlib import blake2b
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
+from ..import_run import count_words
+
 CELL_STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
 """Of cells. Rows are added, changed, unchanged or refused as a whole; evidence alone changes a phone too."""
 
@@ -83,8 +85,8 @@ class SpreadsheetResult:
 
     def __str__(self):
         rows = ", ".join(f"{self.rows[state]:,} {state}" for state in (ADDED, CHANGED, UNCHANGED, REFUSED))
-        cells = ", ".join(f"{self.cells[state]:,} {state}" for state in CELL_STATES if self.cells[state])
-        return f"{self.rows.total():,} rows: {rows}. Cells: {cells or 'none'}."
+        cells = count_words(self.cells, CELL_STATES)
+        return f"{self.rows.total():,} rows: {rows}. Cells: {cells}."
 
 
 REPORT_COLUMNS = ("line", "column", "heading", "phone", "cell", "what", "was", "why")

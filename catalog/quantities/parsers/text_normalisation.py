@@ -1,8 +1,11 @@
 """Normalisation of typed text: digits, quotes, dashes and spaces that keyboards and copied pages write in many ways."""
 
+import re
 import unicodedata
 
 MAX_TEXT_LENGTH = 2000
+UNSTORABLE_CHARACTERS = re.compile("[\0\ud800-\udfff]")
+"""NUL and surrogates: no database takes them in a text."""
 _CHARACTER_MAP = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
