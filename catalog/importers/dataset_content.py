@@ -6,12 +6,13 @@ that are not drafts no fact is touched: an editor accepts the claims.
 
 from catalog.evidence.content_evidence import apply_statement
 from catalog.evidence.decision import Boldness, EvidenceDecision, covers
-from catalog.evidence.outcomes import ADDED, NOTED, UNCHANGED
+from catalog.evidence.outcomes import NOTED, UNCHANGED
 from catalog.models.vocabulary import Section, Status
 from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
 
 from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims
+from .dataset_lists import NOT_A_DRAFT, add_memory, merge_chipset, merge_list_item
 from .dataset_parts import merge_cameras, merge_display
 from .dataset_report import LEFT_OUT, ValueOutcome
 from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY_KEYS
@@ -19,7 +20,6 @@ from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY
 DERIVED_KEYS = (*CHIPSET_KEYS, *COUNT_KEYS, *MEMORY_KEYS)
 NAMED_KEYS = ("chipset", "sensor")
 CAMERA_SECTIONS = {Section.REAR_CAMERAS, Section.FRONT_CAMERAS}
-_NOT_A_DRAFT = "waits for an editor: this phone is no draft"
 _OPEN_LIST = "more than are listed here, where the lists are not marked as whole"
 
 
@@ -42,18 +42,18 @@ class DatasetContentBuilder:
         self.had_chipset = bool(content.get("phone_chipsets"))
 
     def merge_file(self):
-        """Put it all in; what other rows tell comes last."""
+        """Merge all values; those that other rows tell come last."""
         read = self.read_values()
-        for value, values in read:
-            if value.key not in DERIVED_KEYS:
-                self.merge_value(value, values)
+        direct = [(value, values) for value, values in read if value.key not in DERIVED_KEYS]
+        derived = [(value, values) for value, values in read if value.key in DERIVED_KEYS]
+        for value, values in direct:
+            self.merge_value(value, values)
         for part in self.parsed.displays:
             merge_display(self, part)
         merge_cameras(self)
-        self.add_memory({value.key: values[0] for value, values in read if value.key in MEMORY_KEYS})
-        for value, values in read:
-            if value.key in DERIVED_KEYS:
-                self.merge_derived(value, values)
+        add_memory(self, {value.key: values[0] for value, values in derived})
+        for value, values in derived:
+            self.merge_derived(value, values)
 
     def read_values(self):
         """(value, what its texts give) of the phone's own values; those that give nothing are left out."""
@@ -66,9 +66,9 @@ class DatasetContentBuilder:
 
     def merge_value(self, value, values):
         if value.key == "chipset":
-            self.merge_chipset(value, values[0])
+            merge_chipset(self, value, values[0])
         elif value.key in LIST_COLUMNS:
-            self.merge_list_item(value, values[0])
+            merge_list_item(self, value, values[0])
         else:
             self.merge_fact(self.content, value, values, claims=self.claims)
 
@@ -115,8 +115,8 @@ class DatasetContentBuilder:
         decision = self.decide(claims, statement, known=_known_value(value, read, old))
         if decision.takes:
             place[value.key] = read[0]
-            if old is None:
-                self.add_variations(value, read)
+        if decision.takes and old is None:
+            self.add_variations(value, read)
         self.add_outcome(path or value.key, value, decision.outcome, old, decision.words)
 
     def decide(self, claims, statement, *, known):
@@ -132,7 +132,7 @@ class DatasetContentBuilder:
         which; cameras and displays cannot say that.
         """
         if not self.is_draft:
-            return _NOT_A_DRAFT
+            return NOT_A_DRAFT
         if value.part:
             return PARTIAL_LIST_NOTE
         are_versions = place is self.content and all(version for _, version in value.others)
@@ -148,65 +148,15 @@ class DatasetContentBuilder:
             if version and other != read[0]:
                 rows.append({"key": value.key, "value": other, "applies_to": version})
 
-    # Lists, and what follows from them
-
-    def merge_list_item(self, value, item):
-        """A model code or code name. Each has a claim of its own."""
-        name, column, _ = LIST_COLUMNS[value.key]
-        row = {column: item}
-        key = value.key
-        if value.key == "code_name":
-            row["kind"] = "code_name"
-            key = "alias"
-        self.merge_row(name, row, value, (key, item))
-
-    def merge_chipset(self, value, chip):
-        """A chipset; a phone that had one before gets no other."""
-        slug = chip["chipset"]
-        is_there = self.merge_row(
-            "phone_chipsets", {"chipset": slug}, value, ("chipset", value.text), may_add=not self.had_chipset
-        )
-        if is_there:
-            self.chips[slug] = dict(chip)
-
-    def merge_row(self, name, row, value, claimed, *, may_add=True):
-        """Whether the row is there now. ``claimed`` is (key, value) of its claim; what was claimed before and is not
-        there has been taken out by an editor."""
-        rows = self.content.setdefault(name, [])
-        column = next(iter(row))
-        is_here = any(_same_text(other[column], row[column]) for other in rows)
-        was_claimed = self.dataset_claims.has_claim(self.claims, *claimed)
-        is_added = self.is_draft and may_add and not is_here and not was_claimed
-        if is_added:
-            rows.append(row)
-        is_there = is_here or is_added
-        key, told = claimed
-        self.dataset_claims.note(self.claims, self.dataset_claims.statement(value, told, key=key), accepted=is_there)
-        state = _row_state(is_added=is_added, was_claimed=was_claimed)
-        words = "" if is_there or was_claimed else self.why_no_row
-        self.add_outcome(name, value, state, words=words)
-        return is_there
-
-    @property
-    def why_no_row(self):
-        return "the phone has another" if self.is_draft else _NOT_A_DRAFT
-
-    def add_memory(self, sizes):
-        """Versions of a draft that has none. ``sizes`` are GB by key."""
-        if not self.may_add or self.content.get("memory_versions"):
-            return
-        ram = sizes.get("ram_gb", [])
-        storage = sizes.get("storage_gb", [])
-        if len(ram) > 1 and len(storage) > 1:
-            self.warnings.append("memory: which RAM goes with which storage is not said")
-        self.content["memory_versions"] = memory_rows(ram, storage)
+    # What other rows tell
 
     def merge_derived(self, value, read):
         """A claim on what other rows tell: memory, the chipset's own facts, how many cameras there are."""
         told = claim_value(value, read)
         self.set_new_chipset_fact(value.key, told)
-        old = known = self.derived_value(value.key)
-        obstacle = "" if self.is_draft else _NOT_A_DRAFT
+        old = self.derived_value(value.key)
+        known = old
+        obstacle = "" if self.is_draft else NOT_A_DRAFT
         if value.key in COUNT_KEYS and self.may_have_more_cameras(told):
             known = None
             obstacle = _OPEN_LIST
@@ -246,25 +196,11 @@ class DatasetContentBuilder:
         return chips.get(slugs[0], {}).get(key)
 
 
-def memory_rows(ram, storage):
-    """Memory versions in GB: those that follow where RAM or storage is the same in all; else each size alone, as the
-    source does not say which go together."""
-    if ram and storage and 1 in (len(ram), len(storage)):
-        return [{"ram_gb": one, "storage_gb": other} for one in ram for other in storage]
-    return [{"ram_gb": size} for size in ram] + [{"storage_gb": size} for size in storage]
-
-
 def claim_value(value, read):
     """What a claim says: sensors by the source's own name, all values where it gives several."""
     if value.key in NAMED_KEYS:
         return value.text
     return read[0] if len(read) == 1 else read
-
-
-def _row_state(*, is_added, was_claimed):
-    if is_added:
-        return ADDED
-    return UNCHANGED if was_claimed else NOTED
 
 
 def _known_value(value, read, old):
@@ -279,7 +215,3 @@ def _all_claims(content):
     for camera in content.get("cameras", ()):
         found += camera.get("claims", ())
     return found
-
-
-def _same_text(one, other):
-    return one.casefold() == other.casefold()

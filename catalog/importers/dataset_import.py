@@ -1,5 +1,6 @@
 """Files of somebody else's data into the catalogue: what is sound in them, in one transaction."""
 
+from contextlib import suppress
 from copy import deepcopy
 
 from catalog.models.vocabulary import Status
@@ -52,113 +53,119 @@ class _DatasetImport:
     def take(self, files):
         """Read some files, let each speak of its phone, store what has become of these."""
         read = [self.read(file, FileOutcome(place)) for file, place in files]
-        stored = self.intake.stored({said and self.known(said) for said, _ in read} - {None})
-        filled = dict(stored)
-        for said, outcome in read:
-            if said:
-                self.merge_file(said, outcome, filled)
-        self.add_records()
-        for slug, content in filled.items():
+        accepted = [(parsed, outcome) for parsed, outcome in read if parsed]
+        stored = self.intake.stored(self.known_slugs(parsed for parsed, _ in accepted))
+        contents = dict(stored)
+        for parsed, outcome in accepted:
+            self.merge_file(parsed, outcome, contents)
+        self.add_records("brand", self.brands)
+        self.add_records("chipset", self.reader.chipsets)
+        for slug, content in contents.items():
             self.intake.keep(content, stored.get(slug))
         self.intake.flush()
         for _, outcome in read:
-            self.result.add(outcome)
-            if self.tell:
-                self.tell(outcome)
+            self.report(outcome)
+
+    def report(self, outcome):
+        self.result.add(outcome)
+        if self.tell:
+            self.tell(outcome)
 
     def read(self, file, outcome):
-        """(what a file says, its outcome); None where it is refused."""
+        """(``ParsedPhone`` of a file, its outcome); None where the file is refused."""
         try:
             return self.parse_phone(parse_data_file(file), outcome.place), outcome
         except FileRefused as fault:
             outcome.reasons += fault.reasons
             return None, outcome
 
-    def known(self, said):
-        """The slug of the phone that is meant, if it is there."""
-        try:
-            return self.phones.found(said.locator, *self.brands.of(said))
-        except FileRefused:
-            return None
+    def known_slugs(self, parsed_phones):
+        """The slugs of those phones that are in the catalogue."""
+        slugs = set()
+        for parsed in parsed_phones:
+            with suppress(FileRefused):
+                slugs.add(self.phones.found(parsed.locator, *self.brands.of(parsed)))
+        return slugs - {None}
 
-    def merge_file(self, said, outcome, filled):
+    def merge_file(self, parsed, outcome, contents):
         """Let one file speak of its phone; the phone stays as it was where the file is refused."""
         try:
-            brand, name = self.brands.of(said)
+            brand, name = self.brands.of(parsed)
             self.intake.checks.expect("brand", [brand])
-            slug = self.phones.found(said.locator, brand, name)
+            slug = self.phones.found(parsed.locator, brand, name)
             outcome.new = slug is None
-            slug = slug or self.phones.free_slug(brand, name)
-            before = filled.get(slug, {"phone": slug, "name": name, "brand": brand, "status": Status.DRAFT.value})
-            content, chips = self.merge_result(said, before, outcome)
+            if outcome.new:
+                slug = self.phones.free_slug(brand, name)
+            before = contents.get(slug, {"phone": slug, "name": name, "brand": brand, "status": Status.DRAFT.value})
+            content, chips = self.merge_result(parsed, before, outcome)
         except InvalidValue as fault:
             outcome.reasons += fault.reasons
             return
-        outcome.phone, outcome.changed, filled[slug] = slug, content != filled.get(slug), content
-        self.brands.keep(brand, said.brand)
+        outcome.phone = slug
+        outcome.changed = content != contents.get(slug)
+        contents[slug] = content
+        self.brands.keep(brand, parsed.brand)
         for chip in chips:
             self.reader.chipsets.keep(chip)
         if outcome.new:
             self.phones.add(slug, brand, self.brands.names[brand], name)
-        self.phones.by_locator[said.locator] = slug
+        self.phones.by_locator[parsed.locator] = slug
         self.look_for_doubles(content, outcome)
 
-    def merge_result(self, said, before, outcome):
+    def merge_result(self, parsed, before, outcome):
         """(sound content of a phone after a file has spoken, contents of its chipsets); values that cannot stand in it
         are left out."""
         without = {}
         while True:
-            hearing = DatasetContentBuilder(
-                deepcopy(before), said, source=self.source.slug, reader=self.reader, without=without
+            builder = DatasetContentBuilder(
+                deepcopy(before), parsed, source=self.source.slug, reader=self.reader, without=without
             )
-            hearing.merge_file()
-            self.intake.checks.expect("chipset", hearing.chips)
-            content, faults = self.intake.checked(hearing.content)
+            builder.merge_file()
+            self.intake.checks.expect("chipset", builder.chips)
+            content, faults = self.intake.checked(builder.content)
             if not faults:
-                outcome.values, outcome.warnings = hearing.outcomes, hearing.warnings
-                outcome.warnings += self.doubts(content, hearing.outcomes)
-                return content, list(hearing.chips.values())
-            blamed = faulty_values(faults, hearing.outcomes)
+                outcome.values = builder.outcomes
+                outcome.warnings = builder.warnings + self.doubts(content, builder.outcomes)
+                return content, list(builder.chips.values())
+            blamed = faulty_values(faults, builder.outcomes)
             if blamed.keys() <= without.keys():
                 raise FileRefused(*map(fault_message, faults))
             without |= blamed
 
     def doubts(self, content, outcomes):
         """What is possible but unlikely in what the file has told."""
-        told = {value.path for value in outcomes}
-        return [f"{path}: {words}" for path, words in self.intake.doubts.about(content) if path in told]
+        paths = {value.path for value in outcomes}
+        return [f"{path}: {words}" for path, words in self.intake.doubts.about(content) if path in paths]
 
     def look_for_doubles(self, content, outcome):
+        """Warn of other phones with one of its model codes."""
+        slug = content["phone"]
         codes = [row["code"] for row in content.get("model_codes", ())]
-        others = self.phones.others_with(codes, content["phone"])
-        outcome.warnings += [f"{other} has one of its model codes" for other in others]
+        for other in self.phones.others_with(codes, slug):
+            outcome.warnings.append(f"{other} has one of its model codes")
         for code in codes:
-            self.phones.add_code(content["phone"], code)
+            self.phones.add_code(slug, code)
 
-    def add_records(self):
-        """Store the brands and chipsets that files have named and that were not there."""
-        for kind, records in (("brand", self.brands), ("chipset", self.reader.chipsets)):
-            new, records.new = records.new, []
-            for content in new:
-                self.intake.add_record(kind, content)
-            self.result.records[kind] += len(new)
+    def add_records(self, kind, lookup):
+        """Store the brands or chipsets that files have named and that were not there."""
+        for content in lookup.new:
+            self.intake.add_record(kind, content)
+        self.result.records[kind] += len(lookup.new)
+        lookup.new = []
 
 
 def faulty_values(faults, outcomes):
     """Path → why, of each value that the file has put in and that is at fault: by itself, or beside what is known in
     the same display or camera."""
-    put = [value.path for value in outcomes if value.state == ADDED]
-    return {
-        path: fault_message(fault)
-        for fault in faults
-        for path in put
-        if path == fault.field or _in_same_row(path, fault)
-    }
-
-
-def _in_same_row(path, fault):
-    row, point, _ = fault.field.rpartition(".")
-    return bool(point) and path.startswith(f"{row}.")
+    added = [value.path for value in outcomes if value.state == ADDED]
+    reasons = {}
+    for fault in faults:
+        row, _, _ = fault.field.rpartition(".")
+        for path in added:
+            is_in_same_row = row and path.startswith(f"{row}.")
+            if path == fault.field or is_in_same_row:
+                reasons[path] = fault_message(fault)
+    return reasons
 
 
 def fault_message(fault):

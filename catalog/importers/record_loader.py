@@ -103,9 +103,9 @@ class _RecordLoad:
 
     def touched(self):
         """The keys of the phones that were stored; None where what they are made of changed, or nearly all did."""
-        for kind, slugs in self.stored.items():
-            if slugs and kind != "phone" and kind not in EDITORIAL_KINDS:
-                return None
+        shared_kinds = self.stored.keys() - {"phone", *EDITORIAL_KINDS}
+        if any(self.stored[kind] for kind in shared_kinds):
+            return None
         phones = self.stored["phone"]
         if len(phones) > MAX_TRACKED_PHONES:
             return None
@@ -115,7 +115,7 @@ class _RecordLoad:
         """Read a batch; store it as long as no fault has turned up."""
         records = [self.read(kind, path) for path in paths]
         if not self.report.faults:
-            self.apply(kind, [record for record in records if record])
+            self.apply(kind, list(filter(None, records)))
 
     def read(self, kind, path):
         """(content, text) of a sound file that is to be stored, else None."""
@@ -148,15 +148,21 @@ class _RecordLoad:
         records = [record for record in records if self.rename(record[0])]
         slugs = [content[kind] for content, _ in records]
         stored = {content[kind]: content for content in self.contents.all_of(kind, slugs)}
-        digests = dict(LoadedRecord.objects.filter(kind=kind, slug__in=slugs).values_list("slug", "digest"))
-        new = [record for record in records if record[0][kind] not in stored]
+        new = [(content, text) for content, text in records if content[kind] not in stored]
         self.add_new(kind, [content for content, _ in new])
-        loaded = list(new)
+        updated = self.update(kind, records, stored)
+        self.store.remember(kind, new + updated)
+
+    def update(self, kind, records, stored):
+        """Bring each stored record together with its file; returns the (content, text) of those that are not left
+        alone."""
+        digests = dict(LoadedRecord.objects.filter(kind=kind, slug__in=stored).values_list("slug", "digest"))
+        updated = []
         for content, text in records:
             before = stored.get(content[kind])
             if before and self.meet(kind, content, before, digests):
-                loaded.append((content, text))
-        self.store.remember(kind, loaded)
+                updated.append((content, text))
+        return updated
 
     def add_new(self, kind, contents):
         self.store.add(kind, contents)

@@ -188,16 +188,18 @@ def _last_cameras(cameras):
 def _infer_roles(rear, doubts):
     """“Wide” is the main camera where no other is called so, else the ultrawide one. The first one without a role is
     the main camera where none is."""
-    has_main = any(camera.role == "main" for camera in rear)
     for camera in rear:
         if camera.role == "wide":
-            camera.role = "ultrawide" if has_main else "main"
-            has_main = True
-    if not has_main and rear and rear[0].role is None:
+            camera.role = "ultrawide" if _has_main(rear) else "main"
+    if rear and rear[0].role is None and not _has_main(rear):
         rear[0].role = "main"
     for camera in rear:
         if camera.role is None:
             doubts.append(f"cameras: “{camera.quote}” has no role, and is left out")
+
+
+def _has_main(cameras):
+    return any(camera.role == "main" for camera in cameras)
 
 
 def _camera_part(camera):

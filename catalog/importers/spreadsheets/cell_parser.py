@@ -139,13 +139,18 @@ def _parse_text(text):
 def _parse_list(field, text):
     if text.casefold() in _NONE_WORDS:
         return []
-    if field.words:
-        return [_parse_choice(item, field.words.choices) for item in split_items(text)]
-    if field.of is str:
-        return split_items(text)
     if "bands" in field.name and re.search("[A-Za-z]", text):
         return _parse_bands(text, _network_in(field.name))
-    return [_parse_number(item, field) for item in split_items(text)]
+    parse_item = _item_parser(field)
+    return list(map(parse_item, split_items(text)))
+
+
+def _item_parser(field):
+    if field.words:
+        return partial(_parse_choice, choices=field.words.choices)
+    if field.of is str:
+        return str
+    return partial(_parse_number, field=field)
 
 
 def _network_in(name):

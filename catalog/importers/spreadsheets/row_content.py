@@ -18,7 +18,7 @@ _LIST_ROWS = {
     "model_code": ("model_codes", lambda value: {"code": value}),
     "sold_in": ("markets", lambda value: {"country": value}),
     "chipset": ("phone_chipsets", lambda value: {"chipset": value}),
-    "memory": ("memory_versions", lambda pair: _without_none(ram_gb=pair[0], storage_gb=pair[1])),
+    "memory": ("memory_versions", lambda pair: _memory_row(*pair)),
 }
 """Key → the list it grows, and the row that one value makes in it."""
 
@@ -207,8 +207,13 @@ def _main_number(kind, rows):
     return rear[0] if rear else len(rows) + 1
 
 
-def _without_none(**values):
-    return {key: value for key, value in values.items() if value is not None}
+def _memory_row(ram, storage):
+    row = {}
+    if ram is not None:
+        row["ram_gb"] = ram
+    if storage is not None:
+        row["storage_gb"] = storage
+    return row
 
 
 def _is_listed(row, rows):

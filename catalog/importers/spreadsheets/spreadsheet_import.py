@@ -1,5 +1,6 @@
 """A spreadsheet into the catalogue: all of it or nothing, and the same way through when it is only tried."""
 
+from collections import defaultdict
 from copy import deepcopy
 
 from ..import_batch import ImportBatch
@@ -25,8 +26,9 @@ def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
     importer = _SpreadsheetImport(headings, source, overwrite and is_sound_source, recording, tell)
 
     def may_keep(result):
-        is_expected = not expected or expected == result.digest
-        return not result.faults and not dry_run and is_expected
+        if result.faults or dry_run:
+            return False
+        return not expected or expected == result.digest
 
     return run_import(
         importer,
@@ -53,21 +55,25 @@ class _SpreadsheetImport:
         """Read some rows, fill the phones they speak of, check each phone once, store what is sound."""
         rows = [self.reader.read(row) for row in batch]
         stored = self.intake.stored({row.phone for row in rows if row.phone and not row.new})
-        filled = {slug: deepcopy(content) for slug, content in stored.items()}
+        contents = deepcopy(stored)
+        rows_by_phone = defaultdict(list)
         for row in rows:
             if row.phone:
-                self.reader.fill(row, filled)
-        for slug, content in filled.items():
-            self.settle([row for row in rows if row.phone == slug], content, stored.get(slug))
+                self.reader.fill(row, contents)
+                rows_by_phone[row.phone].append(row)
+        for slug, content in contents.items():
+            self.settle(rows_by_phone[slug], content, stored.get(slug))
         self.intake.flush()
         for row in rows:
-            outcome = row.outcome()
-            self.result.add(outcome)
-            if self.tell:
-                self.tell(outcome)
+            self.report(row.outcome())
+
+    def report(self, outcome):
+        self.result.add(outcome)
+        if self.tell:
+            self.tell(outcome)
 
     def settle(self, rows, content, before):
-        """Check what the rows have made of a phone; their cells are told what is wrong, or doubtful."""
+        """Check what the rows have made of a phone, enter faults and doubts in their cells, and keep what is sound."""
         content, faults = self.intake.checked(content)
         for fault in faults:
             _row_with_cell_at(rows, fault.field).refuse_at(fault.field, fault.reason)
