@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Claim, Revision
 from catalog.models.vocabulary import RelationKind
@@ -37,6 +39,19 @@ def test_every_fact_that_is_changed_gets_a_claim_with_the_source_chosen(desk, re
         ("weight_g", 213, "release", True),
     ]
     assert "3 facts come from Press release: Weight; Colours; NFC." in said_after(response)
+
+
+def test_the_source_of_a_form_is_read_as_often_for_many_facts_as_for_one(desk, release):
+    counts = []
+    for name, facts in (
+        ("One", {"weight_g": "213"}),
+        ("Two", {"weight_g": "213", "height_mm": "160", "depth_mm": "8"}),
+    ):
+        phone = make_phone(name)
+        with CaptureQueriesContext(connection) as queries:
+            save(desk, phone, source=str(release.pk), **facts)
+        counts.append(sum('FROM "catalog_source"' in query["sql"] for query in queries))
+    assert counts[0] == counts[1]
 
 
 def test_the_words_the_place_and_the_day_go_with_the_claim(desk, release):

@@ -67,7 +67,9 @@ def cite_changes(phone, facts, evidence, *, before):
             cite(phone, fact, evidence, value)
         else:
             statement = evidence.statement(fact[1], value, also=_fact_names(phone, fact))
-            rejected += record_statement(phone, fact, statement, Boldness.OVERWRITE, known=before.get(fact))
+            rejected += record_statement(
+                phone, fact, statement, Boldness.OVERWRITE, source=evidence.source, known=before.get(fact)
+            )
     return rejected
 
 
@@ -79,18 +81,21 @@ def cite(phone, fact, evidence, value=None):
     if value is None:
         return
     for one in value if fact[1] in ITEM_KEYS else [value]:
-        record_statement(phone, fact, evidence.statement(fact[1], one), Boldness.NOTE, known=known)
+        statement = evidence.statement(fact[1], one)
+        record_statement(phone, fact, statement, Boldness.NOTE, source=evidence.source, known=known)
 
 
 def cite_as_not_published(phone, fact, evidence):
     """A source was read for the fact, and does not give it."""
-    record_statement(phone, fact, evidence.statement(fact[1], state=ClaimState.NOT_PUBLISHED), Boldness.NOTE)
+    statement = evidence.statement(fact[1], state=ClaimState.NOT_PUBLISHED)
+    record_statement(phone, fact, statement, Boldness.NOTE, source=evidence.source)
 
 
 def cite_as_none(phone, fact, evidence):
     """A source says that there is none; the fact becomes that where nothing else is known."""
     known = known_value(phone, fact)
-    record_statement(phone, fact, evidence.statement(fact[1], state=ClaimState.NONE), Boldness.FILL, known=known)
+    statement = evidence.statement(fact[1], state=ClaimState.NONE)
+    record_statement(phone, fact, statement, Boldness.FILL, source=evidence.source, known=known)
 
 
 def accept_claim(phone, claim):
@@ -107,7 +112,8 @@ def accept_claim(phone, claim):
         known = False if claim.state == ClaimState.NONE else claim.value
         statement = replace(statement, also=_fact_names(phone, fact))
     others = [other for other in claims_by_fact(phone)[fact] if other.source_id != claim.source_id]
-    return record_statement(phone, fact, statement, Boldness.OVERWRITE, known=known, among=[claim, *others])
+    among = [claim, *others]
+    return record_statement(phone, fact, statement, Boldness.OVERWRITE, source=claim.source, known=known, among=among)
 
 
 def set_accepted(claim, accepted=True):
@@ -116,16 +122,16 @@ def set_accepted(claim, accepted=True):
     claim.save(update_fields=["accepted"])
 
 
-def record_statement(phone, fact, statement, boldness, *, known=None, among=None):  # noqa: PLR0913 - a fact and a word
+def record_statement(phone, fact, statement, boldness, *, source, known=None, among=None):  # noqa: PLR0913 - a fact and a word
     """Store what comes of a statement on a fact of a ``whole_phone``; returns the claims that were accepted until now.
 
-    ``known`` is the fact as a claim would give it; ``among`` are the claims to look at, by default all on the fact.
-    Raises ValidationError where the fact cannot become the value.
+    ``source`` is the ``Source`` that makes it; ``known`` is the fact as a claim would give it; ``among`` are the claims
+    to look at, by default all on the fact. Raises ValidationError where the fact cannot become the value.
     """
     claims = claims_by_fact(phone)[fact] if among is None else among
     stored = {claim.pk: claim for claim in claims}
     decision = decide(known, [claim_content(claim) for claim in claims], statement, boldness)
-    made = [_store_claim(phone, fact, content, stored) for content in decision.claims]
+    made = [_store_claim(phone, fact, content, stored, source) for content in decision.claims]
     Claim.objects.filter(pk__in=set(stored) - {claim.pk for claim in made}).delete()
     if decision.takes:
         _apply_decision(phone, fact, next(claim for claim in made if claim.source.slug == statement.source))
@@ -152,11 +158,10 @@ def claim_content(claim):
     return content
 
 
-def _store_claim(phone, fact, content, stored):
-    """The stored claim of one content, written where it is new or has changed."""
+def _store_claim(phone, fact, content, stored, source):
+    """The stored claim of one content, written where it is new (then it is by ``source``) or has changed."""
     claim = stored.get(content.get("pk"))
     if claim is None:
-        source = Source.objects.get(slug=content["source"])
         claim = Claim(phone=phone, camera_id=fact[0], key=fact[1], source=source)
     elif claim_content(claim) == content:
         return claim
