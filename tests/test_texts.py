@@ -8,7 +8,8 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.record_upload import parse_upload_text, record_download_json
+from catalog.importers.record_download import record_download_json
+from catalog.importers.record_upload import parse_upload_text
 from catalog.models import Edit, Guide, OldSlug, Phone, Proposal, Sensor, Source
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content

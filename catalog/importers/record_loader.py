@@ -43,7 +43,7 @@ def record_files_by_kind(paths, report):
     for path in absent:
         report.reject(path, [Fault(1, "", "no such file or folder")])
     for path in found:
-        text, fault = _decode_file(path)
+        text, fault = decode_record(path.read_bytes())
         kind = record_kind(text)
         if kind:
             files[kind].append(path)
@@ -54,13 +54,12 @@ def record_files_by_kind(paths, report):
     return files
 
 
-def _decode_file(path):
-    """The text of a file and the fault in it, if it is not UTF-8."""
-    data = path.read_bytes()
+def decode_record(data):
+    """The text of a record file, and the fault in it where it is not UTF-8."""
     try:
         return data.decode("utf-8"), None
-    except UnicodeDecodeError as fault:
-        line = data[: fault.start].count(b"\n") + 1
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
         return data.decode("utf-8", "replace"), Fault(line, "", "the file is not UTF-8")
 
 
@@ -119,7 +118,7 @@ class _RecordLoad:
 
     def read(self, kind, path):
         """(content, text) of a sound file that is to be stored, else None."""
-        text, fault = _decode_file(path)
+        text, fault = decode_record(path.read_bytes())
         _, content, faults, lines = parse_record(text, path.stem)
         if fault:
             faults = [fault]

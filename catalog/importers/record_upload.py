@@ -1,4 +1,4 @@
-"""A record as text, downloaded, changed by hand and brought back: YAML as in a record file, or JSON."""
+"""A record as text that was downloaded, changed by hand and brought back: YAML as in a record file, or JSON."""
 
 import json
 import re
@@ -8,14 +8,13 @@ from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
 from catalog.models.vocabulary import Act
-from catalog.records.dump import loaded_texts, record_file_text
 from catalog.records.record_parser import parse_record
 from catalog.records.record_save import InvalidContent, save_record
-from catalog.records.shapes import RECORD_SHAPES
 from catalog.records.yaml_tree import MAX_FILE_CHARACTERS, Fault, Mapping, Scalar, UnreadableYaml, parse_yaml_tree
 
+from .record_loader import decode_record
+
 _REVISION_COMMENT = re.compile(r"(?m)^# Revision (\d{1,18})\b.*\n?")
-_NEEDS_ESCAPE = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
 
@@ -39,45 +38,15 @@ class UploadedRecord:
         return [(fault, lines.get(fault.line, "")) for fault in faults]
 
 
-def record_download_yaml(kind, content, revision):
-    """The file of a record, with the comments of the one it was loaded from, and the revision that it shows."""
-    digest, loaded_text = loaded_texts(kind, [content[kind]]).get(content[kind], (None, ""))
-    text = record_file_text(kind, content, digest, loaded_text).rstrip()
-    return f"{text}\n# Revision {revision}: by this line, what others change is told from what you change.\n"
-
-
-def record_download_json(content):
-    """JSON that an upload reads as YAML: what YAML takes for no character, or for the end of a line, is written as a
-    number."""
-    text = json.dumps(_with_single_column_lists(content), indent=2, ensure_ascii=False)
-    return _NEEDS_ESCAPE.sub(_json_escape, text) + "\n"
-
-
-def _json_escape(found):
-    return json.dumps(found[0])[1:-1]
-
-
-def _with_single_column_lists(content):
-    """Rows of one column as records write them: a list of its values."""
-    found = dict(content)
-    kind = next(iter(content))
-    for name, rows in RECORD_SHAPES[kind].lists:
-        if rows.alone and name in content:
-            found[name] = [row[rows.alone] for row in content[name]]
-    return found
-
-
 def parse_upload_bytes(data):
     """Raises nothing: what is wrong is among the faults."""
     if len(data) > 4 * MAX_FILE_CHARACTERS:
         fault = Fault(1, "", f"the file is larger than {MAX_FILE_CHARACTERS:,} characters")
         return UploadedRecord("", faults=(fault,))
-    try:
-        return parse_upload_text(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        fault = Fault(line, "", "the file is not UTF-8")
-        return UploadedRecord(data.decode("utf-8", "replace"), faults=(fault,))
+    text, fault = decode_record(data)
+    if fault:
+        return UploadedRecord(text, faults=(fault,))
+    return parse_upload_text(text)
 
 
 def parse_upload_text(text):

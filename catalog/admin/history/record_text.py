@@ -7,14 +7,8 @@ from django.urls import reverse
 
 from catalog.history.conflict_choices import PendingChange, base_content
 from catalog.history.recorder import latest_revision_number
-from catalog.importers.record_upload import (
-    UploadedRecord,
-    parse_upload_bytes,
-    parse_upload_text,
-    record_download_json,
-    record_download_yaml,
-    validated_upload,
-)
+from catalog.importers.record_download import record_download_json, record_download_yaml
+from catalog.importers.record_upload import UploadedRecord, parse_upload_bytes, parse_upload_text, validated_upload
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
