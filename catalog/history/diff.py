@@ -5,6 +5,7 @@ A phone that loses its first camera loses that camera; the others have not chang
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import partial
 
 from catalog.records.shapes import RECORD_SHAPES, Shape
 
@@ -41,7 +42,14 @@ class RowPair:
 
     @property
     def row(self):
-        return self.old if self.new is None else self.new
+        if self.new is None:
+            return self.old
+        return self.new
+
+    @property
+    def stays(self):
+        """Whether the row was in the list before and is in it after."""
+        return self.old is not None and self.new is not None
 
 
 @dataclass(frozen=True)
@@ -87,23 +95,29 @@ def value_differs(key, old, new, places=None):
 
 
 def _diff_list(name, shape, old, new, within):
-    found, changes = pair_rows(name, shape, old, new), []
-    places = row_places(found, old, new)
-    for pair in found:
+    pairs = pair_rows(name, shape, old, new)
+    places = row_places(pairs, old, new)
+    changes = []
+    for pair in pairs:
         here = (*within, pair)
-        if pair.old is None or pair.new is None:
-            changes.append(Change(shape, None, pair.old, pair.new, here))
-        else:
+        if pair.stays:
             changes += _diff_row(shape, pair.old, pair.new, here, places)
+        else:
+            changes.append(Change(shape, None, pair.old, pair.new, here))
     if rows_have_order(shape) and is_reordered(places):
         changes.append(Change(shape, name, old, new, within, order=True))
     return changes
 
 
-def row_places(found, old, new):
+def row_places(pairs, old, new):
     """Where each row that stayed stood → where it stands, from 1."""
-    was, now = ({id(row): place for place, row in enumerate(rows, 1)} for rows in (old, new))
-    return {was[id(pair.old)]: now[id(pair.new)] for pair in found if pair.old is not None and pair.new is not None}
+    old_places = _places_by_id(old)
+    new_places = _places_by_id(new)
+    return {old_places[id(pair.old)]: new_places[id(pair.new)] for pair in pairs if pair.stays}
+
+
+def _places_by_id(rows):
+    return {id(row): place for place, row in enumerate(rows, 1)}
 
 
 def rows_have_order(shape):
@@ -118,74 +132,88 @@ def is_reordered(places):
 def pair_rows(name, shape, old, new):
     """Each row of ``old`` with the row of ``new`` that it became, in the order of ``new``; rows that went stand last.
 
-    Rows that say the same belong together first, then those that are called the same, the likest first; a row of many
-    values that kept most of them is the same row under another name.
+    Rows that say the same belong together first, then those of the same identity, the likest first; a row of many
+    values that kept most of them is the same row under another identity.
     """
-    left, right, became = list(enumerate(old)), list(enumerate(new)), {}
-    _pair_equal_rows(left, right, became)
-    for alike in (_identity_similarity(ROW_IDENTITY[name]), *([_value_similarity] if shape.block else [])):
-        _pair_similar_rows(left, right, became, alike)
-    came = [(new_row, old[became[place]] if place in became else None) for place, new_row in enumerate(new)]
-    went = [(None, row) for place, row in left]
-    return _number_pairs(name, shape, [(before, after) for after, before in came + went])
+    matcher = _RowMatcher(old, new)
+    matcher.match_equal_rows()
+    matcher.match_similar_rows(partial(_identity_similarity, keys=ROW_IDENTITY[name]))
+    if shape.block:
+        matcher.match_similar_rows(_value_similarity)
+    pairs = [RowPair(name, shape, matcher.matches.get(place), row) for place, row in enumerate(new)]
+    pairs += [RowPair(name, shape, row, None) for row in matcher.old.values()]
+    return _number_pairs(pairs)
 
 
-def _pair_equal_rows(left, right, became):
-    """Move what says the same on both sides, the first with the first, into ``became``."""
-    waiting = defaultdict(list)
-    for here, row in reversed(left):
-        waiting[repr(sorted(row.items()))].append(here)
-    for there, row in right:
-        if same := waiting[repr(sorted(row.items()))]:
-            became[there] = same.pop()
-    _remove_places(left, set(became.values()))
-    _remove_places(right, set(became))
+class _RowMatcher:
+    """Finds which row of ``new`` each row of ``old`` became.
+
+    ``old`` and ``new`` are the rows by place that have no match yet; ``matches`` has the old row by the place of the
+    new one.
+    """
+
+    def __init__(self, old, new):
+        self.old = dict(enumerate(old))
+        self.new = dict(enumerate(new))
+        self.matches = {}
+
+    def match(self, here, there):
+        self.matches[there] = self.old.pop(here)
+        del self.new[there]
+
+    def match_equal_rows(self):
+        """Match rows that say the same on both sides, the first with the first."""
+        places = defaultdict(list)
+        for here, row in self.old.items():
+            places[_row_text(row)].append(here)
+        for there, row in list(self.new.items()):
+            equal = places[_row_text(row)]
+            if equal:
+                self.match(equal.pop(0), there)
+
+    def match_similar_rows(self, similarity):
+        """Match the rows left, the likest pairs first; ``similarity(old, new)`` is a number, 0 for rows that are not
+        alike."""
+        for _, _, here, there in sorted(self.ranked_pairs(similarity)):
+            if here in self.old and there in self.new:
+                self.match(here, there)
+
+    def ranked_pairs(self, similarity):
+        for here, old in self.old.items():
+            for there, new in self.new.items():
+                likeness = similarity(old, new)
+                if likeness:
+                    yield -likeness, abs(here - there), here, there
 
 
-def _remove_places(rows, places):
-    rows[:] = [(place, row) for place, row in rows if place not in places]
+def _row_text(row):
+    return repr(sorted(row.items()))
 
 
-def _pair_similar_rows(left, right, became, alike):
-    """Move the likest pairs, by the number that ``alike`` gives (0: not alike), from both lists into ``became``."""
-    ranked = sorted(
-        (-likeness, abs(here - there), here, there)
-        for here, old in left
-        for there, new in right
-        if (likeness := alike(old, new))
-    )
-    taken_here, taken_there = set(), set()
-    for _, _, here, there in ranked:
-        if here not in taken_here and there not in taken_there:
-            became[there] = here
-            taken_here.add(here)
-            taken_there.add(there)
-    _remove_places(left, taken_here)
-    _remove_places(right, taken_there)
-
-
-def _identity_similarity(keys):
-    def alike(old, new):
-        return all(old.get(key) == new.get(key) for key in keys) and 1 + _equal_value_count(old, new)
-
-    return alike
+def _identity_similarity(old, new, keys):
+    if any(old.get(key) != new.get(key) for key in keys):
+        return 0
+    return 1 + _equal_value_count(old, new)
 
 
 def _value_similarity(old, new):
     common = _equal_value_count(old, new)
-    return common if 2 * common > max(len(old), len(new)) else 0
+    if 2 * common <= max(len(old), len(new)):
+        return 0
+    return common
 
 
 def _equal_value_count(old, new):
     return sum(new.get(key) == value for key, value in old.items())
 
 
-def _number_pairs(name, shape, found):
-    """``found`` as pairs, each with its number among those of its side that are called the same."""
-    seen, numbered = {}, []
-    for old, new in found:
-        pair = RowPair(name, shape, old, new)
-        called = (new is None, *(str(pair.row.get(key)) for key in ROW_IDENTITY[name]))
-        seen[called] = seen.get(called, 0) + 1
-        numbered.append(replace(pair, number=seen[called]))
+def _number_pairs(pairs):
+    """The pairs, each with its number among those of its side that have the same identity."""
+    counts = defaultdict(int)
+    numbered = []
+    for pair in pairs:
+        values = [str(pair.row.get(key)) for key in ROW_IDENTITY[pair.list]]
+        identity = (pair.new is None, *values)
+        counts[identity] += 1
+        numbered.append(replace(pair, number=counts[identity]))
     return numbered

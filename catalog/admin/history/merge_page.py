@@ -14,11 +14,10 @@ from catalog.history.diff_formatter import ChangeFormatter
 from catalog.history.phone_merge import (
     PhoneMergeChoice,
     conflicting_columns,
-    merge_phones,
     merged_phone,
-    relation_edges_of_others,
     takes_other_cameras,
 )
+from catalog.history.phone_merge_save import merge_phones, relation_edges_of_others
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Relation
 from catalog.models.vocabulary import Act
