@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.history.diff import diff_contents
-from catalog.history.three_way_merge import MINE, THEIRS, merge_differences, merged_sides
+from catalog.history.merged_content import merged_sides
+from catalog.history.three_way_merge import MINE, THEIRS, merge_differences
 
 from . import strategies
 

@@ -1,8 +1,9 @@
 """The public history as entries to print: which record, when, and what about it has changed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 
 from catalog.models import Phone
 from catalog.records.shapes import RECORD_SHAPES
@@ -26,23 +27,33 @@ class ChangeEntry:
 def entries_of_revisions(revisions):
     """The entries of ``revisions`` (a queryset) in their order. At most eleven queries."""
     found = with_previous_content(revisions)
-    told = {revision.pk: _public_changes_of(revision) for revision in found}
-    words = ChangeFormatter.of([change for changes in told.values() for change in changes], for_readers=True)
+    changes = {revision.pk: _public_changes_of(revision) for revision in found}
+    words = ChangeFormatter.of(chain.from_iterable(changes.values()), for_readers=True)
     records = _current_records(found)
-    return [
-        _change_entry(revision, records[revision.kind, revision.record], map(words.tell, told[revision.pk]))
-        for revision in found
-        if (revision.kind, revision.record) in records
-    ]
+    entries = []
+    for revision in found:
+        record = records.get((revision.kind, revision.record))
+        if record is not None:
+            lines = tuple(map(words.tell, changes[revision.pk]))
+            entries.append(_change_entry(revision, record, lines))
+    return entries
 
 
 def _change_entry(revision, record, lines):
-    url, name = record.get_absolute_url(), _display_name(record)
-    return ChangeEntry(revision.pk, revision.seen_from, name, url, revision.introduces, tuple(lines))
+    return ChangeEntry(
+        number=revision.pk,
+        at=revision.seen_from,
+        name=_display_name(record),
+        url=record.get_absolute_url(),
+        is_new=revision.introduces,
+        lines=lines,
+    )
 
 
 def _display_name(record):
-    return record.full_name if isinstance(record, Phone) else str(record)
+    if isinstance(record, Phone):
+        return record.full_name
+    return str(record)
 
 
 def _public_changes_of(revision):
@@ -54,15 +65,19 @@ def _public_changes_of(revision):
 
 def _current_records(revisions):
     """(kind, key) → the record as it is now; one query per kind."""
+    keys_by_kind = defaultdict(set)
+    for revision in revisions:
+        keys_by_kind[revision.kind].add(revision.record)
     found = {}
-    for kind in {revision.kind for revision in revisions}:
-        keys = [revision.record for revision in revisions if revision.kind == kind]
+    for kind, keys in keys_by_kind.items():
         records = RECORD_SHAPES[kind].model.objects.filter(pk__in=keys)
-        records = records.named() if kind == "phone" else records
+        if kind == "phone":
+            records = records.named()
         found |= {(kind, record.pk): record for record in records}
     return found
 
 
 def entries_by_day(entries):
     """(date, entries) for each day, in the order of ``entries``."""
-    return [(day, list(those)) for day, those in groupby(entries, key=lambda entry: entry.at.date())]
+    days = groupby(entries, key=lambda entry: entry.at.date())
+    return [(day, list(of_day)) for day, of_day in days]

@@ -9,8 +9,9 @@ from catalog.records.shapes import RECORD_SHAPES
 
 from .diff import RowPair, pair_rows
 from .diff_formatter import NOT_KNOWN, ChangeFormatter
+from .merged_content import merged_sides
 from .recorder import content_at_revision
-from .three_way_merge import MINE, THEIRS, MergeDifference, merge_differences, merged_sides
+from .three_way_merge import MINE, SLUG, THEIRS, MergeDifference, merge_differences
 
 SIGNING_SALT = "conflict-page"
 
@@ -63,64 +64,78 @@ class ConflictChoices:
 
     def __post_init__(self):
         self.questions = list(merge_differences(self.kind, self.base, self.theirs, self.mine))
-        self.sides = {one.id: self.side(one) for one in self.questions}
+        self.sides = {question.id: self.side(question) for question in self.questions}
 
     def side(self, question):
         if self.theirs is None:
             return MINE
         sent = self.data.get(f"take:{question.id}")
-        return sent if sent in (THEIRS, MINE) else question.default
+        if sent in (THEIRS, MINE):
+            return sent
+        return question.default
+
+    def questions_decided(self, side):
+        """The ids of the questions for which ``side`` is chosen; None: of those without a choice."""
+        return [mark for mark, chosen in self.sides.items() if chosen == side]
 
     @property
     def undecided(self):
-        return [mark for mark, side in self.sides.items() if side is None]
+        return self.questions_decided(None)
 
     @property
     def content(self):
-        return merged_sides(
-            self.kind, self.theirs, self.mine, {mark for mark, side in self.sides.items() if side == MINE}
-        )
+        return merged_sides(self.kind, self.theirs, self.mine, self.questions_decided(MINE))
 
     @property
     def changes_nothing(self):
-        return self.theirs is not None and all(side != MINE for side in self.sides.values())
+        return self.theirs is not None and not self.questions_decided(MINE)
 
     def rows(self):
-        words = ChangeFormatter.of(
-            [one.change for one in self.questions] + [one.was for one in self.questions if one.was]
-        )
-        return [self.row(one, words) for one in self.questions]
+        changes = []
+        for question in self.questions:
+            changes.append(question.change)
+            if question.was:
+                changes.append(question.was)
+        words = ChangeFormatter.of(changes)
+        return [self.row(question, words) for question in self.questions]
 
     def row(self, question: MergeDifference, words):
-        told = words.tell(question.change)
-        was = words.tell(question.was).old if question.was else NOT_KNOWN
-        label = "Address" if question.id == "slug" else told.label
-        side = self.sides[question.id]
-        return ConflictChoice(f"take:{question.id}", label, was, told.old, told.new, side, question.default is None)
+        text = words.tell(question.change)
+        return ConflictChoice(
+            name=f"take:{question.id}",
+            label="Address" if question.id == SLUG else text.label,
+            was=words.tell(question.was).old if question.was else NOT_KNOWN,
+            theirs=text.old,
+            mine=text.new,
+            side=self.sides[question.id],
+            is_open=question.default is None,
+        )
 
 
 def base_content(kind, key, number):
     """What somebody began with who saw that revision; None where nobody knows."""
+    if number is None:
+        return None
     try:
-        return None if number is None else content_at_revision(kind, key, number)
+        return content_at_revision(kind, key, number)
     except Revision.DoesNotExist:
         return None
 
 
 def with_camera_claims(base, theirs, mine):
     """``mine`` with the claims of cameras that are gone from ``theirs``: a form does not hold them."""
-    shape = RECORD_SHAPES["phone"].rows["cameras"]
-    stayed = {id(pair.old) for pair in camera_row_pairs(shape, base, theirs) if pair.new is not None}
-    claims = {
-        id(pair.new): pair.old["claims"]
-        for pair in camera_row_pairs(shape, base, mine)
-        if pair.new is not None and pair.old and "claims" in pair.old and id(pair.old) not in stayed
-    }
-    if not claims:
+    in_theirs = {id(pair.old) for pair in camera_row_pairs(base, theirs) if pair.stays}
+    in_mine = [pair for pair in camera_row_pairs(base, mine) if pair.stays]
+    lost_claims = {}
+    for pair in in_mine:
+        if "claims" in pair.old and id(pair.old) not in in_theirs:
+            lost_claims[id(pair.new)] = {"claims": pair.old["claims"]}
+    if not lost_claims:
         return mine
-    cameras = [{**row, "claims": claims[id(row)]} if id(row) in claims else row for row in mine["cameras"]]
+    cameras = [camera | lost_claims.get(id(camera), {}) for camera in mine["cameras"]]
     return {**mine, "cameras": cameras}
 
 
-def camera_row_pairs(shape, old, new) -> list[RowPair]:
+def camera_row_pairs(old, new) -> list[RowPair]:
+    shape = RECORD_SHAPES["phone"].rows["cameras"]
     return pair_rows("cameras", shape, old.get("cameras") or [], new.get("cameras") or [])

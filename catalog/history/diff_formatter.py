@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import ForeignKey
-
 from catalog.models import Camera, Chipset, Claim, Display, Market, ModelCode, Phone, Sensor, Variation
 from catalog.models.fields import PartialDateField
 from catalog.models.vocabulary import RelationKind
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
-from catalog.records.shapes import RECORD_SHAPES, kind_of_model
+from catalog.records.shapes import kind_of_model
 from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import CAMERA_SPECS, CLAIM_ONLY_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS, SPECS
 
 from .diff import ROW_IDENTITY
+from .mentioned_records import names_of_mentioned_records
 
 UNITS_BY_SUFFIX = {"mm": "mm", "px": "px", "um": "µm", "nm": "nm", "gb": "GB", "ghz": "GHz"}
 """What the end of a column's name says of its unit, where no row of the sheet does."""
@@ -39,7 +38,9 @@ _LIST_LABELS = {
     "model_codes": "Model code", "software_observations": "Software seen", "relations": "Relation",
     "variations": "Differs by version",
 }  # fmt: skip
-NOT_KNOWN, NOT_LISTED = "not known", "not listed"
+NOT_KNOWN = "not known"
+NOT_LISTED = "not listed"
+_FLAG_WORDS = {True: "Yes", False: "No"}
 
 
 @dataclass(frozen=True)
@@ -56,120 +57,151 @@ class ChangeFormatter:
     on their forms, readers behind the value, as on the page."""
 
     def __init__(self, names, *, for_readers=False):
-        self.names, self.for_readers = names, for_readers
+        self.names = names
+        self.for_readers = for_readers
 
     @classmethod
     def of(cls, changes, **options):
         """With the names of all that ``changes`` mention: at most one query per kind of record."""
-        return cls(_record_names(_mentioned_records(changes)), **options)
+        return cls(names_of_mentioned_records(changes), **options)
 
     def tell(self, change):
-        label = ", ".join([*map(self.title, change.within), *filter(None, [self.label(change)])])
+        label = ", ".join(self.label_steps(change))
         if change.key is None:
-            return ChangeText(
-                label, *(NOT_LISTED if row is None else self.row(change, row) for row in (change.old, change.new))
-            )
+            return ChangeText(label, self.row(change, change.old), self.row(change, change.new))
         if change.order:
-            return ChangeText(label, *(", ".join(self.rows(change, rows)) for rows in (change.old, change.new)))
-        rows = (change.within[-1].old, change.within[-1].new) if change.within else (None, None)
-        return ChangeText(label, self.side(change, change.old, rows[0]), self.side(change, change.new, rows[1]))
+            return ChangeText(label, self.row_titles(change, change.old), self.row_titles(change, change.new))
+        old_row = new_row = None
+        if change.within:
+            old_row = change.within[-1].old
+            new_row = change.within[-1].new
+        return ChangeText(label, self.side(change, change.old, old_row), self.side(change, change.new, new_row))
+
+    def label_steps(self, change):
+        """What holds the value, the outermost first, and what the value is called."""
+        steps = [self.title(pair) for pair in change.within]
+        if change.order:
+            steps.append(f"Order of {change.key.replace('_', ' ')}")
+        elif change.key:
+            steps.append(self.column_label(change.shape.model, change.key))
+        return steps
 
     def side(self, change, value, row):
-        """What goes without saying in a record is said here."""
-        value = change.shape.defaults.get(change.key) if value is None else value
-        return NOT_KNOWN if value is None else self.value(change.shape.model, change.key, value, row)
+        """The value before or after. What goes without saying in a record is said here."""
+        if value is None:
+            value = change.shape.defaults.get(change.key)
+        if value is None:
+            return NOT_KNOWN
+        return self.value(change.shape.model, change.key, value, row)
 
-    def label(self, change):
-        if change.order:
-            return f"Order of {change.key.replace('_', ' ')}"
-        return change.key and self.label_of(change.shape.model, change.key)
+    def column_label(self, model, key):
+        return self.label_with_unit(*label_and_unit(model, key))
 
-    def label_of(self, model, key):
-        label, unit = label_and_unit(model, key)
-        return f"{label} ({unit})" if unit and not self.for_readers else label
+    def label_with_unit(self, label, unit):
+        if not unit or self.for_readers:
+            return label
+        return f"{label} ({unit})"
 
     def title(self, pair):
         """What a row is called: “Telephoto, 2nd”, “Market Japan”, “Claim on Weight (g) by A page”."""
         title = self.title_of(pair.list, pair.shape.model, pair.row)
-        return title if pair.number == 1 else f"{title} ({pair.number})"
+        if pair.number == 1:
+            return title
+        return f"{title} ({pair.number})"
 
     def title_of(self, name, model, row):
         if model is Camera:
             return camera_title(Camera(facing=row["facing"], role=row["role"]))
         if model is Claim:
-            return f"Claim on {self.claimed(row['key'])} by {self.names.get(('source', row['source']), row['source'])}"
+            source = self.names.get(("source", row["source"]), row["source"])
+            return f"Claim on {self.claimed(row['key'])} by {source}"
         if model is Display:
             return self.value(Display, "display_role", row["display_role"])
-        called = [
-            self.value(model, key, row[key], row) for key in ROW_IDENTITY.get(name, ()) if row.get(key) is not None
-        ]
-        return " ".join([_LIST_LABELS.get(name) or name.removesuffix("s").replace("_", " ").capitalize(), *called])
+        known = [key for key in ROW_IDENTITY.get(name, ()) if row.get(key) is not None]
+        values = [self.value(model, key, row[key], row) for key in known]
+        return " ".join([list_label(name), *values])
+
+    def row_titles(self, change, rows):
+        """The rows of a list whose order has changed, in their order."""
+        return ", ".join(self.title_of(change.key, change.shape.model, row) for row in rows or ())
 
     def claimed(self, key):
+        """What the fact of a claim or variation is called."""
         if key in RelationKind.values:
             return RelationKind(key).label
         spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key)
-        unit = spec and not self.for_readers and spec.unit
-        return f"{spec.label} ({unit})" if unit else spec.label if spec else key
+        if spec is None:
+            return key
+        return self.label_with_unit(spec.label, spec.unit)
 
     def row(self, change, row):
         """A row that came or went: what its title does not say."""
+        if row is None:
+            return NOT_LISTED
         pair = change.within[-1]
-        left_out = ROW_IDENTITY.get(pair.list, ())
-        if pair.shape.model is Claim:
-            return self.claim(row)
-        said = [
-            f"{self.label_of(pair.shape.model, key)} {self.value(pair.shape.model, key, value, row)}"
-            for key, value in row.items()
-            if key in pair.shape.columns and key not in left_out
-        ]
-        return ", ".join(said) or "listed"
-
-    def claim(self, row):
-        spec = SPECS.get(row["key"])
-        said = row.get("state", "value") if row.get("value") is None else _format_value(spec, row["value"])
-        return said if row.get("accepted", True) else f"{said} (not accepted)"
-
-    def rows(self, change, rows):
-        return [self.title_of(change.key, change.shape.model, row) for row in rows or ()]
+        model = pair.shape.model
+        if model is Claim:
+            return claim_words(row)
+        values = []
+        for key, value in row.items():
+            if key in pair.shape.columns and key not in ROW_IDENTITY.get(pair.list, ()):
+                values.append(f"{self.column_label(model, key)} {self.value(model, key, value, row)}")
+        return ", ".join(values) or "listed"
 
     def value(self, model, key, value, row=None):
-        """One value as the sheet prints it; the slug of a record as its name."""
-        field, spec = model._meta.get_field(key), _SPECS_BY_MODEL.get(model, {}).get(key)
-        if isinstance(field, ForeignKey) and (kind := kind_of_model(field.related_model)):
+        """One value of a ``row`` as the sheet prints it; the slug of a record as its name."""
+        field = model._meta.get_field(key)
+        kind = kind_of_model(field.related_model)
+        if kind:
             return self.names.get((kind, value), str(value))
         if isinstance(field, PartialDateField):
             return PartialDate.parse(value).words
-        if printer := self.special_formatter(model, key):
-            return printer(value, row)
-        return self.with_unit(_format_value(spec, value, field), value, *self.unit(model, spec, key, row))
+        if model in _MODELS_WITH_KEY and key == "key":
+            return self.claimed(value)
+        if model in _MODELS_WITH_KEY and key == "value":
+            return _format_value((row or {}).get("key"), value)
+        if key in _SPECIAL_FORMATTERS:
+            return _SPECIAL_FORMATTERS[key](value)
+        return self.column_value(model, field, value, row)
 
-    def special_formatter(self, model, key):
-        """How values are printed that no row of the sheet prints; it takes the value and its row."""
-        if model in _MODELS_WITH_KEY and key in ("key", "value"):
-            said = {"key": lambda value, row: self.claimed(value)}
-            return said.get(key, lambda value, row: _format_value(SPECS.get((row or {}).get("key")), value))
-        return _SPECIAL_FORMATTERS.get(key)
+    def column_value(self, model, field, value, row):
+        """The value of a column, a number with its unit where the label does not have it."""
+        spec = _SPECS_BY_MODEL.get(model, {}).get(field.name)
+        text = _format_with_spec(spec, value, field)
+        if not _is_number(value):
+            return text
+        unit = self.unit(model, spec, field.name, row)
+        if not unit:
+            return text
+        return f"{text}{formatters.THIN_SPACE}{unit}"
 
     def unit(self, model, spec, key, row):
-        """The unit that is printed behind the value; the printer of the row may have put it there already."""
+        """The unit to print behind a number; empty where there is none, or where the spec's printer writes it."""
         if spec and spec.unit_column:
-            return ((row or {}).get(spec.unit_column, ""), False)
-        return (label_and_unit(model, key)[1] if self.for_readers else "", bool(spec and spec.show))
-
-    def with_unit(self, text, value, unit, is_printed):
-        numbers = isinstance(value, int | float) and not isinstance(value, bool)
-        return f"{text}{formatters.THIN_SPACE}{unit}" if unit and numbers and not is_printed else text
+            return (row or {}).get(spec.unit_column, "")
+        is_printed = spec and spec.show
+        if is_printed or not self.for_readers:
+            return ""
+        _, unit = label_and_unit(model, key)
+        return unit
 
 
 _SPECIAL_FORMATTERS = {
-    "shares_sensor_with": lambda value, row: f"camera {value}",
-    "ram_gb": lambda value, row: formatters.format_gigabytes(value),
-    "storage_gb": lambda value, row: formatters.format_gigabytes(value),
+    "shares_sensor_with": "camera {}".format,
+    "ram_gb": formatters.format_gigabytes,
+    "storage_gb": formatters.format_gigabytes,
 }
+"""How values are printed that no row of the sheet prints."""
 
 _MODELS_WITH_KEY = (Claim, Variation)
 """Rows whose ``value`` is one of the fact that their ``key`` names."""
+
+
+def list_label(name):
+    """What a row of the list of that name is called: “markets” → “Market”."""
+    if name in _LIST_LABELS:
+        return _LIST_LABELS[name]
+    return name.removesuffix("s").replace("_", " ").capitalize()
 
 
 @cache
@@ -178,67 +210,58 @@ def label_and_unit(model, key):
     spec = _SPECS_BY_MODEL.get(model, {}).get(key)
     if spec:
         return spec.label, spec.unit
-    name, _, unit = key.rpartition("_")
-    label, unit = (name, UNITS_BY_SUFFIX[unit]) if unit in UNITS_BY_SUFFIX else (key, "")
+    label = key
+    name, _, suffix = key.rpartition("_")
+    unit = UNITS_BY_SUFFIX.get(suffix, "")
+    if unit:
+        label = name
     return label.replace("_", " ").capitalize(), unit
 
 
-def _format_value(spec, value, field=None):
+def claim_words(row):
+    """What a claim says."""
+    words = row.get("state", "value")
+    if row.get("value") is not None:
+        words = _format_value(row["key"], row["value"])
+    if row.get("accepted", True):
+        return words
+    return f"{words} (not accepted)"
+
+
+def _format_value(key, value):
+    """A value of the fact of that key."""
+    return _format_with_spec(SPECS.get(key), value)
+
+
+def _format_with_spec(spec, value, field=None):
     """``value`` as content holds it, in words, without its unit."""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, int | float) and not (spec and spec.show):
-        return formatters.format_number(value, 4)
+        return _FLAG_WORDS[value]
+    if _is_number(value):
+        return _format_number(spec, value)
     if spec:
-        return _format_with_spec(spec, value)
+        return _printed(spec, value)
     if isinstance(value, list):
-        return formatters.format_list([_format_value(None, item) for item in value])
-    return dict(getattr(field, "flatchoices", None) or ()).get(value, str(value))
+        items = [_format_with_spec(None, item) for item in value]
+        return formatters.format_list(items)
+    if field is None:
+        return str(value)
+    return dict(field.flatchoices).get(value, str(value))
 
 
-def _format_with_spec(spec, value):
+def _format_number(spec, value):
+    if spec and spec.show:
+        return _printed(spec, value)
+    return formatters.format_number(value, 4)
+
+
+def _is_number(value):
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _printed(spec, value):
     """As its row of the sheet prints it; what a source says need not be of the kind that the row prints."""
     try:
         return spec.text(value)
     except (TypeError, ValueError, KeyError, AttributeError):
         return str(value)
-
-
-def _mentioned_records(changes):
-    """(kind, slug) of every record that changes name."""
-    found = set()
-    for change in changes:
-        for pair in change.within:
-            found |= _records_named_in(pair.shape, pair.old or {}) | _records_named_in(pair.shape, pair.new or {})
-        if change.order:
-            found |= {
-                one
-                for row in [*(change.old or ()), *(change.new or ())]
-                for one in _records_named_in(change.shape, row)
-            }
-        elif change.key:
-            found |= _records_named_in(change.shape, {change.key: change.old}) | _records_named_in(
-                change.shape, {change.key: change.new}
-            )
-    return found
-
-
-def _records_named_in(shape, row):
-    named = {
-        key: kind_of_model(field.related_model) for key, field in shape.columns.items() if isinstance(field, ForeignKey)
-    }
-    return {(kind, row[key]) for key, kind in named.items() if kind and row.get(key) is not None}
-
-
-def _record_names(mentioned):
-    """(kind, slug) → name, for those that are there."""
-    names = {}
-    for kind in {kind for kind, _ in mentioned}:
-        slugs = {slug for other, slug in mentioned if other == kind}
-        records = _with_brand(RECORD_SHAPES[kind].model.objects.filter(slug__in=slugs))
-        names |= {(kind, record.slug): str(record) for record in records}
-    return names
-
-
-def _with_brand(records):
-    return records.select_related("brand") if records.model is Phone else records

@@ -21,30 +21,37 @@ def content_at_revision(kind, key, number):
     if number:
         return revisions.get(pk=number).content
     first = revisions.last()
-    return first and first.before
+    if first is None:
+        return None
+    return first.before
 
 
 class EditRecorder:
     """One act as it goes on. Its ``edit`` is stored with the first change that is noted; None while there is none."""
 
     def __init__(self, act, *, by=None, why=None, undoes=None):
-        self.edit, self.options = None, {"act": act, "by": by, "why": why, "undoes": undoes}
+        self.edit = None
+        self.options = {"act": act, "by": by, "why": why, "undoes": undoes}
 
     def note(self, kind, key, before, after):
         """Note that a record had one content and has another; None stands for one that was not, or is no more, there.
 
         The same content twice is no change. Call it inside the transaction that changes the record.
         """
-        before, after = (content and normalised_content(content, RECORD_SHAPES[kind]) for content in (before, after))
+        before = _normalised(kind, before)
+        after = _normalised(kind, after)
         if before == after:
             return None
         self.edit = self.edit or Edit.objects.create(**self.options)
+        visibility = revision_visibility(kind, key, before, after, self.edit.at)
+        slug = (after or before)[kind]
         last = Revision.objects.of(kind, key).first()
-        return self.edit.revisions.create(
-            kind=kind,
-            record=key,
-            slug=(after or before)[kind],
-            before=None if last and last.content == before else before,
-            content=after,
-            **revision_visibility(kind, key, before, after, self.edit.at),
-        )
+        if last and last.content == before:
+            before = None
+        return self.edit.revisions.create(kind=kind, record=key, slug=slug, before=before, content=after, **visibility)
+
+
+def _normalised(kind, content):
+    if content is None:
+        return None
+    return normalised_content(content, RECORD_SHAPES[kind])

@@ -27,37 +27,54 @@ PHONE_FILTERS_BY_PART = {
 
 def public_changes(kind, before, after):
     """The changes between two contents that readers are told of."""
-    found = diff_contents(kind, _without_hidden_lists(before), _without_hidden_lists(after))
-    return [change for change in found if change.key not in HIDDEN_COLUMNS and HIDDEN_LISTS.isdisjoint(change.lists)]
+    changes = diff_contents(kind, _without_hidden_lists(before), _without_hidden_lists(after))
+    return [change for change in changes if _is_public(change)]
+
+
+def _is_public(change):
+    return change.key not in HIDDEN_COLUMNS and HIDDEN_LISTS.isdisjoint(change.lists)
 
 
 def _without_hidden_lists(content):
     """Nothing is told of claims, and there are many."""
-    cameras = [
-        {key: value for key, value in camera.items() if key != "claims"} for camera in content.get("cameras", ())
-    ]
-    rest = {key: value for key, value in content.items() if key not in HIDDEN_LISTS}
-    return {**rest, "cameras": cameras} if cameras else rest
+    public = _without_keys(content, HIDDEN_LISTS)
+    if "cameras" in public:
+        public["cameras"] = [_without_keys(camera, {"claims"}) for camera in public["cameras"]]
+    return public
+
+
+def _without_keys(row, keys):
+    return {key: value for key, value in row.items() if key not in keys}
 
 
 def revision_visibility(kind, key, before, after, at):
     """How a revision made ``at`` a moment says what readers see of it; see ``Revision``."""
+    if kind == "phone":
+        return _phone_visibility(key, before, after, at)
     if kind in PHONE_FILTERS_BY_PART:
-        shown = before and after and public_changes(kind, before, after)
-        return {"seen_from": at if shown and has_published_phone(kind, key, at) else None}
-    if kind != "phone":
-        return {}
-    return _phone_visibility(key, before, after, at)
+        return {"seen_from": at if _is_public_part_change(kind, key, before, after, at) else None}
+    return {}
+
+
+def _is_public_part_change(kind, key, before, after, at):
+    """Whether readers see another value of what phones are made of; not where it came or went."""
+    if not before or not after:
+        return False
+    if not public_changes(kind, before, after):
+        return False
+    return has_published_phone(kind, key, at)
 
 
 def _phone_visibility(key, before, after, at):
-    was_due, due = _visible_from(before), _visible_from(after)
-    if was_due and was_due > at:
+    was_visible_from = _visible_from(before)
+    visible_from = _visible_from(after)
+    if was_visible_from and was_visible_from > at:
         _cancel_scheduled(key, at)
-    if due is None:
+        was_visible_from = None
+    if visible_from is None:
         return {}
-    if was_due is None or was_due > at or due > at:
-        return {"seen_from": max(due, at), "introduces": True}
+    if was_visible_from is None or visible_from > at:
+        return {"seen_from": max(visible_from, at), "introduces": True}
     return {"seen_from": at if public_changes("phone", before, after) else None}
 
 
@@ -70,8 +87,8 @@ def _visible_from(content):
     """From when on readers see a phone of this content; long ago where that is not said, None where they do not."""
     if content is None or content.get("status") != Status.PUBLISHED:
         return None
-    due = content.get("publish_at")
-    return datetime.fromisoformat(due or "1970-01-01T00:00:00+00:00")
+    publish_at = content.get("publish_at") or "1970-01-01T00:00:00+00:00"
+    return datetime.fromisoformat(publish_at)
 
 
 def has_published_phone(kind, key, at):
@@ -83,12 +100,12 @@ def visible_revisions(at):
     """Revisions that readers may read of ``at`` a moment, the newest first: of phones that are published, and of what
     they are made of."""
     published = Phone.objects.published(at)
-    in_sight = {"phone": Q(pk=OuterRef("record"))} | {
-        kind: of(OuterRef("record")) for kind, of in PHONE_FILTERS_BY_PART.items()
-    }
+    filters = {"phone": Q(pk=OuterRef("record"))}
+    for kind, part_filter in PHONE_FILTERS_BY_PART.items():
+        filters[kind] = part_filter(OuterRef("record"))
     # A case and no “or”: databases would then fetch all revisions of each kind instead of going back in time.
-    asked = [When(kind=kind, then=Exists(published.filter(those))) for kind, those in in_sight.items()]
-    return Revision.objects.public(at).alias(in_sight=Case(*asked, default=False)).filter(in_sight=True)
+    cases = [When(kind=kind, then=Exists(published.filter(phones))) for kind, phones in filters.items()]
+    return Revision.objects.public(at).alias(in_sight=Case(*cases, default=False)).filter(in_sight=True)
 
 
 def visible_revisions_of_phone(phone):
@@ -113,4 +130,6 @@ def with_previous_content(revisions):
 
 def content_before(revision):
     """The content that a record had before a revision, fetched ``with_previous_content``; None: it was not there."""
-    return revision.was if revision.before is None else revision.before
+    if revision.before is None:
+        return revision.was
+    return revision.before

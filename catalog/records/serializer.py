@@ -101,6 +101,14 @@ def _child_rows(record, name):
     return getattr(record, name).all()
 
 
+def contents_by_key(kind, keys):
+    """Key → content of records as they are stored now, in the order of their slugs. Two queries, and those for rows."""
+    records = RECORD_SHAPES[kind].model.objects.filter(pk__in=keys)
+    keys_by_slug = dict(records.values_list("slug", "pk"))
+    contents = RecordSerializer().all_of(kind, list(keys_by_slug))
+    return {keys_by_slug[content[kind]]: content for content in contents}
+
+
 def record_content(record):
     """The content of one stored record, as it is in the database now; None where it is not there (any more)."""
     contents = RecordSerializer().all_of(kind_of_model(type(record)), pk=record.pk)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from catalog.models import Phone
-from catalog.records.serializer import RecordSerializer
+from catalog.records.serializer import contents_by_key
 
 from .task_store import fetch_whole_phones
 
@@ -92,16 +91,8 @@ def apply_plan(action, keys, refusal, *, recording, seen):
 
 def apply_steps(steps, recording):
     changing = [step.key for step in steps if step.acts]
-    before = stored_contents(changing)
+    before = contents_by_key("phone", changing)
     for step in steps:
         step.run()
-    for key, after in stored_contents(changing).items():
+    for key, after in contents_by_key("phone", changing).items():
         recording.note("phone", key, before[key], after)
-
-
-def stored_contents(keys):
-    """Key → content of phones as they are stored now."""
-    phones = Phone.objects.filter(pk__in=keys)
-    keys_by_slug = dict(phones.values_list("slug", "pk"))
-    contents = RecordSerializer().all_of("phone", pk__in=keys)
-    return {keys_by_slug[content["phone"]]: content for content in contents}

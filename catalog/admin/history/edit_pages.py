@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from catalog.history.undo import CannotUndo, later_change_obstacles, undo_edit, undo_steps
+from catalog.history.undo import CannotUndo, undo_edit
+from catalog.history.undo_steps import later_change_obstacles, undo_steps
 from catalog.history.visibility import with_previous_content
 from catalog.models import Edit, Revision
 
