@@ -14,9 +14,8 @@ from catalog.records.serializer import plain_value
 from catalog.sheet import phone_parts, spec_values
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CAMERA_SPECS, DISPLAY_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS
 
-IDENTIFYING_COLUMNS = ("brand", "display_role", "facing", "role")
-"""Columns that say what is spoken of, not what is said of it."""
-NOTE_COLUMNS = ("notes",)
+UNCLAIMABLE_COLUMNS = ("brand", "display_role", "facing", "role", "notes")
+"""Columns that say what is spoken of, not what is said of it, and the editors' own notes."""
 LIST_FACT_READERS = {
     "ram_gb": spec_values.ram,
     "storage_gb": spec_values.storage,
@@ -39,38 +38,48 @@ def whole_phone(key):
 def claimable_values(phone):
     """Fact → value, for a ``whole_phone``; what is not known is left out. Of several displays sources speak of the
     first. A kind of relation has the list of the other phones' slugs, drafts among them."""
+    found = _column_values(None, phone, PHONE_SPECS)
     display = phone_parts.main_display(phone)
-    found = _column_values(None, phone, PHONE_SPECS) | (_column_values(None, display, DISPLAY_SPECS) if display else {})
+    if display:
+        found |= _column_values(None, display, DISPLAY_SPECS)
     for camera in phone.cameras.all():
         found |= _column_values(camera.pk, camera, CAMERA_SPECS)
-    found |= {(None, key): _list_fact_value(key, read(phone)) for key, read in LIST_FACT_READERS.items()}
-    return {fact: value for fact, value in found.items() if value is not None} | _related_slugs(phone)
+    for key, read in LIST_FACT_READERS.items():
+        found[None, key] = _list_fact_value(key, read(phone))
+    known = {fact: value for fact, value in found.items() if value is not None}
+    return known | _related_slugs(phone)
 
 
 def is_claimable_column(spec):
     """Whether the row is a column that editors fill in and sources speak of."""
-    column = spec.inner is None and spec.field is not None and spec.field.concrete
-    return column and spec.key not in (*IDENTIFYING_COLUMNS, *NOTE_COLUMNS)
+    if spec.inner is not None or spec.field is None:
+        return False
+    return spec.field.concrete and spec.key not in UNCLAIMABLE_COLUMNS
 
 
 def _column_values(camera, record, specs):
-    return {
-        (camera, key): _column_value(record, spec.field) for key, spec in specs.items() if is_claimable_column(spec)
-    }
+    columns = {key: spec.field for key, spec in specs.items() if is_claimable_column(spec)}
+    return {(camera, key): _column_value(record, field) for key, field in columns.items()}
 
 
 def _column_value(record, field):
     value = getattr(record, field.name)
-    if isinstance(field, ForeignKey) and value is not None:
-        return value.position if field.related_model is field.model else str(value)
-    return plain_value(value) if value not in (None, "") else None
+    if value in (None, ""):
+        return None
+    if not isinstance(field, ForeignKey):
+        return plain_value(value)
+    if field.related_model is field.model:
+        return value.position
+    return str(value)
 
 
 def _list_fact_value(key, found):
     if found is None:
         return None
     values = plain_value(found.value)
-    return values[0] if key in SINGLE_ITEM_LISTS and len(values) == 1 else values
+    if key in SINGLE_ITEM_LISTS and len(values) == 1:
+        return values[0]
+    return values
 
 
 def _related_slugs(phone):
@@ -84,9 +93,14 @@ def spec_and_record(phone, fact):
     """The row of the sheet that a claim on ``fact`` speaks of, and of which record; Nones where there is none."""
     camera, key = fact
     if camera:
-        return CAMERA_CLAIM_SPECS.get(key), next((one for one in phone.cameras.all() if one.pk == camera), None)
+        cameras = {one.pk: one for one in phone.cameras.all()}
+        return CAMERA_CLAIM_SPECS.get(key), cameras.get(camera)
     spec = PHONE_CLAIM_SPECS.get(key)
-    return spec, spec and (phone_parts.main_display(phone) if spec.of is Display else phone)
+    if spec is None:
+        return None, None
+    if spec.of is Display:
+        return spec, phone_parts.main_display(phone)
+    return spec, phone
 
 
 def fact_label(phone, fact):
@@ -95,4 +109,6 @@ def fact_label(phone, fact):
     label = spec.label if spec else dict(RelationKind.choices).get(fact[1], fact[1])
     cameras = list(phone.cameras.all())
     titles = dict(zip(cameras, phone_parts.camera_titles(cameras), strict=True))
-    return f"{titles[record]}: {label}" if record in titles else label
+    if record in titles:
+        return f"{titles[record]}: {label}"
+    return label

@@ -13,21 +13,22 @@ _ROWS = RECORD_SHAPES["phone"].rows
 
 def apply_statement(claims, statement, boldness, *, known):
     """The ``Decision`` on a statement, with ``claims`` (all those of a phone or camera) changed in place."""
-    decision = decide(known, [claim for claim in claims if claim["key"] == statement.key], statement, boldness)
+    claims_on_fact = [claim for claim in claims if claim["key"] == statement.key]
+    decision = decide(known, claims_on_fact, statement, boldness)
     replace_claims(claims, statement.key, decision.claims)
     return decision
 
 
 def replace_claims(claims, key, made):
     """Let ``made`` stand where the claims on ``key`` stood, in their order, and what is more behind them all."""
-    left = list(made)
-    kept = []
+    waiting = list(made)
+    replaced = []
     for claim in claims:
         if claim["key"] != key:
-            kept.append(claim)
-        elif left:
-            kept.append(left.pop(0))
-    claims[:] = kept + left
+            replaced.append(claim)
+        elif waiting:
+            replaced.append(waiting.pop(0))
+    claims[:] = replaced + waiting
 
 
 def with_statement(content, statement, *, camera=None, boldness=Boldness.OVERWRITE):
@@ -55,10 +56,13 @@ def _row_of_fact(content, key, owner, camera):
     if not find_spec(key, Display):
         return owner, RECORD_SHAPES["phone"]
     displays = content.get("displays", ())
-    return (displays[0] if len(displays) == 1 else None), _ROWS["displays"]
+    row = displays[0] if len(displays) == 1 else None
+    return row, _ROWS["displays"]
 
 
 def column_of(key, camera=None):
     """The column that holds a fact of a phone, a display or a camera; None where none does."""
-    shapes = [_ROWS["cameras"]] if camera else [RECORD_SHAPES["phone"], _ROWS["displays"]]
-    return next((shape.columns[key] for shape in shapes if key in shape.columns), None)
+    if camera:
+        return _ROWS["cameras"].columns.get(key)
+    phone_column = RECORD_SHAPES["phone"].columns.get(key)
+    return phone_column or _ROWS["displays"].columns.get(key)

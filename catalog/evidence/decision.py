@@ -9,19 +9,15 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from catalog.facts.claim_agreement import same_but_for_precision, values_agree
-from catalog.models.vocabulary import ClaimState, RelationKind
+from catalog.models.vocabulary import ClaimState
 from catalog.quantities.partial_dates import PartialDate
 from catalog.records.value_words import value_words
 
+from .claim_update import claim_state, is_accepted, own_claims, with_claim
 from .outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, UNCHANGED
 
-JOINED_KEYS = ("sold_in", "carrier")
-"""Lists that a source may name in part: its claim holds all that it ever named."""
-ITEM_KEYS = ("model_code", "alias", *RelationKind.values)
-"""Lists of which a source names each item by a claim of its own."""
 ANSWERS = (ClaimState.VALUE, ClaimState.NONE)
 """States of claims that say what the fact is."""
-WORDING = ("quote", "locator", "seen_on", "notes")
 LESS_EXACT = "tells the same less exactly, or rounded"
 MORE_EXACT = "tells the same more exactly"
 
@@ -98,44 +94,45 @@ def decide(known, claims, statement, boldness):
     known; ``claims`` are those on this fact, of all sources."""
     if not statement.is_answer:
         return _claim_only(claims, statement)
-    earlier = _own_claims(claims, statement)
+    earlier = own_claims(claims, statement)
     if statement.each_place and earlier:
-        return _repeated_statement(known, claims, statement, earlier[-1])
-    confirming = confirming_sources(claims, statement)
+        return _repeated_statement(known, claims, statement, earlier)
     if _is_same(known, statement):
-        return _accepted(known, claims, statement) if boldness == Boldness.OVERWRITE else _claim_only(claims, statement)
-    if known is not None and not statement.clears:
-        decision = _decide_by_precision(known, claims, statement, boldness, confirming)
-        if decision:
-            return decision
-    if why := _why_kept(known, claims, statement, boldness, confirming):
+        return _confirmed(known, claims, statement, boldness)
+    confirming = confirming_sources(claims, statement)
+    decision = _decide_by_precision(known, claims, statement, boldness, confirming)
+    if decision:
+        return decision
+    why = _why_kept(known, claims, statement, boldness, confirming)
+    if why:
         return _not_accepted(known, claims, statement, why)
     return _accepted(known, claims, statement)
 
 
+def _confirmed(known, claims, statement, boldness):
+    """The fact is what was said. Whoever may overwrite it settles the claims of others, too."""
+    if boldness == Boldness.OVERWRITE:
+        return _accepted(known, claims, statement)
+    return _claim_only(claims, statement)
+
+
 def confirming_sources(claims, statement):
     """Other sources whose claim on the fact is accepted, in the order of the claims."""
-    others = [claim for claim in claims if not statement.is_by_speaker(claim)]
-    return [claim["source"] for claim in others if is_accepted(claim) and claim_state(claim) in ANSWERS]
+    return [claim["source"] for claim in claims if _is_answer_of_other(claim, statement)]
 
 
-def is_accepted(claim):
-    return claim.get("accepted", True)
+def _is_answer_of_other(claim, statement):
+    """Whether another source says what the fact is, and its claim is accepted."""
+    if statement.is_by_speaker(claim) or not is_accepted(claim):
+        return False
+    return claim_state(claim) in ANSWERS
 
 
-def claim_state(claim):
-    return claim.get("state", ClaimState.VALUE)
-
-
-def covers(told, known):
+def covers(claimed, known):
     """Whether a source tells what is known, or a part of it: of 4, 6 and 8 GB it tells 4 and 6."""
-    if isinstance(told, list) and isinstance(known, list):
-        return all(item in known for item in told)
-    return any(values_agree(one, other) for one in _items(told) for other in _items(known))
-
-
-def _items(value):
-    return value if isinstance(value, list) else [value]
+    if isinstance(claimed, list) and isinstance(known, list):
+        return all(item in known for item in claimed)
+    return values_agree(claimed, known)
 
 
 def _is_same(known, statement):
@@ -146,25 +143,37 @@ def _is_same(known, statement):
 
 def _decide_by_precision(known, claims, statement, boldness, confirming):
     """The decision where what was said agrees with what is known but for precision; None where that settles nothing."""
-    if statement.state == ClaimState.NONE:
+    if known is None or statement.clears or statement.state == ClaimState.NONE:
         return None
-    if is_more_exact_date(statement.value, known) and boldness >= Boldness.FILL and not statement.obstacle:
+    may_fill = boldness >= Boldness.FILL and not statement.obstacle
+    if may_fill and is_more_exact_date(statement.value, known):
         claims = with_claim(claims, statement, accepted=True)
         return EvidenceDecision(tuple(claims), CHANGED, takes=True, words=MORE_EXACT)
     if boldness < Boldness.CHANGE:
-        return _claim_only(claims, statement) if covers(statement.value, known) else None
-    rounded = statement.rounds and confirming and values_agree(statement.value, known)
-    if is_more_exact_date(known, statement.value) or rounded:
+        if not covers(statement.value, known):
+            return None
+        return _claim_only(claims, statement)
+    if _is_less_exact(statement, known, confirming):
         return _claim_only(claims, statement, words=LESS_EXACT)
     return None
 
 
-def is_more_exact_date(told, known):
-    """Whether both are dates that may be the same day, and ``told`` is the more exact: 2019-08 against 2019."""
-    one, other = _as_date(told), _as_date(known)
-    if one is None or other is None or not values_agree(told, known):
+def _is_less_exact(statement, known, confirming):
+    """Whether the statement is a less exact date, or rounds what other sources bear out."""
+    if is_more_exact_date(known, statement.value):
+        return True
+    if not statement.rounds or not confirming:
         return False
-    return one.precision > other.precision
+    return values_agree(statement.value, known)
+
+
+def is_more_exact_date(claimed, known):
+    """Whether both are dates that may be the same day, and ``claimed`` is the more exact: 2019-08 against 2019."""
+    claimed_date = _as_date(claimed)
+    known_date = _as_date(known)
+    if claimed_date is None or known_date is None:
+        return False
+    return claimed_date.precision > known_date.precision and values_agree(claimed, known)
 
 
 def _as_date(value):
@@ -184,7 +193,8 @@ def _why_kept(known, claims, statement, boldness, confirming):
     if boldness < Boldness.CHANGE:
         return "stays as it is"
     if boldness < Boldness.OVERWRITE and confirming:
-        return f"stays as it is: so says {', '.join(confirming)}"
+        sources = ", ".join(confirming)
+        return f"stays as it is: so says {sources}"
     return ""
 
 
@@ -200,24 +210,29 @@ def _why_not_filled(claims, statement, boldness):
 
 def _is_contradicted(claims, statement):
     """Whether another source that is accepted says something else."""
-    others = [
-        claim
-        for claim in claims
-        if not statement.is_by_speaker(claim) and is_accepted(claim) and claim_state(claim) in ANSWERS
-    ]
-    return any(not _agrees(claim, statement) for claim in others)
+    others = [claim for claim in claims if _is_answer_of_other(claim, statement)]
+    return not all(_agrees(claim, statement) for claim in others)
 
 
 def _agrees(claim, statement):
     if claim_state(claim) != statement.state:
         return False
-    return statement.state == ClaimState.NONE or covers(statement.value, claim.get("value"))
+    if statement.state == ClaimState.NONE:
+        return True
+    return covers(statement.value, claim.get("value"))
 
 
 def _claim_only(claims, statement, words=""):
     """The fact is what was said, or the source says nothing of it: only its claim is made."""
     noted = with_claim(claims, statement, accepted=True)
-    return EvidenceDecision(tuple(noted), UNCHANGED if noted == list(claims) else NOTED, words=words)
+    return EvidenceDecision(tuple(noted), _outcome_for_claims(claims, noted), words=words)
+
+
+def _outcome_for_claims(before, after):
+    """The outcome where the fact stays what it is."""
+    if list(before) == list(after):
+        return UNCHANGED
+    return NOTED
 
 
 def _not_accepted(known, claims, statement, why):
@@ -229,7 +244,8 @@ def _not_accepted(known, claims, statement, why):
 def _accepted(known, claims, statement):
     """The fact becomes what was said. Claims of others are accepted from now on where they say the very same, and not
     accepted any more where they say something else."""
-    settled, rejected = [], []
+    settled = []
+    rejected = []
     for claim in claims:
         if is_rejected(claim, statement):
             rejected.append(claim)
@@ -239,20 +255,15 @@ def _accepted(known, claims, statement):
         else:
             settled.append(claim)
     settled = with_claim(settled, statement, accepted=True)
-    return EvidenceDecision(
-        tuple(settled), _outcome_of_taking(known, claims, statement, settled), takes=True, rejected=tuple(rejected)
-    )
-
-
-def _outcome_of_taking(known, claims, statement, settled):
+    outcome = ADDED if known is None else CHANGED
     if _is_same(known, statement):
-        return UNCHANGED if settled == list(claims) else NOTED
-    return ADDED if known is None else CHANGED
+        outcome = _outcome_for_claims(claims, settled)
+    return EvidenceDecision(tuple(settled), outcome, takes=True, rejected=tuple(rejected))
 
 
 def is_rejected(claim, statement):
     """Whether an accepted claim of another source says something else than the fact is from now on."""
-    if statement.is_by_speaker(claim) or not is_accepted(claim) or claim_state(claim) not in ANSWERS:
+    if not _is_answer_of_other(claim, statement):
         return False
     if statement.clears or claim_state(claim) != statement.state:
         return True
@@ -263,68 +274,14 @@ def is_rejected(claim, statement):
 
 
 def _repeated_statement(known, claims, statement, earlier):
-    """A place that has spoken of the fact before. The same again changes nothing: an editor may have put it right."""
-    own = _own_claims(claims, statement)
+    """A place that has spoken of the fact before, by the ``earlier`` claims. The same again changes nothing: an editor
+    may have put it right."""
     quote = statement.wording.get("quote")
-    if any(claim.get("quote") == quote or statement.is_said_by(claim) for claim in own):
-        return EvidenceDecision(tuple(claims), UNCHANGED)
+    for claim in earlier:
+        if claim.get("quote") == quote or statement.is_said_by(claim):
+            return EvidenceDecision(tuple(claims), UNCHANGED)
     fits = known is not None and covers(statement.value, known)
     claims = with_claim(claims, statement, accepted=fits)
-    words = f"the source said {value_words(earlier.get('value'))} before"
-    return EvidenceDecision(tuple(claims), NOTED if fits else CONTRADICTS, words=words)
-
-
-def _own_claims(claims, statement):
-    """The claims that the statement takes the place of."""
-    own = [claim for claim in claims if statement.is_by_speaker(claim)]
-    if statement.key in ITEM_KEYS and statement.state == ClaimState.VALUE:
-        return [claim for claim in own if claim.get("value") == statement.value]
-    return own
-
-
-def with_claim(claims, statement, *, accepted):
-    """``claims`` with that of the statement. A source says one thing: what it said otherwise is put right, and its
-    words stay where it says the same again."""
-    own = _own_claims(claims, statement)
-    if statement.source is None:
-        return list(claims)
-    if statement.clears:
-        return [claim for claim in claims if claim not in own]
-    value = _joined_value(own, statement)
-    same = [claim for claim in own if (claim_state(claim), claim.get("value")) == (statement.state, value)]
-    replaced = (same or own or [None])[-1]
-    made = _claim(replaced, statement, value, keeps_words=bool(same), accepted=accepted)
-    if replaced is None:
-        return [*claims, made]
-    dropped = [claim for claim in own if claim is not replaced and claim not in same]
-    kept = [claim for claim in claims if claim not in dropped]
-    return [made if claim is replaced else claim for claim in kept]
-
-
-def _joined_value(own, statement):
-    if statement.key not in JOINED_KEYS or not statement.value:
-        return statement.value
-    named = [item for claim in own for item in _items(claim.get("value") or [])]
-    return list(dict.fromkeys([*named, *_items(statement.value)]))
-
-
-def _claim(replaced, statement, value, *, keeps_words, accepted):
-    """The claim of a statement, in the place of one that the source made before, if it did."""
-    made = dict(replaced or {"key": statement.key, "source": statement.source})
-    if not keeps_words:
-        for name in WORDING:
-            made.pop(name, None)
-    made |= {name: words for name, words in statement.wording.items() if words}
-    if statement.note_if_kept and not accepted:
-        made["notes"] = statement.note_if_kept
-    _set_or_drop(made, "state", statement.state, default=ClaimState.VALUE.value)
-    _set_or_drop(made, "value", value, default=None)
-    _set_or_drop(made, "accepted", accepted, default=True)
-    return made
-
-
-def _set_or_drop(claim, name, value, *, default):
-    """Set what differs from the default, as records leave out the rest; what is written out already stays so."""
-    if value == default and name not in claim:
-        return
-    claim[name] = value
+    said_before = value_words(earlier[-1].get("value"))
+    outcome = NOTED if fits else CONTRADICTS
+    return EvidenceDecision(tuple(claims), outcome, words=f"the source said {said_before} before")

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 
-from catalog.facts.claim_agreement import claim_supports, values_agree
+from catalog.facts.claim_agreement import as_list, claim_supports, values_agree
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera
 from catalog.models.fields import Flag, Listed
@@ -24,7 +24,8 @@ def changes_fact(phone, claim, spoken=None):
         return False
     if claim.state == ClaimState.NONE or not is_claimable_column(spec) or isinstance(spec.field, ForeignKey):
         return not is_supported(phone, claim)
-    spoken = claimable_values(phone) if spoken is None else spoken
+    if spoken is None:
+        spoken = claimable_values(phone)
     return spoken.get(fact) != claim.value
 
 
@@ -61,25 +62,32 @@ def column_value_of_claim(field, claim):
 
 def none_value(field):
     """How a column says that there is none; None where it has no word for it, and the claim alone says so."""
-    if isinstance(field, Flag | Listed):
-        return False if isinstance(field, Flag) else []
-    return NONE_WORD if NONE_WORD in dict(field.flatchoices) else None
+    if isinstance(field, Flag):
+        return False
+    if isinstance(field, Listed):
+        return []
+    if NONE_WORD in dict(field.flatchoices):
+        return NONE_WORD
+    return None
 
 
 def _claimed(field, value):
     """A value of a claim in the form of the column: a list of one stands for its item, and the other way round."""
-    items = value if isinstance(value, list) else [value]
-    return items if isinstance(field, Listed) or len(items) != 1 else items[0]
+    items = as_list(value)
+    if len(items) == 1 and not isinstance(field, Listed):
+        return items[0]
+    return items
 
 
 def _record_by_name(field, name):
     """The one brand or sensor of that name."""
     if field.related_model is Camera:
         raise ValidationError("Choose the other camera in the form, and name this source there.")
-    records = [record for record in field.related_model.objects.all() if values_agree(str(record), str(name))]
-    exact = [record for record in records if str(name) in (str(record), record.name)]
-    found = exact or records
-    if len(found) != 1:
-        words = "Several are" if found else "None is"
-        raise ValidationError(f"{words} called “{name}”: choose it in the form, and name this source there.")
-    return found[0]
+    name = str(name)
+    near = [record for record in field.related_model.objects.all() if values_agree(str(record), name)]
+    exact = [record for record in near if name in (str(record), record.name)]
+    found = exact or near
+    if len(found) == 1:
+        return found[0]
+    words = "Several are" if found else "None is"
+    raise ValidationError(f"{words} called “{name}”: choose it in the form, and name this source there.")

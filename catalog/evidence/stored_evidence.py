@@ -13,11 +13,14 @@ from catalog.models import Claim, Source
 from catalog.models.vocabulary import ClaimState
 from catalog.quantities.partial_dates import PartialDate
 
+from .claim_update import ITEM_KEYS, JOINED_KEYS, WORDING
 from .claimable_facts import claimable_values, is_claimable_column, spec_and_record
-from .decision import ANSWERS, ITEM_KEYS, JOINED_KEYS, WORDING, Boldness, Statement, decide
+from .decision import ANSWERS, Boldness, Statement, decide
 from .fact_columns import changes_fact, set_fact
 
 CLAIM_COLUMNS = ("state", "value", "accepted", *WORDING)
+PARTIAL_LIST_KEYS = (*JOINED_KEYS, *ITEM_KEYS)
+"""Lists that a source may name in part."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,11 @@ def changed_facts(before, after):
 def _added_value(key, old, new):
     if old == new:
         return None
-    if key not in (*JOINED_KEYS, *ITEM_KEYS):
+    if key not in PARTIAL_LIST_KEYS:
         return new
-    return [item for item in new if item not in (old or ())] or None
+    known = old or ()
+    added = [item for item in new if item not in known]
+    return added or None
 
 
 def cite_changes(phone, facts, evidence, *, before):
@@ -63,7 +68,7 @@ def cite_changes(phone, facts, evidence, *, before):
     what ``claimable_values`` gave then. Returns the claims of other sources that are not accepted any more."""
     rejected = []
     for fact, value in facts.items():
-        if fact[1] in (*JOINED_KEYS, *ITEM_KEYS):
+        if fact[1] in PARTIAL_LIST_KEYS:
             cite(phone, fact, evidence, value)
         else:
             statement = evidence.statement(fact[1], value, also=_fact_names(phone, fact))
@@ -80,7 +85,8 @@ def cite(phone, fact, evidence, value=None):
     value = known if value is None else value
     if value is None:
         return
-    for one in value if fact[1] in ITEM_KEYS else [value]:
+    values = value if fact[1] in ITEM_KEYS else [value]
+    for one in values:
         statement = evidence.statement(fact[1], one)
         record_statement(phone, fact, statement, Boldness.NOTE, source=evidence.source, known=known)
 
@@ -128,13 +134,16 @@ def record_statement(phone, fact, statement, boldness, *, source, known=None, am
     ``source`` is the ``Source`` that makes it; ``known`` is the fact as a claim would give it; ``among`` are the claims
     to look at, by default all on the fact. Raises ValidationError where the fact cannot become the value.
     """
-    claims = claims_by_fact(phone)[fact] if among is None else among
-    stored = {claim.pk: claim for claim in claims}
-    decision = decide(known, [claim_content(claim) for claim in claims], statement, boldness)
+    if among is None:
+        among = claims_by_fact(phone)[fact]
+    stored = {claim.pk: claim for claim in among}
+    decision = decide(known, [claim_content(claim) for claim in among], statement, boldness)
     made = [_store_claim(phone, fact, content, stored, source) for content in decision.claims]
-    Claim.objects.filter(pk__in=set(stored) - {claim.pk for claim in made}).delete()
+    dropped = set(stored).difference(claim.pk for claim in made)
+    Claim.objects.filter(pk__in=dropped).delete()
     if decision.takes:
-        _apply_decision(phone, fact, next(claim for claim in made if claim.source.slug == statement.source))
+        followed = next(claim for claim in made if claim.source.slug == statement.source)
+        _apply_decision(phone, fact, followed)
     return [stored[content["pk"]] for content in decision.rejected]
 
 

@@ -136,7 +136,7 @@ def values_agree(one, other):
     Numbers, words, yes or no, dates as ISO text, or lists of these.
     """
     if isinstance(one, list) or isinstance(other, list):
-        pairs = product(_as_list(one), _as_list(other))
+        pairs = product(as_list(one), as_list(other))
         return one == other or any(starmap(values_agree, pairs))
     return _single_values_agree(one, other, numbers_agree=_same_number)
 
@@ -147,7 +147,7 @@ def same_but_for_precision(claimed, known):
     Narrower than ``values_agree``, for which 211 and 213 may be one weight as given by two sources.
     """
     if isinstance(known, list):
-        return all(_is_in_list(item, known) for item in _as_list(claimed))
+        return all(_is_in_list(item, known) for item in as_list(claimed))
     if isinstance(claimed, list):
         return any(same_but_for_precision(item, known) for item in claimed)
     return _single_values_agree(claimed, known, numbers_agree=_same_when_rounded)
@@ -180,7 +180,7 @@ def _is_number(value):
     return isinstance(value, int | float)
 
 
-def _as_list(value):
+def as_list(value):
     if isinstance(value, list):
         return value
     return [value]

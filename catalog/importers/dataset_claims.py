@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.evidence.decision import Statement, with_claim
+from catalog.evidence.claim_update import with_claim
+from catalog.evidence.decision import Statement
 
 LONGEST_QUOTE = 500
 PARTIAL_LIST_NOTE = "names only a part"
