@@ -16,7 +16,7 @@ from catalog.models.vocabulary import RelationKind
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
 
 from .constraints import is_violated
-from .shapes import RECORD_SHAPES
+from .shapes import RECORD_SHAPES, field_path
 from .value_parser import InvalidValue, is_null, parse_value, parse_value_for_key
 
 PHONE_CLAIM_KEYS = {*PHONE_CLAIM_SPECS, *CLAIM_ONLY_SPECS, *RelationKind.values}
@@ -101,7 +101,7 @@ class _Checker:
 
     def pair(self, key, value, shape, path, found):
         """Check one key with its value and put what it holds into ``found``."""
-        here = _join(path, key)
+        here = field_path(path, key)
         if key in shape.rows:
             rows = self.rows(value, shape.rows[key], here)
             if rows:
@@ -128,7 +128,8 @@ class _Checker:
         if is_null(rows) and not shape.least:
             return []
         if not isinstance(rows, list):
-            self.note(path, "expected a list: [a, b]" if shape.alone else "expected a list of rows", Place.VALUE)
+            expected = "a list: [a, b]" if shape.alone else "a list of rows"
+            self.note(path, f"expected {expected}", Place.VALUE)
             return []
         check_row = self.single_value if shape.alone else self.row
         checked = [check_row(row, shape, f"{path}[{number}]") for number, row in enumerate(rows, 1)]
@@ -152,21 +153,25 @@ class _Checker:
 
     def check_required(self, row, found, shape, path):
         """Every column that must be known is, and every list that must have rows is there."""
-        missing = [name for name in shape.required if name not in found]
-        missing += [name for name in shape.required_lists if name not in row]
-        for name in missing:
-            self.note(_join(path, name), "is missing", Place.ROW)
+        for names, given in ((shape.required, found), (shape.required_lists, row)):
+            for name in names:
+                if name not in given:
+                    self.note(field_path(path, name), "is missing", Place.ROW)
 
     def check_constraints(self, found, shape, path):
         """The database's constraints on several columns; none of those that look at a value that could not be read."""
         unread = {key for key, value in found.items() if value is None}
         row = {**shape.defaults, **found}
         for constraint, columns in shape.checks:
-            if columns & unread or not is_violated(constraint, row):
-                continue
-            candidates = tuple(_join(path, key) for key in found if key in columns)
-            reason = str(constraint.violation_error_message).removesuffix(".")
-            self.note(_blamed(candidates, shape, path), reason, candidates=candidates)
+            if columns.isdisjoint(unread) and is_violated(constraint, row):
+                compared = [key for key in found if key in columns]
+                self.note_violation(constraint, compared, shape, path)
+
+    def note_violation(self, constraint, keys, shape, path):
+        """Note that a constraint is broken by the values of these keys."""
+        candidates = tuple(field_path(path, key) for key in keys)
+        reason = str(constraint.violation_error_message).removesuffix(".")
+        self.note(_blamed(candidates, shape, path), reason, candidates=candidates)
 
     def check_claimed_key(self, found, shape, path):
         """Rows with a key and a value speak of facts that the spec sheet has."""
@@ -197,10 +202,6 @@ class _Checker:
                     self.note(f"{path}[{number}]", f"says again what row {first} says: {', '.join(texts)}")
 
 
-def _join(path, key):
-    return f"{path}.{key}" if path else key
-
-
 def _without_defaults(found, shape):
     """The values in the order of the model, lists last, without those that equal the column's default."""
     checked = {}
@@ -222,7 +223,9 @@ def _blamed(candidates, shape, path):
 def _claimable_keys(path):
     if path.startswith("cameras["):
         return CAMERA_CLAIM_SPECS
-    return PHONE_CLAIM_KEYS if path.startswith("claims[") else PHONE_CLAIM_SPECS
+    if path.startswith("claims["):
+        return PHONE_CLAIM_KEYS
+    return PHONE_CLAIM_SPECS
 
 
 def _unknown_key(key, known):

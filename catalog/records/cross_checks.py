@@ -5,7 +5,7 @@ from collections import defaultdict
 from catalog.models import OldSlug, Relation
 from catalog.models.relations import acyclic_kinds, adjacency_lists, closes_cycle
 
-from .shapes import RECORD_SHAPES
+from .shapes import RECORD_SHAPES, field_path
 from .yaml_tree import Fault
 
 
@@ -83,11 +83,11 @@ class CrossChecks:
         for key, kind in shape.references.items():
             slug = row.get(key)
             if slug is not None and slug not in self.known[kind]:
-                here = path if shape.alone else _join(path, key)
+                here = path if shape.alone else field_path(path, key)
                 yield Fault(lines.get(here, 1), here, f"there is no {kind} “{slug}”")
         for name, inner in shape.lists:
             for number, one in enumerate(row.get(name, ()), 1):
-                here = _join(path, f"{name}[{number}]")
+                here = field_path(path, f"{name}[{number}]")
                 yield from self.missing(one, inner, here, lines)
 
     def taken_name_faults(self, kind, content, lines):
@@ -180,7 +180,3 @@ def _unique_names(kind, slugs):
 def _name_key(keys, content):
     """What two records of a kind may not both have, as texts: (keys, value, …)."""
     return (keys, *(str(content.get(key)) for key in keys))
-
-
-def _join(path, key):
-    return f"{path}.{key}" if path else key

@@ -34,7 +34,9 @@ def becomes_published(before, after):
 
 
 def _is_published(content):
-    return bool(content) and content.get("status") == Status.PUBLISHED
+    if not content:
+        return False
+    return content.get("status") == Status.PUBLISHED
 
 
 def publishing_faults(content):
@@ -42,7 +44,8 @@ def publishing_faults(content):
     each fact that its sources contradict."""
     lacking = [requirement for requirement in PUBLISHING_REQUIREMENTS if not requirement.holds(content)]
     faults = [Fault(1, requirement.field, requirement.words) for requirement in lacking]
-    return faults + list(_contradicted_facts(content))
+    faults += _contradicted_facts(content)
+    return faults
 
 
 def _has_dates(content):

@@ -26,7 +26,8 @@ def _files_below(path):
     """Record files below a folder, links that lead nowhere among them; a path that is no folder itself."""
     if not path.is_dir():
         return [path]
-    return [file for file in path.rglob("*") if file.suffix in RECORD_FILE_SUFFIXES and not file.is_dir()]
+    files = [file for file in path.rglob("*") if not file.is_dir()]
+    return [file for file in files if file.suffix in RECORD_FILE_SUFFIXES]
 
 
 def record_files_digest(paths):

@@ -3,7 +3,7 @@
 import re
 
 from .content_checks import Place, check_content
-from .shapes import RECORD_SHAPES
+from .shapes import RECORD_SHAPES, field_path
 from .value_parser import Unquoted
 from .yaml_tree import Fault, Mapping, Scalar, Sequence, UnreadableYaml, parse_yaml_tree
 
@@ -19,7 +19,7 @@ def record_kind(text):
         root = parse_yaml_tree(text)[0]
     except UnreadableYaml:
         return None
-    return root.pairs[0][0].text if _is_record(root) else None
+    return _first_key(root)
 
 
 def parse_record(text, slug):
@@ -29,10 +29,10 @@ def parse_record(text, slug):
         root, faults = parse_yaml_tree(text)
     except UnreadableYaml as unreadable:
         return None, None, [unreadable.fault], {}
-    if not _is_record(root):
+    kind = _first_key(root)
+    if kind is None:
         reason = f"the first key must say what this is: {', '.join(RECORD_SHAPES)}"
         return None, None, [*faults, Fault(root.line, "", reason)], {}
-    kind = root.pairs[0][0].text
     tree = _PlainTree(root)
     content = _with_rows(tree.content, RECORD_SHAPES[kind])
     checked, found = check_content(kind, content, slug)
@@ -71,7 +71,7 @@ class _PlainTree:
     def pairs(self, node, path):
         found = {}
         for key, value in node.pairs:
-            here = f"{path}.{key.text}" if path else key.text
+            here = field_path(path, key.text)
             self.lines[here] = key.line
             found[key.text] = self.plain(value, here)
         return found
@@ -102,5 +102,11 @@ def _with_rows(content, shape):
     return {**content, **rows}
 
 
-def _is_record(root):
-    return isinstance(root, Mapping) and bool(root.pairs) and root.pairs[0][0].text in RECORD_SHAPES
+def _first_key(root):
+    """The kind of record that the first key names; None where it names none."""
+    if not isinstance(root, Mapping) or not root.pairs:
+        return None
+    key, _ = root.pairs[0]
+    if key.text in RECORD_SHAPES:
+        return key.text
+    return None

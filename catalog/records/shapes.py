@@ -61,7 +61,8 @@ class Shape:
         hidden = {*_INTERNAL_COLUMNS, *self.owners}
         if self.model is OldSlug:
             hidden.discard("slug")
-        return {field.name: field for field in self.model._meta.concrete_fields if field.name not in hidden}
+        fields = {field.name: field for field in self.model._meta.concrete_fields}
+        return {name: field for name, field in fields.items() if name not in hidden}
 
     @cached_property
     def rows(self):
@@ -112,12 +113,11 @@ class Shape:
         """Tuples of keys that no two rows of one list, or no two records, share."""
         found = []
         for constraint in self.model._meta.constraints:
-            if not isinstance(constraint, models.UniqueConstraint):
-                continue
-            if set(constraint.fields) - {"position", *self.owners}:
-                found.append(tuple(key for key in constraint.fields if key in self.columns))
-        unique_columns = [name for name, field in self.columns.items() if field.unique]
-        return found + [(name,) for name in unique_columns]
+            if isinstance(constraint, models.UniqueConstraint):
+                keys = tuple(key for key in constraint.fields if key in self.columns)
+                found.append(keys)
+        found += [(name,) for name, field in self.columns.items() if field.unique]
+        return [keys for keys in found if keys]
 
     @cached_property
     def checks(self):
@@ -224,6 +224,13 @@ def normalised_content(content, shape):
         elif value:
             found[key] = [normalised_content(row, inner) for row in value]
     return found
+
+
+def field_path(path, key):
+    """The path of a key in the row at ``path``: ``cameras[2].f_number``."""
+    if not path:
+        return key
+    return f"{path}.{key}"
 
 
 def record_folder(kind, content):

@@ -7,6 +7,7 @@ becomes a typed value: a column knows whether ``no`` is a flag, a country or a w
 import re
 from datetime import UTC
 from functools import cache, partial
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -55,7 +56,7 @@ def is_null(value):
 
 
 def parse_value(field, value):
-    """What ``field`` holds for a typed value or a text; BadValue with the reason otherwise."""
+    """What ``field`` holds for a typed value or a text; InvalidValue with the reason otherwise."""
     parsed = parser_of(field)(value)
     validate_value(field, parsed)
     return parsed
@@ -65,11 +66,9 @@ def parse_value(field, value):
 def parser_of(field):
     """The function that turns a value or its text into a value of this column."""
     if isinstance(field, Listed):
-        parse_item = {int: _parse_integer, float: _parse_number}.get(field.of, _parse_text)
-        return partial(_parse_list, parser=parse_item)
-    if isinstance(field, models.ForeignKey):
-        is_place = field.model is Camera and field.related_model is Camera
-        return _parse_integer if is_place else _parse_text
+        return partial(_parse_list, parser=_ITEM_PARSERS.get(field.of, _parse_text))
+    if field == Camera._meta.get_field("shares_sensor_with"):
+        return _parse_integer
     for kind, parser in _PARSERS:
         if isinstance(field, kind):
             return parser
@@ -80,12 +79,20 @@ def validate_value(field, value):
     """The column's own rules: vocabulary, length, bounds."""
     choices = _allowed_values(field)
     if choices and value not in choices:
-        raise InvalidValue(f"“{value}” is not one of: {', '.join(map(str, choices))}")
-    for rule in _field_validators(field):
-        try:
-            rule(PartialDate.parse(value) if isinstance(field, PartialDateField) else value)
-        except ValidationError as fault:
-            raise InvalidValue(*(message.removesuffix(".") for message in fault.messages)) from fault
+        words = ", ".join(map(str, choices))
+        raise InvalidValue(f"“{value}” is not one of: {words}")
+    if isinstance(field, PartialDateField):
+        value = PartialDate.parse(value)
+    for validator in _field_validators(field):
+        _run_validator(validator, value)
+
+
+def _run_validator(validator, value):
+    try:
+        validator(value)
+    except ValidationError as fault:
+        reasons = [message.removesuffix(".") for message in fault.messages]
+        raise InvalidValue(*reasons) from fault
 
 
 @cache
@@ -97,9 +104,12 @@ def _allowed_values(field):
 def _field_validators(field):
     if isinstance(field, models.ForeignKey):
         return ()
-    whole = (lambda value: field.validate(value, None),) if isinstance(field, Listed) else ()
-    asked = (_validate_query,) if field == Collection._meta.get_field("query") else ()
-    return (*whole, *asked, *field.validators)
+    validators = list(field.validators)
+    if field == Collection._meta.get_field("query"):
+        validators.insert(0, _validate_query)
+    if isinstance(field, Listed):
+        validators.insert(0, partial(field.validate, model_instance=None))
+    return tuple(validators)
 
 
 def _validate_query(query):
@@ -112,8 +122,10 @@ def _scalar_text(value):
     """A single value as a text, without spaces around it; typed ones as records write them."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, list | dict):
-        raise InvalidValue(f"expected one value, found a {'list' if isinstance(value, list) else 'mapping'}")
+    if isinstance(value, list):
+        raise InvalidValue("expected one value, found a list")
+    if isinstance(value, dict):
+        raise InvalidValue("expected one value, found a mapping")
     return as_text(value)
 
 
@@ -216,17 +228,20 @@ def parse_value_for_key(value, key=None):
     if isinstance(value, dict):
         raise InvalidValue("expected a value or a list, found a mapping")
     spec = SPECS.get(key)
-    return _claimed_value_parser(spec and spec.field)(value)
+    if spec is None:
+        return _guessed(value)
+    parser = _claimed_value_parser(spec.field)
+    return parser(value)
 
 
 def _depth(value):
     """How many lists lie in each other: 1 for a list of single values."""
     depth = 0
-    level = [value]
-    while level:
-        lists = [one for one in level if isinstance(one, list)]
-        level = [item for one in lists for item in one]
-        depth += bool(lists)
+    lists = [value]
+    while lists:
+        depth += 1
+        items = chain.from_iterable(lists)
+        lists = [item for item in items if isinstance(item, list)]
     return depth
 
 
@@ -238,18 +253,29 @@ def _claimed_value_parser(field):
         return _parse_text
     if isinstance(field, models.BooleanField):
         return _parse_boolean
-    is_number = isinstance(field, (Measure, Count)) and field.name != "launch_price"
-    return _parse_number if is_number else _guessed
+    if isinstance(field, (Measure, Count)) and field.name != "launch_price":
+        return _parse_number
+    return _guessed
 
 
 def _guessed(value):
     """A value whose type no column says: what was written with quotes, or is a typed text, is a text."""
     text = _parse_text(value)
-    if isinstance(value, str) and not isinstance(value, Unquoted):
+    is_quoted = isinstance(value, str) and not isinstance(value, Unquoted)
+    if is_quoted:
         return text
     if _NUMBER.fullmatch(text) and len(text) < 16:
-        return formatters.int_if_whole(float(text)) if "." in text else int(text)
+        return _number(text)
     return _FLAGS.get(text, text)
+
+
+def _number(text):
+    if "." in text:
+        return formatters.int_if_whole(float(text))
+    return int(text)
+
+
+_ITEM_PARSERS = {int: _parse_integer, float: _parse_number}
 
 
 _PARSERS = (

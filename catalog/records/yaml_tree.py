@@ -68,7 +68,9 @@ def parse_yaml_tree(text):
 
 def _error_line(fault):
     mark = fault.problem_mark or fault.context_mark
-    return mark.line + 1 if mark else 1
+    if not mark:
+        return 1
+    return mark.line + 1
 
 
 class _TreeBuilder:
@@ -100,7 +102,9 @@ class _TreeBuilder:
             return _build_scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, depth)
-        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else _empty_scalar(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(event, depth)
+        return _empty_scalar(event)
 
     def reject_yaml_features(self, event):
         if isinstance(event, yaml.AliasEvent):
@@ -117,26 +121,30 @@ class _TreeBuilder:
         return Sequence(items, start.start_mark.line + 1)
 
     def mapping(self, start, depth):
-        found, seen = Mapping(start.start_mark.line + 1, flow=bool(start.flow_style)), {}
+        found = Mapping(start.start_mark.line + 1, flow=bool(start.flow_style))
+        first_lines = {}
         while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
-            key, value = self.node(event, depth + 1), self.node(self.next_event(), depth + 1)
+            key = self.node(event, depth + 1)
+            value = self.node(self.next_event(), depth + 1)
             if not isinstance(key, Scalar):
                 self.note(event, "a key must be a word")
-            elif key.text in seen:
-                self.note(event, f"“{key.text}” stands here again; first in line {seen[key.text]}", key.text)
+            elif key.text in first_lines:
+                first = first_lines[key.text]
+                self.note(event, f"“{key.text}” stands here again; first in line {first}", key.text)
             else:
-                seen[key.text] = key.line
+                first_lines[key.text] = key.line
                 found.pairs.append((key, value))
         return found
 
 
 def _build_scalar(event):
-    start, end = event.start_mark, event.end_mark
+    start = event.start_mark
+    end = event.end_mark
     return Scalar(
         event.value,
-        start.line + 1,
-        event.style is not None and event.style != "",
-        (start.line, start.column, end.line, end.column),
+        line=start.line + 1,
+        quoted=bool(event.style),
+        span=(start.line, start.column, end.line, end.column),
     )
 
 

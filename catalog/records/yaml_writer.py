@@ -92,7 +92,9 @@ def _without_dash(indent):
 
 
 def _is_literal_block(value):
-    return isinstance(value, str) and "\n" in value and fits_literal_block(value)
+    if not isinstance(value, str) or "\n" not in value:
+        return False
+    return fits_literal_block(value)
 
 
 def fits_literal_block(text):
