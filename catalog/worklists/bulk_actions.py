@@ -10,13 +10,13 @@ from functools import partial
 from django.core.exceptions import ValidationError
 
 from catalog.evidence.claimable_facts import claimable_values, fact_label, is_claimable_column, spec_and_record
+from catalog.evidence.decision import ANSWERS
 from catalog.evidence.fact_columns import changes_fact, column_value_of_claim
 from catalog.evidence.stored_evidence import SourceEvidence, accept_claim, cite, cite_as_not_published, set_accepted
 from catalog.facts.cells import State
 from catalog.facts.claim_agreement import claim_supports, claim_text
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Brand, Claim, Phone, Source
-from catalog.models.vocabulary import ClaimState
 from catalog.sheet.spec import STATED
 
 from .bulk_changes import BulkStep
@@ -34,28 +34,24 @@ class CiteSource:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step = BulkStep(phone.pk, str(phone))
-        values = claimable_values(phone)
-        for fact in sheet_facts_of_phone(phone, self.names):
-            reason = self.refusal(fact, values.get(fact.place))
-            if reason:
-                step.refuse(f"{fact.label}: {reason}")
-            else:
-                words = f"{fact.label}: {fact.cell.text}, says {self.evidence.source}"
-                step.change(words, partial(cite, phone, fact.place, self.evidence))
-        return step
+        refusal = partial(self.refusal, claimable_values(phone))
+        return claim_step(phone, self, refusal, cite)
 
-    def refusal(self, fact, value):
-        """Why the source cannot be cited for a fact; empty where it can."""
+    def words(self, cell):
+        return f"{cell.text}, says {self.evidence.source}"
+
+    def refusal(self, values, fact):
+        """Why the source cannot be cited for a fact; empty where it can. ``values``: as ``claimable_values`` gives."""
         cell = fact.cell
-        if not cell.is_known or cell.how != STATED or value is None:
+        is_entered = cell.is_known and cell.how == STATED
+        if not is_entered or values.get(fact.place) is None:
             return "no value is entered"
         own = claims_of_source(cell.claims, self.evidence.source)
+        if not own:
+            return ""
         if any(claim in cell.accepted for claim in own):
             return "the source says so already"
-        if own:
-            return f"the source says {own[0].text}: settle it with the phone's evidence"
-        return ""
+        return f"the source says {own[0].text}: settle it with the phone's evidence"
 
 
 @dataclass(frozen=True)
@@ -66,21 +62,14 @@ class MarkChecked:
     evidence: SourceEvidence
 
     def steps(self, phones):
-        return [self.step(phone) for phone in phones]
+        return [claim_step(phone, self, self.refusal, cite_as_not_published) for phone in phones]
 
-    def step(self, phone):
-        step = BulkStep(phone.pk, str(phone))
-        for fact in sheet_facts_of_phone(phone, self.names):
-            reason = self.refusal(fact.cell)
-            if reason:
-                step.refuse(f"{fact.label}: {reason}")
-            else:
-                words = f"{fact.label}: checked, not published by {self.evidence.source}"
-                step.change(words, partial(cite_as_not_published, phone, fact.place, self.evidence))
-        return step
+    def words(self, cell):
+        return f"checked, not published by {self.evidence.source}"
 
-    def refusal(self, cell):
+    def refusal(self, fact):
         """Why the fact cannot be marked; empty where it can."""
+        cell = fact.cell
         if cell.is_known:
             return f"it is known, {cell.text}"
         if cell.state not in (State.NOT_KNOWN, State.NOT_PUBLISHED):
@@ -89,6 +78,20 @@ class MarkChecked:
         if own:
             return f"the source has a claim on it: {own[0].text}"
         return ""
+
+
+def claim_step(phone, action, refusal, add_claim):
+    """The step that adds a claim on each of the action's facts, by ``add_claim(phone, place, evidence)``.
+    ``refusal(fact)`` says why that cannot be; empty where it can."""
+    step = BulkStep(phone.pk, str(phone))
+    for fact in sheet_facts_of_phone(phone, action.names):
+        reason = refusal(fact)
+        if reason:
+            step.refuse(f"{fact.label}: {reason}")
+        else:
+            words = f"{fact.label}: {action.words(fact.cell)}"
+            step.change(words, partial(add_claim, phone, fact.place, action.evidence))
+    return step
 
 
 def claims_of_source(claims, source):
@@ -204,10 +207,12 @@ def claimed_cell(phone, claim):
 
 def fills_gap(phone, claim):
     """Whether a claim gives a value for a fact that is not known."""
+    if claim.state not in ANSWERS:
+        return False
     cell = claimed_cell(phone, claim)
     if cell is None or cell.is_answered:
         return False
-    return claim.state in (ClaimState.VALUE, ClaimState.NONE) and changes_fact(phone, claim)
+    return changes_fact(phone, claim)
 
 
 def acceptance_refusal(phone, claim, filled):
@@ -216,13 +221,14 @@ def acceptance_refusal(phone, claim, filled):
         return "it is accepted already"
     if filled and (filled.state, filled.value) != (claim.state, claim.value):
         return "another of the chosen claims says otherwise"
-    cell = claimed_cell(phone, claim)
-    is_answered = cell is not None and cell.is_answered
-    if is_answered and not claim_supports(claim, cell.names, is_no=cell.is_no):
-        return f"the phone has {cell.text}. Settle it with the phone's evidence"
     if fills_gap(phone, claim):
         return unusable_value_reason(phone, claim)
-    return ""
+    cell = claimed_cell(phone, claim)
+    if cell is None or not cell.is_answered:
+        return ""
+    if claim_supports(claim, cell.names, is_no=cell.is_no):
+        return ""
+    return f"the phone has {cell.text}. Settle it with the phone's evidence"
 
 
 def unusable_value_reason(phone, claim):

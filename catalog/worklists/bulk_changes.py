@@ -94,5 +94,6 @@ def apply_steps(steps, recording):
     before = contents_by_key("phone", changing)
     for step in steps:
         step.run()
-    for key, after in contents_by_key("phone", changing).items():
+    changed = contents_by_key("phone", changing)
+    for key, after in changed.items():
         recording.note("phone", key, before[key], after)

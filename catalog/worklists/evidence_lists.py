@@ -43,7 +43,9 @@ def contradicted(phone, facts):
 def offered(phone, facts):
     """Facts that are not known, with a claim that nobody has accepted, or turned down with a note."""
     for fact in facts:
-        waiting = claims_without_note(fact.cell) if fact.cell.offered else ()
+        if not fact.cell.offered:
+            continue
+        waiting = claims_without_note(fact.cell)
         if waiting:
             yield fact.found(f"{fact.label}: {claim_words(waiting)}")
 
@@ -85,9 +87,9 @@ def claim_words(claims):
 def not_checked(phone, facts):
     """Main facts that are not known, and of which no source says anything."""
     records = (phone, phone_parts.main_display(phone), phone_parts.main_camera(phone))
-    for fact in facts:
-        is_main_fact = fact.spec.key in MAIN_FACT_KEYS and fact.record in records
-        if is_main_fact and has_no_claims(fact.cell):
+    main_facts = [fact for fact in facts if fact.record in records and fact.spec.key in MAIN_FACT_KEYS]
+    for fact in main_facts:
+        if has_no_claims(fact.cell):
             yield fact.found(fact.label)
     yield from missing_rows(phone)
 

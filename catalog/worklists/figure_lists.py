@@ -42,7 +42,9 @@ def has_exact_sensor_size(camera):
 
 def known_sensor_size_words(camera):
     """What is known where there is no exact size."""
-    label = camera.sensor_type or (camera.sensor and camera.sensor.sensor_type)
+    label = camera.sensor_type
+    if not label and camera.sensor:
+        label = camera.sensor.sensor_type
     if label:
         return f"only its type, {label}"
     if camera.sensor_size:

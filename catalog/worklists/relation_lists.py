@@ -11,7 +11,7 @@ def unclear_relations(phone, twins):
     """Relations that leave a question open. ``twins`` are pairs of keys, each way round."""
     forth = list(phone.relations.all())
     back = list(phone.relations_back.all())
-    followers = [relation for relation in back if relation.kind == RelationKind.SUCCESSOR and not relation.detail]
+    followers = [relation for relation in relations_of_kind(back, RelationKind.SUCCESSOR) if not relation.detail]
     found = [
         *untyped_relations(forth),
         *reversed_successors(forth),
@@ -21,17 +21,21 @@ def unclear_relations(phone, twins):
     return [WorklistFinding(kind, words, field=RELATIONS_FIELD) for kind, words in found]
 
 
+def relations_of_kind(relations, kind):
+    return [relation for relation in relations if relation.kind == kind]
+
+
 def untyped_relations(relations):
     """A phone that resembles another should say in what."""
-    for relation in relations:
-        if relation.kind == RelationKind.RESEMBLES and not relation.detail:
+    for relation in relations_of_kind(relations, RelationKind.RESEMBLES):
+        if not relation.detail:
             yield relation.kind, f"Resembles {relation.other}: in what is not said"
 
 
 def reversed_successors(relations):
     """Successors that were announced before the phone that they follow."""
-    for relation in relations:
-        if relation.kind == RelationKind.SUCCESSOR and is_announced_before(relation.phone, relation.other):
+    for relation in relations_of_kind(relations, RelationKind.SUCCESSOR):
+        if is_announced_before(relation.phone, relation.other):
             yield relation.kind, f"Successor of {relation.other}, but announced before it"
 
 

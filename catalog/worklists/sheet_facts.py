@@ -88,9 +88,8 @@ def is_claimable_spec(spec):
     """Whether claims may be about the row itself: it is printed, repeats no other row, and is a column or a list."""
     if spec.inner is not None or not spec.on_page:
         return False
-    if is_claimable_column(spec):
-        return True
-    return spec.of is Phone and spec.key in LIST_FACT_READERS
+    is_list = spec.of is Phone and spec.key in LIST_FACT_READERS
+    return is_list or is_claimable_column(spec)
 
 
 def form_field_id(record, key, number=0):
