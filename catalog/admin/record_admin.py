@@ -66,18 +66,12 @@ class RecordAdmin(SheetFieldsMixin, admin.ModelAdmin):
             return FormSubmission(self, request, object_id).respond()
         kind, key = self.record_key(object_id)
         seen, has_proposals = revision_state(kind, key) if key else ("", False)
-        row = None
-        if object_id is None:
-            is_permitted = self.has_add_permission(request)
-        else:
-            row = self.requested_row(request, object_id)
-            is_permitted = self.has_view_or_change_permission(request, row)
-        if not is_permitted:
-            raise PermissionDenied
-        if object_id is not None and row is None:
+        row = self.requested_row(request, object_id)
+        if row is None and object_id is not None:
             return self.redirect_from_missing(request, object_id)
-        record = row and owning_record(row)
-        proposals = proposal_panels(request, record, may_have_some=has_proposals) if record else []
+        proposals = []
+        if row is not None:
+            proposals = proposal_panels(request, owning_record(row), may_have_some=has_proposals)
         return RecordFormPage(self, request, row, seen=seen).response(proposals=proposals)
 
     def record_key(self, object_id):
@@ -93,11 +87,24 @@ class RecordAdmin(SheetFieldsMixin, admin.ModelAdmin):
         return kind, key or None
 
     def requested_row(self, request, object_id):
-        """What the page is about; None where there is no such row."""
+        """What the form is about: None for a new one, and where there is no such row. PermissionDenied for those who
+        may not open the form, or not send it."""
         to_field = requested_to_field(request)
         if to_field and not self.to_field_allowed(request, to_field):
             raise DisallowedModelAdminToField(f"The field {to_field} cannot be referenced.")
-        return self.get_object(request, unquote(object_id), to_field)
+        if object_id is None:
+            row, is_permitted = None, self.has_add_permission(request)
+        else:
+            row = self.get_object(request, unquote(object_id), to_field)
+            is_permitted = self._may_open(request, row)
+        if not is_permitted:
+            raise PermissionDenied
+        return row
+
+    def _may_open(self, request, row):
+        if request.method == "POST":
+            return self.has_change_permission(request, row)
+        return self.has_view_or_change_permission(request, row)
 
     def redirect_from_missing(self, request, object_id):
         return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -161,11 +168,14 @@ class PublishableAdmin(RecordAdmin):
     """A page of what has a page of its own on the site once it is published, by those who may."""
 
     def get_readonly_fields(self, request, obj=None):
-        shown = super().get_readonly_fields(request, obj)
+        readonly = list(super().get_readonly_fields(request, obj))
         if request.user.has_perm(PUBLISH):
-            return shown
-        decided = ["status"] if obj and obj.status not in BEFORE_PUBLISHING else []
-        return [*shown, *decided, *(["publish_at"] if hasattr(self.model, "publish_at") else [])]
+            return readonly
+        if obj and obj.status not in BEFORE_PUBLISHING:
+            readonly.append("status")
+        if hasattr(self.model, "publish_at"):
+            readonly.append("publish_at")
+        return readonly
 
     def formfield_for_choice_field(self, db_field, request, **options):
         field = super().formfield_for_choice_field(db_field, request, **options)

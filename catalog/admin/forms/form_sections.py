@@ -33,32 +33,47 @@ class FormSection:
 
 def page_sections(adminform, inlines):
     """Every fieldset and formset of a page once, in order."""
-    waiting, found = {rows.formset.prefix: rows for rows in inlines}, []
-    fieldsets = list(enumerate(adminform))
-    for number, fieldset in fieldsets:
-        if number == len(fieldsets) - 1:
-            found += [_rows_section(waiting.pop(prefix)) for prefix in list(waiting)]
-        found.append(_fieldset_section(fieldset, number))
-        found += [
-            _rows_section(waiting.pop(prefix))
-            for prefix in ROWS_AFTER_FIELDSET.get(fieldset.name, ())
-            if prefix in waiting
-        ]
-    return found
+    waiting = {rows.formset.prefix: rows for rows in inlines}
+    fieldsets = list(adminform)
+    sections = []
+    for number, fieldset in enumerate(fieldsets):
+        if fieldset is fieldsets[-1]:
+            sections += map(_rows_section, waiting.values())
+            waiting = {}
+        sections.append(_fieldset_section(fieldset, number))
+        for prefix in ROWS_AFTER_FIELDSET.get(fieldset.name, ()):
+            if prefix in waiting:
+                sections.append(_rows_section(waiting.pop(prefix)))
+    return sections
 
 
 def _fieldset_section(fieldset, number):
-    names = [name for name in flatten(fieldset.fields) if name in fieldset.form.fields]
-    filled = sum(fieldset.form[name].value() not in _EMPTY_VALUES for name in names)
-    faults = any(name in fieldset.form.errors for name in names)
-    anchor = f"fieldset-0-{number}-heading" if fieldset.name else f"id_{names[0]}" if names else "content"
-    count = f"{filled} of {len(names)}" if names else ""
-    return FormSection(fieldset.name or "Names", anchor, count, faults, number=number, fieldset=fieldset)
+    form = fieldset.form
+    names = [name for name in flatten(fieldset.fields) if name in form.fields]
+    filled = sum(form[name].value() not in _EMPTY_VALUES for name in names)
+    return FormSection(
+        fieldset.name or "Names",
+        _fieldset_anchor(fieldset, number, names),
+        f"{filled} of {len(names)}" if names else "",
+        has_faults=any(name in form.errors for name in names),
+        number=number,
+        fieldset=fieldset,
+    )
+
+
+def _fieldset_anchor(fieldset, number, names):
+    if fieldset.name:
+        return f"fieldset-0-{number}-heading"
+    return f"id_{names[0]}" if names else "content"
 
 
 def _rows_section(rows):
     formset = rows.formset
-    faults = any(formset.errors) or bool(formset.non_form_errors()) if formset.is_bound else False
     label = str(rows.opts.verbose_name_plural)
-    count = str(formset.total_form_count())
-    return FormSection(label[:1].upper() + label[1:], f"{formset.prefix}-heading", count, faults, rows=rows)
+    return FormSection(
+        label[:1].upper() + label[1:],
+        f"{formset.prefix}-heading",
+        str(formset.total_form_count()),
+        has_faults=formset.is_bound and (any(formset.errors) or bool(formset.non_form_errors())),
+        rows=rows,
+    )

@@ -34,27 +34,43 @@ class InterpretedInput:
     template = "desk/understood.html"
 
     def __init__(self, request, form, formsets):
-        before = [words[:_MAX_SENTENCE_LENGTH] for words in request.POST.getlist("understood")[:_MAX_SENTENCES]]
-        rows = [row for formset in formsets for row in formset.forms if row not in formset.deleted_forms]
-        now = [words for one in (form, *rows) for words in _form_interpretations(one)]
-        now += [words for formset in formsets for words in _added_row_counts(formset)]
-        self.parts = list(dict.fromkeys([*before, *now]))
+        earlier = request.POST.getlist("understood")[:_MAX_SENTENCES]
+        parts = [sentence[:_MAX_SENTENCE_LENGTH] for sentence in earlier]
+        for filled in (form, *_kept_rows(formsets)):
+            parts += _form_interpretations(filled)
+        for formset in formsets:
+            parts += _added_row_counts(formset)
+        self.parts = list(dict.fromkeys(parts))
 
     def __str__(self):
         return f"Understood: {'; '.join(self.parts)}."
 
 
+def _kept_rows(formsets):
+    for formset in formsets:
+        for row in formset.forms:
+            if row not in formset.deleted_forms:
+                yield row
+
+
 def _form_interpretations(form):
-    spread = getattr(form, "spread", ())
-    for text, columns in spread:
+    spread_columns = set()
+    for text, columns in getattr(form, "spread", ()):
+        spread_columns.update(columns)
         shown = [_field_text(form, name) for name in columns if name in form.cleaned_data]
         yield f"{', '.join(shown)} (from “{text}”)"
-    filled = {name for _, columns in spread for name in columns}
     for name in form.changed_data:
-        text = _typed_text(form, name)
-        value = form.cleaned_data.get(name)
-        if name not in filled and text and value is not None and not _is_literal(form.fields[name], text, value):
-            yield f"{_field_text(form, name)} (from “{text}”)"
+        if name not in spread_columns and _is_interpreted(form, name):
+            yield f"{_field_text(form, name)} (from “{_typed_text(form, name)}”)"
+
+
+def _is_interpreted(form, name):
+    """Whether the text in a field has become another value than its letters say."""
+    text = _typed_text(form, name)
+    value = form.cleaned_data.get(name)
+    if not text or value is None:
+        return False
+    return not _is_literal(form.fields[name], text, value)
 
 
 def _added_row_counts(formset):
@@ -66,8 +82,9 @@ def _added_row_counts(formset):
 
 def _typed_text(form, name):
     """The text in a field that understands more than it shows; None for other fields."""
-    field = form.fields.get(name)
-    return form.data.get(form.add_prefix(name), "").strip() if isinstance(field, _INTERPRETING_FIELDS) else None
+    if not isinstance(form.fields.get(name), _INTERPRETING_FIELDS):
+        return None
+    return form.data.get(form.add_prefix(name), "").strip()
 
 
 def _is_literal(field, text, value):
@@ -83,9 +100,13 @@ def _without_spaces(text):
 
 def _field_text(form, name):
     """“Height 161 mm”, “Main camera, f-number f/1.9”."""
-    spec, value = editable_specs(type(form.instance)).get(name), form.cleaned_data.get(name)
+    record = form.instance
+    spec = editable_specs(type(record)).get(name)
+    value = form.cleaned_data.get(name)
     if spec and value is not None:
-        words = f"{spec.label} {spec.text(value, spec.unit_for(form.instance))}"
+        words = f"{spec.label} {spec.text(value, spec.unit_for(record))}"
     else:
-        words = f"{form.fields[name].label} {form.fields[name].prepare_value(value)}"
-    return words if isinstance(form.instance, Phone) or not form.prefix else f"{form.instance}, {words}"
+        field = form.fields[name]
+        words = f"{field.label} {field.prepare_value(value)}"
+    is_row = form.prefix and not isinstance(record, Phone)
+    return f"{record}, {words}" if is_row else words

@@ -1,5 +1,6 @@
 """Rows that come by the text pasted above them, or by a tick at another row: added to what was sent, as if typed."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from catalog.quantities import parsers
 
 COPY_FIELD, PASTE_FIELD = "copy", "pasted"
+_ROW_NUMBER = re.compile(r"[0-9]{1,3}")
 UNCOPIED_FIELDS = {COPY_FIELD, "id", "order", "DELETE"}
 
 
@@ -65,8 +67,8 @@ class PastedRowsMixin:
                 self._add_row(self._row(number), behind=self.data.get(f"{self.prefix}-{number}-order", ""))
 
     def _add_pasted(self):
-        text = self.data.get(f"{self.prefix}-{PASTE_FIELD}", "").strip() if self.paste else ""
-        if not text:
+        text = self.data.get(f"{self.prefix}-{PASTE_FIELD}", "").strip()
+        if not self.paste or not text:
             return
         try:
             rows = self.paste.rows(text)
@@ -82,14 +84,18 @@ class PastedRowsMixin:
 
     def _total(self):
         """How many rows were sent; too many are for Django to refuse."""
-        number = self.data[f"{self.prefix}-TOTAL_FORMS"]
-        return int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
+        text = self.data[f"{self.prefix}-TOTAL_FORMS"]
+        return int(text) if _ROW_NUMBER.fullmatch(text) else 0
 
     def _row(self, number):
         """Field → texts of one row, but for what is its own."""
         start = f"{self.prefix}-{number}-"
-        names = [name.removeprefix(start) for name in self.data if name.startswith(start)]
-        return {name: self.data.getlist(start + name) for name in names if name not in {*UNCOPIED_FIELDS, self.fk.name}}
+        texts = {}
+        for key in self.data:
+            name = key.removeprefix(start)
+            if key.startswith(start) and name not in {*UNCOPIED_FIELDS, self.fk.name}:
+                texts[name] = self.data.getlist(key)
+        return texts
 
     def _add_row(self, texts, behind=""):
         number = self._total()
@@ -100,10 +106,11 @@ class PastedRowsMixin:
             self.data[f"{self.prefix}-{number}-order"] = str(int(behind[:4]) + 1)
 
     def _is_there(self, row):
-        return any(
-            all(_is_same_text(self.data.get(f"{self.prefix}-{number}-{name}", ""), text) for name, text in row.items())
-            for number in range(self._total())
-        )
+        return any(self._has_texts(number, row) for number in range(self._total()))
+
+    def _has_texts(self, number, row):
+        start = f"{self.prefix}-{number}-"
+        return all(_is_same_text(self.data.get(start + name, ""), text) for name, text in row.items())
 
 
 def _is_same_text(one, other):

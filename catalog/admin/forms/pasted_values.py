@@ -24,13 +24,21 @@ class FieldGroup:
     boxes: tuple[str, ...] = ()
     """Those of the fields that are no columns: any text in them is to be spread."""
 
+    def matches(self, text, column):
+        """Whether what was typed into ``column`` is a text that fills several."""
+        if column in self.boxes and text.strip():
+            return True
+        return bool(self.looks.search(text))
+
 
 def _dimension_group(*columns, descending=False):
     def read(text, column):
         sides = parsers.parse_dimensions(text)
         if len(sides) > len(columns):
             raise ValueError(f"“{text}” has {len(sides)} sides: here are {len(columns)}.")
-        return dict(zip(columns, sorted(sides, reverse=True) if descending else sides, strict=False))
+        if descending:
+            sides = sorted(sides, reverse=True)
+        return dict(zip(columns, sides, strict=False))
 
     return FieldGroup(columns, _SIDES_PATTERN, read)
 
@@ -47,7 +55,10 @@ def _price_group(amount, code):
 
     def read(text, column):
         figure, currency = parsers.parse_price(text)
-        return {amount: figure, **({code: currency} if currency else {})}
+        values = {amount: figure}
+        if currency:
+            values[code] = currency
+        return values
 
     return FieldGroup((amount,), _NON_NUMBER_PATTERN, read)
 
@@ -56,12 +67,14 @@ def _band_group(columns, *also):
     """``columns`` (kind of band → column), and text fields of no column that bands may be pasted into."""
 
     def read(text, column):
-        kind = next((kind for kind, name in columns.items() if name == column), None)
-        found = parsers.parse_bands(text, kind)
-        if strange := next((kind for kind in found if kind not in columns), None):
-            where = "at a model code" if strange == "fr2" else "at the phone"
-            raise ValueError(f"{', '.join(map(str, found[strange]))}: bands of this sort are entered {where}.")
-        return {columns[kind]: numbers for kind, numbers in found.items()}
+        kind_of_column = {name: kind for kind, name in columns.items()}
+        values = {}
+        for kind, numbers in parsers.parse_bands(text, kind_of_column.get(column)).items():
+            if kind not in columns:
+                where = "at a model code" if kind == "fr2" else "at the phone"
+                raise ValueError(f"{', '.join(map(str, numbers))}: bands of this sort are entered {where}.")
+            values[columns[kind]] = numbers
+        return values
 
     return FieldGroup((*columns.values(), *also), _BANDS_PATTERN, read, also)
 
@@ -113,7 +126,7 @@ class PastedValuesMixin:
     def _spread_all(self, together):
         for column in together.columns:
             text = self.data.get(self.add_prefix(column), "")
-            if column in self.fields and (together.looks.search(text) or (text.strip() and column in together.boxes)):
+            if column in self.fields and together.matches(text, column):
                 try:
                     self._fill(column, text, together.read(text, column))
                 except ValueError as fault:
@@ -121,17 +134,17 @@ class PastedValuesMixin:
 
     def _fill(self, column, text, values):
         self.data = self.data.copy()
-        here = {name: value for name, value in values.items() if name in self.fields}
-        texts = {name: str(self.fields[name].prepare_value(value)) for name, value in here.items()}
-        for name, written in texts.items():
+        filled = [name for name in values if name in self.fields]
+        for name in filled:
+            written = str(self.fields[name].prepare_value(values[name]))
             if name != column and self._was_typed(name, written):
                 self.spread_faults[name] = f"“{text}” says {written} here: which is it?"
             else:
                 self.data[self.add_prefix(name)] = written
         if values and column not in values:
             self.data[self.add_prefix(column)] = ""
-        if texts:
-            self.spread.append((text, list(texts)))
+        if filled:
+            self.spread.append((text, filled))
 
     def _was_typed(self, name, written):
         """Whether an editor has just typed something else into this field."""

@@ -24,8 +24,10 @@ class PrefetchedAutocompleteSelect(AutocompleteSelect):
     def optgroups(self, name, value, attr=None):
         if self.loaded is None or value != [str(self.loaded.pk)]:
             return super().optgroups(name, value, attr)
-        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-        return [(None, [*blank, self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)], 0)]
+        options = [self.create_option(name, self.loaded.pk, str(self.loaded), True, 1)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
 
 
 class SheetModelForm(PastedValuesMixin, forms.ModelForm):
@@ -169,17 +171,23 @@ class VariationForm(OrderedRowForm):
 
 def camera_fault(key, camera, phone):
     """Why a claim on ``key`` may not name this camera, or no camera; None where it may."""
+    is_of_camera = key in CAMERA_KEYS
+    if camera is None and is_of_camera:
+        return f"Of which camera is “{key}” said? A new one can be chosen once saved."
     if camera is None:
-        return f"Of which camera is “{key}” said? A new one can be chosen once saved." if key in CAMERA_KEYS else None
+        return None
     if camera.phone_id != phone.pk:
         return "This camera belongs to another phone."
-    return None if key in CAMERA_KEYS else f"“{key}” is no fact of a camera."
+    return None if is_of_camera else f"“{key}” is no fact of a camera."
 
 
 def limit_camera_choices(field, cameras, but=None):
     """Let ``field`` choose one of ``cameras``, under their titles, and no more than that."""
-    rest = [(camera, title) for camera, title in zip(cameras, camera_titles(cameras), strict=True) if camera != but]
-    field.queryset = Camera.objects.filter(pk__in=[camera.pk for camera, _ in rest])
-    field.choices = [("", "---------"), *((camera.pk, title) for camera, title in rest)]
+    choices = []
+    for camera, title in zip(cameras, camera_titles(cameras), strict=True):
+        if camera != but:
+            choices.append((camera.pk, title))
+    field.queryset = Camera.objects.filter(pk__in=[key for key, _ in choices])
+    field.choices = [("", "---------"), *choices]
     for link in ("add", "change", "delete", "view"):
         setattr(field.widget, f"can_{link}_related", False)

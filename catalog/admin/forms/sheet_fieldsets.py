@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from django.contrib.admin.utils import flatten
+
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, spec_groups
 
 _ACRONYMS = {"gpu", "cpu", "lte", "nr", "fr2", "ram", "sim", "os", "url"}
@@ -12,12 +14,18 @@ _UNIT_BY_SUFFIX = {"mm": "mm", "px": "px", "um": "µm", "nm": "nm", "gb": "GB", 
 def editable_specs(model):
     """Column → its row of the sheet, in the sheet's order."""
     entries = [group for group in ENTRY_GROUP_BY_KEY.values() if group.of is model]
-    specs = [spec for group in (*spec_groups(model), *entries) for spec in group.specs]
-    return {spec.key: spec for spec in specs if spec.inner is None and _is_typed_in(spec.field)}
+    found = {}
+    for group in (*spec_groups(model), *entries):
+        for spec in filter(_is_typed_in, group.specs):
+            found[spec.key] = spec
+    return found
 
 
-def _is_typed_in(field):
-    return field is not None and field.concrete and field.editable
+def _is_typed_in(spec):
+    field = spec.field
+    if spec.inner is not None or field is None:
+        return False
+    return field.concrete and field.editable
 
 
 def label_and_help(field):
@@ -25,12 +33,10 @@ def label_and_help(field):
     spec = editable_specs(field.model).get(field.name)
     if spec:
         return {"label": _label_with_unit(spec.label, spec.unit), "help_text": spec.help}
-    name, _, unit = field.name.rpartition("_")
-    return {
-        "label": _label_with_unit(
-            _column_label(name if unit in _UNIT_BY_SUFFIX else field.name), _UNIT_BY_SUFFIX.get(unit)
-        )
-    }
+    name, _, suffix = field.name.rpartition("_")
+    if suffix in _UNIT_BY_SUFFIX:
+        return {"label": _label_with_unit(_column_label(name), _UNIT_BY_SUFFIX[suffix])}
+    return {"label": _column_label(field.name)}
 
 
 def _column_label(name):
@@ -49,13 +55,19 @@ def build_fieldsets(model, *, before, after=()):
     A column stands once: where it is named, else in its group, else in a last fieldset of what no row prints.
     """
     placed = set(_fieldset_columns(before) | _fieldset_columns(after))
-    groups = [
-        collapsed_fieldset(group.label, [key for key in _group_columns(group) if key not in placed])
-        for group in spec_groups(model)
-    ]
-    groups = [fieldset for fieldset in groups if fieldset[1]["fields"]]
-    rest = [key for key in _editable_columns(model) if key not in placed | _fieldset_columns(groups)]
-    return (*before, *groups, *([collapsed_fieldset("Further", rest)] if rest else []), *after)
+    groups = []
+    for group in spec_groups(model):
+        columns = _without(placed, _group_columns(group))
+        if columns:
+            groups.append(collapsed_fieldset(group.label, columns))
+    rest = _without(placed | _fieldset_columns(groups), _editable_columns(model))
+    if rest:
+        groups.append(collapsed_fieldset("Further", rest))
+    return (*before, *groups, *after)
+
+
+def _without(placed, columns):
+    return [column for column in columns if column not in placed]
 
 
 def collapsed_fieldset(label, columns):
@@ -68,11 +80,16 @@ def _group_columns(group):
 
 
 def _fieldset_columns(fieldsets):
-    lines = [line for _, options in fieldsets for line in options["fields"]]
-    return {column for line in lines for column in ([line] if isinstance(line, str) else line)}
+    columns = set()
+    for _, options in fieldsets:
+        columns.update(flatten(options["fields"]))
+    return columns
 
 
 def _editable_columns(model):
     """Columns that an editor fills in; whose part a record is, and its place there, are not among them."""
-    fields = [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
-    return [field.name for field in fields if field.name not in ("phone", "position")]
+    return [field.name for field in model._meta.concrete_fields if _is_filled_in(field)]
+
+
+def _is_filled_in(field):
+    return field.editable and not field.primary_key and field.name not in ("phone", "position")

@@ -23,8 +23,8 @@ def claim_form_field(name, **options):
 
 def require_quoted_source(form, found):
     """Words that are quoted have a source."""
-    words = [name for name in ("quote", "locator") if found.get(name)]
-    if words and not found.get("source") and "source" not in form.errors:
+    is_quoted = found.get("quote") or found.get("locator")
+    if is_quoted and not found.get("source") and "source" not in form.errors:
         form.add_error("source", "Whose words are these? Choose the source, or empty the quote.")
 
 
@@ -105,7 +105,8 @@ def keep_source_in_redirect(request, answer):
     key = request.POST.get("source", "")
     if "_continue" in request.POST and key.isdecimal() and answer.status_code == 302:
         address = answer["Location"]
-        answer["Location"] = f"{address}{'&' if '?' in address else '?'}source={key}"
+        separator = "&" if "?" in address else "?"
+        answer["Location"] = f"{address}{separator}source={key}"
     return answer
 
 

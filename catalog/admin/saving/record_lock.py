@@ -1,5 +1,6 @@
 """The record that a form is about, while it is locked, and what its author saw of it."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -11,6 +12,8 @@ from catalog.models.vocabulary import Decision
 from catalog.records.shapes import RECORD_SHAPES
 
 from ..shared.permissions import PUBLISH, is_row_visible
+
+REVISION_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -55,4 +58,4 @@ def revision_state(kind, key):
 
 def parse_revision_number(text):
     """The number of a revision; None for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return int(text) if REVISION_NUMBER.fullmatch(text) else None

@@ -7,8 +7,6 @@ is never kept: what comes of it is only shown beside what is stored.
 import re
 from collections import defaultdict
 
-ROW_FIELD_NAME = re.compile(r"(\d{1,4})-(.+)")
-
 
 def resubmitted_data(data, formsets):
     """``data`` (a QueryDict) to be sent to the form as it is now; ``formsets`` are (formset class, its
@@ -36,16 +34,19 @@ def resubmitted_data(data, formsets):
 
 def _remove_rows(data, prefix):
     """The rows of one formset in their order, each as name → values; they are no longer in ``data``."""
+    field_name = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-(.+)")
     rows = defaultdict(dict)
-    for name in [name for name in data if name.startswith(f"{prefix}-")]:
-        if found := ROW_FIELD_NAME.fullmatch(name.removeprefix(f"{prefix}-")):
+    for name in list(data):
+        found = field_name.fullmatch(name)
+        if found:
             rows[int(found[1])][found[2]] = data.pop(name)
     return [rows[number] for number in sorted(rows)]
 
 
 def _insert_rows(data, prefix, known, new):
-    for number, row in enumerate([*known, *new]):
+    without_key = [{**row, "id": [""]} if "id" in row else row for row in new]
+    for number, row in enumerate([*known, *without_key]):
         for name, values in row.items():
-            data.setlist(f"{prefix}-{number}-{name}", [""] if name == "id" and number >= len(known) else values)
+            data.setlist(f"{prefix}-{number}-{name}", values)
     data[f"{prefix}-INITIAL_FORMS"] = str(len(known))
     data[f"{prefix}-TOTAL_FORMS"] = str(len(known) + len(new))

@@ -43,8 +43,12 @@ def update_derived_data(phones):
 def record_contents(rows):
     """(kind, key) → content of the stored records that ``rows`` are or belong to: a camera to its phone. Rows of
     neither sort have no history."""
-    records = {record for row in rows if (record := owning_record(row)) and record.pk}
-    return {(kind_of_model(type(record)), record.pk): record_content(record) for record in records}
+    contents = {}
+    for record in filter(None, map(owning_record, rows)):
+        key = kind_of_model(type(record)), record.pk
+        if record.pk and key not in contents:
+            contents[key] = record_content(record)
+    return contents
 
 
 def owning_record(row):

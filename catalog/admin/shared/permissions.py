@@ -25,8 +25,11 @@ def may_view(user, kind):
 def may_change_content(user, kind, key, now, wanted):
     """Whether ``user`` may turn one content of a record into another; ``now`` is None where it is gone."""
     action = "add" if now is None else "change"
-    seen = any(is_visible(kind, key, content) for content in (now, wanted) if content)
-    return has_model_permission(user, action, kind) and (not seen or user.has_perm(PUBLISH))
+    if not has_model_permission(user, action, kind):
+        return False
+    if user.has_perm(PUBLISH):
+        return True
+    return not any(is_visible(kind, key, content) for content in (now, wanted) if content)
 
 
 def must_propose(user, kind, key, now, wanted):
