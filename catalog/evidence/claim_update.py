@@ -20,10 +20,7 @@ def claim_state(claim):
 
 def own_claims(claims, statement):
     """The claims that the statement takes the place of."""
-    own = [claim for claim in claims if statement.is_by_speaker(claim)]
-    if statement.key in ITEM_KEYS and statement.state == ClaimState.VALUE:
-        return [claim for claim in own if claim.get("value") == statement.value]
-    return own
+    return [claim for claim in claims if statement.replaces(claim)]
 
 
 def with_claim(claims, statement, *, accepted):

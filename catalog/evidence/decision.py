@@ -13,7 +13,7 @@ from catalog.models.vocabulary import ClaimState
 from catalog.quantities.partial_dates import PartialDate
 from catalog.records.value_words import value_words
 
-from .claim_update import claim_state, is_accepted, own_claims, with_claim
+from .claim_update import ITEM_KEYS, claim_state, is_accepted, own_claims, with_claim
 from .outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, UNCHANGED
 
 ANSWERS = (ClaimState.VALUE, ClaimState.NONE)
@@ -69,6 +69,14 @@ class Statement:
         if claim["source"] != self.source:
             return False
         return not self.each_place or claim.get("locator") == self.wording.get("locator")
+
+    def replaces(self, claim):
+        """Whether a claim is one that the statement takes the place of: of items, that on the same item."""
+        if not self.is_by_speaker(claim):
+            return False
+        if self.key in ITEM_KEYS and self.state == ClaimState.VALUE:
+            return claim.get("value") == self.value
+        return True
 
     def is_said_by(self, claim):
         """Whether a claim says the very same."""

@@ -104,7 +104,7 @@ def _diff_list(name, shape, old, new, within):
             changes += _diff_row(shape, pair.old, pair.new, here, places)
         else:
             changes.append(Change(shape, None, pair.old, pair.new, here))
-    if rows_have_order(shape) and is_reordered(places):
+    if shape.has_order and is_reordered(places):
         changes.append(Change(shape, name, old, new, within, order=True))
     return changes
 
@@ -118,10 +118,6 @@ def row_places(pairs, old, new):
 
 def _places_by_id(rows):
     return {id(row): place for place, row in enumerate(rows, 1)}
-
-
-def rows_have_order(shape):
-    return not shape.sorted_by and any(field.name == "position" for field in shape.model._meta.fields)
 
 
 def is_reordered(places):

@@ -75,7 +75,9 @@ class ChangeFormatter:
         if change.within:
             old_row = change.within[-1].old
             new_row = change.within[-1].new
-        return ChangeText(label, self.side(change, change.old, old_row), self.side(change, change.new, new_row))
+        old = self.side(change, change.old, old_row or {})
+        new = self.side(change, change.new, new_row or {})
+        return ChangeText(label, old, new)
 
     def label_steps(self, change):
         """What holds the value, the outermost first, and what the value is called."""
@@ -116,7 +118,7 @@ class ChangeFormatter:
             source = self.names.get(("source", row["source"]), row["source"])
             return f"Claim on {self.claimed(row['key'])} by {source}"
         if model is Display:
-            return self.value(Display, "display_role", row["display_role"])
+            return self.value(Display, "display_role", row["display_role"], row)
         known = [key for key in ROW_IDENTITY.get(name, ()) if row.get(key) is not None]
         values = [self.value(model, key, row[key], row) for key in known]
         return " ".join([list_label(name), *values])
@@ -148,7 +150,7 @@ class ChangeFormatter:
                 values.append(f"{self.column_label(model, key)} {self.value(model, key, value, row)}")
         return ", ".join(values) or "listed"
 
-    def value(self, model, key, value, row=None):
+    def value(self, model, key, value, row):
         """One value of a ``row`` as the sheet prints it; the slug of a record as its name."""
         field = model._meta.get_field(key)
         kind = kind_of_model(field.related_model)
@@ -159,7 +161,7 @@ class ChangeFormatter:
         if model in _MODELS_WITH_KEY and key == "key":
             return self.claimed(value)
         if model in _MODELS_WITH_KEY and key == "value":
-            return _format_value((row or {}).get("key"), value)
+            return _format_value(row.get("key"), value)
         if key in _SPECIAL_FORMATTERS:
             return _SPECIAL_FORMATTERS[key](value)
         return self.column_value(model, field, value, row)
@@ -178,9 +180,10 @@ class ChangeFormatter:
     def unit(self, model, spec, key, row):
         """The unit to print behind a number; empty where there is none, or where the spec's printer writes it."""
         if spec and spec.unit_column:
-            return (row or {}).get(spec.unit_column, "")
-        is_printed = spec and spec.show
-        if is_printed or not self.for_readers:
+            return row.get(spec.unit_column, "")
+        if spec and spec.show:
+            return ""
+        if not self.for_readers:
             return ""
         _, unit = label_and_unit(model, key)
         return unit

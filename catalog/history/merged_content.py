@@ -2,7 +2,7 @@
 
 from catalog.records.shapes import RECORD_SHAPES
 
-from .diff import Change, is_reordered, pair_rows, row_places, rows_have_order, value_differs
+from .diff import Change, is_reordered, pair_rows, row_places, value_differs
 from .three_way_merge import SHARED_SENSOR, SLUG, Sides, difference_id, differing_slugs, follows_slug
 
 
@@ -49,7 +49,7 @@ class _SideMerger:
         places = row_places(pairs, sides.theirs, sides.mine)
         chosen = self.chosen_rows(pairs, within)
         order = Change(shape, name, sides.theirs, sides.mine, within, order=True)
-        is_moved = rows_have_order(shape) and is_reordered(places)
+        is_moved = shape.has_order and is_reordered(places)
         if is_moved and self.takes(order):
             chosen = _in_merged_order(chosen, sides.mine, sides.theirs)
         else:

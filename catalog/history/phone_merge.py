@@ -134,7 +134,7 @@ def _merged_cameras(result, kept, other, choice):
         if pair.stays:
             result.lose_values(pair, pair.new)
             _move_camera_claims(pair)
-        elif pair.old is not None:
+        else:
             _drop_camera(result, pair)
     return [_order_columns(row, shape) for row in rows]
 
@@ -153,15 +153,12 @@ def _move_camera_claims(pair):
 
 def pair_cameras(go, stay):
     """Cameras that go with those that take their place: of the same facing and role, the likest where there are
-    several."""
+    several. Those whose place nobody takes come last."""
     shape = PHONE_SHAPE.rows["cameras"]
     alike = [pair for pair in pair_rows("cameras", shape, go, stay) if _is_same_camera(pair)]
-    paired = set()
-    for pair in alike:
-        paired |= {id(pair.old), id(pair.new)}
+    paired = {id(pair.old) for pair in alike}
     dropped = [RowPair("cameras", shape, row, None) for row in go if id(row) not in paired]
-    added = [RowPair("cameras", shape, None, row) for row in stay if id(row) not in paired]
-    return [*alike, *dropped, *added]
+    return [*alike, *dropped]
 
 
 def _is_same_camera(pair):

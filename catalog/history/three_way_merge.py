@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from catalog.records.shapes import RECORD_SHAPES
 
-from .diff import ROW_IDENTITY, Change, is_reordered, pair_rows, row_places, rows_have_order, value_differs
+from .diff import ROW_IDENTITY, Change, is_reordered, pair_rows, row_places, value_differs
 
 THEIRS, MINE = "theirs", "mine"
 SLUG, SHARED_SENSOR = "slug", "shares_sensor_with"
@@ -137,7 +137,7 @@ def _list_differences(name, shape, sides, within):
             yield from _row_differences(shape, Sides(was, pair.old, pair.new), (*within, pair), places)
         else:
             yield _presence_difference(pair, was, within, is_known=sides.base is not None)
-    if rows_have_order(shape) and is_reordered(places):
+    if shape.has_order and is_reordered(places):
         yield _order_difference(name, shape, sides, within)
 
 

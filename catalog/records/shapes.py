@@ -84,6 +84,12 @@ class Shape:
         """Key → the default of its column, for those that have one; content leaves it out."""
         return {name: field.get_default() for name, field in self.columns.items() if field.has_default()}
 
+    @cached_property
+    def has_order(self):
+        """Whether the order of the rows means something."""
+        columns = {field.name for field in self.model._meta.fields}
+        return "position" in columns and not self.sorted_by
+
     def sort_key(self, row):
         """What rows whose order means nothing are sorted by."""
         return [str(row.get(key)) for key in self.sorted_by]

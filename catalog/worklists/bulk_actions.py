@@ -83,7 +83,7 @@ class MarkChecked:
 def claim_step(phone, action, refusal, add_claim):
     """The step that adds a claim on each of the action's facts, by ``add_claim(phone, place, evidence)``.
     ``refusal(fact)`` says why that cannot be; empty where it can."""
-    step = BulkStep(phone.pk, str(phone))
+    step = BulkStep.of(phone)
     for fact in sheet_facts_of_phone(phone, action.names):
         reason = refusal(fact)
         if reason:
@@ -110,7 +110,7 @@ class AssignBrand:
 
     def step(self, phone, taken):
         """``taken`` are the names that phones of the brand have."""
-        step = BulkStep(phone.pk, str(phone))
+        step = BulkStep.of(phone)
         if phone.brand == self.brand:
             step.refuse("It is of this brand already.")
         elif phone.name in taken:
@@ -140,7 +140,7 @@ class AcceptClaims:
         return [self.step(phone) for phone in phones]
 
     def step(self, phone):
-        step = BulkStep(phone.pk, str(phone))
+        step = BulkStep.of(phone)
         filled = {}
         for claim in phone.claims.all():
             if claim.pk in self.claims:

@@ -27,6 +27,10 @@ class BulkStep:
     refused: list = field(default_factory=list)
     acts: list = field(default_factory=list)
 
+    @classmethod
+    def of(cls, phone):
+        return cls(phone.pk, str(phone))
+
     def change(self, words, act):
         self.changes.append(words)
         self.acts.append(act)
@@ -60,7 +64,9 @@ def step_batches(action, keys, refusal):
         for phone in fetch_whole_phones(keys[start : start + BATCH]):
             reason = refusal(phone)
             if reason:
-                refused.append(BulkStep(phone.pk, str(phone), refused=[reason]))
+                step = BulkStep.of(phone)
+                step.refuse(reason)
+                refused.append(step)
             else:
                 allowed.append(phone)
         yield [*action.steps(allowed), *refused]
