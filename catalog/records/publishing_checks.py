@@ -107,16 +107,24 @@ def _numbered_claims(content):
 def _contradicted_facts(content):
     """A ``Fault`` for each fact of which every accepted source says something else."""
     rows = [content, *content.get("cameras", ())]
-    for (number, key), values in _accepted_values(content).items():
-        shape = CAMERA_SHAPE if number else PHONE_SHAPE
+    for (number, key), claimed in _accepted_values(content).items():
         value = rows[number].get(key)
-        if value is None or isinstance(shape.columns.get(key), ForeignKey):
+        if value is None or _names_record(number, key):
             continue
-        if any(values_agree(one, value) for one in values):
-            continue
-        field = f"cameras[{number}].{key}" if number else key
-        words = ", ".join(map(str, values))
-        yield Fault(1, field, f"Every accepted source says something else: {words}, not {value}.")
+        if not any(values_agree(one, value) for one in claimed):
+            yield _contradiction(number, key, claimed, value)
+
+
+def _names_record(number, key):
+    """Whether the column of the phone (0) or of a camera holds another record, which claims name in their own words."""
+    shape = CAMERA_SHAPE if number else PHONE_SHAPE
+    return isinstance(shape.columns.get(key), ForeignKey)
+
+
+def _contradiction(number, key, claimed, value):
+    field = f"cameras[{number}].{key}" if number else key
+    words = ", ".join(map(str, claimed))
+    return Fault(1, field, f"Every accepted source says something else: {words}, not {value}.")
 
 
 def _accepted_values(content):
