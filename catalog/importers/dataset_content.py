@@ -43,9 +43,7 @@ class DatasetContentBuilder:
 
     def merge_file(self):
         """Merge all values; those that other rows tell come last."""
-        read = self.read_values()
-        direct = [(value, values) for value, values in read if value.key not in DERIVED_KEYS]
-        derived = [(value, values) for value, values in read if value.key in DERIVED_KEYS]
+        direct, derived = self.read_values()
         for value, values in direct:
             self.merge_value(value, values)
         for part in self.parsed.displays:
@@ -56,13 +54,17 @@ class DatasetContentBuilder:
             self.merge_derived(value, values)
 
     def read_values(self):
-        """(value, what its texts give) of the phone's own values; those that give nothing are left out."""
-        found = []
+        """Two lists of (value, what its texts give): the phone's own values, and those that its other rows tell as
+        well. Values that give nothing are left out."""
+        direct = []
+        derived = []
         for value in self.parsed.values:
             values = self.read(None, value, value.key, self.claims)
-            if values is not None:
-                found.append((value, values))
-        return found
+            if values is None:
+                continue
+            group = derived if value.key in DERIVED_KEYS else direct
+            group.append((value, values))
+        return direct, derived
 
     def merge_value(self, value, values):
         if value.key == "chipset":
@@ -182,8 +184,8 @@ class DatasetContentBuilder:
     def derived_value(self, key):
         """What other rows tell of a key; None where they tell nothing, or several chipsets may."""
         if key in MEMORY_KEYS:
-            sizes = {row[key] for row in self.content.get("memory_versions", ()) if key in row}
-            return sorted(sizes) or None
+            sizes = {row.get(key) for row in self.content.get("memory_versions", ())}
+            return sorted(sizes - {None}) or None
         if key in COUNT_KEYS:
             return len(self.content["cameras"]) or None
         return self.chipset_fact(key)

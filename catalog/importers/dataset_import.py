@@ -26,12 +26,13 @@ def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=
     changed, in the same transaction.
     """
     files = find_data_files(path)
-    importer = _DatasetImport(parse_phone, source, recording, tell)
+    importer = _DatasetImport(parse_phone, source, recording)
     return run_import(
         importer,
         files,
         total=len(files),
         may_keep=lambda result: not dry_run,
+        tell=tell,
         progress=progress,
         complete=complete,
     )
@@ -40,36 +41,29 @@ def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=
 class _DatasetImport:
     """One run: what is known so far of phones and brands, those among them that files have just made."""
 
-    def __init__(self, parse_phone, source, recording, tell):
+    def __init__(self, parse_phone, source, recording):
         self.parse_phone = parse_phone
         self.source = source
-        self.tell = tell
         self.result = DatasetResult()
-        self.intake = ImportBatch(recording)
+        self.batch = ImportBatch(recording)
         self.brands = BrandLookup()
         self.phones = DatasetPhoneLookup(source)
         self.reader = DatasetValueParser(RecordNames(), ChipsetLookup())
 
     def take(self, files):
-        """Read some files, let each speak of its phone, store what has become of these."""
+        """Read some files, let each speak of its phone, store what has become of these; returns the outcome of each."""
         read = [self.read(file, FileOutcome(place)) for file, place in files]
         accepted = [(parsed, outcome) for parsed, outcome in read if parsed]
-        stored = self.intake.stored(self.known_slugs(parsed for parsed, _ in accepted))
+        stored = self.batch.stored(self.known_slugs(parsed for parsed, _ in accepted))
         contents = dict(stored)
         for parsed, outcome in accepted:
             self.merge_file(parsed, outcome, contents)
         self.add_records("brand", self.brands)
         self.add_records("chipset", self.reader.chipsets)
         for slug, content in contents.items():
-            self.intake.keep(content, stored.get(slug))
-        self.intake.flush()
-        for _, outcome in read:
-            self.report(outcome)
-
-    def report(self, outcome):
-        self.result.add(outcome)
-        if self.tell:
-            self.tell(outcome)
+            self.batch.keep(content, stored.get(slug))
+        self.batch.flush()
+        return [outcome for _, outcome in read]
 
     def read(self, file, outcome):
         """(``ParsedPhone`` of a file, its outcome); None where the file is refused."""
@@ -91,7 +85,7 @@ class _DatasetImport:
         """Let one file speak of its phone; the phone stays as it was where the file is refused."""
         try:
             brand, name = self.brands.of(parsed)
-            self.intake.checks.expect("brand", [brand])
+            self.batch.checks.expect("brand", [brand])
             slug = self.phones.found(parsed.locator, brand, name)
             outcome.new = slug is None
             if outcome.new:
@@ -121,8 +115,8 @@ class _DatasetImport:
                 deepcopy(before), parsed, source=self.source.slug, reader=self.reader, without=without
             )
             builder.merge_file()
-            self.intake.checks.expect("chipset", builder.chips)
-            content, faults = self.intake.checked(builder.content)
+            self.batch.checks.expect("chipset", builder.chips)
+            content, faults = self.batch.checked(builder.content)
             if not faults:
                 outcome.values = builder.outcomes
                 outcome.warnings = builder.warnings + self.doubts(content, builder.outcomes)
@@ -135,7 +129,7 @@ class _DatasetImport:
     def doubts(self, content, outcomes):
         """What is possible but unlikely in what the file has told."""
         paths = {value.path for value in outcomes}
-        return [f"{path}: {words}" for path, words in self.intake.doubts.about(content) if path in paths]
+        return [f"{path}: {words}" for path, words in self.batch.doubts.about(content) if path in paths]
 
     def look_for_doubles(self, content, outcome):
         """Warn of other phones with one of its model codes."""
@@ -149,7 +143,7 @@ class _DatasetImport:
     def add_records(self, kind, lookup):
         """Store the brands or chipsets that files have named and that were not there."""
         for content in lookup.new:
-            self.intake.add_record(kind, content)
+            self.batch.add_record(kind, content)
         self.result.records[kind] += len(lookup.new)
         lookup.new = []
 
@@ -162,8 +156,7 @@ def faulty_values(faults, outcomes):
     for fault in faults:
         row, _, _ = fault.field.rpartition(".")
         for path in added:
-            is_in_same_row = row and path.startswith(f"{row}.")
-            if path == fault.field or is_in_same_row:
+            if path == fault.field or path.startswith(f"{row}."):
                 reasons[path] = fault_message(fault)
     return reasons
 

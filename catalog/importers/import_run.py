@@ -18,21 +18,24 @@ def batches(items, size):
 
 
 @transaction.atomic
-def run_import(importer, items, *, total, may_keep, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of a run
+def run_import(importer, items, *, total, may_keep, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of a run
     """Let ``importer`` ``take`` the items in batches, and return its ``result``, which says whether it was ``stored``.
 
-    ``may_keep`` is asked for the result at the end; where it says no, all is rolled back. ``progress`` gets
-    (done, total) after each batch, ``complete`` the primary keys of the phones that have changed, inside the
-    transaction, where there are any.
+    ``may_keep`` is asked for the result at the end; where it says no, all is rolled back. ``tell`` gets each outcome,
+    ``progress`` (done, total) after each batch, ``complete`` the primary keys of the phones that have changed, inside
+    the transaction, where there are any.
     """
+    result = importer.result
     done = 0
     for batch in batches(items, BATCH):
-        importer.take(batch)
+        for outcome in importer.take(batch):
+            result.add(outcome)
+            if tell:
+                tell(outcome)
         done += len(batch)
         if progress:
             progress(done, total)
-    result = importer.result
-    phones = importer.intake.phones
+    phones = importer.batch.phones
     result.changed_phones = phones
     result.stored = may_keep(result)
     if not result.stored:

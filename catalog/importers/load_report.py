@@ -71,10 +71,11 @@ def difference_lines(old, new):
 
 def field_changes(old, new, path=""):
     """[path, old, new] in words for each field in which two contents differ: ``cameras[2].f_number``."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return _key_changes(old, new, path)
-    if _is_row_list(old) or _is_row_list(new):
-        return _row_changes(old or [], new or [], path)
+    match old, new:
+        case dict(), dict():
+            return _key_changes(old, new, path)
+        case ([dict(), *_], _) | (_, [dict(), *_]):
+            return _row_changes(old or [], new or [], path)
     if old == new:
         return []
     return [[path, field_words(old), field_words(new)]]
@@ -93,7 +94,3 @@ def _row_changes(old, new, path):
     for number, (before, after) in enumerate(zip_longest(old, new), 1):
         changes += field_changes(before, after, f"{path}[{number}]")
     return changes
-
-
-def _is_row_list(value):
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)

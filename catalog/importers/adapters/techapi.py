@@ -150,12 +150,10 @@ def _add_camera(camera, parsed):
 
 def _camera_values(camera):
     values = []
-    megapixels = _nonzero_text(camera.get("mp"))
-    if megapixels:
-        values.append(ParsedValue("megapixels", megapixels, f"{megapixels} MP"))
-    aperture = _nonzero_text(camera.get("aperture"))
-    if aperture:
-        values.append(ParsedValue("f_number", aperture, f"f/{aperture}"))
+    for key, its_key, quote in (("megapixels", "mp", "{} MP"), ("f_number", "aperture", "f/{}")):
+        text = _nonzero_text(camera.get(its_key))
+        if text:
+            values.append(ParsedValue(key, text, quote.format(text)))
     if camera.get("ois") == "yes":
         values.append(ParsedValue("stabilisation", "ois", "ois: true"))
     sensor = _nonzero_text(camera.get("sensor"))

@@ -24,10 +24,10 @@ class Headings:
     faults: tuple[str, ...]
 
 
-def match_headings(texts, said=None):
-    """``said`` is what was said of these headings only: {heading: key or None}."""
+def match_headings(texts, keys=None):
+    """The ``Headings`` of these texts. ``keys`` (heading → key or None) go before what editors have said earlier."""
     keys_by_name = stored_heading_keys(texts)
-    for text, key in (said or {}).items():
+    for text, key in (keys or {}).items():
         keys_by_name[normalise_name(text)] = key
     unknown = {}
     columns = []
@@ -47,9 +47,9 @@ def stored_heading_keys(texts):
     return {text: key for text, key in rows if key is None or column_for_key(key)}
 
 
-def store_heading_keys(said):
-    """Keep what somebody has said: {heading: key or None}."""
-    rows = [Heading(text=normalise_name(text), key=key) for text, key in said.items()]
+def store_heading_keys(keys):
+    """Keep what somebody has said: heading → key or None."""
+    rows = [Heading(text=normalise_name(text), key=key) for text, key in keys.items()]
     Heading.objects.bulk_create(rows, update_conflicts=True, unique_fields=["text"], update_fields=["key"])
 
 

@@ -201,10 +201,9 @@ def _main_number(kind, rows):
     if kind == "displays":
         return 1
     rear = [number for number, row in enumerate(rows, 1) if row.get("facing") == "rear"]
-    for number in rear:
-        if rows[number - 1].get("role") == "main":
-            return number
-    return rear[0] if rear else len(rows) + 1
+    main = [number for number in rear if rows[number - 1].get("role") == "main"]
+    first, *_ = [*main, *rear, len(rows) + 1]
+    return first
 
 
 def _memory_row(ram, storage):

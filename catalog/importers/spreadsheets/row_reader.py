@@ -20,7 +20,10 @@ _NAMED_MODELS = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
 
 @dataclass
 class ParsedRow:
-    """``values`` are by (column, key); ``cells`` are their outcomes by the number of the column, 0: of the row."""
+    """``values`` are by (column, key); ``cells`` are their outcomes by the number of the column, 0: of the row.
+
+    ``is_identity_refused``: a cell is refused that would say which phone this is.
+    """
 
     line: int
     values: dict = field(default_factory=dict)
@@ -28,6 +31,7 @@ class ParsedRow:
     phone: str | None = None
     title: str = ""
     new: bool = False
+    is_identity_refused: bool = False
 
     @property
     def is_refused(self):
@@ -113,6 +117,7 @@ class RowReader:
                 row.values[column, key] = number, value
         except InvalidValue as fault:
             row.refuse(number, "; ".join(fault.reasons))
+            row.is_identity_refused |= column.key in _IDENTITY_KEYS
 
     def at(self, number):
         """(heading, column) of a place in the row; "" where there is no heading."""
@@ -131,7 +136,7 @@ class RowReader:
 
     def find_phone(self, row):
         """Say which phone the row speaks of; left open where a cell that should tell is refused."""
-        if self.has_refused_identity(row):
+        if row.is_identity_refused:
             return
         values = {}
         numbers = {}
@@ -149,14 +154,6 @@ class RowReader:
         row.title = self.known.titles[row.phone]
         for code in row.codes:
             self.known.add_code(row.phone, code)
-
-    def has_refused_identity(self, row):
-        """Whether a cell is refused that would say which phone this is."""
-        for number, cell in row.cells.items():
-            _, column = self.at(number)
-            if cell.state == REFUSED and column and column.key in _IDENTITY_KEYS:
-                return True
-        return False
 
     def fill(self, row, filled):
         """Put the values of a row into the content of its phone, which is made where it is new."""

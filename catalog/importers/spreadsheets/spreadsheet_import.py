@@ -23,7 +23,7 @@ def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
     of the phones that have changed, in the same transaction.
     """
     is_sound_source = not (source and source.unverified)
-    importer = _SpreadsheetImport(headings, source, overwrite and is_sound_source, recording, tell)
+    importer = _SpreadsheetImport(headings, source, overwrite and is_sound_source, recording)
 
     def may_keep(result):
         if result.faults or dry_run:
@@ -35,6 +35,7 @@ def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
         table.rows,
         total=table.total,
         may_keep=may_keep,
+        tell=tell,
         progress=progress,
         complete=complete,
     )
@@ -43,18 +44,18 @@ def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
 class _SpreadsheetImport:
     """One run: what is known so far of the rows and of the phones they speak of."""
 
-    def __init__(self, headings, source, overwrite, recording, tell):
-        self.tell = tell
+    def __init__(self, headings, source, overwrite, recording):
         self.result = SpreadsheetResult()
-        self.intake = ImportBatch(recording)
+        self.batch = ImportBatch(recording)
         self.known = PhoneLookup()
         slug = source.slug if source else None
         self.reader = RowReader(headings, source=slug, overwrite=overwrite, names=RecordNames(), known=self.known)
 
-    def take(self, batch):
-        """Read some rows, fill the phones they speak of, check each phone once, store what is sound."""
-        rows = [self.reader.read(row) for row in batch]
-        stored = self.intake.stored({row.phone for row in rows if row.phone and not row.new})
+    def take(self, table_rows):
+        """Read some rows, fill the phones they speak of, check each phone once, store what is sound; returns the
+        outcome of each row."""
+        rows = [self.reader.read(row) for row in table_rows]
+        stored = self.batch.stored({row.phone for row in rows if row.phone and not row.new})
         contents = deepcopy(stored)
         rows_by_phone = defaultdict(list)
         for row in rows:
@@ -63,26 +64,20 @@ class _SpreadsheetImport:
                 rows_by_phone[row.phone].append(row)
         for slug, content in contents.items():
             self.settle(rows_by_phone[slug], content, stored.get(slug))
-        self.intake.flush()
-        for row in rows:
-            self.report(row.outcome())
-
-    def report(self, outcome):
-        self.result.add(outcome)
-        if self.tell:
-            self.tell(outcome)
+        self.batch.flush()
+        return [row.outcome() for row in rows]
 
     def settle(self, rows, content, before):
         """Check what the rows have made of a phone, enter faults and doubts in their cells, and keep what is sound."""
-        content, faults = self.intake.checked(content)
+        content, faults = self.batch.checked(content)
         for fault in faults:
             _row_with_cell_at(rows, fault.field).refuse_at(fault.field, fault.reason)
         if faults:
             return
-        for path, words in self.intake.doubts.about(content):
+        for path, words in self.batch.doubts.about(content):
             for row in rows:
                 row.warn_at(path, words)
-        self.intake.keep(content, before)
+        self.batch.keep(content, before)
 
 
 def _row_with_cell_at(rows, path):

@@ -55,16 +55,16 @@ class Command(ProgressMixin, BaseCommand):
         else:
             name = file.name
             data = file_bytes(file)
-        said = columns | dict(map(heading_mapping, options["map"]))
+        keys = columns | dict(map(heading_mapping, options["map"]))
         try:
-            self.import_table(name, read_table(data), said, **options)
+            self.import_table(name, read_table(data), keys, **options)
         except UnreadableSpreadsheet as fault:
             raise CommandError(f"{name}: {fault} Nothing was imported.") from fault
 
-    def import_table(self, name, table, said, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
-        """``said``: heading → key or None, as the editor or the upload said."""
+    def import_table(self, name, table, keys, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
+        """``keys``: heading → key or None, from the command line or the upload."""
         source = self.source_of(**options)
-        headings = self.headings_of(table, said)
+        headings = self.headings_of(table, keys)
         recording = EditRecorder(
             Act.IMPORTED, by=self.upload and self.upload.by, why=history_reason(name, why, self.upload)
         )
@@ -80,12 +80,12 @@ class Command(ProgressMixin, BaseCommand):
                 recording=recording,
                 tell=self.report_row,
                 progress=self.show_progress,
-                complete=lambda phones: self.complete(phones, said),
+                complete=lambda phones: self.complete(phones, keys),
             )
         self.close(result, dry_run)
 
-    def headings_of(self, table, said):
-        headings = match_headings(table.headings, said)
+    def headings_of(self, table, keys):
+        headings = match_headings(table.headings, keys)
         for note in table.notes:
             self.stdout.write(note)
         faults = [*headings.faults, *map(_unknown_heading, headings.unknown)]
@@ -105,9 +105,9 @@ class Command(ProgressMixin, BaseCommand):
             raise CommandError(SOURCE_HINT)
         return self.upload.source
 
-    def complete(self, phones, said):
+    def complete(self, phones, keys):
         """Note what is done, move the stamp and prepare the finder, in the transaction of the import."""
-        store_heading_keys(said)
+        store_heading_keys(keys)
         if self.upload:
             Upload.objects.filter(pk=self.upload.pk).update(done_at=timezone.now())
         move_stamp(phones)
