@@ -18,6 +18,7 @@ from .factories import (
     make_claim,
     make_collection,
     make_guide,
+    make_model_code,
     make_phone,
     make_sensor,
     make_source,
@@ -230,6 +231,78 @@ def test_no_record_is_overwritten_in_silence(anna, ben, make, field):
     (mark,) = [row.name.removeprefix("take:") for row in response.context["rows"]]
     assert saved(choose(ben, response, **{mark: "mine"}))
     assert getattr(type(record).objects.get(), field) == "Ben's"
+
+
+# What a source is made to say
+
+
+def sourced(phone):
+    """Key → (value, accepted) of every claim."""
+    return {claim.key: (claim.value, claim.accepted) for claim in Claim.objects.filter(phone=phone)}
+
+
+def open_with_source(client, phone):
+    return form_of(client, phone) | {"source": str(make_source("label").pk), "quote": "5,000 mAh"}
+
+
+def test_the_source_of_an_overtaken_form_says_only_what_its_author_changed(anna, ben):
+    phone = make_phone("One", weight_g=211, height_mm=150, battery_mah=4000, nfc=True)
+    opened = open_with_source(ben, phone)
+    assert saved(save(anna, phone, weight_g="213", height_mm="160"))
+    response = send(ben, phone, opened, battery_mah="5000")
+    assert not Claim.objects.exists()
+    assert saved(choose(ben, response))
+    phone.refresh_from_db()
+    assert (phone.weight_g, phone.height_mm, phone.battery_mah) == (213, 160, 5000)
+    assert sourced(phone) == {"battery_mah": (5000, True)}
+
+
+def test_an_overtaken_form_leaves_a_true_claim_of_its_own_source_alone(anna, ben):
+    phone = make_phone("One", weight_g=211, battery_mah=4000)
+    opened = open_with_source(ben, phone)
+    label = opened["source"]
+    assert saved(save(anna, phone, source=label, weight_g="213"))
+    assert saved(choose(ben, send(ben, phone, opened, battery_mah="5000")))
+    assert sourced(phone) == {"weight_g": (213, True), "battery_mah": (5000, True)}
+
+
+def test_cameras_that_changed_meanwhile_are_not_said_by_the_source_of_the_second_form(anna, ben):
+    phone = make_phone("One", cameras=[{"role": "main", "f_number": 1.9}, {"role": "tele", "f_number": 2.4}])
+    opened = open_with_source(ben, phone)
+    assert saved(save(anna, phone, **{"cameras-0-f_number": "1.8", "cameras-1-DELETE": "on"}))
+    response = send(ben, phone, opened, **{"cameras-0-megapixels": "50"})
+    assert saved(choose(ben, response))
+    assert sourced(phone) == {"megapixels": (50, True)}
+
+
+def test_lists_that_grew_shorter_meanwhile_are_not_said_by_the_source_of_the_second_form(anna, ben):
+    phone = make_phone("One", battery_mah=4000)
+    for code in ("A-1", "A-2"):
+        make_model_code(phone, code)
+    opened = open_with_source(ben, phone)
+    assert saved(save(anna, phone, **{"model_codes-1-DELETE": "on"}))
+    assert saved(choose(ben, send(ben, phone, opened, battery_mah="5000")))
+    assert sourced(phone) == {"battery_mah": (5000, True)}
+
+
+def test_evidence_is_announced_once_it_is_saved_and_not_before(anna, ben):
+    phone = make_phone("One", weight_g=211, battery_mah=4000)
+    opened = open_with_source(ben, phone)
+    assert saved(save(anna, phone, weight_g="213"))
+    response = send(ben, phone, opened, battery_mah="5000")
+    assert [str(message) for message in response.context["messages"]] == []
+
+
+def test_a_form_that_does_not_say_what_it_showed_makes_no_source_speak(anna, ben):
+    phone = make_phone("One", weight_g=211, battery_mah=4000)
+    save(anna, phone, weight_g="213")
+    opened = open_with_source(ben, phone) | {"seen": ""}
+    response = send(ben, phone, opened, battery_mah="5000")
+    assert saved(choose(ben, response, battery_mah="mine"))
+    assert sourced(phone) == {}
+
+
+# Cameras and lists
 
 
 def test_a_camera_is_not_overwritten_by_the_form_of_its_phone(anna, ben):

@@ -106,13 +106,17 @@ class FormSubmission:
         record = self.desk.save_form(self.request, form, change=not is_new)
         record.save()
         self.desk.save_related(self.request, form, page.formsets, change=not is_new)
-        evidence.cite(self.request)
+        if self.lock and self.lock.is_overtaken:
+            evidence.cite_changes_since(base_content(self.lock.kind, self.lock.key, self.lock.seen))
+        else:
+            evidence.cite()
         if form.publishes:
             publish_phone(record)
         if self.lock and not self.lock.is_direct:
             self.content = change.contents_now()[self.lock.kind, self.lock.key]
             return None
         change.record(EditRecorder(Act.SAVED, by=self.request.user, why=form.cleaned_data.get("why")))
+        evidence.announce(self.request)
         return self.confirm(page, record)
 
     def confirm(self, page, record):
