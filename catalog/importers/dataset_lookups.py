@@ -27,6 +27,7 @@ class BrandLookup:
             self.add(brand.slug, brand.name, brand.other_names or ())
 
     def add(self, slug, name, others=()):
+        """Make a brand known by its slug and all its names."""
         self.names[slug] = name
         for one in (slug, name, *others):
             self.slugs[normalise_name(one)] = slug
@@ -113,6 +114,7 @@ class ChipsetLookup:
             self.add(content)
 
     def add(self, content):
+        """Make a chipset known by its slug, its name with and without the maker, and its part number."""
         slug = content["chipset"]
         self.facts[slug] = content
         for name in (slug, content["name"], _maker_and_name(content)):

@@ -29,6 +29,7 @@ class PhoneLookup:
             self.add_code(slug, code)
 
     def add(self, slug, brand, brand_name, name):
+        """Make a phone known by its address, and by its name with and without its brand."""
         self.slugs[slug] = slug
         self.titles[slug] = f"{brand_name} {name}"
         self.by_name[brand, normalise_name(name)].add(slug)
@@ -50,6 +51,7 @@ class PhoneLookup:
         return self.only(self.coded(codes), "model_code", ", ".join(codes)), False
 
     def existing(self, text):
+        """The slug of the stored phone of that address or full name, or of that name where only one has it."""
         if text in self.slugs:
             return self.slugs[text]
         slugs = self.slugs_named(None, text)
@@ -58,6 +60,7 @@ class PhoneLookup:
         return self.only(slugs, "phone", text)
 
     def addressed(self, values):
+        """(slug, whether it is new) where a row gives an address, perhaps an old one."""
         slug = values["slug"]
         if slug in self.slugs:
             return self.slugs[slug], False
@@ -68,6 +71,7 @@ class PhoneLookup:
         return self.new(values), True
 
     def named(self, values):
+        """(slug, whether it is new) where a row gives a name. A known model code under another name is no new phone."""
         slugs = self.slugs_named(values.get("brand"), values["name"])
         if slugs:
             return self.only(slugs, "name", values["name"]), False
@@ -82,12 +86,14 @@ class PhoneLookup:
         return self.by_name.get((brand, normalise_name(name)), set())
 
     def coded(self, codes):
+        """The slugs of all phones that have one of these model codes."""
         slugs = set()
         for code in codes:
             slugs |= self.by_code.get(normalise_name(code), set())
         return slugs
 
     def only(self, slugs, key, text):
+        """The one slug of a set; ``UnclearPhone`` where there are several or none."""
         if len(slugs) > 1:
             raise UnclearPhone(key, f"“{text}” may be {_slug_choices(slugs)}: give the row its slug")
         if not slugs:

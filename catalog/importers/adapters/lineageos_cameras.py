@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from .lineageos_fields import single_text
 from .parsed_phone import ParsedPart, ParsedValue
 
 _MEGAPIXELS = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,3})?) ?MP", re.IGNORECASE)
@@ -40,7 +41,7 @@ class _Camera:
 
     item: int
     quote: str
-    flash: str | None
+    flash: str
     megapixels: list[str]
     role: str | None = None
     is_front: bool = False
@@ -82,7 +83,7 @@ def _parse_item(number, item, doubts):
     if not isinstance(text, str):
         doubts.append("cameras: a camera without a text in “info”")
         return []
-    camera = _Camera(number, text, _flash_text(item), _MEGAPIXELS.findall(_BRACKETS.sub(" ", text)))
+    camera = _Camera(number, text, single_text(item.get("flash")), _MEGAPIXELS.findall(_BRACKETS.sub(" ", text)))
     if not camera.megapixels:
         doubts.append(f"cameras: “{text}” is not understood")
         return []
@@ -96,16 +97,11 @@ def _parse_item(number, item, doubts):
     return [camera, *others]
 
 
-def _flash_text(item):
-    flash = item.get("flash")
-    return flash if isinstance(flash, str) else None
-
-
 def _parse_brackets(words, camera):
     """Enter the words in brackets into ``camera``; return the second camera in them, if any: “w/ 2 MP depth”."""
     amounts = _MEGAPIXELS.findall(words)
     if amounts and words.startswith("w/"):
-        return _Camera(camera.item, camera.quote, None, amounts, role=_role_in(words))
+        return _Camera(camera.item, camera.quote, "", amounts, role=_role_in(words))
     if amounts and words.endswith("effective"):
         camera.add("sensor_megapixels", camera.megapixels[0])
         camera.megapixels = amounts
@@ -121,6 +117,7 @@ def _parse_brackets(words, camera):
 
 
 def _parse_role_words(words, camera):
+    """Enter the role, the facing and the mounting that words in brackets name; other words name a version."""
     role = _role_in(words)
     is_front = bool(_FRONT.search(words))
     if role:

@@ -77,6 +77,7 @@ def _reject_unusable_text(text):
 
 
 def _parse_missing_word(column, word):
+    """``CLEARED`` or ``NOT_PUBLISHED``; ``InvalidValue`` where the column cannot be without a value."""
     if column.kind in _KINDS_WITH_VALUES or column.name in _KEYS_WITH_VALUES:
         raise InvalidValue(f"“{word}” says nothing here: leave the cell empty, it then changes nothing")
     if word in _CLEARED_WORDS:
@@ -96,6 +97,7 @@ def _parse_field(field, text, names):
 
 
 def _parse_price(field, text):
+    """The amount in its column, and the currency in the column beside it where the text names one."""
     amount, currency = parsers.parse_price(text, bounds=field.hard)
     values = {field.name: amount}
     if currency:
@@ -137,6 +139,7 @@ def _parse_text(text):
 
 
 def _parse_list(field, text):
+    """The items of a text, each as its column has it; “none” is an empty list."""
     if text.casefold() in _NONE_WORDS:
         return []
     if "bands" in field.name and re.search("[A-Za-z]", text):
@@ -180,6 +183,7 @@ def _parse_number(item, field):
 
 
 def _parse_bands(text, network):
+    """The bands of one network: B1, n78; ``InvalidValue`` where some are of another."""
     bands = parsers.parse_bands(text, network)
     for other, numbers in bands.items():
         if other != network:

@@ -80,14 +80,14 @@ class RowContentBuilder:
             return self.note_not_published(claims, claim_key, path)
         new = _stored_value(value)
         old = row.get(key)
-        known = None if old is None else self.titles(column.field, old)
         statement = self.statement(column, claim_key, new)
-        decision = apply_statement(claims, statement, self.boldness, known=known)
+        decision = apply_statement(claims, statement, self.boldness, known=self.titles(column.field, old))
         if decision.takes:
             _set_or_clear(row, key, new)
         return CellEffect(decision.outcome, _words_before(old), decision.words, path)
 
     def claims_beside(self, column, row):
+        """The claims among which one on this column stands: a camera has its own."""
         owner = row if column.kind == "cameras" else self.content
         return owner.setdefault("claims", [])
 
@@ -97,10 +97,7 @@ class RowContentBuilder:
         rounds = isinstance(column.field, Measure)
         if new == []:
             return Statement(claim_key, source, state=ClaimState.NONE.value, rounds=rounds)
-        value = None
-        if new is not None:
-            value = self.titles(column.field, new)
-        return Statement(claim_key, source, value, rounds=rounds)
+        return Statement(claim_key, source, self.titles(column.field, new), rounds=rounds)
 
     def contradicts_earlier_row(self, column, key, value):
         """Whether a row above, which has filled this fact, has said something else of it."""
@@ -116,6 +113,7 @@ class RowContentBuilder:
         return row.get(key) != new
 
     def note_not_published(self, claims, claim_key, path):
+        """The ``CellEffect`` of “not published”: a claim without a value, and the fact as it was."""
         if not self.source:
             return CellEffect(REFUSED, words="only a source can leave something unpublished: choose one", path=path)
         statement = Statement(claim_key, self.source, state=ClaimState.NOT_PUBLISHED.value)
@@ -123,7 +121,7 @@ class RowContentBuilder:
         return CellEffect(decision.outcome, path=path)
 
     def extend_list(self, column, values):
-        """Add to a list what is not in it."""
+        """The ``CellEffect`` of adding to a list what is not in it."""
         name, row_of = _LIST_ROWS[column.name]
         rows = self.content.setdefault(name, [])
         new = list(map(row_of, values))
@@ -157,6 +155,7 @@ class RowContentBuilder:
         return [(column.name, self.titles(column, value)) for value in values]
 
     def set_code_fact(self, key, value):
+        """The ``CellEffect`` of what the row says of its model code; no claim speaks of that."""
         number, row = self.code_row()
         path = f"model_codes[{number}].{key}"
         old = row.get(key)

@@ -87,9 +87,9 @@ class RowReader:
         self.patterns = {}
 
     def titles(self, column, value):
-        """How a claim says it: records by their name."""
+        """How a claim says it: records by their name, None as it is."""
         model = _NAMED_MODELS.get(column.name)
-        if model is None:
+        if model is None or value is None:
             return value
         return self.names.name(model, value)
 

@@ -100,8 +100,7 @@ class SpreadsheetReportWriter:
         self.writer.writerow(REPORT_COLUMNS)
 
     def row(self, row):
-        phone = row.phone or ""
         for cell in row.cells:
             if cell.state != UNCHANGED:
-                words = (cell.letter, cell.heading, phone, cell.text, cell.state, cell.was, cell.words)
+                words = (cell.letter, cell.heading, row.phone, cell.text, cell.state, cell.was, cell.words)
                 self.writer.writerow([row.line, *map(escape_formula, words)])

@@ -34,7 +34,7 @@ class SpreadsheetTable:
 
 def build_table(rows, total=None, notes=()):
     """The table of all ``rows``: the first that is not empty holds the headings."""
-    filled = (row for row in rows if any(row.texts))
+    filled = filter(_is_filled, rows)
     head = next(filled, None)
     if head is None:
         raise UnreadableSpreadsheet("The spreadsheet is empty.")
@@ -46,6 +46,10 @@ def build_table(rows, total=None, notes=()):
             why = "is no heading: the first row must hold the names of the columns."
             raise UnreadableSpreadsheet(f"“{text[:40]}…” {why}")
     return SpreadsheetTable(headings, _limited_rows(filled), total, list(notes))
+
+
+def _is_filled(row):
+    return any(row.texts)
 
 
 def without_trailing_cells(texts):
