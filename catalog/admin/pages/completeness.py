@@ -59,22 +59,31 @@ class Completeness:
     @property
     def summary(self):
         """“64 of 102 rows are known, 12 of them without a source; 2 are disputed.”"""
-        counts, rows = self.total, self.total[KNOWN] + self.total[NOT_PUBLISHED] + self.total[NOT_KNOWN]
+        counts = self.total
+        rows = counts[KNOWN] + counts[NOT_PUBLISHED] + counts[NOT_KNOWN]
+        verb = "is" if counts[DISPUTED] == 1 else "are"
         return (
             f"{counts[KNOWN]} of {rows} rows are known, {counts[UNSOURCED] or 'none'} of them without a source; "
-            f"{counts[DISPUTED] or 'none'} {'is' if counts[DISPUTED] == 1 else 'are'} disputed."
+            f"{counts[DISPUTED] or 'none'} {verb} disputed."
         )
 
     @property
     def page_words(self):
         """What readers will be told."""
-        rows = "1 row is" if self.unknown == 1 else f"{self.unknown or 'no'} rows are"
-        named = "1 source" if self.sources == 1 else f"{self.sources or 'no'} sources"
-        return f"Its page will say that {rows} not known yet, and name {named}."
+        rows = count_phrase(self.unknown, "row is", "rows are")
+        sources = count_phrase(self.sources, "source", "sources")
+        return f"Its page will say that {rows} not known yet, and name {sources}."
 
     @property
     def evidence(self):
         return reverse("admin:catalog_phone_evidence", args=[self.phone.pk])
+
+
+def count_phrase(count, singular, plural):
+    """“1 source”, “no sources”, “3 sources”."""
+    if count == 1:
+        return f"1 {singular}"
+    return f"{count or 'no'} {plural}"
 
 
 def phone_completeness(phone):
@@ -84,9 +93,8 @@ def phone_completeness(phone):
     table = FactTable([phone])
     sections = [*table.cameras_side_by_side(phone)[1], *table.phone_sections()]
     unknown = sum(len(labels) for _, labels in unknown_rows(sections))
-    return Completeness(
-        phone, [part for group in SHEET if (part := group_completeness(phone, group))], unknown, len(sources)
-    )
+    groups = [group_completeness(phone, group) for group in SHEET]
+    return Completeness(phone, [group for group in groups if group.counts], unknown, len(sources))
 
 
 def with_claims_and_rows(phone):
@@ -102,15 +110,21 @@ def with_claims_and_rows(phone):
 
 
 def group_completeness(phone, group):
-    """None where no row of the group may apply."""
+    """Without counts where no row of the group may apply."""
+    cells = list(group_cells(phone, group))
+    counts = Counter()
+    for _, _, cell in cells:
+        counts.update(cell_states(cell))
+    return GroupCompleteness(group.label, first_field_id(group, cells), counts)
+
+
+def group_cells(phone, group):
+    """(number of the record, spec, cell) of each row on the page, record after record."""
+    facts = PhoneFacts.of(phone)
     specs = [spec for spec in group.specs if spec.inner is None and spec.on_page]
-    cells = [
-        (number, spec, PhoneFacts.of(phone).cell(spec, record))
-        for number, record in enumerate(group_records(phone, group.of))
-        for spec in specs
-    ]
-    counts = Counter(name for _, _, cell in cells for name in cell_states(cell))
-    return GroupCompleteness(group.label, first_field_id(group, cells), counts) if counts else None
+    for number, record in enumerate(group_records(phone, group.of)):
+        for spec in specs:
+            yield number, spec, facts.cell(spec, record)
 
 
 def group_records(phone, model):
@@ -134,9 +148,11 @@ def cell_states(cell):
 def first_field_id(group, cells):
     """The field of the form that is empty first, or the first at all."""
     typed = [(number, spec, cell) for number, spec, cell in cells if is_claimable_column(spec)]
-    empty = [one for one in typed if one[2].state == State.NOT_KNOWN]
-    prefix = FORMSET_PREFIXES[group.of]
     if not typed:
         return ""
-    number, spec, _ = (empty or typed)[0]
-    return f"id_{prefix}-{number}-{spec.key}" if prefix else f"id_{spec.key}"
+    empty = (fact for fact in typed if fact[2].state == State.NOT_KNOWN)
+    number, spec, _ = next(empty, typed[0])
+    prefix = FORMSET_PREFIXES[group.of]
+    if not prefix:
+        return f"id_{spec.key}"
+    return f"id_{prefix}-{number}-{spec.key}"

@@ -64,19 +64,23 @@ def evidence_page(desk, request, phone):
     if not desk.may_change_directly(request, phone):
         raise PermissionDenied
     act, _, about = request.POST.get("act", "").partition(":")
-    if form.is_valid() and act in SOURCE_ACTIONS and not form.cleaned_data["source"]:
+    if act in SOURCE_ACTIONS:
+        require_source(form)
+    if not form.is_valid():
+        return render_evidence_page(desk, request, phone, form)
+    return save_button_action(request, phone, form, (act, about))
+
+
+def require_source(form):
+    if form.is_valid() and not form.cleaned_data["source"]:
         form.add_error("source", "Choose the source that you have read.")
-    return (
-        save_button_action(request, phone, form, (act, about))
-        if form.is_valid()
-        else render_evidence_page(desk, request, phone, form)
-    )
 
 
 @transaction.atomic
 def save_button_action(request, phone, form, button):
     """Do what the button says, all of it or nothing, and go back to its row."""
-    before, place = record_content(phone), ""
+    before = record_content(phone)
+    place = ""
     try:
         with transaction.atomic():
             place = apply_button_action(request, phone, form, *button)
@@ -94,15 +98,17 @@ def apply_button_action(request, phone, form, act, about):
         row = citable_row(phone, about)
         SOURCE_ACTIONS[act](phone, row.fact, form.evidence)
         return f"#{row.anchor}"
-    return apply_claim_action(request, phone, act, about) if act in CLAIM_ACTIONS else ""
+    if act in CLAIM_ACTIONS:
+        return apply_claim_action(request, phone, act, about)
+    return ""
 
 
 def citable_row(phone, name):
     """The row of that name, of which a source may be asked."""
-    rows = {row.name: row for section in EvidenceSheet(phone).sections for row in section.rows if row.may_be_said}
-    if name not in rows:
-        raise ValidationError("This phone has no such fact any more.")
-    return rows[name]
+    for row in EvidenceSheet(phone).rows:
+        if row.may_be_said and row.name == name:
+            return row
+    raise ValidationError("This phone has no such fact any more.")
 
 
 def apply_claim_action(request, phone, act, key):
@@ -123,30 +129,41 @@ def apply_claim_action(request, phone, act, key):
 def evidence_page_url(answers, phone, **changes):
     """Of the page, with what is chosen on it."""
     query = QueryDict(mutable=True)
-    chosen = {name: answers.get(name, "") for name in PRESERVED_PARAMETERS} | changes
-    query.update({name: value for name, value in chosen.items() if value})
+    for name in PRESERVED_PARAMETERS:
+        value = changes.get(name, answers.get(name))
+        if value:
+            query[name] = value
     path = reverse("admin:catalog_phone_evidence", args=[phone.pk])
     return f"{path}?{query.urlencode()}" if query else path
 
 
 def render_evidence_page(desk, request, phone, form):
-    sheet, answers = EvidenceSheet(phone), request.POST or request.GET
-    asked = answers.get("show") if answers.get("show") in ROW_FILTERS else "all"
+    sheet = EvidenceSheet(phone)
+    answers = request.POST or request.GET
+    show = answers.get("show")
+    if show not in ROW_FILTERS:
+        show = "all"
     context = {
         **desk.admin_site.each_context(request),
         "title": f"Evidence: {phone.full_name}",
         "opts": Phone._meta,
         "phone": phone,
         "form": form,
-        "show": asked,
-        "views": [
-            (words, sheet.count(wanted), evidence_page_url(answers, phone, show=name), name == asked)
-            for name, (words, wanted) in ROW_FILTERS.items()
-        ],
-        "sections": sheet.having(ROW_FILTERS[asked][1]),
+        "show": show,
+        "views": filter_links(sheet, answers, show),
+        "sections": sheet.having(ROW_FILTERS[show][1]),
         "may_settle": desk.may_change_directly(request, phone),
         "may_add": request.user.has_perm("catalog.add_claim"),
         "source": form["source"].value() or "",
         "media": desk.media + form.media,
     }
     return TemplateResponse(request, "admin/catalog/phone/evidence.html", context)
+
+
+def filter_links(sheet, answers, show):
+    """(words, how many rows, address, whether it is shown) of each filter of rows."""
+    links = []
+    for name, (words, wanted) in ROW_FILTERS.items():
+        address = evidence_page_url(answers, sheet.phone, show=name)
+        links.append((words, sheet.count(wanted), address, name == show))
+    return links

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from catalog.evidence.claimable_facts import LIST_FACT_READERS, claimable_values, fact_label, is_claimable_column
 from catalog.evidence.fact_columns import changes_fact
@@ -23,6 +24,9 @@ ROW_FILTERS = {
     "not_known": ("Not known", lambda row: bool(row.cell and row.cell.state == State.NOT_KNOWN)),
 }
 """What ``?show=`` may ask for → its words, and which rows that is."""
+SAYS_SO = ("says", "Says so")
+SAYS_NO_VALUE = [("none", "Says there is none"), ("unpublished", "Not published")]
+"""(act, words) of the buttons for what a source says of a fact."""
 
 
 @dataclass(frozen=True)
@@ -40,21 +44,30 @@ class EvidenceClaim:
 
     @property
     def standing(self):
-        if self.claim.accepted:
-            return "accepted, but says otherwise" if self.against else "accepted"
-        return "not accepted"
+        if not self.claim.accepted:
+            return "not accepted"
+        if self.against:
+            return "accepted, but says otherwise"
+        return "accepted"
 
     @property
     def actions(self):
         """(act, words) of the buttons that settle it."""
-        accepted = self.claim.accepted
-        acts = (
-            ("follow", f"Follow: {self.text}", self.may_follow and (self.against or not accepted)),
-            ("accept", "Accept as the same" if self.moves else "Accept", self.agrees and not accepted),
-            ("drop", "Do not accept", accepted),
-            ("remove", "Remove", True),
-        )
-        return [(act, words) for act, words, offered in acts if offered]
+        actions = [("remove", "Remove")]
+        if self.claim.accepted:
+            actions.insert(0, ("drop", "Do not accept"))
+        elif self.agrees:
+            words = "Accept as the same" if self.moves else "Accept"
+            actions.insert(0, ("accept", words))
+        if self.is_followable:
+            actions.insert(0, ("follow", f"Follow: {self.text}"))
+        return actions
+
+    @property
+    def is_followable(self):
+        if not self.may_follow:
+            return False
+        return self.against or not self.claim.accepted
 
 
 @dataclass(frozen=True)
@@ -72,7 +85,8 @@ class EvidenceRow:
     @property
     def name(self):
         """The fact in the value of a button."""
-        return f"{self.fact[0] or ''}:{self.fact[1]}"
+        camera, key = self.fact
+        return f"{camera or ''}:{key}"
 
     @property
     def anchor(self):
@@ -83,25 +97,30 @@ class EvidenceRow:
         """What is to be said of the value."""
         if self.cell is None:
             return []
-        words = {
-            self.cell.how: self.cell.is_known and self.cell.how != STATED,
-            "no source": self.cell.unsourced,
-            "disputed": self.cell.disputed,
-        }
-        return [word for word, holds in words.items() if holds]
+        marks = []
+        if self.cell.is_known and self.cell.how != STATED:
+            marks.append(self.cell.how)
+        if self.cell.unsourced:
+            marks.append("no source")
+        if self.cell.disputed:
+            marks.append("disputed")
+        return marks
 
     @property
     def actions(self):
         """(act, words) of the buttons that say what the chosen source has to say."""
         if not self.may_be_said:
             return []
-        known = self.cell is None or self.cell.is_known
-        of_row = [("none", "Says there is none"), ("unpublished", "Not published")] if self.cell else []
-        return [*([("says", "Says so")] if known else []), *of_row]
+        if self.cell is None:
+            return [SAYS_SO]
+        if self.cell.is_known:
+            return [SAYS_SO, *SAYS_NO_VALUE]
+        return SAYS_NO_VALUE
 
 
 def fact_anchor(fact):
-    return f"fact-{fact[0] or 'phone'}-{fact[1]}"
+    camera, key = fact
+    return f"fact-{camera or 'phone'}-{key}"
 
 
 @dataclass(frozen=True)
@@ -114,31 +133,51 @@ class EvidenceSheet:
     """The rows of a ``whole_phone``. One query, for its relations."""
 
     def __init__(self, phone):
-        self.phone, self.known, self.spoken = phone, PhoneFacts.of(phone), claimable_values(phone)
+        self.phone = phone
+        self.facts = PhoneFacts.of(phone)
+        self.values = claimable_values(phone)
         self.claims = dict(claims_by_fact(phone))
 
     @cached_property
     def sections(self):
         """In the order of the sheet, each camera by itself; at the end what the sheet does not print."""
-        sections = [
-            self.section(title, record, group)
-            for model, groups in groupby(SHEET, key=lambda group: group.of)
-            for groups in [list(groups)]
-            for title, record in self.records(model)
-            for group in groups
-        ]
-        printed = {row.fact for section in sections for row in section.rows}
-        rest = [fact for fact in {**self.claims, **self.spoken} if fact not in printed]
-        further = EvidenceSection("Relations, and what only claims hold", [self.further(fact) for fact in rest])
-        return [section for section in (*sections, further) if section.rows]
+        sections = list(self.sheet_sections())
+        sections.append(self.further_section(sections))
+        return [section for section in sections if section.rows]
+
+    def sheet_sections(self):
+        for model, groups in groupby(SHEET, key=attrgetter("of")):
+            groups_of_model = list(groups)
+            for title, record in self.records(model):
+                for group in groups_of_model:
+                    yield self.section(title, record, group)
+
+    def further_section(self, sections):
+        """The facts that none of ``sections`` has."""
+        facts = dict.fromkeys([*self.claims, *self.values])
+        for section in sections:
+            for row in section.rows:
+                facts.pop(row.fact, None)
+        rows = [self.further_row(fact) for fact in facts]
+        return EvidenceSection("Relations, and what only claims hold", rows)
+
+    @property
+    def rows(self):
+        """The rows of all sections."""
+        for section in self.sections:
+            yield from section.rows
 
     def having(self, wanted):
         """The sections with the rows that are ``wanted``."""
-        sections = [EvidenceSection(one.label, list(filter(wanted, one.rows))) for one in self.sections]
-        return [section for section in sections if section.rows]
+        sections = []
+        for section in self.sections:
+            rows = list(filter(wanted, section.rows))
+            if rows:
+                sections.append(EvidenceSection(section.label, rows))
+        return sections
 
     def count(self, wanted):
-        return sum(wanted(row) for section in self.sections for row in section.rows)
+        return sum(map(wanted, self.rows))
 
     def records(self, model):
         """(title, record): of displays the first alone, as sources speak of no other."""
@@ -146,41 +185,58 @@ class EvidenceSheet:
             return [("", self.phone)]
         if model is Display:
             display = phone_parts.main_display(self.phone)
-            return [("", display)] if display else []
+            if display is None:
+                return []
+            return [("", display)]
         cameras = list(self.phone.cameras.all())
         return zip(phone_parts.camera_titles(cameras), cameras, strict=True)
 
     def section(self, title, record, group):
-        camera = record.pk if title else None
-        specs = [spec for spec in group.specs if self.is_shown(spec, camera)]
-        label = f"{title} · {group.label.lower()}" if title else group.label
-        return EvidenceSection(label, [self.row(spec, record, camera) for spec in specs])
+        """Only cameras have a title."""
+        camera = None
+        label = group.label
+        if title:
+            camera = record.pk
+            label = f"{title} · {group.label.lower()}"
+        rows = [self.row(spec, record, camera) for spec in group.specs if self.is_shown(spec, camera)]
+        return EvidenceSection(label, rows)
 
     def is_shown(self, spec, camera):
-        return spec.inner is None and (spec.on_page or is_claimable_column(spec) or (camera, spec.key) in self.claims)
+        if spec.inner is not None:
+            return False
+        return spec.on_page or is_claimable_column(spec) or (camera, spec.key) in self.claims
 
     def row(self, spec, record, camera):
-        fact, unit = (camera, spec.key), spec.unit_for(record)
-        cell = self.known.cell(spec, record)
+        fact = (camera, spec.key)
+        unit = spec.unit_for(record)
+        cell = self.facts.cell(spec, record)
         claims = [self.claim(claim, spec, unit, cell) for claim in self.claims.get(fact, ())]
-        may_be_said = cell.state != State.NOT_APPLICABLE and (
-            is_claimable_column(spec) or (not camera and spec.key in LIST_FACT_READERS)
-        )
-        return EvidenceRow(fact, spec.label, cell, cell.text, claims, may_be_said)
+        return EvidenceRow(fact, spec.label, cell, cell.text, claims, is_citable(spec, camera, cell))
 
     def claim(self, claim, spec, unit, cell):
         text = claim_text(claim, spec, unit)
         against = claim_contradicts(claim, cell.names, is_no=cell.is_no)
-        moves = changes_fact(self.phone, claim, self.spoken)
+        moves = changes_fact(self.phone, claim, self.values)
         agrees = not moves or claim_supports(claim, cell.names, is_no=cell.is_no)
         return EvidenceClaim(claim, text, against, agrees, moves, may_follow=moves and is_claimable_column(spec))
 
-    def further(self, fact):
+    def further_row(self, fact):
         """A relation, or what no row of the sheet holds."""
         claims = [EvidenceClaim(claim, raw_claim_text(claim)) for claim in self.claims.get(fact, ())]
-        text = ", ".join(self.spoken.get(fact, ()))
-        return EvidenceRow(fact, fact_label(self.phone, fact), None, text, claims, may_be_said=fact in self.spoken)
+        text = ", ".join(self.values.get(fact, ()))
+        return EvidenceRow(fact, fact_label(self.phone, fact), None, text, claims, may_be_said=fact in self.values)
+
+
+def is_citable(spec, camera, cell):
+    """Whether a source may be asked for the row of ``spec``; ``camera`` is the key of its camera or None."""
+    if cell.state == State.NOT_APPLICABLE:
+        return False
+    if is_claimable_column(spec):
+        return True
+    return camera is None and spec.key in LIST_FACT_READERS
 
 
 def raw_claim_text(claim):
-    return str(claim.value) if claim.state == ClaimState.VALUE else claim.get_state_display()
+    if claim.state == ClaimState.VALUE:
+        return str(claim.value)
+    return claim.get_state_display()
