@@ -42,4 +42,6 @@ class ClaimAdmin(BulkActionsAdmin, RecordAdmin):
 
     def has_add_permission(self, request):
         """Without the right to publish, claims are entered with their phone, while it is no more than a draft."""
-        return request.user.has_perm(PUBLISH) and super().has_add_permission(request)
+        if not request.user.has_perm(PUBLISH):
+            return False
+        return super().has_add_permission(request)

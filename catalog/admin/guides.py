@@ -19,15 +19,22 @@ class GuidePhoneFormSet(OrderedFormSet):
 
     def clean(self):
         super().clean()
-        rows = [form for form in self.forms if not self._should_delete_form(form)]
-        chosen = [form.cleaned_data["phone"] for form in rows if form.cleaned_data.get("phone")]
-        if not MIN_GUIDE_PHONES <= len(chosen) <= MAX_GUIDE_PHONES:
+        keys = list(self.phone_keys())
+        if not MIN_GUIDE_PHONES <= len(keys) <= MAX_GUIDE_PHONES:
             raise ValidationError(
-                f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; here are {len(chosen)}."
+                f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; here are {len(keys)}."
             )
         baseline = self.instance.baseline_id
-        if baseline and baseline not in [phone.pk for phone in chosen]:
+        if baseline and baseline not in keys:
             raise ValidationError("The baseline must be one of these phones.")
+
+    def phone_keys(self):
+        for form in self.forms:
+            if self._should_delete_form(form):
+                continue
+            phone = form.cleaned_data.get("phone")
+            if phone:
+                yield phone.pk
 
 
 class GuideTabularInline(OrderedRowsInline):
@@ -49,10 +56,8 @@ class GuidePhoneInline(GuideTabularInline):
     autocomplete_fields = ["phone"]
     open_when_new = MIN_GUIDE_PHONES
     max_num = MAX_GUIDE_PHONES
-    verbose_name, verbose_name_plural = (
-        "phone",
-        f"phones ({MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES}, in the order of their columns)",
-    )
+    verbose_name = "phone"
+    verbose_name_plural = f"phones ({MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES}, in the order of their columns)"
 
 
 class GuideSourceInline(GuideTabularInline):
@@ -60,7 +65,8 @@ class GuideSourceInline(GuideTabularInline):
     fields = ["source", "order"]
     comes_with = ["guide", "source"]
     autocomplete_fields = ["source"]
-    verbose_name, verbose_name_plural = "source", "sources of the text"
+    verbose_name = "source"
+    verbose_name_plural = "sources of the text"
 
 
 @admin.register(Guide)
@@ -84,14 +90,14 @@ class GuideAdmin(EditorialAdmin):
         slugs = published_slugs(guide) if guide.pk else []
         if len(slugs) < MIN_GUIDE_PHONES:
             return "Once it is saved and two of its phones are published."
-        return format_html(
-            '<a href="{}">The comparison as it is now</a>', reverse("compare", args=[comparison_path(slugs)])
-        )
+        address = reverse("compare", args=[comparison_path(slugs)])
+        return format_html('<a href="{}">The comparison as it is now</a>', address)
 
     def add_saved_messages(self, request, form):
-        total, seen = form.instance.phones.count(), len(published_slugs(form.instance))
-        if seen < total:
-            words = f"Saved, but: readers see {seen} of its {total} phones. The rest is not published."
+        total = form.instance.phones.count()
+        published = len(published_slugs(form.instance))
+        if published < total:
+            words = f"Saved, but: readers see {published} of its {total} phones. The rest is not published."
             messages.warning(request, words)
 
 

@@ -46,10 +46,10 @@ class PersonAdmin(UserAdmin):
         """Whoever could change somebody with more rights could sign in as that person."""
         if request.user.is_superuser or person is None:
             return True
-        return (
-            not person.is_superuser
-            and not permissions_of_user(person).exclude(pk__in=permissions_of_user(request.user)).exists()
-        )
+        if person.is_superuser:
+            return False
+        beyond = permissions_of_user(person).exclude(pk__in=permissions_of_user(request.user))
+        return not beyond.exists()
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self.may(request, obj)
@@ -65,8 +65,8 @@ class PersonAdmin(UserAdmin):
     def reset_second_factor(self, request, queryset):
         """Of others only: a session that was left open must not be enough to set up one's own anew."""
         people = [person for person in queryset if person != request.user and self.may(request, person)]
-        for model in (TOTPDevice, StaticDevice):
-            model.objects.filter(user__in=people).delete()
+        TOTPDevice.objects.filter(user__in=people).delete()
+        StaticDevice.objects.filter(user__in=people).delete()
         LogEntry.objects.log_actions(request.user.pk, people, CHANGE, "Second factor taken away.", single_object=False)
         messages.info(request, f"{len(people)} of {len(queryset)} second factors taken away.")
 

@@ -45,8 +45,9 @@ class PhoneAdmin(BulkActionsAdmin, PrefetchedRowsAdmin, PhonePagesAdmin, Sourced
 
     def has_delete_permission(self, request, obj=None):
         """A published phone is withdrawn first: readers and editors have time to notice."""
-        is_published = obj is not None and obj.status == Status.PUBLISHED
-        return not is_published and super().has_delete_permission(request, obj)
+        if obj is not None and obj.status == Status.PUBLISHED:
+            return False
+        return super().has_delete_permission(request, obj)
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.called(search_term), False
@@ -74,8 +75,11 @@ class PhoneAdmin(BulkActionsAdmin, PrefetchedRowsAdmin, PhonePagesAdmin, Sourced
     @admin.display(description="Named by")
     def named_by_others(self, phone):
         """Relations that were entered at the other phone, read from this end."""
-        relations = phone.relations_back.select_related("phone__brand") if phone.pk else ()
-        return "; ".join(f"{relation.words_back}: {relation.phone}" for relation in relations) or "no other phone"
+        names = []
+        if phone.pk:
+            relations = phone.relations_back.select_related("phone__brand")
+            names = [f"{relation.words_back}: {relation.phone}" for relation in relations]
+        return "; ".join(names) or "no other phone"
 
 
 @admin.register(Camera)

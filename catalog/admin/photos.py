@@ -57,31 +57,43 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
 
     @admin.display(description="As pages show it")
     def shown(self, photo):
-        rows = ((row["width"], row["height"], row["format"].upper(), row["bytes"] / 1000) for row in photo.sizes)
-        lines = ((f"{width} × {height}, {kind}, {kb:.0f} KB",) for width, height, kind, kb in rows)
-        picture = photo.sizes and format_html('<img src="{}" alt="{}" width="320">', photo.address, photo.words)
-        return format_html("{}<ul>{}</ul>", picture or "", format_html_join("", "<li>{}</li>", lines))
+        picture = ""
+        if photo.sizes:
+            picture = format_html('<img src="{}" alt="{}" width="320">', photo.address, photo.words)
+        lines = [(rendition_label(row),) for row in photo.sizes]
+        return format_html("{}<ul>{}</ul>", picture, format_html_join("", "<li>{}</li>", lines))
 
     @transaction.atomic
     def save_model(self, request, photo, form, change):
         """Makes the sizes for pages; what a new file replaces is thrown away once that is settled."""
-        before = Photo.objects.filter(pk=photo.pk).first() if form.image else None
+        replaced = None
+        phones = {photo.phone_id}
         if form.image:
-            photo.sizes = [store_rendition(made) for made in make_renditions(form.image)]
+            replaced = Photo.objects.filter(pk=photo.pk).first()
+            photo.sizes = [store_rendition(rendition) for rendition in make_renditions(form.image)]
+        if replaced:
+            phones.add(replaced.phone_id)
         super().save_model(request, photo, form, change)
-        update_derived_data({photo.phone_id} | ({before.phone_id} if before else set()))
-        delete_files_on_commit(before)
+        update_derived_data(phones)
+        delete_files_on_commit(replaced)
 
     @transaction.atomic
     def delete_model(self, request, photo):
-        phone, files = photo.phone_id, Photo.objects.get(pk=photo.pk)
+        stored = Photo.objects.get(pk=photo.pk)
         super().delete_model(request, photo)
-        update_derived_data({phone})
-        delete_files_on_commit(files)
+        update_derived_data({photo.phone_id})
+        delete_files_on_commit(stored)
 
     def delete_queryset(self, request, queryset):
         for photo in queryset:
             self.delete_model(request, photo)
+
+
+def rendition_label(row):
+    """“640 × 480, AVIF, 31 KB”."""
+    format_name = row["format"].upper()
+    kilobytes = row["bytes"] / 1000
+    return f"{row['width']} × {row['height']}, {format_name}, {kilobytes:.0f} KB"
 
 
 def store_rendition(picture):
@@ -101,7 +113,9 @@ def delete_files_on_commit(photo):
 def _delete_files(photo):
     if photo.original and not Photo.objects.filter(original=photo.original.name).exists():
         default_storage.delete(photo.original.name)
-    used = {row["name"] for sizes in Photo.objects.values_list("sizes", flat=True) for row in sizes}
+    used = set()
+    for sizes in Photo.objects.values_list("sizes", flat=True):
+        used.update(row["name"] for row in sizes)
     for row in photo.sizes:
         if row["name"] not in used:
             default_storage.delete(f"{PHOTO_FOLDER}/{row['name']}")

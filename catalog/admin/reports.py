@@ -59,7 +59,8 @@ class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["as_value"].initial = self.instance.value
-        self.fields["source"].initial = self.instance.url and Source.objects.filter(url=self.instance.url).first()
+        if self.instance.url:
+            self.fields["source"].initial = Source.objects.filter(url=self.instance.url).first()
 
     def clean(self):
         found = super().clean()
@@ -70,16 +71,20 @@ class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
     def check_acceptance(self, found):
         if not (found.get("source") or self.instance.url):
             self.add_error("source", "The reader gave no link: name the source, or settle the fact by hand.")
-        elif not self.errors:
-            try:
-                with transaction.atomic():
-                    self.content = self.accepted_content(found)
-            except (InvalidContent, ValidationError) as fault:
-                self.add_error("as_value", getattr(fault, "messages", None) or str(fault))
+        if self.errors:
+            return
+        try:
+            with transaction.atomic():
+                self.content = self.accepted_content(found)
+        except ValidationError as fault:
+            self.add_error("as_value", fault.messages)
+        except InvalidContent as fault:
+            self.add_error("as_value", str(fault))
 
     def accepted_content(self, found):
         """The phone's content with the claim and the fact. The source is stored on the way, in the same transaction."""
-        report, number = self.instance, self.instance.camera and self.instance.camera.position
+        report = self.instance
+        number = report.camera.position if report.camera else None
         value = parse_typed_value(column_of(report.key, number), found["as_value"])
         source = found.get("source") or find_or_create_source(report)
         statement = Statement(report.key, source.slug, value, wording={"notes": "Pointed out by a reader"})
@@ -120,15 +125,32 @@ class ReportsPanel:
 
 def report_panels(phone):
     """Panels: one, or none where no report on the phone is open."""
-    reports = phone and list(phone.reports.filter(decision=Decision.OPEN).select_related("camera"))
-    return [ReportsPanel([(reported_fact_label(report), report) for report in reports])] if reports else []
+    if phone is None:
+        return []
+    reports = phone.reports.filter(decision=Decision.OPEN).select_related("camera")
+    labelled = [(reported_fact_label(report), report) for report in reports]
+    if not labelled:
+        return []
+    return [ReportsPanel(labelled)]
 
 
 def reported_fact_label(report):
     """“Main camera, f-number”."""
-    spec = find_spec(report.key, Camera if report.camera else Phone) or find_spec(report.key, Display)
+    model = Camera if report.camera else Phone
+    spec = find_spec(report.key, model) or find_spec(report.key, Display)
     label = spec.label if spec else report.key
-    return f"{camera_title(report.camera)}, {label}" if report.camera else label
+    if report.camera is None:
+        return label
+    return f"{camera_title(report.camera)}, {label}"
+
+
+def chosen_decision(data):
+    """The decision of the button that was sent; None where no button was."""
+    if DECLINE_BUTTON in data:
+        return Decision.DECLINED
+    if ACCEPT_BUTTON in data or SETTLED_BUTTON in data:
+        return Decision.ACCEPTED
+    return None
 
 
 @admin.register(Report)
@@ -184,15 +206,14 @@ class ReportAdmin(admin.ModelAdmin):
             raise PermissionDenied
         if form.content:
             self.accept(request, report, form.content)
-        if chosen := {ACCEPT_BUTTON, SETTLED_BUTTON, DECLINE_BUTTON} & set(request.POST):
-            decision = Decision.DECLINED if DECLINE_BUTTON in chosen else Decision.ACCEPTED
+        decision = chosen_decision(request.POST)
+        if decision is not None:
             note_decision(report, decision, request.user)
         super().save_model(request, report, form, change)
 
     def accept(self, request, report, content):
-        recording = EditRecorder(
-            Act.REPORTED, by=request.user, why=f"Report {report.pk}: {report.why or report.value}"[:300]
-        )
+        why = f"Report {report.pk}: {report.why or report.value}"
+        recording = EditRecorder(Act.REPORTED, by=request.user, why=why[:300])
         save_record(recording, "phone", content, report.phone)
         claims = Claim.objects.filter(phone=report.phone, camera=report.camera, key=report.key)
         report.claim = claims.order_by("pk").last()

@@ -30,7 +30,7 @@ class BulkForm(ReasonForm):
         super().__init__(*args, **options)
         if self.work:
             self.fields["facts"].choices = fact_choices(phones, self.work)
-        self.order_fields([name for name in self.fields if name != "why"])
+        self.fields["why"] = self.fields.pop("why")
 
 
 class BulkFactsForm(BulkForm):
@@ -72,9 +72,7 @@ class FillGapsForm(BulkFactsForm):
 
     def __init__(self, *args, phones, **options):
         super().__init__(*args, phones=phones, **options)
-        waiting = waiting_fact_counts(phones, self.work)
-        specs = (spec for model in FACT_MODELS for spec in claimable_specs(model))
-        self.fields["facts"].initial = [qualified_key(spec) for spec in specs if waiting[waiting_fact_key(spec)]]
+        self.fields["facts"].initial = list(waiting_fact_names(phones, self.work))
 
     def action(self, chosen):
         return FillGaps(frozenset(self.cleaned_data["facts"]), self.cleaned_data["source"])
@@ -144,40 +142,52 @@ BULK_ACTIONS = {
 
 def permitted_bulk_actions(user, of="phone"):
     """(key, title) of what somebody may do to several."""
-    return [
-        (key, one.title)
-        for key, one in BULK_ACTIONS.items()
-        if one.of == of and has_model_permission(user, "change", "phone")
-    ]
+    if not has_model_permission(user, "change", "phone"):
+        return []
+    return [(key, action.title) for key, action in BULK_ACTIONS.items() if action.of == of]
 
 
 def fact_choices(phones, work):
     """Groups of (name, label) of all facts, with how many of ``phones`` (keys) have them on a worklist."""
-    waiting = waiting_fact_counts(phones, work)
-    return [
-        (f"{group_label_prefix(model)}{group.label}", choices)
-        for model in FACT_MODELS
-        for group in spec_groups(model)
-        if (choices := [fact_choice(spec, waiting) for spec in claimable_specs(model) if spec in group.specs])
-    ]
+    counts = waiting_fact_counts(phones, work)
+    groups = []
+    for model in FACT_MODELS:
+        claimable = claimable_specs(model)
+        for group in spec_groups(model):
+            choices = [fact_choice(spec, counts) for spec in claimable if spec in group.specs]
+            if choices:
+                groups.append((f"{group_label_prefix(model)}{group.label}", choices))
+    return groups
+
+
+def waiting_fact_names(phones, work):
+    """The names of the facts that any of ``phones`` (keys) has on a worklist."""
+    counts = waiting_fact_counts(phones, work)
+    for model in FACT_MODELS:
+        for spec in claimable_specs(model):
+            if counts[waiting_fact_key(spec)]:
+                yield qualified_key(spec)
 
 
 def waiting_fact_counts(phones, work):
     """``waiting_fact_key`` a fact → how many of ``phones`` (keys) have it on a worklist."""
-    waiting = Counter()
+    counts = Counter()
     for facts in Task.objects.filter(phone__in=phones, work=work).values_list("facts", flat=True):
-        waiting.update({("Camera" if fact.camera else "", fact.key) for fact in map(parse_finding, facts)})
-    return waiting
+        findings = map(parse_finding, facts)
+        counts.update({(bool(finding.camera), finding.key) for finding in findings})
+    return counts
 
 
 def waiting_fact_key(spec):
-    return "Camera" if spec.of is Camera else "", spec.key
+    """(whether it is a fact of cameras, key)."""
+    return spec.of is Camera, spec.key
 
 
 def group_label_prefix(model):
     return "Cameras: " if model is Camera else ""
 
 
-def fact_choice(spec, waiting):
-    count = waiting[waiting_fact_key(spec)]
-    return qualified_key(spec), f"{spec.label} ({count})" if count else spec.label
+def fact_choice(spec, counts):
+    count = counts[waiting_fact_key(spec)]
+    label = f"{spec.label} ({count})" if count else spec.label
+    return qualified_key(spec), label

@@ -31,13 +31,11 @@ def bulk_page(request, name):
     if not has_model_permission(request.user, "change", "phone"):
         raise PermissionDenied
     order = BulkRequest(name, parse_chosen_keys(request.POST))
-    if not order.chosen or len(order.chosen) > MOST_RECORDS:
-        words = (
-            f"At most {MOST_RECORDS:,} at once: you chose {len(order.chosen):,}."
-            if order.chosen
-            else "Choose some first."
-        )
-        messages.error(request, words)
+    if not order.chosen:
+        messages.error(request, "Choose some first.")
+        return redirect(order.bulk.list_address)
+    if len(order.chosen) > MOST_RECORDS:
+        messages.error(request, f"At most {MOST_RECORDS:,} at once: you chose {len(order.chosen):,}.")
         return redirect(order.bulk.list_address)
     return bulk_response(request, order)
 
@@ -45,7 +43,12 @@ def bulk_page(request, name):
 def parse_chosen_keys(data):
     """The keys of the chosen records, each once: from the boxes of a list, or from the form itself."""
     texts = [*data.getlist("_selected_action"), *data.get("chosen", "").split(",")]
-    return sorted({int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19})
+    return sorted({int(text) for text in texts if is_key(text)})
+
+
+def is_key(text):
+    """Whether the text is a number that the database takes for a key."""
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 @dataclass(frozen=True)
@@ -62,28 +65,37 @@ class BulkRequest:
     @cached_property
     def phones(self):
         """Keys of the phones that may change."""
-        return AcceptClaims(frozenset(self.chosen)).phones() if self.bulk.of == "claim" else self.chosen
+        if self.bulk.of == "claim":
+            return AcceptClaims(frozenset(self.chosen)).phones()
+        return self.chosen
 
     def form(self, request):
-        """What was answered; empty where nothing was yet, and something is to be."""
-        is_answered = "show" in request.POST or "confirm" in request.POST or not self.bulk.asks
-        return self.bulk.form(request.POST if is_answered else None, user=request.user, phones=self.phones)
+        """The form with its answers; unbound where the action asks something that is not answered yet."""
+        answers = request.POST if self.is_answered(request.POST) else None
+        return self.bulk.form(answers, user=request.user, phones=self.phones)
+
+    def is_answered(self, data):
+        if not self.bulk.asks:
+            return True
+        return "show" in data or "confirm" in data
 
 
 def bulk_response(request, order):
-    form, shown = order.form(request), None
-    if form.is_bound and form.is_valid():
-        action, why = form.action(order.chosen), form.cleaned_data["why"]
+    form = order.form(request)
+    plan = None
+    if form.is_valid():
+        action = form.action(order.chosen)
+        why = form.cleaned_data["why"]
         if "confirm" in request.POST and apply_bulk_action(request, action, order.phones, why):
             return redirect(order.bulk.list_address)
-        shown = BulkPlan(plan_steps(action, order.phones, refusal_checker(request.user)))
+        plan = BulkPlan(plan_steps(action, order.phones, refusal_checker(request.user)))
     context = {
         **admin.site.each_context(request),
         "title": order.bulk.title,
         "order": order,
         "form": form,
         "media": form.media,
-        "plan": shown,
+        "plan": plan,
     }
     request.current_app = admin.site.name
     return TemplateResponse(request, "admin/bulk.html", context)
@@ -125,7 +137,8 @@ class BulkPlan:
 
 def apply_bulk_action(request, action, phones, why):
     """Whether it was done; where the phones have changed since it was shown, it is to be shown again."""
-    recording, seen = EditRecorder(Act.IN_BULK, by=request.user, why=why or None), request.POST.get("seen", "")
+    recording = EditRecorder(Act.IN_BULK, by=request.user, why=why or None)
+    seen = request.POST.get("seen", "")
     try:
         with transaction.atomic():
             list(Phone.objects.select_for_update().filter(pk__in=phones).values_list("pk"))
@@ -143,8 +156,10 @@ def add_bulk_message(request, edit, count):
         messages.info(request, "Nothing was to be changed.")
         return
     words = '{} phone{} changed. <a href="{}">What changed</a>, or <a href="{}">undo it</a>.'
-    addresses = [reverse(f"admin:catalog_edit_{name}", args=[edit.pk]) for name in ("change", "undo")]
-    messages.success(request, format_html(words, count, "" if count == 1 else "s", *addresses))
+    plural = "" if count == 1 else "s"
+    edit_url = reverse("admin:catalog_edit_change", args=[edit.pk])
+    undo_url = reverse("admin:catalog_edit_undo", args=[edit.pk])
+    messages.success(request, format_html(words, count, plural, edit_url, undo_url))
 
 
 # On the lists
@@ -156,11 +171,13 @@ class BulkActionsAdmin(admin.ModelAdmin):
     bulk_actions = ()
 
     def get_actions(self, request):
-        offered = dict(permitted_bulk_actions(request.user, self.opts.model_name))
-        own = {
-            f"bulk_{key}": (open_bulk_page, f"bulk_{key}", offered[key]) for key in self.bulk_actions if key in offered
-        }
-        return {**super().get_actions(request), **own}
+        actions = super().get_actions(request)
+        titles = dict(permitted_bulk_actions(request.user, self.opts.model_name))
+        for key in self.bulk_actions:
+            if key in titles:
+                name = f"bulk_{key}"
+                actions[name] = (open_bulk_page, name, titles[key])
+        return actions
 
 
 def open_bulk_page(desk, request, queryset):

@@ -51,9 +51,11 @@ class CloneForm(forms.Form):
         found = super().clean()
         require_quoted_source(self, found)
         brand, name = found.get("brand"), found.get("name")
-        if brand and name and Phone.objects.filter(brand=brand, name=name).exists():
+        if not (brand and name):
+            return found
+        if Phone.objects.filter(brand=brand, name=name).exists():
             self.add_error("name", f"{brand} has a phone of this name.")
-        if brand and name and "slug" not in self.errors:
+        if "slug" not in self.errors:
             found["slug"] = self.free_slug(found.get("slug") or slugify(f"{brand} {name}"))
         return found
 
@@ -69,24 +71,30 @@ class CloneForm(forms.Form):
     def note(self, faults):
         """Say what the record could not be stored for, each at its field where it has one here."""
         for fault in faults:
-            here = fault.field in self.fields
-            self.add_error(fault.field if here else None, fault.reason if here else f"{fault.field}: {fault.reason}")
+            if fault.field in self.fields:
+                self.add_error(fault.field, fault.reason)
+            else:
+                self.add_error(None, f"{fault.field}: {fault.reason}")
 
     def own(self, kind, original):
         """The content that a phone has of its own that is ``kind`` the ``original``."""
         found = self.cleaned_data
         content = {"phone": found["slug"], "name": found["name"], "brand": found["brand"].slug}
-        said = {kind.value: original.slug}
+        facts = {kind.value: original.slug}
         if found["announced"]:
-            content["announced"] = said["announced"] = str(found["announced"])
-        return content | self.evidence_for(said)
+            announced = str(found["announced"])
+            content["announced"] = announced
+            facts["announced"] = announced
+        if found["source"]:
+            content["claims"] = [self.claim(key, value) for key, value in facts.items()]
+        return content
 
-    def evidence_for(self, said):
-        source, quote = self.cleaned_data["source"], self.cleaned_data["quote"]
-        if source is None:
-            return {}
-        words = {"quote": quote} if quote else {}
-        return {"claims": [{"key": key, "source": source.slug, "value": value, **words} for key, value in said.items()]}
+    def claim(self, key, value):
+        """The content of a claim of the chosen source."""
+        content = {"key": key, "source": self.cleaned_data["source"].slug, "value": value}
+        if self.cleaned_data["quote"]:
+            content["quote"] = self.cleaned_data["quote"]
+        return content
 
 
 def clone_page(desk, request, original, kind):
@@ -114,7 +122,9 @@ def redirect_to_clone(request, phone, original, form):
     messages.success(request, f"{phone.full_name} is a draft now, {shared}")
     source = form.cleaned_data["source"]
     address = reverse("admin:catalog_phone_change", args=[phone.pk])
-    return redirect(f"{address}?{urlencode({'source': source.pk})}" if source else address)
+    if source:
+        address = f"{address}?{urlencode({'source': source.pk})}"
+    return redirect(address)
 
 
 def render_clone_page(desk, request, original, kind, form):

@@ -36,11 +36,15 @@ class PhonePagesAdmin(admin.ModelAdmin):
 
     def tools(self, request, record):
         links = super().tools(request, record)
-        return links if record is None else [*links, *self.pages_of(request, record)]
+        if record is None:
+            return links
+        return [*links, *self.pages_of(request, record)]
 
     def panels(self, request, record):
         panels = super().panels(request, record)
-        return panels if record is None else [phone_completeness(record), *panels]
+        if record is None:
+            return panels
+        return [phone_completeness(record), *panels]
 
     def pages_of(self, request, phone):
         """(words, address) of the pages that this person may open."""
@@ -77,7 +81,9 @@ class PhonePagesAdmin(admin.ModelAdmin):
         phone = self.get_object(request, str(key))
         if not self.has_view_permission(request, phone):
             raise PermissionDenied
-        return None if phone else self._get_obj_does_not_exist_redirect(request, self.opts, str(key))
+        if phone is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(key))
+        return None
 
 
 def render_preview_page(desk, request, phone):

@@ -54,11 +54,12 @@ def dashboard_context(request):
 
 
 def worklist_entries():
-    found = worklist_counts()
-    return [
-        DashboardEntry(one.title, one.sentence, found[one.key], reverse("admin:worklist", args=[one.key]))
-        for one in WORKLISTS
-    ]
+    counts = worklist_counts()
+    entries = []
+    for worklist in WORKLISTS:
+        address = reverse("admin:worklist", args=[worklist.key])
+        entries.append(DashboardEntry(worklist.title, worklist.sentence, counts[worklist.key], address))
+    return entries
 
 
 def waiting_entries(request):
@@ -147,7 +148,9 @@ def worklist_page(request, key):
 
 
 def parse_brand_key(text):
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    return None
 
 
 def filter_query_string(asked):
@@ -159,7 +162,8 @@ def filter_query_string(asked):
 def worklist_phone_keys(worklist, *, brand=None, q=""):
     """The keys of its phones in order, narrowed. Two queries."""
     phones = Phone.objects.called(q).order_by("brand__name", "name", "pk")
-    phones = phones.filter(brand=brand) if brand else phones
+    if brand:
+        phones = phones.filter(brand=brand)
     on_it = set(worklist.phones(timezone.localdate()))
     return [key for key in phones.values_list("pk", flat=True) if key in on_it]
 
@@ -171,9 +175,9 @@ def worklist_lines(worklist, keys):
 
 
 def worklist_line(worklist, phone, facts):
-    told = [(fact.words, finding_url(worklist, phone, fact)) for fact in facts[:MAX_FACTS_PER_PHONE]]
+    links = [(fact.words, finding_url(worklist, phone, fact)) for fact in facts[:MAX_FACTS_PER_PHONE]]
     address = reverse("admin:catalog_phone_change", args=[phone.pk])
-    return WorklistLine(phone, address, told, len(facts) - len(told))
+    return WorklistLine(phone, address, links, len(facts) - len(links))
 
 
 def finding_url(worklist, phone, fact):
@@ -181,4 +185,6 @@ def finding_url(worklist, phone, fact):
     if worklist.settled_at == EVIDENCE and not fact.field.endswith("-heading"):
         return f"{reverse('admin:catalog_phone_evidence', args=[phone.pk])}#fact-{fact.camera or 'phone'}-{fact.key}"
     address = reverse("admin:catalog_phone_change", args=[phone.pk])
-    return f"{address}#{fact.field}" if fact.field else address
+    if fact.field:
+        return f"{address}#{fact.field}"
+    return address
