@@ -64,7 +64,7 @@ def search_page(request):
         "title": f"Search: {asked}" if asked else "Search",
         "asked": asked,
         "asked_of_all": asked,
-        "found": search_records(request.user, asked, exact),
+        "found": [hits for hits in search_records(request.user, asked, exact) if hits.hits],
     }
     request.current_app = admin.site.name
     return TemplateResponse(request, "admin/search.html", context)
@@ -88,16 +88,14 @@ def phone_keys(**lookups):
 
 
 def search_records(user, asked, exact):
-    """The ``SearchHits`` of each kind that the user may see and that has some; phones first."""
+    """The ``SearchHits`` of each kind that the user may see, phones first."""
     if not asked:
-        return []
-    found = []
+        return
     if may_view(user, "phone"):
-        found.append(search_phones(asked, exact))
+        yield search_phones(asked, exact)
     for kind in OTHER_MODELS:
         if may_view(user, kind):
-            found.append(search_other_records(kind, asked))
-    return [hits for hits in found if hits.hits]
+            yield search_other_records(kind, asked)
 
 
 def search_phones(asked, exact):
