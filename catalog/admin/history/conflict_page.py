@@ -16,7 +16,6 @@ from catalog.models import Revision
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
-from catalog.records.shapes import RECORD_SHAPES
 
 from ..shared.desk_template import render_desk_page
 from ..shared.permissions import has_model_permission, must_propose
@@ -24,9 +23,11 @@ from ..shared.reason_form import ReasonForm
 from ..shared.record_store import lock_record, store_content
 from ..shared.record_urls import record_page_url
 from .proposal_store import create_proposal, redirect_to_proposal
+from .record_lookup import find_record
 
 CHANGED_AGAIN = "It has been changed once more meanwhile: look again. Nothing is saved yet."
 UNDECIDED = "Choose one of the two where both sides changed the same."
+MAX_EDITS_SINCE = 10
 SIDE_LABELS = {Act.SAVED: "Yours", Act.UPLOADED: "Uploaded", Act.PROPOSED: "Proposed"}
 
 
@@ -35,13 +36,9 @@ SIDE_LABELS = {Act.SAVED: "Yours", Act.UPLOADED: "Uploaded", Act.PROPOSED: "Prop
 
 def render_conflict_page(request, state, *, data=None, faults=(), again=None):
     """Both contents side by side. ``again`` says why the page comes back."""
-    record = state.key and RECORD_SHAPES[state.kind].model.objects.filter(pk=state.key).first()
-    theirs = record_content(record) if record else None
-    base = base_content(state.kind, state.key, state.base) if state.key else None
-    if state.base == state.seen and base is None:
-        base = theirs
-    choices = ConflictChoices(state.kind, base, theirs, state.mine, data or {})
-    proposes = must_propose(request.user, state.kind, state.key, theirs, state.mine)
+    record = find_record(state.kind, state.key)
+    choices = conflict_choices(state, record, data)
+    proposes = must_propose(request.user, state.kind, state.key, choices.theirs, state.mine)
     heading = f"Choose: {record}" if record else f"Add {state.kind} {state.mine[state.kind]}"
     return render_desk_page(request, "choosing", heading, {
         "state": state, "record": record and (record, record_page_url(record, state.kind)), "choices": choices,
@@ -54,12 +51,25 @@ def render_conflict_page(request, state, *, data=None, faults=(), again=None):
     })  # fmt: skip
 
 
+def conflict_choices(state, record, data):
+    """What was pending, against the ``record`` as it is stored. Where the revision that its author began with cannot
+    be read, but is still the last, the stored content stands for it."""
+    theirs = record_content(record) if record else None
+    base = None
+    if state.key:
+        base = base_content(state.kind, state.key, state.base)
+    if base is None and state.base == state.seen:
+        base = theirs
+    return ConflictChoices(state.kind, base, theirs, state.mine, data or {})
+
+
 def edits_since(state):
     """The edits that came between, the newest first."""
     if not state.key or state.base == state.seen:
         return []
     revisions = Revision.objects.of(state.kind, state.key).filter(pk__gt=state.base or 0, pk__lte=state.seen)
-    return [revision.edit for revision in revisions.select_related("edit__by")[:10]]
+    revisions = revisions.select_related("edit__by")[:MAX_EDITS_SINCE]
+    return [revision.edit for revision in revisions]
 
 
 def conflict_view(request):
@@ -69,7 +79,8 @@ def conflict_view(request):
     except signing.BadSignature:
         messages.error(request, "This page can be reached from a form only.")
         return HttpResponseRedirect(reverse("admin:index"))
-    if not has_model_permission(request.user, "change" if state.key else "add", state.kind):
+    action = "change" if state.key else "add"
+    if not has_model_permission(request.user, action, state.kind):
         raise PermissionDenied
     try:
         with transaction.atomic():
@@ -80,27 +91,25 @@ def conflict_view(request):
 
 def store_choices(request, state):
     record = lock_record(state.kind, state.key)
-    now = latest_revision_number(state.kind, state.key) if state.key else 0
-    if state.key and (now != state.seen or record is None):
-        return render_conflict_page(request, replace(state, seen=now), data=request.POST, again=CHANGED_AGAIN)
-    theirs = record_content(record) if record else None
-    base = base_content(state.kind, state.key, state.base) if state.key else None
-    if state.base == state.seen and base is None:
-        base = theirs
-    choices = ConflictChoices(state.kind, base, theirs, state.mine, request.POST)
+    if state.key:
+        latest = latest_revision_number(state.kind, state.key)
+        if record is None or latest != state.seen:
+            return render_conflict_page(request, replace(state, seen=latest), data=request.POST, again=CHANGED_AGAIN)
+    choices = conflict_choices(state, record, request.POST)
     if choices.undecided:
         return render_conflict_page(request, state, data=request.POST, again=UNDECIDED)
     if choices.changes_nothing:
         messages.info(request, f"{record} stays as it is.")
         return HttpResponseRedirect(record_page_url(record, state.kind))
-    return store_or_propose(request, state, record, theirs, choices.content)
+    return store_or_propose(request, state, record, choices)
 
 
-def store_or_propose(request, state, record, theirs, content):
+def store_or_propose(request, state, record, choices):
     why = request.POST.get("why", "")[:300] or None
-    if must_propose(request.user, state.kind, state.key, theirs, content):
+    content = choices.content
+    if must_propose(request.user, state.kind, state.key, choices.theirs, content):
         proposal = create_proposal(
-            request.user, state.kind, state.key, content, before=theirs, base=state.seen, why=why
+            request.user, state.kind, state.key, content, before=choices.theirs, base=state.seen, why=why
         )
         return redirect_to_proposal(request, proposal)
     stored = store_content(EditRecorder(state.act, by=request.user, why=why), state.kind, content, record)

@@ -68,7 +68,9 @@ class EditAdmin(admin.ModelAdmin):
     def what(self, edit):
         if edit.count == 0:
             return "none"
-        return edit.first_slug if edit.count == 1 else f"{edit.first_slug} and {edit.count - 1:,} more"
+        if edit.count == 1:
+            return edit.first_slug
+        return f"{edit.first_slug} and {edit.count - 1:,} more"
 
     def has_add_permission(self, request):
         return False
@@ -95,9 +97,8 @@ class EditAdmin(admin.ModelAdmin):
             ("<int:number>/undo/", undo_page, "undo"),
             ("merge/<int:key>/", merge_page, "merge"),
         ]
-        own = [
-            path(route, self.admin_site.admin_view(view), name=f"catalog_edit_{name}") for route, view, name in pages
-        ]
+        view = self.admin_site.admin_view
+        own = [path(route, view(page), name=f"catalog_edit_{name}") for route, page, name in pages]
         return own + super().get_urls()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -121,10 +122,12 @@ def edit_page(request, edit):
 
 def may_undo(user, edit):
     """Undoing may change what readers see, so it takes who may publish, and change each kind of record in it."""
-    kinds = edit.revisions.order_by().values_list("kind", flat=True).distinct()
-    return user.has_perm(PUBLISH) and all(
-        has_model_permission(user, action, kind) for kind in kinds for action in ("change", "delete")
-    )
+    if not user.has_perm(PUBLISH):
+        return False
+    for kind in edit.revisions.order_by().values_list("kind", flat=True).distinct():
+        if not has_model_permission(user, "change", kind) or not has_model_permission(user, "delete", kind):
+            return False
+    return True
 
 
 def undo_page(request, number):
@@ -132,8 +135,9 @@ def undo_page(request, number):
     edit = get_object_or_404(Edit.objects.select_related("by"), pk=number)
     if not may_undo(request.user, edit):
         raise PermissionDenied
-    form, stuck = ReasonForm(request.POST if request.method == "POST" else None), []
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    stuck = []
+    if form.is_valid():
         stuck = undo_and_report(request, edit, form.cleaned_data["why"])
         if not stuck:
             return redirect(reverse("admin:catalog_edit_change", args=[edit.pk]))
@@ -164,5 +168,6 @@ def add_undo_message(request, undone):
         return
     link = reverse("admin:catalog_edit_change", args=[undone.edit.pk])
     left = f" {len(undone.left_out)} left as they are." if undone.left_out else ""
+    plural = "" if undone.count == 1 else "s"
     words = '{} record{} put back as before.{} <a href="{}">What was undone</a>'
-    messages.success(request, format_html(words, undone.count, "" if undone.count == 1 else "s", left, link))
+    messages.success(request, format_html(words, undone.count, plural, left, link))

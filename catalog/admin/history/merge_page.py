@@ -73,9 +73,10 @@ def merge_page(request, key):
             request, "merge_into", f"Merge {other}", {"form": asked, "other": other, "media": asked.media}
         )
     kept = asked.cleaned_data["into"]
-    form, faults = ReasonForm(request.POST if request.method == "POST" else None), []
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    faults = []
     choice = parse_merge_choice(request.POST if request.method == "POST" else request.GET)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         faults = save_merge(request, kept, other, choice, form.cleaned_data["why"])
         if not faults:
             return redirect("admin:catalog_phone_change", kept.pk)
@@ -95,11 +96,11 @@ def merge_preview(kept, other, choice):
     result = merged_phone(mine, theirs, choice, relation_edges_of_others(kept, other))
     questions = [Change(PHONE_SHAPE, key, mine[key], theirs[key]) for key in conflicting_columns(mine, theirs)]
     changes = diff_contents("phone", mine, result.content)
-    words = ChangeFormatter.of([*questions, *changes, *result.lost])
+    formatter = ChangeFormatter.of([*questions, *changes, *result.lost])
     return {
-        "questions": [(one.key, words.tell(one), one.key in choice.take) for one in questions],
-        "told": list(map(words.tell, changes)),
-        "lost": list(map(words.tell, result.lost)),
+        "questions": [(one.key, formatter.tell(one), one.key in choice.take) for one in questions],
+        "told": list(map(formatter.tell, changes)),
+        "lost": list(map(formatter.tell, result.lost)),
         "asks_for_cameras": bool(mine.get("cameras") and theirs.get("cameras")),
         "cameras_of_other": takes_other_cameras(mine, theirs, choice),
         "counts": (len(mine.get("cameras", ())), len(theirs.get("cameras", ()))),
@@ -108,7 +109,8 @@ def merge_preview(kept, other, choice):
 
 def save_merge(request, kept, other, choice, why):
     """Merge the two; the faults for which that could not be."""
-    name, recording = str(other), EditRecorder(Act.MERGED, by=request.user, why=why or None)
+    name = str(other)
+    recording = EditRecorder(Act.MERGED, by=request.user, why=why or None)
     try:
         with transaction.atomic():
             update_derived_data(merge_phones(recording, kept, other, choice))

@@ -18,7 +18,7 @@ from catalog.models import Proposal
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
-from catalog.records.shapes import RECORD_SHAPES, kind_of_model
+from catalog.records.shapes import kind_of_model
 
 from ..shared.decision_form import DECLINE_BUTTON, AnswerToDeclineMixin, note_decision
 from ..shared.desk_template import render_desk_page
@@ -27,6 +27,7 @@ from ..shared.record_store import lock_record, store_content
 from ..shared.record_urls import record_page_url
 from .conflict_page import UNDECIDED, conflict_view
 from .record_history import change_texts
+from .record_lookup import find_record
 from .record_text import record_download_view, record_upload_view
 
 NOTHING_CHOSEN = "Nothing of it is chosen: choose what to accept, or decline it."
@@ -46,7 +47,8 @@ class ProposalAnswerForm(AnswerToDeclineMixin, forms.Form):
 class DecisionFilter(admin.SimpleListFilter):
     """Open ones unless others are asked for."""
 
-    title, parameter_name = "decision", "decision"
+    title = "decision"
+    parameter_name = "decision"
 
     def lookups(self, request, model_admin):
         return [*Decision.choices, ("all", "All")]
@@ -55,7 +57,9 @@ class DecisionFilter(admin.SimpleListFilter):
         return super().value() or Decision.OPEN.value
 
     def queryset(self, request, queryset):
-        return queryset if self.value() == "all" else queryset.filter(decision=self.value())
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(decision=self.value())
 
     def choices(self, changelist):
         for value, title in self.lookup_choices:
@@ -76,7 +80,9 @@ class ProposalAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         proposals = super().get_queryset(request)
-        return proposals if request.user.has_perm(PUBLISH) else proposals.filter(by=request.user)
+        if request.user.has_perm(PUBLISH):
+            return proposals
+        return proposals.filter(by=request.user)
 
     @admin.display(description="Fields")
     def differences(self, proposal):
@@ -95,10 +101,8 @@ class ProposalAdmin(admin.ModelAdmin):
             ("upload/", record_upload_view, "upload_any"),
             ("upload/<slug:kind>/<int:key>/", record_upload_view, "upload"),
         ]
-        own = [
-            path(route, self.admin_site.admin_view(view), name=f"catalog_proposal_{name}")
-            for route, view, name in pages
-        ]
+        view = self.admin_site.admin_view
+        own = [path(route, view(page), name=f"catalog_proposal_{name}") for route, page, name in pages]
         return own + super().get_urls()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
@@ -115,36 +119,36 @@ class ProposalAdmin(admin.ModelAdmin):
 
 
 def may_decide(user, proposal):
+    if not user.has_perms([PUBLISH, "catalog.change_proposal"]):
+        return False
     action = "change" if proposal.record else "add"
-    return user.has_perms([PUBLISH, "catalog.change_proposal"]) and has_model_permission(user, action, proposal.kind)
+    return has_model_permission(user, action, proposal.kind)
 
 
-def proposed_record(proposal):
-    """What it is about; None where that is new, or gone."""
-    model = RECORD_SHAPES[proposal.kind].model
-    return model.objects.filter(pk=proposal.record).first() if proposal.record else None
-
-
-def proposal_choices(proposal, record, data=None):
+def proposal_choices(proposal, record, data):
     """While it is open, against the record as it is now; afterwards as its author saw it."""
-    now = record_content(record) if record and proposal.decision == Decision.OPEN else proposal.before
-    return ConflictChoices(proposal.kind, proposal.before, now, proposal.content, data or {})
+    theirs = proposal.before
+    if record and proposal.decision == Decision.OPEN:
+        theirs = record_content(record)
+    return ConflictChoices(proposal.kind, proposal.before, theirs, proposal.content, data)
 
 
 def proposal_page(request, proposal, *, form=None, faults=(), again=None):
-    record = proposed_record(proposal)
-    choices = proposal_choices(proposal, record, request.POST if request.method == "POST" else None)
-    is_open, is_gone = proposal.decision == Decision.OPEN, bool(proposal.record and record is None)
-    decides = is_open and may_decide(request.user, proposal)
+    record = find_record(proposal.kind, proposal.record)
+    choices = proposal_choices(proposal, record, request.POST)
+    is_open = proposal.decision == Decision.OPEN
+    is_gone = bool(proposal.record and record is None)
+    may_decline = is_open and may_decide(request.user, proposal)
+    may_accept = may_decline and not is_gone
     return render_desk_page(request, "proposal", f"Proposal: {proposal}", {
         "proposal": proposal,
         "record": record and (record, record_page_url(record, proposal.kind)),
         "rows": choices.rows(),
         "open": len(choices.undecided), "form": form or ProposalAnswerForm(), "faults": faults, "again": again,
         "seen": latest_revision_number(proposal.kind, proposal.record) if proposal.record else 0, "is_open": is_open,
-        "is_gone": is_gone, "decides": decides and not is_gone, "declines": decides, "mine_is": "Proposed",
+        "is_gone": is_gone, "decides": may_accept, "declines": may_decline, "mine_is": "Proposed",
         "is_conflict": choices.base != choices.theirs, "is_new": proposal.record is None,
-        "is_only_shown": not decides or is_gone,
+        "is_only_shown": not may_accept,
         "shown": change_texts(proposal.kind, proposal.before, proposal.content),
     })  # fmt: skip
 
@@ -170,12 +174,13 @@ def store_decision(request, proposal, words):
     """Decide it, in a transaction; why that cannot be, where it cannot."""
     if proposal.decision != Decision.OPEN:
         return f"It was {proposal.get_decision_display().lower()} meanwhile, by {proposal.decided_by}."
-    decision = Decision.DECLINED if DECLINE_BUTTON in request.POST else Decision.ACCEPTED
-    if decision == Decision.ACCEPTED:
+    if DECLINE_BUTTON in request.POST:
+        note_decision(proposal, Decision.DECLINED, request.user)
+    else:
         fault = accept_proposal(request, proposal)
         if fault:
             return fault
-    note_decision(proposal, decision, request.user)
+        note_decision(proposal, Decision.ACCEPTED, request.user)
     proposal.answer = words or None
     proposal.save()
     return None
@@ -201,8 +206,10 @@ def accept_proposal(request, proposal):
 
 def proposal_reason(proposal):
     """For the history: whose it was, and why."""
-    who = f"Proposed by {proposal.by or 'somebody who is gone'}"
-    return (f"{who}: {proposal.why}" if proposal.why else who)[:300]
+    reason = f"Proposed by {proposal.by or 'somebody who is gone'}"
+    if proposal.why:
+        reason = f"{reason}: {proposal.why}"
+    return reason[:300]
 
 
 @dataclass
@@ -227,4 +234,6 @@ def proposal_panels(request, record, *, may_have_some=True):
     if not is_editor:
         proposals = proposals.filter(by=request.user)
     panel = OpenProposals(list(proposals), proposes)
-    return [panel] if panel.proposals or proposes else []
+    if panel.proposals or proposes:
+        return [panel]
+    return []

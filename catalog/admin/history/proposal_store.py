@@ -11,10 +11,15 @@ from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
 def create_proposal(by, kind, key, content, *, before, base, why):  # noqa: PLR0913 - each says one thing of a proposal
     """The new proposal; None where it would change nothing. ``base`` is the revision that its author saw."""
-    content, before = (one and normalised_content(one, RECORD_SHAPES[kind]) for one in (content, before))
+    shape = RECORD_SHAPES[kind]
+    content = normalised_content(content, shape)
+    if before is not None:
+        before = normalised_content(before, shape)
     if content == before:
         return None
-    revision = Revision.objects.of(kind, key).filter(pk=base or 0).first() if key else None
+    revision = None
+    if key and base:
+        revision = Revision.objects.of(kind, key).filter(pk=base).first()
     return Proposal.objects.create(
         kind=kind, record=key, slug=content[kind], content=content, before=before, base=revision, by=by, why=why or None
     )

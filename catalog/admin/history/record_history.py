@@ -1,6 +1,7 @@
 """The history of one record at the desk: its revisions, two of them compared, one of them brought back."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,13 +18,13 @@ from catalog.models import Revision
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
-from catalog.records.shapes import RECORD_SHAPES
 
 from ..shared.desk_template import render_desk_page
 from ..shared.permissions import check_view_permission, may_change_content
 from ..shared.reason_form import ReasonForm
 from ..shared.record_store import save_with_dependents
 from ..shared.record_urls import history_url, record_page_link
+from .record_lookup import find_record
 
 PER_PAGE = 25
 MAX_CHANGE_LINES = 20
@@ -44,23 +45,21 @@ class RevisionLine:
 
 def revision_lines(revisions):
     """A line for each revision of a list, fetched ``with_previous_content``; at most six more queries."""
-    changes = {one.pk: _revision_changes(one) for one in revisions}
-    cut = {number: found[:MAX_CHANGE_LINES] for number, found in changes.items()}
-    words = ChangeFormatter.of([change for found in cut.values() for change in found])
-    return [
-        RevisionLine(
-            one,
-            _revision_summary(one),
-            [words.tell(change) for change in cut[one.pk]],
-            len(changes[one.pk]) - len(cut[one.pk]),
-        )
-        for one in revisions
-    ]
+    changes = [_revision_changes(revision) for revision in revisions]
+    shown = [found[:MAX_CHANGE_LINES] for found in changes]
+    formatter = ChangeFormatter.of(list(chain.from_iterable(shown)))
+    lines = []
+    for revision, found, first in zip(revisions, changes, shown, strict=True):
+        texts = [formatter.tell(change) for change in first]
+        lines.append(RevisionLine(revision, _revision_summary(revision), texts, more=len(found) - len(first)))
+    return lines
 
 
 def _revision_changes(revision):
     before = content_before(revision)
-    return diff_contents(revision.kind, before, revision.content) if before and revision.content else []
+    if before and revision.content:
+        return diff_contents(revision.kind, before, revision.content)
+    return []
 
 
 def _revision_summary(revision):
@@ -69,9 +68,14 @@ def _revision_summary(revision):
     before = content_before(revision)
     if before is None:
         return "Added"
-    was, now = before[revision.kind], revision.content[revision.kind]
-    kept = "; the old address keeps working" if revision.kind == "phone" else ""
-    return f"Renamed from {was} to {now}{kept}" if was != now else ""
+    old_slug = before[revision.kind]
+    new_slug = revision.content[revision.kind]
+    if old_slug == new_slug:
+        return ""
+    summary = f"Renamed from {old_slug} to {new_slug}"
+    if revision.kind == "phone":
+        summary = f"{summary}; the old address keeps working"
+    return summary
 
 
 # The pages
@@ -81,49 +85,56 @@ def record_history_page(request, kind, key):
     """All revisions of a record, the newest first; at last the record as it was found, if it was."""
     check_view_permission(request, kind)
     revisions = Revision.objects.of(kind, key)
-    record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
+    record = find_record(kind, key)
     page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("page"))
     found = with_previous_content(page.object_list)
     if record is None and not found:
         raise Http404
+    as_found = None
+    if not page.has_next() and found and found[-1].before is not None:
+        as_found = INITIAL_REVISION
     return render_desk_page(request, "record", history_title(kind, record, found), {
         "kind": kind,
         "key": key,
         "page": page,
         "lines": revision_lines(found),
         "record": record_page_link(kind, record),
-        "as_found": INITIAL_REVISION if found and not page.has_next() and found[-1].before is not None else None,
+        "as_found": as_found,
     })  # fmt: skip
 
 
 def compare_page(request, kind, key):
     """Two revisions, the older one first whichever was chosen first."""
     check_view_permission(request, kind)
-    chosen = [request.GET.get(name, "") for name in ("old", "new")]
-    if (
-        not all(number.isascii() and number.isdigit() and len(number) < 19 for number in chosen)
-        or len(set(chosen)) == 1
-    ):
+    chosen = {request.GET.get("old", ""), request.GET.get("new", "")}
+    if len(chosen) == 1 or not all(map(is_revision_number, chosen)):
         messages.error(request, "Choose two different versions to compare.")
         return redirect(history_url("record", kind, key))
-    old, new = (version_or_404(kind, key, number) for number in sorted(map(int, chosen)))
+    older, newer = sorted(map(int, chosen))
+    old = version_or_404(kind, key, older)
+    new = version_or_404(kind, key, newer)
     return render_desk_page(request, "compare", f"Compare: {kind} {last_slug(kind, old, new)}", {
         "kind": kind, "key": key, "old": old, "new": new, "told": change_texts(kind, old.content, new.content),
     })  # fmt: skip
+
+
+def is_revision_number(text):
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def restore_version_page(request, kind, key, number):
     """Shows what bringing a version back would change, and does it when asked to."""
     check_view_permission(request, kind)
     wanted = version_or_404(kind, key, number)
-    record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
-    now = record and record_content(record)
+    record = find_record(kind, key)
+    now = record_content(record) if record else None
     if wanted.content is None:
         raise Http404
     if not may_change_content(request.user, kind, key, now, wanted.content):
         raise PermissionDenied
-    form, faults = ReasonForm(request.POST if request.method == "POST" else None), []
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    faults = []
+    if form.is_valid():
         faults = restore_version(request, kind, key, wanted, form.cleaned_data["why"])
         if not faults:
             return redirect(history_url("record", kind, key))
@@ -136,10 +147,9 @@ def restore_version_page(request, kind, key, number):
 
 def restore_version(request, kind, key, wanted, why):
     """Store the content of a version; the faults for which it could not be."""
-    model = RECORD_SHAPES[kind].model
     try:
         with transaction.atomic():
-            record = model.objects.filter(pk=key).first()
+            record = find_record(kind, key)
             recording = EditRecorder(Act.BROUGHT_BACK, by=request.user, why=why or None)
             stored = save_with_dependents(recording, kind, wanted.content, record, key=key)
     except InvalidContent as fault:
@@ -161,8 +171,9 @@ class RecordVersion:
 
     @property
     def words(self):
-        at = self.revision and f"{self.revision.edit.at:%Y-%m-%d %H:%M:%S}"
-        return f"on {at}" if at else "when it was found"
+        if self.revision is None:
+            return "when it was found"
+        return f"on {self.revision.edit.at:%Y-%m-%d %H:%M:%S}"
 
 
 def version_or_404(kind, key, number):
@@ -181,12 +192,14 @@ def version_or_404(kind, key, number):
 
 def change_texts(kind, old, new):
     changes = diff_contents(kind, old, new)
-    words = ChangeFormatter.of(changes)
-    return [words.tell(change) for change in changes]
+    formatter = ChangeFormatter.of(changes)
+    return [formatter.tell(change) for change in changes]
 
 
 def history_title(kind, record, revisions):
-    return f"History of {record}" if record else f"History of {kind} {revisions[0].slug}, which is gone"
+    if record is None:
+        return f"History of {kind} {revisions[0].slug}, which is gone"
+    return f"History of {record}"
 
 
 def last_slug(kind, *versions):

@@ -19,6 +19,7 @@ from ..shared.permissions import check_view_permission, has_model_permission
 from ..shared.reason_form import ReasonField
 from ..shared.record_urls import record_page_url
 from .conflict_page import render_conflict_page
+from .record_lookup import record_or_404
 
 CONTENT_TYPES = {"yaml": "application/yaml", "json": "application/json"}
 
@@ -36,7 +37,9 @@ class RecordTextForm(forms.Form):
     @property
     def uploaded(self):
         file = self.cleaned_data["file"]
-        return parse_upload_bytes(file.read()) if file else parse_upload_text(self.cleaned_data["text"])
+        if file:
+            return parse_upload_bytes(file.read())
+        return parse_upload_text(self.cleaned_data["text"])
 
 
 def record_text_links(request, record):
@@ -44,18 +47,13 @@ def record_text_links(request, record):
     kind = record and kind_of_model(type(record))
     if not kind:
         return []
-    links = [
-        (ending.upper(), reverse("admin:catalog_proposal_text", args=[kind, record.pk, ending]))
-        for ending in CONTENT_TYPES
-    ]
-    return [*links, ("As text", reverse("admin:catalog_proposal_upload", args=[kind, record.pk]))]
+    upload_url = reverse("admin:catalog_proposal_upload", args=[kind, record.pk])
+    return [*download_links(kind, record), ("As text", upload_url)]
 
 
-def record_or_404(kind, key):
-    record = RECORD_SHAPES[kind].model.objects.filter(pk=key).first()
-    if record is None:
-        raise Http404
-    return record
+def download_links(kind, record):
+    for ending in CONTENT_TYPES:
+        yield ending.upper(), reverse("admin:catalog_proposal_text", args=[kind, record.pk, ending])
 
 
 def record_download_view(request, kind, key, ending):
@@ -63,8 +61,11 @@ def record_download_view(request, kind, key, ending):
     check_view_permission(request, kind)
     if ending not in CONTENT_TYPES:
         raise Http404
-    revision, content = latest_revision_number(kind, key), record_content(record_or_404(kind, key))
-    text = record_download_yaml(kind, content, revision) if ending == "yaml" else record_download_json(content)
+    content = record_content(record_or_404(kind, key))
+    if ending == "yaml":
+        text = record_download_yaml(kind, content, latest_revision_number(kind, key))
+    else:
+        text = record_download_json(content)
     response = HttpResponse(text, content_type=f"{CONTENT_TYPES[ending]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{content[kind]}.{ending}"'
     return response
@@ -74,34 +75,43 @@ def record_upload_view(request, kind=None, key=None):
     """Asks for a text: of one record, or (without a kind) of any, new or stored."""
     record = permitted_record(request, kind, key)
     if request.method != "POST":
-        form = RecordTextForm(
-            initial={
-                "text": record and record_download_yaml(kind, record_content(record), latest_revision_number(kind, key))
-            }
-        )
-        return render_upload_page(request, record, form)
+        return render_upload_page(request, record, initial_form(kind, record))
     form = RecordTextForm(request.POST, request.FILES)
     if not form.is_valid():
         return render_upload_page(request, record, form)
     uploaded = with_kind_checked(form.uploaded, kind)
     record = record or stored_record(uploaded)
-    uploaded = uploaded if uploaded.faults else validate_upload(request, uploaded, record)
+    if not uploaded.faults:
+        uploaded = validate_upload(request, uploaded, record)
     if uploaded.faults:
         return render_upload_page(request, record, refilled_form(form, uploaded), uploaded)
     return render_conflict_page(request, pending_change(uploaded, record, form.cleaned_data["why"]))
 
 
+def initial_form(kind, record):
+    """The form with the text of the record; empty for a new one."""
+    if record is None:
+        return RecordTextForm()
+    text = record_download_yaml(kind, record_content(record), latest_revision_number(kind, record.pk))
+    return RecordTextForm(initial={"text": text})
+
+
 def permitted_record(request, kind, key):
     if kind is None:
-        if not any(
-            has_model_permission(request.user, action, one) for one in RECORD_SHAPES for action in ("add", "change")
-        ):
+        if not may_upload_some_kind(request.user):
             raise PermissionDenied
         return None
     check_view_permission(request, kind)
     if not has_model_permission(request.user, "change", kind):
         raise PermissionDenied
     return record_or_404(kind, key)
+
+
+def may_upload_some_kind(user):
+    for kind in RECORD_SHAPES:
+        if has_model_permission(user, "add", kind) or has_model_permission(user, "change", kind):
+            return True
+    return False
 
 
 def with_kind_checked(uploaded, kind):
@@ -119,7 +129,8 @@ def stored_record(uploaded):
 
 
 def validate_upload(request, uploaded, record):
-    if not has_model_permission(request.user, "change" if record else "add", uploaded.kind):
+    action = "change" if record else "add"
+    if not has_model_permission(request.user, action, uploaded.kind):
         raise PermissionDenied
     return validated_upload(uploaded, record)
 
@@ -127,10 +138,14 @@ def validate_upload(request, uploaded, record):
 def pending_change(uploaded, record, why):
     """What the next page asks to choose between. A text that does not say when it was downloaded is taken for one of
     today."""
-    kind, key = uploaded.kind, record and record.pk
-    seen = latest_revision_number(kind, key) if key else 0
-    base = uploaded.revision if key and base_content(kind, key, uploaded.revision) else seen
-    return PendingChange(kind, key, uploaded.content, base=base, seen=seen, act=Act.UPLOADED, why=why)
+    kind = uploaded.kind
+    if record is None:
+        return PendingChange(kind, None, uploaded.content, base=0, seen=0, act=Act.UPLOADED, why=why)
+    seen = latest_revision_number(kind, record.pk)
+    base = uploaded.revision
+    if not base_content(kind, record.pk, base):
+        base = seen
+    return PendingChange(kind, record.pk, uploaded.content, base=base, seen=seen, act=Act.UPLOADED, why=why)
 
 
 def refilled_form(form, uploaded):
@@ -139,10 +154,14 @@ def refilled_form(form, uploaded):
 
 
 def render_upload_page(request, record, form, uploaded=None):
-    kind = record and kind_of_model(type(record))
-    heading = f"{record} as text" if record else "A record as text"
-    return render_desk_page(request, "upload", heading, {
-        "form": form, "record": record and (record, record_page_url(record, kind)), "uploaded": uploaded,
-        "faults": uploaded.told if uploaded else [], "kinds": ", ".join(RECORD_SHAPES),
-        "downloads": record_text_links(request, record)[:-1],
-    })  # fmt: skip
+    heading = "A record as text"
+    context = {
+        "form": form, "record": None, "uploaded": uploaded, "faults": uploaded.told if uploaded else [],
+        "kinds": ", ".join(RECORD_SHAPES), "downloads": [],
+    }  # fmt: skip
+    if record:
+        kind = kind_of_model(type(record))
+        heading = f"{record} as text"
+        context["record"] = (record, record_page_url(record, kind))
+        context["downloads"] = list(download_links(kind, record))
+    return render_desk_page(request, "upload", heading, context)
