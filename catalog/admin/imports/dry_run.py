@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -24,29 +25,46 @@ MAX_TOUCHED_PHONES = 500
 CACHE_SECONDS = 900
 
 
+class DryRunResult(NamedTuple):
+    """What the cache keeps of a dry run. ``cells`` is state → how many cells."""
+
+    rows: list
+    totals: str
+    digest: str
+    faults: int
+    cells: dict
+    warnings: int
+
+
 class ImportDryRun:
     """What an import would do. Worked out once and kept for a while, as long as neither catalogue nor file changes."""
 
     def __init__(self, upload, *, overwrite):
-        self.upload, self.overwrite = upload, overwrite
+        self.upload = upload
+        self.overwrite = overwrite
         self.table = upload_table(upload)
         self.notes = self.table.notes
         self.headings = match_headings(self.table.headings, upload.columns)
         self.is_large = False
-        if not (self.headings.unknown or self.headings.faults or upload.done_at):
-            self.is_large = sum(1 for _ in upload_table(upload).rows) > MAX_ROWS
-
-    @cached_property
-    def kept(self):
-        key = f"trial-{self.upload.pk}-{self.overwrite}-{Stamp.current()}-{self.meaning}"
-        found = cache.get(key) or self.compute()
-        cache.set(key, found, CACHE_SECONDS)
-        return found
+        if self.asks_about_headings or upload.done_at:
+            return
+        self.is_large = sum(1 for _ in upload_table(upload).rows) > MAX_ROWS
 
     @property
-    def meaning(self):
-        """What tells the meanings of its headings apart."""
-        return blake2b(repr([column and column.key for column in self.headings.columns]).encode()).hexdigest()[:20]
+    def asks_about_headings(self):
+        return bool(self.headings.unknown or self.headings.faults)
+
+    @cached_property
+    def result(self):
+        key = f"dry-run-{self.upload.pk}-{self.overwrite}-{Stamp.current()}-{self.headings_digest}"
+        result = cache.get(key) or self.compute()
+        cache.set(key, result, CACHE_SECONDS)
+        return result
+
+    @property
+    def headings_digest(self):
+        keys = [column and column.key for column in self.headings.columns]
+        return blake2b(repr(keys).encode()).hexdigest()[:20]
 
     def compute(self):
         rows = []
@@ -54,31 +72,31 @@ class ImportDryRun:
             self.table, self.headings, source=self.upload.source, overwrite=self.overwrite, dry_run=True,
             recording=EditRecorder(Act.IMPORTED), tell=rows.append,
         )  # fmt: skip
-        return rows, str(result), result.digest, result.faults, dict(result.cells), result.warnings
-
-    @property
-    def rows(self):
-        return self.kept[0]
-
-    sums = property(lambda self: self.kept[1])
-    digest = property(lambda self: self.kept[2])
-    faults = property(lambda self: self.kept[3])
-    warnings = property(lambda self: self.kept[5])
+        return DryRunResult(
+            rows, str(result), result.digest, result.faults, cells=dict(result.cells), warnings=result.warnings
+        )
 
     @property
     def states(self):
         """(state, how many cells) of those there are."""
-        return [(state, self.kept[4][state]) for state in CELL_STATES if self.kept[4].get(state)]
+        cells = self.result.cells
+        return [(state, cells[state]) for state in CELL_STATES if cells.get(state)]
 
     @property
-    def does_something(self):
-        return any(row.state != UNCHANGED for row in self.rows)
+    def changed_rows(self):
+        return [row for row in self.result.rows if row.state != UNCHANGED]
 
     def rows_with(self, state):
-        """The rows with a cell of that state; by default those that are not unchanged."""
+        """All rows for “all”, else those with a cell of that state, else those that are not unchanged."""
+        if state == "all":
+            return self.result.rows
         if state in CELL_STATES:
-            return [row for row in self.rows if any(cell.state == state for cell in row.cells)]
-        return self.rows if state == "all" else [row for row in self.rows if row.state != UNCHANGED]
+            return [row for row in self.result.rows if _has_cell(row, state)]
+        return self.changed_rows
+
+
+def _has_cell(row, state):
+    return any(cell.state == state for cell in row.cells)
 
 
 def upload_table(upload):

@@ -48,7 +48,8 @@ class UploadForm(forms.ModelForm):
             raise forms.ValidationError(
                 f"The file is larger than {LARGEST_FILE // 1_000_000} MB: bring it in in parts."
             )
-        self.instance.file, self.instance.name = file.read(), file.name[:200]
+        self.instance.file = file.read()
+        self.instance.name = file.name[:200]
         try:
             for _ in read_table(self.instance.file).rows:
                 pass
@@ -130,7 +131,7 @@ class UploadAdmin(admin.ModelAdmin):
         """What the import would do, page by page; or what it has done, of which only the history is left."""
         upload = self.allowed(request, object_id)
         trial = ImportDryRun(upload, overwrite=request.GET.get("overwrite") == "1")
-        if trial.headings.unknown or trial.headings.faults:
+        if trial.asks_about_headings:
             return redirect("admin:catalog_upload_headings", upload.pk)
         if upload.done_at or trial.is_large:
             return self.page(request, "desk/sheets/closed.html", upload, trial=trial, most=MAX_ROWS)
@@ -156,8 +157,7 @@ class UploadAdmin(admin.ModelAdmin):
         upload = self.allowed(request, number)
         table = upload_table(upload)
         found = match_headings(table.headings, upload.columns)
-        asked = list(dict.fromkeys([*found.unknown, *(_heading_texts(found) if found.faults else ())]))
-        form = HeadingsForm(request.POST or None, headings=asked, found=found)
+        form = HeadingsForm(request.POST or None, headings=_headings_to_ask(found), found=found)
         if request.method == "POST" and form.is_valid():
             upload.columns |= form.said
             upload.save(update_fields=["columns"])
@@ -170,13 +170,18 @@ class UploadAdmin(admin.ModelAdmin):
         trial = ImportDryRun(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
         response = _download_response("\ufeff", "text/csv; charset=utf-8", f"report-{number}.csv")
         writer = SpreadsheetReportWriter(response)
-        for row in trial.rows if not trial.is_large else ():
+        if trial.is_large:
+            return response
+        for row in trial.result.rows:
             writer.row(row)
         return response
 
     def bring_in(self, request, number):
-        upload, overwrite = self.allowed(request, number), request.POST.get("overwrite") == "1"
-        back = f"{reverse('admin:catalog_upload_change', args=[number])}{'?overwrite=1' if overwrite else ''}"
+        upload = self.allowed(request, number)
+        overwrite = request.POST.get("overwrite") == "1"
+        back = reverse("admin:catalog_upload_change", args=[number])
+        if overwrite:
+            back = f"{back}?overwrite=1"
         try:
             result = import_upload(upload, request.user, overwrite=overwrite, expected=request.POST.get("seen"))
         except AlreadyImported:
@@ -218,8 +223,12 @@ def _column_places(found, text):
     return f"Column {', '.join(places)}"
 
 
-def _heading_texts(found):
-    return [text for text in found.texts if text]
+def _headings_to_ask(found):
+    """Unknown headings; all of them where some contradict each other."""
+    headings = list(found.unknown)
+    if found.faults:
+        headings.extend(filter(None, found.texts))
+    return list(dict.fromkeys(headings))
 
 
 def _not_imported_reason(result):
