@@ -15,7 +15,7 @@ from .record_admin import EditorialAdmin
 
 
 class GuidePhoneFormSet(OrderedFormSet):
-    """Says in words how many phones there may be, and that what they are measured by is one of them."""
+    """Checks the number of phones, and that the baseline is one of them."""
 
     def clean(self):
         super().clean()
@@ -38,7 +38,7 @@ class GuidePhoneFormSet(OrderedFormSet):
 
 
 class GuideTabularInline(OrderedRowsInline):
-    """One line a row; on the form of a new guide some are open."""
+    """Tabular rows; the form of a new guide shows ``open_when_new`` empty ones."""
 
     template = "admin/edit_inline/tabular.html"
     classes = []

@@ -43,7 +43,7 @@ class PersonAdmin(UserAdmin):
         return super().formfield_for_manytomany(db_field, request, **options)
 
     def may(self, request, person):
-        """Whoever could change somebody with more rights could sign in as that person."""
+        """Whether the user has every right of ``person``: whoever changes an account can sign in with it."""
         if request.user.is_superuser or person is None:
             return True
         if person.is_superuser:

@@ -44,7 +44,7 @@ class PhoneAdmin(BulkActionsAdmin, PrefetchedRowsAdmin, PhonePagesAdmin, Sourced
         return super().get_queryset(request).select_related("brand__maker", "manufacturer")
 
     def has_delete_permission(self, request, obj=None):
-        """A published phone is withdrawn first: readers and editors have time to notice."""
+        """A published phone cannot be deleted: its status is changed first."""
         if obj is not None and obj.status == Status.PUBLISHED:
             return False
         return super().has_delete_permission(request, obj)

@@ -18,19 +18,20 @@ PHOTO_FOLDER = "photos"
 
 
 class PhotoForm(forms.ModelForm):
-    """``image`` is the photograph itself where a new file came; None where the old one stays."""
+    """``image`` is the opened photograph of a new file; None where the stored file stays."""
 
     image = None
 
     def clean_original(self):
         file = self.cleaned_data["original"]
-        if "original" in self.changed_data:
-            file.seek(0)
-            try:
-                self.image = open_photo(file.read())
-            except InvalidPhoto as fault:
-                raise ValidationError(str(fault)) from fault
-            file.seek(0)
+        if "original" not in self.changed_data:
+            return file
+        file.seek(0)
+        try:
+            self.image = open_photo(file.read())
+        except InvalidPhoto as fault:
+            raise ValidationError(str(fault)) from fault
+        file.seek(0)
         return file
 
     class Meta:
@@ -65,7 +66,7 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
 
     @transaction.atomic
     def save_model(self, request, photo, form, change):
-        """Makes the sizes for pages; what a new file replaces is thrown away once that is settled."""
+        """Makes the renditions of a new file, and deletes the files that it replaces on commit."""
         replaced = None
         phones = {photo.phone_id}
         if form.image:
@@ -97,7 +98,7 @@ def rendition_label(row):
 
 
 def store_rendition(picture):
-    """Its row for the database, once it is among the files. The same picture twice is one file."""
+    """Store the file of a ``Rendition``, unless there is one of that name; returns its row for the database."""
     name = f"{PHOTO_FOLDER}/{picture.name}"
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(picture.data))
@@ -105,7 +106,7 @@ def store_rendition(picture):
 
 
 def delete_files_on_commit(photo):
-    """Its files, when the transaction holds, but for pictures that another photo shows too."""
+    """Delete the files of a photo once the transaction is committed, except those that another photo uses."""
     if photo is not None:
         transaction.on_commit(lambda: _delete_files(photo))
 
@@ -113,9 +114,14 @@ def delete_files_on_commit(photo):
 def _delete_files(photo):
     if photo.original and not Photo.objects.filter(original=photo.original.name).exists():
         default_storage.delete(photo.original.name)
-    used = set()
+    names = {row["name"] for row in photo.sizes}
+    for name in names - rendition_names():
+        default_storage.delete(f"{PHOTO_FOLDER}/{name}")
+
+
+def rendition_names():
+    """The names of the files that any photo in the database is shown as."""
+    names = set()
     for sizes in Photo.objects.values_list("sizes", flat=True):
-        used.update(row["name"] for row in sizes)
-    for row in photo.sizes:
-        if row["name"] not in used:
-            default_storage.delete(f"{PHOTO_FOLDER}/{row['name']}")
+        names.update(row["name"] for row in sizes)
+    return names

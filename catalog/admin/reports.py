@@ -33,7 +33,7 @@ SETTLED_BUTTON = "_settled"
 
 
 class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
-    """What an editor decides. ``content`` is the phone as it will be, once an acceptance has been found sound."""
+    """An editor's decision on a report. ``content`` is the phone's new content, once an acceptance is valid."""
 
     content = None
     answer_is_missing = "Tell the reader why."
@@ -95,7 +95,7 @@ class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
 
 
 def parse_typed_value(column, text):
-    """What was typed, as content holds it; ValidationError where it is nothing for that column."""
+    """The typed text as a content value; ValidationError where the column refuses it."""
     if column is None or isinstance(column, ForeignKey):
         return text
     field = ListFormField(of=column.of) if isinstance(column, Listed) else column.formfield()
@@ -103,13 +103,13 @@ def parse_typed_value(column, text):
 
 
 def find_or_create_source(report):
-    """The source of that address, made where there is none."""
+    """The source with the address of the report's link; created where there is none."""
     known = Source.objects.filter(url=report.url).first()
     return known or Source.objects.create(slug=report_source_slug(report), title=report.url[:300], url=report.url)
 
 
 def report_source_slug(report):
-    """Of the link's host and the report's number, which no other has."""
+    """A slug made of the link's host and the report's number; the number makes it unique."""
     host = slugify(urlsplit(report.url).hostname.replace(".", "-"))[:60]
     return f"{host}-report-{report.pk}".strip("-")
 

@@ -150,7 +150,7 @@ def undo_page(request, number):
 
 
 def undo_and_report(request, edit, why):
-    """Undo an edit; the records for which it could not be, where they were not to be left out."""
+    """Undo an edit; returns the obstacles that prevented it."""
     try:
         with transaction.atomic():
             undone = undo_edit(edit, by=request.user, why=why or None, leave_out="leave_out" in request.POST)

@@ -108,7 +108,7 @@ def merge_preview(kept, other, choice):
 
 
 def save_merge(request, kept, other, choice, why):
-    """Merge the two; the faults for which that could not be."""
+    """Merge ``other`` into ``kept``; returns the faults that prevented it."""
     name = str(other)
     recording = EditRecorder(Act.MERGED, by=request.user, why=why or None)
     try:

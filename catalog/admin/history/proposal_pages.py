@@ -171,7 +171,7 @@ def decide_proposal(request, proposal):
 
 
 def store_decision(request, proposal, words):
-    """Decide it, in a transaction; why that cannot be, where it cannot."""
+    """Store the decision, in a transaction; returns the reason where it cannot be stored."""
     if proposal.decision != Decision.OPEN:
         return f"It was {proposal.get_decision_display().lower()} meanwhile, by {proposal.decided_by}."
     if DECLINE_BUTTON in request.POST:
@@ -187,7 +187,7 @@ def store_decision(request, proposal, words):
 
 
 def accept_proposal(request, proposal):
-    """Store what is chosen of it; why not, where that cannot be."""
+    """Store what is chosen of it; returns the reason where it cannot be stored."""
     record = lock_record(proposal.kind, proposal.record)
     if proposal.record and record is None:
         return f"There is no such {proposal.kind} any more."

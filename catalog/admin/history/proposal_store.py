@@ -1,4 +1,4 @@
-"""What somebody without the right to publish would have readers see is kept for an editor to decide."""
+"""Storing proposals: changes to published records by people without the right to publish."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -26,7 +26,7 @@ def create_proposal(by, kind, key, content, *, before, base, why):  # noqa: PLR0
 
 
 def redirect_to_proposal(request, proposal, back=None):
-    """Tells its author, and leads on: to the proposal, or to what has not been changed."""
+    """Tells the author, and redirects to the proposal, or ``back`` where there is none."""
     if proposal is None:
         messages.info(request, "Nothing was changed, and nothing proposed.")
         return HttpResponseRedirect(back or reverse("admin:index"))

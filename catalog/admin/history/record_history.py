@@ -146,7 +146,7 @@ def restore_version_page(request, kind, key, number):
 
 
 def restore_version(request, kind, key, wanted, why):
-    """Store the content of a version; the faults for which it could not be."""
+    """Store the content of a version; returns the faults that prevented it."""
     try:
         with transaction.atomic():
             record = find_record(kind, key)
@@ -158,7 +158,7 @@ def restore_version(request, kind, key, wanted, why):
     return []
 
 
-# What they have in common
+# Versions
 
 
 @dataclass(frozen=True)

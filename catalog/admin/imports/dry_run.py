@@ -1,4 +1,4 @@
-"""What importing an upload would do, and doing it."""
+"""The dry run of an upload's import, and the import itself."""
 
 from functools import cached_property
 from hashlib import blake2b
@@ -19,9 +19,9 @@ from catalog.models.vocabulary import Act
 from ..shared.change_recorder import update_derived_data
 
 MAX_ROWS = 2000
-"""More than these take longer than a browser waits; the command has no such limit."""
+"""Larger imports outlast a browser's timeout; the command has no such limit."""
 MAX_TOUCHED_PHONES = 500
-"""Phones that are told apart by those who keep something of them; after more than that they begin anew."""
+"""Up to so many changed phones, caches are refreshed phone by phone; above that they are rebuilt."""
 CACHE_SECONDS = 900
 
 
@@ -37,7 +37,7 @@ class DryRunResult(NamedTuple):
 
 
 class ImportDryRun:
-    """What an import would do. Worked out once and kept for a while, as long as neither catalogue nor file changes."""
+    """What an import would do. The result is cached for CACHE_SECONDS, until the catalogue or the headings change."""
 
     def __init__(self, upload, *, overwrite):
         self.upload = upload
@@ -104,7 +104,7 @@ def upload_table(upload):
 
 
 class AlreadyImported(Exception):
-    """Somebody was quicker."""
+    """The upload was imported by another request meanwhile."""
 
 
 def import_upload(upload, user, *, overwrite, expected):

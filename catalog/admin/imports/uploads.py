@@ -1,4 +1,4 @@
-"""Bringing in a spreadsheet at the desk: hand it in, say what its headings mean, look at what it would do, do it."""
+"""Spreadsheet imports at the desk: upload, choice of columns for headings, preview, import."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -60,7 +60,7 @@ class UploadForm(forms.ModelForm):
 
 @admin.register(Upload)
 class UploadAdmin(admin.ModelAdmin):
-    """Spreadsheets that were handed in. The page of one is its preview."""
+    """Uploaded spreadsheets. The change page of an upload is the preview of its import."""
 
     form = UploadForm
     add_form_template = "desk/sheets/add.html"
@@ -101,7 +101,7 @@ class UploadAdmin(admin.ModelAdmin):
         return super().add_view(request, form_url, {**(extra_context or {}), **words})
 
     def log_addition(self, request, obj, message):
-        """The history has an entry once something is imported."""
+        """No log entry: the import has one in the history."""
 
     def response_add(self, request, obj, post_url_continue=None):
         return redirect("admin:catalog_upload_change", obj.pk)
@@ -122,13 +122,13 @@ class UploadAdmin(admin.ModelAdmin):
         return _download_response(make(), kind, f"phones.{form}")
 
     def allowed(self, request, number=None):
-        """The upload, for people who may import."""
+        """The upload of that number, if any is given; PermissionDenied for users who may not import."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         return number and get_object_or_404(Upload.objects.select_related("source", "by"), pk=number)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """What the import would do, page by page; or what it has done, of which only the history is left."""
+        """The preview of the import, paginated; for an imported or too large upload, a page that says so."""
         upload = self.allowed(request, object_id)
         trial = ImportDryRun(upload, overwrite=request.GET.get("overwrite") == "1")
         if trial.asks_about_headings:
@@ -153,20 +153,20 @@ class UploadAdmin(admin.ModelAdmin):
         return TemplateResponse(request, template, context)
 
     def headings(self, request, number):
-        """What the headings mean that are not known by themselves; it is remembered."""
+        """Asks for the columns of unknown headings, and stores the answers for later uploads."""
         upload = self.allowed(request, number)
         table = upload_table(upload)
         found = match_headings(table.headings, upload.columns)
         form = HeadingsForm(request.POST or None, headings=_headings_to_ask(found), found=found)
         if request.method == "POST" and form.is_valid():
-            upload.columns |= form.said
+            upload.columns |= form.heading_keys
             upload.save(update_fields=["columns"])
-            store_heading_keys(form.said)
+            store_heading_keys(form.heading_keys)
             return redirect("admin:catalog_upload_change", upload.pk)
         return self.page(request, "desk/sheets/headings.html", upload, form=form, faults=found.faults)
 
     def report(self, request, number):
-        """What would become of every cell, as CSV."""
+        """The outcome of every cell, as CSV."""
         trial = ImportDryRun(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
         response = _download_response("\ufeff", "text/csv; charset=utf-8", f"report-{number}.csv")
         writer = SpreadsheetReportWriter(response)
@@ -195,27 +195,27 @@ class UploadAdmin(admin.ModelAdmin):
 
 
 class HeadingsForm(forms.Form):
-    """One choice for each heading that is asked about; near ones are chosen beforehand."""
+    """One choice of a column for each heading that is asked about; the nearest column is preselected.
+    ``heading_keys`` is heading → key of its column or None."""
 
     def __init__(self, *args, headings, found, **options):
         super().__init__(*args, **options)
-        meant = {text: column.key for text, column in zip(found.texts, found.columns, strict=True) if column}
-        choices = [
-            ("", "Leave this column out"),
-            *((key, f"{key}: {column.label}") for key, column in template_columns().items()),
-        ]
-        self.headings, self.found = list(headings), found
+        known_keys = {text: column.key for text, column in zip(found.texts, found.columns, strict=True) if column}
+        columns = [(key, f"{key}: {column.label}") for key, column in template_columns().items()]
+        choices = [("", "Leave this column out"), *columns]
+        self.headings = list(headings)
+        self.found = found
         for number, text in enumerate(self.headings):
-            guess = meant.get(text) or nearest_key(text)
+            guess = known_keys.get(text) or nearest_key(text)
             self.fields[f"heading-{number}"] = forms.ChoiceField(
                 label=text, choices=choices, required=False, initial=guess, help_text=_column_places(found, text)
             )
 
     def clean(self):
-        said = {text: self.cleaned_data.get(f"heading-{number}") or None for number, text in enumerate(self.headings)}
-        for fault in match_headings(self.found.texts, said).faults:
+        numbered = enumerate(self.headings)
+        self.heading_keys = {text: self.cleaned_data.get(f"heading-{number}") or None for number, text in numbered}
+        for fault in match_headings(self.found.texts, self.heading_keys).faults:
             self.add_error(None, fault)
-        self.said = said
 
 
 def _column_places(found, text):

@@ -1,4 +1,4 @@
-"""Changes to many phones at once: what each would become, then, in one transaction and one edit, all of it."""
+"""Changes to many phones at once: a preview, then all of them in one transaction and one edit."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,8 +24,8 @@ from .bulk_forms import BULK_ACTIONS, permitted_bulk_actions
 
 
 def bulk_page(request, name):
-    """Asks what the action needs, shows what it would do, and does it when that is confirmed. The records come with
-    the form, as their keys."""
+    """Asks what the action needs, previews it, and applies it when that is confirmed. The form holds the keys of the
+    chosen records."""
     if name not in BULK_ACTIONS:
         raise Http404
     if not has_model_permission(request.user, "change", "phone"):
@@ -114,7 +114,7 @@ def refusal_checker(user):
 
 @dataclass(frozen=True)
 class BulkPlan:
-    """What would be done, as the page prints it."""
+    """The preview of a bulk action, as the page prints it."""
 
     steps: list
 
@@ -136,7 +136,7 @@ class BulkPlan:
 
 
 def apply_bulk_action(request, action, phones, why):
-    """Whether it was done; where the phones have changed since it was shown, it is to be shown again."""
+    """Whether the action was applied; False where the phones have changed since the preview."""
     recording = EditRecorder(Act.IN_BULK, by=request.user, why=why or None)
     seen = request.POST.get("seen", "")
     try:

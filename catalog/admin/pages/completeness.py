@@ -25,7 +25,7 @@ FORMSET_PREFIXES = {Phone: "", Display: "displays", Camera: "cameras"}
 
 @dataclass
 class GroupCompleteness:
-    """One group of the sheet. ``place`` is where the form is to be filled in next."""
+    """One group of the sheet. ``place`` is the id of the form field to fill in next."""
 
     label: str
     place: str
@@ -69,7 +69,7 @@ class Completeness:
 
     @property
     def page_words(self):
-        """What readers will be told."""
+        """What the phone's page will say of its gaps and sources."""
         rows = count_phrase(self.unknown, "row is", "rows are")
         sources = count_phrase(self.sources, "source", "sources")
         return f"Its page will say that {rows} not known yet, and name {sources}."
@@ -90,15 +90,22 @@ def phone_completeness(phone):
     """Two queries, none where the phone comes with its claims and rows."""
     phone = with_claims_and_rows(phone)
     sources = {claim.source_id for claim in phone.claims.all()}
-    table = FactTable([phone])
-    sections = [*table.cameras_side_by_side(phone)[1], *table.phone_sections()]
-    unknown = sum(len(labels) for _, labels in unknown_rows(sections))
     groups = [group_completeness(phone, group) for group in SHEET]
-    return Completeness(phone, [group for group in groups if group.counts], unknown, len(sources))
+    parts = [group for group in groups if group.counts]
+    return Completeness(phone, parts, unknown=unknown_row_count(phone), sources=len(sources))
+
+
+def unknown_row_count(phone):
+    """How many rows the phone's page will say are not known."""
+    table = FactTable([phone])
+    _, camera_sections = table.cameras_side_by_side(phone)
+    rows = unknown_rows([*camera_sections, *table.phone_sections()])
+    return sum(len(labels) for _, labels in rows)
 
 
 def with_claims_and_rows(phone):
-    """A copy with its claims and rows; related phones have no part in this."""
+    """A copy of the phone with its claims, cameras and displays prefetched; its relations are left empty, as no row
+    that is counted needs them."""
     phone = copy(phone)
     phone._prefetched_objects_cache = dict(getattr(phone, "_prefetched_objects_cache", {}))
     prefetch_related_objects([phone], CLAIMS_PREFETCH)
@@ -128,13 +135,13 @@ def group_cells(phone, group):
 
 
 def group_records(phone, model):
-    """Displays but the first are left out, as sources speak of no other."""
+    """The phone, its first display or its cameras. Other displays are left out: no claim can be about them."""
     rows = {Phone: [phone], Display: list(phone.displays.all())[:1], Camera: list(phone.cameras.all())}
     return rows[model]
 
 
 def cell_states(cell):
-    """Under which heads a cell is counted."""
+    """The headings under which a cell is counted."""
     heads = {
         KNOWN: cell.is_known,
         UNSOURCED: cell.unsourced,
@@ -146,7 +153,7 @@ def cell_states(cell):
 
 
 def first_field_id(group, cells):
-    """The field of the form that is empty first, or the first at all."""
+    """The id of the first empty field of the group on the form, else of its first field."""
     typed = [(number, spec, cell) for number, spec, cell in cells if is_claimable_column(spec)]
     if not typed:
         return ""
