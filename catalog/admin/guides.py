@@ -19,22 +19,22 @@ class GuidePhoneFormSet(OrderedFormSet):
 
     def clean(self):
         super().clean()
-        keys = list(self.phone_keys())
-        if not MIN_GUIDE_PHONES <= len(keys) <= MAX_GUIDE_PHONES:
+        phones = list(self.chosen_phones())
+        if not MIN_GUIDE_PHONES <= len(phones) <= MAX_GUIDE_PHONES:
             raise ValidationError(
-                f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; here are {len(keys)}."
+                f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; here are {len(phones)}."
             )
         baseline = self.instance.baseline_id
-        if baseline and baseline not in keys:
+        if baseline and baseline not in [phone.pk for phone in phones]:
             raise ValidationError("The baseline must be one of these phones.")
 
-    def phone_keys(self):
+    def chosen_phones(self):
         for form in self.forms:
             if self._should_delete_form(form):
                 continue
             phone = form.cleaned_data.get("phone")
             if phone:
-                yield phone.pk
+                yield phone
 
 
 class GuideTabularInline(OrderedRowsInline):
