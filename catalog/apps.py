@@ -1,3 +1,5 @@
+"""The app, as Django knows it."""
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 

@@ -1,3 +1,5 @@
+"""Requests from proxies, the content security policy, and compression of what readers get."""
+
 from ipaddress import ip_address
 
 from django.conf import settings

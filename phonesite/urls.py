@@ -1,3 +1,5 @@
+"""All addresses: the desk, and the readers' pages."""
+
 from django.conf import settings
 from django.contrib import admin
 from django.templatetags.static import static

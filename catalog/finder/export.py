@@ -52,7 +52,7 @@ def _page_bounds(page):
 
 
 def _data_by_place(finding, places):
-    """place → data of each phone; without those that have been deleted meanwhile. One query."""
+    """Place → data of each phone; without those that have been deleted meanwhile. One query."""
     keys = finding.index.keys(places)
     data = phone_data_by_key(keys, finding.live.unstored)
     return {place: data[key] for place, key in zip(places, keys, strict=True) if key in data}

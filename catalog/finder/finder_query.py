@@ -75,7 +75,7 @@ class FinderQuery:
 
     @cached_property
     def parts(self):
-        """part → its conditions: those on one row of the phone, or all on one lens."""
+        """Part → its conditions: those on one row of the phone, or all on one lens."""
         parts = {}
         for condition in self.conditions:
             parts.setdefault(condition.part, []).append(condition)

@@ -35,7 +35,7 @@ class FinderResult:
 
     @cached_property
     def counts(self):
-        """kind → how many phones each of its words and bins would give."""
+        """Kind → how many phones each of its words and bins would give."""
         return counts_by_kind(self.index, self.found)
 
     def matches(self, start, stop):

@@ -112,7 +112,7 @@ class Index:
 
     @cached_property
     def vocabularies(self):
-        """kind → ``Vocabulary``."""
+        """Kind → ``Vocabulary``."""
         return {key: columns.words for key, columns in self.columns.items()}
 
     def ask(self, question, named=None):
@@ -171,7 +171,7 @@ class Index:
 
     @cached_property
     def all_counts(self):
-        """kind → how many phones of the whole catalogue have each of its words and bins."""
+        """Kind → how many phones of the whole catalogue have each of its words and bins."""
         counts = {}
         for key, columns in self.columns.items():
             counts[key] = _word_counts(columns, self.living)
@@ -198,7 +198,7 @@ def _grown_columns(columns, rows):
 
 
 def counts_by_kind(index, found):
-    """kind → how many phones match with each word or bin of it, as if its own row had not been asked."""
+    """Kind → how many phones match with each word or bin of it, as if its own row had not been asked."""
     if not found.parts:
         return index.all_counts
     return {key: _counts_of_kind(index, found, columns) for key, columns in index.columns.items()}

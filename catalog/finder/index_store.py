@@ -125,7 +125,7 @@ def stored_word_numbers(words):
 
 
 def listed_texts_by_key(keys, unstored):
-    """key → what lists print of each phone, as ``ListedPhone`` reads it; one query."""
+    """Key → what lists print of each phone, as ``ListedPhone`` reads it; one query."""
     texts = dict(Texts.objects.filter(pk__in=keys).values_list("pk", "shown"))
     for key in unstored.keys() & keys:
         texts[key] = unstored[key].shown
@@ -133,7 +133,7 @@ def listed_texts_by_key(keys, unstored):
 
 
 def phone_data_by_key(keys, unstored):
-    """key → each phone as ``/phones.json`` gives it; one query."""
+    """Key → each phone as ``/phones.json`` gives it; one query."""
     data = {}
     for key, packed in Texts.objects.filter(pk__in=keys).values_list("pk", "data"):
         data[key] = json.loads(zlib.decompress(packed))

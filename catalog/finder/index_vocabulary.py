@@ -39,7 +39,7 @@ class Vocabulary:
         return self.labels[row - self.first]
 
     def values(self, key):
-        """value → row of the values that a fact has; not of the words for what is not known of it."""
+        """Value → row of the values that a fact has; not of the words for what is not known of it."""
         rows = self.rows.get(key, {})
         return {value: row for value, row in rows.items() if value not in (NOT_KNOWN, MORE_POSSIBLE)}
 

@@ -137,7 +137,7 @@ def known_numbers(index, key):
 
 
 def exact_numbers(columns, facet):
-    """slot × place."""
+    """Slot × place."""
     low = columns.low[facet.column].astype(np.float64)
     return np.where(np.isfinite(low) & (low == columns.high[facet.column]), low, np.nan)
 

@@ -267,7 +267,7 @@ def result_table(finding, places):
 
 
 def _row_anchors():
-    """key → where the row stands on a phone's page."""
+    """Key → where the row stands on a phone's page."""
     anchors = {key: "cameras" for key in PHONE_SPECS if key.startswith("main_")}
     for key in DISPLAY_SPECS:
         anchors[key] = f"display-1-{key}"
