@@ -210,6 +210,18 @@ def test_imperial_units_are_asked_for_and_kept_by_every_link(client):
     assert 'href="?baseline=acme-one&amp;rows=differences&amp;units=imperial"' in html
 
 
+def test_in_imperial_units_lenses_and_sensors_stay_metric(client):
+    for name, weight_g, focal_length in (("One", 150, 24), ("Two", 168, 35)):
+        camera = {"focal_length_eq_mm": focal_length, "pixel_pitch_um": 1.2, "close_focus_cm": 10}
+        make_phone(name, weight_g=weight_g, height_mm=150, cameras=[camera])
+    html = compare(client, "one", "two", query="?units=imperial&baseline=acme-one")
+    assert "5.29 oz" in html
+    assert "5.91 in" in html
+    assert "24 mm" in shown(html, "camera-1-lens-focal_length_eq_mm")
+    assert "+11 mm" in shown(html, "camera-1-lens-focal_length_eq_mm")
+    assert "10 cm" in shown(html, "camera-1-lens-close_focus_cm")
+
+
 def test_phones_can_be_moved_removed_and_measured_against(client):
     for name in ("One", "Two", "Three"):
         make_phone(name)

@@ -99,9 +99,9 @@ def test_the_used_part_is_hatched_in_the_middle_and_estimates_are_dashed(client)
     assert drawn["sensor-acme-big-2"].rect("sensor").is_dashed
 
 
-def test_in_inches_areas_stay_metric(client):
+def test_in_inches_sensors_stay_metric(client):
     make_lot()
-    assert "0.52 in × 0.39 in, 130.7 mm²" in words(page(client, "/compare/acme-big/?units=imperial"))
+    assert "Main camera 13.2 × 9.9 mm, 130.7 mm²" in words(page(client, "/compare/acme-big/?units=imperial"))
 
 
 def test_lenses_that_share_a_sensor_say_so(client):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from catalog.facts.cells import Cell, FactRow, FactSection
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.registry import METRIC_KEYS
 
 
 @dataclass(frozen=True)
@@ -129,11 +130,13 @@ def _is_number(value):
 
 
 def imperial_section(section: FactSection):
-    """``section`` with lengths, volumes and weights in inches, feet and ounces."""
+    """``section`` with lengths, volumes and weights in inches, feet and ounces; optics stay metric."""
     return replace(section, rows=tuple(map(_imperial_row, section.rows)))
 
 
 def _imperial_row(row):
+    if row.spec.key in METRIC_KEYS:
+        return row
     cells = tuple(map(_cached_imperial_cell, row.cells))
     judgements = tuple(map(_imperial_judgement, row.judgements))
     return replace(row, cells=cells, judgements=judgements)

@@ -53,17 +53,17 @@ class SensorDrawings:
     references: tuple[SensorDrawing, ...]
 
 
-def sensors_to_scale(phones, imperial=False):
-    """``SensorDrawings`` of phones fetched with ``whole``; asks the database nothing more. Areas stay in mm²."""
-    rows = tuple(_sensor_row(phone, imperial) for phone in phones)
+def sensors_to_scale(phones):
+    """``SensorDrawings`` of phones fetched with ``whole``; asks the database nothing more."""
+    rows = tuple(map(_sensor_row, phones))
     references = (
-        _reference_drawing("Full frame", FULL_FRAME_MM, imperial),
-        _reference_drawing("1-inch type", ONE_INCH_TYPE_MM, imperial),
+        _reference_drawing("Full frame", FULL_FRAME_MM),
+        _reference_drawing("1-inch type", ONE_INCH_TYPE_MM),
     )
     return SensorDrawings(rows, references)
 
 
-def _sensor_row(phone, imperial):
+def _sensor_row(phone):
     cameras = list(phone.cameras.all())
     titles = dict(zip(map(attrgetter("pk"), cameras), camera_titles(cameras), strict=True))
     drawn = []
@@ -72,7 +72,7 @@ def _sensor_row(phone, imperial):
         title = titles[camera.pk]
         shared = _shared_sensor_words(camera, cameras, titles)
         if camera.sensor_size:
-            drawn.append(_camera_drawing(camera, title, shared, imperial))
+            drawn.append(_camera_drawing(camera, title, shared))
         else:
             unknown.append(_unknown_camera_words(title, shared))
     return SensorRow(phone, tuple(drawn), tuple(unknown))
@@ -97,13 +97,13 @@ def _unknown_camera_words(title, shared):
     return f"{title} ({shared})"
 
 
-def _camera_drawing(camera, title, shared, imperial):
+def _camera_drawing(camera, title, shared):
     whole = camera.sensor_size
     sensor = replace(sensor_rectangle(whole), sure=whole.how != ESTIMATED)
     shapes = [sensor, *_used_part_rectangles(whole, camera.used_size)]
-    figures = [_sensor_figure(whole, imperial)]
+    figures = [_sensor_figure(whole)]
     if camera.part_used:
-        figures.append(_sensor_figure(camera.part_used, imperial, "used "))
+        figures.append(_sensor_figure(camera.part_used, "used "))
     remarks = [shared]
     if not camera.used_size:
         remarks.append("only a part is used; its size is not known")
@@ -128,11 +128,11 @@ def _used_part_rectangles(whole, used):
     return [centred_rectangle("used", inside, whole.width_mm, whole.height_mm, sure=used.how != ESTIMATED)]
 
 
-def _sensor_figure(size, imperial, before=""):
-    sides = millimetres_text(size.width_mm, size.height_mm, imperial=imperial)
+def _sensor_figure(size, before=""):
+    sides = millimetres_text(size.width_mm, size.height_mm)
     text = f"{before}{sides}, {formatters.format_quantity(size.area_mm2, 'mm²', 1)}"
     return SensorFigure(text, "" if size.how == STATED else size.how)
 
 
-def _reference_drawing(title, sides, imperial):
-    return _captioned_drawing(title, [frame_rectangle(sides)], (_sensor_figure(Size(*sides), imperial),))
+def _reference_drawing(title, sides):
+    return _captioned_drawing(title, [frame_rectangle(sides)], (_sensor_figure(Size(*sides)),))

@@ -39,7 +39,7 @@ def comparison_drawings(phones, asked):
     return ComparisonDrawings(
         asked,
         light=light_section(phones, asked),
-        sensors=sensors_to_scale(phones, imperial),
+        sensors=sensors_to_scale(phones),
         bodies=None if asked.overlaid else bodies_side_by_side(phones, imperial),
         overlay=body_overlay(phones, imperial) if asked.overlaid else None,
     )

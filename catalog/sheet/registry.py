@@ -78,6 +78,13 @@ SPECS = {**CAMERA_SPECS, **DISPLAY_SPECS, **PHONE_SPECS}
 """Every row by its key. ``notes`` alone means two things: the phone's remarks are not a row."""
 
 
+METRIC_GROUPS = ("cameras", "main_camera")
+METRIC_KEYS = set(CAMERA_SPECS)
+"""Rows of optics: in millimetres and micrometres whatever units a reader asks for, as lenses and sensors are named."""
+for _group in spec_groups(Phone):
+    if _group.key in METRIC_GROUPS:
+        METRIC_KEYS.update(spec.key for spec in _group.specs)
+
 CAMERA_CLAIM_SPECS = dict(CAMERA_SPECS)
 PHONE_CLAIM_SPECS = {key: spec for key, spec in {**DISPLAY_SPECS, **PHONE_SPECS}.items() if spec.inner is None}
 """Rows by key that claims bear on. Claims on a main camera are claims on that camera."""

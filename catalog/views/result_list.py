@@ -16,8 +16,7 @@ from catalog.finder.listed_phone import ListedPhone
 from catalog.pages.phone_cards import CARD_FACTS
 from catalog.quantities import formatters
 from catalog.quantities.optics import COMPUTED, Size
-from catalog.sheet.phone_specs import BODY
-from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS, SHEET
+from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS, SHEET
 
 from .template_fragments import cached_fragment, slot, template_macro
 
@@ -26,9 +25,6 @@ MAX_CACHED_PIECES = 24_000
 ASKED_ATTRIBUTE = ' class="is-asked"'
 """What a card's own fact has where it was asked about."""
 LISTABLE_SPECS = {**PHONE_SPECS, **DISPLAY_SPECS}
-IMPERIAL_UNITS = {"mm", "g", "cm", "m", "cm³"}
-IMPERIAL_KEYS = {spec.key for spec in BODY if spec.unit in IMPERIAL_UNITS}
-"""Rows that are printed in inches and ounces where a reader asks for them; optics stay metric everywhere."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,7 @@ class ResultPhone:
         if found is None:
             return ResultFact(key, label, anchor=anchor)
         text = found.text
-        if imperial and key in IMPERIAL_KEYS:
+        if imperial and key not in METRIC_KEYS:
             text = formatters.to_imperial(text)
         return ResultFact(key, label, text, found.mark, found.sources, found.disputed, is_known=True, anchor=anchor)
 
