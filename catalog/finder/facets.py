@@ -7,6 +7,7 @@ from hashlib import blake2b
 from itertools import count
 
 from catalog.models.vocabulary import Facing, Section
+from catalog.quantities.formatters import label_in_sentence
 from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
 from catalog.sheet.spec import Filter, Spec
@@ -53,7 +54,7 @@ class Facet:
         label = self.spec.label
         if not self.kind.label:
             return label
-        return f"{self.kind.label}: {label[0].lower()}{label[1:]}"
+        return f"{self.kind.label}: {label_in_sentence(label)}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,17 +20,9 @@ def condition_phrase(reading, vocabulary):
     return f"{kind.lower()}: {phrase}"
 
 
-def label_in_sentence(spec):
-    """Its label within a sentence: “weight”, “USB version”."""
-    label = spec.label
-    if label[:2].isupper() or label[1:2].isdigit():
-        return label
-    return label[:1].lower() + label[1:]
-
-
 def _range_phrase(reading):
     facet = reading.condition.facet
-    name = label_in_sentence(facet.spec)
+    name = formatters.label_in_sentence(facet.spec.label)
     texts = [_range_end_text(value, facet) for _, value in reading.pairs]
     if len(texts) == 2:
         return f"{name} {' to '.join(dict.fromkeys(texts))}"
@@ -52,7 +44,7 @@ def _range_end_text(text, facet):
 
 def _values_phrase(condition, vocabulary):
     labels = [value_label(condition.facet, value, vocabulary) for value in condition.values]
-    name = label_in_sentence(condition.facet.spec)
+    name = formatters.label_in_sentence(condition.facet.spec.label)
     if condition.test == ConditionOperator.OUTSIDE:
         return f"sold outside {joined_with_or(labels)}"
     if condition.facet.is_flag and len(labels) == 1:

@@ -66,6 +66,17 @@ def band_formatter(prefix):
     return format_bands
 
 
+PROPER_NOUNS = ("Bluetooth",)
+
+
+def label_in_sentence(label):
+    """A label within a sentence: “weight”; abbreviations and names of standards stay, such as “RAW” and “Wi-Fi”."""
+    first_word = label.partition(" ")[0]
+    if first_word in PROPER_NOUNS or any(letter.isupper() or letter.isdigit() for letter in first_word[1:]):
+        return label
+    return label[:1].lower() + label[1:]
+
+
 def format_list(texts):
     """Comma-separated. The empty list is “none”: it is known that there are none."""
     return ", ".join(texts) or "none"

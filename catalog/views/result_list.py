@@ -240,10 +240,7 @@ def not_known_reason(name):
 
 def lowercase_label(name):
     facet = facet_by_name("sold_in" if name == "sold_outside" else name)
-    label = facet.label
-    if label[:2].isupper():
-        return label
-    return label[:1].lower() + label[1:]
+    return formatters.label_in_sentence(facet.label)
 
 
 def table_columns(finding):
