@@ -52,8 +52,10 @@ def is_one(found, row, word):
         return None
     if word == NONE_OF_IT and not (found["values"] or found["is_open"]):
         return found["state"] != "not_applicable"
-    is_listed = any(same(value, word, of_country=row[1] in COUNTRIES) for value in found["values"])
-    return True if is_listed else None if found["is_open"] else False
+    if any(same(value, word) for value in found["values"]):
+        return True
+    may_be_meant = row[1] in COUNTRIES and WORLD in found["values"]
+    return None if found["is_open"] or may_be_meant else False
 
 
 def flag_is(found, word):
@@ -65,8 +67,8 @@ def flag_is(found, word):
     return found["state"] != "not_applicable" and (found["values"] == [True]) == (word == "yes")
 
 
-def same(value, word, *, of_country):
-    return squeezed(value) == squeezed(word) or (of_country and value == WORLD)
+def same(value, word):
+    return squeezed(value) == squeezed(word)
 
 
 def squeezed(text):

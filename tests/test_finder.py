@@ -61,8 +61,16 @@ def test_a_market_beside_japan_is_asked_for(client):
     make_phone("Who knows", markets=[{"country": "JP"}])
     assert set(slugs(client, "sold_outside=JP")) == {"both", "world"}
     assert maybes(client, "sold_outside=JP") == {"who-knows": ["sold_outside"]}
-    assert set(slugs(client, "sold_in=germany")) == {"both", "world"}
-    assert slugs(client, "sold_in=ZA") == ["world"]
+    assert slugs(client, "sold_in=germany") == ["both"]
+    assert maybes(client, "sold_in=germany") == {"world": ["sold_in"], "who-knows": ["sold_in"]}
+    assert maybes(client, "sold_in=ZA") == {"world": ["sold_in"], "who-knows": ["sold_in"]}
+
+
+def test_a_country_counts_the_phones_that_are_known_to_be_sold_there(client):
+    make_phone("World", markets=[{"country": "001"}])
+    make_phone("Here", markets=[{"country": "DE"}])
+    values = asked(client, "")["facets"]["sold_in"]
+    assert {value["value"]: value["count"] for value in values if value["count"]} == {"001": 1, "DE": 1}
 
 
 def test_dates_known_to_the_year_may_match(client):

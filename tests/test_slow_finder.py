@@ -152,9 +152,15 @@ def sold(*countries, is_open=True):
 
 
 MARKETS = [
-    # “Sold in many countries (001) counts as sold in each.”
-    (sold("001"), "sold_in=DE", "yes"),
-    (sold("001"), "market.country=DE", "yes"),
+    # “Sold in many countries (001) does not say in which: any country that is not listed is possible.”
+    (sold("001"), "sold_in=DE", "maybe"),
+    (sold("001", is_open=False), "sold_in=DE", "maybe"),
+    (sold("001", "DE"), "sold_in=DE", "yes"),
+    (sold("001", is_open=False), "sold_in=001", "yes"),
+    (sold("001", is_open=False), "not.sold_in=DE", "maybe"),
+    (sold("001", "DE", is_open=False), "not.sold_in=DE", "no"),
+    (sold("001", "FR"), "all.sold_in=FR&all.sold_in=DE", "maybe"),
+    (sold("001"), "market.country=DE", "maybe"),
     # “marked whole answers no for the other countries and carriers; any other list leaves them not known”
     (sold("JP"), "sold_in=DE", "maybe"),
     (sold("JP", is_open=False), "sold_in=DE", "no"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .bitsets import WORD_BITS, add_to_sets, contained_places, pack_flags, places_in
-from .facets import COUNTRY_KEYS, NONE_LISTED, WORLDWIDE
+from .facets import NONE_LISTED
 from .histograms import MAX_BINS, bin_edges
 from .index_vocabulary import Vocabulary
 
@@ -82,7 +82,6 @@ class Columns:
         self.high.reshape(flat_shape)[:, where] = part.numbers[:, :, 1].T
         add_to_sets(self.present.reshape(1, -1), np.zeros_like(where), where)
         self.mark(self.rows_of(part.words), part.word_slots * self.width + part.word_places)
-        self.mark_worldwide_sales()
         if self.edges:
             for facet in self.kind.numbers:
                 self.bin(facet, where)
@@ -97,23 +96,12 @@ class Columns:
         row_by_number[list(self.words.numbers)] = list(self.words.numbers.values())
         return row_by_number[words]
 
-    def mark_worldwide_sales(self):
-        """What is sold in many countries is sold in each of them."""
-        for key in COUNTRY_KEYS:
-            row_by_country = self.words.values(key)
-            if WORLDWIDE in row_by_country:
-                rows = list(row_by_country.values())
-                worldwide = row_by_country[WORLDWIDE]
-                self.bits[rows] |= self.bits[worldwide]
-                self.any[rows] |= self.any[worldwide]
-
     def add_words(self, words):
         """Take in words that turned up since."""
         for word in words:
             self.words.add(*word)
             if self.used > self.rows:
                 raise IndexFullError
-        self.mark_worldwide_sales()
 
     def mark(self, rows, where):
         """Note that the entries at ``where`` (slot × width + place) have the words or bins of ``rows``."""

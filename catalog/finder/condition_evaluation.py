@@ -74,11 +74,11 @@ def _entries_in_range(columns, condition):
 
 def _entries_with_values(columns, key, values):
     """Which entries have any of these values; possible are those of which it is not known, or that may have more."""
-    wanted = list(values)
-    if wanted and key in COUNTRY_KEYS:
-        wanted.append(WORLDWIDE)
-    yes = columns.having(_word_rows(columns, key, wanted))
-    unknown = columns.having(_word_rows(columns, key, (NOT_KNOWN, MORE_POSSIBLE)))
+    open_words = [NOT_KNOWN, MORE_POSSIBLE]
+    if values and key in COUNTRY_KEYS:
+        open_words.append(WORLDWIDE)
+    yes = columns.having(_word_rows(columns, key, values))
+    unknown = columns.having(_word_rows(columns, key, open_words))
     return ConditionAnswer(yes, yes | unknown)
 
 

@@ -22,7 +22,7 @@ PREPARATION_VERSION = "6"
 COUNTRY_KEYS = ("sold_in", "country")
 """Rows whose values are countries."""
 WORLDWIDE = "001"
-"""A market that counts as each country."""
+"""A market that may be any country: many, without saying which."""
 
 
 @dataclass(frozen=True)

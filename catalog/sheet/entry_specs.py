@@ -7,7 +7,7 @@ from catalog.quantities.countries import country_name
 from .spec import Filter, Spec, SpecGroup
 
 MARKET = (
-    Spec("country", "Country", "Where it is or was on sale. Sold in many countries counts as sold in each.", filter=Filter.CHOICE, show=country_name),
+    Spec("country", "Country", "Where it is or was on sale. Sold in many countries does not say in which: any country may be one of them.", filter=Filter.CHOICE, show=country_name),
     Spec("carrier", "Carrier", "The network that sells it there.", filter=Filter.CHOICE),
     Spec("channel", "Channel", "How it is sold there.", filter=Filter.CHOICE),
     Spec("on_sale_from", "On sale from", "When it was first sold there.", filter=Filter.DATES),
