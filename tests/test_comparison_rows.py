@@ -1,5 +1,7 @@
 """What a comparison says of each row: whether it differs, which value is best, how far each is from a baseline."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +108,18 @@ def test_ties_share_the_best_and_nobody_has_it_where_all_are_alike():
     assert best("weight_g", cell(150), cell(200), cell(150)) == [0, 2]
     assert best("weight_g", cell(150), cell(150)) == []
     assert best("weight_g", cell(150), cell()) == []
+
+
+def test_values_that_are_printed_alike_are_one():
+    first, second = replace(cell(150.001), text="150 g"), replace(cell(150.002), text="150 g")
+    assert best("weight_g", first, second, cell(200)) == [0, 1]
+    assert best("weight_g", first, second) == []
+
+
+def test_a_figure_that_means_something_else_over_another_sensor_is_never_best():
+    assert best("f_number", cell(1.6), cell(1.9)) == []
+    assert best("pixel_pitch_um", cell(2.4), cell(1.2)) == []
+    assert best("equivalent_f_number", cell(5.2), cell(7.4)) == [0]
 
 
 def test_values_that_are_not_sure_are_never_best():

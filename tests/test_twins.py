@@ -8,6 +8,7 @@ from catalog.facts.cells import State
 from catalog.facts.fact_table import FactTable
 from catalog.facts.phone_cache import cached_phones
 from catalog.models import Phone, Stamp
+from catalog.sheet.spec import COMPUTED, ESTIMATED
 
 from .factories import make_brand, make_phone, make_relation, make_source
 from .reading import page, row, words
@@ -112,6 +113,13 @@ def test_the_counts_of_the_story_are_those_of_an_independent_recount(client, shi
     assert agree > differ > 0
 
 
+def test_what_follows_from_other_rows_is_no_further_difference(client):
+    first = make_phone("First", height_mm=160, width_mm=75, depth_mm=8)
+    make_relation(make_phone("Copy", height_mm=160, width_mm=75, depth_mm=9), "rebadge_of", first)
+    shown = words(page(client, "/compare/acme-copy-vs-acme-first/"))
+    assert "known rows agree, 1 differs" in shown
+
+
 def recount(*slugs):
     """Rows of the page that are answered on both sides and known on one, counted cell by cell."""
     table, answered = FactTable(cached_phones(slugs)), (State.KNOWN, State.NO, State.NOT_APPLICABLE)
@@ -119,6 +127,7 @@ def recount(*slugs):
     rows = [row for row in rows if row.spec.key not in ("brand", "manufacturer", "alias", "model_code")]
     rows = [row for row in rows if all(cell.state in answered for cell in row.cells)]
     rows = [row for row in rows if any(cell.state != State.NOT_APPLICABLE for cell in row.cells)]
+    rows = [row for row in rows if {cell.how for cell in row.cells} - {COMPUTED, ESTIMATED}]
     same = sum(sorted_text(row.cells[0]) == sorted_text(row.cells[1]) for row in rows)
     return same, len(rows), len(rows) - same
 

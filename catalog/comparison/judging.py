@@ -44,15 +44,17 @@ def judged_row(row, baseline=None):
 
 
 def best_columns(row):
-    """The numbers of the columns with the best value. Only values that are known for sure compete."""
+    """The numbers of the columns with the best value. Only values that are known for sure compete; values that are
+    printed alike are one."""
     better = row.spec.better
     if better is None:
         return frozenset()
     spans = {}
+    span_by_text = {}
     for number, cell in enumerate(row.cells):
         span = _competing_span(cell, better)
         if span is not None:
-            spans[number] = span
+            spans[number] = span_by_text.setdefault(cell.text, span)
     return best_keys(spans, better)
 
 

@@ -161,7 +161,12 @@ def cells_of_other_twin(twin):
 
 
 def _is_differing(row):
-    return row.differs and row.spec.key not in NAMING_KEYS
+    return row.differs and row.spec.key not in NAMING_KEYS and not _follows_from_others(row)
+
+
+def _follows_from_others(row):
+    """Whether both values are worked out from other rows: the volume differs because the thickness does."""
+    return all(cell.computed or cell.estimated for cell in row.cells)
 
 
 def _is_naming(row):
@@ -173,4 +178,4 @@ def _maker(phone):
 
 
 def _is_counted(row):
-    return row.is_known and row.spec.key not in NAMING_KEYS
+    return row.is_known and row.spec.key not in NAMING_KEYS and not _follows_from_others(row)

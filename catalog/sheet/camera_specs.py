@@ -63,7 +63,7 @@ LENS = (
     Spec("focal_length_eq_max_mm", "Long end of the zoom", "The longest equivalent focal length of a lens that zooms.", unit="mm", filter=Filter.RANGE, applies=_may_zoom),
     Spec("focal_length_eq_steps_mm", "Steps of the zoom", "The focal lengths at which a lens with fixed positions can stand.", unit="mm", applies=_zooms_in_steps),
     Spec("angle_of_view_deg", "Angle of view", "Across the diagonal, computed from the equivalent focal length.", unit="°", digits=0, read=camera_values.angle_of_view, filter=Filter.RANGE),
-    Spec("f_number", "f-number", "Focal length ÷ opening of the lens, at its widest. Smaller lets in more light per area of sensor.", better=min, filter=Filter.RANGE, show=format_f_number, difference=_format_stops_per_area),
+    Spec("f_number", "f-number", "Focal length ÷ opening of the lens, at its widest. Smaller lets in more light per area of sensor.", filter=Filter.RANGE, show=format_f_number, difference=_format_stops_per_area),
     Spec("aperture_kind", "Aperture", "Whether the opening can be changed by hand, in steps or freely, or changes with the zoom.", filter=Filter.CHOICE),
     Spec("f_number_max", "Narrowest f-number", "The narrowest opening, where it can be set or changes with the zoom.", filter=Filter.RANGE, show=format_f_number, applies=_may_stop_down),
     Spec("f_number_steps", "f-numbers to choose from", "The openings of an aperture that is set in steps.", show=lambda steps: ", ".join(format_f_number(step) for step in steps), applies=_sets_in_steps),
@@ -100,7 +100,7 @@ SENSOR = (
     Spec("used_width_mm", "Used width", "The long side of the part of the sensor that makes the picture, where stated.", unit="mm", on_page=False),
     Spec("used_height_mm", "Used height", "The short side of that part, where stated.", unit="mm", on_page=False),
     Spec("used_area_mm2", "Area used", "The part of the sensor that makes the picture, where it is known to be smaller than the whole.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=camera_values.size_value("part_used", "area_mm2"), plausible=(3, 131)),
-    Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", better=max, filter=Filter.RANGE, read=camera_values.pixel_pitch, stores=("Sensor.pixel_pitch_um",)),
+    Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", filter=Filter.RANGE, read=camera_values.pixel_pitch, stores=("Sensor.pixel_pitch_um",)),
     Spec("filter_array", "Colour filter", "The pattern of colours over the pixels. Quad and larger patterns join neighbouring pixels in most pictures.", filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("filter_array"), stores=("Sensor.filter_array",)),
     Spec("shares_sensor_with", "Shares its sensor with", "Another lens that uses the same sensor, one at a time.", read=camera_values.shared_sensor),
 )
