@@ -128,6 +128,17 @@ def test_to_follow_a_claim_sets_the_fact_and_leaves_others_behind(desk, admin_us
     assert left in Claim.objects.all()
 
 
+def test_a_source_that_is_known_to_hold_wrong_records_settles_nothing(desk):
+    phone = make_phone("One", weight_g=211)
+    make_source("dump", unverified=True)
+    claim = make_claim(phone, "weight_g", 230, "dump", accepted=False)
+    response = press(desk, phone, f"follow:{claim.pk}")
+    assert "dump is known to hold wrong records: it settles nothing." in " ".join(said_after(response))
+    phone.refresh_from_db()
+    claim.refresh_from_db()
+    assert (phone.weight_g, claim.accepted) == (211, False)
+
+
 @pytest.mark.parametrize(
     ("key", "said", "stored"),
     [

@@ -252,6 +252,14 @@ def test_what_cannot_be_accepted_is_said_at_its_field_and_nothing_is_stored(desk
     assert (phone.claims.exists(), Source.objects.exists(), Phone.objects.get().weight_g) == (False, False, 211)
 
 
+def test_a_report_whose_source_is_known_to_hold_wrong_records_is_not_accepted(desk, phone):
+    report = make_report(phone, url="https://example.org/dump")
+    make_source("dump", url="https://example.org/dump", unverified=True)
+    assert "known to hold wrong records" in faults_at(decide(desk, report, "_accept"), "source")[0]
+    phone.refresh_from_db()
+    assert phone.weight_g != 213
+
+
 def test_declining_needs_an_answer(desk, phone):
     report = make_report(phone)
     assert faults_at(decide(desk, report, "_decline"), "answer")

@@ -85,6 +85,15 @@ def test_words_without_a_source_are_asked_about(desk, words):
     assert next(iter(words.values())) in response.content.decode()
 
 
+def test_no_form_makes_a_fact_follow_a_source_that_is_known_to_hold_wrong_records(desk):
+    phone = make_phone("One", weight_g=211)
+    dump = make_source("dump", unverified=True)
+    response = save(desk, phone, source=str(dump.pk), weight_g="213")
+    assert "known to hold wrong records" in faults_at(response, "source")[0]
+    phone.refresh_from_db()
+    assert (phone.weight_g, Claim.objects.count()) == (211, 0)
+
+
 def test_saving_a_form_as_it_stands_makes_no_claim(desk, release):
     phone = make_full_phone()
     before = contents_of(phone)

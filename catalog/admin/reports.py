@@ -26,6 +26,7 @@ from catalog.records.serializer import plain_value, record_content
 from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import find_spec
 
+from .forms.source_fields import refuse_unverified_source
 from .shared.change_recorder import update_derived_data
 from .shared.decision_form import ACCEPT_BUTTON, DECLINE_BUTTON, AnswerToDeclineMixin, note_decision
 
@@ -65,6 +66,7 @@ class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
     def clean(self):
         found = super().clean()
         if ACCEPT_BUTTON in self.data:
+            refuse_unverified_source(self, found.get("source") or self.fields["source"].initial)
             self.check_acceptance(found)
         return found
 

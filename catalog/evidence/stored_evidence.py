@@ -6,6 +6,8 @@ inside a transaction, note the change in the history, and move the stamp after i
 
 from dataclasses import dataclass, replace
 
+from django.core.exceptions import ValidationError
+
 from catalog.facts.cells import State
 from catalog.facts.claim_agreement import claims_by_fact
 from catalog.facts.phone_facts import PhoneFacts
@@ -107,6 +109,8 @@ def cite_as_none(phone, fact, evidence):
 def accept_claim(phone, claim):
     """Accept a claim, and let the fact be what it says. Returns the claims of other sources that are not accepted any
     more; raises ValidationError, saying why, where the fact cannot be that."""
+    if claim.source.unverified:
+        raise ValidationError(f"{claim.source} is known to hold wrong records: it settles nothing.")
     if claim.state not in ANSWERS:
         set_accepted(claim)
         return []

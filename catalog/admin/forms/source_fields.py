@@ -28,6 +28,12 @@ def require_quoted_source(form, found):
         form.add_error("source", "Whose words are these? Choose the source, or empty the quote.")
 
 
+def refuse_unverified_source(form, source):
+    """No fact follows a source that is known to hold wrong records. ``source`` may be None."""
+    if source and source.unverified:
+        form.add_error("source", "It is known to hold wrong records: no fact can follow it.")
+
+
 class SourcedForm(RecordForm):
     """Asks where its facts come from."""
 
@@ -39,6 +45,7 @@ class SourcedForm(RecordForm):
     def clean(self):
         found = super().clean()
         require_quoted_source(self, found)
+        refuse_unverified_source(self, found.get("source"))
         return found
 
     @property

@@ -19,7 +19,13 @@ from catalog.records.clone import CLONE_KINDS, NOT_CLONED, cloned_content
 from catalog.records.record_save import InvalidContent
 from catalog.sheet.registry import PHONE_SPECS
 
-from ..forms.source_fields import autocomplete_widget, claim_form_field, require_quoted_source, source_form_field
+from ..forms.source_fields import (
+    autocomplete_widget,
+    claim_form_field,
+    refuse_unverified_source,
+    require_quoted_source,
+    source_form_field,
+)
 from ..shared.record_store import save_with_dependents
 
 
@@ -50,6 +56,7 @@ class CloneForm(forms.Form):
     def clean(self):
         found = super().clean()
         require_quoted_source(self, found)
+        refuse_unverified_source(self, found.get("source"))
         brand, name = found.get("brand"), found.get("name")
         if not (brand and name):
             return found
