@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from catalog.models import Phone, Stamp
 
-from .factories import fit_chipset, make_brand, make_chipset, make_phone, make_sensor, make_source
+from .factories import fit_chipset, make_brand, make_chipset, make_claim, make_phone, make_sensor, make_source
 from .reading import data, page, words
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +178,8 @@ def test_the_glossary_explains_every_row_at_its_own_anchor(client):
 
 
 def test_the_data_page_gives_licence_schema_and_credits(client):
-    make_source("techapi", title="TechAPI data", licence="CC BY-SA 4.0", unverified=True)
+    techapi = make_source("techapi", title="TechAPI data", licence="CC BY-SA 4.0", unverified=True)
+    make_claim(make_phone("Brick"), "weight_g", 211, techapi)
     html = page(client, "/data/")
     assert "https://creativecommons.org/licenses/by-sa/4.0/" in html
     assert 'href="/data/record.schema.json"' in html

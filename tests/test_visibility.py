@@ -17,6 +17,7 @@ from .factories import (
     make_phone,
     make_relation,
     make_sensor,
+    make_source,
 )
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,29 @@ def test_counts_leave_it_out(client, secret):
 def test_a_brand_of_hidden_phones_only_is_not_listed(client):
     make_phone("Secret", brand="Shy", status="draft")
     assert b"Shy" not in client.get("/brands/").content
+
+
+@pytest.mark.parametrize("facts", HIDDEN.values(), ids=HIDDEN.keys())
+def test_parts_and_sources_of_hidden_phones_only_are_not_announced(client, facts):
+    phone = make_phone("Secret", brand="Shy", cameras=[{"sensor": make_sensor("Eye")}], **facts)
+    fit_chipset(phone, make_chipset())
+    make_claim(phone, "weight_g", 211, make_source("press", title="The Shy Secret is here"))
+    for path in ("/brands/shy/", "/chipsets/chipworks-thinker-1/", "/sensors/lightworks-eye/"):
+        assert client.get(path).status_code == 404, path
+    assert b"The Shy Secret is here" not in client.get("/data/").content
+    Phone.objects.update(status="published", publish_at=None)
+    for path in ("/brands/shy/", "/chipsets/chipworks-thinker-1/", "/sensors/lightworks-eye/"):
+        assert client.get(path).status_code == 200, path
+    assert b"The Shy Secret is here" in client.get("/data/").content
+
+
+def test_the_sources_of_a_guide_are_credited_once_it_is_published(client):
+    guide = make_guide("Both", [make_phone("One"), make_phone("Two")], status="draft")
+    guide.sources.create(source=make_source("press", title="A test of both"), position=1)
+    assert b"A test of both" not in client.get("/data/").content
+    guide.status = "published"
+    guide.save()
+    assert b"A test of both" in client.get("/data/").content
 
 
 def test_a_phone_shows_as_soon_as_its_embargo_is_over(client):

@@ -3,12 +3,22 @@
 from django.contrib import admin
 
 from catalog.models import Brand, Chipset, Operator, Sensor
+from catalog.models.part_visibility import named_for_readers
 
 from .record_admin import RecordAdmin
 
 
+class NamedRecordAdmin(RecordAdmin):
+    """A page of what readers see once something that is published names it."""
+
+    def get_view_on_site_url(self, obj=None):
+        if obj is None or not named_for_readers(self.model).filter(pk=obj.pk).exists():
+            return None
+        return super().get_view_on_site_url(obj)
+
+
 @admin.register(Brand)
-class BrandAdmin(RecordAdmin):
+class BrandAdmin(NamedRecordAdmin):
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["maker"]
     list_display = ["name", "country", "maker"]
@@ -17,7 +27,7 @@ class BrandAdmin(RecordAdmin):
     search_fields = ["name", "slug", "other_names"]
 
 
-class PartAdmin(RecordAdmin):
+class PartAdmin(NamedRecordAdmin):
     prepopulated_fields = {"slug": ["maker", "name"]}
     list_display_links = ["name"]
     list_filter = ["maker"]

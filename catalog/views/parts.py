@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from catalog.drawings.scale_drawing import sensor_beside_full_frame
 from catalog.models import Brand, Chipset, Phone, Sensor
+from catalog.models.part_visibility import named_for_readers
 from catalog.pages import part_pages
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
@@ -22,7 +23,7 @@ def brands(request):
 
 @reader_view
 def brand(request, slug):
-    found = get_object_or_404(Brand.objects.select_related("maker"), slug=slug)
+    found = get_object_or_404(named_for_readers(Brand).select_related("maker"), slug=slug)
     made = Phone.objects.published().filter(manufacturer=found).exclude(brand=found).named().newest_first()
     context = {"brand": found, "made": made[:MAX_MADE_FOR_OTHERS]}
     return render_with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
@@ -30,7 +31,7 @@ def brand(request, slug):
 
 @reader_view
 def chipset(request, slug):
-    found = get_object_or_404(Chipset, slug=slug)
+    found = get_object_or_404(named_for_readers(Chipset), slug=slug)
     context = {"chipset": found, "facts": part_pages.chipset_facts(found)}
     return render_with_phones(request, "chipset.html", Phone.objects.filter(phone_chipsets__chipset=found), context)
 
@@ -42,7 +43,7 @@ def sensors(request):
 
 @reader_view
 def sensor(request, slug):
-    found = get_object_or_404(Sensor, slug=slug)
+    found = get_object_or_404(named_for_readers(Sensor), slug=slug)
     entry = part_pages.sized_sensor(found)
     drawing = sensor_beside_full_frame(entry.size, str(found))
     context = {"sensor": found, "facts": part_pages.sensor_facts(entry), "drawing": drawing}

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from catalog.drawings.scale_drawing import DRAWING_CAVEAT
 from catalog.finder.similar_phones import SIMILARITY_SCALES, UNKNOWN_DISTANCE, distance_example
 from catalog.models import Source
+from catalog.models.part_visibility import named_for_readers
 from catalog.pages.suggestions import MAX_SIMILAR_PHONES
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 from catalog.records.json_schema import record_json_schema as schema_of_records
@@ -22,7 +23,7 @@ def glossary(request):
 
 @reader_view
 def data(request):
-    return render(request, "data.html", {"sources": Source.objects.order_by("kind", "title")})
+    return render(request, "data.html", {"sources": named_for_readers(Source).order_by("kind", "title")})
 
 
 @reader_view

@@ -4,8 +4,9 @@ from contextlib import contextmanager
 
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
-from catalog.models import Brand, Chipset, Phone, Sensor, Source, Stamp
+from catalog.models import Phone, Stamp
 from catalog.models.change_stamp import with_related_phones
+from catalog.models.part_visibility import PHONE_LOOKUPS
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 from catalog.records.shapes import kind_of_model
@@ -13,13 +14,6 @@ from catalog.worklists.task_store import examine_phones
 
 MAX_EXAMINED_PHONES = 200
 """Phones at once, about 7 ms each; what waits beyond is counted on the first screen, and examined from there."""
-PHONE_LOOKUPS = {
-    Brand: ("brand", "manufacturer", "brand__maker"),
-    Chipset: ("phone_chipsets__chipset",),
-    Sensor: ("cameras__sensor",),
-    Source: ("claims__source",),
-}
-"""How phones name what they are made of and where their facts come from."""
 
 
 def dependent_phones(record):
