@@ -11,6 +11,7 @@ from catalog.sheet.spec import Filter
 from .made_up_phones import DAYS
 from .slow_finder import COUNTRIES
 from .slow_records import LISTS, SPECS
+from .slow_zooms import ROWS
 
 GROUPS = [("",), ("",), *(("", name) for name in LISTS), *((name,) for name in LISTS)]
 """Of what one question asks: the phone, one of its lists, or both."""
@@ -45,7 +46,20 @@ def conditions(records, group, row):
 
 def values_found(records, group, row):
     entries = [entry for record in records for entry in (record[group] if group else [record["facts"]])]
-    return list(dict.fromkeys(value for entry in entries for value in entry[row]["values"]))
+    rows = [row]
+    if row.endswith("focal_length_eq_mm") and not row.startswith("longest"):
+        rows.append(row.replace("_mm", "_max_mm"))
+    return list(dict.fromkeys(value for entry in entries for key in rows for value in entry[key]["values"]))
+
+
+@st.composite
+def zoom_questions(draw, records):
+    """Two or three conditions that a zoom must meet at one focal length."""
+    asked = {}
+    group, prefix = draw(st.sampled_from([("lens", ""), ("front", ""), ("", "main_")]))
+    for row in draw(st.lists(st.sampled_from(ROWS), min_size=2, max_size=3, unique=True)):
+        asked |= draw(conditions(records, group, prefix + row))
+    return urlencode(asked | draw(more()), doseq=True)
 
 
 def words(group, row):

@@ -12,6 +12,7 @@ from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.spec import Filter
 
 from .slow_records import LISTS, SPECS, UNKNOWN, days
+from .slow_zooms import is_zoom_row, zoom_meets
 
 COUNTRIES, WORLD = ("sold_in", "country"), "001"
 NONE_OF_IT = "none"
@@ -158,7 +159,13 @@ def verdict(record, asked):
 
 
 def meets(facts, conditions):
-    return every(test(facts[row[1]], row, words) for test, row, words in conditions)
+    """A zoom must meet the conditions on the rows that change with its focal length at one and the same."""
+    of_zoom = [one for one in conditions if facts.get("zoom") and is_zoom_row(one[1])]
+    apart = [one for one in conditions if one not in of_zoom]
+    answers = [test(facts[row[1]], row, words) for test, row, words in apart]
+    if of_zoom:
+        answers.append(zoom_meets(facts, of_zoom))
+    return every(answers)
 
 
 def group_verdict(record, group, conditions):

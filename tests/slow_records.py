@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from catalog.facts.prefetch import with_all_rows
 from catalog.models import Display, Phone
 from catalog.models.vocabulary import ClaimState, Section
+from catalog.quantities import optics
 from catalog.quantities.partial_dates import DAY, MONTH, QUARTER, YEAR, PartialDate
+from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
+from catalog.sheet.zoom_positions import zoom_positions
 
 MARKET_SPECS, CODE_SPECS = ({spec.key: spec for spec in ENTRY_GROUP_BY_KEY[name].specs} for name in ("market", "code"))
 SPECS = {
@@ -106,7 +109,9 @@ def phone_facts(phone):
     own = {key: fact_of(spec, phone, denied_of(phone)) for key, spec in PHONE_SPECS.items() if not spec.inner}
     fitted = [str(row.chipset) for row in phone.phone_chipsets.all()]
     chipset = {"chipset": fact(*fitted)} if fitted else {}
-    return own | main_camera_facts(phone) | display_facts(phone) | chipset
+    main = main_camera(phone)
+    zoom = {"zoom": zoom_of(main) if main else []}
+    return own | main_camera_facts(phone) | display_facts(phone) | chipset | zoom
 
 
 def main_camera_facts(phone):
@@ -126,7 +131,27 @@ def display_facts(phone):
 
 
 def camera_facts(phone, camera):
-    return {key: fact_of(spec, camera, denied_of(phone, camera.id)) for key, spec in CAMERA_SPECS.items()}
+    facts = {key: fact_of(spec, camera, denied_of(phone, camera.id)) for key, spec in CAMERA_SPECS.items()}
+    return facts | {"zoom": zoom_of(camera)}
+
+
+def zoom_of(camera):
+    """Where a zoom can stand, with its f-numbers and equivalent f-numbers at both ends; empty for other lenses."""
+    size = camera.used_size
+    crop = size and optics.crop_factor(size.diagonal_mm)
+    return [position_of(position, crop) for position in zoom_positions(camera)]
+
+
+def position_of(position, crop):
+    f_numbers = (position.f_number, position.f_number_long)
+    known = all(f_numbers)
+    return {
+        "mm": (position.short_mm, position.long_mm),
+        "f_number": f_numbers if known else None,
+        "equivalent_f_number": tuple(number * crop for number in f_numbers) if known and crop else None,
+        "certain": position.is_certain,
+        "placed": position.is_placed,
+    }
 
 
 def market_lists(phone, *, is_open):

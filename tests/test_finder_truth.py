@@ -17,7 +17,7 @@ from catalog.models import Stamp
 
 from .factories import make_camera, make_phone
 from .made_up_phones import catalogues, store
-from .made_up_questions import questions
+from .made_up_questions import questions, zoom_questions
 from .slow_finder import answer, row_of
 from .slow_records import catalogue
 
@@ -82,6 +82,19 @@ def test_any_question_on_any_catalogue_is_answered_as_the_slow_way(client, made,
         renew_stamp()
         records = catalogue()
         for question in data.draw(st.lists(questions(records), min_size=12, max_size=12)):
+            found, expected = told(client, question), answer(records, question)
+            assert found == expected, (question, found, expected)
+
+
+@pytest.mark.django_db
+@settings(slowly, max_examples=16)
+@given(made=catalogues(), data=st.data())
+def test_zooms_are_asked_at_one_focal_length_as_the_slow_way(client, made, data):
+    with made_for_now():
+        store(made)
+        renew_stamp()
+        records = catalogue()
+        for question in data.draw(st.lists(zoom_questions(records), min_size=20, max_size=20)):
             found, expected = told(client, question), answer(records, question)
             assert found == expected, (question, found, expected)
 
@@ -189,6 +202,12 @@ ENTHUSIASTS_ASK = [
     "lens.sensor=Sony+IMX858&not.lens.role=ultrawide",
     "lens.role=main&lens.aperture_kind=steps&lens.aperture_kind=iris",
     "lens.zoom_kind=continuous",
+    "lens.focal_length_eq_mm_min=120&announced_min=2021&sort=weight_g",
+    "lens.focal_length_eq_mm_min=200&lens.f_number_max=3.2",
+    "lens.focal_length_eq_mm_min=80&lens.focal_length_eq_mm_max=90",
+    "lens.focal_length_eq_mm_min=100&lens.f_number_max=2.5&unknown=match",
+    "main_focal_length_eq_mm_min=100&main_f_number_max=4",
+    "lens.angle_of_view_deg_max=25&lens.equivalent_f_number_max=20",
     "lens.zoom_kind=continuous&unknown=hide",
     "lens.pixel_pitch_um_min=1.6&lens.f_number_max=1.9&sort=-main_pixel_pitch_um",
     "lens.co_branding=Zeiss&lens.role=periscope&unknown=match",

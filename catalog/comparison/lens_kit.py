@@ -10,9 +10,10 @@ from itertools import filterfalse
 from math import inf
 
 from catalog.models import Camera, Phone
-from catalog.models.vocabulary import TELEPHOTO_ROLES, ApertureKind, Role, Section, ZoomKind
+from catalog.models.vocabulary import TELEPHOTO_ROLES, Role, Section, ZoomKind
 from catalog.quantities import optics
 from catalog.sheet.phone_parts import REAR, camera_titles, cameras_facing
+from catalog.sheet.zoom_positions import f_numbers_at_ends, focal_length_ends, zoom_steps
 
 ROLE_ORDER = {Role.ULTRAWIDE: 0, Role.MAIN: 1, **dict.fromkeys(TELEPHOTO_ROLES, 2)}
 """Roles that serve, the wider before the longer. A macro lens or a microscope is for what lies before it and often has
@@ -171,8 +172,8 @@ def serving_lens(lenses, mm):
 
 def _camera_lenses(title, camera, sizes):
     """The camera as one lens, or as one per step of its zoom. Its focal lengths are None where they are not known."""
-    short_mm, long_mm = _focal_length_ends(camera)
-    f_number, f_number_long = _f_numbers_at_ends(camera)
+    short_mm, long_mm = focal_length_ends(camera)
+    f_number, f_number_long = f_numbers_at_ends(camera)
     lens = Lens(
         title,
         short_mm,
@@ -184,7 +185,7 @@ def _camera_lenses(title, camera, sizes):
         is_taken_on=camera.aperture_kind is None and camera.zoom_kind == ZoomKind.CONTINUOUS,
         camera=camera,
     )
-    steps = _zoom_steps(camera)
+    steps = zoom_steps(camera)
     if len(steps) < 2:
         return [lens]
     return [_zoom_step(lens, mm) for mm in steps]
@@ -201,34 +202,6 @@ def _zoom_step(lens, mm):
         f_number_long=f_number,
         is_between=lens.is_between_f_numbers(mm),
     )
-
-
-def _focal_length_ends(camera):
-    """The shortest and the longest focal length that is known; None for both where none is."""
-    lengths = [camera.focal_length_eq_mm]
-    if camera.zoom_kind != ZoomKind.FIXED:
-        lengths.append(camera.focal_length_eq_max_mm)
-        lengths += camera.focal_length_eq_steps_mm or ()
-    known = list(filter(None, lengths))
-    if not known:
-        return None, None
-    return min(known), max(known)
-
-
-def _f_numbers_at_ends(camera):
-    """At the shortest and at the longest focal length that is known, with the aperture at its widest."""
-    at_long = camera.f_number_max if camera.aperture_kind == ApertureKind.ZOOM else camera.f_number
-    at_short = camera.f_number if camera.focal_length_eq_mm else at_long
-    return at_short, at_long
-
-
-def _zoom_steps(camera):
-    """Focal lengths at which a zoom can stand; none for a continuous one. One of unknown kind counts with its ends."""
-    if camera.zoom_kind in (ZoomKind.CONTINUOUS, ZoomKind.FIXED):
-        return []
-    steps = set(filter(None, _focal_length_ends(camera)))
-    steps.update(camera.focal_length_eq_steps_mm or ())
-    return sorted(steps)
 
 
 def _may_serve(role, mm, lenses):

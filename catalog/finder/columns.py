@@ -14,6 +14,7 @@ from .bitsets import WORD_BITS, add_to_sets, contained_places, pack_flags, place
 from .facets import NONE_LISTED
 from .histograms import MAX_BINS, bin_edges
 from .index_vocabulary import Vocabulary
+from .zooms import Zooms, is_zoom_facet
 
 SPARE_WORDS = 256
 """Room for words that turn up after the index was built."""
@@ -26,7 +27,8 @@ class IndexFullError(Exception):
 @dataclass(frozen=True)
 class EntryBatch:
     """Entries to be added: the place and slot of each, and its numbers (entry × column × 2); the place and slot of each
-    word, and the words: numbers of the database, or (key, value) where they are not stored.
+    word, and the words: numbers of the database, or (key, value) where they are not stored; the place of each position
+    of their zooms, and its numbers (``zooms``).
     """
 
     places: np.ndarray
@@ -35,6 +37,8 @@ class EntryBatch:
     word_places: np.ndarray
     word_slots: np.ndarray
     words: np.ndarray | list
+    zoom_places: np.ndarray
+    zooms: np.ndarray
 
 
 class Columns:
@@ -58,6 +62,7 @@ class Columns:
         if slots > 1:
             self.any = np.zeros((self.rows, width // WORD_BITS), dtype=np.uint64)
         self.present = np.zeros((slots, width // WORD_BITS), dtype=np.uint64)
+        self.zooms = Zooms.none()
         self.edges = {}
         self.cached_totals = None
 
@@ -82,6 +87,8 @@ class Columns:
         self.high.reshape(flat_shape)[:, where] = part.numbers[:, :, 1].T
         add_to_sets(self.present.reshape(1, -1), np.zeros_like(where), where)
         self.mark(self.rows_of(part.words), part.word_slots * self.width + part.word_places)
+        zoom_slots = part.zooms[:, 1].astype(np.int64)
+        self.zooms = self.zooms.with_more(zoom_slots * self.width + part.zoom_places, part.zooms)
         if self.edges:
             for facet in self.kind.numbers:
                 self.bin(facet, where)
@@ -113,6 +120,8 @@ class Columns:
         """Lay out the histograms by the values of the catalogue, and put every entry into its bins."""
         for facet in self.kind.numbers:
             _, values = self.known(facet)
+            if is_zoom_facet(facet):
+                values = np.concatenate([values, self.zooms.long_ends(facet)])
             self.edges[facet.column] = bin_edges(facet, values)
             self.bin(facet)
 
@@ -120,9 +129,20 @@ class Columns:
         """Put the entries at ``where`` (None: all) into the bins of one facet."""
         known, values = self.known(facet, where)
         edges = self.edges[facet.column]
+        if len(edges) and len(self.zooms) and is_zoom_facet(facet):
+            fixed = ~np.isin(known, self.zooms.entries)
+            known = known[fixed]
+            values = values[fixed]
+            self.bin_zooms(facet, where)
         if len(edges) and len(values):
             bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
             self.mark(bins + self.bins[facet.column], known)
+
+    def bin_zooms(self, facet, where=None):
+        """Put the zooms at ``where`` (None: all) into every bin that they reach."""
+        zooms = self.zooms if where is None else self.zooms.of_entries(where)
+        bins, positions = np.nonzero(zooms.in_bins(self, facet))
+        self.mark(bins + self.bins[facet.column], zooms.where[positions])
 
     def known(self, facet, where=None):
         """(where, value) of a number; several of one entry where it has several. ``where`` None: of all entries."""
@@ -152,6 +172,14 @@ class Columns:
             return np.zeros_like(self.present)
         return np.bitwise_or.reduce(self.bits[rows], axis=0)
 
+    def replaced(self, bits, out, into):
+        """Sets of entries without those at ``out``, and with those at ``into``: slot × width + place."""
+        changed = np.zeros((2, self.slots * self.width), dtype=bool)
+        changed[0, out] = True
+        changed[1, into] = True
+        removed, added = pack_flags(changed).reshape(2, *self.present.shape)
+        return bits & ~removed | added
+
     def within(self, facet, low, high):
         """(entries whose number is certain to lie within a range, those whose number may), as bits."""
         low = np.float32(low)
@@ -161,6 +189,22 @@ class Columns:
         certain = (least >= low) & (most <= high)
         possible = (most >= low) & (least <= high)
         return pack_flags(certain), pack_flags(possible)
+
+    def sets_given(self, facet, conditions, takes_possible):
+        """The sets of ``rows_of_facet``; zooms are in the bins that they reach where they meet ``conditions`` too, or
+        may meet them if ``takes_possible``."""
+        sets = self.bits[self.rows_of_facet(facet)]
+        asked = [condition for condition in conditions if is_zoom_facet(condition.facet)]
+        if not (asked and len(self.zooms) and is_zoom_facet(facet) and len(self.edges[facet.column])):
+            return sets
+        given = self.zooms.meeting(self, asked)
+        reached = self.zooms.in_bins(self, facet, given)
+        if not takes_possible:
+            reached = reached & given.known
+        first = len(sets) - MAX_BINS
+        for place, positions in enumerate(reached, first):
+            sets[place] = self.replaced(sets[place], self.zooms.entries, self.zooms.where[positions])
+        return sets
 
     def totals(self):
         """How many phones have each word, those that are gone among them: the order in which values are listed."""

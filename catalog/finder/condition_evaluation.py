@@ -8,6 +8,7 @@ import numpy as np
 
 from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, WORLDWIDE
 from .finder_query import ConditionOperator
+from .zooms import is_zoom_facet
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,12 @@ class ConditionAnswer:
 
 def evaluate_conditions(columns, conditions):
     """Which entries meet all ``conditions``: slot × place, as bits."""
-    answer = all_answers(_evaluate_condition(columns, condition) for condition in conditions)
+    asked_of_zooms = [condition for condition in conditions if is_zoom_facet(condition.facet)]
+    others = [condition for condition in conditions if not is_zoom_facet(condition.facet)]
+    answers = [_evaluate_condition(columns, condition) for condition in others]
+    if asked_of_zooms:
+        answers.append(_entries_at_focal_lengths(columns, asked_of_zooms))
+    answer = all_answers(answers)
     return ConditionAnswer(answer.yes & columns.present, answer.possible & columns.present)
 
 
@@ -43,6 +49,20 @@ def answer_for_phones(entries, open_lists=None):
 def all_answers(answers):
     """What meets all of ``answers``."""
     return reduce(and_, answers)
+
+
+def _entries_at_focal_lengths(columns, conditions):
+    """Lenses of one focal length by the values of their rows, zooms by what they are at each of theirs."""
+    answer = all_answers(_evaluate_condition(columns, condition) for condition in conditions)
+    zooms = columns.zooms
+    if not len(zooms):
+        return answer
+    meeting = zooms.meeting(columns, conditions)
+    possible = zooms.where[meeting.is_possible]
+    yes = zooms.where[meeting.is_possible & meeting.known & zooms.certain]
+    return ConditionAnswer(
+        columns.replaced(answer.yes, zooms.entries, yes), columns.replaced(answer.possible, zooms.entries, possible)
+    )
 
 
 def _evaluate_condition(columns, condition):

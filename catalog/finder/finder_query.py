@@ -6,8 +6,11 @@ from functools import cached_property
 from math import inf
 
 from .facets import Facet
+from .zooms import is_zoom_facet
 
 NEWEST_FIRST = "newest"
+MAIN_CAMERA_ZOOM = "main camera"
+"""Part of a question: the rows of the main camera that one focal length must meet together."""
 
 
 class UnknownPolicy(StrEnum):
@@ -53,6 +56,8 @@ class Condition:
             return self.facet.kind.key
         if self.test == ConditionOperator.OUTSIDE:
             return "sold_outside"
+        if is_zoom_facet(self.facet):
+            return MAIN_CAMERA_ZOOM
         return self.facet.name
 
 

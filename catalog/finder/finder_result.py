@@ -8,6 +8,7 @@ from django.http import QueryDict
 from .bitsets import contains_place, count_bits, places_in
 from .condition_evaluation import evaluate_conditions
 from .facets import ENTRY_KINDS
+from .finder_query import MAIN_CAMERA_ZOOM
 from .index import Index, QueryMatches, counts_by_kind
 from .index_cache import IndexSnapshot, current_snapshot
 from .query_parser import ParsedQuery, encode_query, parse_finder_query
@@ -62,9 +63,17 @@ class FinderResult:
                 continue
             if part in ENTRY_KINDS:
                 names.extend(self.unknown_of_entries(part, conditions, place))
+            elif part == MAIN_CAMERA_ZOOM:
+                names.extend(self.unknown_of_main_camera(conditions, place))
             else:
                 names.append(part)
         return names
+
+    def unknown_of_main_camera(self, conditions, place):
+        """Names of the conditions on the main camera that are not known; all if only together they are not."""
+        names = dict.fromkeys(condition.facet.name for condition in conditions)
+        unknown = [one for one in conditions if _is_unknown(self.index.answer_of([one]), place)]
+        return [condition.facet.name for condition in unknown] or list(names)
 
     def unknown_of_entries(self, kind, conditions, place):
         """Names of the conditions that are not known of an entry that may meet all; the list itself if there is no
@@ -96,19 +105,33 @@ class FinderResult:
         return self.total_of(replace(self.asked.question, words=""))
 
     def total_with(self, pairs):
-        """How many would match with some parameters in place of the conditions on the same row."""
+        """How many would match with some parameters in place of those of the same names.
+
+        Most questions ask nothing of the same part: there the answer to ``pairs`` is kept, and only counted.
+        """
         part, answer = self.live.get_or_set(pairs, lambda: self.answer_of_parameters(pairs))
         if part is None:
             return 0
+        if part in self.found.parts:
+            return self.total_of(self.question_of_parameters(self.pairs_with(pairs)))
         return count_bits(self.index.taken_without(self.found, part, answer))
 
     def answer_of_parameters(self, pairs):
         """(part of the question, its answer) of parameters on one row; (None, None) if they make no condition."""
-        parsed = parse_finder_query(QueryDict(encode_query(pairs)), self.index.vocabularies)
-        conditions = parsed.question.conditions
+        conditions = self.question_of_parameters(pairs).conditions
         if not conditions:
             return None, None
         return conditions[0].part, self.index.answer_of(conditions)
+
+    def pairs_with(self, pairs):
+        """The parameters of the question with ``pairs`` in place of those of the same names."""
+        names = {name for name, _ in pairs}
+        others = [pair for pair in self.asked.pairs_but() if pair[0] not in names]
+        return [*others, *pairs]
+
+    def question_of_parameters(self, pairs):
+        parsed = parse_finder_query(QueryDict(encode_query(pairs)), self.index.vocabularies)
+        return parsed.question
 
     def total_of(self, question):
         return self.index.ask(question, self.relevance).total

@@ -13,6 +13,7 @@ from .columns import Columns, IndexFullError
 from .condition_evaluation import ConditionAnswer, all_answers, answer_for_phones, evaluate_conditions
 from .facets import ENTRY_KINDS, MORE_POSSIBLE, PHONE, open_list_key
 from .finder_query import FinderQuery, UnknownPolicy
+from .zooms import is_zoom_facet
 
 SPARE_PHONES = 256
 """Places for changes until the next whole build."""
@@ -221,10 +222,24 @@ def _word_counts(columns, phones):
 def _counts_of_phones(index, found, columns):
     counts = _word_counts(columns, found.taken)
     for part, conditions in found.question.parts.items():
-        if part not in ENTRY_KINDS:
-            rows = columns.rows_of_facet(conditions[0].facet)
-            counts[rows] = intersection_counts(columns.any[rows], index.taken_without(found, part))
+        if part in ENTRY_KINDS:
+            continue
+        for facet in facets_to_count_again(columns, conditions):
+            rest = [condition for condition in conditions if condition.facet != facet]
+            answers = [index.answer_of(rest)] if rest else []
+            phones = index.taken_without(found, part, *answers)
+            rows = columns.rows_of_facet(facet)
+            sets = columns.sets_given(facet, rest, _takes_possible(found))[:, 0]
+            counts[rows] = intersection_counts(sets, phones)
     return counts
+
+
+def facets_to_count_again(columns, conditions):
+    """The facets that ``conditions`` ask, and those of which zooms have another value where they meet these."""
+    facets = dict.fromkeys(condition.facet for condition in conditions)
+    if len(columns.zooms) and any(map(is_zoom_facet, facets)):
+        facets |= dict.fromkeys(filter(is_zoom_facet, columns.kind.numbers))
+    return facets
 
 
 def _counts_of_entries(index, found, columns, conditions):
@@ -232,17 +247,22 @@ def _counts_of_entries(index, found, columns, conditions):
     phones = index.taken_without(found, columns.kind.key)
     matching = _matching_entries(found, found.entries[columns.kind.key])
     counts = intersection_counts(columns.bits[: columns.used], phones & matching)
-    for facet in dict.fromkeys(condition.facet for condition in conditions):
+    for facet in facets_to_count_again(columns, conditions):
         rows = columns.rows_of_facet(facet)
         rest = [other for other in conditions if other.facet != facet]
         matching = columns.present
         if rest:
             matching = _matching_entries(found, evaluate_conditions(columns, rest))
-        counts[rows] = intersection_counts(columns.bits[rows], phones & matching)
+        sets = columns.sets_given(facet, rest, _takes_possible(found))
+        counts[rows] = intersection_counts(sets, phones & matching)
     return counts
 
 
 def _matching_entries(found, entries):
-    if found.question.unknown == UnknownPolicy.MATCH:
+    if _takes_possible(found):
         return entries.possible
     return entries.yes
+
+
+def _takes_possible(found):
+    return found.question.unknown == UnknownPolicy.MATCH

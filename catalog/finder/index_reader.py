@@ -1,6 +1,6 @@
 """Reads the stored entries of phones for an index: a few queries, and no phone one by one unless it is not stored."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import getitem
 
@@ -12,6 +12,7 @@ from .columns import EntryBatch
 from .facets import ENTRY_KINDS, index_format
 from .index_store import BATCH_SIZE, NUMBER_MASK, SLOT_SHIFT, fetch_phones_by_key, in_batches
 from .indexed_phone import indexed_phone_of
+from .zooms import NO_POSITIONS, POSITION_WIDTH, positions_of_kind
 
 CHUNK_SIZE = 50_000
 """Phones that are read at a time."""
@@ -63,13 +64,27 @@ def add_stored_phones(rows, some):
     counts = np.frombuffer(b"".join(packed_counts), dtype=np.uint16).astype(np.int64)
     counts = counts.reshape(len(keys), len(ENTRY_KINDS), 2)
     widths = [2 * len(kind.numbers) for kind in ENTRY_KINDS.values()]
-    numbers = arrays_by_kind(numbers, counts[:, :, 0] * widths, np.float32)
+    lengths = counts[:, :, 0] * widths
+    zoom_lengths = zoom_lengths_of(numbers, lengths)
+    numbers = arrays_by_kind(numbers, np.column_stack([lengths, zoom_lengths]), np.float32)
     words = arrays_by_kind(words, counts[:, :, 1], np.int32)
+    *numbers, zooms = numbers
+    zooms = zooms.reshape(-1, POSITION_WIDTH)
+    zoom_places = np.repeat(np.arange(len(keys)) + start, zoom_lengths // POSITION_WIDTH)
     for place, kind in enumerate(ENTRY_KINDS.values()):
-        figures = next(numbers).reshape(counts[:, place, 0].sum(), len(kind.numbers), 2)
-        rows.parts[kind.key].append(entry_batch(counts[:, place], figures, next(words), start))
+        figures = numbers[place].reshape(counts[:, place, 0].sum(), len(kind.numbers), 2)
+        of_kind = positions_of_kind(zooms, kind)
+        batch = entry_batch(counts[:, place], figures, next(words), start)
+        rows.parts[kind.key].append(replace(batch, zoom_places=zoom_places[of_kind], zooms=zooms[of_kind]))
     rows.ids += keys
     rows.slugs += slugs
+
+
+def zoom_lengths_of(numbers, lengths):
+    """How many numbers of each phone, behind the blocks of its kinds, are of the positions of its zooms."""
+    size = np.dtype(np.float32).itemsize
+    stored = np.array([len(text) for text in numbers]) // size
+    return stored - lengths.sum(axis=1)
 
 
 def arrays_by_kind(texts, lengths, dtype):
@@ -98,6 +113,8 @@ def entry_batch(counts, numbers, words, start):
         word_places=np.repeat(phones + start, word_counts),
         word_slots=words >> SLOT_SHIFT,
         words=words & NUMBER_MASK,
+        zoom_places=np.zeros(0, dtype=np.int64),
+        zooms=NO_POSITIONS,
     )
 
 
@@ -112,6 +129,7 @@ def add_unstored_phone(rows, indexed):
     """Add an ``IndexedPhone``."""
     place = rows.first + len(rows.ids)
     for kind, (count, numbers, words) in indexed.entries.items():
+        zooms = indexed.zooms[positions_of_kind(indexed.zooms, ENTRY_KINDS[kind])]
         rows.words[kind] += [(None, key, value, label) for _, key, value, label in words]
         batch = EntryBatch(
             places=np.full(count, place),
@@ -120,6 +138,8 @@ def add_unstored_phone(rows, indexed):
             word_places=np.full(len(words), place),
             word_slots=np.array([slot for slot, *_ in words], dtype=np.int64),
             words=[(key, value) for _, key, value, _ in words],
+            zoom_places=np.full(len(zooms), place),
+            zooms=zooms,
         )
         rows.parts[kind].append(batch)
     rows.ids.append(indexed.phone)

@@ -96,7 +96,7 @@ def entries_to_store(phone, word_numbers):
         phone_id=phone.phone,
         form=index_format(),
         counts=np.array(counts, dtype=np.uint16).tobytes(),
-        numbers=b"".join(numbers),
+        numbers=b"".join([*numbers, phone.zooms.tobytes()]),
         words=np.array(words, dtype=np.int32).tobytes(),
     )
 

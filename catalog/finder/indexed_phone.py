@@ -15,6 +15,7 @@ from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 from . import listed_phone
 from .facets import ENTRY_KINDS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, PHONE, open_list_key
+from .zooms import NO_POSITIONS, zoom_kind_cameras, zoom_numbers
 
 MAX_ENTRIES = 100
 """Of one kind that a phone is found by; the index makes room for as many of every phone as any phone has."""
@@ -28,24 +29,37 @@ NO_NUMBER = (np.nan, np.nan)
 @dataclass
 class IndexedPhone:
     """A phone's entries by kind, and its texts. ``entries``: kind → (count, numbers, words); ``words`` are (entry, key,
-    value, label) and ``numbers`` an array of entry × column × (least, most)."""
+    value, label) and ``numbers`` an array of entry × column × (least, most). ``zooms``: the positions of its zooms, see
+    ``zoom_numbers``."""
 
     phone: int
     slug: str
     shown: str
     data: dict
+    zooms: np.ndarray
     entries: dict = field(default_factory=dict)
 
 
 def indexed_phone_of(phone):
     """Everything of ``phone``, fetched by ``with_all_rows``."""
     cells = _PhoneCells(phone)
-    indexed = IndexedPhone(phone.id, phone.slug, cells.shown(), cells.data())
+    indexed = IndexedPhone(phone.id, phone.slug, cells.shown(), cells.data(), zoom_positions_of(phone))
     for kind in ENTRY_KINDS.values():
         indexed.entries[kind.key] = _entries_of_kind(kind, cells)
     _, _, words = indexed.entries[PHONE.key]
     words.extend(_open_list_words(phone))
     return indexed
+
+
+def zoom_positions_of(phone):
+    """The positions of all zooms of a phone, as numbers."""
+    main_camera = phone_parts.main_camera(phone)
+    parts = [NO_POSITIONS]
+    for place, kind in enumerate(ENTRY_KINDS.values()):
+        records = kind.records(phone)[:MAX_ENTRIES]
+        for slot, camera in zoom_kind_cameras(kind, records, main_camera):
+            parts.append(zoom_numbers(place, slot, camera))
+    return np.concatenate(parts)
 
 
 def _entries_of_kind(kind, cells):

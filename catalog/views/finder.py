@@ -184,9 +184,8 @@ def quick_filter(finding, words, pairs):
     for one in asked.readings:
         if set(pairs) <= set(one.pairs):
             return QuickFilter(words, asked.url(without=one.condition), finding.found.total, chosen=True)
-    names = {name for name, _ in pairs}
-    others = [pair for pair in asked.pairs_but() if pair[0] not in names]
-    return QuickFilter(words, encode_query([*others, *pairs]), finding.total_with(pairs), chosen=False)
+    link = encode_query(finding.pairs_with(pairs))
+    return QuickFilter(words, link, finding.total_with(pairs), chosen=False)
 
 
 def sort_choices(asked):
