@@ -11,6 +11,8 @@ from catalog.quantities import parsers
 from catalog.quantities.parsers.text_normalisation import UNSTORABLE_CHARACTERS
 from catalog.records.value_parser import InvalidValue, validate_value
 
+from .tables import NumberText
+from .typed_cells import reject_wrong_type
 from .xlsx_files import UNCALCULATED
 
 CLEARED = object()
@@ -21,6 +23,7 @@ _NOT_PUBLISHED_WORDS = {"not published", "checked, not published"}
 _NONE_WORDS = {"none"}
 _AMBIGUOUS_WORDS = {"-", "–", "—", "?", "n/a", "na", "n.a.", "null", "nil", "tbd", "tba"}
 _FORMULA_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|GETTING_DATA|CALC!)", re.IGNORECASE)
+_THREE_DECIMALS = re.compile(r"\.\d{3}(?!\d)", re.ASCII)
 LONGEST_CELL = 5000
 _MOST_ITEMS = 200
 _KINDS_WITH_VALUES = ("list", "which", "code")
@@ -35,15 +38,23 @@ def parse_cell(column, text, names):
     ``names`` (``RecordNames``) knows what other records are called. Raises ``InvalidValue``.
     """
     _reject_unusable_text(text)
+    reject_wrong_type(column, text)
     word = text.casefold()
     if word in _CLEARED_WORDS or word in _NOT_PUBLISHED_WORDS:
         return {column.name: _parse_missing_word(column, word)}
     try:
-        return _parse_value(column, text, names)
+        return _parse_value(column, _with_plain_point(text), names)
     except InvalidValue:
         raise
     except ValueError as fault:
         raise InvalidValue(str(fault).removesuffix(".")) from fault
+
+
+def _with_plain_point(text):
+    """A number of a workbook with a fourth decimal where it has three: its point separates no thousands."""
+    if not isinstance(text, NumberText):
+        return text
+    return _THREE_DECIMALS.sub(r"\g<0>0", text)
 
 
 def _parse_value(column, text, names):

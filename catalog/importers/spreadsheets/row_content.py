@@ -13,6 +13,8 @@ from catalog.records.value_words import value_words
 from .cell_parser import CLEARED, NOT_PUBLISHED
 from .spreadsheet_columns import MAIN_PLACE
 
+PRICE_KEYS = ("launch_price", "launch_price_currency")
+"""Two columns that hold one fact. Nobody rounds a price."""
 _LIST_ROWS = {
     "alias": ("aliases", lambda value: {"name": value}),
     "model_code": ("model_codes", lambda value: {"code": value}),
@@ -38,8 +40,10 @@ class RowContentBuilder:
 
     ``source`` is the slug of whom it comes from, or None; ``titles`` gives the words for what a foreign key names;
     ``code`` is the one model code that the row names, or None. Facts that other sources confirm are changed only to
-    ``overwrite`` them.
+    ``overwrite`` them; of the ``noted_keys``, only claims are made.
     """
+
+    noted_keys = ()
 
     def __init__(self, content, *, source, overwrite, titles, code):
         self.content = content
@@ -81,7 +85,8 @@ class RowContentBuilder:
         new = _stored_value(value)
         old = row.get(key)
         statement = self.statement(column, claim_key, new)
-        decision = apply_statement(claims, statement, self.boldness, known=self.titles(column.field, old))
+        boldness = Boldness.NOTE if key in self.noted_keys else self.boldness
+        decision = apply_statement(claims, statement, boldness, known=self.titles(column.field, old))
         if decision.takes:
             _set_or_clear(row, key, new)
         return CellEffect(decision.outcome, _words_before(old), decision.words, path)
@@ -94,7 +99,7 @@ class RowContentBuilder:
     def statement(self, column, claim_key, new):
         """What the row says of a fact. Nobody says it where no source was chosen, or no claim may speak of the fact."""
         source = self.source if column.claimed else None
-        rounds = isinstance(column.field, Measure)
+        rounds = isinstance(column.field, Measure) and column.name not in PRICE_KEYS
         if new == []:
             return Statement(claim_key, source, state=ClaimState.NONE.value, rounds=rounds)
         return Statement(claim_key, source, self.titles(column.field, new), rounds=rounds)

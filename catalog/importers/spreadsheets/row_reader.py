@@ -9,7 +9,8 @@ from catalog.records.value_parser import InvalidValue
 
 from ..phone_lookup import UnclearPhone
 from .cell_parser import parse_cell
-from .row_content import RowContentBuilder
+from .row_content import PRICE_KEYS, RowContentBuilder
+from .row_price import RowPrice
 from .spreadsheet_report import CellOutcome, RowOutcome
 from .tables import column_letters
 
@@ -112,9 +113,10 @@ class RowReader:
             row.refuse(number, "there is no heading above it")
             return
         try:
-            for key, value in parse_cell(column, text, self.names).items():
+            values = parse_cell(column, text, self.names)
+            for key, value in values.items():
                 _reject_conflict(row.values, column, key, value)
-                row.values[column, key] = number, value
+            row.values |= {(column, key): (number, value) for key, value in values.items()}
         except InvalidValue as fault:
             row.refuse(number, "; ".join(fault.reasons))
             row.is_identity_refused |= column.key in _IDENTITY_KEYS
@@ -164,6 +166,11 @@ class RowReader:
             row.refuse(0, "this phone is new in a row above that is refused")
             return
         builder = RowContentBuilder(filled[row.phone], code=next(iter(row.codes), None), **self.options)
+        price = RowPrice.of(row.values)
+        for number, why in price.faults(builder.content):
+            row.refuse(number, why)
+        if price.parts_from_currency(builder):
+            builder.noted_keys = PRICE_KEYS
         for (column, key), (number, value) in sorted(row.values.items(), key=_kind_order):
             row.cells[number] = self.put(builder, row, column, key, value)
         self.remember(row)
@@ -172,6 +179,8 @@ class RowReader:
         """The outcome of a cell after one of its values is put into the phone."""
         number, _ = row.values[column, key]
         cell = row.cells[number]
+        if cell.state == REFUSED:
+            return cell
         if self.only_identifies_phone(row, column):
             state = ADDED if row.new else UNCHANGED
             return replace(cell, state=state, path=key)

@@ -6,6 +6,7 @@ import io
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.styles.numbers import FORMAT_TEXT
 
 from .spreadsheet_columns import template_columns
 
@@ -44,8 +45,11 @@ def _fill_phone_sheet(sheet):
     sheet.append(list(template_columns()))
     for cell, column in zip(sheet[1], template_columns().values(), strict=True):
         cell.font = Font(bold=True)
+        cell.number_format = FORMAT_TEXT
         cell.comment = Comment(_heading_comment(column), "The desk")
-        sheet.column_dimensions[cell.column_letter].width = max(12, len(column.key) + 2)
+        dimensions = sheet.column_dimensions[cell.column_letter]
+        dimensions.width = max(12, len(column.key) + 2)
+        dimensions.number_format = FORMAT_TEXT
 
 
 def _fill_explanation_sheet(sheet):

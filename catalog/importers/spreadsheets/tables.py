@@ -13,9 +13,24 @@ class UnreadableSpreadsheet(ValueError):
     """A file of which no table can be made: why, in a sentence."""
 
 
+class NumberText(str):
+    """What a cell shows that holds a number: with its currency or unit, a point, and no separators of thousands."""
+
+    __slots__ = ()
+
+
+class DateText(str):
+    """What a cell shows that holds a date: as exact as that."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """``texts`` are the cells from the first column on, empty ones as "". ``line`` is where the row begins."""
+    """``texts`` are the cells from the first column on, empty ones as "". ``line`` is where the row begins.
+
+    A text is a ``NumberText`` or a ``DateText`` where the file says that it is no text.
+    """
 
     line: int
     texts: tuple[str, ...]

@@ -11,7 +11,18 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .tables import MOST_COLUMNS, MOST_ROWS, TableRow, UnreadableSpreadsheet, build_table, without_trailing_cells
+from .date_formats import shown_date
+from .number_formats import shown_number
+from .tables import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    DateText,
+    NumberText,
+    TableRow,
+    UnreadableSpreadsheet,
+    build_table,
+    without_trailing_cells,
+)
 
 LARGEST_UNPACKED = 300_000_000
 LARGEST_SHARED_STRINGS = 60_000_000
@@ -116,43 +127,40 @@ def _xlsx_rows(sheet, formulas):
 
 
 def _row_texts(sheet, formulas):
-    rows = _sheet_values(sheet)
+    rows = _sheet_cells(sheet)
     if formulas is None:
-        for values in rows:
-            yield tuple(map(cell_text, values))
+        for cells in rows:
+            yield tuple(map(cell_text, cells))
         return
-    for values, written in zip_longest(rows, _sheet_values(formulas), fillvalue=()):
-        yield tuple(starmap(_calculated_text, zip_longest(values, written)))
+    for cells, written in zip_longest(rows, _sheet_cells(formulas), fillvalue=()):
+        yield tuple(starmap(_calculated_text, zip_longest(cells, written)))
 
 
-def _sheet_values(sheet):
+def _sheet_cells(sheet):
     """What the file says of its own size is not believed."""
     sheet.reset_dimensions()
-    return sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
+    return sheet.iter_rows(max_col=MOST_COLUMNS + 1)
 
 
-def _calculated_text(value, written):
-    if value is None and isinstance(written, str) and written.startswith("="):
+def _calculated_text(cell, written):
+    formula = written and written.value
+    has_no_result = cell is None or cell.value is None
+    if has_no_result and isinstance(formula, str) and formula.startswith("="):
         return UNCALCULATED
-    return cell_text(value)
+    return cell_text(cell)
 
 
-def cell_text(value):
-    """A cell as one would type it."""
-    if value is None:
+def cell_text(cell):
+    """What a cell shows, as one would type it; ``NumberText`` and ``DateText`` of what the file holds as such."""
+    if cell is None or cell.value is None:
         return ""
+    value = cell.value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.15g}"
+    if isinstance(value, (int, float)):
+        return NumberText(shown_number(value, cell.number_format))
     if isinstance(value, datetime):
-        return _datetime_text(value)
+        return DateText(shown_date(value, cell.number_format))
     if isinstance(value, (date, time)):
-        return value.isoformat()
+        return DateText(value.isoformat())
     return str(value).strip()
-
-
-def _datetime_text(moment):
-    if moment.time() == time():
-        return moment.date().isoformat()
-    return moment.isoformat(" ")
