@@ -10,10 +10,10 @@ from enum import IntEnum
 
 from catalog.facts.claim_agreement import same_but_for_precision, values_agree
 from catalog.models.vocabulary import ClaimState
-from catalog.quantities.partial_dates import PartialDate
 from catalog.records.value_words import value_words
 
 from .claim_update import ITEM_KEYS, claim_state, is_accepted, own_claims, with_claim
+from .date_precision import is_more_exact_date, is_vaguer_date
 from .outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, UNCHANGED
 
 ANSWERS = (ClaimState.VALUE, ClaimState.NONE)
@@ -175,25 +175,6 @@ def _is_less_exact(statement, known, confirming):
     return values_agree(statement.value, known)
 
 
-def is_more_exact_date(claimed, known):
-    """Whether both are dates that may be the same day, and ``claimed`` is the more exact: 2019-08 against 2019."""
-    claimed_date = _as_date(claimed)
-    known_date = _as_date(known)
-    if claimed_date is None or known_date is None:
-        return False
-    return claimed_date.precision > known_date.precision and values_agree(claimed, known)
-
-
-def _as_date(value):
-    """The ``PartialDate`` of an ISO text; None for what is none."""
-    if not isinstance(value, str):
-        return None
-    try:
-        return PartialDate.parse(value)
-    except ValueError:
-        return None
-
-
 def _why_kept(known, claims, statement, boldness, confirming):
     """Why the fact stays as it is; empty where it becomes what was said."""
     if known is None and not statement.clears:
@@ -203,6 +184,8 @@ def _why_kept(known, claims, statement, boldness, confirming):
     if boldness < Boldness.OVERWRITE and confirming:
         sources = ", ".join(confirming)
         return f"stays as it is: so says {sources}"
+    if boldness < Boldness.OVERWRITE and is_vaguer_date(statement.value, known):
+        return "stays as it is: it is known more exactly"
     return ""
 
 
