@@ -2,6 +2,7 @@
 
 from itertools import groupby, starmap
 
+from catalog.facts.csv_cells import ESTIMATED_STATE
 from catalog.facts.fact_table import FactTable
 from catalog.facts.phone_serializer import LICENCE
 from catalog.quantities import formatters
@@ -78,7 +79,8 @@ def _csv_line(section, row, phones):
     spec = row.spec
     line = [section.label, spec.key, spec.label, spec.unit]
     for cell in row.cells:
-        parts = (_csv_value(cell), cell.state.value, " ".join(_source_slugs(cell)))
+        state = ESTIMATED_STATE if cell.estimated else cell.state.value
+        parts = (_csv_value(cell), state, " ".join(_source_slugs(cell)))
         line += [escape_formula(part, keep_numbers=False) for part in parts]
     return [*line, row.kind.value, " ".join(best_slugs(row, phones))]
 

@@ -1,8 +1,9 @@
 """An answer as JSON and as CSV: all facts, states and sources of every phone, in the shape of docs/finder.md."""
 
+from catalog.facts.csv_cells import ESTIMATED_STATE, EXPORTED_KEYS, csv_value
 from catalog.facts.phone_serializer import LICENCE, source_data
 from catalog.models import Source
-from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
+from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from .facet_counts import facets_data, ranges_data
 from .finder_result import PHONES_PER_PAGE
@@ -11,7 +12,6 @@ from .query_phrases import phrases_of_query
 
 CSV_BATCH_SIZE = 200
 """Phones whose facts a CSV reads at a time."""
-EXPORTED_KEYS = (*PHONE_SPECS, *DISPLAY_SPECS)
 
 
 def finder_result_data(finding, page, maybe_page):
@@ -88,7 +88,8 @@ def _phones_in_batches(finding, places):
 
 
 def _csv_line(finding, phone, *, match, because=()):
-    return [match, " ".join(because), *_csv_cells(phone), LICENCE["url"], finding.live.stamp]
+    cells = [escape_formula(cell, keep_numbers=False) for cell in _csv_cells(phone)]
+    return [match, " ".join(because), *cells, LICENCE["url"], finding.live.stamp]
 
 
 def _csv_cells(phone):
@@ -96,18 +97,13 @@ def _csv_cells(phone):
     states = []
     sources = []
     for key in EXPORTED_KEYS:
-        values.append(_csv_cell(phone["facts"].get(key)))
-        states.append(phone["states"].get(key, "known"))
+        values.append(csv_value(phone["facts"].get(key)))
+        states.append(_csv_state(phone, key))
         sources.append(" ".join(phone["fact_sources"].get(key, ())))
     return [phone["slug"], phone["name"], *values, *states, *sources]
 
 
-def _csv_cell(value):
-    """A value in one cell: lists with blanks between bars, yes and no in words."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return " | ".join(map(str, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value
+def _csv_state(phone, key):
+    if key in phone["estimated"]:
+        return ESTIMATED_STATE
+    return phone["states"].get(key, "known")

@@ -5,6 +5,7 @@ from functools import cache, partial
 
 from django.db.models import BooleanField, ForeignKey
 
+from catalog.facts.csv_cells import LIST_SEPARATOR
 from catalog.models import Chipset, Market
 from catalog.models.fields import Bounded, Listed, PartialDateField
 from catalog.quantities import parsers
@@ -203,8 +204,9 @@ def _parse_bands(text, network):
 
 
 def split_items(text):
-    """What stands between commas, semicolons and lines, without repeats."""
-    items = map(str.strip, re.split(r"[,;\n\u3001]", text))
+    """What stands between commas, semicolons and lines, without repeats; where there are bars, between these alone."""
+    separators = re.escape(LIST_SEPARATOR) if LIST_SEPARATOR in text else r"[,;\n\u3001]"
+    items = map(str.strip, re.split(separators, text))
     found = list(dict.fromkeys(filter(None, items)))
     if not found:
         raise InvalidValue("there is nothing between the commas")
@@ -221,7 +223,7 @@ def _parse_countries(text, names):
 
 
 _LIST_PARSERS = {
-    "model_code": lambda text, names: parsers.parse_codes(text),
+    "model_code": lambda text, names: parsers.parse_codes(text.replace(LIST_SEPARATOR, "\n")),
     "alias": lambda text, names: split_items(text),
     "sold_in": _parse_countries,
     "chipset": lambda text, names: [names.slug(Chipset, item) for item in split_items(text)],

@@ -9,8 +9,9 @@ from functools import cache
 from catalog.models import Heading
 from catalog.quantities.parsers.text_normalisation import normalise_name
 
+from .own_exports import is_export_only
 from .spreadsheet_columns import column_for_key, template_columns
-from .tables import column_letters
+from .tables import column_letters, is_own_export
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ def match_headings(texts, keys=None):
     columns = []
     for text in texts:
         key = _heading_key(normalise_name(text), keys_by_name)
+        if is_own_export(texts) and not column_for_key(text) and is_export_only(text):
+            key = None
         if key == "":
             unknown[text] = True
         columns.append(column_for_key(key) if key else None)

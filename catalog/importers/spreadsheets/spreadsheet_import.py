@@ -7,8 +7,10 @@ from ..import_batch import ImportBatch
 from ..import_run import run_import
 from ..phone_lookup import PhoneLookup
 from ..record_names import RecordNames
+from .own_exports import OwnExport
 from .row_reader import RowReader
 from .spreadsheet_report import SpreadsheetResult
+from .tables import is_own_export
 
 
 def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
@@ -48,12 +50,15 @@ class _SpreadsheetImport:
         self.result = SpreadsheetResult()
         self.batch = ImportBatch(recording)
         self.known = PhoneLookup()
+        self.export = OwnExport(headings, self.known.slugs) if is_own_export(headings.texts) else None
         slug = source.slug if source else None
         self.reader = RowReader(headings, source=slug, overwrite=overwrite, names=RecordNames(), known=self.known)
 
     def take(self, table_rows):
         """Read some rows, fill the phones they speak of, check each phone once, store what is sound; returns the
         outcome of each row."""
+        if self.export:
+            table_rows = self.export.changed_rows(table_rows)
         rows = [self.reader.read(row) for row in table_rows]
         stored = self.batch.stored({row.phone for row in rows if row.phone and not row.new})
         contents = deepcopy(stored)

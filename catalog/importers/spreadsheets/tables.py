@@ -5,8 +5,14 @@ from dataclasses import dataclass, field
 
 LARGEST_FILE = 20_000_000
 MOST_ROWS = 50_000
-MOST_COLUMNS = 400
+MOST_COLUMNS = 1000
 LONGEST_HEADING = 200
+STATE_SUFFIX = ".state"
+SOURCES_SUFFIX = ".sources"
+OWN_EXPORT_NOTE = (
+    "This is an export of this site: cells that are as they are here now, computed values, and values whose state is "
+    "“estimated” are skipped."
+)
 
 
 class UnreadableSpreadsheet(ValueError):
@@ -60,7 +66,13 @@ def build_table(rows, total=None, notes=()):
         if len(text) > LONGEST_HEADING:
             why = "is no heading: the first row must hold the names of the columns."
             raise UnreadableSpreadsheet(f"“{text[:40]}…” {why}")
-    return SpreadsheetTable(headings, _limited_rows(filled), total, list(notes))
+    own = [OWN_EXPORT_NOTE] if is_own_export(headings) else []
+    return SpreadsheetTable(headings, _limited_rows(filled), total, [*notes, *own])
+
+
+def is_own_export(headings):
+    """Whether a table is one that ``/phones.csv`` has given."""
+    return "slug" in headings and any(text.endswith(STATE_SUFFIX) for text in headings)
 
 
 def _is_filled(row):

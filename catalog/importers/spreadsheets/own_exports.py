@@ -1,0 +1,80 @@
+"""The CSV of the finder (``/phones.csv``) as a spreadsheet: only what somebody has changed in it says anything."""
+
+from dataclasses import replace
+
+from catalog.facts.csv_cells import ESTIMATED_STATE, EXPORTED_KEYS, csv_texts
+from catalog.facts.prefetch import with_all_rows
+from catalog.models import Phone
+from catalog.quantities.spreadsheet_formulas import escape_formula
+
+from .tables import SOURCES_SUFFIX, STATE_SUFFIX, NumberText
+
+_EXTRA_HEADINGS = {"match", "because", "licence", "stamp"}
+_KEPT_KEY = "slug"
+
+
+def is_export_only(heading):
+    """Whether a heading of the export, other than those of columns that can be stored, is known to say nothing."""
+    if heading.endswith((STATE_SUFFIX, SOURCES_SUFFIX)):
+        return True
+    return heading in _EXTRA_HEADINGS or heading in EXPORTED_KEYS
+
+
+class OwnExport:
+    """``headings`` are those of the table; ``slugs`` says under which address each phone stands now."""
+
+    def __init__(self, headings, slugs):
+        self.headings = headings.texts
+        self.numbers = {text: number for number, text in enumerate(headings.texts)}
+        self.slugs = slugs
+        self.current = {}
+
+    def changed_rows(self, rows):
+        """The rows without the cells that are as the site has them now, or are marked as estimates."""
+        slugs = {self.slug_of(row) for row in rows}
+        phones = list(with_all_rows(Phone.objects.filter(slug__in=slugs)))
+        self.current = csv_texts(phones)
+        return [self.changed_row(row) for row in rows]
+
+    def slug_of(self, row):
+        text = self.text_under(_KEPT_KEY, row)
+        return self.slugs.get(text, text)
+
+    def text_under(self, heading, row):
+        number = self.numbers.get(heading, len(row.texts))
+        return row.texts[number] if number < len(row.texts) else ""
+
+    def changed_row(self, row):
+        current = self.current.get(self.slug_of(row), {})
+        texts = []
+        for heading, text in zip(self.headings, row.texts, strict=False):
+            is_estimate = self.text_under(f"{heading}{STATE_SUFFIX}", row) == ESTIMATED_STATE
+            keeps = heading == _KEPT_KEY or not (is_estimate or is_same_text(text, current.get(heading)))
+            texts.append(unescaped_text(text) if keeps else "")
+        return replace(row, texts=(*texts, *row.texts[len(texts) :]))
+
+
+def is_same_text(text, current):
+    """Whether a cell says what the site does, however a spreadsheet program has put it: 9,3 for 9.3."""
+    if current is None:
+        return False
+    shown = " ".join(current.split())
+    typed = " ".join(text.split())
+    if typed in (shown, escape_formula(shown, keep_numbers=False)):
+        return True
+    return _is_same_number(text, typed.replace(",", "."), shown)
+
+
+def _is_same_number(text, typed, shown):
+    if not isinstance(text, NumberText):
+        return typed == shown
+    try:
+        return float(text) == float(shown)
+    except ValueError:
+        return False
+
+
+def unescaped_text(text):
+    """Without the apostrophe that keeps a text from being a formula."""
+    bare = text.removeprefix("'")
+    return bare if escape_formula(bare, keep_numbers=False) == text else text
