@@ -78,6 +78,24 @@ def test_numbers_and_dates_that_excel_has_made_of_it_change_nothing(client):
     assert [row.state for row in rows] == ["unchanged", "unchanged"], cells(rows)
 
 
+@pytest.mark.parametrize(
+    ("key", "facts", "saved"),
+    [
+        ("announced", {"announced": "2019-08-07"}, "07.08.2019"),
+        ("announced", {"announced": "2019-08-07"}, "8/7/2019"),
+        ("announced", {"announced": "2019-08"}, "Aug-19"),
+        ("depth_mm", {"depth_mm": 9.3}, "9,3"),
+        ("usb_version", {"usb_version": "2.0"}, "2"),
+        ("sold_in", {"markets": [{"country": "001"}]}, "1"),
+    ],
+)
+def test_a_csv_that_a_spreadsheet_program_has_saved_changes_nothing(client, key, facts, saved):
+    make_phone("One", **facts)
+    lines = with_changes(exported(client), **{key: saved})
+    _, rows = imported(csv_of(*lines, separator=";"), source=make_source())
+    assert rows[0].state == "unchanged", cells(rows)
+
+
 def test_only_what_is_changed_in_it_is_imported_with_the_claim_of_its_source(client, desk):
     make_known_phone()
     lines = with_changes(exported(client, "q=one"), weight_g="213", colours="Black | Sea, green | Red", volume_cm3="1")

@@ -41,6 +41,7 @@ DAY = datetime(2022, 5, 1)  # noqa: DTZ001 - workbooks know no time zones
     [
         ("mmm-yy", "2022-05"),
         ("yyyy", "2022"),
+        ("Q YYYY", "2022-Q2"),
         ("[$-409]mmmm\\ yyyy;@", "2022-05"),
         ('yyyy"年"m"月"', "2022-05"),
         ("mm-dd-yy", "2022-05-01"),

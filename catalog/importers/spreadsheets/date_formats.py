@@ -27,13 +27,15 @@ def _date_of_parts(moment, parts):
     shows_month = "m" in parts
     shows_day = bool(_DAY_OF_MONTH.search(parts))
     if shows_year:
-        return _iso_date(moment, shows_month=shows_month, shows_day=shows_day)
+        return _iso_date(moment, shows_quarter="q" in parts, shows_month=shows_month, shows_day=shows_day)
     day = f"{moment.day} " if shows_day else ""
     month = f"{moment:%B}" if shows_month else ""
     return f"{day}{month}".strip() or f"{moment:%A}"
 
 
-def _iso_date(moment, *, shows_month, shows_day):
+def _iso_date(moment, *, shows_quarter, shows_month, shows_day):
+    if shows_quarter and not shows_month:
+        return f"{moment.year:04}-Q{(moment.month + 2) // 3}"
     if not shows_month:
         return f"{moment.year:04}"
     if not shows_day:

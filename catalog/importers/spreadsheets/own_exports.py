@@ -1,16 +1,22 @@
 """The CSV of the finder (``/phones.csv``) as a spreadsheet: only what somebody has changed in it says anything."""
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 
 from catalog.facts.csv_cells import ESTIMATED_STATE, EXPORTED_KEYS, csv_texts
 from catalog.facts.prefetch import with_all_rows
 from catalog.models import Phone
+from catalog.quantities.parsers import parse_date
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
-from .tables import SOURCES_SUFFIX, STATE_SUFFIX, NumberText
+from .tables import SOURCES_SUFFIX, STATE_SUFFIX
 
 _EXTRA_HEADINGS = {"match", "because", "licence", "stamp"}
 _KEPT_KEY = "slug"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NUMERIC_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}", re.ASCII)
+_SHORT_MONTH = re.compile(r"([^\W\d]+)\.?[- ]([0-9]{2})")
 
 
 def is_export_only(heading):
@@ -55,23 +61,37 @@ class OwnExport:
 
 
 def is_same_text(text, current):
-    """Whether a cell says what the site does, however a spreadsheet program has put it: 9,3 for 9.3."""
+    """Whether a cell says what the site does, however a spreadsheet program has put it: 9,3 for 9.3, 1 for 001."""
     if current is None:
         return False
     shown = " ".join(current.split())
     typed = " ".join(text.split())
     if typed in (shown, escape_formula(shown, keep_numbers=False)):
         return True
-    return _is_same_number(text, typed.replace(",", "."), shown)
+    return _is_same_number(typed.replace(",", "."), shown) or _is_same_date(typed, shown)
 
 
-def _is_same_number(text, typed, shown):
-    if not isinstance(text, NumberText):
-        return typed == shown
+def _is_same_number(typed, shown):
     try:
-        return float(text) == float(shown)
+        return float(typed) == float(shown)
     except ValueError:
         return False
+
+
+def _is_same_date(typed, shown):
+    """18/11/2022 or 11/18/2022 for 2022-11-18, Nov-22 for 2022-11."""
+    if _DAY.fullmatch(shown) and _NUMERIC_DAY.fullmatch(typed):
+        return _sorted_numbers(typed) == _sorted_numbers(shown)
+    month = _SHORT_MONTH.fullmatch(typed)
+    if not month:
+        return False
+    with suppress(ValueError):
+        return str(parse_date(f"{month[1]} 20{month[2]}")) == shown
+    return False
+
+
+def _sorted_numbers(date):
+    return sorted(map(int, re.findall(r"\d+", date)))
 
 
 def unescaped_text(text):
