@@ -8,6 +8,7 @@ from catalog.evidence.content_evidence import apply_statement
 from catalog.evidence.decision import Boldness, EvidenceDecision, covers
 from catalog.evidence.outcomes import NOTED, UNCHANGED
 from catalog.models.vocabulary import Section, Status
+from catalog.quantities.parsers import parse_price
 from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
 
@@ -71,8 +72,21 @@ class DatasetContentBuilder:
             merge_chipset(self, value, values[0])
         elif value.key in LIST_COLUMNS:
             merge_list_item(self, value, values[0])
+        elif value.key == "launch_price":
+            self.merge_price(value, values)
         else:
             self.merge_fact(self.content, value, values, claims=self.claims)
+
+    def merge_price(self, value, values):
+        """A price speaks of ours only in its currency; with a price that is taken, its currency is."""
+        _, currency = parse_price(value.text)
+        known = self.content.get("launch_price_currency")
+        if known not in (None, currency):
+            self.leave_out(value.key, value, f"launch_price: {value.text}, but here it is in {known}", self.claims)
+            return
+        self.merge_fact(self.content, value, values, claims=self.claims)
+        if "launch_price" in self.content:
+            self.content["launch_price_currency"] = currency
 
     @property
     def claims(self):

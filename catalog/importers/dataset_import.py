@@ -68,10 +68,13 @@ class _DatasetImport:
     def read(self, file, outcome):
         """(``ParsedPhone`` of a file, its outcome); None where the file is refused."""
         try:
-            return self.parse_phone(parse_data_file(file), outcome.place), outcome
+            parsed = self.parse_phone(parse_data_file(file), outcome.place)
         except FileRefused as fault:
             outcome.reasons += fault.reasons
             return None, outcome
+        outcome.keys_not_taken = parsed.keys_not_taken
+        outcome.unread_keys = parsed.unread_keys
+        return parsed, outcome
 
     def known_slugs(self, parsed_phones):
         """The slugs of those phones that are in the catalogue."""

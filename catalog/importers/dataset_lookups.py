@@ -100,7 +100,8 @@ def _brand_slug(brand):
 
 
 class ChipsetLookup:
-    """All chipsets by name and part number, in any spelling: “Snapdragon 8 Gen2”, “snapdragon-888”, “SM8350”.
+    """All chipsets by name and part number, in any spelling: “Snapdragon 8 Gen2”,
+    “snapdragon-8-plus-gen-1”, “SM8350”.
 
     ``facts`` are their contents by slug; ``new`` those that files name and that are not in the catalogue.
     """
@@ -114,10 +115,11 @@ class ChipsetLookup:
             self.add(content)
 
     def add(self, content):
-        """Make a chipset known by its slug, its name with and without the maker, and its part number."""
+        """Make a chipset known by its slug and name, each with and without the maker, and its part number."""
         slug = content["chipset"]
         self.facts[slug] = content
-        for name in (slug, content["name"], _maker_and_name(content)):
+        without_maker = slug.removeprefix(f"{slugify(content['maker'])}-")
+        for name in (slug, without_maker, content["name"], _maker_and_name(content)):
             self.by_name[_compact_name(name)].add(slug)
         if "part_number" in content:
             self.by_part_number[content["part_number"].casefold()].add(slug)
@@ -190,4 +192,5 @@ def _are_compatible(one, other):
 
 
 def _compact_name(text):
-    return re.sub(r"[^a-z0-9+]", "", text.casefold())
+    """A name in one spelling: “8+ Gen 1”, “8-plus-gen-1”."""
+    return re.sub(r"[^a-z0-9]", "", text.casefold().replace("+", "plus"))

@@ -22,6 +22,7 @@ from .lineageos_hardware import (
     add_networks,
     add_peripherals,
 )
+from .lineageos_keys import KEYS_NOT_TAKEN  # noqa: F401 - part of every adapter
 from .parsed_phone import FileRefused, ParsedPart, ParsedPhone, ParsedValue
 
 PHONE_TYPES = {"phone": None, "phone (slider)": "slide", "foldable": None}

@@ -41,7 +41,8 @@ class ParsedPart:
 class ParsedPhone:
     """``brand`` and ``name`` as the source has them; ``locator`` is where in the source this stands.
 
-    ``doubts`` are sentences about what was not understood, or taken by habit.
+    ``doubts`` are sentences about what was not understood, or taken by habit. ``keys_not_taken`` are keys of the file
+    that are left aside on purpose, with the reason; ``unread_keys`` those that the adapter does not know.
     """
 
     brand: str
@@ -51,6 +52,8 @@ class ParsedPhone:
     displays: list[ParsedPart] = field(default_factory=list)
     cameras: list[ParsedPart] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    keys_not_taken: dict[str, str] = field(default_factory=dict)
+    unread_keys: list[str] = field(default_factory=list)
 
     @property
     def keys(self):

@@ -7,24 +7,35 @@ the announcement, now that of the first or of the worldwide sale.
 import re
 from pathlib import PurePosixPath
 
-from catalog.quantities import parsers
+from .parsed_phone import FileRefused, ParsedPhone, ParsedValue
+from .techapi_cameras import parse_cameras
+from .techapi_display import parse_display
+from .techapi_fields import add_values, list_at, mapping_at, nonzero_text
 
-from .parsed_phone import FileRefused, ParsedPart, ParsedPhone, ParsedValue
+KEYS_NOT_TAKEN = {
+    "slug": "its address there, which the place of the file tells as well",
+    "image_url": "pictures of others are neither fetched nor shown",
+    "source_urls": "an editor's reading list: it is not said what was read where",
+    "verified": "files that are called verified are wrong as often; the source as a whole is marked as unverified",
+    "display.brightness_nits": "it is not said whether of the whole display or of a bright spot",
+    "cameras[].optical_zoom": "times a main lens whose focal length is not told: no millimetres follow from it",
+}
+"""Path of the key → why nothing is taken from it."""
 
-_ROLES = {
-    "main": "main", "wide": "main", "primary": "main",
-    "ultrawide": "ultrawide", "ultra-wide": "ultrawide",
-    "telephoto": "tele", "tele": "tele", "periscope": "periscope", "periscope-telephoto": "periscope",
-    "macro": "macro", "mono": "monochrome", "monochrome": "monochrome", "depth": "depth", "tof": "tof",
-    "infrared": "infrared",
-}  # fmt: skip
-_FRONT = re.compile(r"(?:\w+-)?(?:selfie|front)(?:-\w+)?")
-_ZERO = re.compile(r"0+(\.0*)?")
+_PHONE_KEYS = (
+    ("released", "release_date"),
+    ("chipset", "soc"),
+    ("ram_gb", "ram_gb"),
+    ("battery_mah", "battery_mah"),
+    ("wired_charging_w", "charging_wired_w"),
+    ("wireless_charging_w", "charging_wireless_w"),
+    ("weight_g", "weight_g"),
+)
+_SIDES = (("height_mm", "height_mm"), ("width_mm", "width_mm"), ("depth_mm", "depth_mm"))
 _IP_CODE = re.compile(r"IP[0-9X]{2}K?")
-_PHONE_KEYS = (("released", "release_date"), ("chipset", "soc"), ("ram_gb", "ram_gb"))
-_BATTERY_KEYS = (
-    ("battery_mah", "mah"), ("wired_charging_w", "charging_wired_w"), ("wireless_charging_w", "charging_wireless_w"),
-)  # fmt: skip
+_USB_VERSION = re.compile(r"(?P<connector>.*\S)\s+(?P<version>\d\S*)")
+_WIFI = re.compile(r"Wi-?Fi\s+(\d\w?)", re.IGNORECASE)
+_FOLDING = re.compile("fold", re.IGNORECASE)
 
 
 def parse_phone(content, place):
@@ -34,69 +45,29 @@ def parse_phone(content, place):
     if not isinstance(name, str) or not isinstance(brand, str):
         raise FileRefused("it names no brand and name")
     parsed = ParsedPhone(brand, name, "/".join(("data/smartphone", *PurePosixPath(place).parts[-3:])))
-    _add_values(parsed.values, parsed, content, _PHONE_KEYS)
-    _add_values(parsed.values, parsed, _mapping_at(content, "battery", parsed), _BATTERY_KEYS)
+    add_values(parsed.values, parsed, content, _PHONE_KEYS)
+    _add_price(nonzero_text(content.get("msrp_usd")), parsed)
     _add_storage(content.get("storage_options_gb"), parsed)
-    _add_body(_mapping_at(content, "body", parsed), parsed)
-    _add_display(_mapping_at(content, "display", parsed), parsed)
-    for camera in _list_at(content, "cameras", parsed):
-        _add_camera(camera, parsed)
+    add_values(parsed.values, parsed, mapping_at(content, "dimensions", parsed), _SIDES)
+    _add_ip_codes(nonzero_text(content.get("ip_rating")), parsed)
+    _add_system(nonzero_text(content.get("os")), nonzero_text(content.get("os_version")), parsed)
+    _add_connectivity(mapping_at(content, "connectivity", parsed), parsed)
+    parse_display(mapping_at(content, "display", parsed), parsed)
+    parse_cameras(list_at(content, "cameras", parsed), parsed)
+    _doubt_folding_sizes(parsed)
     return parsed
 
 
-def _mapping_at(content, key, parsed):
-    """A mapping in it; an empty one where there is none."""
-    value = content.get(key)
-    if isinstance(value, dict):
-        return value
-    if value is not None:
-        parsed.doubts.append(f"{key}: keys with values were expected")
-    return {}
-
-
-def _list_at(content, key, parsed):
-    value = content.get(key)
-    if isinstance(value, list):
-        return value
-    if value is not None:
-        parsed.doubts.append(f"{key}: a list was expected")
-    return []
-
-
-def _nonzero_text(value):
-    """The text of a single value; None for zeros, and for anything else."""
-    if not isinstance(value, str) or _ZERO.fullmatch(value):
-        return None
-    return value
-
-
-def _add_values(values, parsed, content, keys):
-    """Add to ``values`` what ``content`` says under each of ``keys`` ((our key, its key), …)."""
-    for key, its_key in keys:
-        value = content.get(its_key)
-        text = _nonzero_text(value)
-        if text:
-            values.append(ParsedValue(key, text, text))
-        elif isinstance(value, list | dict):
-            parsed.doubts.append(f"{its_key}: one value was expected")
+def _add_price(amount, parsed):
+    if amount:
+        parsed.values.append(ParsedValue("launch_price", f"{amount} USD", f"{amount} USD"))
 
 
 def _add_storage(value, parsed):
     sizes = value if isinstance(value, list) else [value]
-    known = list(filter(_nonzero_text, sizes))
+    known = list(filter(nonzero_text, sizes))
     if known:
         parsed.values.append(ParsedValue("storage_gb", ", ".join(known), "/".join(known)))
-
-
-def _add_body(body, parsed):
-    _add_values(parsed.values, parsed, body, (("weight_g", "weight_g"),))
-    sides = [_nonzero_text(side) for side in _list_at(body, "dimensions_mm", parsed)]
-    if len(sides) == 3 and all(sides):
-        for key, side in zip(("height_mm", "width_mm", "depth_mm"), sides, strict=True):
-            parsed.values.append(ParsedValue(key, side, side))
-    elif sides:
-        parsed.doubts.append("dimensions_mm: three sides were expected")
-    _add_ip_codes(_nonzero_text(body.get("ip_rating")), parsed)
 
 
 def _add_ip_codes(text, parsed):
@@ -108,63 +79,41 @@ def _add_ip_codes(text, parsed):
         parsed.values.append(ParsedValue("ip_codes", ", ".join(codes), text))
 
 
-def _add_display(display, parsed):
-    values = []
-    _add_values(values, parsed, display, (("display_size_in", "size_in"), ("refresh_hz", "refresh_hz")))
-    resolution = _nonzero_text(display.get("resolution"))
-    if resolution:
-        values += _pixel_values(resolution, parsed)
-    if values:
-        parsed.displays.append(ParsedPart("main", values))
+def _add_system(name, version, parsed):
+    """The operating system with its version; nothing where either is missing, as half of it is no answer."""
+    if name and version:
+        system = f"{name} {version}"
+        parsed.values.append(ParsedValue("os_at_launch", system, system))
 
 
-def _pixel_values(text, parsed):
-    """Width and height of a resolution; a doubt where it is none."""
-    try:
-        width, height = parsers.parse_resolution(text)
-    except ValueError as fault:
-        parsed.doubts.append(str(fault).removesuffix("."))
-        return []
-    return [
-        ParsedValue("display_width_px", str(width), text),
-        ParsedValue("display_height_px", str(height), text),
-    ]
+def _add_connectivity(connectivity, parsed):
+    _add_wifi(nonzero_text(connectivity.get("wifi")), parsed)
+    add_values(parsed.values, parsed, connectivity, (("bluetooth_version", "bluetooth"), ("nfc", "nfc")))
+    _add_usb(nonzero_text(connectivity.get("usb")), parsed)
 
 
-def _add_camera(camera, parsed):
-    """Add a camera; one of zeros alone is a gap in the source."""
-    if not isinstance(camera, dict):
-        parsed.doubts.append("cameras: keys with values were expected")
+def _add_wifi(text, parsed):
+    """Its newest generation: older ones that it has as well are not told, so that this is a part of the list."""
+    found = _WIFI.fullmatch(text or "")
+    if found:
+        parsed.values.append(ParsedValue("wifi", found[1].lower(), text, part=True))
+    elif text:
+        parsed.doubts.append(f"wifi: “{text}” is not understood")
+
+
+def _add_usb(text, parsed):
+    """“USB-C 3.2” is a connector and a version, “Lightning” a connector."""
+    if not text:
         return
-    values = _camera_values(camera)
-    if not values:
-        return
-    kind = str(camera.get("type")).casefold()
-    if _FRONT.fullmatch(kind):
-        parsed.cameras.append(ParsedPart("front", values, "front"))
-    elif kind in _ROLES:
-        parsed.cameras.append(ParsedPart(_ROLES[kind], values, "rear"))
-    else:
-        parsed.doubts.append(f"cameras: “{kind}” is no type that is known; its camera is left out")
+    found = _USB_VERSION.fullmatch(text)
+    connector = found["connector"] if found else text
+    parsed.values.append(ParsedValue("usb_connector", connector, text))
+    if found:
+        parsed.values.append(ParsedValue("usb_version", found["version"], text))
 
 
-def _camera_values(camera):
-    values = []
-    for key, its_key, quote in (("megapixels", "mp", "{} MP"), ("f_number", "aperture", "f/{}")):
-        text = _nonzero_text(camera.get(its_key))
-        if text:
-            values.append(ParsedValue(key, text, quote.format(text)))
-    if camera.get("ois") == "yes":
-        values.append(ParsedValue("stabilisation", "ois", "ois: true"))
-    sensor = _nonzero_text(camera.get("sensor"))
-    if sensor:
-        key = "sensor_type" if _is_type_label(sensor) else "sensor"
-        values.append(ParsedValue(key, sensor, sensor))
-    return values
-
-
-def _is_type_label(text):
-    try:
-        return bool(parsers.parse_type_label(text))
-    except ValueError:
-        return False
+def _doubt_folding_sizes(parsed):
+    """Of folding phones the files have sides of the folded and of the unfolded body, and mix them in one phone."""
+    quotes = [value.quote for part in parsed.displays for value in part.values]
+    if _FOLDING.search(f"{parsed.name} {' '.join(quotes)}"):
+        parsed.doubts.append("dimensions: it folds, and whether these are sides of the unfolded body is not said")

@@ -9,7 +9,7 @@ from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
 from catalog.importers.dataset_import import import_dataset
-from catalog.importers.dataset_report import DatasetReportWriter
+from catalog.importers.dataset_report import UNREAD_KEY, DatasetReportWriter
 from catalog.importers.import_run import move_stamp
 from catalog.models import Source
 from catalog.models.vocabulary import Act
@@ -71,7 +71,7 @@ class Command(ProgressMixin, BaseCommand):
         if outcome.reasons:
             lines = [f"refused: {reason}" for reason in outcome.reasons]
         elif outcome.changed:
-            lines = outcome.warnings
+            lines = outcome.warnings + [f"{key}: {UNREAD_KEY}" for key in outcome.unread_keys]
         for line in lines:
             self.write_limited(f"{outcome.place}: {line}")
 
