@@ -523,6 +523,24 @@ def test_a_draft_with_a_chipset_gets_no_other(tmp_path):
     assert told.words == "the phone has another"
 
 
+@pytest.mark.parametrize(
+    ("name", "wider"),
+    [
+        ("Brick (SCH-I545)", "acme-brick"),
+        ("Brick (T-Mobile)", "acme-brick"),
+        ("Brick (2016)", None),
+        ("Brick Value Edition (SCH-I545)", None),
+        ("Brick", None),
+    ],
+)
+def test_a_variant_of_a_carrier_is_proposed_as_a_version_of_the_phone_that_is_here(tmp_path, name, wider):
+    make_phone("Brick")
+    _, outcomes = imported(write(tmp_path, variant=device(name=name)))
+    warnings = [line for line in outcomes["variant.yml"].warnings if "version of" in line]
+    words = f"it may be a version of {wider}: merge it into that, or say that it is another"
+    assert warnings == ([words] if wider else [])
+
+
 def test_a_dry_run_says_the_same_and_stores_nothing(tmp_path):
     write(tmp_path, brick=device(soc="Chipworks CH1234 Thinker 1"))
     tried, _ = imported(tmp_path, dry_run=True)

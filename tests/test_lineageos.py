@@ -145,6 +145,12 @@ def cameras(*infos, flash="LED"):
     ("listed", "found"),
     [
         (cameras("12 MP", "8 MP"), "rear main 12, front front 8"),
+        ([{"info": "16 MP", "flash": "LED"}, {"info": "5 MP", "flash": "LED"}], "rear main 16, front front 5"),
+        ([{"info": "16 MP", "flash": "LED"}, {"info": "24 MP", "flash": "LED"}], "rear main 16, rear None 24"),
+        (
+            [{"info": "16 MP", "flash": "LED"}, {"info": "8 MP", "flash": "LED"}, {"info": "5 MP", "flash": "LED"}],
+            "rear main 16, rear None 8, rear None 5",
+        ),
         (cameras("12 MP"), "rear main 12"),
         (cameras("50 MP (wide)", "8 MP (wide)", "5 MP (front)"), "rear main 50, rear ultrawide 8, front front 5"),
         (
@@ -335,3 +341,11 @@ def test_a_file_with_a_piece_torn_out_is_taken_or_refused_with_words(tmp_path, a
 def test_deep_nesting_is_refused(text):
     with pytest.raises(FileRefused):
         parse_yaml(text)
+
+
+def test_peripherals_that_are_not_taken_are_named_with_the_reason():
+    said = said_of(peripherals=["NFC", "GPS", "Fingerprint reader", "Hygrometer"])
+    assert {key: why for key, why in said.keys_not_taken.items() if key.startswith("peripherals")} == {
+        "peripherals: Fingerprint reader": "where it sits is not said, and that is what the sheet asks",
+        "peripherals: Hygrometer": "it answers no row of the sheet",
+    }

@@ -135,8 +135,11 @@ class _DatasetImport:
         return [f"{path}: {words}" for path, words in self.batch.doubts.about(content) if path in paths]
 
     def look_for_doubles(self, content, outcome):
-        """Warn of other phones with one of its model codes."""
+        """Warn of other phones with one of its model codes, and of the phone that it may be a version of."""
         slug = content["phone"]
+        wider = self.phones.wider_phone(slug, content["brand"], content["name"])
+        if wider:
+            outcome.warnings.append(f"it may be a version of {wider}: merge it into that, or say that it is another")
         codes = [row["code"] for row in content.get("model_codes", ())]
         for other in self.phones.others_with(codes, slug):
             outcome.warnings.append(f"{other} has one of its model codes")

@@ -14,6 +14,8 @@ from .adapters.parsed_phone import FileRefused
 from .phone_lookup import PhoneLookup
 
 LONGEST_SLUG = 100
+_BRACKETS_AT_END = re.compile(r"\s*\((?!\d+\))[^()]*\)$")
+"""But for years and numbers, which tell phones apart: “moto g (2014)”, “Phone (2)”."""
 
 
 class BrandLookup:
@@ -86,6 +88,15 @@ class DatasetPhoneLookup(PhoneLookup):
             number += 1
             address = f"{slug}-{number}"
         return address
+
+    def wider_phone(self, slug, brand, name):
+        """The slug of the one phone that is called so without the brackets at the end: “Galaxy S4” of “Galaxy S4
+        (SCH-I545)”; None where there is none, or several."""
+        wider_name = _BRACKETS_AT_END.sub("", name)
+        if wider_name == name:
+            return None
+        found = self.slugs_named(brand, wider_name) - {slug}
+        return next(iter(found)) if len(found) == 1 else None
 
     def others_with(self, codes, slug):
         """Other phones that have one of these model codes: they may be the same."""

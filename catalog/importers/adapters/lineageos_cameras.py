@@ -158,19 +158,31 @@ def _are_versions(one, other):
 
 
 def _infer_facing(cameras, doubts):
-    """Where no camera is said to face the user, take the last one for the front camera by habit, if it has neither a
-    flash nor a role."""
+    """Where no camera is said to face the user, take the last one for the front camera by habit, if it has no role, and
+    no flash or fewer megapixels than the only other one."""
     if any(camera.is_front for camera in cameras):
         return
     last = _last_cameras(cameras)
-    if not last or last[0].item == cameras[0].item:
+    if not last or last[0].item == cameras[0].item or last[0].role:
         return
-    if last[0].flash or last[0].role:
+    if not last[0].flash:
+        why = "it is the last and has no flash"
+    elif _is_lesser_of_two(last, cameras):
+        why = "it is the second of two and has fewer megapixels"
+    else:
         return
     for camera in last:
         camera.is_front = True
         camera.is_guessed = True
-    doubts.append(f"cameras: “{last[0].quote}” is taken for the front camera, as it is the last and has no flash")
+    doubts.append(f"cameras: “{last[0].quote}” is taken for the front camera, as {why}")
+
+
+def _is_lesser_of_two(last, cameras):
+    """Whether the last camera is the second of two, and the smaller: the larger may be a rear camera as well."""
+    if len(cameras) != 2 or len(last) != 1:
+        return False
+    first_megapixels, last_megapixels = (float(camera.megapixels[0]) for camera in cameras)
+    return last_megapixels < first_megapixels
 
 
 def _last_cameras(cameras):

@@ -46,6 +46,7 @@ _PERIPHERALS = {
     "Ultrasound proximity sensor": ("proximity", "yes"),
 }
 """What is listed is there; of what is not listed, the wiki does not say that it is missing."""
+_FINGERPRINT_READER = "Fingerprint reader"
 _RAM_TECHNOLOGY = re.compile(r"LPDDR\d[A-Z]*", re.I)
 _STORAGE_TECHNOLOGY = re.compile(r"(UFS|eMMC) ?(\d\.\d)", re.I)
 _MEMORY_CARD = re.compile("sdcard", re.I)
@@ -192,6 +193,19 @@ def add_peripherals(content, parsed):
             quotes.setdefault(_PERIPHERALS[word], word)
     for (key, text), quote in quotes.items():
         parsed.values.append(ParsedValue(key, text, quote))
+    _account_for_other_peripherals(listed, parsed)
+
+
+def _account_for_other_peripherals(listed, parsed):
+    """Name the peripherals that are not taken."""
+    for word in listed:
+        if word == _FINGERPRINT_READER:
+            reason = "where it sits is not said, and that is what the sheet asks"
+        elif word in _PERIPHERALS or word in _POSITIONING or word == "eSIM":
+            continue
+        else:
+            reason = "it answers no row of the sheet"
+        parsed.keys_not_taken[f"peripherals: {word}"] = reason
 
 
 def add_memory_card(content, parsed):
