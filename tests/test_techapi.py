@@ -290,6 +290,12 @@ def without_key(content, path):
     return copy
 
 
+def test_the_file_of_a_chipset_is_refused_as_one():
+    chipset = {"slug": "exynos-990", "name": "Samsung Exynos 990", "manufacturer": "samsung", "cpu_config": {}}
+    with pytest.raises(FileRefused, match="it is no phone but a chipset"):
+        phone_in(chipset, "samsung/2020/exynos-990.json")
+
+
 @pytest.mark.django_db
 def test_the_real_files_arrive_whole():
     folder = folder_of_others("techapi", "smartphone")
