@@ -63,6 +63,7 @@ class Columns:
             self.any = np.zeros((self.rows, width // WORD_BITS), dtype=np.uint64)
         self.present = np.zeros((slots, width // WORD_BITS), dtype=np.uint64)
         self.zooms = Zooms.none()
+        self.zoom_bits = np.zeros_like(self.present)
         self.edges = {}
         self.cached_totals = None
 
@@ -87,11 +88,16 @@ class Columns:
         self.high.reshape(flat_shape)[:, where] = part.numbers[:, :, 1].T
         add_to_sets(self.present.reshape(1, -1), np.zeros_like(where), where)
         self.mark(self.rows_of(part.words), part.word_slots * self.width + part.word_places)
-        zoom_slots = part.zooms[:, 1].astype(np.int64)
-        self.zooms = self.zooms.with_more(zoom_slots * self.width + part.zoom_places, part.zooms)
+        self.add_zooms(part)
         if self.edges:
             for facet in self.kind.numbers:
                 self.bin(facet, where)
+
+    def add_zooms(self, part):
+        slots = part.zooms[:, 1].astype(np.int64)
+        self.zooms = self.zooms.with_more(slots * self.width + part.zoom_places, part.zooms)
+        self.zoom_bits = np.zeros_like(self.present)
+        add_to_sets(self.zoom_bits.reshape(1, -1), np.zeros_like(self.zooms.entries), self.zooms.entries)
 
     def rows_of(self, words):
         """The rows of words."""
@@ -172,13 +178,11 @@ class Columns:
             return np.zeros_like(self.present)
         return np.bitwise_or.reduce(self.bits[rows], axis=0)
 
-    def replaced(self, bits, out, into):
-        """Sets of entries without those at ``out``, and with those at ``into``: slot × width + place."""
-        changed = np.zeros((2, self.slots * self.width), dtype=bool)
-        changed[0, out] = True
-        changed[1, into] = True
-        removed, added = pack_flags(changed).reshape(2, *self.present.shape)
-        return bits & ~removed | added
+    def with_zooms_at(self, sets, rows, where):
+        """A copy of ``sets``; of the zooms, only those at ``where`` (slot × width + place) are in ``rows``."""
+        added = np.zeros((len(sets), self.present.size), dtype=np.uint64)
+        add_to_sets(added, rows, where)
+        return sets & ~self.zoom_bits | added.reshape(sets.shape)
 
     def within(self, facet, low, high):
         """(entries whose number is certain to lie within a range, those whose number may), as bits."""
@@ -190,21 +194,27 @@ class Columns:
         possible = (most >= low) & (least <= high)
         return pack_flags(certain), pack_flags(possible)
 
-    def sets_given(self, facet, conditions, takes_possible):
-        """The sets of ``rows_of_facet``; zooms are in the bins that they reach where they meet ``conditions`` too, or
-        may meet them if ``takes_possible``."""
-        sets = self.bits[self.rows_of_facet(facet)]
+    def has_zooms_to_recount(self, facet, conditions):
+        """Whether zooms may be in fewer bins of a facet where they must meet ``conditions``."""
+        if not len(self.zooms) or not is_zoom_facet(facet):
+            return False
+        return len(self.edges[facet.column]) > 0 and any(is_zoom_facet(condition.facet) for condition in conditions)
+
+    def bins_given(self, facet, conditions, takes_possible):
+        """The sets of a facet's bins; zooms are in those that they reach where they meet ``conditions`` too, or may
+        meet them if ``takes_possible``."""
         asked = [condition for condition in conditions if is_zoom_facet(condition.facet)]
-        if not (asked and len(self.zooms) and is_zoom_facet(facet) and len(self.edges[facet.column])):
-            return sets
         given = self.zooms.meeting(self, asked)
         reached = self.zooms.in_bins(self, facet, given)
         if not takes_possible:
             reached = reached & given.known
-        first = len(sets) - MAX_BINS
-        for place, positions in enumerate(reached, first):
-            sets[place] = self.replaced(sets[place], self.zooms.entries, self.zooms.where[positions])
-        return sets
+        bins, positions = np.nonzero(reached)
+        sets = self.bits[self.rows_of_bins(facet)][: len(reached)]
+        return self.with_zooms_at(sets, bins, self.zooms.where[positions])
+
+    def rows_of_bins(self, facet):
+        first = self.bins[facet.column]
+        return slice(first, first + MAX_BINS)
 
     def totals(self):
         """How many phones have each word, those that are gone among them: the order in which values are listed."""

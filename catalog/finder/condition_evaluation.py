@@ -58,11 +58,11 @@ def _entries_at_focal_lengths(columns, conditions):
     if not len(zooms):
         return answer
     meeting = zooms.meeting(columns, conditions)
-    possible = zooms.where[meeting.is_possible]
-    yes = zooms.where[meeting.is_possible & meeting.known & zooms.certain]
-    return ConditionAnswer(
-        columns.replaced(answer.yes, zooms.entries, yes), columns.replaced(answer.possible, zooms.entries, possible)
-    )
+    is_possible = meeting.is_possible
+    is_certain = is_possible & meeting.known & zooms.certain
+    rows, positions = np.nonzero(np.stack([is_certain, is_possible]))
+    sets = np.stack([answer.yes, answer.possible])
+    return ConditionAnswer(*columns.with_zooms_at(sets, rows, zooms.where[positions]))
 
 
 def _evaluate_condition(columns, condition):

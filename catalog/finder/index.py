@@ -12,8 +12,8 @@ from .bitsets import count_bits, intersection_counts, pack_flags, padded_width
 from .columns import Columns, IndexFullError
 from .condition_evaluation import ConditionAnswer, all_answers, answer_for_phones, evaluate_conditions
 from .facets import ENTRY_KINDS, MORE_POSSIBLE, PHONE, open_list_key
-from .finder_query import FinderQuery, UnknownPolicy
-from .zooms import is_zoom_facet
+from .finder_query import MAIN_CAMERA_ZOOM, FinderQuery, UnknownPolicy
+from .zooms import ZOOM_FACETS
 
 SPARE_PHONES = 256
 """Places for changes until the next whole build."""
@@ -222,47 +222,70 @@ def _word_counts(columns, phones):
 def _counts_of_phones(index, found, columns):
     counts = _word_counts(columns, found.taken)
     for part, conditions in found.question.parts.items():
-        if part in ENTRY_KINDS:
-            continue
-        for facet in facets_to_count_again(columns, conditions):
-            rest = [condition for condition in conditions if condition.facet != facet]
-            answers = [index.answer_of(rest)] if rest else []
-            phones = index.taken_without(found, part, *answers)
-            rows = columns.rows_of_facet(facet)
-            sets = columns.sets_given(facet, rest, _takes_possible(found))[:, 0]
-            counts[rows] = intersection_counts(sets, phones)
+        if part == MAIN_CAMERA_ZOOM:
+            _recount_main_camera(counts, index, found, conditions)
+        elif part not in ENTRY_KINDS:
+            rows = columns.rows_of_facet(conditions[0].facet)
+            counts[rows] = intersection_counts(columns.any[rows], index.taken_without(found, part))
     return counts
 
 
-def facets_to_count_again(columns, conditions):
-    """The facets that ``conditions`` ask, and those of which zooms have another value where they meet these."""
-    facets = dict.fromkeys(condition.facet for condition in conditions)
-    if len(columns.zooms) and any(map(is_zoom_facet, facets)):
-        facets |= dict.fromkeys(filter(is_zoom_facet, columns.kind.numbers))
-    return facets
+def _recount_main_camera(counts, index, found, conditions):
+    """The rows that one focal length of the main camera must meet together: each is narrowed by the others."""
+    columns = index.phones
+    for facet, rest in _facets_with_others(conditions).values():
+        answers = [index.answer_of(rest)] if rest else []
+        phones = index.taken_without(found, MAIN_CAMERA_ZOOM, *answers)
+        rows = columns.rows_of_facet(facet)
+        counts[rows] = intersection_counts(columns.any[rows], phones)
+        _recount_zooms(counts, found, columns, (facet, rest), phones)
+    for facet in _zoom_facets_not_asked(columns, conditions):
+        _recount_zooms(counts, found, columns, (facet, conditions), found.taken)
 
 
 def _counts_of_entries(index, found, columns, conditions):
     """Where one entry must meet all ``conditions``: counts the phones of which that entry has the word too."""
     phones = index.taken_without(found, columns.kind.key)
-    matching = _matching_entries(found, found.entries[columns.kind.key])
-    counts = intersection_counts(columns.bits[: columns.used], phones & matching)
-    for facet in facets_to_count_again(columns, conditions):
+    met = phones & _matching_entries(found, found.entries[columns.kind.key])
+    counts = intersection_counts(columns.bits[: columns.used], met)
+    for facet, rest in _facets_with_others(conditions).values():
         rows = columns.rows_of_facet(facet)
-        rest = [other for other in conditions if other.facet != facet]
         matching = columns.present
         if rest:
             matching = _matching_entries(found, evaluate_conditions(columns, rest))
-        sets = columns.sets_given(facet, rest, _takes_possible(found))
-        counts[rows] = intersection_counts(sets, phones & matching)
+        counts[rows] = intersection_counts(columns.bits[rows], phones & matching)
+        _recount_zooms(counts, found, columns, (facet, rest), phones & matching)
+    for facet in _zoom_facets_not_asked(columns, conditions):
+        _recount_zooms(counts, found, columns, (facet, conditions), met)
     return counts
 
 
+def _facets_with_others(conditions):
+    """Name of each facet that is asked → (the facet, the conditions on others)."""
+    found = {}
+    for condition in conditions:
+        name = condition.facet.name
+        found[name] = (condition.facet, [other for other in conditions if other.facet.name != name])
+    return found
+
+
+def _zoom_facets_not_asked(columns, conditions):
+    names = {condition.facet.name for condition in conditions}
+    return [facet for facet in ZOOM_FACETS[columns.kind.key] if facet.name not in names]
+
+
+def _recount_zooms(counts, found, columns, facet_and_others, entries):
+    """Count the bins of a facet anew where zooms are in fewer of them under the conditions on others."""
+    facet, conditions = facet_and_others
+    if not columns.has_zooms_to_recount(facet, conditions):
+        return
+    takes_possible = found.question.unknown == UnknownPolicy.MATCH
+    sets = columns.bins_given(facet, conditions, takes_possible)
+    first = columns.bins[facet.column]
+    counts[first : first + len(sets)] = intersection_counts(sets, entries)
+
+
 def _matching_entries(found, entries):
-    if _takes_possible(found):
+    if found.question.unknown == UnknownPolicy.MATCH:
         return entries.possible
     return entries.yes
-
-
-def _takes_possible(found):
-    return found.question.unknown == UnknownPolicy.MATCH

@@ -41,6 +41,12 @@ ZOOM_ROW_BY_NAME = _rows_by_facet_name()
 """Name of a facet that a zoom answers by its focal length → the camera's row."""
 
 
+ZOOM_FACETS = {
+    key: [facet for facet in kind.numbers if facet.name in ZOOM_ROW_BY_NAME] for key, kind in ENTRY_KINDS.items()
+}
+"""The same facets by kind."""
+
+
 def is_zoom_facet(facet):
     return facet.name in ZOOM_ROW_BY_NAME
 
@@ -91,6 +97,7 @@ class Zooms:
         self.certain = numbers[:, 2] > 0
         self.placed = numbers[:, 3] > 0
         self.entries = np.unique(where)
+        self.bin_stretches = {}
 
     @classmethod
     def none(cls):
@@ -148,7 +155,10 @@ class Zooms:
     def in_bins(self, columns, facet, given=None):
         """Bin × position: whether a position is known to have the row in that bin, at a focal length within the
         ``Stretches`` that are ``given``."""
-        found = self.stretches(columns, facet, *bin_ranges(columns.edges[facet.column]))
+        if facet.column not in self.bin_stretches:
+            ranges = bin_ranges(columns.edges[facet.column])
+            self.bin_stretches[facet.column] = self.stretches(columns, facet, *ranges)
+        found = self.bin_stretches[facet.column]
         is_known = found.known & self.certain
         if given is not None:
             found = found & given
