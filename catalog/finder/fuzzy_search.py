@@ -1,6 +1,6 @@
-"""Phones by words: exact names first, then what is most alike.
+"""Phones by words: exact names first, then whole words, then beginnings of words, and only then what is most alike.
 
-Names, other names in any script and model codes, written alike, are looked up in a dictionary. What is not found there
+Names, other names in any script and model codes, written alike, are looked up in dictionaries. What is not found there
 is compared: the names that share most groups of three letters, put in order by how alike they are. Brands, chipsets
 and image sensors stand for all their phones.
 """
@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from .name_normalisation import compact_name, digit_runs, normalised_name, trigrams
+from .word_index import WordIndex
 
 MAX_CANDIDATES = 100
 """Names that are compared letter by letter."""
@@ -19,7 +20,7 @@ MIN_SCORE = 64
 """Of 100: below this a name is chance."""
 MISSING_NUMBER_PENALTY = 12
 """What a number costs that was asked for and is not in the name."""
-EXACT_SCORE, MAX_FUZZY_SCORE = 100, 99
+EXACT_SCORE, GROUP_SCORE, WHOLE_WORD_SCORE, BEGINNING_SCORE, MAX_FUZZY_SCORE = 100, 99, 98, 97, 96
 MIN_GROUP_SCORE = 88
 """How alike the name of a brand, chipset or sensor must be to stand for its phones."""
 
@@ -27,7 +28,7 @@ MIN_GROUP_SCORE = 88
 @dataclass(frozen=True)
 class NameMatch:
     """A phone and the name by which it was found. ``score`` is 100 for an exact one; ``certain``: the words are its
-    name or that of its group."""
+    name or that of its group, or words or beginnings of words of them."""
 
     phone: int
     name: str
@@ -55,33 +56,44 @@ class TrigramIndex:
         for place, text in enumerate(self.squashed):
             self.exact[text].append(place)
         self.postings, self.lengths = _trigram_postings(self.squashed)
+        named = [(text, [phone]) for text, phone in self.names]
+        self.words = WordIndex(named, groups)
         self.groups = {compact_name(text): (text, phones) for text, phones in groups}
 
     def search(self, question, most):
-        """Matches, the best first, each phone once: exact ones, then those of a group called so, else what is alike."""
+        """Matches, the best first, each phone once; what is alike only where no word is found.
+
+        What follows a stroke in a code tells its version (``XQ-BQ52/DS``): left out where it is not on record.
+        """
         asked = normalised_name(question)
         if not asked:
             return []
+        matches = self.certain_matches(asked) or self.certain_matches_of_part(asked, question)
+        if not matches:
+            matches = self.nearest_group_matches(asked) or self.similar_matches(asked)
+        return _first_match_per_phone(matches)[:most]
+
+    def certain_matches_of_part(self, asked, question):
+        """Those of what stands before a stroke, else of the Latin words beside a name in a script not on record."""
+        before_stroke = normalised_name(question.partition("/")[0])
+        latin = " ".join(word for word in asked.split() if word.isascii())
+        for part in (before_stroke, latin):
+            if part and part != asked:
+                matches = self.certain_matches(part)
+                if matches:
+                    return [replace(match, score=min(match.score, WHOLE_WORD_SCORE)) for match in matches]
+        return []
+
+    def certain_matches(self, asked):
+        """Exact names, then those of a group called so, then whole words, then beginnings of words."""
         squashed = asked.replace(" ", "")
         exact = [self.match(place, EXACT_SCORE) for place in self.exact.get(squashed, ())]
-        matches = exact + self.matches_of_group(squashed)
-        if not matches:
-            matches = self.similar_matches(asked)
-        return _first_match_per_phone(matches)[:most]
+        whole = _certain(self.words.whole_words(asked), WHOLE_WORD_SCORE)
+        begun = _certain(self.words.beginnings(asked), BEGINNING_SCORE)
+        return exact + self.matches_of_group(squashed) + whole + begun
 
     def match(self, place, score):
         return NameMatch(int(self.phones[place]), self.names[place][0], score, certain=score == EXACT_SCORE)
-
-    def suggest(self, question, most):
-        """Matches for words that are still being typed: names with a word that begins so, then what is alike."""
-        asked = normalised_name(question)
-        if not asked:
-            return []
-        begun = [place for place, name in enumerate(self.spaced) if f" {asked}" in f" {name}"]
-        begun.sort(key=lambda place: (not self.spaced[place].startswith(asked), self.phones[place]))
-        matches = [self.match(place, MAX_FUZZY_SCORE) for place in begun]
-        matches += self.search(question, most)
-        return _first_match_per_phone(matches)[:most]
 
     def similar_matches(self, asked):
         """The names most like ``asked``, in order."""
@@ -114,13 +126,13 @@ class TrigramIndex:
         missing_numbers = digit_runs(plain_asked) - digit_runs(plain_name)
         return 0.5 * letters + 0.25 * words + 0.25 * within - MISSING_NUMBER_PENALTY * len(missing_numbers)
 
-    def matches_of_group(self, asked):
-        """The phones of the brand, chipset or sensor of that name, or nearly that name."""
-        name = asked
-        if asked not in self.groups:
-            name = self.nearest_group(asked)
+    def matches_of_group(self, name):
+        """The phones of the brand, chipset or sensor of that name."""
         text, phones = self.groups.get(name, ("", ()))
-        return [NameMatch(phone, text, MAX_FUZZY_SCORE, certain=True) for phone in phones]
+        return [NameMatch(phone, text, GROUP_SCORE, certain=True) for phone in phones]
+
+    def nearest_group_matches(self, asked):
+        return self.matches_of_group(self.nearest_group(asked.replace(" ", "")))
 
     def nearest_group(self, asked):
         """The name most like ``asked``, with the same numbers; None where none is near enough."""
@@ -143,6 +155,10 @@ def _trigram_postings(texts):
             places_of[trigram].append(place)
     postings = {trigram: np.array(places, dtype=np.int32) for trigram, places in places_of.items()}
     return postings, lengths
+
+
+def _certain(texts, score):
+    return [NameMatch(phone, text, score, certain=True) for phone, text in texts.items()]
 
 
 def _first_match_per_phone(matches):

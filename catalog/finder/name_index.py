@@ -35,28 +35,22 @@ class NameIndex:
         return changed
 
     def search(self, question, most):
-        return self.all_matches(TrigramIndex.search, question, most)
-
-    def suggest(self, question, most):
-        return self.all_matches(TrigramIndex.suggest, question, most)
-
-    def all_matches(self, method, question, most):
         """The matches among all names, the best first; only the certain ones if there are any."""
-        own = self.own_matches(method, question, most)
+        own = self.own_matches(question, most)
         if self.rest is None:
             return own
-        others = self.rest.own_matches(method, question, most + len(self.touched))
+        others = self.rest.own_matches(question, most + len(self.touched))
         untouched = [match for match in others if match.phone not in self.touched]
         matches = list(merge(untouched, own, key=lambda match: -match.score))
         certain = [match for match in matches if match.certain]
         return (certain or matches)[:most]
 
-    def own_matches(self, method, question, most):
+    def own_matches(self, question, most):
         """Matches with phones by their keys, without those of ``rest``."""
         if self.built is None:
             self.built = build_name_index(self.at, self.of)
         keys, index = self.built
-        return [match.of(keys[match.phone]) for match in method(index, question, most)]
+        return [match.of(keys[match.phone]) for match in index.search(question, most)]
 
 
 def build_name_index(at, of):
@@ -93,7 +87,11 @@ def searchable_names(phones, places, only):
 def searchable_groups(phones, places, only):
     """(text, places) of every brand, chipset and sensor that has phones, with and without its maker."""
     groups = defaultdict(set)
-    parts = chain(_part_names(PhoneChipset, "chipset", only), _part_names(Camera, "sensor", only))
+    parts = chain(
+        _part_names(PhoneChipset, "chipset", only),
+        _part_numbers(only),
+        _part_names(Camera, "sensor", only),
+    )
     for text, phone in chain(_brand_names(phones), parts):
         if phone in places:
             groups[text].add(places[phone])
@@ -114,3 +112,9 @@ def _part_names(model, part, only):
     for phone, maker, name in named.order_by():
         yield name, phone
         yield f"{maker} {name}", phone
+
+
+def _part_numbers(only):
+    rows = PhoneChipset.objects.filter(**only).exclude(chipset__part_number=None)
+    for phone, number in rows.values_list("phone", "chipset__part_number").order_by():
+        yield number, phone

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 
 from catalog.finder.index_cache import MAX_PHONES_FOUND, current_snapshot
-from catalog.finder.name_normalisation import MAX_NAME_LENGTH
+from catalog.finder.name_normalisation import MAX_NAME_LENGTH, normalised_name
 from catalog.models import Phone
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
@@ -19,20 +19,30 @@ def search(request):
     snapshot = current_snapshot()
     matches = snapshot.names.search(words, MAX_PHONES_FOUND)
     phones = snapshot.phones(matches, prefetch_for_cards(Phone.objects))
-    is_exact = bool(matches) and matches[0].is_exact
-    if is_exact and len(phones) == 1:
+    exact = [match for match in matches if match.is_exact]
+    if len(exact) == 1 and (len(phones) == 1 or is_own_name(words, phones[0])):
         return redirect(phones[0])
     found_as = {match.phone: match.name for match in matches}
     notes = {phone.slug: f"Found as “{found_as[phone.pk]}”" for phone in phones}
-    context = {"words": words[:MAX_NAME_LENGTH], "exact": is_exact, "cards": phone_cards(phones), "notes": notes}
+    context = {
+        "words": words[:MAX_NAME_LENGTH],
+        "exact": bool(exact) and len(exact) == len(matches),
+        "cards": phone_cards(phones),
+        "notes": notes,
+    }
     return render(request, "search.html", context)
+
+
+def is_own_name(words, phone):
+    """Whether a phone is called so itself; another name or a code may be that of a whole family."""
+    return normalised_name(words) in {normalised_name(phone.name), normalised_name(phone.full_name)}
 
 
 @reader_view
 def suggestions(request):
     """A few names for words that are still being typed: ``{"suggestions": [{"name", "slug", "url"}]}``."""
     snapshot = current_snapshot()
-    matches = snapshot.names.suggest(request.GET.get("q", ""), MAX_SUGGESTIONS)
+    matches = snapshot.names.search(request.GET.get("q", ""), MAX_SUGGESTIONS)
     phones = snapshot.phones(matches, Phone.objects.named())
     names = [{"name": phone.full_name, "slug": phone.slug, "url": phone.get_absolute_url()} for phone in phones]
     return json_response({"suggestions": names})
