@@ -92,7 +92,7 @@ def test_two_exact_matches_are_listed(client):
 def test_a_name_that_is_only_alike_is_listed_and_not_followed(client):
     make_phone("Aquos R7", brand="Sharp")
     page = client.get("/search/", {"q": "aqous r7"})
-    assert "1 phone, the most alike first" in page.text
+    assert "1 phone, best matches first" in page.text
     assert "Found as “Sharp Aquos R7”" in page.text or "Found as “Aquos R7”" in page.text
 
 
