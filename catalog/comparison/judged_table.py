@@ -5,7 +5,7 @@ from dataclasses import replace
 from catalog.facts.cells import RowKind
 
 from .comparison_query import RowFilter
-from .judging import imperial_section, judged_section
+from .judging import imperial_judged_section, judged_section
 
 ROW_KINDS = {RowFilter.DIFFERS: RowKind.DIFFERS, RowFilter.SAME: RowKind.SAME, RowFilter.OPEN: RowKind.OPEN}
 
@@ -18,7 +18,7 @@ def judged_sections(table, asked):
     judged = [judged_section(section, baseline) for section in sections]
     if not asked.imperial:
         return judged
-    return list(map(imperial_section, judged))
+    return list(map(imperial_judged_section, judged))
 
 
 def sections_with_rows(sections, is_wanted):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from catalog.facts.cells import Cell, FactRow, FactSection
+from catalog.facts.imperial_facts import imperial_row
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.registry import METRIC_KEYS
@@ -131,32 +132,17 @@ def _is_number(value):
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def imperial_section(section: FactSection):
+def imperial_judged_section(section: FactSection):
     """``section`` with lengths, volumes and weights in inches, feet and ounces; optics stay metric."""
-    return replace(section, rows=tuple(map(_imperial_row, section.rows)))
+    return replace(section, rows=tuple(map(_imperial_judged_row, section.rows)))
 
 
-def _imperial_row(row):
+def _imperial_judged_row(row):
     if row.spec.key in METRIC_KEYS:
         return row
-    cells = tuple(map(_cached_imperial_cell, row.cells))
     judgements = tuple(map(_imperial_judgement, row.judgements))
-    return replace(row, cells=cells, judgements=judgements)
+    return replace(imperial_row(row), judgements=judgements)
 
 
 def _imperial_judgement(judgement):
     return replace(judgement, difference=formatters.to_imperial(judgement.difference))
-
-
-def _cached_imperial_cell(cell):
-    """Cached on the cell, as it is the same on every page."""
-    attributes = vars(cell)
-    if "in imperial" not in attributes:
-        attributes["in imperial"] = _imperial_cell(cell)
-    return attributes["in imperial"]
-
-
-def _imperial_cell(cell):
-    claims = tuple(replace(said, text=formatters.to_imperial(said.text)) for said in cell.claims)
-    variations = tuple(map(formatters.to_imperial, cell.variations))
-    return replace(cell, text=formatters.to_imperial(cell.text), variations=variations, claims=claims)

@@ -19,10 +19,16 @@ SIDE_WORDS = {
 """Side → least difference in mm that is mentioned, and the words for more and for less."""
 
 
-def similarity_words(mine, theirs):
-    """“same focal lengths”, “0.3 stops less light”, “40 g lighter”: one text for each thing that makes phones alike."""
-    parts = (lens_words, light_words, area_words, weight_words, size_words)
-    return tuple(part(mine, theirs) for part in parts)
+def similarity_words(mine, theirs, imperial=False):
+    """“same focal lengths”, “0.3 stops less light”, “40 g lighter”: one text for each thing that makes phones alike.
+
+    In inches and ounces if ``imperial``, but for lenses and sensors.
+    """
+    camera = [part(mine, theirs) for part in (lens_words, light_words, area_words)]
+    body = [weight_words(mine, theirs), size_words(mine, theirs)]
+    if imperial:
+        body = list(map(formatters.to_imperial, body))
+    return (*camera, *body)
 
 
 def known_readings(key, *phones):

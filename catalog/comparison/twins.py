@@ -115,17 +115,17 @@ class TwinComparison:
         return comparison_path([self.phone.slug, self.other.slug])
 
 
-def twin_comparison(phone, tie, other, number=1):
+def twin_comparison(phone, tie, other, *, number=1, imperial=False):
     """``phone`` beside ``other``, its twin by ``tie``; both fetched whole. ``number`` makes its anchors unique."""
     table = FactTable([phone, other])
-    sections = judged_sections(table, ComparisonQuery((phone.slug, other.slug)))
+    sections = judged_sections(table, ComparisonQuery((phone.slug, other.slug), imperial=imperial))
     named = tuple(replace(section, key=f"twin-{number}-{section.key}") for section in sections)
     own_relations = {(relation.kind, relation.other_id) for relation in phone.relations.all()}
     follows = (tie.kind, other.pk) in own_relations
     return TwinComparison(phone, replace(tie, other=other), named, follows)
 
 
-def twin_comparisons(phone, others):
+def twin_comparisons(phone, others, imperial=False):
     """The ``TwinComparison``s of ``phone`` among ``others``, phones fetched whole."""
     by_key = {other.pk: other for other in others}
     pairs = []
@@ -133,12 +133,12 @@ def twin_comparisons(phone, others):
         other = by_key.get(tie.other.pk)
         if other:
             pairs.append((phone, tie, other))
-    return _numbered_comparisons(pairs)
+    return _numbered_comparisons(pairs, imperial)
 
 
-def twin_comparisons_among(phones):
+def twin_comparisons_among(phones, imperial=False):
     """The ``TwinComparison`` of every two of ``phones`` that are twins."""
-    return _numbered_comparisons(_twins_among(phones))
+    return _numbered_comparisons(_twins_among(phones), imperial)
 
 
 def _twins_among(phones):
@@ -149,8 +149,8 @@ def _twins_among(phones):
                 yield one, tie, other
 
 
-def _numbered_comparisons(pairs):
-    return [twin_comparison(*pair, number=number) for number, pair in enumerate(pairs, 1)]
+def _numbered_comparisons(pairs, imperial):
+    return [twin_comparison(*pair, number=number, imperial=imperial) for number, pair in enumerate(pairs, 1)]
 
 
 def cells_of_other_twin(twin):

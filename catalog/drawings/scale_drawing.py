@@ -222,11 +222,13 @@ def millimetres_text(*sides, imperial=False):
     return f"{numbers}{formatters.THIN_SPACE}mm"
 
 
-def dimensions_text(phone):
+def dimensions_text(phone, imperial=False):
     """What is known of its sides; empty unless height and width are."""
     if not has_front(phone):
         return ""
-    height = millimetres_text(phone.height_mm)
-    width = millimetres_text(phone.width_mm)
-    thickness = f"{millimetres_text(phone.depth_mm)} thick" if phone.depth_mm else "thickness not known"
+    height = millimetres_text(phone.height_mm, imperial=imperial)
+    width = millimetres_text(phone.width_mm, imperial=imperial)
+    thickness = "thickness not known"
+    if phone.depth_mm:
+        thickness = f"{millimetres_text(phone.depth_mm, imperial=imperial)} thick"
     return f"{phone.full_name}: {height} high, {width} wide, {thickness}."

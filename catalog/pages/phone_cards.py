@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary
+from catalog.facts.imperial_facts import imperial_summary
 from catalog.models import Camera, Phone
 from catalog.sheet.registry import PHONE_SPECS
 
@@ -27,11 +28,14 @@ class PhoneCard:
     facts: tuple[FactSummary, ...]
 
 
-def phone_cards(phones):
+def phone_cards(phones, imperial=False):
     """One card per phone of ``phones``, fetched with ``prefetch_for_cards``; all drawn at one scale."""
     phones = list(phones)
     drawings = at_one_scale(list(map(phone_outline_drawing, phones)))
-    return [PhoneCard(phone, drawing, card_facts(phone)) for phone, drawing in zip(phones, drawings, strict=True)]
+    cards = []
+    for phone, drawing in zip(phones, drawings, strict=True):
+        cards.append(PhoneCard(phone, drawing, card_facts(phone, imperial)))
+    return cards
 
 
 def prefetch_for_cards(phones):
@@ -39,5 +43,11 @@ def prefetch_for_cards(phones):
     return phones.named().prefetch_related("displays", Prefetch("cameras", Camera.objects.select_related("sensor")))
 
 
-def card_facts(phone):
-    return tuple(fact_summary(PHONE_SPECS[key], phone, label) for key, label in CARD_FACTS.items())
+def card_facts(phone, imperial):
+    facts = []
+    for key, label in CARD_FACTS.items():
+        fact = fact_summary(PHONE_SPECS[key], phone, label)
+        if imperial:
+            fact = imperial_summary(PHONE_SPECS[key], fact)
+        facts.append(fact)
+    return tuple(facts)

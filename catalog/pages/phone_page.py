@@ -15,6 +15,7 @@ from catalog.drawings.sensor_drawings import SensorDrawings, sensors_to_scale
 from catalog.facts.cells import Cell, FactSection
 from catalog.facts.claim_agreement import cell_claim_with_text
 from catalog.facts.fact_table import FactTable, unknown_rows
+from catalog.facts.imperial_facts import imperial_cell, imperial_section
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
 from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
@@ -43,7 +44,8 @@ PRINTED_KEYS = frozenset(chain.from_iterable(spec.claim_keys for spec in SPECS.v
 
 @dataclass
 class PhonePage:
-    """``sections`` are the sheet without cameras; ``camera_sections`` have a column per entry of ``camera_titles``."""
+    """``sections`` are the sheet without cameras; ``camera_sections`` have a column per entry of ``camera_titles``.
+    ``sides`` are its sides in words; empty unless height and width are known."""
 
     phone: Phone
     decisive: list[tuple[str, Cell]]
@@ -56,16 +58,12 @@ class PhonePage:
     disagreements: list
     sources: list
 
+    sides: str
     bodies: Bodies
     sensors: SensorDrawings
     not_known: list
 
     caveat = scale_drawing.DRAWING_CAVEAT
-
-    @property
-    def sides(self):
-        """Its sides in words; empty unless height and width are known."""
-        return scale_drawing.dimensions_text(self.phone)
 
     @property
     def other_twins(self):
@@ -131,16 +129,16 @@ def twin_slugs(phone):
     return [tie.other.slug for tie in ties if tie.is_twin][:MOST_TWINS]
 
 
-def phone_page(phone, others=()):
+def phone_page(phone, others=(), imperial=False):
     """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
     table = FactTable([phone])
     titles, camera_sections = table.cameras_side_by_side(phone)
-    sections = table.phone_sections()
+    sections = _sections_in_units(table.phone_sections(), imperial)
     facts = [*labelled_cells(camera_sections, titles), *labelled_cells(sections)]
-    twins = twin_comparisons(phone, others)
+    twins = twin_comparisons(phone, others, imperial)
     return PhonePage(
         phone,
-        decisive=_summary_cells(table, phone),
+        decisive=_summary_cells(table, phone, imperial),
         ties=related_phones.related_phones(phone),
         twins=twins,
         camera_titles=titles,
@@ -149,15 +147,28 @@ def phone_page(phone, others=()):
         grids=phone_detail_tables(phone),
         disagreements=disagreements_in(facts),
         sources=_sources(phone, facts, twins),
-        bodies=bodies_side_by_side([phone]),
+        sides=scale_drawing.dimensions_text(phone, imperial),
+        bodies=bodies_side_by_side([phone], imperial),
         sensors=sensors_to_scale([phone]),
         not_known=unknown_rows([*camera_sections, *sections]),
     )
 
 
-def _summary_cells(table, phone):
+def _sections_in_units(sections, imperial):
+    if not imperial:
+        return sections
+    return list(map(imperial_section, sections))
+
+
+def _summary_cells(table, phone, imperial):
     """(label, cell) of ``SUMMARY_FACTS``."""
-    return [(label, table.cell(PHONE_SPECS[key], phone)) for key, label in SUMMARY_FACTS.items()]
+    cells = []
+    for key, label in SUMMARY_FACTS.items():
+        cell = table.cell(PHONE_SPECS[key], phone)
+        if imperial:
+            cell = imperial_cell(PHONE_SPECS[key], cell)
+        cells.append((label, cell))
+    return cells
 
 
 def _sources(phone, facts, twins):

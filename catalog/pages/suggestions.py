@@ -28,13 +28,13 @@ class Suggestion:
     words: tuple[str, ...] = ()
 
 
-def suggestions_for_phone(phone):
+def suggestions_for_phone(phone, imperial=False):
     """For ``phone``, fetched whole: related phones, then similar ones from the finder's index; each once."""
     suggestions = [_suggestion(phone, *relative) for relative in relatives_with_reasons(phone)]
     named = {suggestion.phone.slug for suggestion in suggestions}
     for other in similar_published_phones(phone):
         if other.slug not in named:
-            words = similarity_words(phone, other)
+            words = similarity_words(phone, other, imperial)
             suggestions.append(_suggestion(phone, other, RESEMBLES, words))
     return suggestions
 

@@ -51,7 +51,7 @@ def comparison_response(request, choice):
     add = urlencode({"phone": choice.slugs, "find": 1}, doseq=True)
     context = comparison_context(choice, question)
     context |= {
-        "twins": twin_comparisons_among(choice.phones),
+        "twins": twin_comparisons_among(choice.phones, question.imperial),
         "countries": countries_with_networks(),
         "suggestions": suggestions_to_add(choice),
         "add_url": f"{reverse('compare_start')}?{add}",

@@ -8,6 +8,7 @@ from catalog.pages.part_pages import brands_with_phones
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
 from .responses import reader_view
+from .units import asks_imperial
 
 NEWEST_COUNT = 8
 STORY_SLUGS = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
@@ -18,7 +19,7 @@ def home(request):
     published = Phone.objects.published()
     newest = prefetch_for_cards(published.newest_first())[:NEWEST_COUNT]
     context = {
-        "cards": phone_cards(newest),
+        "cards": phone_cards(newest, asks_imperial(request)),
         "story": story_path(published),
         "brands": list(brands_with_phones()),
         "guides": Guide.objects.published(),

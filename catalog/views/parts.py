@@ -12,6 +12,7 @@ from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
 from .pagination import paginate
 from .responses import reader_view
+from .units import asks_imperial
 
 MAX_MADE_FOR_OTHERS = 50
 
@@ -59,5 +60,5 @@ def render_with_phones(request, template, phones, context, notes_on=lambda page:
     ``notes_on`` gives some of the phones of a page a line of their own, by slug.
     """
     pages = paginate(request, prefetch_for_cards(phones.published().newest_first()))
-    listed = {"cut": pages, "cards": phone_cards(pages.page), "notes": notes_on(pages.page)}
+    listed = {"cut": pages, "cards": phone_cards(pages.page, asks_imperial(request)), "notes": notes_on(pages.page)}
     return render(request, template, listed | context)

@@ -15,6 +15,7 @@ from catalog.pages.suggestions import suggestions_for_phone
 from .date_format import formatted_date
 from .responses import json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
+from .units import asks_imperial
 
 
 @reader_view
@@ -27,12 +28,14 @@ def phone(request, slug):
 
 def phone_page_response(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
-    page = phone_page(found, cached_phones(twin_slugs(found)))
+    imperial = asks_imperial(request)
+    page = phone_page(found, cached_phones(twin_slugs(found)), imperial)
     context = {
         "page": page,
         "phone": found,
         "guides": Guide.objects.published().about(found),
-        "suggestions": suggestions_for_phone(found),
+        "suggestions": suggestions_for_phone(found, imperial),
+        "imperial": imperial,
         "photos": Photo.objects.filter(phone=found),
         "changed": formatted_date(last_public_change(found)),
         "preview_until": preview_until,

@@ -9,6 +9,7 @@ from catalog.drawings.size_differences import joined_words
 
 from .compare import redirect_renamed_or_404
 from .responses import reader_view
+from .units import IMPERIAL, UNITS
 
 
 @reader_view
@@ -23,7 +24,7 @@ def real_size(request, slugs):
 
 def real_size_context(choice, query):
     """``title`` names the phones: “A, B and C”; ``shown`` has a phone with its views, or with the first of them."""
-    imperial = query.get("units") == "imperial"
+    imperial = query.get(UNITS) == IMPERIAL
     every = query.get("views") == "all"
     bodies = bodies_side_by_side(choice.phones, imperial)
     most_views = None if every else 1

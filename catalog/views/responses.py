@@ -11,6 +11,8 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from catalog.facts.phone_serializer import LICENCE
 
+from .units import units_kept
+
 CSV_TYPE = "text/csv; charset=utf-8"
 LICENCE_HEADER = f'<{LICENCE["url"]}>; rel="license"'
 
@@ -18,7 +20,7 @@ LICENCE_HEADER = f'<{LICENCE["url"]}>; rel="license"'
 def reader_view(view):
     """For every view that readers reach: anybody may keep its answer, but asks each time whether it still holds."""
     revalidated = cache_control(public=True, max_age=0, must_revalidate=True)
-    return require_safe(conditional_page(revalidated(view)))
+    return require_safe(conditional_page(revalidated(units_kept(view))))
 
 
 def permanent_redirect(path, query=""):

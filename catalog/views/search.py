@@ -8,6 +8,7 @@ from catalog.models import Phone
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
 from .responses import json_response, reader_view
+from .units import asks_imperial
 
 MAX_SUGGESTIONS = 6
 
@@ -27,7 +28,7 @@ def search(request):
     context = {
         "words": words[:MAX_NAME_LENGTH],
         "exact": bool(exact) and len(exact) == len(matches),
-        "cards": phone_cards(phones),
+        "cards": phone_cards(phones, asks_imperial(request)),
         "notes": notes,
     }
     return render(request, "search.html", context)

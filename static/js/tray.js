@@ -11,6 +11,8 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
   const main = document.querySelector("main");
   const status = part("status");
   const bar = part("bar");
+  const units = new URLSearchParams(location.search).get("units");
+  const query = units === "imperial" ? "?units=imperial" : "";
   const fold = part("fold");
   const panel = part("panel");
   const list = part("list");
@@ -70,7 +72,7 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
     list.replaceChildren(...chosen.map(row));
     fold.textContent = `${chosen.length} chosen`;
     link.textContent = `Compare ${chosen.length} phones`;
-    link.href = `${tray.dataset.tray}${chosen.map(({ slug }) => slug).join("-vs-")}/`;
+    link.href = `${tray.dataset.tray}${chosen.map(({ slug }) => slug).join("-vs-")}/${query}`;
     tray.hidden = false;
     bar.hidden = chosen.length < 1;
     link.hidden = chosen.length < 2;
