@@ -73,3 +73,19 @@ def test_what_is_no_number_is_written_as_it_is():
 def test_an_empty_list_reads_as_none_for_it_is_an_answer():
     assert formatters.format_list([]) == "none"
     assert formatters.format_list(["IP65", "IP68"]) == "IP65, IP68"
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "text"),
+    [
+        ("85 mm", "125 mm", "85–125 mm"),
+        ("f/3.1", "f/6.3", "f/3.1–6.3"),
+        ("1,200 mm", "2,400 mm", "1,200–2,400 mm"),
+        ("85 mm", "85 mm", "85 mm"),
+        ("85 mm", "does not apply", "85 mm"),
+        ("85 mm", "12 cm", "85 mm"),
+    ],
+)
+def test_two_quantities_are_printed_as_a_span_with_one_unit(least, most, text):
+    least, most, text = (words.replace(" mm", f"{THIN_SPACE}mm") for words in (least, most, text))
+    assert formatters.format_span(least, most) == text

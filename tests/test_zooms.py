@@ -10,6 +10,7 @@ from catalog.views.finder import finder_context
 
 from .asking import asked, find_now, maybes, slugs
 from .factories import make_camera, make_phone
+from .reading import words
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +131,21 @@ def test_a_possible_zoom_of_the_main_camera_says_what_is_not_known(client):
     make_zoom("Vague", 24, None, role="main", zoom_kind="continuous", f_number=2, aperture_kind="fixed")
     answer = asked(client, "main_focal_length_eq_mm_min=80&main_f_number_max=2")
     assert [phone["because"] for phone in answer["maybe_phones"]] == [["main_focal_length_eq_mm"]]
+
+
+def test_a_result_shows_a_zoom_from_end_to_end(client):
+    make_zoom("Zoom", 85, 125, zoom_kind="continuous", aperture_kind="zoom", f_number=2.3, f_number_max=2.8)
+    html = client.get("/phones/?lens.focal_length_eq_mm_min=120&lens.f_number_max=3").content.decode()
+    assert "85–125 mm" in words(html)
+    assert "f/2.3–2.8" in words(html)
+
+
+def test_a_result_shows_one_f_number_of_a_lens_that_is_stopped_down_by_hand(client):
+    phone = make_phone("Stopped", complete_sections=["rear_cameras"])
+    make_camera(phone, focal_length_eq_mm=24, aperture_kind="steps", f_number=1.5, f_number_max=2.4)
+    html = client.get("/phones/?lens.focal_length_eq_mm_max=30&lens.f_number_max=2").content.decode()
+    assert "24 mm, f/1.5" in words(html)
+    assert "f/1.5–2.4" not in words(html)
 
 
 def test_the_csv_and_the_page_give_the_same_zooms(client):

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from catalog.facts.fact_table import State
+from catalog.models.vocabulary import ApertureKind
+from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 from catalog.sheet.spec import COMPUTED, ESTIMATED, GATHERED
 
@@ -16,6 +18,8 @@ from .facets import ENTRY_KINDS
 STATED_SIGN = " "
 MARKS_BY_SIGN = {"=": COMPUTED, "~": ESTIMATED, "+": "", STATED_SIGN: ""}
 _SIGNS_BY_ORIGIN = {COMPUTED: "=", ESTIMATED: "~", GATHERED: "+"}
+ZOOM_ENDS = {"focal_length_eq_mm": "focal_length_eq_max_mm", "f_number": "f_number_max"}
+"""Row of a lens → the row of the other end, where it zooms."""
 LISTED_SPECS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if spec.inner is None}
 MAIN_CAMERA_KEYS = {key: spec.inner.key for key, spec in PHONE_SPECS.items() if spec.inner}
 
@@ -92,7 +96,24 @@ class ListedPhone:
         return [(self.split(line)[1], line) for line in lines]
 
     def entry_fact(self, kind, line, key):
+        """A row of an entry; None where it is not known. Of a zoom, focal length and f-number are from end to end."""
+        fact = self.row_of_entry(kind, line, key)
+        if fact is None or key not in ZOOM_ENDS:
+            return fact
+        long_end = self.row_of_entry(kind, line, ZOOM_ENDS[key])
+        if long_end is None or not self.changes_with_zoom(kind, line, key):
+            return fact
+        return fact._replace(text=formatters.format_span(fact.text, long_end.text))
+
+    def row_of_entry(self, kind, line, key):
         return self.fact_at(line, 2 + _FIELD_PLACES[kind][key])
+
+    def changes_with_zoom(self, kind, line, key):
+        """Whether the two ends of a row are those of the zoom; a narrowest f-number may be one that is set by hand."""
+        if key != "f_number":
+            return True
+        aperture = self.row_of_entry(kind, line, "aperture_kind")
+        return aperture is not None and aperture.text == ApertureKind.ZOOM.label
 
 
 def listed_phone_text(head, main, sides, cells, entries):

@@ -3,6 +3,7 @@
 import re
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+_PRINTED_NUMBER = re.compile(r"[\d,]*\.?\d+")
 NO_DIFFERENCE = "the same"
 
 
@@ -27,6 +28,20 @@ def format_difference(difference, unit="", digits=2):
         return NO_DIFFERENCE
     sign = "−" if difference < 0 else "+"
     return f"{sign}{format_quantity(size, unit, digits)}"
+
+
+def format_span(least, most):
+    """``"85 mm", "125 mm"`` → ``85–125 mm``, ``"f/3.1", "f/6.3"`` → ``f/3.1–6.3``: two printed quantities.
+
+    The first alone where the other says no more, or is no such quantity.
+    """
+    first, second = _PRINTED_NUMBER.search(least), _PRINTED_NUMBER.search(most)
+    if not (first and second) or least == most:
+        return least
+    around = [least[: first.start()], least[first.end() :]]
+    if around != [most[: second.start()], most[second.end() :]]:
+        return least
+    return f"{around[0]}{first[0]}–{second[0]}{around[1]}"
 
 
 def format_gigabytes(value):

@@ -56,7 +56,7 @@ LENS = (
     Spec("facing", "Faces", "Rear cameras look away from you, front cameras at you.", filter=Filter.CHOICE, on_page=False),
     Spec("role", "Role", "What the maker calls the lens. It says little: main lenses run from 19 to 35 mm.", filter=Filter.CHOICE, on_page=False),
     Spec(
-        "focal_length_eq_mm", "Focal length, equivalent", "The focal length that would show the same view on a full-frame camera. Of a zoom, its short end.",
+        "focal_length_eq_mm", "Focal length, equivalent", "The focal length that would show the same view on a full-frame camera. Of a zoom, its short end; it is found by every focal length that it reaches.",
         unit="mm", filter=Filter.RANGE, applies=_takes_pictures,
     ),
     Spec("zoom_kind", "Zoom", "Whether the lens itself changes its focal length. “5×” on the box is often only a fixed longer lens.", filter=Filter.CHOICE),
