@@ -119,6 +119,7 @@ def test_a_second_key_decides_between_equals_and_slugs_between_the_rest(client):
         make_phone(name, weight_g=weight, depth_mm=depth)
     assert slugs(client, "sort=-weight_g,depth_mm") == ["b", "a", "c", "d"]
     assert slugs(client, "sort=-weight_g&sort=depth_mm") == ["b", "a", "c", "d"]
+    assert slugs(client, "sort=-weight_g,depth_mm,weight_g") == ["b", "a", "c", "d"]
 
 
 def test_words_put_the_best_match_first_and_another_order_on_demand(client):

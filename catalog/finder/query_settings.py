@@ -20,7 +20,7 @@ def split_values(data, name):
 
 
 def parse_sort_keys(data, faults):
-    """The rows to sort by; those that cannot be sorted by are faults."""
+    """The rows to sort by, each as it is named first; those that cannot be sorted by are faults."""
     texts = [text for text in split_values(data, "sort") if text.strip("- ")]
     facet_by_text = {text: sortable_facet(text.strip().removeprefix("-")) for text in texts}
     unknown = [text for text, facet in facet_by_text.items() if facet is None]
@@ -29,10 +29,10 @@ def parse_sort_keys(data, faults):
     elif len(facet_by_text) > MAX_SORT_KEYS:
         faults["sort"] = [f"At most {MAX_SORT_KEYS} rows to sort by; the others are left out."]
     keys = {}
-    for text, facet in reversed(facet_by_text.items()):
+    for text, facet in facet_by_text.items():
         if facet:
-            keys[facet] = SortKey(facet, text.strip().startswith("-"))
-    return tuple(reversed(keys.values()))[:MAX_SORT_KEYS]
+            keys.setdefault(facet, SortKey(facet, text.strip().startswith("-")))
+    return tuple(keys.values())[:MAX_SORT_KEYS]
 
 
 def sortable_facet(key):
