@@ -44,6 +44,8 @@ class RowContentBuilder:
     """
 
     noted_keys = ()
+    wording = {}
+    """``quote``, ``locator``, ``seen_on`` and ``notes`` of the claims that the row makes."""
 
     def __init__(self, content, *, source, overwrite, titles, code):
         self.content = content
@@ -101,8 +103,8 @@ class RowContentBuilder:
         source = self.source if column.claimed else None
         rounds = isinstance(column.field, Measure) and column.name not in PRICE_KEYS
         if new == []:
-            return Statement(claim_key, source, state=ClaimState.NONE.value, rounds=rounds)
-        return Statement(claim_key, source, self.titles(column.field, new), rounds=rounds)
+            return Statement(claim_key, source, state=ClaimState.NONE.value, wording=self.wording, rounds=rounds)
+        return Statement(claim_key, source, self.titles(column.field, new), wording=self.wording, rounds=rounds)
 
     def contradicts_earlier_row(self, column, key, value):
         """Whether a row above, which has filled this fact, has said something else of it."""
@@ -121,7 +123,7 @@ class RowContentBuilder:
         """The ``CellEffect`` of “not published”: a claim without a value, and the fact as it was."""
         if not self.source:
             return CellEffect(REFUSED, words="only a source can leave something unpublished: choose one", path=path)
-        statement = Statement(claim_key, self.source, state=ClaimState.NOT_PUBLISHED.value)
+        statement = Statement(claim_key, self.source, state=ClaimState.NOT_PUBLISHED.value, wording=self.wording)
         decision = apply_statement(claims, statement, self.boldness, known=None)
         return CellEffect(decision.outcome, path=path)
 
@@ -147,7 +149,7 @@ class RowContentBuilder:
         for key, value in self.list_claims(column, values):
             claims = self.content.setdefault("claims", [])
             if not any((row["key"], row["source"], row.get("value")) == (key, self.source, value) for row in claims):
-                claims.append({"key": key, "source": self.source, "value": value})
+                claims.append({"key": key, "source": self.source, "value": value, **self.wording})
                 is_new = True
         return is_new
 

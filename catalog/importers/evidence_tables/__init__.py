@@ -1,0 +1,1 @@
+"""Evidence tables: one row is what one source says of one fact."""
