@@ -65,7 +65,6 @@ class Columns:
         self.zooms = Zooms.none()
         self.zoom_bits = np.zeros_like(self.present)
         self.edges = {}
-        self.cached_totals = None
 
     @property
     def used(self):
@@ -215,12 +214,6 @@ class Columns:
     def rows_of_bins(self, facet):
         first = self.bins[facet.column]
         return slice(first, first + MAX_BINS)
-
-    def totals(self):
-        """How many phones have each word, those that are gone among them: the order in which values are listed."""
-        if self.cached_totals is None or len(self.cached_totals) < self.used:
-            self.cached_totals = np.bitwise_count(self.any[: self.used]).sum(axis=1, dtype=np.int64)
-        return self.cached_totals
 
     def rows_of_facet(self, facet):
         """The rows of a facet's words and bins."""

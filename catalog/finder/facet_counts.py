@@ -19,12 +19,21 @@ def selected_values(finding):
     return selected
 
 
-def facet_values_by_count(columns, facet):
-    """(value, label, row) of every value of a facet, those of most phones first."""
-    rows = columns.words.values(facet.spec.key)
-    values = [(value, columns.words.label(row), row) for value, row in rows.items()]
-    totals = columns.totals()
+def facet_values_by_count(snapshot, facet):
+    """(value, label, row) of every value of a facet that phones have now, those of most phones first."""
+    return snapshot.get_or_set(("values", facet.name), lambda: _sorted_values(snapshot.index, facet))
+
+
+def _sorted_values(index, facet):
+    words = index.vocabularies[facet.kind.key]
+    values = [(value, words.label(row), row) for value, row in words.values(facet.spec.key).items()]
+    totals = index.all_counts[facet.kind.key]
     return sorted(values, key=lambda one: (-totals[one[2]], one[1].casefold(), one[0]))
+
+
+def not_known_row(index, facet):
+    """The row that counts the phones of which a facet is not known; None where there are none."""
+    return index.vocabularies[facet.kind.key].row(facet.spec.key, NOT_KNOWN)
 
 
 def facets_data(finding):
@@ -39,11 +48,10 @@ def facets_data(finding):
 
 
 def _facet_data(finding, facet, selected):
-    columns = finding.index.columns[facet.kind.key]
     counts = finding.counts[facet.kind.key]
-    values = facet_values_by_count(columns, facet)
+    values = list(facet_values_by_count(finding.live, facet))
     if facet.is_flag:
-        values += _not_known_value(columns, facet)
+        values += not_known_value(finding.index, facet)
     return [_value_data(value, label, counts[row], value in selected) for value, label, row in values]
 
 
@@ -53,8 +61,9 @@ def _value_data(value, label, count, selected):
     return {"value": value, "label": label, "count": int(count), "selected": selected}
 
 
-def _not_known_value(columns, facet):
-    row = columns.words.row(facet.spec.key, NOT_KNOWN)
+def not_known_value(index, facet):
+    """The value “Not known” of a flag, in a list; empty where it is known of every phone."""
+    row = not_known_row(index, facet)
     if row is None:
         return []
     return [(NOT_KNOWN, "Not known", row)]

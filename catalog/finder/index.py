@@ -113,8 +113,11 @@ class Index:
 
     @cached_property
     def vocabularies(self):
-        """Kind → ``Vocabulary``."""
-        return {key: columns.words for key, columns in self.columns.items()}
+        """Kind → ``Vocabulary`` of the words that phones have now, without those of phones that are gone."""
+        words = {}
+        for key, columns in self.columns.items():
+            words[key] = columns.words.of_rows((self.all_counts[key] > 0).tolist())
+        return words
 
     def ask(self, question, named=None):
         """Answer ``question``. ``named`` are the places of the phones that its words find."""

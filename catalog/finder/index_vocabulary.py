@@ -32,6 +32,13 @@ class Vocabulary:
         rows = {key: dict(values) for key, values in self.rows.items()}
         return Vocabulary(rows, list(self.labels), dict(self.numbers), {}, self.first)
 
+    def of_rows(self, in_use):
+        """The same with only those words whose rows are ``in_use`` (row → bool)."""
+        rows = {}
+        for key, values in self.rows.items():
+            rows[key] = {value: row for value, row in values.items() if in_use[row]}
+        return Vocabulary(rows, self.labels, self.numbers, {}, self.first)
+
     def row(self, key, value):
         return self.rows.get(key, {}).get(value)
 

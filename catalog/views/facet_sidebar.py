@@ -6,7 +6,7 @@ from functools import cache
 from django.urls import reverse
 from markupsafe import Markup
 
-from catalog.finder.facet_counts import facet_values_by_count
+from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value
 from catalog.finder.facets import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
@@ -117,8 +117,8 @@ class FacetForm:
 
     def untouched_group(self, key, label, facets):
         """A group of which nothing was asked: printed once, as long as its lists of values stay the same."""
-        lengths = tuple(map(self.word_count, facets))
-        return self.cached(("group", key, lengths), lambda: self.print_closed_group(key, label, facets))
+        lists = tuple(map(self.printed_rows, facets))
+        return self.cached(("group", key, lists), lambda: self.print_closed_group(key, label, facets))
 
     def print_closed_group(self, key, label, facets):
         hidden = slot(self.slots.hidden)
@@ -129,7 +129,7 @@ class FacetForm:
         """A facet of which something was asked is printed for this answer, any other is filled in."""
         if self.is_special(facet):
             return print_facet(view=self.view(facet, self.slots.values.__getitem__))
-        place = ("facet", facet.name, self.word_count(facet))
+        place = ("facet", facet.name, self.printed_rows(facet))
         return self.cached(place, lambda: self.print_with_slots(facet))
 
     def print_with_slots(self, facet):
@@ -140,15 +140,15 @@ class FacetForm:
         fragment = cached_fragment(self.finding.live.printed, key, print_it)
         return fragment.filled_from(self.slots.values)
 
-    def vocabulary(self, facet):
-        return self.finding.index.columns[facet.kind.key].words
+    def printed_rows(self, facet):
+        """What of a facet of which nothing was asked is printed: the rows of its values, and how many there are."""
+        live = self.finding.live
+        return live.get_or_set(("rows", facet.name), lambda: self.rows_to_print(facet))
 
-    def word_count(self, facet):
-        return len(self.vocabulary(facet).rows.get(facet.spec.key, ()))
-
-    def not_known_row(self, facet):
-        """Where the phones are counted of which it is not known; None where there is none."""
-        return self.vocabulary(facet).row(facet.spec.key, NOT_KNOWN)
+    def rows_to_print(self, facet):
+        values, count = self.listed(facet, ())
+        rows = tuple(row for _, _, row in values)
+        return rows, count, not_known_row(self.finding.index, facet)
 
     def is_special(self, facet):
         if facet.name in self.active or facet.name in self.asked.more:
@@ -204,7 +204,7 @@ class FacetForm:
 
     def not_known_count(self, facet, value):
         """Empty where no such phone is; a flag lists it as one of its values."""
-        row = self.not_known_row(facet)
+        row = not_known_row(self.finding.index, facet)
         if row is None or facet.is_flag:
             return ""
         return value(self.slots.number_of(facet, row))
@@ -218,18 +218,13 @@ class FacetForm:
 
     def listed(self, facet, ticked):
         """(the values to print, how many there are in all if these are fewer)."""
-        values = facet_values_by_count(self.finding.index.columns[facet.kind.key], facet)
+        values = facet_values_by_count(self.finding.live, facet)
         if facet.is_flag:
-            return [*values, *self.not_known_value(facet)], 0
+            return [*values, *not_known_value(self.finding.index, facet)], 0
         if facet.name in self.asked.more or len(values) <= SHOWN_VALUES + 2:
             return values, 0
         ticked_later = [value for value in values[SHOWN_VALUES:] if value[0] in ticked]
         return values[:SHOWN_VALUES] + ticked_later, len(values)
-
-    def not_known_value(self, facet):
-        row = self.not_known_row(facet)
-        if row is not None:
-            yield NOT_KNOWN, "Not known", row
 
 
 def _parameter_value(value):
