@@ -1,15 +1,19 @@
 """Photographs: checked for real, made smaller, shown with who took them, and without what the camera noted."""
 
+import re
+from html import unescape
 from io import BytesIO
 from random import Random
 
 import pytest
+from django.core import signing
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
 from catalog.admin import photo_renditions
-from catalog.models import Photo
+from catalog.models import Phone, Photo
+from catalog.models.previews import Preview
 
 from .desk import change_url, delete, faults_at, form_of
 from .factories import make_phone, make_source
@@ -230,3 +234,55 @@ def test_pictures_are_kept_for_ever_by_browsers(desk, client):
 @pytest.mark.parametrize("name", ["a.webp", f"{'0' * 32}.webp", f"{'0' * 32}.php", "..%2f..%2fsettings.py"])
 def test_other_names_are_not_there(client, name):
     assert client.get(f"/photos/{name}").status_code == 404
+
+
+# Of a phone that readers do not see
+
+
+def fetched(client, path):
+    """(status, cache header) of an answer that is read to its end."""
+    answer = client.get(unescape(path))
+    b"".join(answer)
+    return answer.status_code, answer.get("Cache-Control", "")
+
+
+def hidden_photo(desk, **facts):
+    upload(desk, image_file(), phone=make_phone("Two", **facts))
+    return f"/photos/{sizes()[0]['name']}"
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
+def test_the_picture_of_a_hidden_phone_is_not_there(desk, client, status):
+    path = hidden_photo(desk, status=status)
+    assert fetched(client, path)[0] == 404
+    Phone.objects.update(status="published")
+    assert fetched(client, path)[0] == 200
+
+
+def test_a_preview_shows_the_pictures_and_nobody_keeps_them(desk, client, monkeypatch):
+    hidden_photo(desk, status="draft")
+    html = read_page(client, Preview.of(Photo.objects.get().phone).get_absolute_url())
+    pictures = re.findall(r'/photos/[^" ]+', html)
+    assert len(pictures) > 2
+    for path in pictures:
+        status, kept = fetched(client, path)
+        assert (status, "no-store" in kept) == (200, True)
+    later = signing.time.time() + 60 * 60 + 5
+    monkeypatch.setattr(signing.time, "time", lambda: later)
+    assert {fetched(client, path)[0] for path in pictures} == {404}
+
+
+def test_the_key_of_one_picture_opens_no_other(desk, client):
+    first = hidden_photo(desk, status="draft")
+    upload(desk, image_file(colour="red"), phone=make_phone("Three", status="draft"))
+    other = Photo.objects.get(phone__name="Three")
+    other.is_signed = True
+    assert fetched(client, other.address)[0] == 200
+    assert client.get(f"{first}?{other.address.partition('?')[2]}").status_code == 404
+
+
+def test_the_desk_shows_the_picture_of_a_hidden_phone(desk):
+    hidden_photo(desk, status="withdrawn")
+    html = desk.get(change_url(Photo.objects.get())).content.decode()
+    (path,) = re.findall(r'src="(/photos/[^"]+)"', html)
+    assert fetched(desk, path)[0] == 200

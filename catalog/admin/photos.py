@@ -60,6 +60,7 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
     def shown(self, photo):
         picture = ""
         if photo.sizes:
+            photo.is_signed = True
             picture = format_html('<img src="{}" alt="{}" width="320">', photo.address, photo.words)
         lines = [(rendition_label(row),) for row in photo.sizes]
         return format_html("{}<ul>{}</ul>", picture, format_html_join("", "<li>{}</li>", lines))

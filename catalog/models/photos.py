@@ -1,17 +1,36 @@
 """Photographs of phones: kept as they came, shown smaller, with who took them and who may use them."""
 
 from collections import defaultdict
+from datetime import timedelta
 
+from django.core import signing
 from django.db import models
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
 from .claims import Source
 from .phones import Phone
 
+SIGNED_ADDRESS_LIFETIME = timedelta(hours=1)
+_SALT = "catalog.picture"
+
+
+class PhotoQuerySet(models.QuerySet):
+    def public(self, at=None):
+        """Photos of phones that readers may see."""
+        return self.filter(phone__in=Phone.objects.published(at))
+
+    def with_picture(self, name):
+        """Photos that are shown as the file of this name."""
+        return self.alias(files=Cast("sizes", models.TextField())).filter(files__contains=f'"{name}"')
+
 
 class Photo(models.Model):
     """``original`` is never served. ``sizes`` lists what pages show: {"width", "height", "format", "name", "bytes"}."""
+
+    is_signed = False
+    """Whether its pictures have signed addresses, which show them though readers do not see the phone."""
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="photos")
     position = models.PositiveSmallIntegerField(default=1)
@@ -22,6 +41,8 @@ class Photo(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="photos", help_text="Where it was published")
     sizes = models.JSONField(default=list, editable=False)
     added_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -45,8 +66,19 @@ class Photo(models.Model):
     @property
     def address(self):
         """Of its narrowest picture in the format that every browser knows."""
-        return picture_url(next(row for row in self.sizes if row["format"] == "webp"))
+        return self.picture_url(next(row for row in self.sizes if row["format"] == "webp"))
+
+    def picture_url(self, row):
+        """The address of one of its ``sizes``."""
+        url = reverse("picture", args=[row["name"]])
+        if self.is_signed:
+            return f"{url}?key={signing.dumps(row['name'], salt=_SALT)}"
+        return url
 
 
-def picture_url(row):
-    return reverse("picture", args=[row["name"]])
+def is_picture_key(key, name):
+    """Whether ``key`` is that of a signed address of this picture which has not ended."""
+    try:
+        return signing.loads(key, salt=_SALT, max_age=SIGNED_ADDRESS_LIFETIME) == name
+    except signing.BadSignature:
+        return False

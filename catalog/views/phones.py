@@ -36,12 +36,19 @@ def phone_page_response(request, found, preview_until=None):
         "guides": Guide.objects.published().about(found),
         "suggestions": suggestions_for_phone(found, imperial),
         "imperial": imperial,
-        "photos": Photo.objects.filter(phone=found),
+        "photos": photos_of(found, is_preview=preview_until is not None),
         "changed": formatted_date(last_public_change(found)),
         "preview_until": preview_until,
         "euros": prices_in_euros(found),
     }
     return render_with_source_numbers(request, "phone.html", context, page.sources)
+
+
+def photos_of(phone, *, is_preview):
+    photos = list(Photo.objects.filter(phone=phone))
+    for photo in photos:
+        photo.is_signed = is_preview
+    return photos
 
 
 @reader_view
