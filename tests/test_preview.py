@@ -8,10 +8,14 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.models import Phone
+from catalog.admin.shared.change_recorder import RecordChange
+from catalog.history.recorder import EditRecorder
+from catalog.history.undo import undo_edit
+from catalog.models import Edit, Phone, Revision
 from catalog.models.previews import Preview
+from catalog.models.vocabulary import Act
 
-from .desk import change_url
+from .desk import change_url, delete
 from .factories import make_phone, make_relation
 from .people import sign_in
 from .reading import page, words
@@ -159,3 +163,86 @@ def test_only_who_may_change_phones_may_show_them(client, django_user_model):
     editor.user_permissions.set(Permission.objects.filter(codename="view_phone"))
     sign_in(client, editor)
     assert make_at_desk(client, phone).status_code == 403
+
+
+# What has ended stays ended
+
+
+def set_facts(phone, **facts):
+    """Change a phone as every door does, with its history."""
+    change = RecordChange([phone])
+    Phone.objects.filter(pk=phone.pk).update(**facts)
+    change.record(EditRecorder(Act.SAVED))
+
+
+@pytest.fixture
+def made_two_days_ago(monkeypatch):
+    """Makes an address as if two days ago; what is done after it is done now."""
+
+    def make(phone):
+        now = signing.time.time()
+        with monkeypatch.context() as patch:
+            patch.setattr(signing.time, "time", lambda: now - timedelta(days=2).total_seconds())
+            return preview_of(phone)
+
+    return make
+
+
+ENDINGS = {
+    "published": [{"status": "published", "publish_at": None}],
+    "withdrawn": [{"status": "withdrawn"}],
+    "published and withdrawn": [{"status": "published", "publish_at": None}, {"status": "withdrawn"}],
+    "an embargo that has ended": [{"status": "published", "publish_at": timezone.now() - timedelta(days=1)}],
+}
+
+
+@pytest.mark.parametrize("again", HIDDEN.values(), ids=HIDDEN.keys())
+@pytest.mark.parametrize("ending", ENDINGS.values(), ids=ENDINGS.keys())
+def test_an_ended_preview_stays_ended_when_the_phone_is_hidden_again(client, made_two_days_ago, ending, again):
+    phone = make_phone("Secret", status="draft")
+    address = made_two_days_ago(phone)
+    assert client.get(address).status_code == 200
+    for facts in ending:
+        set_facts(phone, **facts)
+    set_facts(phone, publish_at=None)
+    set_facts(phone, **again)
+    assert client.get(address).status_code == 404
+    assert client.get(preview_of(phone)).status_code == 200
+
+
+@pytest.mark.parametrize("facts", [{"weight_g": 213}, {"status": "in_review"}, HIDDEN["embargoed"]])
+def test_a_preview_goes_on_while_the_phone_stays_hidden(client, made_two_days_ago, facts):
+    phone = make_phone("Secret", status="withdrawn")
+    set_facts(phone, status="draft")
+    address = made_two_days_ago(phone)
+    Revision.objects.update(edit=Edit.objects.create(act=Act.SAVED, at=timezone.now() - timedelta(days=3)))
+    set_facts(phone, **facts)
+    set_facts(phone, weight_g=214)
+    assert client.get(address).status_code == 200
+
+
+def test_an_embargo_that_ended_by_itself_has_ended_the_preview(client, made_two_days_ago):
+    phone = make_phone("Secret", status="published", publish_at=timezone.now() - timedelta(days=1))
+    address = made_two_days_ago(phone)
+    assert client.get(address).status_code == 302
+    set_facts(phone, publish_at=timezone.now() + timedelta(days=1))
+    assert client.get(address).status_code == 404
+
+
+def test_a_deleted_phone_that_is_brought_back_has_no_preview_of_before(desk, client, made_two_days_ago):
+    phone = make_phone("Secret", status="draft", weight_g=211)
+    address = made_two_days_ago(phone)
+    delete(desk, phone)
+    deletion = Edit.objects.latest("pk")
+    assert undo_edit(deletion, by=None, why="")
+    assert Phone.objects.get(pk=phone.pk).weight_g == 211
+    assert client.get(address).status_code == 404
+    assert client.get(preview_of(phone)).status_code == 200
+
+
+def test_a_clone_is_not_shown_by_the_preview_of_its_original(desk, client):
+    phone = make_phone("Secret", status="draft")
+    address = preview_of(phone)
+    set_facts(phone, status="withdrawn")
+    make_phone("Clone", status="draft")
+    assert client.get(address).status_code == 404

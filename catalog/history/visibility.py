@@ -3,7 +3,7 @@
 No names of people, no reasons, no claims: who says what stands at the fact itself.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 
@@ -89,6 +89,22 @@ def _visible_from(content):
         return None
     publish_at = content.get("publish_at") or "1970-01-01T00:00:00+00:00"
     return datetime.fromisoformat(publish_at)
+
+
+def has_come_in_sight(key, since):
+    """Whether a phone that is hidden now was seen by readers, withdrawn or deleted at a moment after ``since``. What
+    happened within a second of it does not count. Two queries."""
+    later = Revision.objects.of("phone", key).filter(edit__at__gte=since + timedelta(seconds=1))
+    return any(map(_ends_a_preview, with_previous_content(later)))
+
+
+def _ends_a_preview(revision):
+    """Whether, until this revision, the phone was seen by readers, withdrawn or deleted."""
+    before = content_before(revision)
+    if before is None or before.get("status") == Status.WITHDRAWN:
+        return True
+    visible_from = _visible_from(before)
+    return visible_from is not None and visible_from <= revision.edit.at
 
 
 def has_published_phone(kind, key, at):

@@ -15,11 +15,11 @@ _SALT = "catalog.preview"
 
 @dataclass(frozen=True)
 class Preview:
-    """``token`` names the phone and says until when."""
+    """``token`` names the phone and says since when."""
 
     token: str
     phone: int
-    until: datetime
+    made_at: datetime
 
     @classmethod
     def of(cls, phone):
@@ -33,7 +33,11 @@ class Preview:
             phone = signing.loads(token, salt=_SALT, max_age=PREVIEW_LIFETIME)
         except signing.BadSignature:
             return None
-        return cls(token, phone, _signed_at(token) + PREVIEW_LIFETIME)
+        return cls(token, phone, _signed_at(token))
+
+    @property
+    def until(self):
+        return self.made_at + PREVIEW_LIFETIME
 
     def get_absolute_url(self):
         return reverse("preview", args=[self.token])

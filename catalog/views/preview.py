@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.facts.prefetch import fetch_phones
+from catalog.history.visibility import has_come_in_sight
 from catalog.models import Phone
 from catalog.models.previews import Preview, is_previewable
 from catalog.models.vocabulary import Status
@@ -16,7 +17,8 @@ from .phones import phone_page_response
 @require_safe
 @never_cache
 def preview(request, token):
-    """Not cached and not indexed. Once the phone is published, it redirects to the phone's own page."""
+    """Not cached and not indexed. Once the phone is published, it redirects to the phone's own page; where the phone is
+    hidden again after that, the address stays ended."""
     found = Preview.read(token)
     if found is None:
         raise Http404
@@ -25,6 +27,8 @@ def preview(request, token):
         raise Http404
     if not is_previewable(phone):
         return redirect(phone)
+    if has_come_in_sight(phone.pk, since=found.made_at):
+        raise Http404
     response = phone_page_response(request, phone, preview_until=found.until)
     response["X-Robots-Tag"] = "noindex"
     return response
