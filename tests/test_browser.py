@@ -139,6 +139,14 @@ def test_names_are_suggested_while_typing_and_chosen_by_keyboard(reader, catalog
     assert reader.url.endswith("/phones/sharp-aquos-r7/")
 
 
+def test_a_value_of_the_finder_is_suggested_as_its_question(reader, catalogue):
+    reader.goto("/")
+    field = reader.get_by_label("Find a phone by name or code")
+    field.press_sequentially("sharp")
+    reader.get_by_role("option", name="brand Sharp (1)").click()
+    reader.wait_for_url("**/phones/?brand=Sharp")
+
+
 def test_suggestions_close_with_escape(reader, catalogue):
     reader.goto("/")
     field = reader.get_by_label("Find a phone by name or code")

@@ -93,7 +93,21 @@ def test_a_name_that_is_only_alike_is_listed_and_not_followed(client):
     make_phone("Aquos R7", brand="Sharp")
     page = client.get("/search/", {"q": "aqous r7"})
     assert "1 phone, best matches first" in page.text
-    assert "Found as “Sharp Aquos R7”" in page.text or "Found as “Aquos R7”" in page.text
+    assert "Found as" not in page.text
+
+
+def test_by_what_a_phone_was_found_is_said_of_other_names_only(client):
+    eye = make_sensor("IMX989", maker="Sony")
+    phone = make_phone(
+        "Galaxy S24", brand="Samsung", aliases=["Muse"], chipsets=["Thinker 2"], cameras=[{"sensor": eye}]
+    )
+    make_model_code(phone, code="SM-S921B")
+    make_phone("Galaxy S24+", slug="samsung-galaxy-s24-plus", brand="Samsung")
+    for own in ("s24", "galaxy s24", "samsung", "gal"):
+        assert "Found as" not in client.get("/search/", {"q": own}).text
+    found_as = {"sm s92": "SM-S921B", "mus": "Muse", "thinker": "Thinker 2", "imx989": "IMX989"}
+    for typed, name in found_as.items():
+        assert f"Found as “{name}”" in client.get("/search/", {"q": typed}).text
 
 
 def test_another_number_is_another_phone():
@@ -150,9 +164,10 @@ def test_words_that_are_still_being_typed_get_names_that_begin_so_and_then_what_
     names = [found["name"] for found in client.get("/search/suggestions.json", {"q": "gal"}).json()["suggestions"]]
     assert names == ["Samsung Galaxy S24", "Samsung Galaxy S23"]
     assert client.get("/search/suggestions.json", {"q": "lumai 1020"}).json() == {
-        "suggestions": [{"name": "Nokia Lumia 1020", "slug": "nokia-lumia-1020", "url": "/phones/nokia-lumia-1020/"}]
+        "suggestions": [{"name": "Nokia Lumia 1020", "slug": "nokia-lumia-1020", "url": "/phones/nokia-lumia-1020/"}],
+        "questions": [],
     }
-    assert client.get("/search/suggestions.json").json() == {"suggestions": []}
+    assert client.get("/search/suggestions.json").json() == {"suggestions": [], "questions": []}
 
 
 def test_a_search_asks_the_database_as_often_for_one_phone_as_for_many(client, django_assert_num_queries):

@@ -21,6 +21,8 @@ PREPARATION_VERSION = "7"
 """To be raised when phones are prepared in another way though no row has another name."""
 COUNTRY_KEYS = ("sold_in", "country")
 """Rows whose values are countries."""
+IMPLIED_KEYS = ("facing", "main_facing", "main_role")
+"""Rows that the kind of entry has answered. No form offers them; they can be asked in the address."""
 WORLDWIDE = "001"
 """A market that may be any country: many, without saying which."""
 

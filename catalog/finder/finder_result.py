@@ -13,6 +13,7 @@ from .index import Index, QueryMatches, counts_by_kind
 from .index_cache import IndexSnapshot, current_snapshot
 from .query_parser import ParsedQuery, encode_query, parse_finder_query
 from .sort_order import places_in_order
+from .word_search import search_by_words
 
 PHONES_PER_PAGE = 50
 MAX_NAME_MATCHES = 1000
@@ -158,6 +159,6 @@ def find_phones(data, at=None, snapshot=None):
 
 def places_by_name(snapshot, words):
     """The places of the phones that words find, the best match first."""
-    matches = snapshot.names.search(words, MAX_NAME_MATCHES)
+    matches = search_by_words(snapshot, words, MAX_NAME_MATCHES).matches
     places = snapshot.index.places.of
     return [places[match.phone] for match in matches if match.phone in places]

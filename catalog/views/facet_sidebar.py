@@ -7,7 +7,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value
-from catalog.finder.facets import CODE, FRONT, LENS, MARKET, NOT_KNOWN, PHONE
+from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, NOT_KNOWN, PHONE
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
 from catalog.sheet.registry import SHEET
@@ -59,10 +59,6 @@ class FacetView:
     more_url: str = ""
 
 
-OMITTED_KEYS = ("facing", "main_facing", "main_role")
-"""Rows that the group they stand in has answered; they can be asked in the address."""
-
-
 @cache
 def facet_groups():
     """(key, label, facets) in the order of the form."""
@@ -81,7 +77,7 @@ def _entry_group(kind):
 
 
 def _offered_facets(facets):
-    return tuple(facet for facet in facets if facet.spec.key not in OMITTED_KEYS)
+    return tuple(facet for facet in facets if facet.spec.key not in IMPLIED_KEYS)
 
 
 def sidebar_groups(finding):

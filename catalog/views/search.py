@@ -1,9 +1,11 @@
 """Phones by words."""
 
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from catalog.finder.index_cache import MAX_PHONES_FOUND, current_snapshot
 from catalog.finder.name_normalisation import MAX_NAME_LENGTH, normalised_name
+from catalog.finder.word_search import search_by_words
 from catalog.models import Phone
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
 
@@ -11,6 +13,7 @@ from .responses import json_response, reader_view
 from .units import asks_imperial
 
 MAX_SUGGESTIONS = 6
+MAX_SUGGESTED_QUESTIONS = 3
 
 
 @reader_view
@@ -18,20 +21,31 @@ def search(request):
     """The best matches; a single exact one leads straight to its phone."""
     words = request.GET.get("q", "").strip()
     snapshot = current_snapshot()
-    matches = snapshot.names.search(words, MAX_PHONES_FOUND)
+    found = search_by_words(snapshot, words, MAX_PHONES_FOUND)
+    matches = found.matches
     phones = snapshot.phones(matches, prefetch_for_cards(Phone.objects))
     exact = [match for match in matches if match.is_exact]
     if len(exact) == 1 and (len(phones) == 1 or is_own_name(words, phones[0])):
         return redirect(phones[0])
-    found_as = {match.phone: match.name for match in matches}
-    notes = {phone.slug: f"Found as “{found_as[phone.pk]}”" for phone in phones}
     context = {
         "words": words[:MAX_NAME_LENGTH],
         "exact": bool(exact) and len(exact) == len(matches),
         "cards": phone_cards(phones, asks_imperial(request)),
-        "notes": notes,
+        "notes": other_names_found(matches, phones),
+        "questions": found.questions,
     }
     return render(request, "search.html", context)
+
+
+def other_names_found(matches, phones):
+    """Slug → “Found as …” for phones found by what is no part of their name: another name, a code, a sensor."""
+    name_by_key = {match.phone: match.name for match in matches}
+    notes = {}
+    for phone in phones:
+        name = name_by_key[phone.pk]
+        if not is_within_name(name, phone):
+            notes[phone.slug] = f"Found as “{name}”"
+    return notes
 
 
 def is_own_name(words, phone):
@@ -39,14 +53,26 @@ def is_own_name(words, phone):
     return normalised_name(words) in {normalised_name(phone.name), normalised_name(phone.full_name)}
 
 
+def is_within_name(words, phone):
+    """Whether words stand side by side in a phone's name, as its brand does."""
+    return f" {normalised_name(words)} " in f" {normalised_name(phone.full_name)} "
+
+
 @reader_view
 def suggestions(request):
-    """A few names for words that are still being typed: ``{"suggestions": [{"name", "slug", "url"}]}``."""
+    """A few phones and questions to the finder for words that are still being typed:
+    ``{"suggestions": [{"name", "slug", "url"}], "questions": [{"name", "count", "url"}]}``."""
     snapshot = current_snapshot()
-    matches = snapshot.names.search(request.GET.get("q", ""), MAX_SUGGESTIONS)
-    phones = snapshot.phones(matches, Phone.objects.named())
+    words = request.GET.get("q", "")
+    found = search_by_words(snapshot, words, MAX_SUGGESTIONS, MAX_SUGGESTED_QUESTIONS)
+    phones = snapshot.phones(found.matches, Phone.objects.named())
     names = [{"name": phone.full_name, "slug": phone.slug, "url": phone.get_absolute_url()} for phone in phones]
-    return json_response({"suggestions": names})
+    questions = [{"name": one.words, "count": one.count, "url": finder_url(one)} for one in found.questions]
+    return json_response({"suggestions": names, "questions": questions})
+
+
+def finder_url(question):
+    return f"{reverse('phones')}?{question.query}"
 
 
 @reader_view

@@ -1,5 +1,5 @@
-// Names below a search field while one types. Without this script the form simply searches. A field with
-// data-suggest-to leads there, with the phone's slug for the star, instead of to the phone.
+// Names, and questions to the finder, below a search field while one types. Without this script the form simply
+// searches. A field with data-suggest-to leads there, with the phone's slug for the star, and offers phones alone.
 for (const input of document.querySelectorAll("input[data-suggest]")) {
   const pause = 120;
   const list = document.createElement("ul");
@@ -13,7 +13,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     list.className = "suggestions";
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Phones of that name");
+    list.setAttribute("aria-label", "Suggestions");
     status.className = "visually-hidden";
     status.setAttribute("role", "status");
     input.after(list, status);
@@ -23,10 +23,10 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     input.setAttribute("aria-expanded", "false");
   };
 
-  const option = ({ name, slug, url }, number) => {
+  const option = ({ name, slug, count, url }, number) => {
     const item = document.createElement("li");
     item.id = `${list.id}-${number}`;
-    item.textContent = name;
+    item.textContent = count ? `${name} (${count})` : name;
     item.setAttribute("role", "option");
     item.dataset.url = input.dataset.suggestTo?.replace("*", slug) ?? url;
     return item;
@@ -37,7 +37,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     list.hidden = !names.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
-    status.textContent = names.length ? `${names.length} phones suggested` : "";
+    status.textContent = names.length ? `Suggestions: ${names.length}` : "";
   };
   const mark = (number) => {
     list.children[chosen]?.removeAttribute("aria-selected");
@@ -51,8 +51,8 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     const { signal } = request;
     try {
       const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal });
-      const { suggestions } = await answer.json();
-      show(suggestions);
+      const { suggestions, questions } = await answer.json();
+      show(input.dataset.suggestTo ? suggestions : [...suggestions, ...questions]);
     } catch {
       // A newer question has taken its place, or there is no network: the form still works.
     }

@@ -1,0 +1,205 @@
+"""Questions to the finder that words ask: “zeiss”, “periscope”, “1-inch” and “120 mm” are values of rows.
+
+They come from the sheet's vocabularies, the values of the catalogue and the units of rows. Nothing is listed by hand.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from catalog.forms.form_fields import MeasureFormField
+from catalog.quantities.formatters import label_in_sentence
+from catalog.quantities.parsers import unit_of_column
+from catalog.quantities.parsers.text_normalisation import normalise_text
+from catalog.sheet.registry import METRIC_KEYS, SHEET
+from catalog.sheet.spec import Filter
+
+from .facets import PHONE
+from .name_normalisation import MAX_NAME_LENGTH, compact_name, normalised_name
+from .query_parser import encode_query, parse_finder_query, resolve_value
+from .query_phrases import condition_phrase
+from .value_index import ValueIndex, asked_facets, word_facets
+
+MAX_QUESTIONS = 6
+MAX_TRIED = 20
+"""Values of one kind of match that are counted, those of most phones first."""
+VALUE_INDEX_KEY = ("values by words", None)
+"""Where a snapshot keeps its ``ValueIndex``."""
+SELF_EXPLAINING_GROUPS = ("launch",)
+"""Groups whose rows need no heading: brand, sold in."""
+MIN_WORD_LETTERS = 2
+MIN_BEGINNING_LETTERS = 3
+_IS_MORE_THAN_FIGURES = re.compile(r"[^\W\d]|[/\"″]")
+_MEASURE = re.compile(r"\d.*[^\W\d]|[^\W\d]\W*\d|\d *[/\"″]")
+"""A figure with something beside it that may be its unit, or a fraction."""
+
+
+@dataclass(frozen=True)
+class SuggestedQuestion:
+    """One condition in words, its query string, and how many phones are known to match. ``certain``: the words are
+    the value, or words or beginnings of words of it."""
+
+    words: str
+    query: str
+    count: int
+    certain: bool = True
+
+
+@cache
+def measured_facets():
+    return [facet for facet in asked_facets() if facet.is_number and not facet.is_date]
+
+
+def suggested_questions(snapshot, words, most=MAX_QUESTIONS):
+    """The questions that ``words`` ask and that phones answer, the likeliest first: the value itself, its words,
+    figures with a unit, beginnings of words; what is alike only where there is none of these."""
+    words = normalise_text(words[:MAX_NAME_LENGTH])
+    asked = normalised_name(words)
+    if not asked:
+        return []
+    questions = {}
+    for candidates in (values_called, values_with_words, measures):
+        for key, question in answered_questions(snapshot, candidates(snapshot, words)):
+            questions.setdefault(key, question)
+    for candidates in (values_beginning_with, values_alike):
+        if not questions:
+            certain = candidates is not values_alike
+            questions = dict(answered_questions(snapshot, candidates(snapshot, asked), certain=certain))
+    return list(questions.values())[:most]
+
+
+def value_index(snapshot):
+    """The ``ValueIndex`` of a snapshot: kept until the catalogue has a value that it had not."""
+    sizes = [columns.used for columns in snapshot.index.columns.values()]
+    known_sizes, values = snapshot.printed.get(VALUE_INDEX_KEY, (None, None))
+    if known_sizes != sizes:
+        values = ValueIndex(snapshot.index.vocabularies)
+        snapshot.printed[VALUE_INDEX_KEY] = sizes, values
+    return values
+
+
+def asked_for(values, index):
+    """The parameters that ask for each (facet, value): those that most phones of the catalogue have, first."""
+    counted = []
+    for facet, value in values:
+        row = index.vocabularies[facet.kind.key].row(facet.spec.key, value)
+        counted.append((int(index.all_counts[facet.kind.key][row]), (facet.name, value)))
+    counted.sort(key=lambda one: -one[0])
+    return [(pair,) for _, pair in counted[:MAX_TRIED]]
+
+
+# Each of these gives questions, as their parameters, that words may mean.
+
+
+def values_called(snapshot, words):
+    """Each value of this name, also as the desk would read it: “1 inch” is “1/1.0”.
+
+    Figures alone name no value: most are years, versions or parts of names.
+    """
+    if not _IS_MORE_THAN_FIGURES.search(words):
+        return []
+    vocabularies = snapshot.index.vocabularies
+    values = [(facet, value_called(facet, words, vocabularies[facet.kind.key])) for facet in word_facets()]
+    return asked_for([(facet, value) for facet, value in values if value], snapshot.index)
+
+
+def value_called(facet, words, vocabulary):
+    """The value of a row of words that some phone has; None where it has none of this name."""
+    if facet.is_flag:
+        return None
+    readings = [desk_reading(facet, words)]
+    if not compact_name(words).isdigit():
+        readings.insert(0, resolve_value(facet, words, vocabulary))
+    values = vocabulary.values(facet.spec.key)
+    return next((value for value in readings if isinstance(value, str) and value in values), None)
+
+
+def values_with_words(snapshot, words):
+    asked = normalised_name(words)
+    if len(asked) < MIN_WORD_LETTERS:
+        return []
+    return asked_for(value_index(snapshot).with_words(asked), snapshot.index)
+
+
+def values_beginning_with(snapshot, asked):
+    if len(asked) < MIN_BEGINNING_LETTERS:
+        return []
+    return asked_for(value_index(snapshot).beginning_with(asked), snapshot.index)
+
+
+def values_alike(snapshot, asked):
+    return asked_for(value_index(snapshot).most_alike(asked), snapshot.index)
+
+
+def measures(snapshot, words):
+    """The rows in whose unit ``words`` are a figure, each asked for exactly that; optics only by the figure itself,
+    as nobody measures lenses in inches."""
+    if not _MEASURE.search(words):
+        return []
+    asked = []
+    for facet in measured_facets():
+        value = desk_reading(facet, words)
+        if not isinstance(value, int | float):
+            continue
+        text = f"{value:.10g}"
+        if facet.spec.key not in METRIC_KEYS or text in words:
+            asked.append(((f"{facet.name}_min", text), (f"{facet.name}_max", text)))
+    return asked
+
+
+def desk_reading(facet, words):
+    """``words`` as the desk's field for the row's column reads them; None where it refuses them or there is none."""
+    field = _desk_field(facet.spec)
+    if field is None:
+        return None
+    try:
+        return field.to_python(words)
+    except ValidationError:
+        return None
+
+
+@cache
+def _desk_field(spec):
+    if spec.field is not None:
+        return spec.field.formfield()
+    if spec.filter == Filter.RANGE:
+        return MeasureFormField(unit=unit_of_column(spec.key))
+    return None
+
+
+def answered_questions(snapshot, candidates, certain=True):
+    """((what tells questions apart), question) of those that phones answer, most phones first."""
+    answers = []
+    for pairs in candidates:
+        answer = answered_question(snapshot, pairs, certain)
+        if answer and answer[1].count:
+            answers.append(answer)
+    return sorted(answers, key=lambda answer: -answer[1].count)
+
+
+def answered_question(snapshot, pairs, certain):
+    """(the phones and the value that make it another than the rest, a question of one condition); None where the
+    finder refuses it, as a figure beyond any number."""
+    query = encode_query(pairs)
+    parsed = parse_finder_query(QueryDict(query), snapshot.index.vocabularies)
+    if not parsed.readings:
+        return None
+    reading = parsed.readings[0]
+    found = snapshot.index.ask(parsed.question)
+    facet = reading.condition.facet
+    phrase = condition_phrase(reading, snapshot.index.vocabularies[facet.kind.key])
+    question = SuggestedQuestion(f"{_group_words(facet)}{phrase}", query, found.total, certain)
+    return (found.taken.tobytes(), compact_name(pairs[0][1])), question
+
+
+def _group_words(facet):
+    """“display: ” before the condition on a row of the phone itself; other kinds say what they are by themselves."""
+    if facet.kind is not PHONE:
+        return ""
+    group = next(group for group in SHEET if facet.spec in group.specs)
+    if group.key in SELF_EXPLAINING_GROUPS:
+        return ""
+    return f"{label_in_sentence(group.label)}: "
