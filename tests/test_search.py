@@ -1,6 +1,7 @@
 """Search: what people type, well and badly, and what they find."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from catalog.finder.fuzzy_search import TrigramIndex
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.name_normalisation import compact_name, normalised_name
+from catalog.finder.word_index import TextKind
 from catalog.importers.record_loader import load_records
 from catalog.models import Phone, Stamp
 from tests.factories import make_brand, make_model_code, make_phone, make_sensor
@@ -58,6 +60,78 @@ def test_words_beginnings_and_codes_of_the_shipped_catalogue_find_their_phones_f
     assert "sharp-aquos-r7" in found("8 gen 1")
     assert len(found("leitz phone")) == 4
     assert client.get("/search/", {"q": "leitz phone"}).status_code == 200
+
+
+MEASURED = 10
+"""Phones among which those that a query was made of must be."""
+
+
+def queries_of_names(names):
+    """Each word that has a digit, each name without its first word, and each pair of neighbouring words."""
+    queries = set()
+    for full_name, name in names:
+        words = full_name.split()
+        queries.update(word for word in words if any(map(str.isdigit, word)))
+        queries.update(map(" ".join, pairwise(words)))
+        queries.add(name.partition(" ")[2])
+    return queries - {""}
+
+
+def bears(full_name, query):
+    """Whether the words of ``query`` stand side by side in a name, in the same letters."""
+    return f" {query} ".casefold() in f" {full_name} ".casefold()
+
+
+def place_in_answer(phone, query):
+    """A name that is asked for whole goes first, then the newest."""
+    names = (phone.name.casefold(), phone.full_name.casefold())
+    day = phone.announced or phone.released
+    return query.casefold() not in names, -day.number, phone.slug
+
+
+def test_words_of_every_name_find_its_phones_among_the_first_ten():
+    """Where more phones than ten bear the words, the first ten are the newest of them, after one of that very name."""
+    load_records([SHIPPED])
+    phones = list(Phone.objects.published().named())
+    queries = queries_of_names((phone.full_name, phone.name) for phone in phones)
+    assert len(queries) >= 500
+    wrong = {}
+    for query in queries:
+        bearers = sorted(
+            (phone for phone in phones if bears(phone.full_name, query)),
+            key=lambda phone: place_in_answer(phone, query),
+        )
+        meant = [phone.slug for phone in bearers]
+        first = found(query)[:MEASURED]
+        is_right = set(meant) <= set(first)
+        if len(meant) > MEASURED:
+            is_right = first == meant[:MEASURED]
+        if not is_right:
+            wrong[query] = (meant, first)
+    assert wrong == {}
+
+
+def test_own_names_come_before_other_names_codes_chipsets_sensors_and_brands():
+    eye = make_sensor("Eye 7", maker="Sony")
+    make_phone("By chipset", announced="2026", chipsets=["Core 7"])
+    make_phone("By sensor", announced="2026", cameras=[{"sensor": eye}])
+    make_phone("By brand", brand=make_brand("Sevens", other_names=["Lucky 7"]), announced="2026")
+    make_model_code(make_phone("By code", announced="2026"), code="AC 7")
+    make_phone("By other name", announced="2026", aliases=["Seven 7"])
+    make_phone("Nexus 7", announced="2013")
+    assert found("7") == [
+        "acme-nexus-7", "acme-by-other-name", "acme-by-code", "acme-by-chipset", "acme-by-sensor", "sevens-by-brand",
+    ]  # fmt: skip
+
+
+def test_a_small_change_leaves_the_order_as_it_was():
+    load_records([SHIPPED])
+    queries = ["808", "5", "S24", "ultra", "pro", "imx989", "sony", "8 gen 1", "mate 40", "galxy s23", "xperia"]
+    before = {query: found(query) for query in queries}
+    touched = Phone.objects.filter(name__regex="808|5|Ultra|S24$").values_list("pk", flat=True)
+    assert len(touched) > 20
+    Stamp.move(set(touched))
+    assert {query: found(query) for query in queries} == before
 
 
 @pytest.mark.parametrize("typed", ["lumia 1020", "LUMIA1020", "lumia-1020", "Ｌｕｍｉａ　１０２０", "nokia lumia 1020"])
@@ -181,7 +255,7 @@ def test_a_search_asks_the_database_as_often_for_one_phone_as_for_many(client, d
 @QUICKLY
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=10))
 def test_any_name_is_found_by_itself_and_exactly(texts):
-    index = TrigramIndex([(text, number) for number, text in enumerate(texts)])
+    index = TrigramIndex([(text, number, TextKind.NAME) for number, text in enumerate(texts)])
     for text in texts:
         alike = {number for number, other in enumerate(texts) if compact_name(other) == compact_name(text)}
         if compact_name(text):
@@ -192,7 +266,9 @@ def test_any_name_is_found_by_itself_and_exactly(texts):
 @QUICKLY
 @given(st.text(max_size=200))
 def test_any_question_is_answered(words):
-    index = TrigramIndex([("Leitz Phone 2", 0), ("Galaxy S23+", 1)], [("Leica", [0])])
+    index = TrigramIndex(
+        [("Leitz Phone 2", 0, TextKind.NAME), ("Galaxy S23+", 1, TextKind.CODE)], [("Leica", [0], TextKind.BRAND)]
+    )
     matches = index.search(words, 50)
     assert len({match.phone for match in matches}) == len(matches)
     assert normalised_name(normalised_name(words)) == normalised_name(words)

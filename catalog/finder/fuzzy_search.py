@@ -28,37 +28,45 @@ MIN_GROUP_SCORE = 88
 @dataclass(frozen=True)
 class NameMatch:
     """A phone and the name by which it was found. ``score`` is 100 for an exact one; ``certain``: the words are its
-    name or that of its group, or words or beginnings of words of them."""
+    name or that of its group, or words or beginnings of words of them. ``rank`` puts those of one score in order, and
+    ``newness`` those of one rank; the lower come first."""
 
     phone: int
     name: str
     score: float
     certain: bool = False
+    rank: tuple = ()
+    newness: tuple = ()
+
+    @property
+    def order(self):
+        return -self.score, self.rank, self.newness
 
     @property
     def is_exact(self):
         return self.score == EXACT_SCORE
 
-    def of(self, phone):
+    def of(self, phone, newness):
         """The same match of a phone by its key."""
-        return replace(self, phone=phone)
+        return replace(self, phone=phone, newness=newness)
 
 
 class TrigramIndex:
-    """``names`` are (text, phone) pairs, ``groups`` (text, phones) pairs; phones are numbers, the newest first."""
+    """``names`` are (text, phone, ``TextKind``), ``groups`` (text, phones, ``TextKind``); phones are numbers, the
+    newest first."""
 
     def __init__(self, names, groups=()):
-        self.names = [(text, phone) for text, phone in names if compact_name(text)]
-        self.spaced = [normalised_name(text) for text, _ in self.names]
+        self.names = [name for name in names if compact_name(name[0])]
+        self.spaced = [normalised_name(text) for text, _, _ in self.names]
         self.squashed = [text.replace(" ", "") for text in self.spaced]
-        self.phones = np.array([phone for _, phone in self.names], dtype=np.int32)
+        self.phones = np.array([phone for _, phone, _ in self.names], dtype=np.int32)
         self.exact = defaultdict(list)
         for place, text in enumerate(self.squashed):
             self.exact[text].append(place)
         self.postings, self.lengths = _trigram_postings(self.squashed)
-        named = [(text, [phone]) for text, phone in self.names]
-        self.words = WordIndex(named, groups)
-        self.groups = {compact_name(text): (text, phones) for text, phones in groups}
+        named = [(text, [phone], kind) for text, phone, kind in self.names]
+        self.words = WordIndex([*named, *groups])
+        self.groups = {compact_name(text): (text, phones) for text, phones, _ in groups}
 
     def search(self, question, most):
         """Matches, the best first, each phone once; what is alike only where no word is found.
@@ -87,13 +95,15 @@ class TrigramIndex:
     def certain_matches(self, asked):
         """Exact names, then those of a group called so, then whole words, then beginnings of words."""
         squashed = asked.replace(" ", "")
-        exact = [self.match(place, EXACT_SCORE) for place in self.exact.get(squashed, ())]
+        exact = [self.exact_match(place) for place in self.exact.get(squashed, ())]
+        exact.sort(key=lambda match: (match.rank, match.phone))
         whole = _certain(self.words.whole_words(asked), WHOLE_WORD_SCORE)
         begun = _certain(self.words.beginnings(asked), BEGINNING_SCORE)
         return exact + self.matches_of_group(squashed) + whole + begun
 
-    def match(self, place, score):
-        return NameMatch(int(self.phones[place]), self.names[place][0], score, certain=score == EXACT_SCORE)
+    def exact_match(self, place):
+        text, phone, kind = self.names[place]
+        return NameMatch(phone, text, EXACT_SCORE, certain=True, rank=(kind,))
 
     def similar_matches(self, asked):
         """The names most like ``asked``, in order."""
@@ -102,7 +112,11 @@ class TrigramIndex:
             score = self.likeness(asked, place)
             if score >= MIN_SCORE:
                 ranked.append((-score, self.phones[place], place))
-        return [self.match(place, min(-score, MAX_FUZZY_SCORE)) for score, _, place in sorted(ranked)]
+        return [self.similar_match(place, min(-score, MAX_FUZZY_SCORE)) for score, _, place in sorted(ranked)]
+
+    def similar_match(self, place, score):
+        text, phone, _ = self.names[place]
+        return NameMatch(phone, text, score)
 
     def candidates(self, asked):
         """Places of the names that share most trigrams with ``asked``, for their length."""
@@ -157,8 +171,8 @@ def _trigram_postings(texts):
     return postings, lengths
 
 
-def _certain(texts, score):
-    return [NameMatch(phone, text, score, certain=True) for phone, text in texts.items()]
+def _certain(found, score):
+    return [NameMatch(phone, text, score, certain=True, rank=rank) for phone, text, rank in found]
 
 
 def _first_match_per_phone(matches):

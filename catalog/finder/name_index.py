@@ -4,13 +4,13 @@ After a small change the names of the phones that it touched are looked up besid
 """
 
 from collections import defaultdict
-from heapq import merge
 from itertools import chain
 
 from catalog.models import Alias, Brand, Camera, ModelCode, Phone, PhoneChipset
 from catalog.models.vocabulary import AliasKind
 
 from .fuzzy_search import TrigramIndex
+from .word_index import TextKind
 
 
 class NameIndex:
@@ -41,7 +41,7 @@ class NameIndex:
             return own
         others = self.rest.own_matches(question, most + len(self.touched))
         untouched = [match for match in others if match.phone not in self.touched]
-        matches = list(merge(untouched, own, key=lambda match: -match.score))
+        matches = sorted([*untouched, *own], key=lambda match: match.order)
         certain = [match for match in matches if match.certain]
         return (certain or matches)[:most]
 
@@ -49,53 +49,72 @@ class NameIndex:
         """Matches with phones by their keys, without those of ``rest``."""
         if self.built is None:
             self.built = build_name_index(self.at, self.of)
-        keys, index = self.built
-        return [match.of(keys[match.phone]) for match in index.search(question, most)]
+        phones, index = self.built
+        return [match.of(*phones[match.phone]) for match in index.search(question, most)]
 
 
 def build_name_index(at, of):
-    """(keys of the phones, the newest first; the index of their names). ``of`` are the keys wanted, None for all."""
+    """((key, newness) of the phones, the newest first; the index of their names). ``of`` are the keys wanted, None for
+    all."""
     published = Phone.objects.published(at)
     only = {}
     if of is not None:
         published = published.filter(pk__in=of)
         only = {"phone__in": of}
-    phones = list(published.newest_first().values_list("id", "brand_id", "brand__name", "name"))
+    newest = published.newest_first().values_list(
+        "id", "announced", "released", "slug", "brand_id", "brand__name", "name"
+    )
+    phones = []
+    newness = []
+    for key, announced, released, slug, *names in newest:
+        phones.append((key, *names))
+        newness.append((key, newness_of(announced or released, slug)))
     places = {phone: place for place, (phone, *_) in enumerate(phones)}
     names = searchable_names(phones, places, only)
-    groups = searchable_groups(phones, places, only)
-    return list(places), TrigramIndex(names, groups)
+    groups = list(searchable_groups(phones, places, only))
+    return newness, TrigramIndex(names, groups)
+
+
+def newness_of(day, slug):
+    """The place of a phone of this day (None: not known) as ``newest_first`` has it."""
+    if day is None:
+        return 0, slug
+    return -day.number, slug
 
 
 def searchable_names(phones, places, only):
-    """(text, place) of every name and code: phones with and without their brand, other names likewise."""
+    """(text, place, ``TextKind``) of every name and code: phones with and without their brand, other names likewise."""
     brands = {phone: brand for phone, _, brand, _ in phones}
     for phone, _, brand, name in phones:
-        yield f"{brand} {name}", places[phone]
-        yield name, places[phone]
+        yield f"{brand} {name}", places[phone], TextKind.NAME
+        yield name, places[phone], TextKind.NAME
     for phone, name, kind in Alias.objects.filter(**only).values_list("phone", "name", "kind"):
         if phone not in places:
             continue
-        yield name, places[phone]
         if kind == AliasKind.NAME:
-            yield f"{brands[phone]} {name}", places[phone]
+            yield name, places[phone], TextKind.OTHER_NAME
+            yield f"{brands[phone]} {name}", places[phone], TextKind.OTHER_NAME
+        else:
+            yield name, places[phone], TextKind.CODE
     for phone, code in ModelCode.objects.filter(**only).values_list("phone", "code"):
         if phone in places:
-            yield code, places[phone]
+            yield code, places[phone], TextKind.CODE
 
 
 def searchable_groups(phones, places, only):
-    """(text, places) of every brand, chipset and sensor that has phones, with and without its maker."""
-    groups = defaultdict(set)
-    parts = chain(
-        _part_names(PhoneChipset, "chipset", only),
-        _part_numbers(only),
-        _part_names(Camera, "sensor", only),
-    )
-    for text, phone in chain(_brand_names(phones), parts):
-        if phone in places:
-            groups[text].add(places[phone])
-    return [(text, sorted(members)) for text, members in groups.items()]
+    """(text, places, ``TextKind``) of every brand, chipset and sensor that has phones, with and without its maker."""
+    rows_by_kind = {
+        TextKind.CHIPSET: chain(_part_names(PhoneChipset, "chipset", only), _part_numbers(only)),
+        TextKind.SENSOR: _part_names(Camera, "sensor", only),
+        TextKind.BRAND: _brand_names(phones),
+    }
+    for kind, rows in rows_by_kind.items():
+        groups = defaultdict(set)
+        for text, phone in rows:
+            if phone in places:
+                groups[text].add(places[phone])
+        for text, members in groups.items():
+            yield text, sorted(members), kind
 
 
 def _brand_names(phones):

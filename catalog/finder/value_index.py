@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from .facets import ENTRY_KINDS, IMPLIED_KEYS
 from .name_normalisation import normalised_name
-from .word_index import WordIndex
+from .word_index import TextKind, WordIndex
 
 MIN_ALIKE_LETTERS = 5
 MIN_ALIKE_SCORE = 84
@@ -47,15 +47,15 @@ class ValueIndex:
                 self.values.append((facet, value))
                 self.labels.append(label)
         self.spaced = [normalised_name(label) for label in self.labels]
-        self.words = WordIndex(self._texts(), self._texts_with_rows())
+        self.words = WordIndex([*self._texts(), *self._texts_with_rows()])
 
     def _texts(self):
-        return [(label, [place]) for place, label in enumerate(self.labels)]
+        return [(label, [place], TextKind.NAME) for place, label in enumerate(self.labels)]
 
     def _texts_with_rows(self):
         """“Rear lens: co-branding Zeiss”: for words that name the row as well."""
         rows = enumerate(zip(self.values, self.labels, strict=True))
-        return [(f"{facet.label} {label}", [place]) for place, ((facet, _), label) in rows]
+        return [(f"{facet.label} {label}", [place], TextKind.OTHER_NAME) for place, ((facet, _), label) in rows]
 
     def with_words(self, asked):
         return self.naming_a_value(self.words.whole_words(asked), asked)
@@ -63,9 +63,9 @@ class ValueIndex:
     def beginning_with(self, asked):
         return self.naming_a_value(self.words.beginnings(asked), asked)
 
-    def naming_a_value(self, places, asked):
-        """The values at ``places`` of whose label a word was asked, not of their row alone, with the same figures."""
-        return [self.values[place] for place in places if _names_value(asked, self.spaced[place])]
+    def naming_a_value(self, found, asked):
+        """The values ``found`` of whose label a word was asked, not of their row alone, with the same figures."""
+        return [self.values[place] for place, _, _ in found if _names_value(asked, self.spaced[place])]
 
     def most_alike(self, asked):
         """The values of the label most like ``asked``; none where it has digits, which tell values apart."""
