@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from rapidfuzz import fuzz
 
-from .name_normalisation import compact_name, digit_runs, normalised_name, trigrams
-from .word_index import WordIndex
+from .name_normalisation import compact_name, digit_runs, normalised_name, roman_in_digits, trigrams, without_mark
+from .word_index import TextKind, WordIndex
 
 MAX_CANDIDATES = 100
 """Names that are compared letter by letter."""
@@ -28,15 +28,20 @@ MIN_GROUP_SCORE = 88
 @dataclass(frozen=True)
 class NameMatch:
     """A phone and the name by which it was found. ``score`` is 100 for an exact one; ``certain``: the words are its
-    name or that of its group, or words or beginnings of words of them. ``rank`` puts those of one score in order, and
-    ``newness`` those of one rank; the lower come first."""
+    name or that of its group, or words or beginnings of words of them. ``rank`` (number of parts, ``is_part``, …)
+    puts those of one score in order, and ``newness`` those of one rank; the lower come first."""
 
     phone: int
     name: str
     score: float
     certain: bool = False
-    rank: tuple = ()
+    rank: tuple = (0, False)
     newness: tuple = ()
+
+    @property
+    def is_part(self):
+        """Whether the text is no name of the phone, but a code, or what the phone is made of."""
+        return self.rank[1]
 
     @property
     def order(self):
@@ -61,18 +66,17 @@ class TrigramIndex:
         self.squashed = [text.replace(" ", "") for text in self.spaced]
         self.phones = np.array([phone for _, phone, _ in self.names], dtype=np.int32)
         self.exact = defaultdict(list)
-        for place, text in enumerate(self.squashed):
-            self.exact[text].append(place)
+        for place, text in enumerate(self.spaced):
+            for spelling in {text, " ".join(roman_in_digits(text.split()))}:
+                self.exact[spelling.replace(" ", "")].append(place)
         self.postings, self.lengths = _trigram_postings(self.squashed)
         named = [(text, [phone], kind) for text, phone, kind in self.names]
         self.words = WordIndex([*named, *groups])
         self.groups = {compact_name(text): (text, phones) for text, phones, _ in groups}
+        self.brands = {normalised_name(text) for text, _, kind in groups if kind == TextKind.BRAND}
 
     def search(self, question, most):
-        """Matches, the best first, each phone once; what is alike only where no word is found.
-
-        What follows a stroke in a code tells its version (``XQ-BQ52/DS``): left out where it is not on record.
-        """
+        """Matches, the best first, each phone once; what is alike only where no word is found."""
         asked = normalised_name(question)
         if not asked:
             return []
@@ -82,15 +86,28 @@ class TrigramIndex:
         return _first_match_per_phone(matches)[:most]
 
     def certain_matches_of_part(self, asked, question):
-        """Those of what stands before a stroke, else of the Latin words beside a name in a script not on record."""
+        """Those of the first part of the question that has any: what stands before a stroke, all without “mark”,
+        without a brand, or the Latin words beside a name in a script that is not on record."""
         before_stroke = normalised_name(question.partition("/")[0])
         latin = " ".join(word for word in asked.split() if word.isascii())
-        for part in (before_stroke, latin):
-            if part and part != asked:
-                matches = self.certain_matches(part)
-                if matches:
-                    return [replace(match, score=min(match.score, WHOLE_WORD_SCORE)) for match in matches]
-        return []
+        found = (
+            self.certain_matches_unless(asked, before_stroke)
+            or self.certain_matches_unless(asked, without_mark(asked))
+            or self.name_matches_without_brand(asked)
+            or self.certain_matches_unless(asked, latin)
+        )
+        return [replace(match, score=min(match.score, WHOLE_WORD_SCORE)) for match in found]
+
+    def certain_matches_unless(self, asked, part):
+        """Those of ``part``; none where it is nothing, or all that was asked."""
+        if part in ("", asked):
+            return []
+        return self.certain_matches(part)
+
+    def name_matches_without_brand(self, asked):
+        """The phones called so by another brand: “nokia 950” is Microsoft's. Codes and chipsets do not count."""
+        part = " ".join(word for word in asked.split() if word not in self.brands)
+        return [match for match in self.certain_matches_unless(asked, part) if not match.is_part]
 
     def certain_matches(self, asked):
         """Exact names, then those of a group called so, then whole words, then beginnings of words."""
@@ -103,7 +120,7 @@ class TrigramIndex:
 
     def exact_match(self, place):
         text, phone, kind = self.names[place]
-        return NameMatch(phone, text, EXACT_SCORE, certain=True, rank=(kind,))
+        return NameMatch(phone, text, EXACT_SCORE, certain=True, rank=(0, kind >= TextKind.CODE, kind))
 
     def similar_matches(self, asked):
         """The names most like ``asked``, in order."""
@@ -143,7 +160,7 @@ class TrigramIndex:
     def matches_of_group(self, name):
         """The phones of the brand, chipset or sensor of that name."""
         text, phones = self.groups.get(name, ("", ()))
-        return [NameMatch(phone, text, GROUP_SCORE, certain=True) for phone in phones]
+        return [NameMatch(phone, text, GROUP_SCORE, certain=True, rank=(0, True)) for phone in phones]
 
     def nearest_group_matches(self, asked):
         return self.matches_of_group(self.nearest_group(asked.replace(" ", "")))

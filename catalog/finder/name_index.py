@@ -12,6 +12,9 @@ from catalog.models.vocabulary import AliasKind
 from .fuzzy_search import TrigramIndex
 from .word_index import TextKind
 
+SHORT_SERIES = {"Snapdragon": "SD"}
+"""How people shorten the names of series of chipsets."""
+
 
 class NameIndex:
     """The names, as of ``at``, of the phones ``of`` (keys; None: all). With ``rest``, an older index of all phones, the
@@ -131,6 +134,9 @@ def _part_names(model, part, only):
     for phone, maker, name in named.order_by():
         yield name, phone
         yield f"{maker} {name}", phone
+        for series, short in SHORT_SERIES.items():
+            if name.startswith(series):
+                yield name.replace(series, short, 1), phone
 
 
 def _part_numbers(only):

@@ -3,11 +3,17 @@
 from bisect import bisect_left
 from collections import defaultdict
 from enum import IntEnum
+from functools import cache
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
-from .name_normalisation import normalised_name
+from .name_normalisation import normalised_name, roman_in_digits
 
 MAX_JOINED_WORDS = 4
 """Neighbouring words that may be written as one: “note 10” finds the Note10, and “note10” a Note 10."""
+MAX_PARTITIONED_WORDS = 6
+ROMAN_HANDICAP = 10
+"""Words that a name counts more where its Roman numerals were asked in digits."""
 HIGHEST_CHARACTER = "\U0010ffff"
 
 
@@ -22,6 +28,19 @@ class TextKind(IntEnum):
     BRAND = 5
 
 
+class Entry(NamedTuple):
+    """Where a word, or neighbouring words as one, stand in a text; the lower is the better place.
+
+    ``is_part``: no name of the phone, but a code, or what it is made of. ``goes_on``: the text has more words after it.
+    """
+
+    is_part: bool
+    words: int
+    kind: TextKind
+    goes_on: bool
+    place: int
+
+
 class WordIndex:
     """Of (text, phones, ``TextKind``). Phones are numbers, the newest first."""
 
@@ -29,40 +48,44 @@ class WordIndex:
         self.texts = [text for text, _, _ in texts]
         self.entries = defaultdict(dict)
         for place, (text, phones, kind) in enumerate(texts):
-            self.add(normalised_name(text).split(), (kind, place), phones)
+            words = normalised_name(text).split()
+            self.add(words, (kind, place), phones)
+            in_digits = roman_in_digits(words)
+            if in_digits != words and kind < TextKind.CODE:
+                self.add(in_digits, (kind, place), phones, handicap=ROMAN_HANDICAP)
         self.words = sorted(self.entries)
 
-    def add(self, words, kind_and_place, phones):
-        """Enter the words and their neighbours joined; a phone keeps the entry of the first kind and fewest words."""
+    def add(self, words, kind_and_place, phones, handicap=0):
+        """Enter the words and their neighbours joined; a phone keeps its best entry."""
         kind, place = kind_and_place
         for start in range(len(words)):
             for end in range(start + 1, min(start + MAX_JOINED_WORDS, len(words)) + 1):
-                entry = self.entries["".join(words[start:end])]
-                found = (kind, end - start, place)
+                joined = self.entries["".join(words[start:end])]
+                entry = Entry(kind >= TextKind.CODE, end - start + handicap, kind, end < len(words), place)
                 for phone in phones:
-                    entry[phone] = min(entry.get(phone, found), found)
+                    joined[phone] = min(joined.get(phone, entry), entry)
 
     def whole_words(self, asked):
-        """(phone, text, rank) with the words of ``asked`` side by side, then with each of them somewhere."""
+        """(phone, text, rank) with the words of ``asked`` side by side, then in two places or more."""
         return self.found(asked, lambda word: self.entries.get(word, {}))
 
     def beginnings(self, asked):
-        """(phone, text, rank) with words that begin like ``asked``, then with a beginning for each of its words."""
-        return self.found(asked, self.begun)
+        """(phone, text, rank) with words that begin like ``asked``, then like each of its parts."""
+        return self.found(asked, cache(self.begun))
 
     def found(self, asked, entry_of):
-        """By rank, then the newest. A rank is (whether apart, kind, number of words)."""
-        joined = entry_of(asked.replace(" ", ""))
-        entries = [entry_of(word) for word in asked.split()]
-        everywhere = set.intersection(*(set(entry) for entry in entries))
-        found = [(_rank(joined[phone]), phone, joined[phone]) for phone in joined]
-        for phone in everywhere.difference(joined):
-            last = max(entry[phone] for entry in entries)
-            found.append((_rank(last, apart=True), phone, entries[0][phone]))
-        return [(phone, self.texts[entry[-1]], rank) for rank, phone, entry in sorted(found)]
+        """By rank, then the newest. A rank is (number of parts, *the worst entry but for its place)."""
+        found = {}
+        for parts in partitions(asked.split()):
+            entries = [entry_of(part) for part in parts]
+            for phone in set.intersection(*map(set, entries)).difference(found):
+                worst = max(entry[phone] for entry in entries)
+                found[phone] = (len(parts), *worst)
+        ranked = sorted((rank[:-1], phone, rank[-1]) for phone, rank in found.items())
+        return [(phone, self.texts[place], rank) for rank, phone, place in ranked]
 
     def begun(self, beginning):
-        """{phone: (kind, number of words, place)} of all words that begin so."""
+        """Phone → its best ``Entry`` of all words that begin so."""
         start = bisect_left(self.words, beginning)
         end = bisect_left(self.words, beginning + HIGHEST_CHARACTER)
         phones = {}
@@ -72,6 +95,15 @@ class WordIndex:
         return phones
 
 
-def _rank(entry, *, apart=False):
-    kind, words, _ = entry
-    return apart, kind, words
+def partitions(words):
+    """The words as one; then in two parts of neighbours, in three, … up to each by itself: “samsung note 9” has a
+    part “note9”. Of many words only the first and the last of these."""
+    yield ["".join(words)]
+    cuts = range(1, len(words))
+    fewest = 1
+    if len(words) > MAX_PARTITIONED_WORDS:
+        fewest = len(cuts)
+    for count in range(fewest, len(words)):
+        for places in combinations(cuts, count):
+            bounds = pairwise((0, *places, len(words)))
+            yield ["".join(words[start:end]) for start, end in bounds]
