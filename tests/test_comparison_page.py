@@ -120,8 +120,8 @@ def test_a_comparison_as_csv_has_value_state_and_sources_of_each_phone(client):
     table = lines(client, "/compare/acme-one-vs-acme-two.csv")
     assert table[0][:7] == ["group", "key", "label", "unit", "acme-one", "acme-one state", "acme-one sources"]
     weight = next(line for line in table if line[1] == "weight_g")
-    assert weight == ["Body", "weight_g", "Weight", "g", "150", "known", "press", "", "not_known", "", "open", ""]
-    assert table[0][-2:] == ["kind", "best"]
+    assert weight == ["Body", "weight_g", "Weight", "g", "150", "known", "press", "", "not_known", "", "open", "", ""]
+    assert table[0][-3:] == ["kind", "best", "best_state"]
     assert ["licence", "Licence"] in [line[1:3] for line in table]
 
 

@@ -1,6 +1,7 @@
 """What a comparison says of each row: whether it differs, which value is best, how far each is from a baseline."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from catalog.comparison.comparison_query import RowFilter, parse_comparison_query
 from catalog.comparison.judging import best_columns, cell_difference
 from catalog.facts.cells import Cell, FactRow, State
+from catalog.models import Camera
+from catalog.quantities.optics import ESTIMATED_AREA_ERROR
 from catalog.sheet.registry import SPECS
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED
 
@@ -123,9 +126,60 @@ def test_a_figure_that_means_something_else_over_another_sensor_is_never_best():
 
 
 def test_values_that_are_not_sure_are_never_best():
-    assert best("sensor_area_mm2", cell(120, ESTIMATED), cell(50), cell(60, COMPUTED)) == [2]
+    assert best("sensor_width_mm", cell(12, ESTIMATED), cell(5), cell(6, COMPUTED)) == [2]
     assert best("sensor_area_mm2", cell(2000, unusual=True), cell(50), cell(60)) == [2]
     assert best("weight_g", cell(100, ESTIMATED), cell(150)) == []
+
+
+def test_an_estimate_is_best_where_the_gap_is_larger_than_the_errors_of_both():
+    assert best("sensor_area_mm2", cell(120, ESTIMATED), cell(50), cell(60, COMPUTED)) == [0]
+    assert best("sensor_area_mm2", cell(100, ESTIMATED), cell(85)) == [], "it may be as little as 84"
+    assert best("sensor_area_mm2", cell(100, ESTIMATED), cell(83)) == [0]
+    assert best("sensor_area_mm2", cell(100, ESTIMATED), cell(75, ESTIMATED)) == [], "87 is possible for 75"
+    assert best("equivalent_f_number", cell(5, ESTIMATED), cell(5.5)) == [0], "5.4 is possible for 5"
+    assert best("equivalent_f_number", cell(5, ESTIMATED), cell(5.3), cell(9)) == []
+    assert best("equivalent_f_number", cell(5, ESTIMATED), cell(5, ESTIMATED), cell(9)) == [0, 1], "ties share it"
+
+
+def test_what_is_best_by_estimates_is_about_best(client):
+    large = {"sensor_type": "1/1.0", "f_number": 2}
+    small = {"sensor": make_sensor("Small", width_mm=6.4, height_mm=4.8), "f_number": 2}
+    make_phone("Large", cameras=[large])
+    make_phone("Small", cameras=[small])
+    make_phone("Smaller", cameras=[{"sensor": make_sensor("Bead", width_mm=5.6, height_mm=4.2), "f_number": 2}])
+    for key in ("sensor-sensor_area_mm2", "lens-equivalent_f_number"):
+        cells = row(compare(client, "large", "small", "smaller"), f"camera-1-{key}").split("<td>")[1:]
+        assert ["about best" in part for part in cells] == [True, False, False]
+        sure = row(compare(client, "small", "smaller"), f"camera-1-{key}")
+        assert ">best</span>" in sure
+        assert "about" not in sure
+    path = "/compare/acme-large-vs-acme-small/"
+    data = client.get(path.removesuffix("/") + ".json").json()["table"]["rows"]
+    area = next(one for one in data if one["key"] == "sensor_area_mm2")
+    assert (area["best"], area["best_estimated"]) == (["acme-large"], True)
+    assert "(estimated, about best)" in client.get(path.removesuffix("/") + ".txt").text
+
+
+def test_no_estimate_of_the_shipped_catalogue_is_further_off_than_is_said(shipped):
+    """Where the size of a sensor is stated or computed, each estimate of it is held against that."""
+    spreads = []
+    for camera in Camera.objects.select_related("sensor"):
+        sizes = list(filter(None, camera.sensor_sizes().values()))
+        for known, other in combinations(sizes, 2):
+            if other.how == ESTIMATED and known.how != ESTIMATED:
+                spreads.append(abs(other.area_mm2 / known.area_mm2 - 1))
+    assert len(spreads) > 150
+    assert 0.15 < max(spreads) <= ESTIMATED_AREA_ERROR
+
+
+def test_what_is_printed_alike_in_the_readers_units_shares_the_best(client):
+    make_phone("One", weight_g=150)
+    make_phone("Two", weight_g=150.1)
+    make_phone("Three", weight_g=200)
+    metric = row(compare(client, "one", "two", "three"), "body-weight_g")
+    assert metric.count(">best</span>") == 1
+    imperial = row(compare(client, "one", "two", "three", query="?units=imperial"), "body-weight_g")
+    assert imperial.count("5.29") == imperial.count(">best</span>") == 2
 
 
 def test_a_disputed_value_is_never_best(client):
@@ -155,14 +209,31 @@ def test_of_dates_the_best_is_one_that_is_later_however_vaguely_the_others_are_k
 NUMBERS = st.lists(st.tuples(st.none() | st.integers(1, 5), st.sampled_from([STATED, COMPUTED, ESTIMATED])), max_size=6)
 
 
-@given(NUMBERS, st.sampled_from(["weight_g", "sensor_area_mm2"]))
+@given(NUMBERS, st.sampled_from(["weight_g", "sensor_area_mm2", "equivalent_f_number"]))
 def test_the_best_is_what_a_slow_look_at_all_pairs_finds(values, key):
-    sign = -1 if SPECS[key].better is min else 1
-    sure = {number: sign * value for number, (value, how) in enumerate(values) if value and how != ESTIMATED}
-    expected = [number for number, value in sure.items() if all(value >= other for other in sure.values())]
-    if len(set(sure.values())) < 2:
+    """A value is best if it is no worse than any other, whatever the estimates among them turn out to be."""
+    error = {"weight_g": None, "sensor_area_mm2": 0.16, "equivalent_f_number": 0.08}[key]
+    competing = {}
+    for number, (value, how) in enumerate(values):
+        if value and how != ESTIMATED:
+            competing[number] = (value, value, value)
+        elif value and error:
+            competing[number] = (value, value * (1 - error), value * (1 + error))
+    certain = {value for value, low, high in competing.values() if low == high}
+    for number, (value, _, _) in competing.items():
+        if value in certain:  # printed alike: known as well as the best known
+            competing[number] = (value, value, value)
+    expected = [number for number, one in competing.items() if is_never_worse(one, competing.values(), key)]
+    if len({value for value, _, _ in competing.values()}) < 2:
         expected = []
     assert best(key, *(cell(value, how) for value, how in values)) == expected
+
+
+def is_never_worse(one, others, key):
+    value, low, high = one
+    if SPECS[key].better is min:
+        return all(high <= other_low for other, other_low, _ in others if other != value)
+    return all(low >= other_high for other, _, other_high in others if other != value)
 
 
 # Against a baseline

@@ -11,10 +11,21 @@ from catalog.sheet.registry import METRIC_KEYS
 
 @dataclass(frozen=True)
 class Judgement:
-    """``difference`` from the baseline is printed beside the value: “+18 g”; empty where there is none."""
+    """``difference`` from the baseline is printed beside the value: “+18 g”; empty where there is none. ``about``: the
+    value is best by estimates, its own or others'."""
 
     best: bool = False
     difference: str = ""
+    about: bool = False
+
+    @property
+    def best_words(self):
+        """“best” or “about best”; empty where it is not."""
+        if not self.best:
+            return ""
+        if self.about:
+            return "about best"
+        return "best"
 
 
 @dataclass(frozen=True)
@@ -39,24 +50,43 @@ def judged_row(row, baseline=None):
     if baseline is None and row.spec.better is None:
         return JudgedRow(row.spec, row.cells, (UNJUDGED,) * len(row.cells))
     best = best_columns(row)
+    about = is_about(row)
     differences = _differences(row, baseline)
-    judgements = tuple(Judgement(number in best, difference) for number, difference in enumerate(differences))
-    return JudgedRow(row.spec, row.cells, judgements)
+    judgements = [Judgement(number in best, difference, about) for number, difference in enumerate(differences)]
+    return JudgedRow(row.spec, row.cells, tuple(judgements))
 
 
 def best_columns(row):
-    """The numbers of the columns with the best value. Only values that are known for sure compete; values that are
-    printed alike are one."""
-    better = row.spec.better
-    if better is None:
-        return frozenset()
-    spans = {}
+    """The numbers of the columns with the best value; values that are printed alike are one, and known as well as the
+    best known of them."""
+    spans = competing_spans(row)
     span_by_text = {}
+    for number, span in spans.items():
+        text = row.cells[number].text
+        span_by_text[text] = min(span_by_text.get(text, span), span, key=_width)
+    return best_keys({number: span_by_text[row.cells[number].text] for number in spans}, row.spec.better)
+
+
+def is_about(row):
+    """Whether estimates compete in a row."""
+    return any(row.cells[number].estimated for number in competing_spans(row))
+
+
+def competing_spans(row):
+    """Number of the column → the span of its value, of those that may be called best."""
+    spans = {}
+    if row.spec.better is None:
+        return spans
     for number, cell in enumerate(row.cells):
-        span = _competing_span(cell, better)
+        span = _competing_span(cell, row.spec)
         if span is not None:
-            spans[number] = span_by_text.setdefault(cell.text, span)
-    return best_keys(spans, better)
+            spans[number] = span
+    return spans
+
+
+def _width(span):
+    low, high = span
+    return high - low
 
 
 def best_keys(spans, better):
@@ -77,13 +107,20 @@ def best_keys(spans, better):
     return frozenset(key for key, span in spans.items() if span == best)
 
 
-def _competing_span(cell: Cell, better):
-    """The span of a value that may be called best: known, not estimated, not unusual, not disputed; else None."""
-    if cell.estimated or cell.unusual or cell.disputed:
+def _competing_span(cell: Cell, spec):
+    """The span of a value that may be called best: known, not unusual, not disputed, and if it is estimated, as far as
+    it is known how wrong that may be; else None."""
+    if cell.unusual or cell.disputed or not cell.is_known:
         return None
-    if not cell.is_known:
+    if cell.estimated:
+        return _estimate_span(cell.value, spec.estimate_error)
+    return _value_span(cell.value, spec.better)
+
+
+def _estimate_span(value, error):
+    if error is None:
         return None
-    return _value_span(cell.value, better)
+    return value * (1 - error), value * (1 + error)
 
 
 def _value_span(value, better=max):
@@ -133,16 +170,18 @@ def _is_number(value):
 
 
 def imperial_judged_section(section: FactSection):
-    """``section`` with lengths, volumes and weights in inches, feet and ounces; optics stay metric."""
+    """``section`` with lengths, volumes and weights in inches, feet and ounces, and judged as they are printed then;
+    optics stay metric."""
     return replace(section, rows=tuple(map(_imperial_judged_row, section.rows)))
 
 
 def _imperial_judged_row(row):
     if row.spec.key in METRIC_KEYS:
         return row
-    judgements = tuple(map(_imperial_judgement, row.judgements))
-    return replace(imperial_row(row), judgements=judgements)
-
-
-def _imperial_judgement(judgement):
-    return replace(judgement, difference=formatters.to_imperial(judgement.difference))
+    printed = imperial_row(row)
+    best = best_columns(printed)
+    judgements = []
+    for number, judgement in enumerate(row.judgements):
+        difference = formatters.to_imperial(judgement.difference)
+        judgements.append(replace(judgement, best=number in best, difference=difference))
+    return replace(printed, judgements=tuple(judgements))

@@ -36,6 +36,7 @@ def table_row_data(section, row, phones):
         "unit": row.spec.unit or None,
         "kind": row.kind.value,
         "best": best_slugs(row, phones),
+        "best_estimated": is_best_estimated(row),
         "cells": [table_cell_data(phone.slug, cell, mark) for phone, (cell, mark) in judged],
     }
 
@@ -72,7 +73,7 @@ def _csv_header(phones):
     columns = []
     for phone in phones:
         columns += [phone.slug, f"{phone.slug} state", f"{phone.slug} sources"]
-    return ["group", "key", "label", "unit", *columns, "kind", "best"]
+    return ["group", "key", "label", "unit", *columns, "kind", "best", "best_state"]
 
 
 def _csv_line(section, row, phones):
@@ -82,11 +83,17 @@ def _csv_line(section, row, phones):
         state = ESTIMATED_STATE if cell.estimated else cell.state.value
         parts = (_csv_value(cell), state, " ".join(_source_slugs(cell)))
         line += [escape_formula(part, keep_numbers=False) for part in parts]
-    return [*line, row.kind.value, " ".join(best_slugs(row, phones))]
+    state = ESTIMATED_STATE if is_best_estimated(row) else ""
+    return [*line, row.kind.value, " ".join(best_slugs(row, phones)), state]
 
 
 def best_slugs(row, phones):
     return [phone.slug for phone, mark in zip(phones, row.judgements, strict=True) if mark.best]
+
+
+def is_best_estimated(row):
+    """Whether a value is best by estimates."""
+    return any(mark.best and mark.about for mark in row.judgements)
 
 
 def _csv_value(cell):
@@ -149,7 +156,7 @@ def _cell_words(cell, mark):
     """The value with its marks in words."""
     notes = [word for word in ("estimated", "disputed", "unusual") if getattr(cell, word)]
     if mark.best:
-        notes.append("best")
+        notes.append(mark.best_words)
     if mark.difference:
         notes.append(mark.difference)
     text = cell.text

@@ -10,6 +10,7 @@ from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
+from catalog.sheet.spec import STATED
 
 from .citations import labelled_cells
 from .comparison_query import ComparisonQuery
@@ -165,8 +166,9 @@ def _is_differing(row):
 
 
 def _follows_from_others(row):
-    """Whether both values are worked out from other rows: the volume differs because the thickness does."""
-    return all(cell.computed or cell.estimated for cell in row.cells)
+    """Whether both values come from other rows or records: the volume differs because the thickness does, the longest
+    lens because a lens does."""
+    return all(cell.how != STATED for cell in row.cells)
 
 
 def _is_naming(row):

@@ -14,6 +14,12 @@ STATED = "stated"
 COMPUTED = "computed"
 ESTIMATED = "estimated"
 
+ESTIMATED_AREA_ERROR = 0.16
+"""How far the estimated area of a sensor may be from the real one, as a share of it. Of all shipped cameras whose
+sensor's size is stated or computed, no estimate by another route is further off."""
+ESTIMATED_DIAGONAL_ERROR = ESTIMATED_AREA_ERROR / 2
+"""The same of a diagonal, and of what is in proportion to it: crop factor and equivalent f-number."""
+
 _LABEL = re.compile(r"1/(?P<denominator>\d{1,2}(?:\.\d{1,3})?)")
 
 

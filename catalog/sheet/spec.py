@@ -84,6 +84,8 @@ class Spec:
     ``evidence``: further claim keys that bear on it.
     ``also``: reads other names that sources may give a list of values.
     ``plausible``: the least and the most that is usual; default: the column's soft bounds.
+    ``estimate_error``: how far an estimate may be from the real value, as a share of it; None: estimates are too vague
+    to be compared.
     ``difference``: words for how far a value is from another; default: by subtraction.
     ``on_page``: off for rows that only data has.
     ``inner``: the row of another record that this one repeats; ``through`` finds that record: ``main_f_number``.
@@ -108,6 +110,7 @@ class Spec:
     evidence: tuple[str, ...] = ()
     also: Callable[[Any], SpecValue | None] | None = None
     plausible: tuple[float, float] | None = None
+    estimate_error: float | None = None
     difference: Callable[[float, float], str] | None = None
     on_page: bool = True
     of: type | None = None

@@ -33,7 +33,7 @@ def _row_frame(spec, kind, several):
 
 def _printed_cell(cell, judgement):
     attributes = vars(cell)
-    place = ("judged", judgement.best, judgement.difference)
+    place = ("judged", judgement.best_words, judgement.difference)
     if place not in attributes:
         attributes[place] = str(template_macro(MACRO_TEMPLATE, "judged_cell")(cell, judgement))
     return attributes[place]
