@@ -147,6 +147,16 @@ def test_a_value_of_the_finder_is_suggested_as_its_question(reader, catalogue):
     reader.wait_for_url("**/phones/?brand=Sharp")
 
 
+def test_a_suggestion_and_the_tray_keep_the_choice_of_units(reader, catalogue):
+    reader.goto("/?units=imperial")
+    field = reader.get_by_label("Find a phone by name or code")
+    field.press_sequentially("aqu")
+    reader.get_by_role("option", name="Sharp Aquos R7").click()
+    reader.wait_for_url("**/phones/sharp-aquos-r7/?units=imperial")
+    reader.get_by_text("Compare", exact=True).first.click()
+    assert reader.locator("[data-tray] a").get_attribute("href").endswith("?units=imperial")
+
+
 def test_suggestions_close_with_escape(reader, catalogue):
     reader.goto("/")
     field = reader.get_by_label("Find a phone by name or code")

@@ -39,6 +39,13 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     input.removeAttribute("aria-activedescendant");
     status.textContent = names.length ? `Suggestions: ${names.length}` : "";
   };
+  // The choice of units stays in the address, as on every link.
+  const open = (address) => {
+    const to = new URL(address, location);
+    const units = new URLSearchParams(location.search).get("units");
+    if (units === "imperial") to.searchParams.set("units", units);
+    location.assign(to);
+  };
   const mark = (number) => {
     list.children[chosen]?.removeAttribute("aria-selected");
     chosen = (number + list.children.length) % list.children.length;
@@ -72,7 +79,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     ArrowDown: () => mark(chosen + 1),
     ArrowUp: () => mark(Math.max(chosen, 0) - 1),
     Enter: () => {
-      location.href = list.children[chosen].dataset.url;
+      open(list.children[chosen].dataset.url);
     },
   };
 
@@ -88,6 +95,6 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   });
   list.addEventListener("mousedown", (event) => {
     event.preventDefault();
-    if (event.target.dataset.url) location.href = event.target.dataset.url;
+    if (event.target.dataset.url) open(event.target.dataset.url);
   });
 }
