@@ -1,18 +1,23 @@
 """Exchange rates as the European Central Bank publishes them, and prices converted at the rate of their own day."""
 
+import csv
 import io
 import re
 import zipfile
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 import pytest
+from currency_converter import CURRENCY_FILE
 from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.facts.price_conversion import Price, RateTable
 from catalog.importers.exchange_rates import InvalidRates, parse_rates
 from catalog.models import ExchangeRate
+from catalog.quantities import euro_rates
 
 from .factories import make_market, make_phone
 from .reading import page as read_page
@@ -126,6 +131,50 @@ def test_reading_a_file_again_changes_nothing_and_a_later_one_adds_to_it(bring_i
     assert ExchangeRate.objects.count() == 7
 
 
+# What the bank published, as the package has it
+
+
+@cache
+def history():
+    """{day: {currency: text}} of the package's file, read whole and by columns, as the site does not."""
+    with zipfile.ZipFile(CURRENCY_FILE) as file:
+        (name,) = file.namelist()
+        rows = csv.DictReader(io.StringIO(file.read(name).decode()))
+    return {row.pop("Date"): row | {"EUR": "1"} for row in rows}
+
+
+def test_the_package_has_the_rate_that_the_bank_published():
+    assert history()["2022-11-18"]["JPY"] == "145.12"
+    assert euro_rates.rates_of_day(date(2022, 11, 18))["JPY"] == 145.12
+    assert euro_rates.rates_of_day(date(2022, 11, 19)) == {}
+    assert "RUB" not in euro_rates.rates_of_day(date(2022, 11, 18))
+    assert {"EUR", "USD", "CHF"} <= set(euro_rates.current_currencies())
+    assert "CYP" not in euro_rates.current_currencies()
+
+
+CURRENCIES = st.sampled_from(["EUR", "USD", "JPY", "GBP", "CNY", "INR", "KRW", "CHF"])
+
+
+@pytest.mark.django_db
+@settings(deadline=None, max_examples=300)
+@given(
+    pair=st.lists(CURRENCIES, min_size=2, max_size=2, unique=True),
+    day=st.dates(date(1999, 1, 4), date(2026, 10, 30)),
+    amount=st.integers(1, 3_000_000),
+)
+def test_any_price_in_any_currency_is_what_a_table_of_the_bank_gives(pair, day, amount):
+    source, target = pair
+    price = Price(amount, source, day)
+    found = RateTable.for_prices([price], target).converted(price, target)
+    last = next(on for on in (str(day - timedelta(days=age)) for age in range(8)) if on in history())
+    rates = history()[last]
+    if "N/A" in (rates[source], rates[target]):
+        assert found is None
+    else:
+        assert found.amount == pytest.approx(amount / float(rates[source]) * float(rates[target]), rel=1e-12)
+        assert str(found.day) == last
+
+
 # On the page
 
 
@@ -140,25 +189,55 @@ def test_a_price_is_converted_at_the_rate_of_its_day_and_says_so(client, bring_i
     bring_in(CSV)
     shown = euros(client, launch_price=225360, launch_price_currency="JPY", released="2022-11-18")
     assert "At launch" in shown
-    assert "about 1,555 EUR converted at the rate of 2022-11-18" in shown
+    assert "about 1,555 EUR converted at the rate of 18 November 2022" in shown
+
+
+@pytest.mark.django_db
+def test_a_price_is_converted_from_the_first_start_without_a_file(client):
+    shown = euros(client, launch_price=225360, launch_price_currency="JPY", released="2022-11-18")
+    assert "about 1,553 EUR converted at the rate of 18 November 2022" in shown
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("day", "shown"),
+    ("currency", "day", "shown"),
     [
-        ("2022-11-20", "at the rate of 2022-11-18"),
-        ("2022-11-25", "at the rate of 2022-11-18"),
-        ("2022-11-26", ""),
-        ("2022-11-16", ""),
-        ("2022-11", ""),
-        (None, ""),
+        ("USD", "2022-11-20", "at the rate of 18 November 2022"),
+        ("USD", "2022-12-26", "at the rate of 23 December 2022"),
+        ("RUB", "2022-03-08", "at the rate of 1 March 2022"),
+        ("RUB", "2022-03-09", ""),
+        ("TWD", "2022-11-18", ""),
+        ("USD", "2022-11", ""),
+        ("USD", None, ""),
     ],
 )
-def test_the_last_rate_of_a_week_serves_and_a_month_is_no_day(client, bring_in, day, shown):
-    bring_in(CSV + "2022-11-01,0.9947,147.05,,\n")
-    found = euros(client, markets=[{"country": "US", "price": 1000, "price_currency": "USD", "price_on": day}])
+def test_the_last_rate_of_a_week_serves_and_a_month_is_no_day(client, currency, day, shown):
+    found = euros(client, markets=[{"country": "US", "price": 1000, "price_currency": currency, "price_on": day}])
     assert (shown in found, bool(found)) == (True, bool(shown))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("released", "announced", "day"),
+    [
+        ("2022-11-18", "2022-11-10", "18 November 2022"),
+        ("2022-11", "2022-11-10", "10 November 2022"),
+        (None, "2022-11-10", "10 November 2022"),
+        ("2022-11", "2022", None),
+    ],
+)
+def test_the_price_at_launch_is_of_the_release_else_of_the_announcement(client, released, announced, day):
+    shown = euros(client, launch_price=1000, launch_price_currency="USD", released=released, announced=announced)
+    assert shown.partition("at the rate of ")[2] == (day or "")
+
+
+@pytest.mark.django_db
+def test_stored_rates_go_on_where_the_package_ends_and_are_seen_at_once(client, bring_in):
+    price = {"country": "US", "price": 1000, "price_currency": "USD", "price_on": "2027-01-04"}
+    make_phone("One", markets=[price])
+    assert 'id="euros"' not in read_page(client, "/phones/acme-one/")
+    bring_in("Date,USD\n2027-01-04,1.25\n")
+    assert "about 800 EUR" in words(read_page(client, "/phones/acme-one/"))
 
 
 @pytest.mark.django_db
@@ -168,8 +247,8 @@ def test_each_price_has_the_rate_of_its_own_currency_and_day(client, bring_in):
     yen = {"country": "JP", "price": 225360, "price_currency": "JPY", "price_on": "2022-11-18"}
     days = [{**dollars, "carrier": day, "price_on": day} for day in ("2022-11-17", "2022-11-18", "2022-11-30")]
     shown = euros(client, markets=[*days, yen])
-    assert re.findall(r"([\d,]+) EUR converted at the rate of (\S+)", shown) == [
-        ("969", "2022-11-17"), ("965", "2022-11-18"), ("1,555", "2022-11-18"),
+    assert re.findall(r"([\d,]+) EUR converted at the rate of (\d+)", shown) == [
+        ("969", "17"), ("965", "18"), ("964", "30"), ("1,555", "18"),
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import zlib
 from datetime import date, datetime
 from xml.parsers import expat
 
-from catalog.models import ExchangeRate
+from catalog.models import ExchangeRate, Stamp
 
 MAX_FILE_BYTES = 50_000_000
 """Bytes of a file, and of what a ZIP file holds."""
@@ -141,4 +141,6 @@ def store_rates(rates):
             rows.append(ExchangeRate(day=day, currency=currency, per_euro=rate))
     keys = {"unique_fields": ["currency", "day"], "update_fields": ["per_euro"]}
     ExchangeRate.objects.bulk_create(rows, BULK, update_conflicts=True, **keys)
+    if rows:
+        Stamp.expire_caches()
     return len(rows)

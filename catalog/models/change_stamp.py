@@ -54,14 +54,27 @@ class Stamp(models.Model):
 
         Call it inside the transaction that changes them, after the change.
         """
-        cls.objects.get_or_create(id=1)
-        cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
-        number = cls.current()
+        number = cls.advance()
         touched = None
         if phones is not None:
             touched = with_related_phones(phones)
         delete_derived_rows(touched)
         cls.remember_touched(number, touched)
+
+    @classmethod
+    def expire_caches(cls):
+        """Note that what is shown of any phone may have changed, though no record has.
+
+        Call it inside the transaction of the change, after it.
+        """
+        cls.remember_touched(cls.advance(), None)
+
+    @classmethod
+    def advance(cls):
+        """Raise the number by one and return it."""
+        cls.objects.get_or_create(id=1)
+        cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
+        return cls.current()
 
     @staticmethod
     def remember_touched(number, phones):

@@ -11,7 +11,7 @@ MARKET = (
     Spec("carrier", "Carrier", "The network that sells it there.", filter=Filter.CHOICE),
     Spec("channel", "Channel", "How it is sold there.", filter=Filter.CHOICE),
     Spec("on_sale_from", "On sale from", "When it was first sold there.", filter=Filter.DATES),
-    Spec("price", "Price", "In the currency it was asked in.", filter=Filter.RANGE, unit_column="price_currency"),
+    Spec("price", "Price", "In the currency it was asked in.", filter=Filter.RANGE, unit_column="price_currency", priced_on=("price_on",)),
     Spec("price_currency", "Currency", "ISO 4217 code.", filter=Filter.CHOICE),
     Spec("price_on", "Price of", "When that was the price.", filter=Filter.DATES),
     Spec("carrier_locked", "Locked to the carrier", "Whether it refuses the cards of other networks.", filter=Filter.FLAG),

@@ -75,7 +75,7 @@ LAUNCH = (
     Spec("sale_status", "Status of sale", "Whether the maker still sells it. Shops may have it longer.", filter=Filter.CHOICE),
     Spec(
         "launch_price", "Price at launch", "What the maker or the first carrier asked for the smallest version, in the currency it was announced in.",
-        filter=Filter.RANGE, unit_column="launch_price_currency",
+        filter=Filter.RANGE, unit_column="launch_price_currency", priced_on=("released", "announced"),
     ),
     Spec("launch_price_currency", "Currency of that price", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
     Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=spec_values.brand, stores=("Brand.name",)),

@@ -80,7 +80,8 @@ class Spec:
     ``asked_by``: the values that the finder finds it by, where the row prints more than those.
     ``better``: min or max, where people agree which is better.
     ``stores``: further columns (“Model.field”) that this row prints.
-    ``unit_column``: the column that holds the unit where it differs by record (a currency).
+    ``unit_column``: the column that holds the currency of a price, ``priced_on`` the columns of its day: the first that
+    is known to the day counts.
     ``evidence``: further claim keys that bear on it.
     ``also``: reads other names that sources may give a list of values.
     ``plausible``: the least and the most that is usual; default: the column's soft bounds.
@@ -96,6 +97,7 @@ class Spec:
     help: str
     unit: str = ""
     unit_column: str = ""
+    priced_on: tuple[str, ...] = ()
     better: Callable | None = None
     filter: Filter | None = None
     digits: int = 2
