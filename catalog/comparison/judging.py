@@ -8,6 +8,8 @@ from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.registry import METRIC_KEYS
 
+from .price_differences import price_differences
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -148,7 +150,10 @@ def _differences(row, baseline):
     if baseline is None:
         return [""] * len(row.cells)
     base = row.cells[baseline]
-    differences = [cell_difference(row.spec, cell, base) for cell in row.cells]
+    if row.spec.unit_column:
+        differences = price_differences(row.cells, base)
+    else:
+        differences = [cell_difference(row.spec, cell, base) for cell in row.cells]
     differences[baseline] = ""
     return differences
 

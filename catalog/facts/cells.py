@@ -9,6 +9,7 @@ from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED, Spec
 
 from .claim_agreement import CellClaim, claim_contradicts, claim_supports, latest_per_source, numbers_roughly_agree
+from .price_conversion import Price
 
 
 class State(StrEnum):
@@ -27,7 +28,8 @@ class Cell:
     unless it is one.
 
     ``also`` are other names of the value that sources may use. ``unusual`` is a number outside the usual bounds.
-    ``open_ended``: it counts what is listed, and there may be more.
+    ``open_ended``: it counts what is listed, and there may be more. ``price``: a value that is money, with currency and
+    day.
     """
 
     state: State
@@ -40,6 +42,7 @@ class Cell:
     unusual: bool = False
     date: PartialDate | None = None
     open_ended: bool = False
+    price: Price | None = None
 
     @cached_property
     def is_known(self):

@@ -6,6 +6,7 @@ from catalog.quantities.partial_dates import PartialDate
 
 from .cells import Cell, State
 from .claim_agreement import cell_claim, claims_by_fact, value_text
+from .price_conversion import price_of
 
 
 class PhoneFacts:
@@ -62,6 +63,7 @@ class PhoneFacts:
             unusual=spec.is_unusual(value) and not _is_expected_outlier(spec, record),
             date=value if isinstance(value, PartialDate) else None,
             open_ended=spec.open_ended(record),
+            price=_price(spec, record),
         )
 
     def inner_cell(self, spec, record):
@@ -92,6 +94,12 @@ def json_value(value):
     if isinstance(value, PartialDate):
         return str(value)
     return value
+
+
+def _price(spec, record):
+    if not spec.unit_column:
+        return None
+    return price_of(spec, record)
 
 
 def _state_of(value):
