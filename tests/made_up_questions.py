@@ -10,6 +10,7 @@ from catalog.sheet.spec import Filter
 
 from .made_up_phones import DAYS
 from .slow_finder import COUNTRIES
+from .slow_prices import PRICES, limit_currencies, parameter
 from .slow_records import LISTS, SPECS
 from .slow_zooms import ROWS
 
@@ -29,7 +30,13 @@ def questions(draw, records, *, extras=True):
             asked |= draw(conditions(records, group, row))
     if extras:
         asked |= draw(more())
-    return urlencode(asked, doseq=True)
+    return urlencode(with_one_currency(asked), doseq=True)
+
+
+def with_one_currency(asked):
+    """A limit of a price is in one currency at most, and not in one that nobody knows."""
+    limited = {parameter(group, PRICES[group, row][0]) for group, row in limit_currencies(asked)}
+    return {name: words[:1] if name in limited else words for name, words in asked.items()}
 
 
 def conditions(records, group, row):

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.spec import Filter
 
+from .slow_prices import CURRENCY_ROWS, PRICES, in_currency, limit_currencies, sort_currency
 from .slow_records import LISTS, SPECS, UNKNOWN, days
 from .slow_zooms import is_zoom_row, zoom_meets
 
@@ -137,15 +138,21 @@ def row_of(name):
 
 def conditions(asked):
     """[(test, (group, row), what it is tested for)], both ends of a range as one."""
-    found, ranges = [], {}
+    found, ranges, currencies = [], {}, limit_currencies(asked)
     for name, words in asked.items():
         how, _, rest = name.partition(".") if name.startswith(("not.", "all.")) else ("any", "", name)
         stem, _, end = rest.rpartition("_")
+        if how == "any" and CURRENCY_ROWS.get(row_of(rest)) in currencies:
+            continue
         if end in ("min", "max") and kind_of(*row_of(stem)) in (Filter.RANGE, Filter.DATES):
             ranges.setdefault(row_of(stem), {})[end] = words[-1]
         else:
             found.append(({"any": any_of, "not": none_of, "all": all_of}[how], row_of(rest), words))
-    return found + [(within, row, ends) for row, ends in ranges.items()]
+    return found + [(within, row, with_currency(ends, currencies.get(row))) for row, ends in ranges.items()]
+
+
+def with_currency(ends, currency):
+    return ends | {"currency": currency} if currency else ends
 
 
 def verdict(record, asked):
@@ -162,10 +169,17 @@ def meets(facts, conditions):
     """A zoom must meet the conditions on the rows that change with its focal length at one and the same."""
     of_zoom = [one for one in conditions if facts.get("zoom") and is_zoom_row(one[1])]
     apart = [one for one in conditions if one not in of_zoom]
-    answers = [test(facts[row[1]], row, words) for test, row, words in apart]
+    answers = [test(asked_fact(facts, row, words), row, words) for test, row, words in apart]
     if of_zoom:
         answers.append(zoom_meets(facts, of_zoom))
     return every(answers)
+
+
+def asked_fact(facts, row, words):
+    """The fact of a row; a price in the currency in which it is asked."""
+    if row in PRICES and "currency" in words:
+        return in_currency(facts, row, words["currency"])
+    return facts[row[1]]
 
 
 def group_verdict(record, group, conditions):
@@ -188,16 +202,21 @@ def answer(records, query_string):
 def in_order(records, asked):
     """Sorted by the last row first, so that the first counts most; with ``q`` say how to sort."""
     found = sorted(records, key=lambda record: record["slug"])
+    currency = sort_currency(asked)
     for name in reversed(asked.get("sort", [""])[-1].split(",")):
-        found.sort(key=lambda record, name=name: place(sorted_values(record, name), falling=name[:1] in ("-", "")))
+        falling = name[:1] in ("-", "")
+        found.sort(
+            key=lambda record, name=name, falling=falling: place(sorted_values(record, name, currency), falling=falling)
+        )
     return found
 
 
-def sorted_values(record, name):
+def sorted_values(record, name, currency):
     """The values that the phone is sorted by; without a name, the day it was announced, else released."""
     facts = record["facts"]
     key = row_of(name.removeprefix("-"))[1] if name else "announced" if facts["announced"]["values"] else "released"
-    return [span(value, facts[key])[0] for value in facts[key]["values"]]
+    found = in_currency(facts, ("", key), currency) if ("", key) in PRICES else facts[key]
+    return [span(value, found)[0] for value in found["values"]]
 
 
 def place(values, *, falling):

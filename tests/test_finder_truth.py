@@ -234,6 +234,10 @@ ENTHUSIASTS_ASK = [
     "folded_height_mm_max=90&form_factor=fold_flip",
     "card_slot=microsdxc&headphone_jack=yes&announced_max=2019-Q4",
     "supported_until_min=2028&sort=-supported_until&unknown=match",
+    "launch_price_max=1000&launch_price_currency=EUR&sort=launch_price",
+    "launch_price_min=90000&launch_price_max=150000&launch_price_currency=JPY&sort=-launch_price",
+    "launch_price_max=800&brand=Xiaomi&sort=-launch_price&unknown=match",
+    "launch_price_currency=CNY&sort=launch_price",
     "q=leica&sort=-main_sensor_area_mm2",
     "q=Aquos+R7&sort=announced",
 ]
@@ -264,6 +268,8 @@ def told_in_csv(client, question):
     return tuple([line["slug"] for line in lines if line["match"] == kind] for kind in ("yes", "maybe"))
 
 
-@pytest.mark.parametrize("question", ["brand=Sony&announced_min=2018", "lens.role=tele&sold_in=JP&nfc=unknown"])
+@pytest.mark.parametrize(
+    "question", ["brand=Sony&announced_min=2018&launch_price_max=900", "lens.role=tele&sold_in=JP&nfc=unknown"]
+)
 def test_facets_of_the_shipped_catalogue_count_what_they_would_find(client, db, shipped, question):
     assert wrong_counts(shipped, question, asked(client, question)["facets"]) == {}

@@ -70,8 +70,9 @@ class RateTable:
     def __init__(self, currencies, days):
         self.stored = {}
         asked = set(currencies) - {EURO}
+        days = set(days)
         if asked and days:
-            self.stored = _stored_rates(asked, set(days))
+            self.stored = _stored_rates(asked, days)
 
     @classmethod
     def for_prices(cls, prices, currency):

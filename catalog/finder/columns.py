@@ -42,8 +42,9 @@ class EntryBatch:
 
 
 class Columns:
-    """``low`` and ``high``: column × slot × place. ``bits``: word × slot × place, 64 places to a number; ``any`` the
-    same for the phone, whichever slot; the bins of the histograms are words too, and come first."""
+    """``low`` and ``high``: column × slot × place; prices are in their own currencies there. ``bits``: word × slot ×
+    place, 64 places to a number; ``any`` the same for the phone, whichever slot; the bins of the histograms are words
+    too, and come first. ``prices``: cache of ``PriceColumn``s by facet and currency, which have bins of their own."""
 
     def __init__(self, kind, words, *, width, slots):
         self.kind = kind
@@ -65,6 +66,7 @@ class Columns:
         self.zooms = Zooms.none()
         self.zoom_bits = np.zeros_like(self.present)
         self.edges = {}
+        self.prices = {}
 
     @property
     def used(self):
@@ -75,6 +77,7 @@ class Columns:
         """The same arrays, to be added to: whoever holds ``self`` keeps its words."""
         other = copy(self)
         other.words = self.words.copy()
+        other.prices = dict(self.prices)
         return other
 
     def add(self, part):
@@ -91,6 +94,8 @@ class Columns:
         if self.edges:
             for facet in self.kind.numbers:
                 self.bin(facet, where)
+        for prices in self.prices.values():
+            prices.add(self, where)
 
     def add_zooms(self, part):
         slots = part.zooms[:, 1].astype(np.int64)
@@ -125,6 +130,8 @@ class Columns:
         """Lay out the histograms by the values of the catalogue, and put every entry into its bins."""
         for facet in self.kind.numbers:
             _, values = self.known(facet)
+            if facet.is_price:
+                values = ()
             if is_zoom_facet(facet):
                 values = np.concatenate([values, self.zooms.long_ends(facet)])
             self.edges[facet.column] = bin_edges(facet, values)

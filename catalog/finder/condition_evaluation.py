@@ -8,6 +8,7 @@ import numpy as np
 
 from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, WORLDWIDE
 from .finder_query import ConditionOperator
+from .price_columns import price_column
 from .zooms import is_zoom_facet
 
 
@@ -84,6 +85,9 @@ def _evaluate_condition(columns, condition):
 
 def _entries_in_range(columns, condition):
     low, high = condition.ends
+    if condition.facet.is_price:
+        prices = price_column(columns, condition.facet, condition.currency)
+        return ConditionAnswer(*prices.within(low, high))
     key = condition.facet.spec.key
     listed = columns.words.values(key)
     if not listed:

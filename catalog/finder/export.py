@@ -41,6 +41,21 @@ def finder_result_data(finding, page, maybe_page):
     }
 
 
+def converted_data(finding, place):
+    """{"converted": {price: [{"value", "currency", "rate_on"}]}} of a phone's prices that were converted to answer;
+    empty where none was."""
+    found = {}
+    for facet in finding.asked.question.asked_prices:
+        prices = finding.converted_prices(facet, place)
+        if prices:
+            found[facet.name] = list(map(_converted_price_data, prices))
+    return {"converted": found} if found else {}
+
+
+def _converted_price_data(price):
+    return {"value": round(price.amount, 2), "currency": price.currency, "rate_on": price.day.isoformat()}
+
+
 def page_count(total):
     return max(1, -(-total // PHONES_PER_PAGE))
 
@@ -52,10 +67,15 @@ def _page_bounds(page):
 
 
 def _data_by_place(finding, places):
-    """Place → data of each phone; without those that have been deleted meanwhile. One query."""
+    """Place → data of each phone, with its ``converted_data``; without those that have been deleted meanwhile. One
+    query."""
     keys = finding.index.keys(places)
     data = phone_data_by_key(keys, finding.live.unstored)
-    return {place: data[key] for place, key in zip(places, keys, strict=True) if key in data}
+    found = {}
+    for place, key in zip(places, keys, strict=True):
+        if key in data:
+            found[place] = data[key] | converted_data(finding, place)
+    return found
 
 
 def named_sources_data(phones):
@@ -69,7 +89,7 @@ def named_sources_data(phones):
 def csv_header():
     states = [f"{key}.state" for key in EXPORTED_KEYS]
     sources = [f"{key}.sources" for key in EXPORTED_KEYS]
-    return ["match", "because", "slug", "name", *EXPORTED_KEYS, *states, *sources, "licence", "stamp"]
+    return ["match", "because", "slug", "name", *EXPORTED_KEYS, *states, *sources, "converted", "licence", "stamp"]
 
 
 def result_csv_lines(finding):
@@ -89,7 +109,16 @@ def _phones_in_batches(finding, places):
 
 def _csv_line(finding, phone, *, match, because=()):
     cells = [escape_formula(cell, keep_numbers=False) for cell in _csv_cells(phone)]
-    return [match, " ".join(because), *cells, LICENCE["url"], finding.live.stamp]
+    converted = _converted_text(phone.get("converted", {}))
+    return [match, " ".join(because), *cells, converted, LICENCE["url"], finding.live.stamp]
+
+
+def _converted_text(converted):
+    """“launch_price 1552.92 EUR 2022-11-18”, several by semicolons."""
+    texts = []
+    for name, prices in converted.items():
+        texts.extend(f"{name} {price['value']} {price['currency']} {price['rate_on']}" for price in prices)
+    return "; ".join(texts)
 
 
 def _csv_cells(phone):

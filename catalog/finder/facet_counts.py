@@ -8,6 +8,7 @@ from catalog.quantities import formatters
 from .facets import ENTRY_KINDS, NOT_KNOWN
 from .finder_query import ConditionOperator
 from .histograms import MAX_BINS
+from .price_columns import price_column
 
 
 def selected_values(finding):
@@ -50,6 +51,9 @@ def facets_data(finding):
 def _facet_data(finding, facet, selected):
     counts = finding.counts[facet.kind.key]
     values = list(facet_values_by_count(finding.live, facet))
+    limit = finding.asked.question.limit_in_currency(facet)
+    if limit:
+        return [_currency_data(finding, limit, code, label) for code, label, _ in values]
     if facet.is_flag:
         values += not_known_value(finding.index, facet)
     return [_value_data(value, label, counts[row], value in selected) for value, label, row in values]
@@ -59,6 +63,11 @@ def _value_data(value, label, count, selected):
     if value == NOT_KNOWN:
         value = "unknown"
     return {"value": value, "label": label, "count": int(count), "selected": selected}
+
+
+def _currency_data(finding, limit, code, label):
+    """A currency beside the limit of a price: how many match that limit in this currency."""
+    return _value_data(code, label, finding.total_in_currency(limit, code), code == limit.currency)
 
 
 def not_known_value(index, facet):
@@ -74,15 +83,31 @@ def ranges_data(finding):
     data = {}
     for kind in ENTRY_KINDS.values():
         for facet in kind.numbers:
-            data[facet.name] = {"unit": facet.spec.unit or None, "bins": _bins_data(finding, facet)}
+            data[facet.name] = {"unit": unit_of_bins(finding, facet), "bins": _bins_data(finding, facet)}
     return data
+
+
+def unit_of_bins(finding, facet):
+    """The unit of a row, or the currency that its prices are counted in; None where it has none."""
+    if facet.is_price:
+        return finding.asked.question.currency_of(facet)
+    return facet.spec.unit or None
+
+
+def edges_of_bins(finding, facet):
+    """The edges of a facet's bins as numbers; empty where there are none."""
+    columns = finding.index.columns[facet.kind.key]
+    if facet.is_price:
+        currency = finding.asked.question.currency_of(facet)
+        return price_column(columns, facet, currency).edges.tolist()
+    return columns.edges[facet.column].tolist()
 
 
 def _bins_data(finding, facet):
     columns = finding.index.columns[facet.kind.key]
     first = columns.bins[facet.column]
     counts = finding.counts[facet.kind.key][first : first + MAX_BINS].tolist()
-    edges = [edge_value(facet, edge) for edge in columns.edges[facet.column].tolist()]
+    edges = [edge_value(facet, edge) for edge in edges_of_bins(finding, facet)]
     bins = zip(pairwise(edges), counts, strict=False)  # there may be fewer bins than the index has rows for
     return [{"from": low, "to": high, "count": count} for (low, high), count in bins]
 

@@ -51,6 +51,15 @@ class Facet:
         return self.spec.filter == Filter.FLAG
 
     @property
+    def is_price(self):
+        return bool(self.spec.unit_column)
+
+    @property
+    def currency_facet(self):
+        """The row that says in which currency a price is."""
+        return self.kind.by_key[self.spec.unit_column]
+
+    @property
     def label(self):
         """As a heading of its own: “Lens: f-number”."""
         label = self.spec.label
@@ -147,6 +156,7 @@ CODE = EntryKind(
 ENTRY_KINDS = {kind.key: kind for kind in (PHONE, LENS, FRONT, MARKET, CODE)}
 FACETS = {facet.name: facet for kind in ENTRY_KINDS.values() for facet in kind.facets}
 """Every facet by its parameter."""
+PRICE_FACETS = [facet for facet in FACETS.values() if facet.is_price]
 
 
 def facet_by_name(name):

@@ -5,7 +5,9 @@ from enum import StrEnum
 from functools import cached_property
 from math import inf
 
-from .facets import Facet
+from catalog.quantities.euro_rates import EURO
+
+from .facets import NOT_KNOWN, Facet
 from .zooms import is_zoom_facet
 
 NEWEST_FIRST = "newest"
@@ -34,13 +36,14 @@ class ConditionOperator(StrEnum):
 @dataclass(frozen=True)
 class Condition:
     """What one row must be: any, all or none of ``values``, or a number from ``low`` to ``high``, of which one may be
-    None. Dates are numbers of days."""
+    None. Dates are numbers of days. ``currency`` is that of a range of prices, None elsewhere."""
 
     facet: Facet
     test: ConditionOperator
     values: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    currency: str | None = None
 
     @property
     def ends(self):
@@ -48,6 +51,13 @@ class Condition:
         low = -inf if self.low is None else self.low
         high = inf if self.high is None else self.high
         return low, high
+
+    @property
+    def is_one_value(self):
+        """Whether it asks for one value that is known."""
+        if self.test != ConditionOperator.ANY or NOT_KNOWN in self.values:
+            return False
+        return len(self.values) == 1
 
     @property
     def part(self):
@@ -86,6 +96,31 @@ class FinderQuery:
             parts.setdefault(condition.part, []).append(condition)
         return parts
 
+    def currency_of(self, facet):
+        """The currency in which the prices of a facet are asked, sorted and counted; the euro where none is named."""
+        for condition in self.conditions:
+            if condition.facet == facet and condition.currency:
+                return condition.currency
+        for condition in self.conditions:
+            if condition.facet == facet.currency_facet and condition.is_one_value:
+                return condition.values[0]
+        return EURO
+
+    @property
+    def asked_prices(self):
+        """The facets of prices that have a limit, or that are sorted by."""
+        asked = {one.facet.name: one.facet for one in (*self.conditions, *self.order)}
+        return [facet for facet in asked.values() if facet.is_price]
+
+    def limit_in_currency(self, facet):
+        """The condition on a price whose limit is in the currency that ``facet`` names; None where there is none."""
+        for condition in self.conditions:
+            if condition.currency and condition.facet.currency_facet == facet:
+                return condition
+        return None
+
     def without(self, condition):
-        others = [other for other in self.conditions if other != condition]
-        return replace(self, conditions=tuple(others))
+        return self.with_conditions(other for other in self.conditions if other != condition)
+
+    def with_conditions(self, conditions):
+        return replace(self, conditions=tuple(conditions))

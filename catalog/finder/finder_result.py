@@ -5,12 +5,15 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from catalog.facts.price_conversion import ConvertedPrice
+
 from .bitsets import contains_place, count_bits, places_in
 from .condition_evaluation import evaluate_conditions
 from .facets import ENTRY_KINDS
 from .finder_query import MAIN_CAMERA_ZOOM
 from .index import Index, QueryMatches, counts_by_kind
 from .index_cache import IndexSnapshot, current_snapshot
+from .price_columns import price_column
 from .query_parser import ParsedQuery, encode_query, parse_finder_query
 from .sort_order import places_in_order
 from .word_search import search_by_words
@@ -49,9 +52,9 @@ class FinderResult:
 
     def sorted(self, bits, start, stop):
         """By the rows to sort by, else by how well the words match, else the newest first."""
-        order = self.asked.question.order
-        if order or self.relevance is None:
-            return places_in_order(self.index, bits, order, start, stop)
+        question = self.asked.question
+        if question.order or self.relevance is None:
+            return places_in_order(self.index, bits, question, start, stop)
         inside = set(places_in(bits).tolist())
         matching = [place for place in self.relevance if place in inside]
         return matching[start:stop]
@@ -98,9 +101,30 @@ class FinderResult:
         """The entries of a phone, counted from 0, that meet all conditions on their kind."""
         return [slot for slot, bits in enumerate(self.found.entries[kind].yes) if contains_place(bits, place)]
 
+    def converted_price(self, facet, place, slot=0):
+        """The price of a phone or of one of its entries as a ``ConvertedPrice``; None where it was not converted."""
+        currency = self.asked.question.currency_of(facet)
+        prices = price_column(self.index.columns[facet.kind.key], facet, currency)
+        found = prices.conversion(slot, place)
+        if found is None:
+            return None
+        amount, day = found
+        return ConvertedPrice(amount, currency, day)
+
+    def converted_prices(self, facet, place):
+        """Those of a phone that were converted to answer: its own, or those of the entries that match."""
+        slots = self.entries_meeting(facet.kind.key, place) if facet.kind.section else [0]
+        prices = [self.converted_price(facet, place, slot) for slot in slots]
+        return list(filter(None, prices))
+
     def total_without(self, condition):
         """How many would match without this condition."""
         return self.total_of(self.asked.question.without(condition))
+
+    def total_in_currency(self, limit, code):
+        """How many would match if the limit of a price were in another currency."""
+        question = self.asked.question.without(limit)
+        return self.total_of(question.with_conditions([*question.conditions, replace(limit, currency=code)]))
 
     def total_without_words(self):
         return self.total_of(replace(self.asked.question, words=""))

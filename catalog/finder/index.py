@@ -13,6 +13,7 @@ from .columns import Columns, IndexFullError
 from .condition_evaluation import ConditionAnswer, all_answers, answer_for_phones, evaluate_conditions
 from .facets import ENTRY_KINDS, MORE_POSSIBLE, PHONE, open_list_key
 from .finder_query import MAIN_CAMERA_ZOOM, FinderQuery, UnknownPolicy
+from .price_counts import count_prices
 from .zooms import ZOOM_FACETS
 
 SPARE_PHONES = 256
@@ -179,6 +180,7 @@ class Index:
         counts = {}
         for key, columns in self.columns.items():
             counts[key] = _word_counts(columns, self.living)
+        count_prices(counts, self, self.ask(FinderQuery()))
         return counts
 
 
@@ -205,7 +207,9 @@ def counts_by_kind(index, found):
     """Kind → how many phones match with each word or bin of it, as if its own row had not been asked."""
     if not found.parts:
         return index.all_counts
-    return {key: _counts_of_kind(index, found, columns) for key, columns in index.columns.items()}
+    counts = {key: _counts_of_kind(index, found, columns) for key, columns in index.columns.items()}
+    count_prices(counts, index, found)
+    return counts
 
 
 def _counts_of_kind(index, found, columns):

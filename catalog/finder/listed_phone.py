@@ -49,6 +49,9 @@ class ListedFact(NamedTuple):
     sources: int | None
     disputed: bool
 
+    def with_text(self, text):
+        return self._replace(text=text)
+
 
 class ListedPhone:
     """A phone as lists print it."""

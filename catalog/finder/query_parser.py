@@ -11,6 +11,7 @@ from .facets import NOT_KNOWN
 from .filters import parameter_by_name, parse_parameters
 from .finder_query import Condition, ConditionOperator, FinderQuery, UnknownPolicy
 from .name_normalisation import MAX_NAME_LENGTH, compact_name
+from .price_currencies import limits_left_out, parse_currencies
 from .query_settings import parse_choice, parse_sort_keys, set_display_settings, sortable_facet
 
 SETTING_PARAMETERS = ("q", "sort", "unknown", "page", "maybe_page", "view", "columns", "units", "more")
@@ -100,15 +101,17 @@ def parse_finder_query(data, vocabularies):
     )
     parsed = ParsedQuery(question, faults, readings)
     set_display_settings(parsed, data)
-    parsed.typed = {name: data[name][:MAX_NAME_LENGTH] for name in faults if name in data}
+    typed = [*faults, *limits_left_out(faults)]
+    parsed.typed = {name: data[name][:MAX_NAME_LENGTH] for name in typed if name in data}
     return parsed
 
 
 def parse_conditions(data, vocabularies, faults):
     """The ``ParsedCondition``s in the order of ``data``; messages are added to ``faults``."""
+    currencies = parse_currencies(data, vocabularies, faults)
     names = []
     for name in data:
-        if name in SETTING_PARAMETERS:
+        if name in SETTING_PARAMETERS or currencies.takes(name):
             continue
         if parameter_by_name(name):
             names.append(name)
@@ -116,7 +119,7 @@ def parse_conditions(data, vocabularies, faults):
             faults[name[:60]] = ["Nothing here is asked by this name."]
     values, messages = parse_parameters(data, names)
     faults |= messages
-    readings = [*parse_ranges(values), *parse_word_conditions(values, vocabularies, faults)]
+    readings = [*currencies.applied(parse_ranges(values)), *parse_word_conditions(values, vocabularies, faults)]
     places = {name: place for place, name in enumerate(data)}
     return sorted(readings, key=lambda reading: places.get(reading.pairs[0][0], -1))
 

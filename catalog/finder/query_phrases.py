@@ -23,7 +23,7 @@ def condition_phrase(reading, vocabulary):
 def _range_phrase(reading):
     facet = reading.condition.facet
     name = formatters.label_in_sentence(facet.spec.label)
-    texts = [_range_end_text(value, facet) for _, value in reading.pairs]
+    texts = _range_end_texts(reading)
     if len(texts) == 2:
         return f"{name} {' to '.join(dict.fromkeys(texts))}"
     if reading.condition.low is None:
@@ -31,6 +31,14 @@ def _range_phrase(reading):
     else:
         limit = "since" if facet.is_date else "at least"
     return f"{name} {limit} {texts[0]}"
+
+
+def _range_end_texts(reading):
+    condition = reading.condition
+    if condition.currency:
+        ends = [end for end in (condition.low, condition.high) if end is not None]
+        return [formatters.format_money(end, condition.currency) for end in ends]
+    return [_range_end_text(value, condition.facet) for _, value in reading.pairs]
 
 
 def _range_end_text(text, facet):

@@ -4,13 +4,14 @@ import numpy as np
 
 from .bitsets import places_in
 from .facets import PHONE
+from .price_columns import price_column
 
 
-def places_in_order(index, bits, order, start, stop):
-    """The places of ``bits`` from ``start`` to ``stop``, sorted by ``order`` (newest first without one)."""
+def places_in_order(index, bits, question, start, stop):
+    """The places of ``bits`` from ``start`` to ``stop``, in the order of the question (newest first without one)."""
     places = places_in(bits)
-    if order:
-        columns = [sort_values(index, sort_key)[places] for sort_key in order]
+    if question.order:
+        columns = [sort_values(index, sort_key, question)[places] for sort_key in question.order]
     else:
         columns = [newest_first_values(index)[places]]
     places, columns = _first_candidates(places, columns, stop)
@@ -27,16 +28,22 @@ def _first_candidates(places, columns, stop):
     return places[candidates], [column[candidates] for column in columns]
 
 
-def sort_values(index, sort_key):
-    """Small values first; what is not known, or is not there, is infinite."""
-    column = sort_key.facet.column
-    low = index.phones.low[column, 0]
+def sort_values(index, sort_key, question):
+    """Small values first; what is not known, or is not there, is infinite. Prices are in the question's currency."""
+    low, high = _intervals(index.phones, sort_key.facet, question)
     if not sort_key.falling:
         return _infinite_if_unknown(low)
     if sort_key.facet.is_date:
         return _infinite_if_unknown(-low)
-    high = index.phones.high[column, 0]
     return _infinite_if_unknown(-np.where(np.isfinite(high), high, low))
+
+
+def _intervals(columns, facet, question):
+    """(the least, the most) that a number of each phone may be."""
+    if facet.is_price:
+        prices = price_column(columns, facet, question.currency_of(facet))
+        return prices.low[0], prices.high[0]
+    return columns.low[facet.column, 0], columns.high[facet.column, 0]
 
 
 def newest_first_values(index):

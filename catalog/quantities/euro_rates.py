@@ -40,6 +40,12 @@ def rates_of_day(day):
 
 
 @cache
+def all_currencies():
+    """The codes of all currencies that have had a rate, and the euro."""
+    return {EURO, *filter(None, _currencies())}
+
+
+@cache
 def last_day():
     """The newest day of the file."""
     return date.fromisoformat(max(filter(_is_day, _lines_by_day())))

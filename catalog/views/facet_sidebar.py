@@ -6,10 +6,11 @@ from functools import cache
 from django.urls import reverse
 from markupsafe import Markup
 
-from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value
-from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, NOT_KNOWN, PHONE
+from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
+from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, NOT_KNOWN, PHONE, PRICE_FACETS
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
+from catalog.quantities.euro_rates import EURO, current_currencies
 from catalog.sheet.registry import SHEET
 
 from .facet_slots import FacetSlots
@@ -57,6 +58,13 @@ class FacetView:
     bars_text: str = ""
     not_known: str = ""
     more_url: str = ""
+    unit: str = ""
+    currency: str = ""
+    currencies: tuple = ()
+
+
+CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
+"""Rows that are a menu beside their price."""
 
 
 @cache
@@ -77,7 +85,7 @@ def _entry_group(kind):
 
 
 def _offered_facets(facets):
-    return tuple(facet for facet in facets if facet.spec.key not in IMPLIED_KEYS)
+    return tuple(facet for facet in facets if facet.spec.key not in IMPLIED_KEYS and facet not in CURRENCY_FACETS)
 
 
 def sidebar_groups(finding):
@@ -94,7 +102,7 @@ class FacetForm:
         self.asked = finding.asked
         self.slots = FacetSlots(finding)
         self.slots.values.append(print_hidden(self.asked.pairs_but()))
-        self.active = {one.condition.facet.name for one in self.asked.readings}
+        self.active = {asking_field(one.condition).name for one in self.asked.readings}
         self.faulty = {name for name in self.asked.faults if name != "q"}
 
     def group(self, key, label, facets):
@@ -103,7 +111,7 @@ class FacetForm:
         active = 0
         others = []
         for one in self.asked.readings:
-            if one.condition.facet in facets:
+            if asking_field(one.condition) in facets:
                 active += 1
             else:
                 others += one.pairs
@@ -160,6 +168,9 @@ class FacetForm:
         """What is to be printed; ``value`` gives what goes by a number, or a slot for it."""
         readings = [one for one in self.asked.readings if one.condition.facet == facet]
         parts = {"whole": facet.name in self.asked.more, "faults": self.faults(facet)}
+        parts["unit"] = unit_of_bins(self.finding, facet)
+        if facet.is_price:
+            parts |= self.currency(facet)
         if facet.is_number:
             return FacetView(facet, [], **parts, **self.range(facet, readings, value))
         return FacetView(facet, **parts, **self.choices(facet, readings, value))
@@ -176,6 +187,13 @@ class FacetForm:
             "inside": self.slots.inside(facet, readings[0].condition) if readings else "",
             "bars_text": value(self.slots.words_of(facet)),
         }
+
+    def currency(self, facet):
+        """The menu of currencies of a price; the first is what holds where none is chosen."""
+        codes = {EURO, *current_currencies(), *self.vocabulary(facet).values(facet.currency_facet.spec.key)}
+        is_chosen = any(one.condition.facet in (facet, facet.currency_facet) for one in self.asked.readings)
+        chosen = self.asked.question.currency_of(facet) if is_chosen else ""
+        return {"currencies": tuple(sorted(codes)), "currency": chosen}
 
     def choices(self, facet, readings, value):
         ticked = set()
@@ -229,9 +247,20 @@ def _parameter_value(value):
 
 def facet_parameters(facet):
     name = facet.name
+    if facet.is_price:
+        currency = facet.currency_facet.name
+        return f"{name}_min", f"{name}_max", name, currency, f"not.{currency}", f"all.{currency}"
     if facet.is_number:
         return f"{name}_min", f"{name}_max", name
     return name, f"not.{name}", f"all.{name}"
+
+
+def asking_field(condition):
+    """The facet at whose field a condition is asked: that of the price for one on its currency."""
+    for price in PRICE_FACETS:
+        if condition.facet == price.currency_facet and condition.is_one_value:
+            return price
+    return condition.facet
 
 
 @cache

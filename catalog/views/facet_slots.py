@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from markupsafe import Markup
 
-from catalog.finder.facet_counts import edge_value
+from catalog.finder.facet_counts import edge_value, edges_of_bins, unit_of_bins
 from catalog.finder.facets import ENTRY_KINDS
 from catalog.finder.histograms import MAX_BINS
 from catalog.quantities import formatters
@@ -74,15 +74,16 @@ class FacetSlots:
 
     def bin_names(self, facet):
         cache = self.finding.live.printed
-        key = ("bins", facet.name)
+        unit = unit_of_bins(self.finding, facet)
+        key = ("bins", facet.name, unit)
         if key not in cache:
             edges = [edge_value(facet, edge) for edge in self.edges(facet)]
-            unit = f"{formatters.THIN_SPACE}{facet.spec.unit}" if facet.spec.unit else ""
-            cache[key] = [f"most from {low} to {high}{unit}" for low, high in pairwise(edges)]
+            suffix = f"{formatters.THIN_SPACE}{unit}" if unit else ""
+            cache[key] = [f"most from {low} to {high}{suffix}" for low, high in pairwise(edges)]
         return cache[key]
 
     def edges(self, facet):
-        return self.columns[facet.kind.key].edges[facet.column].tolist()
+        return edges_of_bins(self.finding, facet)
 
     def number_of(self, facet, row):
         """The number of the count of a word."""

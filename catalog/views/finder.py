@@ -14,7 +14,7 @@ from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase
 from catalog.sheet.registry import SHEET
 
-from .facet_sidebar import form_field_names, sidebar_groups
+from .facet_sidebar import asking_field, form_field_names, sidebar_groups
 from .pagination import GAP, PageLinks, page_number_or_first, parse_page_number
 from .responses import json_response, reader_view, streamed_csv_response
 from .result_list import LISTABLE_SPECS, ResultCards, printed_maybes, result_table, table_columns
@@ -162,7 +162,7 @@ def active_filters(finding):
         parts.append(ActiveFilter(words_phrase(asked), asked.url(q=""), "finder-words"))
     for one in asked.readings:
         words = reading_phrase(finding, one)
-        place = f"facet-{one.condition.facet.name}"
+        place = f"facet-{asking_field(one.condition).name}"
         parts.append(ActiveFilter(words, asked.url(without=one.condition), place))
     return parts
 
@@ -192,15 +192,18 @@ def sort_choices(asked):
     """((key, words) of what can be sorted by, keys of what is sorted by)."""
     chosen = [f"{'-' * one.falling}{one.facet.name}" for one in asked.question.order]
     keys = dict.fromkeys([*chosen, *SORT_CHOICES])
-    return [(key, sort_label(key)) for key in keys], chosen
+    return [(key, sort_label(key, asked.question)) for key in keys], chosen
 
 
-def sort_label(key):
-    """“Weight, smallest first”."""
+def sort_label(key, question):
+    """“Weight, smallest first”; of prices with the currency: “Price at launch in EUR, smallest first”."""
     facet = facet_by_name(key.removeprefix("-"))
+    label = facet.spec.label
+    if facet.is_price:
+        label = f"{label} in {question.currency_of(facet)}"
     rising, falling = ("earliest", "latest") if facet.is_date else ("smallest", "largest")
     first = falling if key.startswith("-") else rising
-    return f"{facet.spec.label}, {first} first"
+    return f"{label}, {first} first"
 
 
 def general_faults(asked):

@@ -18,6 +18,7 @@ from catalog.quantities import formatters
 from catalog.quantities.optics import COMPUTED, Size
 from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS, SHEET
 
+from .converted_facts import not_known_words, with_conversion
 from .template_fragments import cached_fragment, slot, template_macro
 
 MAX_CACHED_PIECES = 24_000
@@ -39,6 +40,9 @@ class ResultFact:
     disputed: bool = False
     is_known: bool = False
     anchor: str = ""
+
+    def with_text(self, text):
+        return replace(self, text=text)
 
 
 class ResultPhone:
@@ -142,10 +146,13 @@ class ResultCards:
         because = self.finding.because(place) if self.unsure else []
         if not (self.keys or self.keys_by_kind or because):
             return ""
-        facts = Markup().join(self.fact(phone, phone.fact(key, self.imperial)) for key in self.keys)
+        facts = Markup().join(self.fact(phone, self.asked_fact(phone, place, key)) for key in self.keys)
         lines = Markup().join(self.line(title, facts) for title, facts in self.lines_of(phone, place))
         frame = self.frame(bool(facts), bool(because))
-        return frame.filled({"facts": facts, "lines": lines, "because": reasons_text(because)})
+        return frame.filled({"facts": facts, "lines": lines, "because": self.reasons(because)})
+
+    def asked_fact(self, phone, place, key):
+        return with_conversion(self.finding, key, phone.fact(key, self.imperial), place)
 
     def frame(self, *shape):
         return cached_fragment(self.cache, ("asked", *shape), lambda: print_asked_facts(*shape))
@@ -164,14 +171,22 @@ class ResultCards:
         texts = {str(number): escape(fact.text) for number, fact in enumerate(facts)}
         return fragment.filled({"title": escape(title), **texts})
 
+    def reasons(self, because):
+        return reasons_text(because, self.finding.asked.question)
+
     def lines_of(self, phone, place):
         """(title, facts) of each entry that meets what was asked of one."""
         for kind, keys in self.keys_by_kind.items():
             entries = phone.shown.entries(kind)
             for number in self.finding.entries_meeting(kind, place):
                 title, line = entries[number]
-                facts = [phone.shown.entry_fact(kind, line, key) for key in keys]
+                facts = [self.entry_fact(phone, kind, line, key, (place, number)) for key in keys]
                 yield title, list(filter(None, facts))
+
+    def entry_fact(self, phone, kind, line, key, where):
+        """A fact of one entry; ``where`` is (place of the phone, number of the entry)."""
+        fact = phone.shown.entry_fact(kind, line, key)
+        return with_conversion(self.finding, f"{kind}.{key}", fact, *where)
 
 
 def print_asked_facts(has_facts, is_unsure):
@@ -215,7 +230,7 @@ def printed_maybes(finding, places):
     fragment = cached_fragment(finding.live.printed, ("maybe", ""), print_maybe_with_slots)
     maybes = []
     for place, phone in result_phones_at(finding, places):
-        because = reasons_text(finding.because(place))
+        because = reasons_text(finding.because(place), finding.asked.question)
         values = {"url": phone.url, "name": escape(phone.full_name), "slug": phone.slug, "because": because}
         maybes.append(fragment.filled(values))
     return maybes
@@ -226,16 +241,16 @@ def print_maybe_with_slots():
     return template_macro("macros/finder.html", "maybe")(phone=phone, because=slot("because"))
 
 
-def reasons_text(names):
+def reasons_text(names, question):
     """Why a phone is no sure match, ``names`` being those of conditions."""
-    return escape("; ".join(map(not_known_reason, names)))
+    return escape("; ".join(not_known_reason(name, question) for name in names))
 
 
-def not_known_reason(name):
+def not_known_reason(name, question):
     """“weight not known”; of a list that may go on: “rear lenses: there may be others than those listed”."""
     if name in ENTRY_KINDS:
         return f"{ENTRY_KINDS[name].label.lower()}: there may be others than those listed"
-    return f"{lowercase_label(name)} not known"
+    return f"{lowercase_label(name)} {not_known_words(name, question)}"
 
 
 def lowercase_label(name):
@@ -253,8 +268,8 @@ def result_table(finding, places):
     columns = table_columns(finding)
     imperial = finding.asked.units == "imperial"
     rows = []
-    for _, phone in result_phones_at(finding, places):
-        facts = [phone.fact(key, imperial) for key in columns]
+    for place, phone in result_phones_at(finding, places):
+        facts = [with_conversion(finding, key, phone.fact(key, imperial), place) for key in columns]
         rows.append((phone, facts))
     return [LISTABLE_SPECS[key] for key in columns], rows
 
