@@ -106,7 +106,8 @@ def test_an_index_that_is_read_in_several_parts_has_every_phone(client, monkeypa
 QUESTIONS = (
     "weight_g_max=200&sort=-weight_g", "lens.focal_length_eq_mm_min=60&lens.stabilised=yes", "colours=red",
     "sold_in=DE", "sold_outside=JP&unknown=match", "all.colours=red&all.colours=blue",
-    "not.sold_in=JP&sort=announced",
+    "not.sold_in=JP&sort=announced", "launch_price_max=1500&launch_price_currency=USD&sort=-launch_price",
+    "market.price_min=1000&sort=launch_price",
 )  # fmt: skip
 
 
@@ -133,6 +134,8 @@ def make_changed(random, phone):
     phone.weight_g = random.choice([None, 150, 180, 250])
     phone.announced = random.choice(["2020", "2022-11", "2024-01-01"])
     phone.colours = random.choice([None, [], ["Red"], ["Red", "Blue"], [f"Shade {random.random()}"]])
+    phone.launch_price = random.choice([1400, 1500])
+    phone.launch_price_currency = random.choice(["EUR", "USD", "JPY", "TWD"])
     phone.complete_sections = random.choice([[], ["markets", "rear_cameras"]])
     phone.status = random.choice(["published", "published", "published", "draft"])
     phone.save()
@@ -143,7 +146,8 @@ def make_changed(random, phone):
         )
     phone.markets.all().delete()
     for country in random.sample(["001", "JP", "DE", "FR"], random.randrange(3)):
-        make_market(phone, country=country)
+        currency = random.choice(["EUR", "CNY"])
+        make_market(phone, country=country, price=1000, price_currency=currency, price_on="2022-11-18")
     return phone
 
 

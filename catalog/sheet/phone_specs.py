@@ -77,7 +77,7 @@ LAUNCH = (
         "launch_price", "Price at launch", "What the maker or the first carrier asked for the smallest version, in the currency it was announced in.",
         filter=Filter.RANGE, unit_column="launch_price_currency", priced_on=("released", "announced"),
     ),
-    Spec("launch_price_currency", "Currency of that price", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
+    Spec("launch_price_currency", "Currency of the price at launch", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
     Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=spec_values.brand, stores=("Brand.name",)),
     Spec(
         "manufacturer", "Made by", "The company that really builds the phone, where that is known to be another than the brand.",

@@ -150,9 +150,15 @@ class FacetForm:
         return live.get_or_set(("rows", facet.name), lambda: self.rows_to_print(facet))
 
     def rows_to_print(self, facet):
+        if facet.is_price:
+            return tuple(row for _, _, row in self.currency_values(facet))
         values, count = self.listed(facet, ())
         rows = tuple(row for _, _, row in values)
         return rows, count, not_known_row(self.finding.index, facet)
+
+    def currency_values(self, facet):
+        """The currencies that phones are priced in, as ``facet_values_by_count`` has them."""
+        return facet_values_by_count(self.finding.live, facet.currency_facet)
 
     def is_special(self, facet):
         if facet.name in self.active or facet.name in self.asked.more:
@@ -190,7 +196,8 @@ class FacetForm:
 
     def currency(self, facet):
         """The menu of currencies of a price; the first is what holds where none is chosen."""
-        codes = {EURO, *current_currencies(), *self.vocabulary(facet).values(facet.currency_facet.spec.key)}
+        priced = [code for code, _, _ in self.currency_values(facet)]
+        codes = {EURO, *current_currencies(), *priced}
         is_chosen = any(one.condition.facet in (facet, facet.currency_facet) for one in self.asked.readings)
         chosen = self.asked.question.currency_of(facet) if is_chosen else ""
         return {"currencies": tuple(sorted(codes)), "currency": chosen}

@@ -30,8 +30,15 @@
     typed = field;
   };
 
+  // A currency chosen before its limit is typed asks nothing yet.
+  const awaitsLimit = ({ dataset, form, value }) => {
+    if (!dataset.limits || !value) return false;
+    return !["_min", "_max"].some((end) => form.elements[dataset.limits + end].value.trim());
+  };
+
   document.addEventListener("change", ({ target }) => {
-    if (target.name && isMine(target.form)) ask(target.form);
+    if (!target.name || !isMine(target.form) || awaitsLimit(target)) return;
+    ask(target.form);
   });
   document.addEventListener("submit", (event) => {
     if (!isMine(event.target)) return;

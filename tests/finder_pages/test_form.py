@@ -194,3 +194,21 @@ def test_a_printed_answer_leaves_the_form_out(reader):
     assert not reader.locator(".finder__view").is_visible()
     assert reader.locator(".question").is_visible()
     assert reader.locator(".result").count() == 2
+
+
+def test_a_limit_is_asked_in_the_currency_that_is_chosen_before_or_after_it(reader):
+    from tests.factories import make_phone  # noqa: PLC0415 - Django is set up by now
+
+    make_phone("Priced", launch_price=225_360, launch_price_currency="JPY", released="2022-11-18")
+    make_phone("Dear", launch_price=1999, launch_price_currency="EUR", released="2022-11-18")
+    reader.goto("/phones/")
+    open_group(reader, "launch")
+    currency = reader.locator("select[name=launch_price_currency]")
+    currency.select_option("USD")
+    field(reader, "launch_price_max").fill("1700")
+    wait_for(reader, "1 phone")
+    assert asked(reader) == [("launch_price_max", "1700"), ("launch_price_currency", "USD")]
+    assert names(reader) == ["Acme Priced"]
+    currency.select_option("JPY")
+    wait_for(reader, "0 phones")
+    assert asked(reader) == [("launch_price_max", "1700"), ("launch_price_currency", "JPY")]
