@@ -351,7 +351,7 @@ def test_a_path_that_is_not_there_is_a_fault(tmp_path):
 
 def test_the_dump_command_says_what_it_wrote(tmp_path):
     make_brand("Acme")
-    assert run("dump_catalogue", tmp_path / "out") == f"1 records written to {tmp_path / 'out'}.\n"
+    assert run("dump_catalogue", tmp_path / "out") == f"1 record written to {tmp_path / 'out'}.\n"
     assert (tmp_path / "out/brands/acme.yaml").read_text() == "brand: acme\nname: Acme\n"
 
 

@@ -150,7 +150,7 @@ def test_the_command_imports_and_moves_the_stamp(tmp_path, capsys):
     assert (Stamp.current(), Phone.objects.get().weight_g, Edit.objects.get().why) == (
         before + 1, 213, "phones.csv: Weighed",
     )  # fmt: skip
-    assert "1 rows: 0 added, 1 changed" in capsys.readouterr().out
+    assert "1 row: 0 added, 1 changed" in capsys.readouterr().out
     call_command("import_sheet", file, "--source", "a-page")
     assert Stamp.current() == before + 1
 
@@ -164,7 +164,7 @@ def test_the_command_imports_and_moves_the_stamp(tmp_path, capsys):
         (["--source", "a-page", "--no-source"], "Say where it comes from"),
         (["--no-source", "--map", "Gewicht=heaviness"], "write HEADING=KEY"),
         (["--no-source"], "“Gewicht” is no key"),
-        (["--no-source", "--map", "Gewicht=weight_g"], "Nothing was imported. 1 rows: 0 added, 0 changed"),
+        (["--no-source", "--map", "Gewicht=weight_g"], "Nothing was imported. 1 row: 0 added, 0 changed"),
     ],
 )
 def test_the_command_refuses_in_words(tmp_path, options, why):

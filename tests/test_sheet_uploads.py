@@ -104,7 +104,7 @@ def test_unknown_headings_are_asked_about_once_and_remembered(desk):
     form = form_on(asked, "headings_form")
     assert (form["heading-0"], form["heading-1"]) == (["weight_g"], [""])
     preview = desk.post(asked.request["PATH_INFO"], form, follow=True)
-    assert "1 rows: 0 added, 1 changed" in words(preview)
+    assert "1 row: 0 added, 1 changed" in words(preview)
     assert set(Heading.objects.values_list("text", "key")) == {("wieght g", "weight_g"), ("our remarks", None)}
     assert "import_form" in words(hand_in(desk, data))
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from catalog.comparison.phone_selection import comparison_path
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
+from catalog.quantities.formatters import format_count
 
 from .forms.formsets import OrderedFormSet
 from .forms.inlines import OrderedRowsInline
@@ -97,7 +98,9 @@ class GuideAdmin(EditorialAdmin):
         total = form.instance.phones.count()
         published = len(published_slugs(form.instance))
         if published < total:
-            words = f"Saved, but: readers see {published} of its {total} phones. The rest is not published."
+            words = (
+                f"Saved, but: readers see {published} of its {format_count(total, 'phone')}. The rest is not published."
+            )
             messages.warning(request, words)
 
 

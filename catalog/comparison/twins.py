@@ -10,6 +10,7 @@ from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
+from catalog.sheet.phone_parts import builder
 from catalog.sheet.spec import STATED
 
 from .citations import labelled_cells
@@ -109,7 +110,7 @@ class TwinComparison:
     @property
     def maker(self):
         """Who builds both; None where that is not known."""
-        return _maker(self.phone) or _maker(self.other) or None
+        return builder(self.phone)
 
     @property
     def path(self):
@@ -173,10 +174,6 @@ def _follows_from_others(row):
 
 def _is_naming(row):
     return row.kind != RowKind.SAME and row.spec.key in NAMING_KEYS
-
-
-def _maker(phone):
-    return phone.manufacturer or phone.brand.maker
 
 
 def _is_counted(row):

@@ -120,6 +120,11 @@ class Cell:
         return claim.value > self.value
 
     @property
+    def has_reason(self):
+        """Whether a claim for or against the value says why it is followed, or is not."""
+        return any(claim.notes for claim in (*self.accepted, *self.contradicting))
+
+    @property
     def disputed(self):
         """Whether a source says otherwise than we do; of a computed or estimated figure, by more than 5 %."""
         against = self.contradicting if self.is_answered else ()

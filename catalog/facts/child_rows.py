@@ -37,6 +37,12 @@ CHILD_TABLES = {
     "software_observations": (SoftwareObservation, {"source": Source}),
 }
 """Name on the phone → (model, {foreign key: model that is fetched with it})."""
+BUILDERS_OF_RELATED_PHONES = (
+    "phone__brand__maker",
+    "phone__manufacturer",
+    "other__brand__maker",
+    "other__manufacturer",
+)
 
 
 def attach_child_rows(phones):
@@ -55,7 +61,8 @@ def attach_relations(phones, visible):
     """Set on each of ``phones`` its relations with phones of ``visible`` (a queryset), both ways. One query."""
     keys = [phone.pk for phone in phones]
     between = Q(phone__in=keys, other__in=visible) | Q(other__in=keys, phone__in=visible)
-    found = list(Relation.objects.filter(between).select_related("phone__brand", "other__brand"))
+    relations = Relation.objects.filter(between)
+    found = list(relations.select_related(*BUILDERS_OF_RELATED_PHONES))
     forth = defaultdict(list)
     back = defaultdict(list)
     for relation in found:

@@ -18,8 +18,14 @@ def with_all_rows(phones, at=None):
         Prefetch("cameras", Camera.objects.select_related("sensor", "shares_sensor_with")),
         Prefetch("phone_chipsets", PhoneChipset.objects.select_related("chipset")),
         Prefetch("software_observations", SoftwareObservation.objects.select_related("source")),
-        Prefetch("relations", Relation.objects.filter(other__in=visible).select_related("other__brand")),
-        Prefetch("relations_back", Relation.objects.filter(phone__in=visible).select_related("phone__brand")),
+        Prefetch(
+            "relations",
+            Relation.objects.filter(other__in=visible).select_related("other__brand__maker", "other__manufacturer"),
+        ),
+        Prefetch(
+            "relations_back",
+            Relation.objects.filter(phone__in=visible).select_related("phone__brand__maker", "phone__manufacturer"),
+        ),
     )
 
 

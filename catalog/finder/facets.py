@@ -17,7 +17,7 @@ NOT_KNOWN = "?"
 MORE_POSSIBLE = "+"
 """Word of no vocabulary: the list may go on."""
 NONE_LISTED = "none"
-PREPARATION_VERSION = "7"
+PREPARATION_VERSION = "8"
 """To be raised when phones are prepared in another way though no row has another name."""
 COUNTRY_KEYS = ("sold_in", "country")
 """Rows whose values are countries."""

@@ -204,7 +204,7 @@ def list_label(name):
     """What a row of the list of that name is called: “markets” → “Market”."""
     if name in _LIST_LABELS:
         return _LIST_LABELS[name]
-    return name.removesuffix("s").replace("_", " ").capitalize()
+    return formatters.label_of_key(name.removesuffix("s"))
 
 
 @cache
@@ -218,7 +218,7 @@ def label_and_unit(model, key):
     unit = UNITS_BY_SUFFIX.get(suffix, "")
     if unit:
         label = name
-    return label.replace("_", " ").capitalize(), unit
+    return formatters.label_of_key(label), unit
 
 
 def claim_words(row):

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from operator import attrgetter
 
 from catalog.evidence.outcomes import ADDED, CHANGED, UNCHANGED
+from catalog.quantities.formatters import format_count
 from catalog.records.value_words import field_words
 
 CONFLICT = "in conflict"
@@ -50,9 +51,8 @@ class LoadReport:
 
     @property
     def fault_summary(self):
-        count = len(self.faults)
-        plural = "s" if count > 1 else ""
-        return f"{count:,} fault{plural} in {len(self.rejected):,} of {self.counts.total():,} records"
+        faults = format_count(len(self.faults), "fault")
+        return f"{faults} in {len(self.rejected):,} of {format_count(self.counts.total(), 'record')}"
 
     def __str__(self):
         states = (ADDED, CHANGED, UNCHANGED, CONFLICT, REJECTED)

@@ -17,6 +17,7 @@ from catalog.drawings.size_differences import joined_words
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable, unknown_rows
 from catalog.models import Phone
+from catalog.quantities.formatters import format_count
 
 ROW_FILTER_LABELS = {
     RowFilter.ALL: "All rows",
@@ -128,12 +129,12 @@ class ComparisonPage:
     @property
     def summary(self):
         """How many rows differ, are alike, and are not known of all, in words."""
-        rows = len(self.rows)
+        rows = format_count(len(self.rows), "row")
         if len(self.columns) == 1:
-            return f"One phone is shown; add another to compare. Something is known in {rows} rows."
+            return f"One phone is shown; add another to compare. Something is known in {rows}."
         differ = _count_words(self.counts[RowKind.DIFFERS], "differs", "differ")
         same = _count_words(self.counts[RowKind.SAME], "is alike", "are alike")
-        words = f"Of {rows} rows with something known, {differ} and {same}"
+        words = f"Of {rows} with something known, {differ} and {same}"
         unknown = self.counts[RowKind.OPEN]
         if not unknown:
             return f"{words}."

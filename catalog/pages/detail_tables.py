@@ -1,7 +1,7 @@
 """Small tables of what one phone has in several: memory versions, model codes, markets, software seen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.facts.fact_summaries import NOT_KNOWN
 from catalog.quantities import formatters
@@ -22,8 +22,15 @@ class DetailTable:
 
 @dataclass(frozen=True)
 class DetailColumn:
+    """``stated_by``: the column of the phone that says the same once for all records; where it is known, that no
+    record has a figure of its own is not said."""
+
     label: str
     read: Callable
+    stated_by: str = ""
+
+    def is_stated_for(self, phone):
+        return bool(self.stated_by) and getattr(phone, self.stated_by) is not None
 
 
 def phone_detail_tables(phone):
@@ -31,6 +38,9 @@ def phone_detail_tables(phone):
     tables = []
     for key, label, name, columns in DETAIL_TABLES:
         table = _detail_table(key, label, getattr(phone, name).all(), columns)
+        stated = {column.label for column in columns if column.is_stated_for(phone)}
+        not_known = tuple(label for label in table.not_known if label not in stated)
+        table = replace(table, not_known=not_known)
         if len(table.heads) > 1:
             tables.append(table)
     return tables
@@ -105,8 +115,8 @@ DETAIL_TABLES = (
         DetailColumn("Carrier", _field_reader("carrier")),
         DetailColumn("Channel", _label_reader("channel")),
         DetailColumn("On sale from", _field_reader("on_sale_from")),
-        DetailColumn("Price", _price_text),
-        DetailColumn("Price on", _field_reader("price_on")),
+        DetailColumn("Price", _price_text, stated_by="launch_price"),
+        DetailColumn("Price on", _field_reader("price_on"), stated_by="launch_price"),
         DetailColumn("Locked to the carrier", _field_reader("carrier_locked")),
         DetailColumn("Shutter sound cannot be switched off", _field_reader("forced_shutter_sound")),
         DetailColumn("Warranty", _field_reader("warranty")),

@@ -50,6 +50,14 @@ def brands_with_phones():
     return with_phone_counts(Brand.objects.order_by(Lower("name")), "phones")
 
 
+def makers_of_phones(brand):
+    """The brands that build single phones of ``brand``, each with their ``phone_count``; the one of most first."""
+    phones = Phone.objects.published().filter(brand=brand)
+    built = Count("phones_made", filter=Q(phones_made__in=phones), distinct=True)
+    makers = Brand.objects.annotate(phone_count=built).filter(phone_count__gt=0)
+    return makers.order_by("-phone_count", Lower("name"))
+
+
 def chipsets_with_phones():
     return with_phone_counts(Chipset.objects.all(), "phone_chipsets__phone")
 

@@ -20,6 +20,7 @@ from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
 from catalog.models.vocabulary import AliasKind, ClaimState, RelationKind
 from catalog.quantities import formatters
+from catalog.sheet.phone_parts import builder
 from catalog.sheet.registry import CLAIM_ONLY_SPECS, PHONE_SPECS, SPECS
 
 from .detail_tables import DetailTable, phone_detail_tables
@@ -77,8 +78,8 @@ class PhonePage:
 
     @property
     def maker(self):
-        """Who builds it, where that is known to be another than the brand."""
-        return self.phone.manufacturer or self.phone.brand.maker
+        """Who builds it; None where that is not known."""
+        return builder(self.phone)
 
     @property
     def names(self):
@@ -219,5 +220,5 @@ def _claim_label(key):
         return RelationKind(key).label
     spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key)
     if spec is None:
-        return key.replace("_", " ").capitalize()
+        return formatters.label_of_key(key)
     return spec.label

@@ -44,6 +44,12 @@ def format_span(least, most):
     return f"{around[0]}{first[0]}–{second[0]}{around[1]}"
 
 
+def format_count(number, word):
+    """``1, "phone"`` → ``1 phone``, ``280, "phone"`` → ``280 phones``."""
+    ending = "" if number == 1 else "s"
+    return f"{format_number(number)} {word}{ending}"
+
+
 def format_gigabytes(value):
     """``512`` → ``512 GB``, ``1024`` → ``1 TB``, ``0.16`` → ``160 MB``.
 
@@ -90,6 +96,20 @@ def label_in_sentence(label):
     if first_word in PROPER_NOUNS or any(letter.isupper() or letter.isdigit() for letter in first_word[1:]):
         return label
     return label[:1].lower() + label[1:]
+
+
+def sentence_case(text):
+    """With a capital at the beginning, and all else as it is."""
+    return text[:1].upper() + text[1:]
+
+
+_ABBREVIATIONS = {"os", "sim", "lte", "nr", "ram", "ip", "usb", "nfc"}
+
+
+def label_of_key(key):
+    """A key that no row of the sheet has as a label: ``os_version`` → ``OS version``."""
+    words = [word.upper() if word in _ABBREVIATIONS else word for word in key.split("_")]
+    return sentence_case(" ".join(words))
 
 
 def format_list(texts):

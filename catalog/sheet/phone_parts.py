@@ -24,6 +24,27 @@ def main_display(phone):
     return next(iter(phone.displays.all()), None)
 
 
+def builder(phone):
+    """The brand that really builds it: its own, else that of a twin, which is the same phone; None where none is
+    known. A brand that builds its own phones is known to do so only where a twin says it."""
+    twins = filter(None, map(_own_builder, _twins(phone)))
+    return _own_builder(phone) or next(twins, None)
+
+
+def _own_builder(phone):
+    return phone.manufacturer or phone.brand.maker
+
+
+def _twins(phone):
+    """Those that readers may see, where the relations are fetched so."""
+    for relation in phone.relations.all():
+        if relation.kind in vocabulary.TWIN_KINDS:
+            yield relation.other
+    for relation in phone.relations_back.all():
+        if relation.kind in vocabulary.TWIN_KINDS:
+            yield relation.phone
+
+
 def camera_titles(cameras):
     """“Main camera”, “Telephoto”, “Telephoto, 2nd”: one title per camera, in order; repeated roles are numbered."""
     counts = {}

@@ -7,7 +7,7 @@ from catalog.models import vocabulary
 from catalog.quantities import optics
 from catalog.quantities.partial_dates import DAY, PartialDate
 
-from .phone_parts import REAR, cameras_facing, main_camera, main_display
+from .phone_parts import REAR, builder, cameras_facing, main_camera, main_display
 from .spec import COMPUTED, GATHERED, SpecValue, computed_value, list_value
 
 
@@ -123,11 +123,13 @@ def brand(phone):
 
 
 def maker(phone):
-    """The phone's own manufacturer, else the maker of its brand."""
-    builder = phone.manufacturer or phone.brand.maker
-    if not builder:
+    """The phone's own manufacturer, else the maker of its brand; gathered where only a twin says it."""
+    found = builder(phone)
+    if not found:
         return None
-    return SpecValue(builder.name)
+    if phone.manufacturer or phone.brand.maker:
+        return SpecValue(found.name)
+    return SpecValue(found.name, GATHERED)
 
 
 ORIGIN_LABELS = {

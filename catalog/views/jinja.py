@@ -36,8 +36,10 @@ def environment(**options):
         markdown=markdown,
         first_sentence=first_sentence,
         number=formatters.format_number,
-        plural=plural,
+        plural=formatters.format_count,
         country=country_name,
+        in_sentence=formatters.label_in_sentence,
+        sentence_case=formatters.sentence_case,
     )
     return env
 
@@ -53,12 +55,6 @@ def url(name, *args, **kwargs):
 def _cached_path(name, prefix):
     """The address of a page that there is one of; ``prefix`` is what the server puts before all addresses."""
     return reverse(name)
-
-
-def plural(number, word):
-    """``1 phone``, ``280 phones``."""
-    ending = "" if number == 1 else "s"
-    return f"{formatters.format_number(number)} {word}{ending}"
 
 
 def markdown(text):

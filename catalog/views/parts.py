@@ -26,7 +26,8 @@ def brands(request):
 def brand(request, slug):
     found = get_object_or_404(named_for_readers(Brand).select_related("maker"), slug=slug)
     made = Phone.objects.published().filter(manufacturer=found).exclude(brand=found).named().newest_first()
-    context = {"brand": found, "made": made[:MAX_MADE_FOR_OTHERS]}
+    makers = part_pages.makers_of_phones(found)
+    context = {"brand": found, "makers": makers, "made": made[:MAX_MADE_FOR_OTHERS]}
     return render_with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
 
 

@@ -17,6 +17,7 @@ from catalog.importers.spreadsheets.spreadsheet_columns import template_columns
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
 from catalog.importers.spreadsheets.tables import LARGEST_FILE, UnreadableSpreadsheet, column_letters
 from catalog.models import Heading, Upload
+from catalog.quantities.formatters import format_count
 
 from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, import_upload, upload_table
 
@@ -233,7 +234,8 @@ def _headings_to_ask(found):
 
 def _not_imported_reason(result):
     if result.faults:
-        return f"Nothing was imported: {result.faults:,} cells are refused."
+        verb = "is" if result.faults == 1 else "are"
+        return f"Nothing was imported: {format_count(result.faults, 'cell')} {verb} refused."
     return "Nothing was imported: the catalogue has changed meanwhile. This is what the import would do now."
 
 

@@ -15,6 +15,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.models import OldSlug, Phone
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Act, RelationKind
+from catalog.quantities.formatters import label_of_key
 from catalog.records.clone import CLONE_KINDS, NOT_CLONED, cloned_content
 from catalog.records.record_save import InvalidContent
 from catalog.sheet.registry import PHONE_SPECS
@@ -158,4 +159,4 @@ def omitted_facts():
 
 def column_label(key):
     spec = PHONE_SPECS.get(key)
-    return spec.label if spec else key.replace("_", " ").capitalize()
+    return spec.label if spec else label_of_key(key)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.models import Brand, Phone, Proposal, Report
 from catalog.models.vocabulary import Decision, Status
+from catalog.quantities.formatters import format_count
 from catalog.worklists.definitions import EVIDENCE, WORKLISTS, WORKLISTS_BY_KEY, worklist_counts
 from catalog.worklists.task_store import examine_phones, unexamined_phones
 
@@ -101,7 +102,7 @@ def examine_page(request):
         raise PermissionDenied
     with transaction.atomic():
         count = examine_phones(most=EXAMINE_BATCH_SIZE)
-    messages.success(request, f"{count:,} phones examined.")
+    messages.success(request, f"{format_count(count, 'phone')} examined.")
     return redirect("admin:index")
 
 

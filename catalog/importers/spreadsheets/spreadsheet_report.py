@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
+from catalog.quantities.formatters import format_count
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from ..import_run import count_words
@@ -86,7 +87,7 @@ class SpreadsheetResult:
     def __str__(self):
         rows = ", ".join(f"{self.rows[state]:,} {state}" for state in (ADDED, CHANGED, UNCHANGED, REFUSED))
         cells = count_words(self.cells, CELL_STATES)
-        return f"{self.rows.total():,} rows: {rows}. Cells: {cells}."
+        return f"{format_count(self.rows.total(), 'row')}: {rows}. Cells: {cells}."
 
 
 REPORT_COLUMNS = ("line", "column", "heading", "phone", "cell", "what", "was", "why")

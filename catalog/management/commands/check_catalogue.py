@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from catalog.finder.collections import collection_results
 from catalog.models import Camera, Collection, Phone
 from catalog.models.plausibility import phone_warnings
+from catalog.quantities.formatters import format_count
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         for line in chain(doubts_about_phones(), faults_in_collections()):
             self.stdout.write(line)
             count += 1
-        self.stdout.write(f"{count:,} doubts.")
+        self.stdout.write(f"{format_count(count, 'doubt')}.")
 
 
 def doubts_about_phones():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.quantities.formatters import format_count
 from catalog.records.dump import dump_catalogue
 
 
@@ -18,4 +19,4 @@ class Command(BaseCommand):
             count = dump_catalogue(path)
         except OSError as fault:
             raise CommandError(f"{path} cannot be written: {fault.strerror}") from fault
-        self.stdout.write(f"{count:,} records written to {path}.")
+        self.stdout.write(f"{format_count(count, 'record')} written to {path}.")

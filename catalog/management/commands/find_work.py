@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from catalog.quantities.formatters import format_count
 from catalog.worklists.task_store import examine_phones, forget_examinations
 
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
             if anew:
                 forget_examinations()
             count = examine_phones(progress=self.show_progress)
-        self.stdout.write(f"{count:,} phones examined.")
+        self.stdout.write(f"{format_count(count, 'phone')} examined.")
 
     def show_progress(self, done, total):
         self.stdout.write(f"  {done:,} of {total:,} phones examined")
