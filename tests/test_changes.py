@@ -3,15 +3,20 @@
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from django.utils import timezone
+from django.utils.feedgenerator import rfc3339_date
 
 from catalog.history.recorder import EditRecorder
-from catalog.models import Edit, Phone, Revision
+from catalog.importers.record_loader import load_records
+from catalog.models import Edit, Phone, Revision, Stamp
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
+from catalog.records.yaml_writer import record_yaml
 
 from . import reading
+from .atom_rules import atom_faults
 from .desk import delete, save
 from .factories import (
     make_brand,
@@ -227,6 +232,100 @@ def test_feeds_name_the_sites_own_addresses_and_escape_words(client, settings):
         "alternate": f"{settings.SITE_URL}/changes/",
         "self": f"{settings.SITE_URL}/feeds/changes.atom",
     }
+
+
+@pytest.mark.parametrize("name", ["changes", "phones"])
+def test_feeds_hold_to_the_standard_and_are_read_by_an_independent_parser(client, name, settings):
+    change(
+        make_phone("Alpha", status="draft", weight_g=211), datetime(2026, 3, 5, 8, 30, tzinfo=UTC), status="published"
+    )
+    change(
+        make_phone("Beta <&>", slug="acme-beta", status="draft"), datetime(2026, 3, 6, tzinfo=UTC), status="published"
+    )
+    change(Phone.objects.get(slug="acme-alpha"), datetime(2026, 3, 7, 1, 2, 3, 4567, tzinfo=UTC), weight_g=213)
+    document = client.get(f"/feeds/{name}.atom").content
+    assert atom_faults(document) == []
+    read = feedparser.parse(document)
+    assert (read.bozo, read.version) == (False, "atom10")
+    assert (read.feed.author, read.feed.id) == (settings.SITE_NAME, f"{settings.SITE_URL}/feeds/{name}.atom")
+    by_title = {entry.title: entry for entry in read.entries}
+    assert by_title["New: Acme Alpha"].updated_parsed[:5] == (2026, 3, 5, 8, 30)
+    assert by_title["New: Acme Beta <&>"].published_parsed[:3] == (2026, 3, 6)
+    newest = read.entries[0]
+    assert newest.title == {"changes": "Acme Alpha: Weight", "phones": "New: Acme Beta <&>"}[name]
+    assert read.feed.updated == newest.updated == max(entry.updated for entry in read.entries)
+
+
+def test_the_rules_of_feeds_are_checked():
+    fine = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><id>urn:a</id><title>A</title>"
+        "<updated>2026-01-01T00:00:00Z</updated><author><name>A</name></author></feed>"
+    )
+    assert atom_faults(fine) == []
+    assert atom_faults(fine.replace("author>", "contributor>")) == ["there is no author"]
+    assert atom_faults(fine.replace("<name>A</name>", "")) == ["feed, author: not one name"]
+    assert "feed, updated: “yesterday” is no date" in atom_faults(fine.replace("2026-01-01T00:00:00Z", "yesterday"))
+    assert "feed: 2 × id" in atom_faults(fine.replace("<title>", "<id>urn:b</id><title>"))
+
+
+def test_a_feed_stays_the_same_until_something_changes(client):
+    make_phone("One")
+    Stamp.move()
+    empty = client.get("/feeds/changes.atom")
+    assert atom_faults(empty.content) == []
+    assert client.get("/feeds/changes.atom").content == empty.content
+    assert client.get("/feeds/changes.atom", headers={"If-None-Match": empty.headers["ETag"]}).status_code == 304
+    change(make_phone("Two", weight_g=100), weight_g=101)
+    first = client.get("/feeds/changes.atom").content
+    Stamp.move()
+    assert client.get("/feeds/changes.atom").content == first != empty.content
+
+
+def test_the_id_and_date_of_an_entry_stay_when_its_phone_is_renamed(client):
+    phone = make_phone("One", weight_g=100)
+    change(phone, datetime(2026, 3, 5, tzinfo=UTC), weight_g=101)
+    before = feedparser.parse(client.get("/feeds/changes.atom").content).entries[0]
+    Phone.objects.filter(pk=phone.pk).update(name="Uno", slug="acme-uno")
+    after = feedparser.parse(client.get("/feeds/changes.atom").content).entries[0]
+    assert (before.title, after.title) == ("Acme One: Weight", "Acme Uno: Weight")
+    assert (before.id, before.updated) == (after.id, after.updated)
+    assert after.link.endswith("/phones/acme-uno/")
+
+
+def record_file(folder, name, **facts):
+    phone = make_phone(name, **facts)
+    content = {**record_content(phone), "phone": phone.slug}
+    (folder / f"{phone.slug}.yaml").write_text(record_yaml("phone", content))
+    phone.delete()
+
+
+def test_phones_loaded_from_files_are_new_but_for_those_of_the_first_start(client, tmp_path):
+    later, first = tmp_path / "later", tmp_path / "first"
+    for folder in (later, first):
+        folder.mkdir()
+    record_file(first, "Old")
+    record_file(later, "Fresh")
+    record_file(later, "Draft", status="draft")
+    record_file(later, "Embargoed", publish_at="2100-01-01T00:00Z")
+    assert load_records([first]).faults == []
+    assert titles(client, "phones") == titles(client, "changes") == []
+    assert load_records([first, later]).faults == []
+    assert titles(client, "phones") == titles(client, "changes") == ["New: Acme Fresh"]
+    assert load_records([first, later]).faults == []
+    assert titles(client, "phones") == ["New: Acme Fresh"]
+    assert "Acme Fresh New" in page(client)
+
+
+def test_an_embargoed_phone_of_a_file_is_new_when_its_embargo_ends(client, tmp_path, monkeypatch):
+    due = timezone.now() + timedelta(hours=1)
+    make_phone("Old")
+    record_file(tmp_path, "Embargoed", publish_at=due)
+    assert load_records([tmp_path]).faults == []
+    assert titles(client, "phones") == []
+    monkeypatch.setattr(timezone, "now", lambda: due)
+    (entry,) = feedparser.parse(client.get("/feeds/phones.atom").content).entries
+    assert entry.title == "New: Acme Embargoed"
+    assert entry.updated == rfc3339_date(due)
 
 
 def test_every_page_names_the_feeds(client):

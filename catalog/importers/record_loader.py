@@ -7,7 +7,7 @@ single fault turns up anywhere, or on a dry run. So memory stays bounded whateve
 from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
-from catalog.models import LoadedRecord, Stamp
+from catalog.models import LoadedRecord, Phone, Stamp
 from catalog.models.vocabulary import Act
 from catalog.records.cross_checks import CrossChecks
 from catalog.records.record_files import record_files
@@ -26,7 +26,8 @@ def load_records(paths, *, overwrite=False, dry_run=False, tell=None, progress=N
 
     Nothing is stored when it has faults or on a ``dry_run``. A record that was changed here since it was loaded is left
     alone unless ``overwrite``. ``tell`` gets each ``Outcome``, ``progress`` (done, total) after each batch. What
-    changes is noted in ``recording``, new records only where one is given.
+    changes is noted in ``recording``, and new phones where there were phones before; all new records where one is
+    given.
     """
     report = LoadReport(tell)
     with transaction.atomic():
@@ -70,6 +71,7 @@ class _RecordLoad:
         self.report = report
         self.overwrite = overwrite
         self.notes_new = recording is not None
+        self.notes_new_phones = Phone.objects.exists()
         self.recording = recording or EditRecorder(Act.LOADED)
         self.progress = progress or (lambda done, total: None)
         self.contents = RecordSerializer()
@@ -167,10 +169,14 @@ class _RecordLoad:
         self.store.add(kind, contents)
         for content in contents:
             slug = content[kind]
-            if self.notes_new:
+            if self.notes_new or self.is_new_phone(kind):
                 self.recording.note(kind, self.store.ids[kind][slug], None, content)
             self.report.add(ADDED, f"{kind} {slug}")
             self.stored[kind].append(slug)
+
+    def is_new_phone(self, kind):
+        """Whether readers are told of new records of this kind: of phones, but for those of the first start."""
+        return kind == "phone" and self.notes_new_phones
 
     def rename(self, content):
         """Give a stored phone the slug that its file now has, so that it is changed and not made anew.

@@ -1,5 +1,7 @@
 """The stamp that every cache is checked against, and what was loaded from record files."""
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
@@ -10,6 +12,7 @@ from .tasks import Examined, Task
 
 MAX_REMEMBERED_CHANGES = 1000
 """Changes whose touched phones are stored. A cache that has missed more is built anew."""
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NO_PHONE = 0
 """Stands for a change that touched no phone at all."""
 
@@ -47,6 +50,11 @@ class Stamp(models.Model):
     def current(cls):
         """The number now; one query. 0 before anything was stored."""
         return cls.objects.values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def last_moved_at(cls):
+        """When anything was stored last; the first of January 1970 before that."""
+        return cls.objects.values_list("moved_at", flat=True).first() or NEVER
 
     @classmethod
     def move(cls, phones=None):

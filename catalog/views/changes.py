@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 
+from catalog.facts.phone_serializer import LICENCE
 from catalog.history.change_entries import entries_by_day, entries_of_revisions
 from catalog.history.visibility import visible_revisions, visible_revisions_of_phone
-from catalog.models import Phone
+from catalog.models import Phone, Stamp
 
 from .date_format import formatted_date
 from .pagination import paginate
@@ -50,10 +51,25 @@ def first_change_date(revisions):
     return formatted_date(revisions.order_by("seen_from").values_list("seen_from", flat=True).first())
 
 
-class ChangesFeed(Feed):
-    """Changed values and new phones, the newest first. Addresses are the site's own, whoever asks by whatever name."""
+class SteadyAtomFeed(Atom1Feed):
+    """Atom as of its newest entry; without entries as of the last change of the catalogue, not of the request."""
 
-    feed_type = Atom1Feed
+    def latest_post_date(self):
+        if self.items:
+            return super().latest_post_date()
+        return self.feed["changed_at"]
+
+
+class ChangesFeed(Feed):
+    """Changed values and new phones, the newest first. Addresses are the site's own, whoever asks by whatever name.
+
+    An entry's id is that of its revision, whatever becomes of the record's name and address.
+    """
+
+    feed_type = SteadyAtomFeed
+    author_name = settings.SITE_NAME
+    author_link = f"{settings.SITE_URL}/"
+    feed_copyright = f"{LICENCE['name']} {LICENCE['url']}"
     title = f"Changes in the catalogue of {settings.SITE_NAME}"
     subtitle = "Facts that were changed, and phones that are new."
     page = "changes"
@@ -67,6 +83,9 @@ class ChangesFeed(Feed):
 
     def feed_guid(self):
         return self.feed_url()
+
+    def feed_extra_kwargs(self, obj):
+        return {"changed_at": Stamp.last_moved_at()}
 
     def items(self):
         return entries_of_revisions(visible_revisions(timezone.now())[:MAX_FEED_ENTRIES])
