@@ -50,6 +50,17 @@ def test_what_only_looks_like_a_value_is_no_phone_that_is_meant(client):
     assert client.get("/phones.json?q=zeis").json()["total"] == 1
 
 
+def test_the_finder_offers_the_question_where_no_phone_has_the_words(client):
+    make_phone("One", weight_g=150, cameras=[{"co_branding": "Zeiss"}])
+    make_phone("Two", weight_g=250, cameras=[{"co_branding": "Zeiss"}])
+    page = client.get("/phones/", {"q": "zeiss", "weight_g_max": "200"}).text
+    link = "weight_g_max=200&lens.co_branding=Zeiss"
+    assert f'href="/phones/?{link.replace("&", "&amp;")}"' in page
+    assert client.get(f"/phones.json?{link}").json()["total"] == 1
+    assert "“zeiss” may also be asked as:" in page
+    assert "may also be asked as" not in client.get("/phones/", {"q": "one"}).text
+
+
 def test_a_phone_of_that_name_is_found_beside_the_question(client):
     phone = make_phone("Leitz Phone 2", brand="Leica")
     make_phone("12S Ultra", brand="Xiaomi", cameras=[{"co_branding": "Leica"}])

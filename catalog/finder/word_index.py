@@ -77,8 +77,10 @@ class WordIndex:
         """By rank, then the newest. A rank is (number of parts, *the worst entry but for its place)."""
         found = {}
         for parts in partitions(asked.split()):
-            entries = [entry_of(part) for part in parts]
-            for phone in set.intersection(*map(set, entries)).difference(found):
+            entries = sorted(map(entry_of, parts), key=len)
+            for phone in _in_all(entries):
+                if phone in found:
+                    continue
                 worst = max(entry[phone] for entry in entries)
                 found[phone] = (len(parts), *worst)
         ranked = sorted((rank[:-1], phone, rank[-1]) for phone, rank in found.items())
@@ -93,6 +95,15 @@ class WordIndex:
             for phone, entry in self.entries[word].items():
                 phones[phone] = min(phones.get(phone, entry), entry)
         return phones
+
+
+def _in_all(entries):
+    """The keys that all of these dictionaries have; the smallest comes first."""
+    smallest, *others = entries
+    common = smallest.keys()
+    for other in others:
+        common = [key for key in common if key in other]
+    return common
 
 
 def partitions(words):

@@ -12,6 +12,7 @@ from catalog.finder.facets import facet_by_name
 from catalog.finder.finder_result import PHONES_PER_PAGE, find_phones
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase
+from catalog.finder.suggested_questions import suggested_questions
 from catalog.sheet.registry import SHEET
 
 from .facet_sidebar import asking_field, form_field_names, sidebar_groups
@@ -122,6 +123,7 @@ def finder_context(finding):
         "sorts": sort_choices(asked),
         "faults": general_faults(asked),
         "dropped": [] if total else conditions_to_drop(finding),
+        "questions": [] if total else questions_for_words(finding),
         "query": asked.url(),
     }
     return context | results_in_view(finding, finding.matches(*pages.bounds))
@@ -223,6 +225,17 @@ def conditions_to_drop(finding):
         choices.append((words_phrase(asked), asked.url(q=""), finding.total_without_words()))
     choices.sort(key=itemgetter(2), reverse=True)
     return list(filter(itemgetter(2), choices))
+
+
+def questions_for_words(finding):
+    """(words, query string) of what the words may ask as a value of the finder, beside the rest of the question."""
+    words = finding.asked.question.words
+    rest = finding.asked.url(q="")
+    questions = []
+    for one in suggested_questions(finding.live, words):
+        query = "&".join(filter(None, (rest, one.query)))
+        questions.append((one.words, query))
+    return questions
 
 
 @reader_view
