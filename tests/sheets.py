@@ -6,8 +6,8 @@ import io
 import openpyxl
 
 from catalog.history.recorder import EditRecorder
-from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import match_headings
+from catalog.importers.spreadsheets.columns.headings import match_headings
+from catalog.importers.spreadsheets.files.file_formats import read_table
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.models.vocabulary import Act
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet, column_letters
+from catalog.importers.spreadsheets.files.file_formats import read_table
+from catalog.importers.spreadsheets.files.tables import UnreadableSpreadsheet, column_letters
 from catalog.models import Claim, Edit, Heading, Phone, Stamp, Upload
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
@@ -94,7 +94,7 @@ def test_of_several_sheets_the_first_is_read_and_what_was_merged_or_hidden_is_sa
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr("catalog.importers.spreadsheets.xlsx_files.LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr("catalog.importers.spreadsheets.files.xlsx_files.LARGEST_UNPACKED", 1000)
     with pytest.raises(UnreadableSpreadsheet, match="too large once it is unpacked"):
         read_table(xlsx_of(("slug",), ("one",)))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.spreadsheets.spreadsheet_columns import template_columns
+from catalog.importers.spreadsheets.columns.spreadsheet_columns import template_columns
 from catalog.models import Claim, Edit, Phone, Revision
 from catalog.records.serializer import record_content
 
@@ -498,7 +498,7 @@ SIMPLE = ("weight_g", "announced", "nfc", "wifi", "ip_codes", "form_factor", "ba
 @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.data())
 def test_what_is_written_from_a_phone_and_read_again_changes_nothing(data):
-    from catalog.importers.spreadsheets.spreadsheet_columns import column_for_key  # noqa: PLC0415
+    from catalog.importers.spreadsheets.columns.spreadsheet_columns import column_for_key  # noqa: PLC0415
     from catalog.records.value_words import value_words  # noqa: PLC0415
     from tests.strategies import values  # noqa: PLC0415
 

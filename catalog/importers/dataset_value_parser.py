@@ -6,8 +6,8 @@ from catalog.models import Alias, Chipset, MemoryVersion, ModelCode
 from catalog.quantities import parsers
 from catalog.records.value_parser import InvalidValue, validate_value
 
-from .spreadsheets.cell_parser import CLEARED, NOT_PUBLISHED, parse_cell
-from .spreadsheets.spreadsheet_columns import SpreadsheetColumn, column_for_key
+from .spreadsheets.cells.cell_parser import CLEARED, NOT_PUBLISHED, parse_cell
+from .spreadsheets.columns.spreadsheet_columns import SpreadsheetColumn, column_for_key
 
 CHIPSET_KEYS = ("gpu", "cpu_cores", "cpu_max_ghz")
 MEMORY_KEYS = ("ram_gb", "storage_gb")

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from catalog.evidence.outcomes import UNCHANGED
 from catalog.history.recorder import EditRecorder
-from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import match_headings
+from catalog.importers.spreadsheets.columns.headings import match_headings
+from catalog.importers.spreadsheets.files.file_formats import read_table
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES
 from catalog.models import Stamp, Upload

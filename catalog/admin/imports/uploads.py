@@ -11,11 +11,11 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.importers.spreadsheets import spreadsheet_templates
-from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import match_headings, nearest_key, store_heading_keys
-from catalog.importers.spreadsheets.spreadsheet_columns import template_columns
+from catalog.importers.spreadsheets.columns.headings import match_headings, nearest_key, store_heading_keys
+from catalog.importers.spreadsheets.columns.spreadsheet_columns import template_columns
+from catalog.importers.spreadsheets.files.file_formats import read_table
+from catalog.importers.spreadsheets.files.tables import LARGEST_FILE, UnreadableSpreadsheet, column_letters
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
-from catalog.importers.spreadsheets.tables import LARGEST_FILE, UnreadableSpreadsheet, column_letters
 from catalog.models import Heading, Upload
 from catalog.quantities.formatters import format_count
 

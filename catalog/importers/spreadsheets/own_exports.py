@@ -10,7 +10,7 @@ from catalog.models import Phone
 from catalog.quantities.parsers import parse_date
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
-from .tables import SOURCES_SUFFIX, STATE_SUFFIX
+from .files.tables import SOURCES_SUFFIX, STATE_SUFFIX
 
 _EXTRA_HEADINGS = {"match", "because", "converted", "licence", "stamp"}
 _KEPT_KEY = "slug"

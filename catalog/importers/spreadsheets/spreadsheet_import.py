@@ -7,10 +7,10 @@ from ..import_batch import ImportBatch
 from ..import_run import run_import
 from ..phone_lookup import PhoneLookup
 from ..record_names import RecordNames
+from .files.tables import is_own_export
 from .own_exports import OwnExport
-from .row_reader import RowReader
+from .rows.row_reader import RowReader
 from .spreadsheet_report import SpreadsheetResult
-from .tables import is_own_export
 
 
 def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import

@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.styles.numbers import FORMAT_TEXT
 
-from .spreadsheet_columns import template_columns
+from .columns.spreadsheet_columns import template_columns
 
 EXPLANATION_HEADINGS = ("Heading", "What it is", "Unit", "Remarks", "Words it takes")
 RULES = (

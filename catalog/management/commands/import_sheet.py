@@ -10,12 +10,12 @@ from catalog.evidence.outcomes import REFUSED, UNCHANGED
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.importers.import_run import move_stamp
-from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.headings import match_headings, nearest_key, store_heading_keys
-from catalog.importers.spreadsheets.spreadsheet_columns import column_for_key
+from catalog.importers.spreadsheets.columns.headings import match_headings, nearest_key, store_heading_keys
+from catalog.importers.spreadsheets.columns.spreadsheet_columns import column_for_key
+from catalog.importers.spreadsheets.files.file_formats import read_table
+from catalog.importers.spreadsheets.files.tables import UnreadableSpreadsheet
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
-from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet
 from catalog.models import Source, Upload
 from catalog.models.vocabulary import Act
 

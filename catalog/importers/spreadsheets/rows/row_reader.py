@@ -7,12 +7,12 @@ from catalog.evidence.outcomes import ADDED, CONTRADICTS, REFUSED, UNCHANGED
 from catalog.models import Brand, Chipset, Sensor
 from catalog.records.value_parser import InvalidValue
 
-from ..phone_lookup import UnclearPhone
-from .cell_parser import parse_cell
+from ...phone_lookup import UnclearPhone
+from ..cells.cell_parser import parse_cell
+from ..files.tables import column_letters
+from ..spreadsheet_report import CellOutcome, RowOutcome
 from .row_content import PRICE_KEYS, RowContentBuilder
 from .row_price import RowPrice
-from .spreadsheet_report import CellOutcome, RowOutcome
-from .tables import column_letters
 
 _IDENTITY_KEYS = ("slug", "phone", "brand", "name", "model_code")
 _KIND_ORDER = ("which", "phone", "list", "displays", "cameras", "code")

@@ -9,9 +9,9 @@ from functools import cache
 from catalog.models import Heading
 from catalog.quantities.parsers.text_normalisation import normalise_name
 
-from .own_exports import is_export_only
+from ..files.tables import column_letters, is_own_export
+from ..own_exports import is_export_only
 from .spreadsheet_columns import column_for_key, template_columns
-from .tables import column_letters, is_own_export
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import TextField
 from catalog.models.fields import Listed, PartialDateField
 from catalog.records.value_parser import InvalidValue
 
-from .tables import DateText, NumberText
+from ..files.tables import DateText, NumberText
 
 _POWER_OF_TEN = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 _CODE_KEYS = {"model_code"}

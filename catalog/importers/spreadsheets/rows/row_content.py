@@ -10,8 +10,8 @@ from catalog.models.vocabulary import ClaimState
 from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
 
-from .cell_parser import CLEARED, NOT_PUBLISHED
-from .spreadsheet_columns import MAIN_PLACE
+from ..cells.cell_parser import CLEARED, NOT_PUBLISHED
+from ..columns.spreadsheet_columns import MAIN_PLACE
 
 PRICE_KEYS = ("launch_price", "launch_price_currency")
 """Two columns that hold one fact. Nobody rounds a price."""

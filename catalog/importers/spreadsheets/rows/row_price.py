@@ -6,7 +6,7 @@ from typing import Any
 
 from catalog.evidence.decision import Boldness, Statement, confirming_sources
 
-from .cell_parser import CLEARED, NOT_PUBLISHED
+from ..cells.cell_parser import CLEARED, NOT_PUBLISHED
 from .row_content import PRICE_KEYS
 
 AMOUNT, CURRENCY = PRICE_KEYS

@@ -12,9 +12,9 @@ from catalog.quantities import parsers
 from catalog.quantities.parsers.text_normalisation import UNSTORABLE_CHARACTERS
 from catalog.records.value_parser import InvalidValue, validate_value
 
-from .tables import NumberText
+from ..files.tables import NumberText
+from ..files.xlsx_files import UNCALCULATED
 from .typed_cells import reject_wrong_type
-from .xlsx_files import UNCALCULATED
 
 CLEARED = object()
 NOT_PUBLISHED = object()

@@ -1,0 +1,1 @@
+"""What a cell says: strictly read, else as texts stand in other people's lists."""

@@ -1,0 +1,1 @@
+"""What the columns of a spreadsheet are: headings, and where they stand."""

@@ -1,0 +1,1 @@
+"""A row put into the content of a phone."""
