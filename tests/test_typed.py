@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog.quantities import formatters, parsers
-from catalog.quantities.parsers.measures import UNIT_FACTORS
+from catalog.quantities.parsers.measures import UNIT_FACTORS, is_unit
 from catalog.quantities.partial_dates import PartialDate
 
 quick = settings(derandomize=True, max_examples=200, deadline=None, database=None)
@@ -41,6 +41,7 @@ def refusal(reader, *args, **options):
         ("1/1.31", "1/1.31"), ('1/1.31"', "1/1.31"), ("1/1.31″", "1/1.31"), ("1/1.31-inch", "1/1.31"),
         ("1/1.31 inches", "1/1.31"), ("1/1,31-type", "1/1.31"), ("Type 1/2.55", "1/2.55"), ("1/2", "1/2"),
         ("1/2.0", "1/2.0"), ("1.0-type", "1/1.0"), ("1 inch", "1/1.0"), ("1-inch-type", "1/1.0"), ("4/3", "1/0.75"),
+        ("1 Zoll", "1/1.0"), ("1/1,31 Zoll", "1/1.31"), ("1/1.31インチ", "1/1.31"), ("1/1.31英寸", "1/1.31"),
     ],
 )  # fmt: skip
 def test_type_labels(text, label):
@@ -153,6 +154,33 @@ def test_quantities_in_the_unit_of_the_column(text, unit, value):
 )
 def test_separators_are_told_apart_by_what_is_possible(text, options, value):
     assert parsers.parse_quantity(text, "mah", **options) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("6,1 Zoll", "in", 6.1), ("6.1インチ", "in", 6.1), ("6.1英寸", "in", 6.1), ("6.1인치", "in", 6.1),
+        ("6 pouces", "mm", 152.4),
+        ("169 Gramm", "g", 169), ("169克", "g", 169), ("5000万像素", "mp", 50), ("1230万画素", "mp", 12.3),
+        ("5000毫安时", "mah", 5000),
+    ],
+)  # fmt: skip
+def test_units_have_their_words_in_other_languages(text, unit, value):
+    assert parsers.parse_quantity(text, unit) == value
+
+
+@pytest.mark.parametrize("text", ["mm", "OZ", "Zoll", "mAh", "µm"])
+def test_a_unit_alone_is_known_as_one(text):
+    assert is_unit(text)
+    assert not is_unit(f"{text} 5")
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [("是", "否"), ("支持", "无"), ("はい", "なし"), ("예", "없음"), ("ja", "nein"), ("oui", "non"), ("sì", "no")],
+)
+def test_yes_and_no_in_other_languages(yes, no):
+    assert (parsers.parse_boolean(yes), parsers.parse_boolean(no)) == (True, False)
 
 
 def test_a_comma_that_may_be_either_is_refused_with_both_readings():

@@ -2,8 +2,14 @@
 
 from .text_normalisation import normalise_text
 
-_YES = {"yes", "y", "true", "1", "✓", "✔", "on", "ja", "oui", "si", "sí", "available", "supported", "有", "あり", "○"}
-_NO = {"no", "n", "false", "0", "✗", "✘", "off", "nein", "non", "none", "not supported", "無", "なし"}
+_YES = {
+    "yes", "y", "true", "1", "✓", "✔", "on", "ja", "oui", "si", "sí", "sì", "available", "supported", "有", "あり", "○",
+    "是", "支持", "支援", "はい", "対応", "예", "있음", "지원",
+}  # fmt: skip
+_NO = {
+    "no", "n", "false", "0", "✗", "✘", "off", "nein", "non", "none", "not supported", "無", "なし",
+    "否", "无", "不支持", "不支援", "いいえ", "非対応", "아니요", "없음", "미지원",
+}  # fmt: skip
 
 
 def parse_boolean(text):

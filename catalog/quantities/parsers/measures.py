@@ -5,7 +5,11 @@ import re
 from .numbers import NOT_A_NUMBER, parse_number
 from .text_normalisation import normalise_text
 
-_INCH = dict.fromkeys(("in", "inch", "inches", "ins", '"', "''"), 25.4)
+_INCH_WORDS = (
+    "in", "inch", "inches", "ins", '"', "''", "zoll", "pouce", "pouces", "pulgada", "pulgadas", "pollice", "pollici",
+    "インチ", "英寸", "吋", "인치",
+)  # fmt: skip
+_INCH = dict.fromkeys(_INCH_WORDS, 25.4)
 _LENGTH = {"mm": 1, "cm": 10, "m": 1000, **_INCH}
 
 
@@ -19,21 +23,24 @@ UNIT_FACTORS = {
     "m": {**_scaled(_LENGTH, 1000), **dict.fromkeys(("ft", "feet", "foot"), 0.3048), "meters": 1, "metres": 1},
     "in": _scaled(_LENGTH, 25.4),
     "g": {
-        **dict.fromkeys(("g", "gr", "gram", "grams"), 1),
+        **dict.fromkeys(("g", "gr", "gram", "grams", "gramm", "グラム", "克", "그램"), 1),
         "kg": 1000,
         **dict.fromkeys(("oz", "ounce", "ounces"), 28.349523125),
         **dict.fromkeys(("lb", "lbs", "pound", "pounds"), 453.59237),
     },
     "um": {**dict.fromkeys(("μm", "um", "micron", "microns"), 1), "nm": 0.001},
     "nm": {"nm": 1, "μm": 1000, "um": 1000},
-    "mah": {"mah": 1, "mah typ": 1, "mah (typ)": 1, "mah (typical)": 1, "ah": 1000},
+    "mah": {"mah": 1, "mah typ": 1, "mah (typ)": 1, "mah (typical)": 1, "毫安时": 1, "毫安": 1, "ah": 1000},
     "w": dict.fromkeys(("w", "watt", "watts"), 1),
     "hz": {"hz": 1, "khz": 1000},
     "ghz": {"ghz": 1, "mhz": 0.001},
     "nits": dict.fromkeys(("nit", "nits", "cd/m2"), 1),
     "gb": {"gb": 1, "gib": 1, "tb": 1024, "tib": 1024, "mb": None},
     "px": dict.fromkeys(("px", "pixel", "pixels"), 1),
-    "mp": dict.fromkeys(("mp", "mpx", "mpix", "megapixel", "megapixels"), 1),
+    "mp": {
+        **dict.fromkeys(("mp", "mpx", "mpix", "megapixel", "megapixels", "百万像素"), 1),
+        **dict.fromkeys(("万画素", "万像素", "萬像素"), 0.01),
+    },
     "ppi": dict.fromkeys(("ppi", "dpi"), 1),
     "h": {**dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 1), "days": 24, "min": 1 / 60},
     "minutes": {**dict.fromkeys(("min", "mins", "minute", "minutes"), 1), "h": 60, "hour": 60, "hours": 60},
@@ -53,15 +60,31 @@ _UNIT_BY_NAME = {
     "f_number_max": "f",
     "f_number_steps": "f",
 }
-_UNIT_SYMBOLS = {"um": "µm", "wkg": "W/kg", "mah": "mAh", "gb": "GB", "w": "W", "hz": "Hz", "ghz": "GHz", "mp": "MP"}
+_UNIT_SYMBOLS = {
+    "um": "µm",
+    "wkg": "W/kg",
+    "mah": "mAh",
+    "gb": "GB",
+    "w": "W",
+    "hz": "Hz",
+    "ghz": "GHz",
+    "mp": "MP",
+    "in": "inches",
+}
 _UNIT_BY_SUFFIX = {"promised": "years"}
-_IMPERIAL = {"in", "inch", "inches", "ins", '"', "''", "oz", "ounce", "ounces", "lb", "lbs", "pound", "pounds"}
+_IMPERIAL = {*_INCH_WORDS, "oz", "ounce", "ounces", "lb", "lbs", "pound", "pounds"}
 _NUMBER_AND_UNIT = re.compile(
     r"(?P<number>[-+]?[\d.,' ]*\d(?:e\+?\d{1,2}(?!\d)|e-\d{1,3}(?!\d))?)(?P<unit>[^\d].{0,30})?",
     re.ASCII | re.IGNORECASE,
 )
 _PREFIXES = {"f": re.compile(r"(f ?/? ?|1:)(?=[\d.])", re.IGNORECASE)}
 _SUFFIXES = {"mm": re.compile(r" ?\(?equiv(alent|\.)?\)?$| eq\.?$", re.IGNORECASE)}
+
+
+def is_unit(text):
+    """Whether a text is the word for a unit, of whatever."""
+    word = normalise_text(text).casefold()
+    return any(word in factors for factors in UNIT_FACTORS.values())
 
 
 def unit_of_column(column):
