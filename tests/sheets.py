@@ -33,7 +33,7 @@ def xlsx_of(*rows, sheets=()):
 
 def imported(data, why="Test", **options):
     """(result, outcomes of its rows) of a file that is brought in, or only tried."""
-    rows, table = [], read_table(data)
+    rows, table = [], read_table(data, options.pop("reading", None))
     headings = match_headings(table.headings, options.pop("said", None))
     assert not headings.unknown, headings.unknown
     assert not headings.faults, headings.faults

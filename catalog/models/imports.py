@@ -10,7 +10,8 @@ from .fields import Text
 
 class Upload(models.Model):
     """A spreadsheet that was handed in, kept until it is imported or thrown away. In the database, so that every
-    machine has it. ``columns`` says which key each heading means: {heading: key or None}."""
+    machine has it. ``columns`` says which key each heading means: {heading: key or None}; ``choices`` what else its
+    editor has said: “encoding”."""
 
     name = models.CharField(max_length=200)
     file = models.BinaryField()
@@ -19,6 +20,7 @@ class Upload(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
     why = Text(max_length=300)
     columns = models.JSONField(default=dict)
+    choices = models.JSONField(default=dict, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -11,6 +11,7 @@ from catalog.evidence.outcomes import UNCHANGED
 from catalog.history.recorder import EditRecorder
 from catalog.importers.spreadsheets.columns.headings import match_headings
 from catalog.importers.spreadsheets.files.file_formats import read_table
+from catalog.importers.spreadsheets.files.tables import FileReading
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES
 from catalog.models import Stamp, Upload
@@ -44,6 +45,7 @@ class ImportDryRun:
         self.overwrite = overwrite
         self.table = upload_table(upload)
         self.notes = self.table.notes
+        self.samples = self.table.samples
         self.headings = match_headings(self.table.headings, upload.columns)
         self.is_large = False
         if self.asks_about_headings or upload.done_at:
@@ -64,7 +66,8 @@ class ImportDryRun:
     @property
     def headings_digest(self):
         keys = [column and column.key for column in self.headings.columns]
-        return blake2b(repr(keys).encode()).hexdigest()[:20]
+        said = (keys, sorted(self.upload.choices.items()))
+        return blake2b(repr(said).encode()).hexdigest()[:20]
 
     def compute(self):
         rows = []
@@ -99,8 +102,13 @@ def _has_cell(row, state):
     return any(cell.state == state for cell in row.cells)
 
 
+def upload_reading(upload):
+    """How the editor says that the file is to be read."""
+    return FileReading.of(upload.choices)
+
+
 def upload_table(upload):
-    return read_table(bytes(upload.file))
+    return read_table(bytes(upload.file), upload_reading(upload))
 
 
 class AlreadyImported(Exception):

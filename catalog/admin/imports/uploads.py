@@ -1,62 +1,43 @@
 """Spreadsheet imports at the desk: upload, choice of columns for headings, preview, import."""
 
-from django import forms
+from functools import wraps
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.importers.spreadsheets import spreadsheet_templates
-from catalog.importers.spreadsheets.columns.headings import match_headings, nearest_key, store_heading_keys
-from catalog.importers.spreadsheets.columns.spreadsheet_columns import template_columns
-from catalog.importers.spreadsheets.files.file_formats import read_table
-from catalog.importers.spreadsheets.files.tables import LARGEST_FILE, UnreadableSpreadsheet, column_letters
+from catalog.importers.spreadsheets.columns.headings import match_headings, store_heading_keys
+from catalog.importers.spreadsheets.files.tables import UnclearReading, UnreadableSpreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
 from catalog.models import Heading, Upload
 from catalog.quantities.formatters import format_count
 
-from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, import_upload, upload_table
+from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, import_upload, upload_reading, upload_table
+from .upload_forms import HeadingsForm, ReadingForm, UploadForm
 
 ROWS_PER_PAGE = 50
 
 
-class UploadForm(forms.ModelForm):
-    sheet = forms.FileField(
-        label="Spreadsheet",
-        help_text=f"CSV or XLSX, at most {LARGEST_FILE // 1_000_000} MB. Its first row holds the headings.",
-    )
+def asks_how_to_read(view):
+    """Where the file of an upload cannot be read as it was said to be, the page that asks about it comes first."""
 
-    class Meta:
-        model = Upload
-        fields = ["sheet", "source", "why"]
-        labels = {"why": "Why"}
-        help_texts = {
-            "source": "All of it comes from this one source: every value becomes its claim.",
-            "why": "A few words for the history.",
-        }
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["source"].required = True
-
-    def clean_sheet(self):
-        file = self.cleaned_data["sheet"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(
-                f"The file is larger than {LARGEST_FILE // 1_000_000} MB: bring it in in parts."
-            )
-        self.instance.file = file.read()
-        self.instance.name = file.name[:200]
+    @wraps(view)
+    def wrapped(admin_page, request, *args, **options):
         try:
-            for _ in read_table(self.instance.file).rows:
-                pass
+            return view(admin_page, request, *args, **options)
         except UnreadableSpreadsheet as fault:
-            raise forms.ValidationError(str(fault)) from fault
-        return file
+            if not isinstance(fault, UnclearReading):
+                messages.error(request, str(fault))
+            number, *_ = (*args, *options.values())
+            return redirect("admin:catalog_upload_reading", number)
+
+    return wrapped
 
 
 @admin.register(Upload)
@@ -87,6 +68,7 @@ class UploadAdmin(admin.ModelAdmin):
         view = self.admin_site.admin_view
         own = [
             path("template.<str:form>", view(require_safe(self.template)), name="catalog_upload_template"),
+            path("<int:number>/reading/", view(self.reading), name="catalog_upload_reading"),
             path("<int:number>/headings/", view(self.headings), name="catalog_upload_headings"),
             path("<int:number>/report/", view(require_safe(self.report)), name="catalog_upload_report"),
             path("<int:number>/import/", view(require_POST(self.bring_in)), name="catalog_upload_import"),
@@ -126,8 +108,13 @@ class UploadAdmin(admin.ModelAdmin):
         """The upload of that number, if any is given; PermissionDenied for users who may not import."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return number and get_object_or_404(Upload.objects.select_related("source", "by"), pk=number)
+        if number is None:
+            return None
+        if not str(number).isdecimal():
+            raise Http404
+        return get_object_or_404(Upload.objects.select_related("source", "by"), pk=number)
 
+    @asks_how_to_read
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The preview of the import, paginated; for an imported or too large upload, a page that says so."""
         upload = self.allowed(request, object_id)
@@ -153,6 +140,23 @@ class UploadAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, template, context)
 
+    def reading(self, request, number):
+        """Asks in which encoding the file is, and in which line its headings are."""
+        upload = self.allowed(request, number)
+        try:
+            line = upload_table(upload).heading_line
+        except UnreadableSpreadsheet:
+            line = None
+        form = ReadingForm(
+            request.POST or None, data=bytes(upload.file), reading=upload_reading(upload), heading_line=line
+        )
+        if request.method == "POST" and form.is_valid():
+            upload.choices |= form.cleaned_data
+            upload.save(update_fields=["choices"])
+            return redirect("admin:catalog_upload_change", upload.pk)
+        return self.page(request, "desk/sheets/reading.html", upload, form=form)
+
+    @asks_how_to_read
     def headings(self, request, number):
         """Asks for the columns of unknown headings, and stores the answers for later uploads."""
         upload = self.allowed(request, number)
@@ -166,6 +170,7 @@ class UploadAdmin(admin.ModelAdmin):
             return redirect("admin:catalog_upload_change", upload.pk)
         return self.page(request, "desk/sheets/headings.html", upload, form=form, faults=found.faults)
 
+    @asks_how_to_read
     def report(self, request, number):
         """The outcome of every cell, as CSV."""
         trial = ImportDryRun(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
@@ -177,6 +182,7 @@ class UploadAdmin(admin.ModelAdmin):
             writer.row(row)
         return response
 
+    @asks_how_to_read
     def bring_in(self, request, number):
         upload = self.allowed(request, number)
         overwrite = request.POST.get("overwrite") == "1"
@@ -193,35 +199,6 @@ class UploadAdmin(admin.ModelAdmin):
             return redirect("admin:catalog_upload_changelist")
         messages.warning(request, _not_imported_reason(result))
         return redirect(back)
-
-
-class HeadingsForm(forms.Form):
-    """One choice of a column for each heading that is asked about; the nearest column is preselected.
-    ``heading_keys`` is heading → key of its column or None."""
-
-    def __init__(self, *args, headings, found, **options):
-        super().__init__(*args, **options)
-        known_keys = {text: column.key for text, column in zip(found.texts, found.columns, strict=True) if column}
-        columns = [(key, f"{key}: {column.label}") for key, column in template_columns().items()]
-        choices = [("", "Leave this column out"), *columns]
-        self.headings = list(headings)
-        self.found = found
-        for number, text in enumerate(self.headings):
-            guess = known_keys.get(text) or nearest_key(text)
-            self.fields[f"heading-{number}"] = forms.ChoiceField(
-                label=text, choices=choices, required=False, initial=guess, help_text=_column_places(found, text)
-            )
-
-    def clean(self):
-        numbered = enumerate(self.headings)
-        self.heading_keys = {text: self.cleaned_data.get(f"heading-{number}") or None for number, text in numbered}
-        for fault in match_headings(self.found.texts, self.heading_keys).faults:
-            self.add_error(None, fault)
-
-
-def _column_places(found, text):
-    places = [column_letters(number) for number, heading in enumerate(found.texts, 1) if heading == text]
-    return f"Column {', '.join(places)}"
 
 
 def _headings_to_ask(found):

@@ -1,5 +1,6 @@
 """``manage.py import_sheet FILE --source SLUG``: a spreadsheet into the catalogue, all of it or nothing."""
 
+from argparse import ArgumentTypeError
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from catalog.importers.import_run import move_stamp
 from catalog.importers.spreadsheets.columns.headings import match_headings, nearest_key, store_heading_keys
 from catalog.importers.spreadsheets.columns.spreadsheet_columns import column_for_key
 from catalog.importers.spreadsheets.files.file_formats import read_table
-from catalog.importers.spreadsheets.files.tables import UnreadableSpreadsheet
+from catalog.importers.spreadsheets.files.tables import FileReading, UnclearReading, UnreadableSpreadsheet
+from catalog.importers.spreadsheets.files.text_encodings import ENCODINGS, encoding_key
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
 from catalog.models import Source, Upload
@@ -22,6 +24,7 @@ from catalog.models.vocabulary import Act
 from ..progress import ProgressMixin
 
 REFUSED_CODE = 3
+READING_HINT = "Say it with --encoding or --heading-line."
 SOURCE_HINT = "Say where it comes from: --source SLUG, or --no-source."
 
 
@@ -36,6 +39,10 @@ class Command(ProgressMixin, BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write a CSV of what becomes of each cell")
         parser.add_argument("--overwrite", action="store_true", help="change facts that other sources bear out")
+        parser.add_argument(
+            "--encoding", metavar="NAME", type=encoding_argument, help="in which encoding a CSV file is"
+        )
+        parser.add_argument("--heading-line", type=int, metavar="LINE", help="in which line the headings are")
         parser.add_argument("--why", help="a few words for the history")
         parser.add_argument(
             "--map", action="append", default=[], metavar="HEADING=KEY",
@@ -45,29 +52,32 @@ class Command(ProgressMixin, BaseCommand):
     def handle(self, *, file, upload, **options):
         if (file is None) == (upload is None):
             raise CommandError("Name a file, or the number of an upload.")
-        self.upload = None
-        columns = {}
-        if upload:
-            self.upload = pending_upload(upload)
-            name = self.upload.name
-            data = bytes(self.upload.file)
-            columns = self.upload.columns
-        else:
-            name = file.name
-            data = file_bytes(file)
-        keys = columns | dict(map(heading_mapping, options["map"]))
+        self.upload = pending_upload(upload) if upload else None
+        name, data = self.named_bytes(file)
+        keys = dict(self.upload.columns) if self.upload else {}
+        keys |= dict(map(heading_mapping, options["map"]))
+        choices = self.upload.choices if self.upload else {}
+        said = {name: options[name] for name in ("encoding", "heading_line") if options[name]}
         try:
-            self.import_table(name, read_table(data), keys, **options)
+            self.import_table(name, read_table(data, FileReading.of(choices | said)), keys, **options)
+        except UnclearReading as fault:
+            raise CommandError(f"{name}: {fault} {READING_HINT} Nothing was imported.") from fault
         except UnreadableSpreadsheet as fault:
             raise CommandError(f"{name}: {fault} Nothing was imported.") from fault
 
-    def import_table(self, name, table, keys, *, dry_run, report, overwrite, why, **options):  # noqa: PLR0913
+    def named_bytes(self, file):
+        """(name, bytes) of the upload, else of the file."""
+        if self.upload:
+            return self.upload.name, bytes(self.upload.file)
+        return file.name, file_bytes(file)
+
+    def import_table(self, name, table, keys, *, report, **options):
         """``keys``: heading → key or None, from the command line or the upload."""
+        dry_run = options["dry_run"]
         source = self.source_of(**options)
         headings = self.headings_of(table, keys)
-        recording = EditRecorder(
-            Act.IMPORTED, by=self.upload and self.upload.by, why=history_reason(name, why, self.upload)
-        )
+        why = history_reason(name, options["why"], self.upload)
+        recording = EditRecorder(Act.IMPORTED, by=self.upload and self.upload.by, why=why)
         self.report = None
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = SpreadsheetReportWriter(out) if out else None
@@ -75,7 +85,7 @@ class Command(ProgressMixin, BaseCommand):
                 table,
                 headings,
                 source=source,
-                overwrite=overwrite,
+                overwrite=options["overwrite"],
                 dry_run=dry_run,
                 recording=recording,
                 tell=self.report_row,
@@ -130,6 +140,14 @@ class Command(ProgressMixin, BaseCommand):
             raise CommandError(f"Nothing was imported. {result}", returncode=REFUSED_CODE)
         prefix = "Dry run: nothing was imported. " if dry_run else ""
         self.stdout.write(f"{prefix}{result}")
+
+
+def encoding_argument(name):
+    """The key of an encoding that somebody calls by any of its names."""
+    key = encoding_key(name)
+    if key is None:
+        raise ArgumentTypeError(f"“{name}” is no encoding that is read here: {', '.join(ENCODINGS)}")
+    return key
 
 
 def source_by_slug(slug):

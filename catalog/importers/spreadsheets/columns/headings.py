@@ -11,6 +11,8 @@ from catalog.quantities.parsers.text_normalisation import normalise_name
 
 from ..files.tables import column_letters, is_own_export
 from ..own_exports import is_export_only
+from .heading_units import heading_unit_fault, split_unit, text_with_unit
+from .heading_words import key_of_words
 from .spreadsheet_columns import column_for_key, template_columns
 
 
@@ -23,6 +25,10 @@ class Headings:
     columns: tuple
     unknown: tuple[str, ...]
     faults: tuple[str, ...]
+
+    def with_unit(self, number, text):
+        """A bare number under a heading that names its unit, with that unit: 12.3 under “Weight (oz)”."""
+        return text_with_unit(self.texts[number - 1], self.columns[number - 1], text)
 
 
 def match_headings(texts, keys=None):
@@ -76,8 +82,20 @@ def _heading_key(name, keys_by_name):
     column = column_for_key(name) or column_for_key(re.sub(r"[\s-]+", "_", name))
     if column:
         return column.key
-    label = re.sub(r" [(\[][^()\[\]]*[)\]]$", "", name)
-    return _keys_by_label().get(label, "")
+    for words in (name, split_unit(name)[0]):
+        key = _keys_by_label().get(words) or key_of_words(words)
+        if key:
+            return key
+    return ""
+
+
+def known_heading_key(text):
+    """The key that a heading means by itself; "" where it means none, None where it is empty."""
+    return _heading_key(normalise_name(text), {})
+
+
+def is_known_heading(text):
+    return bool(known_heading_key(text))
 
 
 @cache
@@ -97,5 +115,7 @@ def _heading_faults(texts, columns):
         if first != number:
             letters = f"{column_letters(first)} and {column_letters(number)}"
             yield f"Columns {letters} (“{text}”) both mean {column.key}: leave one out."
+        if heading_unit_fault(text, column):
+            yield heading_unit_fault(text, column)
     if columns and not numbers:
         yield "No column has a heading that means something here."

@@ -1,22 +1,29 @@
 """CSV: which characters and which separators a file has, and its rows one after the other."""
 
-import codecs
 import csv
 import io
 import re
 
-from .tables import TableRow, UnreadableSpreadsheet, build_table
+from .tables import RawSheet, TableRow, UnclearReading, UnreadableSpreadsheet
+from .text_encodings import ENCODINGS, distinct_lines, find_encoding, validated_encoding
 
-_CHUNK_SIZE = 1_000_000
 _SAMPLE_SIZE = 100_000
-_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-WINDOWS_1252_NOTE = "The file is not UTF-8 and was read as Windows-1252 (Western European): look at names with accents."
+_NOT_ASCII = re.compile(r"[^\0-\x7f]")
+_MOST_SAMPLES = 4
+_SAMPLE_LENGTH = 100
+_BEFORE_SIGN = 30
 
 
-def csv_table(data):
-    """The table in the bytes of a CSV file, decoded and read as it is gone through."""
-    encoding = detect_encoding(data)
+def csv_sheet(data, encoding=None):
+    """The ``RawSheet`` in the bytes of a CSV file, decoded and read as it is gone through.
+
+    ``encoding`` is what somebody says; ``UnclearReading`` where nobody does and it does not show.
+    """
+    if encoding:
+        validated_encoding(data, encoding)
+    else:
+        encoding = sure_encoding(data)
     text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     start = text.read(_SAMPLE_SIZE)
     text.seek(0)
@@ -28,40 +35,40 @@ def csv_table(data):
     else:
         separator = detect_separator(start)
         lines_before = 0
-    notes = [WINDOWS_1252_NOTE] if encoding == "cp1252" else []
     total = max(0, data.count(b"\n") - 1)
-    return build_table(_csv_rows(text, separator, lines_before), total, notes)
+    rows = _csv_rows(text, separator, lines_before)
+    return RawSheet(rows, total, [f"Read as {ENCODINGS[encoding]}."], telling_lines(data, encoding))
 
 
-def detect_encoding(data):
-    """By its mark, else by what its bytes can be. Raises ``UnreadableSpreadsheet``."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _validated_encoding(data, encoding)
-    if b"\0" in data:
-        raise UnreadableSpreadsheet("This is no text, or UTF-16 without its mark: save it as “CSV UTF-8”.")
-    if _decodes(data, "utf-8"):
-        return "utf-8"
-    return _validated_encoding(data, "cp1252")
+def sure_encoding(data):
+    """The encoding that shows by itself; ``UnclearReading`` where somebody has to say it."""
+    choice = find_encoding(data)
+    if choice.encoding:
+        return choice.encoding
+    names = " or ".join(ENCODINGS[encoding] for encoding in choice.possible)
+    raise UnclearReading(f"It does not show in which encoding the characters of this file are. It may be {names}.")
 
 
-def _validated_encoding(data, encoding):
-    if not _decodes(data, encoding):
-        raise UnreadableSpreadsheet(
-            "The characters of this file are in an encoding that is not known: save it as “CSV UTF-8”."
-        )
-    return encoding
+def telling_lines(data, encoding):
+    """The first lines that have more than ASCII in them, cut to what is around that; none where all is ASCII."""
+    text = data.decode(encoding) if encoding.startswith("utf-16") else distinct_lines(data).decode(encoding, "replace")
+    lines = []
+    for line in text.removeprefix("\ufeff").splitlines():
+        found = _NOT_ASCII.search(line)
+        if found:
+            lines.append(_cut_around(line, found.start()))
+        if len(lines) == _MOST_SAMPLES:
+            break
+    return lines
 
 
-def _decodes(data, encoding):
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for start in range(0, len(data), _CHUNK_SIZE):
-            decoder.decode(data[start : start + _CHUNK_SIZE])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _cut_around(line, place):
+    """The line, or what of it is around a place, with an ellipsis where it was cut."""
+    if len(line) <= _SAMPLE_LENGTH:
+        return line.strip()
+    start = max(0, place - _BEFORE_SIGN)
+    cut = line[start : start + _SAMPLE_LENGTH].strip()
+    return f"…{cut}…" if start else f"{cut}…"
 
 
 def detect_separator(text):

@@ -19,6 +19,23 @@ class UnreadableSpreadsheet(ValueError):
     """A file of which no table can be made: why, in a sentence."""
 
 
+class UnclearReading(UnreadableSpreadsheet):
+    """A file that can be read in several ways: somebody has to say in which."""
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """How somebody says that a file is to be read. None: as it shows by itself."""
+
+    encoding: str | None = None
+    heading_line: int | None = None
+
+    @classmethod
+    def of(cls, choices):
+        """From what is kept with an upload, where other choices stand too."""
+        return cls(choices.get("encoding"), choices.get("heading_line"))
+
+
 class NumberText(str):
     """What a cell shows that holds a number: with its currency or unit, a point, and no separators of thousands."""
 
@@ -43,31 +60,29 @@ class TableRow:
 
 
 @dataclass
+class RawSheet:
+    """A sheet before it is known which of its ``rows`` holds the headings. ``merged`` are the ranges of cells that show
+    one text: (first line, first column, last line, last column), from 1. The rest as in a ``SpreadsheetTable``."""
+
+    rows: Iterable[TableRow]
+    total: int | None = None
+    notes: list[str] = field(default_factory=list)
+    samples: list[str] = field(default_factory=list)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass
 class SpreadsheetTable:
     """``rows`` can be gone through once. ``total`` is about how many there are, None where the file does not say;
-    ``notes`` are sentences about how the file was read."""
+    ``notes`` are sentences about how the file was read, ``samples`` lines of it by which one sees whether rightly;
+    ``heading_line`` is where the headings begin."""
 
     headings: tuple[str, ...]
     rows: Iterable[TableRow]
     total: int | None = None
     notes: list[str] = field(default_factory=list)
-
-
-def build_table(rows, total=None, notes=()):
-    """The table of all ``rows``: the first that is not empty holds the headings."""
-    filled = filter(_is_filled, rows)
-    head = next(filled, None)
-    if head is None:
-        raise UnreadableSpreadsheet("The spreadsheet is empty.")
-    headings = tuple(" ".join(text.split()) for text in without_trailing_cells(head.texts))
-    if len(headings) > MOST_COLUMNS:
-        raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_COLUMNS} columns.")
-    for text in headings:
-        if len(text) > LONGEST_HEADING:
-            why = "is no heading: the first row must hold the names of the columns."
-            raise UnreadableSpreadsheet(f"“{text[:40]}…” {why}")
-    own = [OWN_EXPORT_NOTE] if is_own_export(headings) else []
-    return SpreadsheetTable(headings, _limited_rows(filled), total, [*notes, *own])
+    samples: list[str] = field(default_factory=list)
+    heading_line: int = 1
 
 
 def is_own_export(headings):
@@ -75,7 +90,7 @@ def is_own_export(headings):
     return "slug" in headings and any(text.endswith(STATE_SUFFIX) for text in headings)
 
 
-def _is_filled(row):
+def is_filled(row):
     return any(row.texts)
 
 
@@ -87,7 +102,7 @@ def without_trailing_cells(texts):
     return texts[:end]
 
 
-def _limited_rows(rows):
+def limited_rows(rows):
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:
             raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_ROWS:,} rows: bring it in in parts.")

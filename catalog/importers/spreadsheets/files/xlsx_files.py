@@ -9,6 +9,7 @@ from itertools import starmap, zip_longest
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .date_formats import shown_date
@@ -18,9 +19,9 @@ from .tables import (
     MOST_ROWS,
     DateText,
     NumberText,
+    RawSheet,
     TableRow,
     UnreadableSpreadsheet,
-    build_table,
     without_trailing_cells,
 )
 
@@ -42,15 +43,15 @@ _LIBRARY_ERRORS = (
 )
 _FEATURE_PATTERNS = {
     "formulas": re.compile(rb"<(?:\w+:)?f[ >/]"),
-    "merged": re.compile(rb"<(?:\w+:)?mergeCell[ >]"),
     "hidden": re.compile(rb'\bhidden="(?:1|true)"'),
 }
+_MERGED_RANGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]{0,40}?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 UNCALCULATED = "#UNCOUNTED!"
 """Stands for a formula whose result the file does not hold."""
 
 
-def xlsx_table(data):
-    """The table on the first visible sheet of a workbook. Formulas give the value that the file holds for them."""
+def xlsx_sheet(data):
+    """The ``RawSheet`` of a workbook's first visible sheet. Formulas give the value that the file holds for them."""
     with _translated_errors():
         _check_size(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -58,11 +59,12 @@ def xlsx_table(data):
     if not visible:
         raise UnreadableSpreadsheet("The workbook has no sheet to read.")
     sheet, *others = visible
-    features = _sheet_features(data, sheet._worksheet_path)
+    features, merged = _sheet_features(data, sheet._worksheet_path)
     formulas = None
     if "formulas" in features:
         formulas = _formula_sheet(data, sheet.title)
-    return build_table(_xlsx_rows(sheet, formulas), _row_count(sheet), _sheet_notes(sheet, others, features))
+    notes = list(_sheet_notes(sheet, others, features))
+    return RawSheet(_xlsx_rows(sheet, formulas), _row_count(sheet), notes, merged=tuple(sorted(merged)))
 
 
 def _row_count(sheet):
@@ -94,16 +96,24 @@ def _check_size(data):
 
 
 def _sheet_features(data, path):
-    """The ``_FEATURE_PATTERNS`` that the sheet has: reading it row by row does not show them."""
+    """(the ``_FEATURE_PATTERNS`` that the sheet has, its merged ranges): reading it row by row does not show them."""
     features = set()
+    merged = set()
     end = b""
     with _translated_errors(), zipfile.ZipFile(io.BytesIO(data)).open(path.lstrip("/")) as file:
         while chunk := file.read(_CHUNK_SIZE):
             for feature, pattern in _FEATURE_PATTERNS.items():
                 if pattern.search(end + chunk):
                     features.add(feature)
+            merged.update(map(_merged_range, _MERGED_RANGE.findall(end + chunk)))
             end = chunk[-_CHUNK_OVERLAP:]
-    return features
+    return features, merged
+
+
+def _merged_range(reference):
+    """(first line, first column, last line, last column) of “B1:D2”."""
+    first_column, first_line, last_column, last_line = range_boundaries(reference.decode())
+    return first_line, first_column, last_line, last_column
 
 
 def _formula_sheet(data, title):
@@ -114,8 +124,6 @@ def _sheet_notes(sheet, others, features):
     if others:
         titles = ", ".join(f"“{other.title}”" for other in others)
         yield f"Only the first sheet, “{sheet.title}”, was read; not {titles}."
-    if "merged" in features:
-        yield "There are merged cells: the value counts for the first of them only."
     if "hidden" in features:
         yield "Hidden rows and columns were read like the others."
 

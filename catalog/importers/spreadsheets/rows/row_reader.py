@@ -113,7 +113,7 @@ class RowReader:
             row.refuse(number, "there is no heading above it")
             return
         try:
-            values = parse_cell(column, text, self.names)
+            values = parse_cell(column, self.headings.with_unit(number, text), self.names)
             for key, value in values.items():
                 _reject_conflict(row.values, column, key, value)
             row.values |= {(column, key): (number, value) for key, value in values.items()}
