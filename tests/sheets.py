@@ -44,7 +44,7 @@ def imported(data, why="Test", **options):
 def cells(rows):
     """“line letter: state[: words]” of each cell that does anything."""
     return [
-        f"{row.line} {cell.letter}: {cell.state}{': ' if cell.words else ''}{cell.words}"
+        f"{row.line} {cell.letter}: {cell.state}{': ' if cell.why else ''}{cell.why}"
         for row in rows
         for cell in row.cells
         if cell.state != "unchanged"

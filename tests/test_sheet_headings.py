@@ -99,14 +99,14 @@ def test_headings_that_are_repeated_further_down_are_refused_as_a_row():
 def test_headings_merged_over_several_columns_belong_to_those_below_them():
     data = workbook(
         ("Brand", "Name", "Dimensions", None, None, "Display", None),
-        (None, None, "Height", "Width", "Thickness", "Size", "Refresh rate"),
-        ("Acme", "One", 160, 70, 8, 6.7, "120"),
+        (None, None, "Height", "Width", "Thickness", "Size", "Resolution"),
+        ("Acme", "One", 160, 70, 8, 6.7, "1080 x 2640"),
         merged=("A1:A2", "B1:B2", "C1:E1", "F1:G1"),
     )
     headings, rows, notes = read(data)
     assert headings[:3] == ("Brand", "Name", "Height")
-    assert headings[5:] == ("Display Size", "Display Refresh rate")
-    assert rows == [("Acme", "One", "160", "70", "8", "6.7", "120")]
+    assert headings[5:] == ("Display Size", "Display Resolution")
+    assert rows == [("Acme", "One", "160", "70", "8", "6.7", "1080 x 2640")]
     assert notes == ["The headings are in lines 1 and 2."]
 
 
@@ -163,14 +163,14 @@ def test_a_row_of_units_belongs_to_the_headings_and_counts():
     ("texts", "keys"),
     [
         (("Marke", "Gewicht (g)", "Höhe", "Akkukapazität"), ["brand", "weight_g", "height_mm", "battery_mah"]),
-        (("Marque", "Poids", "Largeur", "Couleurs"), ["brand", "weight_g", "width_mm", "colours"]),
+        (("Marque", "Poids", "Largeur", "Définition"), ["brand", "weight_g", "width_mm", "resolution"]),
         (("Marca", "Peso", "Grosor", "Fecha de lanzamiento"), ["brand", "weight_g", "depth_mm", "released"]),
         (("Marca", "Altezza", "Spessore", "Batteria"), ["brand", "height_mm", "depth_mm", "battery_mah"]),
         (("ブランド", "製品名", "重さ", "発売日"), ["brand", "name", "weight_g", "released"]),
         (("品牌", "产品名称", "重量", "屏幕尺寸"), ["brand", "name", "weight_g", "display_size_in"]),
         (("品牌", "名稱", "顏色", "處理器"), ["brand", "name", "colours", "chipset"]),
         (("브랜드", "제품명", "무게", "배터리 용량"), ["brand", "name", "weight_g", "battery_mah"]),
-        (("Battery", "WLAN", "GPS"), ["battery_mah", "wifi", "positioning"]),
+        (("Dimensions", "RAM", "Storage", "WLAN", "GPS"), ["dimensions", "ram", "storage", "wifi", "positioning"]),
         (("MARKE", "Weight [g]", "ＮＦＣ"), ["brand", "weight_g", "nfc"]),
     ],
 )

@@ -4,7 +4,7 @@ from django import forms
 
 from catalog.importers.spreadsheets.columns.heading_rows import MOST_ROWS_BEFORE
 from catalog.importers.spreadsheets.columns.headings import match_headings, nearest_key
-from catalog.importers.spreadsheets.columns.spreadsheet_columns import template_columns
+from catalog.importers.spreadsheets.columns.spreadsheet_columns import nameable_columns
 from catalog.importers.spreadsheets.files.csv_files import telling_lines
 from catalog.importers.spreadsheets.files.file_formats import first_rows, is_workbook, read_table
 from catalog.importers.spreadsheets.files.tables import (
@@ -113,7 +113,7 @@ class HeadingsForm(forms.Form):
     def __init__(self, *args, headings, found, **options):
         super().__init__(*args, **options)
         known_keys = {text: column.key for text, column in zip(found.texts, found.columns, strict=True) if column}
-        columns = [(key, f"{key}: {column.label}") for key, column in template_columns().items()]
+        columns = [(key, f"{key}: {column.label}") for key, column in nameable_columns().items()]
         choices = [("", "Leave this column out"), *columns]
         self.headings = list(headings)
         self.found = found

@@ -17,7 +17,8 @@ CELL_STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
 
 @dataclass(frozen=True, slots=True)
 class CellOutcome:
-    """``was`` is the fact before, in words, if there was one; ``words`` say why, or warn; ``path`` is where it went."""
+    """``was`` is the fact before, in words, if there was one; ``words`` say why, or warn; ``left_out`` is what of the
+    text was not taken; ``path`` is where the value went."""
 
     letter: str
     heading: str
@@ -26,6 +27,13 @@ class CellOutcome:
     was: str = ""
     words: str = ""
     path: str = ""
+    left_out: str = ""
+
+    @property
+    def why(self):
+        """All that is to be said of the cell."""
+        left_out = f"“{self.left_out}” was left out" if self.left_out else ""
+        return "; ".join(filter(None, [self.words, left_out]))
 
     def refused(self, why):
         if self.state == REFUSED:
@@ -103,5 +111,5 @@ class SpreadsheetReportWriter:
     def row(self, row):
         for cell in row.cells:
             if cell.state != UNCHANGED:
-                words = (cell.letter, cell.heading, row.phone, cell.text, cell.state, cell.was, cell.words)
+                words = (cell.letter, cell.heading, row.phone, cell.text, cell.state, cell.was, cell.why)
                 self.writer.writerow([row.line, *map(escape_formula, words)])

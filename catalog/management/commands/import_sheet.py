@@ -130,9 +130,9 @@ class Command(ProgressMixin, BaseCommand):
         if row.state == UNCHANGED:
             return
         for cell in row.cells:
-            if cell.state == REFUSED or cell.words:
+            if cell.state == REFUSED or cell.why:
                 place = f"line {row.line}, {cell_place(cell)}"
-                self.write_limited(f"{place}: {cell.state}: {cell.words}")
+                self.write_limited(f"{place}: {cell.state}: {cell.why}")
 
     def close(self, result, dry_run):
         self.end_progress()

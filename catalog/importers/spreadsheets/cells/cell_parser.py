@@ -21,6 +21,7 @@ NOT_PUBLISHED = object()
 """What the words “unknown” and “not published” stand for."""
 _CLEARED_WORDS = {"unknown", "not known"}
 _NOT_PUBLISHED_WORDS = {"not published", "checked, not published"}
+MISSING_WORDS = _CLEARED_WORDS | _NOT_PUBLISHED_WORDS
 _NONE_WORDS = {"none"}
 _AMBIGUOUS_WORDS = {"-", "–", "—", "?", "n/a", "na", "n.a.", "null", "nil", "tbd", "tba"}
 _FORMULA_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|GETTING_DATA|CALC!)", re.IGNORECASE)
@@ -41,7 +42,7 @@ def parse_cell(column, text, names):
     _reject_unusable_text(text)
     reject_wrong_type(column, text)
     word = text.casefold()
-    if word in _CLEARED_WORDS or word in _NOT_PUBLISHED_WORDS:
+    if word in MISSING_WORDS:
         return {column.name: _parse_missing_word(column, word)}
     try:
         return _parse_value(column, _with_plain_point(text), names)

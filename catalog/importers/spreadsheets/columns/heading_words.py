@@ -35,6 +35,10 @@ HEADING_WORDS = {
         "colors, colour, color, farbe, farben, couleur, couleurs, colores, colore, colori, 色, カラー, 颜色, "
         "機身顏色, 顏色, 机身颜色, 색상"
     ),
+    "dimensions": (
+        "dimensions, size (body), body size, dimensions (h x w x d), abmessungen, dimensiones, medidas, "
+        "dimensioni, 寸法, サイズ(高さ×幅×厚さ), 尺寸, 机身尺寸, 機身尺寸, 크기"
+    ),
     "height_mm": "height, höhe, hauteur, alto, altura, altezza, 高さ, 高度, 높이, 세로",
     "width_mm": "width, breite, largeur, ancho, anchura, larghezza, 幅, 宽度, 寬度, 너비, 가로",
     "depth_mm": (
@@ -48,6 +52,11 @@ HEADING_WORDS = {
         "dimensioni schermo, dimensione schermo, dimensioni dello schermo, 画面サイズ, ディスプレイサイズ, "
         "屏幕尺寸, 螢幕尺寸, 화면 크기, 화면크기"
     ),
+    "resolution": (
+        "resolution, display resolution, screen resolution, auflösung, displayauflösung, bildschirmauflösung, "
+        "résolution, définition, définition de l'écran, resolución, resolución de pantalla, risoluzione, "
+        "risoluzione schermo, 解像度, 画面解像度, 分辨率, 屏幕分辨率, 解析度, 螢幕解析度, 해상도, 화면 해상도"
+    ),
     "refresh_hz": (
         "refresh rate, bildwiederholrate, bildwiederholfrequenz, taux de rafraîchissement, tasa de refresco, "
         "frequenza di aggiornamento, リフレッシュレート, 刷新率, 屏幕刷新率, 更新率, 주사율"
@@ -55,6 +64,12 @@ HEADING_WORDS = {
     "chipset": (
         "soc, processor, prozessor, processeur, procesador, processore, チップセット, プロセッサー, 处理器, "
         "處理器, 칩셋, 프로세서"
+    ),
+    "ram": "ram, memory (ram), arbeitsspeicher, mémoire vive, memoria ram, 运行内存, 運行內存, ram容量, 램",
+    "storage": (
+        "storage, internal storage, rom, speicher (intern), interner speicher, speicherplatz, stockage, "
+        "almacenamiento, archiviazione, memoria interna, ストレージ, 内蔵ストレージ, 存储容量, 机身存储, "
+        "儲存空間, 저장공간, 저장용량"
     ),
     "memory": "memory versions, ram/storage, ram / storage, ram + storage, ram+storage, speichervarianten",
     "battery_mah": (

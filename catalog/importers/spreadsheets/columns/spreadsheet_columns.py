@@ -19,6 +19,20 @@ LIST_HELP = {
     "memory": "Memory versions: 12+512GB, 16GB+1TB",
 }
 """Key → what stands in it: what is there is added to the phone's list, and nothing is ever taken from it."""
+COMBINED_KEYS = {
+    "dimensions": ("height_mm", "width_mm", "depth_mm"),
+    "folded_dimensions": ("folded_height_mm", "folded_width_mm", "folded_depth_mm"),
+    "resolution": ("display_width_px", "display_height_px"),
+}
+"""Key of a column that holds several facts → theirs, in the order in which they stand."""
+_COMBINED_LABELS = {
+    "dimensions": "Height x width x thickness",
+    "folded_dimensions": "Height x width x thickness, folded",
+    "resolution": "Pixels across x down",
+    "ram": "RAM alone, as memory versions",
+    "storage": "Storage alone, as memory versions",
+}
+MEMORY_PARTS = ("ram", "storage")
 _KEY_ALIASES = {"model_codes": "model_code", "markets": "sold_in", "aliases": "alias", "memory_versions": "memory"}
 _NOT_OF_NAMED_CODE = {"code", "notes"}
 """What a row may not say of the one model code in it."""
@@ -31,7 +45,7 @@ class SpreadsheetColumn:
     """What one column holds.
 
     ``kind`` is what it speaks of: “which” phone, the “phone” itself, “cameras” or “displays” at a ``place``
-    (``MAIN_PLACE``: the main one), the “code” in its row, or a “list” that grows.
+    (``MAIN_PLACE``: the main one), the “code” in its row, a “list” that grows, or “combined”: several other columns.
     """
 
     key: str
@@ -60,6 +74,8 @@ class SpreadsheetColumn:
 
     @property
     def label(self):
+        if self.key in _COMBINED_LABELS:
+            return _COMBINED_LABELS[self.key]
         if self.kind == "code":
             return f"{self.field.verbose_name.capitalize()} (of the model code)"
         spec = PHONE_SPECS.get(self.key) or SPECS.get(self.name)
@@ -99,6 +115,19 @@ def template_columns():
     return {column.key: column for column in _template_columns()}
 
 
+@cache
+def combined_columns():
+    """Key → ``SpreadsheetColumn`` of those that lists of other people have, and a template needs not."""
+    combined = [SpreadsheetColumn(key, "combined", key) for key in COMBINED_KEYS]
+    memory = [SpreadsheetColumn(key, "list", key) for key in MEMORY_PARTS]
+    return {column.key: column for column in (*combined, *memory)}
+
+
+def nameable_columns():
+    """Key → column of all that a heading may be said to mean."""
+    return template_columns() | combined_columns()
+
+
 def _template_columns():
     rows = PHONE_SHAPE.rows
     for key in ("slug", "phone"):
@@ -121,8 +150,8 @@ def _field_columns(kind, fields, *, excluded=(), prefix=""):
 def column_for_key(key):
     """The column of that key, ``cameras[2].f_number`` among them; None where there is none."""
     key = _KEY_ALIASES.get(key, key)
-    if key in template_columns():
-        return template_columns()[key]
+    if key in nameable_columns():
+        return nameable_columns()[key]
     numbered = _NUMBERED_KEY.fullmatch(key)
     if not numbered:
         return None

@@ -21,8 +21,11 @@ _LIST_ROWS = {
     "sold_in": ("markets", lambda value: {"country": value}),
     "chipset": ("phone_chipsets", lambda value: {"chipset": value}),
     "memory": ("memory_versions", lambda pair: _memory_row(*pair)),
+    "ram": ("memory_versions", lambda pair: _memory_row(*pair)),
+    "storage": ("memory_versions", lambda pair: _memory_row(*pair)),
 }
 """Key → the list it grows, and the row that one value makes in it."""
+_UNCLAIMED_LISTS = ("memory", "ram", "storage")
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ class RowContentBuilder:
 
     def list_claims(self, column, values):
         """(key, value) of each claim that a list makes: one for each model code, one for all countries."""
-        if not self.source or column.name == "memory":
+        if not self.source or column.name in _UNCLAIMED_LISTS:
             return []
         if column.name == "sold_in":
             return [("sold_in", values)]

@@ -8,12 +8,15 @@ from catalog.models import Brand, Chipset, Sensor
 from catalog.records.value_parser import InvalidValue
 
 from ...phone_lookup import UnclearPhone
-from ..cells.cell_parser import parse_cell
+from ..cells.cell_reader import read_cell
 from ..files.tables import column_letters
 from ..spreadsheet_report import CellOutcome, RowOutcome
 from .row_content import PRICE_KEYS, RowContentBuilder
+from .row_memory import pair_memory
 from .row_price import RowPrice
 
+ROW = (0, 0)
+"""The place of what is said of a row as a whole."""
 _IDENTITY_KEYS = ("slug", "phone", "brand", "name", "model_code")
 _KIND_ORDER = ("which", "phone", "list", "displays", "cameras", "code")
 _NAMED_MODELS = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
@@ -21,7 +24,9 @@ _NAMED_MODELS = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
 
 @dataclass
 class ParsedRow:
-    """``values`` are by (column, key); ``cells`` are their outcomes by the number of the column, 0: of the row.
+    """``values`` are by (column, key), each with its place; ``cells`` are outcomes by place: (number of the column,
+    part of a cell that speaks of several facts), ``ROW`` for the row. ``followers`` are places that share another's
+    outcome.
 
     ``is_identity_refused``: a cell is refused that would say which phone this is.
     """
@@ -29,6 +34,7 @@ class ParsedRow:
     line: int
     values: dict = field(default_factory=dict)
     cells: dict = field(default_factory=dict)
+    followers: dict = field(default_factory=dict)
     phone: str | None = None
     title: str = ""
     new: bool = False
@@ -46,33 +52,36 @@ class ParsedRow:
                 return codes
         return []
 
-    def refuse(self, number, why):
-        cell = self.cells.get(number) or CellOutcome("", "", "", REFUSED)
-        self.cells[number] = cell.refused(why)
+    def refuse(self, place, why):
+        cell = self.cells.get(place) or CellOutcome("", "", "", REFUSED)
+        self.cells[place] = cell.refused(why)
 
     def refuse_at(self, path, why):
-        number = self.cell_at(path)
-        if path and not number:
+        place = self.cell_at(path)
+        if path and not place:
             why = f"{path}: {why}"
-        self.refuse(number, why)
+        self.refuse(place or ROW, why)
 
     def warn_at(self, path, words):
-        number = self.cell_at(path)
-        if number and self.cells[number].state not in (REFUSED, UNCHANGED):
-            self.cells[number] = self.cells[number].warned(words)
+        place = self.cell_at(path)
+        if place and self.cells[place].state not in (REFUSED, UNCHANGED):
+            self.cells[place] = self.cells[place].warned(words)
 
     def cell_at(self, path):
-        """The number of the column whose cell went to that path, or to the list it is in; 0 where none did."""
-        numbers = {cell.path: number for number, cell in self.cells.items() if cell.path}
-        if path in numbers:
-            return numbers[path]
-        for list_path, number in numbers.items():
+        """The place of the cell that went to that path, or to the list it is in; None where none did."""
+        places = {cell.path: place for place, cell in self.cells.items() if cell.path}
+        if path in places:
+            return places[path]
+        for list_path, place in places.items():
             if path.startswith(f"{list_path}["):
-                return number
-        return 0
+                return place
+        return None
 
     def outcome(self):
-        cells = [self.cells[number] for number in sorted(self.cells)]
+        for place, leader in self.followers.items():
+            shared = self.cells[leader]
+            self.cells[place] = replace(self.cells[place], state=shared.state, was=shared.was, words=shared.words)
+        cells = [self.cells[place] for place in sorted(self.cells)]
         return RowOutcome(self.line, self.phone, self.title, self.new, cells)
 
 
@@ -100,6 +109,7 @@ class RowReader:
         for number, text in enumerate(table_row.texts, 1):
             if text:
                 self.read_cell(row, number, text)
+        pair_memory(row)
         self.check_code(row)
         self.find_phone(row)
         return row
@@ -108,18 +118,20 @@ class RowReader:
         heading, column = self.at(number)
         if heading and column is None:
             return
-        row.cells[number] = CellOutcome(column_letters(number), heading, text, UNCHANGED)
+        place = (number, 0)
+        row.cells[place] = CellOutcome(column_letters(number), heading, text, UNCHANGED)
         if not heading:
-            row.refuse(number, "there is no heading above it")
+            row.refuse(place, "there is no heading above it")
             return
         try:
-            values = parse_cell(column, self.headings.with_unit(number, text), self.names)
-            for key, value in values.items():
-                _reject_conflict(row.values, column, key, value)
-            row.values |= {(column, key): (number, value) for key, value in values.items()}
+            found = read_cell(column, self.headings.with_unit(number, text), self.names)
+            for target, key, value in found.values:
+                _reject_conflict(row.values, target, key, value)
         except InvalidValue as fault:
-            row.refuse(number, "; ".join(fault.reasons))
+            row.refuse(place, "; ".join(fault.reasons))
             row.is_identity_refused |= column.key in _IDENTITY_KEYS
+            return
+        _take_values(row, place, column, found)
 
     def at(self, number):
         """(heading, column) of a place in the row; "" where there is no heading."""
@@ -133,23 +145,23 @@ class RowReader:
             return
         of_code = [(column, key) for column, key in row.values if column.kind == "code"]
         for place in of_code:
-            number, _ = row.values.pop(place)
-            row.refuse(number, "this is said of one model code: the row must name exactly one under model_code")
+            cell_place, _ = row.values.pop(place)
+            row.refuse(cell_place, "this is said of one model code: the row must name exactly one under model_code")
 
     def find_phone(self, row):
         """Say which phone the row speaks of; left open where a cell that should tell is refused."""
         if row.is_identity_refused:
             return
         values = {}
-        numbers = {}
-        for (column, _), (number, value) in row.values.items():
+        places = {}
+        for (column, _), (place, value) in row.values.items():
             if column.key in _IDENTITY_KEYS:
                 values[column.key] = value
-                numbers[column.key] = number
+                places[column.key] = place
         try:
             row.phone, row.new = self.known.slug_for(values)
         except UnclearPhone as fault:
-            row.refuse(numbers.get(fault.key, 0), "; ".join(fault.reasons))
+            row.refuse(places.get(fault.key, ROW), "; ".join(fault.reasons))
             return
         if row.new:
             self.known.add(row.phone, values["brand"], self.names.name(Brand, values["brand"]), values["name"])
@@ -163,22 +175,22 @@ class RowReader:
             values = {column.key: value for (column, _), (_, value) in row.values.items()}
             filled[row.phone] = {"phone": row.phone, "name": values["name"], "brand": values["brand"]}
         if row.phone not in filled:
-            row.refuse(0, "this phone is new in a row above that is refused")
+            row.refuse(ROW, "this phone is new in a row above that is refused")
             return
         builder = RowContentBuilder(filled[row.phone], code=next(iter(row.codes), None), **self.options)
         price = RowPrice.of(row.values)
-        for number, why in price.faults(builder.content):
-            row.refuse(number, why)
+        for place, why in price.faults(builder.content):
+            row.refuse(place, why)
         if price.parts_from_currency(builder):
             builder.noted_keys = PRICE_KEYS
-        for (column, key), (number, value) in sorted(row.values.items(), key=_kind_order):
-            row.cells[number] = self.put(builder, row, column, key, value)
+        for (column, key), (place, value) in sorted(row.values.items(), key=_kind_order):
+            row.cells[place] = self.put(builder, row, column, key, value)
         self.remember(row)
 
     def put(self, builder, row, column, key, value):
         """The outcome of a cell after one of its values is put into the phone."""
-        number, _ = row.values[column, key]
-        cell = row.cells[number]
+        place, _ = row.values[column, key]
+        cell = row.cells[place]
         if cell.state == REFUSED:
             return cell
         if self.only_identifies_phone(row, column):
@@ -191,7 +203,8 @@ class RowReader:
             return cell.refused("; ".join(fault.reasons))
         is_first_value = key == column.name or cell.state == UNCHANGED
         if is_first_value or effect.state in (REFUSED, CONTRADICTS):
-            return replace(cell, state=effect.state, was=effect.was, words=effect.words, path=effect.path)
+            words = "; ".join(filter(None, [effect.words, cell.words]))
+            return replace(cell, state=effect.state, was=effect.was, words=words, path=effect.path)
         return cell
 
     def only_identifies_phone(self, row, column):
@@ -230,9 +243,22 @@ def _kind_order(item):
     return _KIND_ORDER.index(column.kind)
 
 
+def _take_values(row, place, column, found):
+    """Put the values of a cell into the row: those of the cell's own ``column`` at its ``place``, those of each other
+    column at a place of their own."""
+    cell = row.cells.pop(place)
+    targets = [target for target, _, _ in found.values if target != column]
+    columns = [column, *dict.fromkeys(targets)]
+    for target, key, value in found.values:
+        part = place[0], columns.index(target)
+        heading = cell.heading if target == column else f"{cell.heading} → {target.key}"
+        row.cells[part] = replace(cell, heading=heading, left_out=found.left_out)
+        row.values[target, key] = part, value
+
+
 def _reject_conflict(values, column, key, value):
     """Two cells of a row may give one fact, a price its currency: they must not give two."""
     fact = column.kind, column.place, key
-    for (other, other_key), (number, other_value) in values.items():
+    for (other, other_key), (place, other_value) in values.items():
         if (other.kind, other.place, other_key) == fact and other_value != value:
-            raise InvalidValue(f"column {column_letters(number)} says {other_value}")
+            raise InvalidValue(f"column {column_letters(place[0])} says {other_value}")
