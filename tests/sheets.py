@@ -9,6 +9,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.importers.spreadsheets.columns.headings import match_headings
 from catalog.importers.spreadsheets.files.file_formats import read_table
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
+from catalog.importers.spreadsheets.spreadsheet_options import SpreadsheetOptions
 from catalog.models.vocabulary import Act
 
 
@@ -31,14 +32,16 @@ def xlsx_of(*rows, sheets=()):
     return out.getvalue()
 
 
-def imported(data, why="Test", **options):
-    """(result, outcomes of its rows) of a file that is brought in, or only tried."""
-    rows, table = [], read_table(data, options.pop("reading", None))
-    headings = match_headings(table.headings, options.pop("said", None))
+def imported(data, why="Test", said=None, dry_run=False, reading=None, **options):
+    """(result, outcomes of its rows) of a file that is brought in, or only tried; ``options`` of the import."""
+    rows, table = [], read_table(data, reading)
+    headings = match_headings(table.headings, said)
     assert not headings.unknown, headings.unknown
     assert not headings.faults, headings.faults
     recording = EditRecorder(Act.IMPORTED, why=why)
-    return import_spreadsheet(table, headings, recording=recording, tell=rows.append, **options), rows
+    options = SpreadsheetOptions(**options)
+    result = import_spreadsheet(table, headings, options, recording=recording, dry_run=dry_run, tell=rows.append)
+    return result, rows
 
 
 def cells(rows):

@@ -177,6 +177,7 @@ def test_a_file_that_is_read_wrongly_after_all_is_asked_about_again(desk):
 def test_how_a_file_is_read_is_asked_of_editors_alone(contributor):
     make_phone("One")
     assert contributor.get("/desk/catalog/upload/1/reading/").status_code == 403
+    assert contributor.post("/desk/catalog/upload/1/rows/").status_code == 403
 
 
 @pytest.mark.django_db

@@ -207,7 +207,7 @@ def test_what_no_database_keeps_is_refused():
 
 def test_an_empty_cell_changes_nothing_and_unknown_takes_the_fact_away():
     make_phone("One", weight_g=211, nfc=True)
-    _, rows = imported(csv_of(("slug", "weight_g", "nfc"), ("acme-one", "", "unknown")))
+    _, rows = imported(csv_of(("slug", "weight_g", "nfc"), ("acme-one", "", "unknown")), source=make_source())
     assert cells(rows) == ["2 C: changed"]
     assert facts("weight_g", "nfc") == (211, None)
 
@@ -264,7 +264,8 @@ def test_cameras_and_displays_are_found_or_made():
         "cameras[3].role",
         "refresh_hz",
     )
-    result, rows = imported(csv_of(head, ("acme-one", "f/1.8", "eye 1", "2.4", "front", "front", "120 Hz")))
+    row = ("acme-one", "f/1.8", "eye 1", "2.4", "front", "front", "120 Hz")
+    result, rows = imported(csv_of(head, row), source=make_source())
     assert result.stored, cells(rows)
     assert list(phone.cameras.values_list("role", "f_number", "sensor__name")) == [
         ("tele", 2.4, None), ("main", 1.8, "Eye 1"), ("front", None, None),
@@ -465,9 +466,8 @@ def test_a_trial_says_what_the_import_does_and_stores_nothing():
 
 def test_the_history_has_one_entry_with_every_phone_that_changed():
     make_phone("One", weight_g=211), make_phone("Three", weight_g=100)
-    imported(
-        csv_of((*HEAD, "weight_g"), ("Acme", "One", 213), ("Acme", "Two", 190), ("Acme", "Three", 100)), why="list.csv"
-    )
+    data = csv_of((*HEAD, "weight_g"), ("Acme", "One", 213), ("Acme", "Two", 190), ("Acme", "Three", 100))
+    imported(data, why="list.csv", overwrite=True)
     edit = Edit.objects.get()
     assert (edit.act, edit.why) == ("imported", "list.csv")
     assert sorted(edit.revisions.values_list("slug", flat=True)) == ["acme-one", "acme-two"]

@@ -3,6 +3,7 @@
 from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -13,7 +14,8 @@ from catalog.importers.spreadsheets.columns.headings import match_headings
 from catalog.importers.spreadsheets.files.file_formats import read_table
 from catalog.importers.spreadsheets.files.tables import FileReading
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
-from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES
+from catalog.importers.spreadsheets.spreadsheet_options import SpreadsheetOptions
+from catalog.importers.spreadsheets.spreadsheet_report import CELL_STATES, LEFT_OUT
 from catalog.models import Stamp, Upload
 from catalog.models.vocabulary import Act
 
@@ -37,12 +39,42 @@ class DryRunResult(NamedTuple):
     warnings: int
 
 
-class ImportDryRun:
-    """What an import would do. The result is cached for CACHE_SECONDS, until the catalogue or the headings change."""
+class UploadChoices(NamedTuple):
+    """What the editor chooses on the page of a dry run, in its address."""
 
-    def __init__(self, upload, *, overwrite):
+    overwrite: bool = False
+    replaces_lists: bool = False
+
+    @classmethod
+    def of(cls, parameters):
+        return cls(parameters.get("overwrite") == "1", parameters.get("lists") == "replace")
+
+    @property
+    def query(self):
+        return urlencode(self.parameters)
+
+    @property
+    def parameters(self):
+        """[(name, value)] of those that are not as they are by themselves."""
+        chosen = [("overwrite", "1", self.overwrite), ("lists", "replace", self.replaces_lists)]
+        return [(name, value) for name, value, is_chosen in chosen if is_chosen]
+
+    @property
+    def other_overwrite(self):
+        return self._replace(overwrite=not self.overwrite)
+
+    @property
+    def other_lists(self):
+        return self._replace(replaces_lists=not self.replaces_lists)
+
+
+class ImportDryRun:
+    """What an import would do. The result is cached for CACHE_SECONDS, until the catalogue, the headings or what the
+    editor has said of the file change."""
+
+    def __init__(self, upload, choices):
         self.upload = upload
-        self.overwrite = overwrite
+        self.choices = choices
         self.table = upload_table(upload)
         self.notes = self.table.notes
         self.samples = self.table.samples
@@ -58,21 +90,22 @@ class ImportDryRun:
 
     @cached_property
     def result(self):
-        key = f"dry-run-{self.upload.pk}-{self.overwrite}-{Stamp.current()}-{self.headings_digest}"
+        key = f"dry-run-{self.upload.pk}-{Stamp.current()}-{self.digest}"
         result = cache.get(key) or self.compute()
         cache.set(key, result, CACHE_SECONDS)
         return result
 
     @property
-    def headings_digest(self):
+    def digest(self):
+        """Of all that somebody has said of the file and its import."""
         keys = [column and column.key for column in self.headings.columns]
-        said = (keys, sorted(self.upload.choices.items()))
+        said = (keys, self.choices, sorted(self.upload.choices.items()))
         return blake2b(repr(said).encode()).hexdigest()[:20]
 
     def compute(self):
         rows = []
         result = import_spreadsheet(
-            self.table, self.headings, source=self.upload.source, overwrite=self.overwrite, dry_run=True,
+            self.table, self.headings, upload_options(self.upload, self.choices), dry_run=True,
             recording=EditRecorder(Act.IMPORTED), tell=rows.append,
         )  # fmt: skip
         return DryRunResult(
@@ -84,6 +117,14 @@ class ImportDryRun:
         """(state, how many cells) of those there are."""
         cells = self.result.cells
         return [(state, cells[state]) for state in CELL_STATES if cells.get(state)]
+
+    @property
+    def left_out_rows(self):
+        return self.rows_with(LEFT_OUT)
+
+    @property
+    def has_something_to_import(self):
+        return any(row.state not in (UNCHANGED, LEFT_OUT) for row in self.result.rows)
 
     @property
     def changed_rows(self):
@@ -111,11 +152,17 @@ def upload_table(upload):
     return read_table(bytes(upload.file), upload_reading(upload))
 
 
+def upload_options(upload, choices):
+    """The ``SpreadsheetOptions`` of an upload's import."""
+    left_out = frozenset(upload.choices.get("left_out", ()))
+    return SpreadsheetOptions(upload.source, choices.overwrite, choices.replaces_lists, left_out)
+
+
 class AlreadyImported(Exception):
     """The upload was imported by another request meanwhile."""
 
 
-def import_upload(upload, user, *, overwrite, expected):
+def import_upload(upload, user, choices, *, expected):
     """The result of importing an upload, as long as it is the expected one; raises ``AlreadyImported``."""
     table = upload_table(upload)
     headings = match_headings(table.headings, upload.columns)
@@ -127,6 +174,6 @@ def import_upload(upload, user, *, overwrite, expected):
         update_derived_data(phones if len(phones) <= MAX_TOUCHED_PHONES else None)
 
     return import_spreadsheet(
-        table, headings, source=upload.source, overwrite=overwrite, expected=expected or "none",
+        table, headings, upload_options(upload, choices), expected=expected or "none",
         recording=EditRecorder(Act.IMPORTED, by=user, why=why), complete=complete,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportW
 from catalog.models import Heading, Upload
 from catalog.quantities.formatters import format_count
 
-from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, import_upload, upload_reading, upload_table
+from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, UploadChoices, import_upload, upload_reading, upload_table
 from .upload_forms import HeadingsForm, ReadingForm, UploadForm
 
 ROWS_PER_PAGE = 50
@@ -69,6 +69,7 @@ class UploadAdmin(admin.ModelAdmin):
         own = [
             path("template.<str:form>", view(require_safe(self.template)), name="catalog_upload_template"),
             path("<int:number>/reading/", view(self.reading), name="catalog_upload_reading"),
+            path("<int:number>/rows/", view(require_POST(self.leave_out)), name="catalog_upload_rows"),
             path("<int:number>/headings/", view(self.headings), name="catalog_upload_headings"),
             path("<int:number>/report/", view(require_safe(self.report)), name="catalog_upload_report"),
             path("<int:number>/import/", view(require_POST(self.bring_in)), name="catalog_upload_import"),
@@ -118,7 +119,7 @@ class UploadAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The preview of the import, paginated; for an imported or too large upload, a page that says so."""
         upload = self.allowed(request, object_id)
-        trial = ImportDryRun(upload, overwrite=request.GET.get("overwrite") == "1")
+        trial = ImportDryRun(upload, UploadChoices.of(request.GET))
         if trial.asks_about_headings:
             return redirect("admin:catalog_upload_headings", upload.pk)
         if upload.done_at or trial.is_large:
@@ -156,6 +157,19 @@ class UploadAdmin(admin.ModelAdmin):
             return redirect("admin:catalog_upload_change", upload.pk)
         return self.page(request, "desk/sheets/reading.html", upload, form=form)
 
+    def leave_out(self, request, number):
+        """Leaves out the ticked rows of those that were shown, and takes the others of them again."""
+        upload = self.allowed(request, number)
+        choices = UploadChoices.of(request.POST)
+        ticked = _lines(request, "line")
+        if "all_refused" in request.POST:
+            trial = ImportDryRun(upload, choices)
+            ticked |= {row.line for row in trial.rows_with("refused")}
+        left_out = set(upload.choices.get("left_out", ())) - _lines(request, "shown") | ticked
+        upload.choices["left_out"] = sorted(left_out)
+        upload.save(update_fields=["choices"])
+        return redirect(f"{reverse('admin:catalog_upload_change', args=[number])}?{choices.query}")
+
     @asks_how_to_read
     def headings(self, request, number):
         """Asks for the columns of unknown headings, and stores the answers for later uploads."""
@@ -173,7 +187,7 @@ class UploadAdmin(admin.ModelAdmin):
     @asks_how_to_read
     def report(self, request, number):
         """The outcome of every cell, as CSV."""
-        trial = ImportDryRun(self.allowed(request, number), overwrite=request.GET.get("overwrite") == "1")
+        trial = ImportDryRun(self.allowed(request, number), UploadChoices.of(request.GET))
         response = _download_response("\ufeff", "text/csv; charset=utf-8", f"report-{number}.csv")
         writer = SpreadsheetReportWriter(response)
         if trial.is_large:
@@ -185,12 +199,10 @@ class UploadAdmin(admin.ModelAdmin):
     @asks_how_to_read
     def bring_in(self, request, number):
         upload = self.allowed(request, number)
-        overwrite = request.POST.get("overwrite") == "1"
-        back = reverse("admin:catalog_upload_change", args=[number])
-        if overwrite:
-            back = f"{back}?overwrite=1"
+        choices = UploadChoices.of(request.POST)
+        back = f"{reverse('admin:catalog_upload_change', args=[number])}?{choices.query}"
         try:
-            result = import_upload(upload, request.user, overwrite=overwrite, expected=request.POST.get("seen"))
+            result = import_upload(upload, request.user, choices, expected=request.POST.get("seen"))
         except AlreadyImported:
             messages.error(request, "This spreadsheet was imported already.")
             return redirect(back)
@@ -199,6 +211,10 @@ class UploadAdmin(admin.ModelAdmin):
             return redirect("admin:catalog_upload_changelist")
         messages.warning(request, _not_imported_reason(result))
         return redirect(back)
+
+
+def _lines(request, name):
+    return {int(text) for text in request.POST.getlist(name) if text.isdecimal()}
 
 
 def _headings_to_ask(found):

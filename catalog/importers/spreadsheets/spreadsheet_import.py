@@ -10,22 +10,20 @@ from ..record_names import RecordNames
 from .files.tables import is_own_export
 from .own_exports import OwnExport
 from .rows.row_reader import RowReader
+from .spreadsheet_options import SpreadsheetOptions
 from .spreadsheet_report import SpreadsheetResult
 
 
 def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
-    table, headings, *, recording, source=None, overwrite=False, dry_run=False, tell=None, progress=None, complete=None,
-    expected=None,
+    table, headings, options=None, *, recording, dry_run=False, tell=None, progress=None, complete=None, expected=None,
 ):  # fmt: skip
-    """Put the rows of ``table`` into the catalogue and return the ``SpreadsheetResult``.
+    """Put the rows of ``table`` into the catalogue as ``options`` say, and return the ``SpreadsheetResult``.
 
     Nothing is stored where a cell is refused, on a ``dry_run``, or where the result is not the ``expected`` one (its
-    digest). ``source`` (a ``Source``) is whom it all comes from; facts that other sources bear out stay unless
-    ``overwrite``. ``tell`` gets each ``RowOutcome``, ``progress`` (done, total). ``complete`` is called with the keys
-    of the phones that have changed, in the same transaction.
+    digest). ``tell`` gets each ``RowOutcome``, ``progress`` (done, total). ``complete`` is called with the keys of the
+    phones that have changed, in the same transaction.
     """
-    is_sound_source = not (source and source.unverified)
-    importer = _SpreadsheetImport(headings, source, overwrite and is_sound_source, recording)
+    importer = _SpreadsheetImport(headings, options or SpreadsheetOptions(), recording)
 
     def may_keep(result):
         if result.faults or dry_run:
@@ -46,13 +44,12 @@ def import_spreadsheet(  # noqa: PLR0913 - each says one thing of an import
 class _SpreadsheetImport:
     """One run: what is known so far of the rows and of the phones they speak of."""
 
-    def __init__(self, headings, source, overwrite, recording):
+    def __init__(self, headings, options, recording):
         self.result = SpreadsheetResult()
         self.batch = ImportBatch(recording)
         self.known = PhoneLookup()
         self.export = OwnExport(headings, self.known.slugs) if is_own_export(headings.texts) else None
-        slug = source.slug if source else None
-        self.reader = RowReader(headings, source=slug, overwrite=overwrite, names=RecordNames(), known=self.known)
+        self.reader = RowReader(headings, options, names=RecordNames(), known=self.known)
 
     def take(self, table_rows):
         """Read some rows, fill the phones they speak of, check each phone once, store what is sound; returns the

@@ -11,7 +11,9 @@ from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from ..import_run import count_words
 
-CELL_STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED)
+LEFT_OUT = "left out"
+"""Of a row that somebody has left out, and of its cells."""
+CELL_STATES = (ADDED, CHANGED, NOTED, CONTRADICTS, UNCHANGED, REFUSED, LEFT_OUT)
 """Of cells. Rows are added, changed, unchanged or refused as a whole; evidence alone changes a phone too."""
 
 
@@ -58,8 +60,9 @@ class RowOutcome:
     @property
     def state(self):
         states = {cell.state for cell in self.cells}
-        if REFUSED in states:
-            return REFUSED
+        for whole in (REFUSED, LEFT_OUT):
+            if whole in states:
+                return whole
         if self.new:
             return ADDED
         return CHANGED if states - {UNCHANGED} else UNCHANGED
@@ -93,7 +96,10 @@ class SpreadsheetResult:
         return self.cells[REFUSED]
 
     def __str__(self):
-        rows = ", ".join(f"{self.rows[state]:,} {state}" for state in (ADDED, CHANGED, UNCHANGED, REFUSED))
+        states = [ADDED, CHANGED, UNCHANGED, REFUSED]
+        if self.rows[LEFT_OUT]:
+            states.append(LEFT_OUT)
+        rows = ", ".join(f"{self.rows[state]:,} {state}" for state in states)
         cells = count_words(self.cells, CELL_STATES)
         return f"{format_count(self.rows.total(), 'row')}: {rows}. Cells: {cells}."
 

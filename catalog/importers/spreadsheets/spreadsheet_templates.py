@@ -17,6 +17,7 @@ RULES = (
     ("none", "Known to be none, where that can be."),
     ("unknown", "Takes the fact away: it is not known."),
     ("not published", "The source was read and does not say."),
+    ("A list", "Is added to, unless you choose on the page of the trial that it is replaced."),
     ("Other cameras and displays", "Headings such as cameras[2].f_number and displays[2].refresh_hz."),
     ("Model codes", "A row may name one code and say for_whom it is and its bands; several rows, several codes."),
 )  # fmt: skip

@@ -17,7 +17,8 @@ from catalog.importers.spreadsheets.files.file_formats import read_table
 from catalog.importers.spreadsheets.files.tables import FileReading, UnclearReading, UnreadableSpreadsheet
 from catalog.importers.spreadsheets.files.text_encodings import ENCODINGS, encoding_key
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
-from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
+from catalog.importers.spreadsheets.spreadsheet_options import SpreadsheetOptions
+from catalog.importers.spreadsheets.spreadsheet_report import LEFT_OUT, SpreadsheetReportWriter
 from catalog.models import Source, Upload
 from catalog.models.vocabulary import Act
 
@@ -40,9 +41,15 @@ class Command(ProgressMixin, BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE", help="write a CSV of what becomes of each cell")
         parser.add_argument("--overwrite", action="store_true", help="change facts that other sources bear out")
         parser.add_argument(
+            "--replace-lists", action="store_true", help="let lists be what the sheet says; by itself it adds to them"
+        )
+        parser.add_argument(
             "--encoding", metavar="NAME", type=encoding_argument, help="in which encoding a CSV file is"
         )
         parser.add_argument("--heading-line", type=int, metavar="LINE", help="in which line the headings are")
+        parser.add_argument(
+            "--leave-out", action="append", default=[], type=int, metavar="LINE", help="leave out the row in that line"
+        )
         parser.add_argument("--why", help="a few words for the history")
         parser.add_argument(
             "--map", action="append", default=[], metavar="HEADING=KEY",
@@ -58,6 +65,7 @@ class Command(ProgressMixin, BaseCommand):
         keys |= dict(map(heading_mapping, options["map"]))
         choices = self.upload.choices if self.upload else {}
         said = {name: options[name] for name in ("encoding", "heading_line") if options[name]}
+        options["left_out"] = frozenset([*options["leave_out"], *choices.get("left_out", ())])
         try:
             self.import_table(name, read_table(data, FileReading.of(choices | said)), keys, **options)
         except UnclearReading as fault:
@@ -74,7 +82,9 @@ class Command(ProgressMixin, BaseCommand):
     def import_table(self, name, table, keys, *, report, **options):
         """``keys``: heading → key or None, from the command line or the upload."""
         dry_run = options["dry_run"]
-        source = self.source_of(**options)
+        import_options = SpreadsheetOptions(
+            self.source_of(**options), options["overwrite"], options["replace_lists"], options["left_out"]
+        )
         headings = self.headings_of(table, keys)
         why = history_reason(name, options["why"], self.upload)
         recording = EditRecorder(Act.IMPORTED, by=self.upload and self.upload.by, why=why)
@@ -84,8 +94,7 @@ class Command(ProgressMixin, BaseCommand):
             result = import_spreadsheet(
                 table,
                 headings,
-                source=source,
-                overwrite=options["overwrite"],
+                import_options,
                 dry_run=dry_run,
                 recording=recording,
                 tell=self.report_row,
@@ -129,6 +138,8 @@ class Command(ProgressMixin, BaseCommand):
             self.report.row(row)
         if row.state == UNCHANGED:
             return
+        if row.state == LEFT_OUT:
+            self.write_limited(f"line {row.line}: {row.title}: {LEFT_OUT}")
         for cell in row.cells:
             if cell.state == REFUSED or cell.why:
                 place = f"line {row.line}, {cell_place(cell)}"

@@ -3,28 +3,21 @@
 from dataclasses import dataclass
 
 from catalog.evidence.content_evidence import apply_statement
-from catalog.evidence.decision import Boldness, Statement
-from catalog.evidence.outcomes import ADDED, CHANGED, NOTED, REFUSED, UNCHANGED
-from catalog.models.fields import Measure
+from catalog.evidence.decision import Boldness, Statement, confirming_sources
+from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
+from catalog.models.fields import Listed, Measure
 from catalog.models.vocabulary import ClaimState
 from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
 
 from ..cells.cell_parser import CLEARED, NOT_PUBLISHED
 from ..columns.spreadsheet_columns import MAIN_PLACE
+from .list_rows import LIST_ROWS, grown_list, is_listed, item_words, list_words
 
 PRICE_KEYS = ("launch_price", "launch_price_currency")
 """Two columns that hold one fact. Nobody rounds a price."""
-_LIST_ROWS = {
-    "alias": ("aliases", lambda value: {"name": value}),
-    "model_code": ("model_codes", lambda value: {"code": value}),
-    "sold_in": ("markets", lambda value: {"country": value}),
-    "chipset": ("phone_chipsets", lambda value: {"chipset": value}),
-    "memory": ("memory_versions", lambda pair: _memory_row(*pair)),
-    "ram": ("memory_versions", lambda pair: _memory_row(*pair)),
-    "storage": ("memory_versions", lambda pair: _memory_row(*pair)),
-}
-"""Key → the list it grows, and the row that one value makes in it."""
+_STAYS = "stays as it is"
+_NO_SOURCE = "the sheet names no source"
 _UNCLAIMED_LISTS = ("memory", "ram", "storage")
 
 
@@ -41,19 +34,20 @@ class CellEffect:
 class RowContentBuilder:
     """``content`` of a phone while a row is put into it.
 
-    ``source`` is the slug of whom it comes from, or None; ``titles`` gives the words for what a foreign key names;
-    ``code`` is the one model code that the row names, or None. Facts that other sources confirm are changed only to
-    ``overwrite`` them; of the ``noted_keys``, only claims are made.
+    ``options`` are the ``SpreadsheetOptions``; ``titles`` gives the words for what a foreign key names; ``code`` is the
+    one model code that the row names, or None. Of the ``noted_keys``, only claims are made.
     """
 
     noted_keys = ()
     wording = {}
     """``quote``, ``locator``, ``seen_on`` and ``notes`` of the claims that the row makes."""
 
-    def __init__(self, content, *, source, overwrite, titles, code):
+    def __init__(self, content, *, options, titles, code):
         self.content = content
-        self.source = source
-        self.boldness = Boldness.OVERWRITE if overwrite else Boldness.CHANGE
+        self.source = options.source_slug
+        self.boldness = options.boldness
+        self.replaces_lists = options.replaces_lists
+        self.may_add_to_sourced = options.may_add_to_sourced
         self.titles = titles
         self.code = code
 
@@ -62,7 +56,7 @@ class RowContentBuilder:
         if column.kind == "list":
             return self.extend_list(column, value)
         if column.kind == "code":
-            return self.set_code_fact(key, value)
+            return self.set_code_fact(column.field, key, value)
         row, path = self.place(column)
         return self.set_fact(column, row, key, value, path=f"{path}{key}")
 
@@ -89,12 +83,40 @@ class RowContentBuilder:
             return self.note_not_published(claims, claim_key, path)
         new = _stored_value(value)
         old = row.get(key)
+        if self.grows(column.field, old, new):
+            return self.grow_fact(column, row, key, new, path=path)
         statement = self.statement(column, claim_key, new)
         boldness = Boldness.NOTE if key in self.noted_keys else self.boldness
         decision = apply_statement(claims, statement, boldness, known=self.titles(column.field, old))
         if decision.takes:
             _set_or_clear(row, key, new)
-        return CellEffect(decision.outcome, _words_before(old), decision.words, path)
+        return self.effect(decision, old, new, path)
+
+    def grows(self, field, old, new):
+        """Whether a list is added to. What was known to be none, or is said to be none now, is no list to add to."""
+        return isinstance(field, Listed) and bool(old and new) and not self.replaces_lists
+
+    def grow_fact(self, column, row, key, new, *, path):
+        """The ``CellEffect`` of items that a list may not have yet. The source's claim has those that it tells; whoever
+        bears out the others still does."""
+        old = row[key]
+        missing = [item for item in new if item not in old]
+        claims = self.claims_beside(column, row)
+        statement = self.statement(column, column.claimed, new)
+        is_sourced = bool(confirming_sources([claim for claim in claims if claim["key"] == statement.key], statement))
+        if missing and is_sourced and not self.may_add_to_sourced:
+            decision = apply_statement(claims, statement, Boldness.FILL, known=old)
+            return self.effect(decision, old, new, path)
+        row[key] = grown_list(old, missing)
+        decision = apply_statement(claims, statement, Boldness.FILL, known=row[key])
+        words = item_words(missing, [item for item in old if item not in new])
+        return CellEffect(CHANGED if missing else decision.outcome, _words_before(old), words, path)
+
+    def effect(self, decision, old, new, path):
+        """The ``CellEffect`` of a decision. Where nobody is named there is no claim: what is not taken is told."""
+        if self.source or decision.takes or old == new:
+            return CellEffect(decision.outcome, _words_before(old), decision.words, path)
+        return CellEffect(CONTRADICTS, _words_before(old), f"{decision.words or _STAYS}; {_NO_SOURCE}", path)
 
     def claims_beside(self, column, row):
         """The claims among which one on this column stands: a camera has its own."""
@@ -120,6 +142,8 @@ class RowContentBuilder:
         own = list(filter(statement.is_by_speaker, claims))
         if own and not statement.clears:
             return not any(map(statement.is_said_by, own))
+        if self.grows(column.field, row.get(key), new):
+            return not set(new) <= set(row[key])
         return row.get(key) != new
 
     def note_not_published(self, claims, claim_key, path):
@@ -132,11 +156,11 @@ class RowContentBuilder:
 
     def extend_list(self, column, values):
         """The ``CellEffect`` of adding to a list what is not in it."""
-        name, row_of = _LIST_ROWS[column.name]
+        name, row_of = LIST_ROWS[column.name]
         rows = self.content.setdefault(name, [])
         new = list(map(row_of, values))
-        was = _list_words(rows, columns=new[0])
-        missing = [row for row in new if not _is_listed(row, rows)]
+        was = list_words(rows, columns=new[0])
+        missing = [row for row in new if not is_listed(row, rows)]
         rows += missing
         has_new_claims = self.note_list(column, values)
         state = UNCHANGED
@@ -164,16 +188,23 @@ class RowContentBuilder:
             return [("sold_in", values)]
         return [(column.name, self.titles(column, value)) for value in values]
 
-    def set_code_fact(self, key, value):
+    def set_code_fact(self, field, key, value):
         """The ``CellEffect`` of what the row says of its model code; no claim speaks of that."""
         number, row = self.code_row()
         path = f"model_codes[{number}].{key}"
         old = row.get(key)
+        words = ""
+        if self.grows(field, old, value):
+            missing = [item for item in value if item not in old]
+            words = item_words(missing, [item for item in old if item not in value])
+            value = grown_list(old, missing)
         if old == value:
             return CellEffect(UNCHANGED, _words_before(old), path=path)
+        if old is not None and self.boldness < Boldness.CHANGE and not words:
+            return CellEffect(CONTRADICTS, _words_before(old), f"{_STAYS}; {_NO_SOURCE}", path)
         row[key] = value
         state = ADDED if old is None else CHANGED
-        return CellEffect(state, _words_before(old), path=path)
+        return CellEffect(state, _words_before(old), words, path)
 
     def code_row(self):
         """(number, row) of the model code that the row names; ``extend_list`` has added it."""
@@ -213,37 +244,3 @@ def _main_number(kind, rows):
     main = [number for number in rear if rows[number - 1].get("role") == "main"]
     first, *_ = [*main, *rear, len(rows) + 1]
     return first
-
-
-def _memory_row(ram, storage):
-    row = {}
-    if ram is not None:
-        row["ram_gb"] = ram
-    if storage is not None:
-        row["storage_gb"] = storage
-    return row
-
-
-def _is_listed(row, rows):
-    """Whether a row says what ``row`` says, in whatever case, and perhaps more."""
-    items = _casefolded_row(row).items()
-    return any(items <= _casefolded_row(other).items() for other in rows)
-
-
-def _casefolded_row(row):
-    folded = dict(row)
-    for key, value in row.items():
-        if isinstance(value, str):
-            folded[key] = value.casefold()
-    return folded
-
-
-def _list_words(rows, *, columns):
-    """The rows of a list in words, with these columns alone; "" where there are none."""
-    if not rows:
-        return ""
-    texts = []
-    for row in rows:
-        values = [str(value) for key, value in row.items() if key in columns]
-        texts.append(" ".join(values))
-    return value_words(texts)

@@ -10,7 +10,7 @@ from catalog.records.value_parser import InvalidValue
 from ...phone_lookup import UnclearPhone
 from ..cells.cell_reader import read_cell
 from ..files.tables import column_letters
-from ..spreadsheet_report import CellOutcome, RowOutcome
+from ..spreadsheet_report import LEFT_OUT, CellOutcome, RowOutcome
 from .row_content import PRICE_KEYS, RowContentBuilder
 from .row_memory import pair_memory
 from .row_price import RowPrice
@@ -86,13 +86,15 @@ class ParsedRow:
 
 
 class RowReader:
-    """``headings`` are those of the table (``Headings``), ``known`` the ``PhoneLookup``."""
+    """``headings`` are those of the table (``Headings``), ``known`` the ``PhoneLookup``; ``options`` are those of a
+    ``SpreadsheetOptions``."""
 
-    def __init__(self, headings, *, source, overwrite, names, known):
+    def __init__(self, headings, options, *, names, known):
         self.headings = headings
         self.names = names
         self.known = known
-        self.options = {"source": source, "overwrite": overwrite, "titles": self.titles}
+        self.left_out = options.left_out
+        self.options = {"options": options, "titles": self.titles}
         self.filled = defaultdict(list)
         self.patterns = {}
 
@@ -105,7 +107,10 @@ class RowReader:
 
     def read(self, table_row):
         """The ``ParsedRow`` with every cell read, and the phone found, as far as they can be."""
-        row = ParsedRow(table_row.line)
+        row = ParsedRow(table_row.line, title=self.title_of(table_row))
+        if row.line in self.left_out:
+            self.leave_out(row, table_row)
+            return row
         for number, text in enumerate(table_row.texts, 1):
             if text:
                 self.read_cell(row, number, text)
@@ -113,6 +118,23 @@ class RowReader:
         self.check_code(row)
         self.find_phone(row)
         return row
+
+    def title_of(self, table_row):
+        """What the row calls its phone, as it stands there."""
+        texts = {}
+        for number, text in enumerate(table_row.texts, 1):
+            _, column = self.at(number)
+            if column and text and column.key in _IDENTITY_KEYS:
+                texts[column.key] = text
+        names = [texts[key] for key in ("brand", "name") if key in texts]
+        return " ".join(names) or next(iter(texts.values()), "")
+
+    def leave_out(self, row, table_row):
+        """Note the cells of a row that somebody leaves out."""
+        for number, text in enumerate(table_row.texts, 1):
+            heading, column = self.at(number)
+            if text and column:
+                row.cells[number, 0] = CellOutcome(column_letters(number), heading, text, LEFT_OUT)
 
     def read_cell(self, row, number, text):
         heading, column = self.at(number)
