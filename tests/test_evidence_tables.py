@@ -6,8 +6,8 @@ from django.core.management import CommandError, call_command
 from catalog.evidence.outcomes import CONTRADICTS, REFUSED
 from catalog.history.recorder import EditRecorder
 from catalog.importers.evidence_tables.evidence_import import import_evidence
-from catalog.importers.spreadsheets.file_formats import read_table
-from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet
+from catalog.importers.spreadsheets.files.file_formats import read_table
+from catalog.importers.spreadsheets.files.tables import UnreadableSpreadsheet
 from catalog.models import Claim, Edit, Phone
 from catalog.models.vocabulary import Act
 

@@ -9,7 +9,7 @@ from catalog.records.value_parser import InvalidValue
 from ..import_batch import ImportBatch
 from ..import_run import run_import
 from ..record_names import RecordNames
-from ..spreadsheets.row_content import RowContentBuilder
+from ..spreadsheets.rows.row_content import RowContentBuilder
 from ..spreadsheets.spreadsheet_report import CellOutcome, RowOutcome, SpreadsheetResult
 from .table_evidence import TableEvidenceParser, check_headings
 
@@ -105,9 +105,19 @@ class TableEvidenceBuilder(RowContentBuilder):
     """The content of a phone while a row of evidence is put into it."""
 
     def __init__(self, content, row, title):
-        super().__init__(content, source=row.source, overwrite=False, titles=title, code=None)
-        self.boldness = row.boldness
+        super().__init__(content, options=TableEvidenceOptions(row), titles=title, code=None)
         self.wording = row.wording
+
+
+class TableEvidenceOptions:
+    """How a row speaks, as ``SpreadsheetOptions`` say it of a whole spreadsheet."""
+
+    replaces_lists = False
+
+    def __init__(self, row):
+        self.source_slug = row.source
+        self.boldness = row.boldness
+        self.may_add_to_sourced = row.source is not None
 
 
 def _refuse_last(outcomes, slug, fault):

@@ -7,9 +7,9 @@ from catalog.models import Phone, Source
 from catalog.quantities import parsers
 from catalog.records.value_parser import InvalidValue
 
-from ..spreadsheets.cell_parser import parse_cell
-from ..spreadsheets.spreadsheet_columns import column_for_key
-from ..spreadsheets.tables import UnreadableSpreadsheet
+from ..spreadsheets.cells.cell_parser import parse_cell
+from ..spreadsheets.columns.spreadsheet_columns import column_for_key
+from ..spreadsheets.files.tables import UnreadableSpreadsheet
 
 REQUIRED_HEADINGS = ("phone", "key", "value")
 WORDING_HEADINGS = ("quote", "locator", "seen_on", "notes")

@@ -10,9 +10,9 @@ from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.importers.evidence_tables.evidence_import import import_evidence
 from catalog.importers.import_run import move_stamp
-from catalog.importers.spreadsheets.file_formats import read_table
+from catalog.importers.spreadsheets.files.file_formats import read_table
+from catalog.importers.spreadsheets.files.tables import UnreadableSpreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
-from catalog.importers.spreadsheets.tables import UnreadableSpreadsheet
 from catalog.models.vocabulary import Act
 
 from ..progress import ProgressMixin
