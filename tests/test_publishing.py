@@ -85,9 +85,9 @@ def test_a_phone_with_all_that_is_published_and_so_is_one_that_has_no_display(de
 
 def test_it_is_one_edit_and_the_history_has_both_the_values_and_the_status(desk):
     phone = make_publishable("One")
-    publish(desk, phone, weight_g="213", why="Out now")
+    publish(desk, phone, depth_mm="9.3", why="Out now")
     (revision,) = Edit.objects.get().revisions.all()
-    assert changes_in(revision) == [["weight_g", "211", "213"], ["status", "not known", "published"]]
+    assert changes_in(revision) == [["status", "not known", "published"], ["depth_mm", "not known", "9.3"]]
     assert revision.content["status"] == "published"
 
 

@@ -73,7 +73,7 @@ def cite_changes(phone, facts, evidence, *, before):
         if fact[1] in PARTIAL_LIST_KEYS:
             cite(phone, fact, evidence, value)
         else:
-            statement = evidence.statement(fact[1], value, also=_fact_names(phone, fact))
+            statement = evidence.statement(fact[1], value, also=fact_names(phone, fact))
             rejected += record_statement(
                 phone, fact, statement, Boldness.OVERWRITE, source=evidence.source, known=before.get(fact)
             )
@@ -120,7 +120,7 @@ def accept_claim(phone, claim):
         known = known_value(phone, fact)
     else:
         known = False if claim.state == ClaimState.NONE else claim.value
-        statement = replace(statement, also=_fact_names(phone, fact))
+        statement = replace(statement, also=fact_names(phone, fact))
     others = [other for other in claims_by_fact(phone)[fact] if other.source_id != claim.source_id]
     among = [claim, *others]
     return record_statement(phone, fact, statement, Boldness.OVERWRITE, source=claim.source, known=known, among=among)
@@ -198,7 +198,7 @@ def known_value(phone, fact):
     return cell.value if cell.state == State.KNOWN else None
 
 
-def _fact_names(phone, fact):
+def fact_names(phone, fact):
     """The names under which sources may speak of what a fact is now."""
     spec, record = spec_and_record(phone, fact)
     if spec is None or record is None:

@@ -11,6 +11,8 @@ from django.forms.formsets import all_valid
 from catalog.forms.datalists import DATALISTS
 
 from ..forms.interpreted_input import InterpretedInput
+from .plausibility_warnings import PlausibilityQuestion
+from .source_question import SourceQuestion
 
 
 class RecordFormPage:
@@ -54,6 +56,8 @@ class RecordFormPage:
         if warnings:
             warnings.show_at_fields(context)
             panels.insert(0, warnings)
+        if self.is_sent:
+            panels.append(CarriedAnswers(self.request.POST, asked=warnings))
         context["panels"] = panels
         is_new = self.row is None
         return self.desk.render_change_form(self.request, context, add=is_new, change=not is_new, obj=self.row)
@@ -93,6 +97,23 @@ class RecordFormPage:
             return f"Add {name}"
         verb = "Change" if self.desk.has_change_permission(self.request, self.row) else "View"
         return f"{verb} {name}"
+
+
+class CarriedAnswers:
+    """The answers in ``data`` to questions other than the one that is ``asked`` now (None: none is), to be sent along
+    with the form: each question is asked once."""
+
+    template = "desk/carried_answers.html"
+
+    def __init__(self, data, *, asked):
+        self.pairs = []
+        for name in data:
+            if _is_answer(name) and not (asked and asked.asks(name)):
+                self.pairs.extend((name, value) for value in data.getlist(name))
+
+
+def _is_answer(name):
+    return PlausibilityQuestion.asks(name) or SourceQuestion.asks(name)
 
 
 def requested_to_field(request):

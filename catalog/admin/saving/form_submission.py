@@ -20,6 +20,7 @@ from .form_publishing import PublishingRefused, publish_phone
 from .plausibility_warnings import PlausibilityQuestion
 from .record_lock import lock_record_of_form
 from .resubmission import resubmitted_data
+from .source_question import SourceNotNamed, SourceWatch
 
 
 class FormSubmission:
@@ -68,7 +69,9 @@ class FormSubmission:
             with transaction.atomic():
                 return self.store(page)
         except PublishingRefused as refusal:
-            return self.return_unpublished(refusal)
+            return self.return_unsaved(refusal=refusal)
+        except SourceNotNamed as held:
+            return self.return_unsaved(warnings=held.question)
 
     def make_page(self):
         return RecordFormPage(self.desk, self.request, self.row, seen=self.seen)
@@ -86,12 +89,12 @@ class FormSubmission:
         ]
         request.POST, self.lost_deletions = resubmitted_data(request.POST, formsets)
 
-    def return_unpublished(self, refusal):
+    def return_unsaved(self, **reasons):
         """The form as it was sent, made anew: the one before believes that it is stored."""
         self.row = self.desk.requested_row(self.request, self.object_id)
         page = self.make_page()
         page.is_valid()
-        return page.response(refusal=refusal, proposals=self.proposals())
+        return page.response(**reasons, proposals=self.proposals())
 
     def store(self, page):
         """Store the form with its rows and its evidence, publish where that was asked, and note it all in the history.
@@ -103,13 +106,11 @@ class FormSubmission:
         stored = [] if is_new else [type(self.row).objects.get(pk=self.row.pk)]
         change = RecordChange([*stored, form.instance])
         evidence = FormEvidence(form)
+        watch = SourceWatch(form)
         record = self.desk.save_form(self.request, form, change=not is_new)
         record.save()
         self.desk.save_related(self.request, form, page.formsets, change=not is_new)
-        if self.lock and self.lock.is_overtaken:
-            evidence.cite_changes_since(base_content(self.lock.kind, self.lock.key, self.lock.seen))
-        else:
-            evidence.cite()
+        self.settle_evidence(evidence, watch)
         if form.publishes:
             publish_phone(record)
         if self.lock and not self.lock.is_direct:
@@ -118,6 +119,14 @@ class FormSubmission:
         change.record(EditRecorder(Act.SAVED, by=self.request.user, why=form.cleaned_data.get("why")))
         evidence.announce(self.request)
         return self.confirm(page, record)
+
+    def settle_evidence(self, evidence, watch):
+        """Bring the claims in line with what was stored; of an overtaken form only its author's own changes count."""
+        if self.lock and self.lock.is_overtaken:
+            evidence.cite_changes_since(base_content(self.lock.kind, self.lock.key, self.lock.seen))
+            return
+        watch.settle(self.request.POST)
+        evidence.cite()
 
     def confirm(self, page, record):
         """Say what was stored and understood, and lead on."""

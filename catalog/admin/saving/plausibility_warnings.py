@@ -49,6 +49,11 @@ class PlausibilityQuestion:
 
     template = "desk/doubts.html"
 
+    @staticmethod
+    def asks(name):
+        """Whether a field of that name is an answer to it."""
+        return name in (CONFIRMATION_FIELD, CONFIRMED_WARNINGS_FIELD)
+
     def __init__(self, doubts):
         self.doubts = doubts
 
@@ -66,14 +71,14 @@ class PlausibilityQuestion:
         for doubt in self.doubts:
             doubt.show_at_field()
             if doubt.form is context["adminform"].form:
-                _expand_fieldsets(context["adminform"], doubt.name)
+                expand_fieldsets(context["adminform"], doubt.name)
             for rows in context["inline_admin_formsets"]:
                 if doubt.form in rows.formset.forms:
                     rows.classes = ""
-                    _expand_fieldsets(rows, doubt.name)
+                    expand_fieldsets(rows, doubt.name)
 
 
-def _expand_fieldsets(holder, name):
+def expand_fieldsets(holder, name):
     holder.fieldsets = [
         (label, {**options, "classes": ()}) if name in flatten(options["fields"]) else (label, options)
         for label, options in holder.fieldsets
