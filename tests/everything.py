@@ -37,6 +37,7 @@ def make_full_phone():
         *(model(phone=phone) for model in (Alias, ExtraRow, MemoryVersion, ModelCode)),
         *(make.make_claim(phone, key, value, source) for key, value in CLAIMED.items()),
         make.make_claim(phone, "f_number", 1.9, source, camera=cameras[0]),
+        make.make_claim(phone, "lte_bands", [28, 1, 3], source, row="CODE"),
         make.make_relation(make.make_phone("Twin"), RelationKind.REBADGE, phone),
         make.make_operator(),
         make.make_collection(),
@@ -54,7 +55,8 @@ def fill(record):
     """Give every empty column a value that is allowed, and save."""
     for field in record._meta.concrete_fields:
         empty = getattr(record, field.attname) in (None, "")
-        if field.editable and empty and not (field.is_relation or field.primary_key):
+        is_filled_by_hand = field.is_relation or field.primary_key or field.name == "row"
+        if field.editable and empty and not is_filled_by_hand:
             setattr(record, field.name, sample(field))
     record.full_clean()
     record.save()

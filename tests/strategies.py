@@ -114,6 +114,7 @@ def _make_sound(draw, row, shape):
     if shape.model is Claim:
         row["key"] = "f_number"
         row.pop("value", None)
+        row.pop("row", None)
         if row.setdefault("state", ClaimState.VALUE.value) == ClaimState.VALUE:
             row["value"] = 1
     if shape.model is Variation:

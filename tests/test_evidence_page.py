@@ -159,7 +159,7 @@ def test_any_kind_of_fact_may_follow_a_claim(desk, key, said, stored):
     assert Claim.objects.get().accepted
 
 
-ENTERED_IN_SEVERAL = {*LIST_FACT_READERS, "shares_sensor_with", "launch_price_currency"}
+ENTERED_IN_SEVERAL = {*LIST_FACT_READERS, "shares_sensor_with", "launch_price_currency", "price_currency"}
 BOTH_SIDES = {"sensor_width_mm", "sensor_height_mm", "used_width_mm", "used_height_mm"}
 """One is never known without the other."""
 
@@ -169,10 +169,11 @@ def test_every_fact_that_has_a_field_of_its_own_can_follow_a_claim(desk):
     spoken = claimable_values(phone)
     facts = [fact for fact in spoken if fact[1] not in {*ENTERED_IN_SEVERAL, *BOTH_SIDES, *RelationKind.values}]
     assert len(facts) > 150
-    for camera, key in facts:
-        _, record = spec_and_record(phone, (camera, key))
+    for place, key in facts:
+        _, record = spec_and_record(phone, (place, key))
         type(record).objects.filter(pk=record.pk).update(**{key: None})
-        claim = make_claim(phone, key, spoken[camera, key], "follow-me", camera_id=camera, accepted=False)
+        where = {"row" if isinstance(place, str) else "camera_id": place}
+        claim = make_claim(phone, key, spoken[place, key], "follow-me", accepted=False, **where)
         accept_claim(whole_phone(phone.pk), claim)
     assert claimable_values(whole_phone(phone.pk)) == spoken
 

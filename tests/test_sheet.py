@@ -69,7 +69,7 @@ REASONS = {
     },
     "is about evidence, and no fact of a phone": {
         "Source": "title kind publisher url dated seen_on licence revision via redistributable unverified notes",
-        "Claim": "key source state value quote locator seen_on accepted notes",
+        "Claim": "key row source state value quote locator seen_on accepted notes",
     },
 }
 

@@ -141,6 +141,7 @@ def test_a_new_phone_has_everything_from_the_source(desk, release):
     assert claims() == [
         ("announced", "2022-11-10", "release", True),
         ("display_size_in", 6.6, "release", True),
+        ("memory_version", "12+512", "release", True),
         ("ram_gb", [12], "release", True),
         ("storage_gb", [512], "release", True),
         ("weight_g", 211, "release", True),
@@ -157,6 +158,7 @@ def test_rows_speak_by_the_keys_of_the_sheet_and_open_lists_only_of_what_was_add
     assert saved(desk.post(change_url(phone), fields | {"source": str(release.pk)}))
     assert claims() == [
         ("carrier", ["Farcall"], "release", True),
+        ("memory_version", "12+512", "release", True),
         ("model_code", "AC-1", "release", True),
         ("rebadge_of", "acme-other", "release", True),
         ("sold_in", ["DE"], "release", True),

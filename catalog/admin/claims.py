@@ -25,9 +25,22 @@ class SourceAdmin(RecordAdmin):
 @admin.register(Claim)
 class ClaimAdmin(BulkActionsAdmin, RecordAdmin):
     form = ClaimPageForm
-    fields = ["phone", "camera", "key", "source", "state", "value", "accepted", "quote", "locator", "seen_on", "notes"]
+    fields = [
+        "phone",
+        "camera",
+        "row",
+        "key",
+        "source",
+        "state",
+        "value",
+        "accepted",
+        "quote",
+        "locator",
+        "seen_on",
+        "notes",
+    ]
     autocomplete_fields = ["phone", "camera", "source"]
-    list_display = ["key", "phone", "camera", "value", "state", "source", "accepted"]
+    list_display = ["key", "phone", "camera", "row", "value", "state", "source", "accepted"]
     list_editable = ["accepted"]
     list_filter = ["accepted", "state", "source__kind"]
     list_select_related = ["phone__brand", "camera", "source"]

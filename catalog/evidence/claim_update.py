@@ -5,7 +5,7 @@ from catalog.models.vocabulary import ClaimState, RelationKind
 
 JOINED_KEYS = ("sold_in", "carrier")
 """Lists that a source may name in part: its claim holds all that it ever named."""
-ITEM_KEYS = ("model_code", "alias", *RelationKind.values)
+ITEM_KEYS = ("model_code", "alias", "memory_version", *RelationKind.values)
 """Lists of which a source names each item by a claim of its own."""
 WORDING = ("quote", "locator", "seen_on", "notes")
 
@@ -33,12 +33,19 @@ def with_claim(claims, statement, *, accepted):
         return [claim for claim in claims if claim not in own]
     value = _joined_value(own, statement)
     if not own:
-        first = {"key": statement.key, "source": statement.source}
+        first = _first_claim(statement)
         return [*claims, _updated_claim(first, statement, value, accepted=accepted)]
     equal = [claim for claim in own if _says(claim, statement.state, value)]
     replaced = equal[-1] if equal else _without_wording(own[-1])
     made = _updated_claim(replaced, statement, value, accepted=accepted)
     return _with_replaced(claims, own, equal, made)
+
+
+def _first_claim(statement):
+    claim = {"key": statement.key}
+    if statement.row:
+        claim["row"] = statement.row
+    return {**claim, "source": statement.source}
 
 
 def _says(claim, state, value):

@@ -1,6 +1,7 @@
 """What of a phone sources may speak of: each fact that an editor types, with its value as a claim would give it.
 
-A fact is named by (camera's key, or None for the phone; key of the sheet or kind of relation).
+A fact is named as by ``Claim.fact``: (camera's key, name of a model code or market, or None for the phone; key of the
+sheet or kind of relation).
 """
 
 from collections import defaultdict
@@ -12,8 +13,22 @@ from catalog.models import Display, Phone, Relation
 from catalog.models.vocabulary import RelationKind
 from catalog.records.serializer import plain_value
 from catalog.sheet import phone_parts, spec_values
-from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CAMERA_SPECS, DISPLAY_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS
+from catalog.sheet.registry import (
+    CAMERA_CLAIM_SPECS,
+    CAMERA_SPECS,
+    CLAIM_ONLY_SPECS,
+    DISPLAY_SPECS,
+    ENTRY_GROUP_BY_KEY,
+    PHONE_CLAIM_SPECS,
+    PHONE_SPECS,
+    ROW_CLAIM_SPECS,
+)
 
+ROW_SPECS_BY_MODEL = {
+    group.of: {spec.key: spec for spec in group.specs if spec.key in ROW_CLAIM_SPECS}
+    for group in ENTRY_GROUP_BY_KEY.values()
+}
+"""ModelCode and Market → the rows by key that sources speak of."""
 UNCLAIMABLE_COLUMNS = ("brand", "display_role", "facing", "role", "notes")
 """Columns that say what is spoken of, not what is said of it, and the editors' own notes."""
 LIST_FACT_READERS = {
@@ -24,6 +39,7 @@ LIST_FACT_READERS = {
     "carrier": spec_values.carriers,
     "model_code": spec_values.model_codes,
     "alias": spec_values.aliases,
+    "memory_version": spec_values.memory_versions,
 }
 """Key → what the phone's own rows say of it."""
 SINGLE_ITEM_LISTS = ("chipset",)
@@ -44,10 +60,17 @@ def claimable_values(phone):
         found |= _column_values(None, display, DISPLAY_SPECS)
     for camera in phone.cameras.all():
         found |= _column_values(camera.pk, camera, CAMERA_SPECS)
+    for row in claimable_rows(phone):
+        found |= _column_values(row.row_name, row, ROW_SPECS_BY_MODEL[type(row)])
     for key, read in LIST_FACT_READERS.items():
         found[None, key] = _list_fact_value(key, read(phone))
     known = {fact: value for fact, value in found.items() if value is not None}
     return known | _related_slugs(phone)
+
+
+def claimable_rows(phone):
+    """The model codes and markets of a phone, each of which sources speak of by its name."""
+    return [*phone.model_codes.all(), *phone.markets.all()]
 
 
 def is_claimable_column(spec):
@@ -57,9 +80,9 @@ def is_claimable_column(spec):
     return spec.field.concrete and spec.key not in UNCLAIMABLE_COLUMNS
 
 
-def _column_values(camera, record, specs):
+def _column_values(place, record, specs):
     columns = {key: spec.field for key, spec in specs.items() if is_claimable_column(spec)}
-    return {(camera, key): _column_value(record, field) for key, field in columns.items()}
+    return {(place, key): _column_value(record, field) for key, field in columns.items()}
 
 
 def _column_value(record, field):
@@ -91,10 +114,12 @@ def _related_slugs(phone):
 
 def spec_and_record(phone, fact):
     """The row of the sheet that a claim on ``fact`` speaks of, and of which record; Nones where there is none."""
-    camera, key = fact
-    if camera:
+    place, key = fact
+    if isinstance(place, str):
+        return ROW_CLAIM_SPECS.get(key), _row_named(phone, place, key)
+    if place:
         cameras = {one.pk: one for one in phone.cameras.all()}
-        return CAMERA_CLAIM_SPECS.get(key), cameras.get(camera)
+        return CAMERA_CLAIM_SPECS.get(key), cameras.get(place)
     spec = PHONE_CLAIM_SPECS.get(key)
     if spec is None:
         return None, None
@@ -103,12 +128,29 @@ def spec_and_record(phone, fact):
     return spec, phone
 
 
+def _row_named(phone, name, key):
+    """The model code or market of that name which has the column ``key``; None where there is none."""
+    for row in claimable_rows(phone):
+        if row.row_name == name and key in ROW_SPECS_BY_MODEL[type(row)]:
+            return row
+    return None
+
+
 def fact_label(phone, fact):
-    """“Weight”, “Main camera: f-number”, “Rebadge of”."""
+    """“Weight”, “Main camera: f-number”, “SH-51C: LTE bands”, “Rebadge of”."""
     spec, record = spec_and_record(phone, fact)
-    label = spec.label if spec else dict(RelationKind.choices).get(fact[1], fact[1])
+    label = spec.label if spec else _label_without_row(fact[1])
+    if isinstance(fact[0], str):
+        return f"{fact[0]}: {label}"
     cameras = list(phone.cameras.all())
     titles = dict(zip(cameras, phone_parts.camera_titles(cameras), strict=True))
     if record in titles:
         return f"{titles[record]}: {label}"
     return label
+
+
+def _label_without_row(key):
+    """Of a relation, or of what stands in claims alone."""
+    if key in CLAIM_ONLY_SPECS:
+        return CLAIM_ONLY_SPECS[key].label
+    return dict(RelationKind.choices).get(key, key)

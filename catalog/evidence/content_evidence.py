@@ -13,18 +13,28 @@ _ROWS = RECORD_SHAPES["phone"].rows
 
 def apply_statement(claims, statement, boldness, *, known):
     """The ``Decision`` on a statement, with ``claims`` (all those of a phone or camera) changed in place."""
-    claims_on_fact = [claim for claim in claims if claim["key"] == statement.key]
-    decision = decide(known, claims_on_fact, statement, boldness)
-    replace_claims(claims, statement.key, decision.claims)
+    decision = decide(known, claims_on_fact(claims, statement), statement, boldness)
+    replace_claims(claims, (statement.key, statement.row), decision.claims)
     return decision
 
 
-def replace_claims(claims, key, made):
-    """Let ``made`` stand where the claims on ``key`` stood, in their order, and what is more behind them all."""
+def claims_on_fact(claims, statement):
+    """Those of ``claims`` that are on the fact of which the statement speaks."""
+    fact = statement.key, statement.row
+    return [claim for claim in claims if _claimed_fact(claim) == fact]
+
+
+def _claimed_fact(claim):
+    """(key, name of the model code or market or None) of what a claim among those of one phone or camera is on."""
+    return claim["key"], claim.get("row")
+
+
+def replace_claims(claims, fact, made):
+    """Let ``made`` stand where the claims on ``fact`` stood, in their order, and what is more behind them all."""
     waiting = list(made)
     replaced = []
     for claim in claims:
-        if claim["key"] != key:
+        if _claimed_fact(claim) != fact:
             replaced.append(claim)
         elif waiting:
             replaced.append(waiting.pop(0))

@@ -42,7 +42,7 @@ class Statement:
     ``value`` is as claims have it; None with the state “value” says that the fact is to be cleared. ``each_place``:
     every locator of the source speaks for itself, as the files of a data set do. ``also`` are other names of the value.
     ``obstacle`` says why a fact that is not known cannot become the value, if so; ``note_if_kept`` is noted with the
-    claim then. ``rounds``: the value may be a rounded figure.
+    claim then. ``rounds``: the value may be a rounded figure. ``row``: the model code or market it is a fact of.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Statement:
     obstacle: str = ""
     note_if_kept: str = ""
     rounds: bool = False
+    row: str | None = None
 
     @property
     def is_answer(self):

@@ -18,7 +18,7 @@ NONE_WORD = "none"
 def changes_fact(phone, claim, spoken=None):
     """Whether to follow a claim would change the fact of a ``whole_phone``. ``spoken`` is what ``claimable_values``
     gives, where that is known already."""
-    fact = claim.camera_id, claim.key
+    fact = claim.fact
     spec, _ = spec_and_record(phone, fact)
     if spec is None or claim.state not in (ClaimState.VALUE, ClaimState.NONE):
         return False
@@ -31,7 +31,7 @@ def changes_fact(phone, claim, spoken=None):
 
 def is_supported(phone, claim):
     """Whether a ``whole_phone`` is what the claim says, more or less; what no row holds is what claims say it is."""
-    spec, record = spec_and_record(phone, (claim.camera_id, claim.key))
+    spec, record = spec_and_record(phone, claim.fact)
     if spec is None or record is None:
         return True
     cell = PhoneFacts.of(phone).cell(spec, record)

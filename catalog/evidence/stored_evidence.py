@@ -114,7 +114,7 @@ def accept_claim(phone, claim):
     if claim.state not in ANSWERS:
         set_accepted(claim)
         return []
-    fact = claim.camera_id, claim.key
+    fact = claim.fact
     statement = Statement(claim.key, claim.source.slug, claim.value, claim.state)
     if changes_fact(phone, claim):
         known = known_value(phone, fact)
@@ -175,7 +175,7 @@ def _store_claim(phone, fact, content, stored, source):
     """The stored claim of one content, written where it is new (then it is by ``source``) or has changed."""
     claim = stored.get(content.get("pk"))
     if claim is None:
-        claim = Claim(phone=phone, camera_id=fact[0], key=fact[1], source=source)
+        claim = new_claim(phone, fact, source)
     elif claim_content(claim) == content:
         return claim
     claim.state = content.get("state", ClaimState.VALUE)
@@ -183,6 +183,17 @@ def _store_claim(phone, fact, content, stored, source):
     for name in ("value", *WORDING):
         setattr(claim, name, content.get(name))
     claim.save()
+    return claim
+
+
+def new_claim(phone, fact, source):
+    """An unsaved claim on a fact."""
+    place, key = fact
+    claim = Claim(phone=phone, key=key, source=source)
+    if isinstance(place, str):
+        claim.row = place
+    else:
+        claim.camera_id = place
     return claim
 
 

@@ -45,10 +45,10 @@ class CellClaim:
 
 
 def claims_by_fact(phone):
-    """(camera id or None, key) → the phone's claims on that fact."""
+    """``Claim.fact`` → the phone's claims on that fact."""
     index = defaultdict(list)
     for claim in phone.claims.all():
-        index[claim.camera_id, claim.key].append(claim)
+        index[claim.fact].append(claim)
     return index
 
 

@@ -77,12 +77,20 @@ class PhoneFacts:
         """The claims on the fact, for the page. Claims are about a phone's first display only."""
         if isinstance(record, Display) and record.position != 1:
             return ()
-        camera_id = record.id if isinstance(record, Camera) else None
+        place = claim_place(record)
         unit = spec.unit_for(record)
         claims = []
         for key in spec.claim_keys:
-            claims.extend(self.claims.get((camera_id, key), ()))
+            claims.extend(self.claims.get((place, key), ()))
         return tuple(cell_claim(claim, spec, unit) for claim in claims)
+
+
+def claim_place(record):
+    """How claims name what they speak of: the key of a camera, the name of a model code or market; None for the phone
+    and its first display."""
+    if isinstance(record, Camera):
+        return record.pk
+    return getattr(record, "row_name", None)
 
 
 def json_value(value):

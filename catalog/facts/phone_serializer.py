@@ -2,7 +2,7 @@
 
 from catalog.models import Camera, Display, Phone
 from catalog.sheet.phone_parts import main_display
-from catalog.sheet.registry import spec_groups
+from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, spec_groups
 
 from .fact_table import FactTable
 from .phone_facts import PhoneFacts
@@ -22,6 +22,8 @@ def phone_data(phone, stamp):
         "facts": facts,
         "displays": [cells_data(table, Display, display) for display in phone.displays.all()],
         "cameras": [cells_data(table, Camera, camera) for camera in phone.cameras.all()],
+        "model_codes": [row_cells_data(table, "code", code) for code in phone.model_codes.all()],
+        "markets": [row_cells_data(table, "market", market) for market in phone.markets.all()],
         "relations": relations_data(phone),
         "sources": {slug: source_data(source) for slug, source in sorted(claim_sources(phone).items())},
         "licence": LICENCE,
@@ -43,6 +45,12 @@ def cells_data(table, model, record):
         for spec in group.specs:
             data[spec.key] = cell_data(spec, table.cell(spec, record), record)
     return data
+
+
+def row_cells_data(table, group, record):
+    """The cells of one model code (group “code”) or market (“market”)."""
+    specs = ENTRY_GROUP_BY_KEY[group].specs
+    return {spec.key: cell_data(spec, table.cell(spec, record), record) for spec in specs}
 
 
 def cell_data(spec, cell, record):

@@ -22,7 +22,7 @@ ROW_IDENTITY = {
     "variations": ("key", "applies_to"),
     "software_observations": ("os_version", "seen_on"),
     "extra_rows": ("group", "label"),
-    "claims": ("key", "source"),
+    "claims": ("key", "row", "source"),
     "phones": ("phone",),
     "sources": ("source",),
 }

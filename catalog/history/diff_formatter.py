@@ -10,7 +10,15 @@ from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.records.shapes import kind_of_model
 from catalog.sheet.phone_parts import camera_title
-from catalog.sheet.registry import CAMERA_SPECS, CLAIM_ONLY_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS, SPECS
+from catalog.sheet.registry import (
+    CAMERA_SPECS,
+    CLAIM_ONLY_SPECS,
+    DISPLAY_SPECS,
+    ENTRY_GROUP_BY_KEY,
+    PHONE_SPECS,
+    ROW_CLAIM_SPECS,
+    SPECS,
+)
 
 from .diff import ROW_IDENTITY
 from .mentioned_records import names_of_mentioned_records
@@ -116,7 +124,8 @@ class ChangeFormatter:
             return camera_title(Camera(facing=row["facing"], role=row["role"]))
         if model is Claim:
             source = self.names.get(("source", row["source"]), row["source"])
-            return f"Claim on {self.claimed(row['key'])} by {source}"
+            place = f"{row['row']}: " if row.get("row") else ""
+            return f"Claim on {place}{self.claimed(row['key'])} by {source}"
         if model is Display:
             return self.value(Display, "display_role", row["display_role"], row)
         known = [key for key in ROW_IDENTITY.get(name, ()) if row.get(key) is not None]
@@ -131,7 +140,7 @@ class ChangeFormatter:
         """What the fact of a claim or variation is called."""
         if key in RelationKind.values:
             return RelationKind(key).label
-        spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key)
+        spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key) or ROW_CLAIM_SPECS.get(key)
         if spec is None:
             return key
         return self.label_with_unit(spec.label, spec.unit)

@@ -39,7 +39,8 @@ class Source(models.Model):
 class Claim(models.Model):
     """What one source says of one fact, whether or not we follow it.
 
-    ``key`` is a key of the sheet or a kind of relation; ``value`` is written as in a record (a number, a word, a list,
+    ``key`` is a key of the sheet or a kind of relation; ``row`` names the model code or market that it speaks of, None
+    where it speaks of the phone or a camera. ``value`` is written as in a record (a number, a word, a list,
     a date's text). An editor has ``accepted`` a claim for the fact in the column; whether it still bears
     that out is asked anew wherever it is shown.
     """
@@ -47,6 +48,7 @@ class Claim(models.Model):
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="claims")
     camera = models.ForeignKey(Camera, models.CASCADE, null=True, blank=True, related_name="claims")
     key = models.CharField(max_length=60)
+    row = Text(max_length=220, help_text="Of what: a model code (SH-51C), or a market (JP, SoftBank, 2022-11-18)")
     source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
     state = models.CharField(max_length=20, choices=ClaimState.choices, default=ClaimState.VALUE)
     value = models.JSONField(null=True, blank=True)
@@ -65,7 +67,17 @@ class Claim(models.Model):
                 name="claim_has_a_value_or_another_state",
                 violation_error_message="A claim that gives a value needs it, and any other has none.",
             ),
+            models.CheckConstraint(
+                condition=Q(camera__isnull=True) | Q(row__isnull=True),
+                name="claim_on_a_camera_or_a_row",
+                violation_error_message="A claim on a camera names no model code or market.",
+            ),
         ]
 
     def __str__(self):
         return f"{self.key}: {self.value} ({self.source_id})"
+
+    @property
+    def fact(self):
+        """(camera's key, name of a model code or market, or None; key): the fact that it speaks of."""
+        return self.camera_id or self.row or None, self.key

@@ -93,6 +93,11 @@ class ModelCode(OfPhone):
     def __str__(self):
         return self.code
 
+    @property
+    def row_name(self):
+        """How claims name it."""
+        return self.code
+
 
 class Variation(OfPhone):
     """A fact that is another in one version: weight by material, battery by market. ``key`` names its column."""
@@ -175,3 +180,8 @@ class Market(OfPhone):
 
     def __str__(self):
         return " · ".join(filter(None, [self.country, self.carrier]))
+
+    @property
+    def row_name(self):
+        """How claims name it: “JP, SoftBank, 2022-11-18”, the day being that of its price."""
+        return ", ".join(str(part) for part in (self.country, self.carrier, self.price_on) if part)

@@ -2,31 +2,49 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 
+from catalog.facts.cells import Cell, State
+from catalog.facts.claim_agreement import cell_claim_with_text
 from catalog.facts.fact_summaries import NOT_KNOWN
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.registry import ROW_CLAIM_SPECS
+from catalog.sheet.spec import GATHERED
+from catalog.sheet.spec_values import memory_version_name
 
 
 @dataclass(frozen=True)
 class DetailTable:
-    """Columns of which something is known, and the labels of the others. Every cell has words."""
+    """Columns of which something is known, and the labels of the others."""
 
     key: str
     label: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     not_known: tuple[str, ...] = ()
+
+    @property
+    def labelled_cells(self):
+        """Yield (label, anchor, cell) for every cell but those of the first column, which name the rows."""
+        for row in self.rows:
+            for head, cell in zip(self.heads[1:], row[1:], strict=True):
+                yield f"{self.label}: {head} ({row[0].text})", self.key, cell
 
 
 @dataclass(frozen=True)
 class DetailColumn:
-    """``stated_by``: the column of the phone that says the same once for all records; where it is known, that no
-    record has a figure of its own is not said."""
+    """``key`` is the row of the sheet that sources speak of, if they do; ``item`` reads what claims on ``key`` name
+    each row by, where they speak of the row itself. ``stated_by``: the column of the phone that says the same once for
+    all records; where it is known, that no record has a figure of its own is not said."""
 
     label: str
     read: Callable
+    key: str = ""
+    item: Callable | None = None
     stated_by: str = ""
 
     def is_stated_for(self, phone):
@@ -37,7 +55,8 @@ def phone_detail_tables(phone):
     """Those that say more than a row of the sheet does."""
     tables = []
     for key, label, name, columns in DETAIL_TABLES:
-        table = _detail_table(key, label, getattr(phone, name).all(), columns)
+        read_cell = partial(_detail_cell, PhoneFacts.of(phone))
+        table = _detail_table(key, label, getattr(phone, name).all(), columns, read_cell)
         stated = {column.label for column in columns if column.is_stated_for(phone)}
         not_known = tuple(label for label in table.not_known if label not in stated)
         table = replace(table, not_known=not_known)
@@ -46,17 +65,42 @@ def phone_detail_tables(phone):
     return tables
 
 
-def _detail_table(key, label, records, columns):
+def _detail_table(key, label, records, columns, read_cell):
     known = {}
     not_known = []
     for column in columns:
-        texts = [_value_text(column.read(record)) for record in records]
-        if any(texts):
-            known[column.label] = [text or NOT_KNOWN for text in texts]
+        cells = [read_cell(column, record) for record in records]
+        if any(map(attrgetter("says_something"), cells)):
+            known[column.label] = cells
         else:
             not_known.append(column.label)
     rows = tuple(zip(*known.values(), strict=True))
     return DetailTable(key, label, tuple(known), rows, tuple(not_known))
+
+
+def _detail_cell(facts, column, record):
+    """One cell of a table; with what sources say of it, where they may."""
+    text = _value_text(column.read(record))
+    if column.item:
+        return _named_row_cell(facts, column, record, text)
+    if not column.key:
+        return _plain_cell(text)
+    cell = facts.cell(ROW_CLAIM_SPECS[column.key], record)
+    return replace(cell, text=text) if text else cell
+
+
+def _plain_cell(text):
+    if not text:
+        return Cell(State.NOT_KNOWN, NOT_KNOWN)
+    return Cell(State.KNOWN, text, text, GATHERED)
+
+
+def _named_row_cell(facts, column, record, text):
+    """The cell that names a row, with the claims that speak of just this row."""
+    name = column.item(record)
+    said = [claim for claim in facts.claims.get((None, column.key), ()) if claim.value == name]
+    claims = tuple(cell_claim_with_text(claim, name) for claim in said)
+    return replace(_plain_cell(text), value=name, claims=claims)
 
 
 def _value_text(value):
@@ -82,6 +126,11 @@ def _field_reader(name, show=lambda value: value):
     return read
 
 
+def _sourced_column(label, key, show=lambda value: value):
+    """A column of which sources may speak by its own key."""
+    return DetailColumn(label, _field_reader(key, show), key)
+
+
 def _label_reader(name):
     return lambda record: getattr(record, f"get_{name}_display")()
 
@@ -94,17 +143,19 @@ def _price_text(market):
 
 DETAIL_TABLES = (
     ("memory-versions", "Memory versions", "memory_versions", (
-        DetailColumn("RAM", _field_reader("ram_gb", formatters.format_gigabytes)),
+        DetailColumn(
+            "RAM", _field_reader("ram_gb", formatters.format_gigabytes), "memory_version", memory_version_name
+        ),
         DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
         DetailColumn("Market or edition", _field_reader("applies_to")),
     )),
     ("model-codes", "Model codes and bands", "model_codes", (
-        DetailColumn("Code", _field_reader("code")),
+        DetailColumn("Code", _field_reader("code"), "model_code", attrgetter("code")),
         DetailColumn("Market or carrier", _field_reader("for_whom")),
         DetailColumn("SIM", _field_reader("sim_arrangement")),
-        DetailColumn("LTE bands", _field_reader("lte_bands", formatters.band_formatter("B"))),
-        DetailColumn("5G bands", _field_reader("nr_bands", formatters.band_formatter("n"))),
-        DetailColumn("5G bands, millimetre wave", _field_reader("nr_fr2_bands", formatters.band_formatter("n"))),
+        _sourced_column("LTE bands", "lte_bands", formatters.band_formatter("B")),
+        _sourced_column("5G bands", "nr_bands", formatters.band_formatter("n")),
+        _sourced_column("5G bands, millimetre wave", "nr_fr2_bands", formatters.band_formatter("n")),
         DetailColumn("Lists of bands complete", _field_reader("bands_complete")),
         DetailColumn("Confidence in the bands", _label_reader("bands_confidence")),
         DetailColumn("How the bands are known", _field_reader("bands_basis")),
@@ -113,12 +164,12 @@ DETAIL_TABLES = (
     ("markets", "Markets and prices", "markets", (
         DetailColumn("Country", _field_reader("country", country_name)),
         DetailColumn("Carrier", _field_reader("carrier")),
-        DetailColumn("Channel", _label_reader("channel")),
-        DetailColumn("On sale from", _field_reader("on_sale_from")),
-        DetailColumn("Price", _price_text, stated_by="launch_price"),
+        DetailColumn("Channel", _label_reader("channel"), "channel"),
+        _sourced_column("On sale from", "on_sale_from"),
+        DetailColumn("Price", _price_text, "price", stated_by="launch_price"),
         DetailColumn("Price on", _field_reader("price_on"), stated_by="launch_price"),
-        DetailColumn("Locked to the carrier", _field_reader("carrier_locked")),
-        DetailColumn("Shutter sound cannot be switched off", _field_reader("forced_shutter_sound")),
+        _sourced_column("Locked to the carrier", "carrier_locked"),
+        _sourced_column("Shutter sound cannot be switched off", "forced_shutter_sound"),
         DetailColumn("Warranty", _field_reader("warranty")),
     )),
     ("software", "Software seen", "software_observations", (

@@ -136,6 +136,8 @@ def phone_page(phone, others=(), imperial=False):
     titles, camera_sections = table.cameras_side_by_side(phone)
     sections = _sections_in_units(table.phone_sections(), imperial)
     facts = [*labelled_cells(camera_sections, titles), *labelled_cells(sections)]
+    grids = phone_detail_tables(phone)
+    in_tables = list(chain.from_iterable(grid.labelled_cells for grid in grids))
     twins = twin_comparisons(phone, others, imperial)
     return PhonePage(
         phone,
@@ -145,9 +147,9 @@ def phone_page(phone, others=(), imperial=False):
         camera_titles=titles,
         camera_sections=camera_sections,
         sections=sections,
-        grids=phone_detail_tables(phone),
-        disagreements=disagreements_in(facts),
-        sources=_sources(phone, facts, twins),
+        grids=grids,
+        disagreements=disagreements_in([*facts, *in_tables]),
+        sources=_sources(phone, [*facts, *in_tables], twins),
         sides=scale_drawing.dimensions_text(phone, imperial),
         bodies=bodies_side_by_side([phone], imperial),
         sensors=sensors_to_scale([phone]),
@@ -183,8 +185,8 @@ def _sources(phone, facts, twins):
 def _citations_without_row(phone):
     """Claims that no row of the page prints: on relations that readers may see, and on facts that only data has."""
     names = {relation.other.slug: relation.other.full_name for relation in phone.relations.all()}
-    for (_, key), claims in PhoneFacts.of(phone).claims.items():
-        if key in PRINTED_KEYS:
+    for (place, key), claims in PhoneFacts.of(phone).claims.items():
+        if key in PRINTED_KEYS or isinstance(place, str):
             continue
         for claim in claims:
             if not _names_hidden_phone(claim, names):

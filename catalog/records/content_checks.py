@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import RelationKind
-from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
+from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS, ROW_CLAIM_SPECS
 
 from .constraints import is_violated
 from .shapes import RECORD_SHAPES, field_path
@@ -178,9 +178,11 @@ class _Checker:
         key = found.get("key")
         if "value" not in shape.columns or not isinstance(key, str):
             return
-        known = _claimable_keys(path)
+        known = _claimable_keys(path, found)
         if key not in known:
             self.note(f"{path}.key", _unknown_key(key, known))
+        if path.startswith("cameras[") and found.get("row"):
+            self.note(f"{path}.row", "a claim on a camera names no model code or market", Place.VALUE)
 
     def check_baseline(self, content):
         """The phone that a guide compares the others with is one of its phones."""
@@ -220,7 +222,9 @@ def _blamed(candidates, shape, path):
     return candidates[0] if is_in_one_line else candidates[-1]
 
 
-def _claimable_keys(path):
+def _claimable_keys(path, row):
+    if row.get("row"):
+        return ROW_CLAIM_SPECS
     if path.startswith("cameras["):
         return CAMERA_CLAIM_SPECS
     if path.startswith("claims["):
@@ -229,6 +233,8 @@ def _claimable_keys(path):
 
 
 def _unknown_key(key, known):
+    if key in ROW_CLAIM_SPECS and known is PHONE_CLAIM_KEYS:
+        return f"“{key}” is a fact of one model code or market: “row” says of which"
     near = get_close_matches(key, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     return f"“{key}” is no key here{hint}"

@@ -18,7 +18,7 @@ from catalog.models.fields import Count, Listed, Measure, PartialDateField
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet import query_validators
-from catalog.sheet.registry import SPECS
+from catalog.sheet.registry import ROW_CLAIM_SPECS, SPECS
 
 from .yaml_tree import MAX_DEPTH
 
@@ -227,7 +227,7 @@ def parse_value_for_key(value, key=None):
         return _parse_list(value, parse_value_for_key)
     if isinstance(value, dict):
         raise InvalidValue("expected a value or a list, found a mapping")
-    spec = SPECS.get(key)
+    spec = SPECS.get(key) or ROW_CLAIM_SPECS.get(key)
     if spec is None:
         return _guessed(value)
     parser = _claimed_value_parser(spec.field)

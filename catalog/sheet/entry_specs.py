@@ -1,6 +1,6 @@
 """The rows of one entry in a phone's lists of markets and of model codes."""
 
-from catalog.models import Market, ModelCode
+from catalog.models import Market, ModelCode, Phone
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
@@ -24,5 +24,7 @@ MODEL_CODE = (
     Spec("nr_bands", "5G bands", "That this version receives.", filter=Filter.CHOICE, show=formatters.band_formatter("n")),
     Spec("nr_fr2_bands", "5G bands, millimetre wave", "That this version receives.", filter=Filter.CHOICE, show=formatters.band_formatter("n")),
 )
+
+MEMORY_VERSION = Spec("memory_version", "Memory version", "RAM and storage of one version, in GB: 12+512.", of=Phone, on_page=False)
 
 ENTRY_GROUPS = (SpecGroup("market", "One market", Market, MARKET), SpecGroup("code", "One model code", ModelCode, MODEL_CODE))

@@ -7,7 +7,7 @@ from catalog.models import Camera, Display, Phone
 from . import phone_parts, spec_values
 from .abroad_specs import VOLTE
 from .camera_specs import CAMERA_GROUPS, DISPLAY_GROUPS
-from .entry_specs import ENTRY_GROUPS
+from .entry_specs import ENTRY_GROUPS, MEMORY_VERSION
 from .phone_specs import GROUPS as PHONE_GROUPS
 from .spec import SpecGroup
 
@@ -89,7 +89,14 @@ CAMERA_CLAIM_SPECS = dict(CAMERA_SPECS)
 PHONE_CLAIM_SPECS = {key: spec for key, spec in {**DISPLAY_SPECS, **PHONE_SPECS}.items() if spec.inner is None}
 """Rows by key that claims bear on. Claims on a main camera are claims on that camera."""
 
-CLAIM_ONLY_SPECS = {VOLTE.key: VOLTE}
+ROW_NAMING_KEYS = ("code", "country", "carrier", "price_on")
+"""Rows that say which model code or market is meant."""
+ROW_CLAIM_SPECS = {
+    spec.key: spec for group in ENTRY_GROUP_BY_KEY.values() for spec in group.specs if spec.key not in ROW_NAMING_KEYS
+}
+"""Rows by key that claims on one model code or market bear on; ``Claim.row`` names it."""
+
+CLAIM_ONLY_SPECS = {VOLTE.key: VOLTE, MEMORY_VERSION.key: MEMORY_VERSION}
 """Facts by key that stand in claims alone, without a row or a column. A claim on ``volte`` names networks by their
 slugs (``de-telekom``) in its value or notes, or countries (``DE``) in its value."""
 

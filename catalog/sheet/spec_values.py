@@ -171,6 +171,19 @@ def storage(phone):
     return list_value(_memory_sizes(phone, "storage_gb"))
 
 
+def memory_versions(phone):
+    """“12+512” for each version of which both sizes are known."""
+    names = map(memory_version_name, phone.memory_versions.all())
+    return list_value(dict.fromkeys(filter(None, names)), GATHERED)
+
+
+def memory_version_name(version):
+    """“12+512”; None where a size is not known."""
+    if not (version.ram_gb and version.storage_gb):
+        return None
+    return f"{version.ram_gb:g}+{version.storage_gb:g}"
+
+
 def _memory_sizes(phone, column):
     sizes = {getattr(version, column) for version in phone.memory_versions.all()}
     return sorted(sizes - {None})

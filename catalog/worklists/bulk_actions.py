@@ -149,7 +149,7 @@ class AcceptClaims:
 
     def add_claim(self, step, phone, claim, *, filled):
         """``filled`` (fact → claim) are the facts that were not known and become known by an earlier claim."""
-        fact = claim.camera_id, claim.key
+        fact = claim.fact
         spec, _ = spec_and_record(phone, fact)
         value = claim_text(claim, spec) if spec else str(claim.value)
         words = f"{fact_label(phone, fact)}: {value} ({claim.source})"
@@ -186,7 +186,7 @@ class FillGaps:
     def claims_on(self, phone, places):
         """Yield the keys of the source's claims on the facts at these places; see ``SheetFact.place``."""
         for claim in phone.claims.all():
-            place = (claim.camera_id, claim.key)
+            place = claim.fact
             if place in places and self.is_waiting(claim):
                 yield claim.pk
 
@@ -199,7 +199,7 @@ class FillGaps:
 
 def claimed_cell(phone, claim):
     """The cell of the fact that a claim is about; None where the sheet has no such row or the phone no such part."""
-    spec, record = spec_and_record(phone, (claim.camera_id, claim.key))
+    spec, record = spec_and_record(phone, claim.fact)
     if not (spec and record):
         return None
     return PhoneFacts.of(phone).cell(spec, record)
@@ -233,7 +233,7 @@ def acceptance_refusal(phone, claim, filled):
 
 def unusable_value_reason(phone, claim):
     """Why the value of a claim cannot be stored in the fact; empty where it can."""
-    spec, _ = spec_and_record(phone, (claim.camera_id, claim.key))
+    spec, _ = spec_and_record(phone, claim.fact)
     if claim.source.unverified:
         return "the source is known to hold wrong records"
     if not is_claimable_column(spec):

@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 
 from catalog.models.vocabulary import RelationKind
-from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS
+from catalog.sheet.registry import CAMERA_CLAIM_SPECS, CLAIM_ONLY_SPECS, PHONE_CLAIM_SPECS, ROW_CLAIM_SPECS
 
 CAMERA_KEYS = {key: spec.label for key, spec in CAMERA_CLAIM_SPECS.items()}
 PHONE_KEYS = {key: spec.label for key, spec in PHONE_CLAIM_SPECS.items()}
 """Key → label."""
 _CLAIM_ONLY_KEYS = {key: spec.label for key, spec in CLAIM_ONLY_SPECS.items()}
-CLAIMABLE_KEYS = {**CAMERA_KEYS, **PHONE_KEYS, **_CLAIM_ONLY_KEYS, **dict(RelationKind.choices)}
+ROW_KEYS = {key: f"{spec.label} (of a model code or market)" for key, spec in ROW_CLAIM_SPECS.items()}
+CLAIMABLE_KEYS = {**ROW_KEYS, **CAMERA_KEYS, **PHONE_KEYS, **_CLAIM_ONLY_KEYS, **dict(RelationKind.choices)}
 
 
 class FactKeyInput(forms.TextInput):

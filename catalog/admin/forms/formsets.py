@@ -2,6 +2,8 @@
 
 from math import inf
 
+from catalog.models import Claim
+
 from .pasted_rows import PasteBox, PastedRowsMixin, parse_code_rows, parse_memory_rows
 from .row_prefetch import PrefetchedFormSet
 
@@ -59,7 +61,30 @@ class MemoryVersionFormSet(OrderedFormSet):
     paste = PasteBox("Memory versions, as text", "Such as 12+512GB, 16GB/1TB: a row for each.", parse_memory_rows)
 
 
-class ModelCodeFormSet(OrderedFormSet):
+class ClaimedRowsFormSet(OrderedFormSet):
+    """Rows that claims name: claims go along with a row that is renamed, and with one that is deleted."""
+
+    def save(self, commit=True):
+        rows = self.model.objects.filter(**{self.fk.name: self.instance})
+        old_names = {row.pk: row.row_name for row in rows}
+        saved = super().save(commit)
+        names = {row.pk: row.row_name for row in rows.all()}
+        for key, name in old_names.items():
+            if names.get(key) != name:
+                move_claims(self.instance, name, names.get(key))
+        return saved
+
+
+def move_claims(phone, old_name, name):
+    """Let the claims on a model code or market name it by its new name; None: it is gone, and so are they."""
+    claims = Claim.objects.filter(phone=phone, row=old_name)
+    if name is None:
+        claims.delete()
+    else:
+        claims.update(row=name)
+
+
+class ModelCodeFormSet(ClaimedRowsFormSet):
     paste = PasteBox("Model codes, as text", "Such as SM-S908B, SM-S908U: a row for each.", parse_code_rows)
 
 

@@ -92,6 +92,7 @@ class ModelCodeInline(CopyableRowsInline):
 
 class MarketInline(CopyableRowsInline):
     model = Market
+    formset = formsets.ClaimedRowsFormSet
 
 
 class RelationInline(StackedRowsInline):
@@ -132,7 +133,14 @@ class ClaimInline(AddOnlyMixin, StackedRowsInline):
     show_change_link = True
     comes_with = ["source", "camera"]
     autocomplete_fields = ["source"]
-    fields = [("key", "camera"), ("source", "accepted"), ("state", "value", "seen_on"), "quote", "locator", "notes"]
+    fields = [
+        ("key", "camera", "row"),
+        ("source", "accepted"),
+        ("state", "value", "seen_on"),
+        "quote",
+        "locator",
+        "notes",
+    ]
 
 
 class OldSlugInline(AddOnlyMixin, StackedRowsInline):

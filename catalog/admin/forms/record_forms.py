@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
+from catalog.evidence.claimable_facts import claimable_rows
 from catalog.forms.value_field import ValueFormField
 from catalog.models import Camera, Phone
 from catalog.models.validators import validate_slug
@@ -12,7 +13,7 @@ from catalog.models.vocabulary import Status
 from catalog.sheet.phone_parts import camera_titles
 
 from ..shared.reason_form import ReasonField
-from .fact_keys import CAMERA_KEYS, CLAIMABLE_KEYS, PHONE_KEYS, FactKeyFormField
+from .fact_keys import CAMERA_KEYS, CLAIMABLE_KEYS, PHONE_KEYS, ROW_KEYS, FactKeyFormField
 from .pasted_values import PastedValuesMixin
 
 
@@ -150,9 +151,12 @@ class ClaimForm(SheetModelForm):
 
     def clean(self):
         found = super().clean()
-        fault = camera_fault(found.get("key"), found.get("camera"), found.get("phone"))
-        if fault and not self.errors:
+        if self.errors:
+            return found
+        if fault := camera_fault(found.get("key"), found.get("camera"), found.get("phone")):
             self.add_error("camera", fault)
+        if fault := row_fault(found.get("key"), found.get("row"), found.get("phone")):
+            self.add_error("row", fault)
         return found
 
 
@@ -179,6 +183,18 @@ def camera_fault(key, camera, phone):
     if camera.phone_id != phone.pk:
         return "This camera belongs to another phone."
     return None if is_of_camera else f"“{key}” is no fact of a camera."
+
+
+def row_fault(key, name, phone):
+    """Why a claim on ``key`` may not name this model code or market, or none; None where it may."""
+    if key not in ROW_KEYS:
+        return f"“{key}” is no fact of a model code or market." if name else None
+    names = [row.row_name for row in claimable_rows(phone)]
+    if name in names:
+        return None
+    if not names:
+        return "The phone has no model codes or markets yet: save them first."
+    return f"Say of which model code or market: {'; '.join(names)}."
 
 
 def limit_camera_choices(field, cameras, but=None):

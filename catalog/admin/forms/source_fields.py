@@ -119,5 +119,5 @@ def keep_source_in_redirect(request, answer):
 
 def contradiction_words(phone, claim):
     said = claim.get_state_display() if claim.value is None else claim.value
-    label = fact_label(phone, (claim.camera_id, claim.key))
+    label = fact_label(phone, claim.fact)
     return f"{label}: {claim.source} says otherwise ({said}), and is not followed now."

@@ -115,7 +115,7 @@ def apply_claim_action(request, phone, act, key):
     claim = next((claim for claim in phone.claims.all() if str(claim.pk) == key), None)
     if claim is None:
         raise ValidationError("This claim is no longer there.")
-    place = f"#{fact_anchor((claim.camera_id, claim.key))}"
+    place = f"#{fact_anchor(claim.fact)}"
     if act == "follow":
         for other in stored_evidence.accept_claim(phone, claim):
             messages.warning(request, contradiction_words(phone, other))

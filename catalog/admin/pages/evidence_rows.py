@@ -5,7 +5,16 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from catalog.evidence.claimable_facts import LIST_FACT_READERS, claimable_values, fact_label, is_claimable_column
+from django.utils.text import slugify
+
+from catalog.evidence.claimable_facts import (
+    LIST_FACT_READERS,
+    ROW_SPECS_BY_MODEL,
+    claimable_rows,
+    claimable_values,
+    fact_label,
+    is_claimable_column,
+)
 from catalog.evidence.fact_columns import changes_fact
 from catalog.facts.cells import Cell, State
 from catalog.facts.claim_agreement import claim_contradicts, claim_supports, claim_text, claims_by_fact
@@ -120,7 +129,7 @@ class EvidenceRow:
 
 def fact_anchor(fact):
     camera, key = fact
-    return f"fact-{camera or 'phone'}-{key}"
+    return f"fact-{slugify(str(camera or 'phone'))}-{key}"
 
 
 @dataclass(frozen=True)
@@ -141,7 +150,7 @@ class EvidenceSheet:
     @cached_property
     def sections(self):
         """In the order of the sheet, each camera by itself; at the end what the sheet does not print."""
-        sections = list(self.sheet_sections())
+        sections = [*self.sheet_sections(), *self.row_sections()]
         sections.append(self.further_section(sections))
         return [section for section in sections if section.rows]
 
@@ -190,6 +199,13 @@ class EvidenceSheet:
             return [("", display)]
         cameras = list(self.phone.cameras.all())
         return zip(phone_parts.camera_titles(cameras), cameras, strict=True)
+
+    def row_sections(self):
+        """A section for each model code and market."""
+        for record in claimable_rows(self.phone):
+            specs = ROW_SPECS_BY_MODEL[type(record)].values()
+            rows = [self.row(spec, record, record.row_name) for spec in specs]
+            yield EvidenceSection(f"{record._meta.verbose_name.capitalize()} {record.row_name}", rows)
 
     def section(self, title, record, group):
         """Only cameras have a title."""

@@ -1,14 +1,16 @@
 """One row into the content of one phone: each cell's value where it belongs, with the claim of its source."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from catalog.evidence.content_evidence import apply_statement
+from catalog.evidence.content_evidence import apply_statement, claims_on_fact
 from catalog.evidence.decision import Boldness, Statement, confirming_sources
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
 from catalog.models.fields import Listed, Measure
 from catalog.models.vocabulary import ClaimState
 from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
+from catalog.sheet.registry import ROW_CLAIM_SPECS
 
 from ..cells.cell_parser import CLEARED, NOT_PUBLISHED
 from ..columns.spreadsheet_columns import MAIN_PLACE
@@ -18,7 +20,7 @@ PRICE_KEYS = ("launch_price", "launch_price_currency")
 """Two columns that hold one fact. Nobody rounds a price."""
 _STAYS = "stays as it is"
 _NO_SOURCE = "the sheet names no source"
-_UNCLAIMED_LISTS = ("memory", "ram", "storage")
+_UNCLAIMED_LISTS = ("ram", "storage")
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,15 @@ class CellEffect:
     was: str = ""
     words: str = ""
     path: str = ""
+
+
+class FactPlace(NamedTuple):
+    """Where a fact stands: its row and key there, the claims beside it, and its path for people."""
+
+    row: dict
+    key: str
+    claims: list
+    path: str
 
 
 class RowContentBuilder:
@@ -83,9 +94,9 @@ class RowContentBuilder:
             return self.note_not_published(claims, claim_key, path)
         new = _stored_value(value)
         old = row.get(key)
-        if self.grows(column.field, old, new):
-            return self.grow_fact(column, row, key, new, path=path)
         statement = self.statement(column, claim_key, new)
+        if self.grows(column.field, old, new):
+            return self.grow_fact(FactPlace(row, key, claims, path), statement)
         boldness = Boldness.NOTE if key in self.noted_keys else self.boldness
         decision = apply_statement(claims, statement, boldness, known=self.titles(column.field, old))
         if decision.takes:
@@ -96,14 +107,14 @@ class RowContentBuilder:
         """Whether a list is added to. What was known to be none, or is said to be none now, is no list to add to."""
         return isinstance(field, Listed) and bool(old and new) and not self.replaces_lists
 
-    def grow_fact(self, column, row, key, new, *, path):
-        """The ``CellEffect`` of items that a list may not have yet. The source's claim has those that it tells; whoever
-        bears out the others still does."""
+    def grow_fact(self, place, statement):
+        """The ``CellEffect`` of a statement with items that a list may not have yet. The source's claim has those that
+        it tells; whoever bears out the others still does."""
+        row, key, claims, path = place
+        new = statement.value
         old = row[key]
         missing = [item for item in new if item not in old]
-        claims = self.claims_beside(column, row)
-        statement = self.statement(column, column.claimed, new)
-        is_sourced = bool(confirming_sources([claim for claim in claims if claim["key"] == statement.key], statement))
+        is_sourced = bool(confirming_sources(claims_on_fact(claims, statement), statement))
         if missing and is_sourced and not self.may_add_to_sourced:
             decision = apply_statement(claims, statement, Boldness.FILL, known=old)
             return self.effect(decision, old, new, path)
@@ -184,27 +195,33 @@ class RowContentBuilder:
         """(key, value) of each claim that a list makes: one for each model code, one for all countries."""
         if not self.source or column.name in _UNCLAIMED_LISTS:
             return []
+        if column.name == "memory":
+            return [("memory_version", f"{ram:g}+{storage:g}") for ram, storage in values if ram and storage]
         if column.name == "sold_in":
             return [("sold_in", values)]
         return [(column.name, self.titles(column, value)) for value in values]
 
     def set_code_fact(self, field, key, value):
-        """The ``CellEffect`` of what the row says of its model code; no claim speaks of that."""
+        """The ``CellEffect`` of what the row says of its model code, with a claim where sources speak of that."""
         number, row = self.code_row()
         path = f"model_codes[{number}].{key}"
         old = row.get(key)
-        words = ""
-        if self.grows(field, old, value):
-            missing = [item for item in value if item not in old]
-            words = item_words(missing, [item for item in old if item not in value])
-            value = grown_list(old, missing)
-        if old == value:
-            return CellEffect(UNCHANGED, _words_before(old), path=path)
-        if old is not None and self.boldness < Boldness.CHANGE and not words:
-            return CellEffect(CONTRADICTS, _words_before(old), f"{_STAYS}; {_NO_SOURCE}", path)
-        row[key] = value
-        state = ADDED if old is None else CHANGED
-        return CellEffect(state, _words_before(old), words, path)
+        new = _stored_value(value)
+        claims = self.content.setdefault("claims", [])
+        statement = self.code_statement(key, new, row["code"])
+        if self.grows(field, old, new):
+            return self.grow_fact(FactPlace(row, key, claims, path), statement)
+        decision = apply_statement(claims, statement, self.boldness, known=old)
+        if decision.takes:
+            _set_or_clear(row, key, new)
+        return self.effect(decision, old, new, path)
+
+    def code_statement(self, key, new, code):
+        """What the row says of its model code. Nobody says it where no claim may speak of the fact."""
+        source = self.source if key in ROW_CLAIM_SPECS else None
+        if new == []:
+            return Statement(key, source, state=ClaimState.NONE.value, row=code, wording=self.wording)
+        return Statement(key, source, new, row=code, wording=self.wording)
 
     def code_row(self):
         """(number, row) of the model code that the row names; ``extend_list`` has added it."""
