@@ -179,7 +179,7 @@ class ChipsetLookup:
         new = dict(value.new)
         if _compact_name(_maker_and_name(new)) in self.by_name:
             new["name"] = f"{new['name']} ({new.get('part_number')})"
-        slug = slugify(_maker_and_name(new))[:LONGEST_SLUG]
+        slug = slugify(_maker_and_name(new).replace("+", " plus "))[:LONGEST_SLUG]
         if not slug or slug in self.facts:
             raise InvalidValue(f"no address can be made of the chipset “{value.text}”")
         return {"chipset": slug, **new}

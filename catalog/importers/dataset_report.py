@@ -64,7 +64,7 @@ class FileOutcome:
 
 @dataclass
 class DatasetResult:
-    """Sums over all files. ``stored`` says whether they are in the catalogue now."""
+    """Sums over all files, each of one ``subject``. ``stored`` says whether they are in the catalogue now."""
 
     files: Counter = field(default_factory=Counter)
     phones: Counter = field(default_factory=Counter)
@@ -74,6 +74,7 @@ class DatasetResult:
     changed_phones: set = field(default_factory=set)
     keys_not_taken: Counter = field(default_factory=Counter)
     unread_keys: Counter = field(default_factory=Counter)
+    subject: str = "Phones"
 
     def add(self, outcome):
         self.files[outcome.state] += 1
@@ -89,7 +90,7 @@ class DatasetResult:
         files = count_words(self.files, (IMPORTED, WITH_WARNINGS, REFUSED))
         phones = count_words(self.phones, (ADDED, CHANGED, UNCHANGED))
         values = count_words(self.values, (ADDED, NOTED, CONTRADICTS, UNCHANGED, LEFT_OUT))
-        lines = [f"Files: {files}.", f"Phones: {phones}."]
+        lines = [f"Files: {files}.", f"{self.subject}: {phones}."]
         for kind, count in self.records.items():
             if count:
                 lines.append(f"{kind.capitalize()}s: {count:,} added.")

@@ -1,5 +1,6 @@
 """Contents of phones that come from elsewhere: checked as records are, stored, and noted in the history."""
 
+from catalog.models import Phone
 from catalog.records.content_warnings import ContentWarnings
 from catalog.records.cross_checks import CrossChecks
 from catalog.records.record_save import check_alone
@@ -54,6 +55,13 @@ class ImportBatch:
         key = self.store.ids[kind][content[kind]]
         self.contents.slugs[kind][key] = content[kind]
         self.recording.note(kind, key, None, content)
+
+    def change_chipset(self, content, before):
+        """Store another content of a chipset that was there; the phones that are built with it have changed, too."""
+        key = self.store.ids["chipset"][content["chipset"]]
+        self.store.change("chipset", content, before)
+        self.recording.note("chipset", key, before, content)
+        self.phones.update(Phone.objects.filter(phone_chipsets__chipset=key).values_list("pk", flat=True))
 
     def note(self, before, after):
         key = self.store.ids["phone"][after["phone"]]

@@ -43,6 +43,7 @@ class Chipset(models.Model):
     cpu_cores = Count(hard=(1, 64))
     cpu_max_ghz = Measure(hard=(0.01, 10))
     gpu = Text()
+    modem = Text()
     notes = Text(max_length=1000)
 
     class Meta:

@@ -19,6 +19,7 @@ CHIPSET_FACTS = {
     "cpu_cores": "cpu_cores",
     "cpu_max_ghz": "cpu_max_ghz",
     "gpu": "gpu",
+    "modem": "modem",
 }
 """Row of the sheet → the chipset's own column."""
 SENSOR_FACTS = ("sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "sensor_type", "megapixels", "pixel_pitch_um")

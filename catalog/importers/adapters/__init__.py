@@ -24,14 +24,21 @@ ADAPTER_NAMES = ("lineageos", "techapi")
 
 def load_adapter(name):
     """A function (content, place) → ``ParsedPhone`` with its ``unread_keys`` and ``keys_not_taken``."""
-    return partial(_parse_and_account, import_module(f"{__name__}.{name}"))
+    adapter = import_module(f"{__name__}.{name}")
+    return partial(_parse_and_account, adapter.parse_phone, adapter.KEYS_NOT_TAKEN)
 
 
-def _parse_and_account(adapter, content, place):
+def load_chipset_adapter(name):
+    """The same of the files that speak of chipsets: (content, place) → ``ParsedChipset``."""
+    adapter = import_module(f"{__name__}.{name}_chipsets")
+    return partial(_parse_and_account, adapter.parse_chipset, adapter.KEYS_NOT_TAKEN)
+
+
+def _parse_and_account(parse, reasons, content, place):
     recorded = record_reading(content)
-    parsed = adapter.parse_phone(recorded, place)
+    parsed = parse(recorded, place)
     for key in unread_keys(recorded):
-        reason = adapter.KEYS_NOT_TAKEN.get(key)
+        reason = reasons.get(key)
         if reason:
             parsed.keys_not_taken[key] = reason
         else:

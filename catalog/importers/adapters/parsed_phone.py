@@ -38,22 +38,35 @@ class ParsedPart:
 
 
 @dataclass
-class ParsedPhone:
-    """``brand`` and ``name`` as the source has them; ``locator`` is where in the source this stands.
+class ParsedFile:
+    """``doubts`` are sentences about what was not understood, or taken by habit. ``keys_not_taken`` are keys that are
+    left aside on purpose, with the reason; ``unread_keys`` those that the adapter does not know."""
 
-    ``doubts`` are sentences about what was not understood, or taken by habit. ``keys_not_taken`` are keys of the file
-    that are left aside on purpose, with the reason; ``unread_keys`` those that the adapter does not know.
-    """
+    values: list[ParsedValue] = field(default_factory=list, kw_only=True)
+    doubts: list[str] = field(default_factory=list, kw_only=True)
+    keys_not_taken: dict[str, str] = field(default_factory=dict, kw_only=True)
+    unread_keys: list[str] = field(default_factory=list, kw_only=True)
+
+
+@dataclass
+class ParsedChipset(ParsedFile):
+    """``slug``, ``maker`` and ``name`` as the source has them; ``locator`` is where in the source this stands."""
+
+    slug: str
+    maker: str
+    name: str
+    locator: str
+
+
+@dataclass
+class ParsedPhone(ParsedFile):
+    """``brand`` and ``name`` as the source has them; ``locator`` is where in the source this stands."""
 
     brand: str
     name: str
     locator: str
-    values: list[ParsedValue] = field(default_factory=list)
     displays: list[ParsedPart] = field(default_factory=list)
     cameras: list[ParsedPart] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    keys_not_taken: dict[str, str] = field(default_factory=dict)
-    unread_keys: list[str] = field(default_factory=list)
 
     @property
     def keys(self):

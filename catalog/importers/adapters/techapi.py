@@ -43,7 +43,7 @@ def parse_phone(content, place):
     name = content.get("name")
     brand = content.get("brand")
     if "cpu_config" in content and brand is None:
-        raise FileRefused("it is no phone but a chipset: those are entered at the desk")
+        raise FileRefused("it is no phone but a chipset: import_chipsets takes those")
     if not isinstance(name, str) or not isinstance(brand, str):
         raise FileRefused("it names no brand and name")
     parsed = ParsedPhone(brand, name, "/".join(("data/smartphone", *PurePosixPath(place).parts[-3:])))

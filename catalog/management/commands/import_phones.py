@@ -20,6 +20,7 @@ from ..progress import ProgressMixin
 class Command(ProgressMixin, BaseCommand):
     help = "Brings in another data set: new phones as drafts, every value as a claim. What is published stays as it is."
     what = "files"
+    subject = "phone"
 
     def add_arguments(self, parser):
         parser.add_argument("adapter", choices=ADAPTER_NAMES, help="whose files these are")
@@ -43,7 +44,7 @@ class Command(ProgressMixin, BaseCommand):
             result = self.import_from(path, adapter, source=source, recording=recording, dry_run=dry_run)
         self.end_progress()
         if not result.files:
-            raise CommandError(f"{path}: there are no files with a phone here.")
+            raise CommandError(f"{path}: there are no files with a {self.subject} here.")
         if dry_run:
             self.stdout.write("Dry run: nothing was imported.")
         self.stdout.write(str(result))
@@ -53,10 +54,12 @@ class Command(ProgressMixin, BaseCommand):
             path,
             load_adapter(adapter),
             **options,
-            tell=self.report_file,
-            progress=self.show_progress,
-            complete=self.complete,
+            **self.callbacks(),
         )
+
+    def callbacks(self):
+        """What an import calls while it runs."""
+        return {"tell": self.report_file, "progress": self.show_progress, "complete": self.complete}
 
     def complete(self, phones):
         """Move the stamp and prepare the finder, in the transaction of the import."""
