@@ -9,22 +9,21 @@ _ZERO = re.compile(r"0+(\.0*)?")
 
 def mapping_at(content, key, parsed):
     """A mapping in it; an empty one where there is none."""
-    value = content.get(key)
-    if isinstance(value, dict):
-        return value
-    if value is not None:
-        parsed.doubts.append(f"{key}: keys with values were expected")
-    return {}
+    return _container_at(content, key, parsed, expected=dict, words="keys with values were")
 
 
 def list_at(content, key, parsed):
     """A list in it; an empty one where there is none."""
+    return _container_at(content, key, parsed, expected=list, words="a list was")
+
+
+def _container_at(content, key, parsed, *, expected, words):
     value = content.get(key)
-    if isinstance(value, list):
+    if isinstance(value, expected):
         return value
     if value is not None:
-        parsed.doubts.append(f"{key}: a list was expected")
-    return []
+        parsed.doubts.append(f"{key}: {words} expected")
+    return expected()
 
 
 def nonzero_text(value):
