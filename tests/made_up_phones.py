@@ -33,6 +33,7 @@ POOLS = {
     ],
     "launch_price_currency": ["JPY", "EUR"],
     "price_currency": ["JPY", "EUR"],
+    "fingerprint": ["none", "rear", "present"],
     "os_at_launch": ["Android 12", "Android 13", "iOS 16"],
     "ip_codes": [[], ["IP68"], ["IPX8", "IP69K"]],
     "video_modes": [[], ["2160p60"], ["1080p240", "4320p24"]],

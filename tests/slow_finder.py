@@ -15,7 +15,8 @@ from .slow_prices import CURRENCY_ROWS, PRICES, in_currency, limit_currencies, s
 from .slow_records import LISTS, SPECS, UNKNOWN, days
 from .slow_zooms import is_zoom_row, zoom_meets
 
-COUNTRIES, WORLD = ("sold_in", "country"), "001"
+UNSPECIFIC = {"sold_in": "001", "country": "001", "fingerprint": "present"}
+"""Row → the value that may mean any other but none."""
 NONE_OF_IT = "none"
 NO_CONDITIONS = {"unknown", "sort", "page", "maybe_page", "view", "columns", "units", "more"}
 
@@ -56,7 +57,7 @@ def is_one(found, row, word):
         return found["state"] != "not_applicable"
     if any(same(value, word) for value in found["values"]):
         return True
-    may_be_meant = row[1] in COUNTRIES and WORLD in found["values"]
+    may_be_meant = word != NONE_OF_IT and UNSPECIFIC.get(row[1]) in found["values"]
     return None if found["is_open"] or may_be_meant else False
 
 

@@ -343,9 +343,13 @@ def test_deep_nesting_is_refused(text):
         parse_yaml(text)
 
 
+def test_a_fingerprint_reader_is_there_though_its_place_is_not_said():
+    (value,) = [value for value in said_of(peripherals=["Fingerprint reader"]).values if value.key == "fingerprint"]
+    assert (value.text, value.quote) == ("present", "Fingerprint reader")
+
+
 def test_peripherals_that_are_not_taken_are_named_with_the_reason():
     said = said_of(peripherals=["NFC", "GPS", "Fingerprint reader", "Hygrometer"])
     assert {key: why for key, why in said.keys_not_taken.items() if key.startswith("peripherals")} == {
-        "peripherals: Fingerprint reader": "where it sits is not said, and that is what the sheet asks",
         "peripherals: Hygrometer": "it answers no row of the sheet",
     }

@@ -9,6 +9,7 @@ from itertools import product, starmap
 
 from catalog.models import Source, vocabulary
 from catalog.models.fields import PartialDateField
+from catalog.models.vocabulary import Fingerprint
 from catalog.quantities.partial_dates import PartialDate
 
 NONE_VALUES = (None, False, [], "none")
@@ -19,7 +20,10 @@ ROUGH_TOLERANCE = Decimal("0.05")
 """The same for roughly the same."""
 ROUNDING_TOLERANCE = Decimal("0.07")
 """The same for numbers that are equal when rounded: 7.5 W given as 7, but not f/2.4 as f/2."""
-BROADER_TERMS = {"sensor_shift": "ois"}
+BROADER_TERMS = {
+    "sensor_shift": "ois",
+    **dict.fromkeys(("front", "rear", "side", "under_display"), Fingerprint.PRESENT.value),
+}
 """Term of a vocabulary → the wider term that includes it."""
 NUMBER_BOUNDARY = r"(?!(?<=\d)\d)"
 """No match begins or ends inside a number: “Android 1” is not in “Android 12”."""

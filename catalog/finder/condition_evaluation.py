@@ -6,7 +6,7 @@ from operator import and_
 
 import numpy as np
 
-from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, WORLDWIDE
+from .facets import MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, UNSPECIFIC_VALUES
 from .finder_query import ConditionOperator
 from .price_columns import price_column
 from .zooms import is_zoom_facet
@@ -99,8 +99,8 @@ def _entries_in_range(columns, condition):
 def _entries_with_values(columns, key, values):
     """Which entries have any of these values; possible are those of which it is not known, or that may have more."""
     open_words = [NOT_KNOWN, MORE_POSSIBLE]
-    if values and key in COUNTRY_KEYS:
-        open_words.append(WORLDWIDE)
+    if key in UNSPECIFIC_VALUES and set(values) - {NONE_LISTED}:
+        open_words.append(UNSPECIFIC_VALUES[key])
     yes = columns.having(_word_rows(columns, key, values))
     unknown = columns.having(_word_rows(columns, key, open_words))
     return ConditionAnswer(yes, yes | unknown)

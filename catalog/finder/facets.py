@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import count
 
-from catalog.models.vocabulary import Facing, Section
+from catalog.models.vocabulary import Facing, Fingerprint, Section
 from catalog.quantities.formatters import label_in_sentence
 from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
@@ -25,6 +25,8 @@ IMPLIED_KEYS = ("facing", "main_facing", "main_role")
 """Rows that the kind of entry has answered. No form offers them; they can be asked in the address."""
 WORLDWIDE = "001"
 """A market that may be any country: many, without saying which."""
+UNSPECIFIC_VALUES = {**dict.fromkeys(COUNTRY_KEYS, WORLDWIDE), "fingerprint": Fingerprint.PRESENT.value}
+"""Row → the value that may stand for any other of its values, but not for none."""
 
 
 @dataclass(frozen=True)

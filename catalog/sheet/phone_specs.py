@@ -207,7 +207,7 @@ CONNECTIVITY = (
 )
 
 FEATURES = (
-    Spec("fingerprint", "Fingerprint sensor", "Where it sits.", filter=Filter.CHOICE),
+    Spec("fingerprint", "Fingerprint sensor", "Where it sits, or that there is one where that is all that is known.", filter=Filter.CHOICE),
     _flag("face_unlock_3d", "3D face unlock", "Unlocking by a face measured in depth. A flat picture is less safe."),
     _flag("accelerometer", "Accelerometer", "Feels which way is down."),
     _flag("gyroscope", "Gyroscope", "Feels turning; needed for panoramas and steady video."),

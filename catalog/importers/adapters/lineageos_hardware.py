@@ -5,15 +5,7 @@ from contextlib import suppress
 
 from catalog.quantities import parsers
 
-from .lineageos_fields import (
-    add_choices,
-    add_value,
-    add_versioned_values,
-    single_text,
-    text_list,
-    version_pairs,
-    versioned_value,
-)
+from . import lineageos_fields as fields
 from .parsed_phone import ParsedValue
 
 _BATTERIES = {"Li-Ion": "li_ion", "Li-Po": "li_po"}
@@ -32,6 +24,7 @@ _PERIPHERALS = {
     "Compass": ("compass", "yes"),
     "DP over USB-C": ("usb_display_out", "yes"),
     "Dual SIM": ("sim_count", "2"),
+    "Fingerprint reader": ("fingerprint", "present"),
     "FM radio": ("fm_radio", "yes"),
     "Gyroscope": ("gyroscope", "yes"),
     "Heart rate sensor": ("heart_rate", "yes"),
@@ -46,7 +39,6 @@ _PERIPHERALS = {
     "Ultrasound proximity sensor": ("proximity", "yes"),
 }
 """What is listed is there; of what is not listed, the wiki does not say that it is missing."""
-_FINGERPRINT_READER = "Fingerprint reader"
 _RAM_TECHNOLOGY = re.compile(r"LPDDR\d[A-Z]*", re.I)
 _STORAGE_TECHNOLOGY = re.compile(r"(UFS|eMMC) ?(\d\.\d)", re.I)
 _MEMORY_CARD = re.compile("sdcard", re.I)
@@ -58,23 +50,23 @@ _HIGHEST_GHZ = 10
 
 
 def add_battery(content, parsed):
-    pairs = version_pairs(content.get("battery"))
-    add_versioned_values(
+    pairs = fields.version_pairs(content.get("battery"))
+    fields.add_versioned_values(
         parsed.values, parsed, pairs, [("battery_mah", "capacity"), ("battery_removable", "removable")]
     )
     types = [(version, battery.get("tech")) for version, battery in pairs if isinstance(battery, dict)]
-    value = versioned_value("battery_type", types, parsed)
+    value = fields.versioned_value("battery_type", types, parsed)
     if value is None:
         return
     if value.others:
         parsed.doubts.append(f"battery_type: {value.quote}")
         return
-    add_choices(parsed, "battery_type", _BATTERIES, [value.text])
+    fields.add_choices(parsed, "battery_type", _BATTERIES, [value.text])
 
 
 def add_memory(content, parsed):
-    ram = single_text(content.get("ram"))
-    storage = single_text(content.get("storage"))
+    ram = fields.single_text(content.get("ram"))
+    storage = fields.single_text(content.get("storage"))
     _add_sizes("ram_gb", ram, parsed)
     _add_sizes("storage_gb", storage, parsed)
     _add_technology("ram_technology", _ram_technologies(ram), ram, parsed)
@@ -95,7 +87,7 @@ def _add_sizes(key, text, parsed):
 
 def _add_technology(key, technologies, quote, parsed):
     if len(technologies) == 1:
-        add_value(parsed, key, *technologies, quote)
+        fields.add_value(parsed, key, *technologies, quote)
 
 
 def _ram_technologies(text):
@@ -111,14 +103,14 @@ def _storage_technologies(text):
 
 
 def add_chipsets(content, parsed):
-    for quote in text_list(content.get("soc")):
+    for quote in fields.text_list(content.get("soc")):
         text = " ".join(quote.replace("™", " ").replace("®", " ").split())
         parsed.values.append(ParsedValue("chipset", text, quote, new=_chipset_content(text)))
-    gpus = text_list(content.get("gpu"))
+    gpus = fields.text_list(content.get("gpu"))
     if len(gpus) == 1:
-        add_value(parsed, "gpu", gpus[0])
-    _add_core_count(single_text(content.get("cpu_cores")), parsed)
-    _add_clock_speed(single_text(content.get("cpu_freq")), parsed)
+        fields.add_value(parsed, "gpu", gpus[0])
+    _add_core_count(fields.single_text(content.get("cpu_cores")), parsed)
+    _add_clock_speed(fields.single_text(content.get("cpu_freq")), parsed)
 
 
 def _chipset_content(text):
@@ -138,7 +130,7 @@ def _add_core_count(text, parsed):
         return
     if _CORES.fullmatch(text):
         total = sum(map(int, text.split("+")))
-        add_value(parsed, "cpu_cores", str(total), text)
+        fields.add_value(parsed, "cpu_cores", str(total), text)
     else:
         parsed.doubts.append(f"cpu_cores: “{text}” is not understood")
 
@@ -156,15 +148,15 @@ def _add_clock_speed(text, parsed):
     if not speeds or max(speeds) > _HIGHEST_GHZ:
         parsed.doubts.append(f"cpu_freq: “{text}” is not understood")
         return
-    add_value(parsed, "cpu_max_ghz", f"{max(speeds):g}", text)
+    fields.add_value(parsed, "cpu_max_ghz", f"{max(speeds):g}", text)
 
 
 def add_networks(content, parsed):
-    add_choices(parsed, "network_technologies", _NETWORKS, text_list(content.get("network")))
-    _add_wifi(single_text(content.get("wifi")), parsed)
+    fields.add_choices(parsed, "network_technologies", _NETWORKS, fields.text_list(content.get("network")))
+    _add_wifi(fields.single_text(content.get("wifi")), parsed)
     bluetooth = content.get("bluetooth")
     if isinstance(bluetooth, dict):
-        _add_bluetooth(single_text(bluetooth.get("spec")), parsed)
+        _add_bluetooth(fields.single_text(bluetooth.get("spec")), parsed)
 
 
 def _add_wifi(text, parsed):
@@ -178,15 +170,15 @@ def _add_wifi(text, parsed):
 def _add_bluetooth(text, parsed):
     if text:
         version, _, _ = text.partition(" ")
-        add_value(parsed, "bluetooth_version", version, text)
+        fields.add_value(parsed, "bluetooth_version", version, text)
 
 
 def add_peripherals(content, parsed):
-    listed = text_list(content.get("peripherals"))
+    listed = fields.text_list(content.get("peripherals"))
     if "eSIM" in listed:
         parsed.values.append(ParsedValue("sim_types", "esim", "eSIM", part=True))
     systems = [word for word in listed if word in _POSITIONING]
-    add_choices(parsed, "positioning", _POSITIONING, systems)
+    fields.add_choices(parsed, "positioning", _POSITIONING, systems)
     quotes = {}
     for word in listed:
         if word in _PERIPHERALS:
@@ -198,14 +190,10 @@ def add_peripherals(content, parsed):
 
 def _account_for_other_peripherals(listed, parsed):
     """Name the peripherals that are not taken."""
+    taken = {*_PERIPHERALS, *_POSITIONING, "eSIM"}
     for word in listed:
-        if word == _FINGERPRINT_READER:
-            reason = "where it sits is not said, and that is what the sheet asks"
-        elif word in _PERIPHERALS or word in _POSITIONING or word == "eSIM":
-            continue
-        else:
-            reason = "it answers no row of the sheet"
-        parsed.keys_not_taken[f"peripherals: {word}"] = reason
+        if word not in taken:
+            parsed.keys_not_taken[f"peripherals: {word}"] = "it answers no row of the sheet"
 
 
 def add_memory_card(content, parsed):
@@ -213,7 +201,7 @@ def add_memory_card(content, parsed):
     card = content.get("sdcard")
     if not isinstance(card, dict):
         return
-    text = single_text(card.get("size_max"))
+    text = fields.single_text(card.get("size_max"))
     if not text:
         return
     sizes = []
@@ -222,6 +210,6 @@ def add_memory_card(content, parsed):
         with suppress(ValueError):
             sizes.append(parsers.parse_quantity(bare, "gb"))
     if sizes:
-        add_value(parsed, "card_slot_max_gb", f"{max(sizes):g}", text)
+        fields.add_value(parsed, "card_slot_max_gb", f"{max(sizes):g}", text)
     else:
         parsed.doubts.append(f"sdcard: “{text}” is not understood")

@@ -161,6 +161,7 @@ class Fingerprint(TextChoices):
     REAR = "rear", "Rear"
     SIDE = "side", "Side"
     UNDER_DISPLAY = "under_display", "Under the display"
+    PRESENT = "present", "Yes, place not known"
 
 
 class BatteryType(TextChoices):
