@@ -15,7 +15,8 @@ from .slow_prices import CURRENCY_ROWS, PRICES, in_currency, limit_currencies, s
 from .slow_records import LISTS, SPECS, UNKNOWN, days
 from .slow_zooms import is_zoom_row, zoom_meets
 
-UNSPECIFIC = {"sold_in": "001", "country": "001", "fingerprint": "present"}
+COUNTRIES, WORLD = ("sold_in", "country"), "001"
+UNSPECIFIC = {**dict.fromkeys(COUNTRIES, WORLD), "fingerprint": "present"}
 """Row → the value that may mean any other but none."""
 NONE_OF_IT = "none"
 NO_CONDITIONS = {"unknown", "sort", "page", "maybe_page", "view", "columns", "units", "more"}
