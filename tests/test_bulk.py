@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.history.undo import undo_edit
 from catalog.models import Claim, Edit, Phone, Revision, Stamp
 from catalog.records.serializer import record_content
+from catalog.worklists.bulk_changes import BATCH
 from catalog.worklists.task_store import examine_phones
 
 from .desk import said_after
@@ -210,11 +211,32 @@ def test_two_phones_of_one_name_do_not_both_come_to_a_brand(desk):
     assert confirm(desk, shown).status_code == 302
 
 
+def test_two_phones_of_one_name_do_not_both_come_to_a_brand_though_there_are_many_between_them(desk):
+    first = make_phone("One", brand="Acme")
+    many = [make_phone(f"No {number}") for number in range(BATCH)]
+    phones = [first, *many, make_phone("One", brand="Bcme")]
+    shown = ask(desk, "brand", phones, brand=make_brand("Other").pk)
+    assert told(shown, "refused") == {"Bcme One": ["Other has another phone called One."]}
+    assert confirm(desk, shown).status_code == 302
+    assert Phone.objects.filter(brand__name="Other").count() == BATCH + 1
+
+
 # Accepting claims
 
 
 def accept(desk, claims):
     return desk.post("/desk/catalog/claim/", {"action": "bulk_accept", "_selected_action": [one.pk for one in claims]})
+
+
+def test_a_price_whose_currency_is_not_known_is_refused_before_anything_is_done(desk):
+    phone = make_phone("One")
+    price = make_claim(phone, "launch_price", 1499, accepted=False)
+    weight = make_claim(phone, "weight_g", 211, accepted=False)
+    shown = accept(desk, [price, weight])
+    assert "A price needs its currency." in told(shown, "refused")["Acme One"][0]
+    assert confirm(desk, shown).status_code == 302
+    phone.refresh_from_db()
+    assert (phone.launch_price, phone.weight_g) == (None, 211)
 
 
 def test_claims_are_accepted_from_their_list(desk):

@@ -1,5 +1,7 @@
 """Facts of stored phones set to what a claim says, in the columns that hold them."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 
@@ -40,12 +42,23 @@ def is_supported(phone, claim):
 
 def set_fact(phone, fact, claim):
     """Write what a claim says into its column; ValidationError where it has none, or cannot hold it."""
+    _, record = spec_and_record(phone, fact)
+    key = fact[1]
+    changed = changed_record(phone, fact, claim)
+    setattr(record, key, getattr(changed, key))
+    record.save(update_fields=[key])
+
+
+def changed_record(phone, fact, claim):
+    """A copy of the record that holds a fact, with what a claim says in its column; ValidationError where it has none,
+    or cannot hold it."""
     spec, record = spec_and_record(phone, fact)
     if record is None or not is_claimable_column(spec):
         raise ValidationError("This is no field of its own: change it in the form, and name this source there.")
-    setattr(record, spec.key, column_value_of_claim(spec.field, claim))
-    record.validate_constraints()
-    record.save(update_fields=[spec.key])
+    changed = copy(record)
+    setattr(changed, spec.key, column_value_of_claim(spec.field, claim))
+    changed.validate_constraints()
+    return changed
 
 
 def column_value_of_claim(field, claim):

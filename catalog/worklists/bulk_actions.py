@@ -4,14 +4,14 @@ An action has ``steps(phones)``, for phones fetched with all rows: one ``BulkSte
 it, what is refused and why.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from django.core.exceptions import ValidationError
 
 from catalog.evidence.claimable_facts import claimable_values, fact_label, is_claimable_column, spec_and_record
 from catalog.evidence.decision import ANSWERS
-from catalog.evidence.fact_columns import changes_fact, column_value_of_claim
+from catalog.evidence.fact_columns import changed_record, changes_fact
 from catalog.evidence.stored_evidence import SourceEvidence, accept_claim, cite, cite_as_not_published, set_accepted
 from catalog.facts.cells import State
 from catalog.facts.claim_agreement import claim_supports, claim_text
@@ -101,22 +101,24 @@ def claims_of_source(claims, source):
 
 @dataclass(frozen=True)
 class AssignBrand:
+    """``taken`` are the names that phones of the brand have, or get by an earlier step."""
+
     brand: Brand
+    taken: set = field(default_factory=set, init=False)
 
     def steps(self, phones):
         names = [phone.name for phone in phones]
-        taken = set(Phone.objects.filter(brand=self.brand, name__in=names).values_list("name", flat=True))
-        return [self.step(phone, taken) for phone in phones]
+        self.taken.update(Phone.objects.filter(brand=self.brand, name__in=names).values_list("name", flat=True))
+        return list(map(self.step, phones))
 
-    def step(self, phone, taken):
-        """``taken`` are the names that phones of the brand have."""
+    def step(self, phone):
         step = BulkStep.of(phone)
         if phone.brand == self.brand:
             step.refuse("It is of this brand already.")
-        elif phone.name in taken:
+        elif phone.name in self.taken:
             step.refuse(f"{self.brand} has another phone called {phone.name}.")
         else:
-            taken.add(phone.name)
+            self.taken.add(phone.name)
             step.change(f"Brand: {phone.brand} → {self.brand}", partial(self.assign, phone))
         return step
 
@@ -239,7 +241,7 @@ def unusable_value_reason(phone, claim):
     if not is_claimable_column(spec):
         return "several fields make this fact: enter it on the form"
     try:
-        column_value_of_claim(spec.field, claim)
+        changed_record(phone, claim.fact, claim)
     except ValidationError as fault:
         return " ".join(fault.messages)
     return ""

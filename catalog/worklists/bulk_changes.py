@@ -57,7 +57,8 @@ def plan_steps(action, keys, refusal):
 
 
 def step_batches(action, keys, refusal):
-    """Yield lists of steps, of ``BATCH`` phones each."""
+    """Yield lists of steps, of ``BATCH`` phones each. What the action remembers from batch to batch begins anew."""
+    action = replace(action)
     for start in range(0, len(keys), BATCH):
         allowed = []
         refused = []
