@@ -20,22 +20,22 @@ class GuidePhoneFormSet(OrderedFormSet):
 
     def clean(self):
         super().clean()
-        phones = list(self.chosen_phones())
+        phones = list(self.chosen_phone_keys())
         if not MIN_GUIDE_PHONES <= len(phones) <= MAX_GUIDE_PHONES:
             raise ValidationError(
                 f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; here are {len(phones)}."
             )
         baseline = self.instance.baseline_id
-        if baseline and baseline not in [phone.pk for phone in phones]:
+        if baseline and baseline not in phones:
             raise ValidationError("The baseline must be one of these phones.")
 
-    def chosen_phones(self):
+    def chosen_phone_keys(self):
+        """Also of rows that somebody may only look at: those are not sent with the form."""
         for form in self.forms:
             if self._should_delete_form(form):
                 continue
-            phone = form.cleaned_data.get("phone")
-            if phone:
-                yield phone
+            if form.cleaned_data.get("phone"):
+                yield form.instance.phone_id
 
 
 class GuideTabularInline(OrderedRowsInline):
