@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
 from catalog.admin import photo_renditions
-from catalog.models import Phone, Photo
+from catalog.models import Phone, Photo, Stamp
 from catalog.models.previews import Preview
 
-from .desk import change_url, delete, faults_at, form_of
+from .desk import change_url, delete, faults_at, form_of, saved
 from .factories import make_phone, make_source
 from .reading import page as read_page
 
@@ -204,6 +204,16 @@ def test_saving_without_a_new_file_keeps_the_pictures(desk):
     desk.post(change_url(photo), form_of(desk, photo) | {"credit": "B. Person", "original": ""})
     changed = Photo.objects.get()
     assert (changed.credit, changed.sizes, changed.original.name) == ("B. Person", photo.sizes, photo.original.name)
+
+
+def test_a_photo_that_is_moved_touches_the_phone_that_it_leaves(desk):
+    upload(desk, image_file())
+    photo = Photo.objects.get()
+    left = photo.phone_id
+    before = Stamp.current()
+    other = make_phone("Two")
+    assert saved(desk.post(change_url(photo), form_of(desk, photo) | {"phone": str(other.pk), "original": ""}))
+    assert Stamp.touched_since(before) == {left, other.pk}
 
 
 # On the page

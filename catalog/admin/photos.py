@@ -68,16 +68,16 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
     @transaction.atomic
     def save_model(self, request, photo, form, change):
         """Makes the renditions of a new file, and deletes the files that it replaces on commit."""
-        replaced = None
+        before = Photo.objects.filter(pk=photo.pk).first()
         phones = {photo.phone_id}
+        if before:
+            phones.add(before.phone_id)
         if form.image:
-            replaced = Photo.objects.filter(pk=photo.pk).first()
             photo.sizes = [store_rendition(rendition) for rendition in make_renditions(form.image)]
-        if replaced:
-            phones.add(replaced.phone_id)
         super().save_model(request, photo, form, change)
         update_derived_data(phones)
-        delete_files_on_commit(replaced)
+        if form.image:
+            delete_files_on_commit(before)
 
     @transaction.atomic
     def delete_model(self, request, photo):
