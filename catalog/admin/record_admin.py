@@ -20,8 +20,9 @@ from .history.record_text import record_text_links
 from .saving.form_page import RecordFormPage, requested_to_field
 from .saving.form_submission import FormSubmission
 from .saving.list_edits import ListConflict, ListEdits
-from .saving.record_lock import parse_revision_number, revision_state
+from .saving.record_lock import revision_state
 from .shared.change_recorder import owning_record, record_deletion
+from .shared.number_parameters import parse_key
 from .shared.permissions import PUBLISH, is_row_visible
 
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
@@ -140,7 +141,7 @@ class RecordAdmin(SheetFieldsMixin, admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         """The list says which changes its author has seen: a later one is not overwritten."""
         if request.method == "POST":
-            request.list_edits = ListEdits(request.user, parse_revision_number(request.POST.get("seen", "")) or 0)
+            request.list_edits = ListEdits(request.user, parse_key(request.POST.get("seen", "")) or 0)
         last = Revision.objects.aggregate(key=Max("pk"))["key"] if self.list_editable else None
         try:
             return super().changelist_view(request, {"seen": last or 0, **(extra_context or {})})

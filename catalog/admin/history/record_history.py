@@ -20,6 +20,7 @@ from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 
 from ..shared.desk_template import render_desk_page
+from ..shared.number_parameters import parse_key
 from ..shared.permissions import check_view_permission, may_change_content
 from ..shared.reason_form import ReasonForm
 from ..shared.record_store import save_with_dependents
@@ -107,19 +108,16 @@ def compare_page(request, kind, key):
     """Two revisions, the older one first whichever was chosen first."""
     check_view_permission(request, kind)
     chosen = {request.GET.get("old", ""), request.GET.get("new", "")}
-    if len(chosen) == 1 or not all(map(is_revision_number, chosen)):
+    numbers = list(map(parse_key, chosen))
+    if len(chosen) == 1 or None in numbers:
         messages.error(request, "Choose two different versions to compare.")
         return redirect(history_url("record", kind, key))
-    older, newer = sorted(map(int, chosen))
+    older, newer = sorted(numbers)
     old = version_or_404(kind, key, older)
     new = version_or_404(kind, key, newer)
     return render_desk_page(request, "compare", f"Compare: {kind} {last_slug(kind, old, new)}", {
         "kind": kind, "key": key, "old": old, "new": new, "told": change_texts(kind, old.content, new.content),
     })  # fmt: skip
-
-
-def is_revision_number(text):
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def restore_version_page(request, kind, key, number):

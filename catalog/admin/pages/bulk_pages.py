@@ -19,6 +19,7 @@ from catalog.worklists.bulk_actions import AcceptClaims
 from catalog.worklists.bulk_changes import MOST_RECORDS, PlanChanged, apply_plan, plan_digest, plan_steps
 
 from ..shared.change_recorder import update_derived_data
+from ..shared.number_parameters import parse_key
 from ..shared.permissions import PUBLISH, has_model_permission, is_row_visible
 from .bulk_forms import BULK_ACTIONS, permitted_bulk_actions
 
@@ -43,12 +44,8 @@ def bulk_page(request, name):
 def parse_chosen_keys(data):
     """The keys of the chosen records, each once: from the boxes of a list, or from the form itself."""
     texts = [*data.getlist("_selected_action"), *data.get("chosen", "").split(",")]
-    return sorted({int(text) for text in texts if is_key(text)})
-
-
-def is_key(text):
-    """Whether the text is a number that the database takes for a key."""
-    return text.isascii() and text.isdigit() and len(text) < 19
+    keys = set(map(parse_key, texts))
+    return sorted(keys - {None})
 
 
 @dataclass(frozen=True)

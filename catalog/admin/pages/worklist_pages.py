@@ -20,6 +20,7 @@ from catalog.quantities.formatters import format_count
 from catalog.worklists.definitions import EVIDENCE, WORKLISTS, WORKLISTS_BY_KEY, worklist_counts
 from catalog.worklists.task_store import examine_phones, unexamined_phones
 
+from ..shared.number_parameters import parse_key
 from ..shared.permissions import has_model_permission, may_view
 from .admin_search import normalise_search_text
 from .bulk_forms import permitted_bulk_actions
@@ -128,7 +129,7 @@ def worklist_page(request, key):
     if worklist is None:
         raise Http404
     asked = {
-        "brand": parse_brand_key(request.GET.get("brand", "")),
+        "brand": parse_key(request.GET.get("brand", "")),
         "q": normalise_search_text(request.GET.get("q", "")),
     }
     page = Paginator(worklist_phone_keys(worklist, **asked), PER_PAGE).get_page(request.GET.get("page"))
@@ -146,12 +147,6 @@ def worklist_page(request, key):
     }
     request.current_app = admin.site.name
     return TemplateResponse(request, "admin/worklist.html", context)
-
-
-def parse_brand_key(text):
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return int(text)
-    return None
 
 
 def filter_query_string(asked):

@@ -1,6 +1,5 @@
 """The record that a form is about, while it is locked, and what its author saw of it."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -11,9 +10,8 @@ from catalog.models import Proposal, Revision
 from catalog.models.vocabulary import Decision
 from catalog.records.shapes import RECORD_SHAPES
 
+from ..shared.number_parameters import parse_key
 from ..shared.permissions import PUBLISH, is_row_visible
-
-REVISION_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def lock_record_of_form(user, kind, key, seen):
     if record is None:
         return None
     proposes = is_row_visible(record) and not user.has_perm(PUBLISH)
-    return RecordLock(kind, key, parse_revision_number(seen), latest_revision_number(kind, key), proposes)
+    return RecordLock(kind, key, parse_key(seen), latest_revision_number(kind, key), proposes)
 
 
 def revision_state(kind, key):
@@ -54,8 +52,3 @@ def revision_state(kind, key):
     proposed = Proposal.objects.filter(kind=kind, record=OuterRef("pk"), decision=Decision.OPEN)
     found = RECORD_SHAPES[kind].model.objects.filter(pk=key).values_list(Coalesce(Subquery(last), 0), Exists(proposed))
     return found.first() or (0, False)
-
-
-def parse_revision_number(text):
-    """The number of a revision; None for what is none."""
-    return int(text) if REVISION_NUMBER.fullmatch(text) else None
