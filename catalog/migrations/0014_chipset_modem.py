@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0012_claims_on_rows'),
+        ("catalog", "0013_claims_on_rows"),
     ]
 
     operations = [

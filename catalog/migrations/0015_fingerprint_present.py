@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0013_chipset_modem'),
+        ("catalog", "0014_chipset_modem"),
     ]
 
     operations = [
