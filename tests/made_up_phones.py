@@ -19,6 +19,7 @@ from .factories import (
     make_phone,
     make_relation,
     make_sensor,
+    make_variation,
 )
 from .slow_records import SPECS
 
@@ -156,8 +157,22 @@ def phones():
             "chipsets": fitted_chipsets(),
             "twin": st.sampled_from([None, None, "rebadge_of", "regional_version_of"]),
             "denials": denials(),
+            "variations": variations(),
         }
     )
+
+
+VARIED = ("weight_g", "depth_mm", "battery_mah", "released", "nfc", "os_at_launch", "ip_codes", "refresh_hz")
+"""Columns of which versions have another value, or one that is not known."""
+
+
+def variations():
+    """(key, value, label) of some facts."""
+    columns = PHONE_SHAPE.columns | PHONE_SHAPE.rows["displays"].columns
+    values = [(key, value) for key in VARIED for value in [None, *pool(columns[key])]]
+    some = st.tuples(st.sampled_from(values), st.sampled_from(["China", "ceramic", "US"]))
+    one = some.map(lambda drawn: (*drawn[0], drawn[1]))
+    return st.one_of(st.just([]), st.lists(one, max_size=4, unique_by=lambda row: (row[0], row[2])))
 
 
 def fitted_chipsets():
@@ -187,6 +202,8 @@ def store_phone(name, made, **facts):
     store_lists(phone, made)
     store_cameras(phone, made["cameras"])
     store_denials(phone, made["denials"])
+    for key, value, label in made["variations"]:
+        make_variation(phone, key, value, label)
     return phone
 
 

@@ -52,11 +52,15 @@ def conditions(records, group, row):
 
 
 def values_found(records, group, row):
-    entries = [entry for record in records for entry in (record[group] if group else [record["facts"]])]
+    entries = [entry for record in records for entry in (record[group] if group else facts_of_versions(record))]
     rows = [row]
     if row.endswith("focal_length_eq_mm") and not row.startswith("longest"):
         rows.append(row.replace("_mm", "_max_mm"))
     return list(dict.fromkeys(value for entry in entries for key in rows for value in entry[key]["values"]))
+
+
+def facts_of_versions(record):
+    return [version["facts"] for version in record["versions"]]
 
 
 @st.composite

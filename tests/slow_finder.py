@@ -158,7 +158,20 @@ def with_currency(ends, currency):
 
 
 def verdict(record, asked):
-    """Whether the phone answers the question."""
+    """Whether the phone answers the question: any of its versions does."""
+    return either(holds for _, holds in version_verdicts(record, asked))
+
+
+def version_verdicts(record, asked):
+    """[(facts, whether that version answers the question)]; one that may not exist never does for certain."""
+    judged = []
+    for version in record.get("versions") or [{"facts": record["facts"], "certain": True}]:
+        holds = verdict_of_version({**record, "facts": version["facts"]}, asked)
+        judged.append((version["facts"], holds if version["certain"] or not holds else None))
+    return judged
+
+
+def verdict_of_version(record, asked):
     apart = {"sold_outside": lambda words: sold_outside(record, words), "q": lambda words: is_called(record, words[0])}
     rest = {name: words for name, words in asked.items() if name not in apart.keys() | NO_CONDITIONS}
     asked_of = {group: [one for one in conditions(rest) if one[1][0] == group] for group in SPECS}
@@ -193,29 +206,36 @@ def group_verdict(record, group, conditions):
 def answer(records, query_string):
     """(slugs of the matches, slugs of the possible matches), each in order."""
     asked = parse_qs(query_string)
-    judged = [(record["slug"], verdict(record, asked)) for record in in_order(records, asked)]
+    judged = [(record, version_verdicts(record, asked)) for record in records]
+    verdicts = {record["slug"]: either(holds for _, holds in versions) for record, versions in judged}
     treated = asked.get("unknown", ["maybe"])[-1]
     if treated == "match":
-        return [slug for slug, holds in judged if holds is not False], []
-    matches = [slug for slug, holds in judged if holds is True]
-    return matches, [slug for slug, holds in judged if holds is None and treated != "hide"]
+        return in_order([one for one in judged if verdicts[one[0]["slug"]] is not False], asked, (True, None)), []
+    matches = [one for one in judged if verdicts[one[0]["slug"]] is True]
+    maybes = [one for one in judged if verdicts[one[0]["slug"]] is None and treated != "hide"]
+    return in_order(matches, asked, (True,)), in_order(maybes, asked, (None,))
 
 
-def in_order(records, asked):
-    """Sorted by the last row first, so that the first counts most; with ``q`` say how to sort."""
-    found = sorted(records, key=lambda record: record["slug"])
+def in_order(judged, asked, answers):
+    """Slugs, sorted by the last row first, so that the first counts most; with ``q`` say how to sort. Of each phone
+    those versions count of which the verdict is one of ``answers``."""
+    found = sorted(judged, key=lambda one: one[0]["slug"])
     currency = sort_currency(asked)
     for name in reversed(asked.get("sort", [""])[-1].split(",")):
-        falling = name[:1] in ("-", "")
-        found.sort(
-            key=lambda record, name=name, falling=falling: place(sorted_values(record, name, currency), falling=falling)
-        )
-    return found
+        found.sort(key=lambda one, name=name: place_of_phone(one, name, answers, currency))
+    return [record["slug"] for record, _ in found]
 
 
-def sorted_values(record, name, currency):
-    """The values that the phone is sorted by; without a name, the day it was announced, else released."""
-    facts = record["facts"]
+def place_of_phone(judged, name, answers, currency):
+    """That of the first of its versions; without a name of a row, that of the usual one."""
+    record, versions = judged
+    counted = [facts for facts, holds in versions if holds in answers] if name else [record["facts"]]
+    falling = name[:1] in ("-", "")
+    return min(place(sorted_values(facts, name, currency), falling=falling) for facts in counted)
+
+
+def sorted_values(facts, name, currency):
+    """The values that a version is sorted by; without a name, the day it was announced, else released."""
     key = row_of(name.removeprefix("-"))[1] if name else "announced" if facts["announced"]["values"] else "released"
     found = in_currency(facts, ("", key), currency) if ("", key) in PRICES else facts[key]
     return [span(value, found)[0] for value in found["values"]]

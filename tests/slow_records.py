@@ -4,6 +4,7 @@ A record holds the ``facts`` of a phone by row, and those of each rear lens, fro
 """
 
 from datetime import date, timedelta
+from itertools import combinations
 
 from catalog.facts.prefetch import with_all_rows
 from catalog.models import Display, Phone
@@ -88,7 +89,36 @@ def record_of(phone):
         "market": [market_facts(market) for market in phone.markets.all()],
         "code": [code_facts(code) for code in phone.model_codes.all()],
         "whole": lists,
+        "versions": versions_of(phone),
     }
+
+
+def versions_of(phone):
+    """The facts of each version, the usual one first, and whether it is certain that there is one: what has two labels
+    at once may not exist, and two labels that say two values of one fact do not meet."""
+    said = {}
+    for row in phone.variations.all():
+        said.setdefault(row.applies_to, {})[row.key] = row.value
+    sets = [labels for size in range(len(said) + 1) for labels in combinations(said, size)]
+    found = []
+    for labels in sets:
+        rows = [pair for label in labels for pair in said[label].items()]
+        values = dict(rows)
+        if all(values[key] == value for key, value in rows):
+            found.append({"facts": facts_of_version(phone.pk, values), "certain": len(labels) < 2})
+    return found
+
+
+def facts_of_version(key, values):
+    """The phone is fetched anew, so that nothing of another version is left."""
+    phone = with_all_rows(Phone.objects.filter(pk=key)).get()
+    parts = [phone, *list(phone.displays.all())[:1]]
+    for name, value in values.items():
+        for part in parts:
+            if any(field.name == name for field in part._meta.fields):
+                setattr(part, name, part._meta.get_field(name).to_python(value))
+    facts = phone_facts(phone) | market_lists(phone, is_open=not phone.is_whole(Section.MARKETS))
+    return facts | {name: UNKNOWN for name, value in values.items() if value is None}
 
 
 def names_of(phone):

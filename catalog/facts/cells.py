@@ -59,8 +59,8 @@ class Cell:
 
     @cached_property
     def says_something(self):
-        """Whether there is anything to print: a value, a claim, or that it is not published."""
-        if self.is_known or self.claims:
+        """Whether there is anything to print: a value, of a version too, a claim, or that it is not published."""
+        if self.is_known or self.claims or self.variations:
             return True
         return self.state == State.NOT_PUBLISHED
 

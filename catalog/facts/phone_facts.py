@@ -50,7 +50,7 @@ class PhoneFacts:
         found = spec.reading(record)
         if found is None:
             state, text = _state_without_value(spec, record, claims)
-            return Cell(state, text, claims=claims)
+            return Cell(state, text, claims=claims, variations=_variation_texts(spec, record))
         value = found.value
         return Cell(
             state=_state_of(value),
@@ -91,6 +91,14 @@ def claim_place(record):
     if isinstance(record, Camera):
         return record.pk
     return getattr(record, "row_name", None)
+
+
+def value_cell(spec, value, unit):
+    """The cell of a bare value, without claims; of None, that it is not known."""
+    if value is None:
+        return Cell(State.NOT_KNOWN, "not known")
+    date = value if isinstance(value, PartialDate) else None
+    return Cell(_state_of(value), spec.text(value, unit), value=json_value(value), date=date)
 
 
 def json_value(value):
@@ -146,15 +154,30 @@ def _not_published_text(claim):
 
 
 def _variation_texts(spec, record):
-    """“210 g (nano-skin back)” for each version in which the fact is another."""
-    if not isinstance(record, Phone):
+    """“210 g (nano-skin back)” for each version in which the fact is another; of displays, the first has any."""
+    phone = _phone_that_varies(record)
+    if phone is None:
         return ()
     texts = []
-    for variation in record.variations.all():
+    for variation in phone.variations.all():
         if variation.key == spec.key:
-            text = value_text(variation.value, spec, spec.unit_for(record))
-            texts.append(f"{text} ({variation.applies_to})")
+            texts.append(f"{_variation_text(variation, spec, record)} ({variation.applies_to})")
     return tuple(texts)
+
+
+def _phone_that_varies(record):
+    """The phone whose variations speak of ``record``; None where none may."""
+    if isinstance(record, Phone):
+        return record
+    if isinstance(record, Display) and record.position == 1:
+        return record.phone
+    return None
+
+
+def _variation_text(variation, spec, record):
+    if variation.value is None:
+        return "not known"
+    return value_text(variation.value, spec, spec.unit_for(record))
 
 
 def _other_names(spec, record):

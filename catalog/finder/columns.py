@@ -182,7 +182,7 @@ class Columns:
         """The entries that have any of these words: slot × place, as bits."""
         if not rows:
             return np.zeros_like(self.present)
-        return np.bitwise_or.reduce(self.bits[rows], axis=0)
+        return np.bitwise_or.reduce(self.bits[list(rows)], axis=0)
 
     def with_zooms_at(self, sets, rows, where):
         """A copy of ``sets``; of the zooms, only those at ``where`` (slot × width + place) are in ``rows``."""

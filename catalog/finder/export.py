@@ -1,6 +1,6 @@
 """An answer as JSON and as CSV: all facts, states and sources of every phone, in the shape of docs/finder.md."""
 
-from catalog.facts.csv_cells import ESTIMATED_STATE, EXPORTED_KEYS, csv_value
+from catalog.facts.csv_cells import ESTIMATED_STATE, EXPORTED_KEYS, LIST_SEPARATOR, csv_value
 from catalog.facts.phone_serializer import LICENCE, source_data
 from catalog.models import Source
 from catalog.quantities.spreadsheet_formulas import escape_formula
@@ -21,7 +21,7 @@ def finder_result_data(finding, page, maybe_page):
     matches = finding.matches(*_page_bounds(page))
     maybes = finding.maybes(*_page_bounds(maybe_page))
     data = _data_by_place(finding, [*matches, *maybes])
-    phones = [data[place] for place in matches if place in data]
+    phones = [_match_data(finding, place, data[place]) for place in matches if place in data]
     maybe_phones = [{**data[place], "because": finding.because(place)} for place in maybes if place in data]
     return {
         "total": total,
@@ -54,6 +54,16 @@ def converted_data(finding, place):
 
 def _converted_price_data(price):
     return {"value": round(price.amount, 2), "currency": price.currency, "rate_on": price.day.isoformat()}
+
+
+def _match_data(finding, place, phone):
+    return {**phone, "matches_in": matching_labels(finding, place, phone)}
+
+
+def matching_labels(finding, place, phone):
+    """The versions that match where the usual one of the phone does not: what each is called."""
+    versions = phone["versions"]  # without the usual one, which is in the first slot
+    return [versions[slot - 1]["applies_to"] for slot in finding.versions_matching(place)]
 
 
 def page_count(total):
@@ -89,16 +99,18 @@ def named_sources_data(phones):
 def csv_header():
     states = [f"{key}.state" for key in EXPORTED_KEYS]
     sources = [f"{key}.sources" for key in EXPORTED_KEYS]
-    return ["match", "because", "slug", "name", *EXPORTED_KEYS, *states, *sources, "converted", "licence", "stamp"]
+    facts = [*EXPORTED_KEYS, *states, *sources, "versions", "converted"]
+    return ["match", "because", "matches_in", "slug", "name", *facts, "licence", "stamp"]
 
 
 def result_csv_lines(finding):
     """The answer as rows of a table, matches first; a query for every ``CSV_BATCH_SIZE`` phones."""
     yield csv_header()
-    for _, phone in _phones_in_batches(finding, finding.matches(0, finding.found.total)):
-        yield _csv_line(finding, phone, match="yes")
+    for place, phone in _phones_in_batches(finding, finding.matches(0, finding.found.total)):
+        versions = LIST_SEPARATOR.join(matching_labels(finding, place, phone))
+        yield _csv_line(finding, phone, "yes", "", versions)
     for place, phone in _phones_in_batches(finding, finding.maybes(0, finding.found.maybe_total)):
-        yield _csv_line(finding, phone, match="maybe", because=finding.because(place))
+        yield _csv_line(finding, phone, "maybe", " ".join(finding.because(place)), "")
 
 
 def _phones_in_batches(finding, places):
@@ -107,10 +119,10 @@ def _phones_in_batches(finding, places):
         yield from _data_by_place(finding, places[start : start + CSV_BATCH_SIZE]).items()
 
 
-def _csv_line(finding, phone, *, match, because=()):
-    cells = [escape_formula(cell, keep_numbers=False) for cell in _csv_cells(phone)]
+def _csv_line(finding, phone, *answer):
+    cells = [escape_formula(cell, keep_numbers=False) for cell in (*answer, *_csv_cells(phone))]
     converted = _converted_text(phone.get("converted", {}))
-    return [match, " ".join(because), *cells, converted, LICENCE["url"], finding.live.stamp]
+    return [*cells, converted, LICENCE["url"], finding.live.stamp]
 
 
 def _converted_text(converted):
@@ -129,7 +141,16 @@ def _csv_cells(phone):
         values.append(csv_value(phone["facts"].get(key)))
         states.append(_csv_state(phone, key))
         sources.append(" ".join(phone["fact_sources"].get(key, ())))
-    return [phone["slug"], phone["name"], *values, *states, *sources]
+    return [phone["slug"], phone["name"], *values, *states, *sources, _csv_versions(phone)]
+
+
+def _csv_versions(phone):
+    """“leather back: weight_g=210” for each version, with its facts that are other than usual."""
+    texts = []
+    for version in phone["versions"]:
+        facts = [f"{key}={csv_value(value)}" for key, value in version["facts"].items()]
+        texts.append(f"{version['applies_to']}: {', '.join(facts)}")
+    return LIST_SEPARATOR.join(texts)
 
 
 def _csv_state(phone, key):

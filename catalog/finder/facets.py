@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import count
 
+from catalog.facts.phone_versions import phone_versions
 from catalog.models.vocabulary import Facing, Fingerprint, Section
 from catalog.quantities.formatters import label_in_sentence
 from catalog.sheet import phone_parts
@@ -159,6 +160,13 @@ ENTRY_KINDS = {kind.key: kind for kind in (PHONE, LENS, FRONT, MARKET, CODE)}
 FACETS = {facet.name: facet for kind in ENTRY_KINDS.values() for facet in kind.facets}
 """Every facet by its parameter."""
 PRICE_FACETS = [facet for facet in FACETS.values() if facet.is_price]
+
+
+VERSION = EntryKind("version", "", PHONE.specs, phone_versions, more=PHONE.more)
+"""The versions of a phone of which facts differ: asked by the facets of the phone itself, and known by its words."""
+STORED_KINDS = {**ENTRY_KINDS, VERSION.key: VERSION}
+CERTAIN_VERSION = "certain version"
+"""Key of the word that says of a version that it is known to exist."""
 
 
 def facet_by_name(name):

@@ -7,15 +7,17 @@ from django.http import QueryDict
 
 from catalog.facts.price_conversion import ConvertedPrice
 
-from .bitsets import contains_place, count_bits, places_in
+from .bitsets import contains_place, places_in
 from .condition_evaluation import evaluate_conditions
-from .facets import ENTRY_KINDS
+from .facets import ENTRY_KINDS, VERSION
 from .finder_query import MAIN_CAMERA_ZOOM
-from .index import Index, QueryMatches, counts_by_kind
+from .index import Index, QueryMatches
 from .index_cache import IndexSnapshot, current_snapshot
 from .price_columns import price_column
 from .query_parser import ParsedQuery, encode_query, parse_finder_query
 from .sort_order import places_in_order
+from .version_index import USUAL
+from .word_counts import counts_by_kind
 from .word_search import search_by_words
 
 PHONES_PER_PAGE = 50
@@ -45,38 +47,57 @@ class FinderResult:
 
     def matches(self, start, stop):
         """The places of the phones that match, from ``start`` to ``stop``."""
-        return self.sorted(self.found.taken, start, stop)
+        return self.sorted((self.found.taken, self.found.taken_versions), start, stop)
 
     def maybes(self, start, stop):
-        return self.sorted(self.found.maybe, start, stop)
+        return self.sorted((self.found.maybe, self.found.maybe_versions), start, stop)
 
-    def sorted(self, bits, start, stop):
-        """By the rows to sort by, else by how well the words match, else the newest first."""
+    def sorted(self, sets, start, stop):
+        """By the rows to sort by, else by how well the words match, else the newest first. ``sets`` are the phones, as
+        bits, and the same with their versions."""
         question = self.asked.question
         if question.order or self.relevance is None:
-            return places_in_order(self.index, bits, question, start, stop)
-        inside = set(places_in(bits).tolist())
+            return places_in_order(self.index, sets, question, start, stop)
+        inside = set(places_in(sets[0]).tolist())
         matching = [place for place in self.relevance if place in inside]
         return matching[start:stop]
 
+    def versions_matching(self, place):
+        """The slots of the versions that match for certain, where the usual one of the phone does not; else none."""
+        certain = self.found.certain_versions
+        slots = [slot for slot, bit in self.index.versions.positions(place) if contains_place(certain, bit)]
+        if USUAL in slots:
+            return []
+        return slots
+
     def because(self, place):
-        """Why a phone is no certain match: the names of the conditions that are not known of it."""
+        """Why a phone is no certain match: the names of the conditions that are not known of it, in the version of
+        which most are; “version” where there may be no such version."""
+        possible = self.found.taken_versions | self.found.maybe_versions
+        positions = self.index.versions.positions(place)
+        reasons = [self.unknown_of_version(place, *one) for one in positions if contains_place(possible, one[1])]
+        return min(reasons, key=len, default=[])
+
+    def unknown_of_version(self, place, slot, bit):
+        """Names of the conditions that are not known of one version; ``bit`` is its own in sets."""
         names = []
         for part, conditions in self.asked.question.parts.items():
-            if not _is_unknown(self.found.parts[part], place):
+            if not _is_unknown(self.found.parts[part], bit):
                 continue
             if part in ENTRY_KINDS:
                 names.extend(self.unknown_of_entries(part, conditions, place))
             elif part == MAIN_CAMERA_ZOOM:
-                names.extend(self.unknown_of_main_camera(conditions, place))
+                names.extend(self.unknown_of_main_camera(conditions, bit))
             else:
                 names.append(part)
+        if not self.index.versions.is_certain(place, slot):
+            names.append(VERSION.key)
         return names
 
-    def unknown_of_main_camera(self, conditions, place):
+    def unknown_of_main_camera(self, conditions, bit):
         """Names of the conditions on the main camera that are not known; all if only together they are not."""
         names = dict.fromkeys(condition.facet.name for condition in conditions)
-        unknown = [one for one in conditions if _is_unknown(self.index.answer_of([one]), place)]
+        unknown = [one for one in conditions if _is_unknown(self.index.answer_of([one]), bit)]
         return [condition.facet.name for condition in unknown] or list(names)
 
     def unknown_of_entries(self, kind, conditions, place):
@@ -139,7 +160,7 @@ class FinderResult:
             return 0
         if part in self.found.parts:
             return self.total_of(self.question_of_parameters(self.pairs_with(pairs)))
-        return count_bits(self.index.taken_without(self.found, part, answer))
+        return self.index.count_phones(self.index.taken_without(self.found, part, answer))
 
     def answer_of_parameters(self, pairs):
         """(part of the question, its answer) of parameters on one row; (None, None) if they make no condition."""
@@ -162,8 +183,8 @@ class FinderResult:
         return self.index.ask(question, self.relevance).total
 
 
-def _is_unknown(answer, place):
-    return contains_place(answer.possible, place) and not contains_place(answer.yes, place)
+def _is_unknown(answer, bit):
+    return contains_place(answer.possible, bit) and not contains_place(answer.yes, bit)
 
 
 def _has_entry_in(entries, place):

@@ -8,13 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
-from .bitsets import count_bits, intersection_counts, pack_flags, padded_width
+from .bitsets import count_bits, pack_flags, padded_width
 from .columns import Columns, IndexFullError
 from .condition_evaluation import ConditionAnswer, all_answers, answer_for_phones, evaluate_conditions
 from .facets import ENTRY_KINDS, MORE_POSSIBLE, PHONE, open_list_key
-from .finder_query import MAIN_CAMERA_ZOOM, FinderQuery, UnknownPolicy
-from .price_counts import count_prices
-from .zooms import ZOOM_FACETS
+from .finder_query import FinderQuery, UnknownPolicy
+from .version_index import VersionIndex
+from .word_counts import catalogue_counts
 
 SPARE_PHONES = 256
 """Places for changes until the next whole build."""
@@ -24,12 +24,17 @@ SPARE_PHONES = 256
 class QueryMatches:
     """The answer: phones that match (``taken``) and that may (``maybe``), as bits.
 
-    ``parts`` has the answer of each part of the question for the phones, ``entries`` that for the entries of each kind.
+    ``parts`` has the answer of each part of the question for phones and versions, ``entries`` that for the entries of
+    each kind. The others are sets of phones with their versions: those that match for certain, those that are taken,
+    and those of phones that may match.
     """
 
     question: FinderQuery
     taken: np.ndarray
     maybe: np.ndarray
+    certain_versions: np.ndarray
+    taken_versions: np.ndarray
+    maybe_versions: np.ndarray
     parts: dict = field(default_factory=dict)
     entries: dict = field(default_factory=dict)
 
@@ -68,11 +73,13 @@ class PhonePlaces:
 
 
 class Index:
-    """The ``PhonePlaces`` of the phones, and what is known of them: ``columns`` by kind, ``width`` places wide."""
+    """The ``PhonePlaces`` of the phones, and what is known of them: ``columns`` by kind, ``width`` places wide, and
+    their ``versions``."""
 
-    def __init__(self, places, columns, width):
+    def __init__(self, places, columns, versions, width):
         self.places = places
         self.columns = columns
+        self.versions = versions
         self.alive = np.zeros(width, dtype=bool)
         self.alive[list(places.of.values())] = True
         self.living = pack_flags(self.alive)
@@ -87,7 +94,7 @@ class Index:
         for key, kind in ENTRY_KINDS.items():
             columns[key] = _build_columns(kind, rows, width)
         places = PhonePlaces.none().changed((), rows.ids, rows.slugs)
-        return cls(places, columns, width)
+        return cls(places, columns, VersionIndex.build(rows, columns[PHONE.key]), width)
 
     def with_changes(self, gone, rows):
         """Without the phones ``gone`` (keys), and with ``IndexRows``, whose places follow on those taken.
@@ -100,7 +107,7 @@ class Index:
         columns = {}
         for key, present in self.columns.items():
             columns[key] = _grown_columns(present, rows)
-        return Index(places, columns, len(self.alive))
+        return Index(places, columns, self.versions.with_changes(rows), len(self.alive))
 
     @property
     def ids(self):
@@ -128,18 +135,33 @@ class Index:
             parts[key] = self.answer_of(conditions, entries)
         if question.words:
             parts["q"] = self.answer_of_words(named)
-        taken, maybe = self.split_by_certainty(parts.values(), question.unknown)
-        return QueryMatches(question, taken, maybe, parts, entries)
+        whole = self.meeting_all(parts.values())
+        taken, possible = versions_by_certainty(whole, question.unknown)
+        phones = self.versions.folded(taken)
+        maybe = self.versions.folded(possible) & ~phones
+        return QueryMatches(question, phones, maybe, whole.yes, taken, possible, parts, entries)
 
     def answer_of(self, conditions, entries=None):
-        """The answer to one part of a question; the entries that meet it are added to ``entries``."""
+        """The answer to one part of a question, for phones and versions; the entries that meet it are added to
+        ``entries``."""
         kind = conditions[0].facet.kind
         answer = evaluate_conditions(self.columns[kind.key], conditions)
         if not kind.section:
-            return answer_for_phones(answer)
+            return self.with_answer_of_versions(answer_for_phones(answer), conditions)
         if entries is not None:
             entries[kind.key] = answer
-        return answer_for_phones(answer, self.open_lists(kind))
+        return self.alike_in_versions(answer_for_phones(answer, self.open_lists(kind)))
+
+    def with_answer_of_versions(self, answer, conditions):
+        """The answer for phones, and that of each version to the same conditions."""
+        own = evaluate_conditions(self.versions.columns, conditions)
+        join = self.versions.joined
+        return ConditionAnswer(join(answer.yes, own.yes), join(answer.possible, own.possible))
+
+    def alike_in_versions(self, answer):
+        """The answer for phones, which is that of all their versions."""
+        spread = self.versions.spread
+        return ConditionAnswer(spread(answer.yes), spread(answer.possible))
 
     def open_lists(self, kind):
         """The phones that may have more of a kind than are listed, as bits; None where there are none."""
@@ -152,23 +174,34 @@ class Index:
         flags = np.zeros(len(self.alive), dtype=bool)
         flags[named] = True
         bits = pack_flags(flags)
-        return ConditionAnswer(bits, bits)
+        return self.alike_in_versions(ConditionAnswer(bits, bits))
 
     def taken_without(self, found, part, *more):
-        """The phones that match all but one part of the question, and the answers ``more`` too; as bits."""
+        """The phones, with their versions, that match all but one part of the question, and the answers ``more`` too;
+        as bits."""
         rest = [answer for key, answer in found.parts.items() if key != part]
-        taken, _ = self.split_by_certainty([*rest, *more], found.question.unknown)
+        taken, _ = versions_by_certainty(self.meeting_all([*rest, *more]), found.question.unknown)
         return taken
 
-    def split_by_certainty(self, answers, unknown):
-        """(phones that match, phones that may), as bits. ``unknown`` says what becomes of phones that only may."""
-        whole = all_answers([ConditionAnswer(self.living, self.living), *answers])
-        nothing = np.zeros_like(self.living)
-        if unknown == UnknownPolicy.MATCH:
-            return whole.possible, nothing
-        if unknown == UnknownPolicy.HIDE:
-            return whole.yes, nothing
-        return whole.yes, whole.possible & ~whole.yes
+    def count_phones(self, sets):
+        """How many phones are in a set, whichever their version."""
+        return count_bits(self.versions.folded(sets))
+
+    def parts_of(self, sets):
+        """A set of phones with their versions, as (columns, bits) of which no phone is in two."""
+        return self.versions.parts_of(sets, self.phones)
+
+    @cached_property
+    def everything(self):
+        """All phones and versions; certain are those that are known to exist."""
+        versions = self.versions
+        living = versions.spread(self.living)
+        listed = versions.joined(self.living, versions.columns.present)
+        certain = versions.joined(self.living, versions.certain)
+        return ConditionAnswer(living & listed & certain, living & listed)
+
+    def meeting_all(self, answers):
+        return all_answers([self.everything, *answers])
 
     def keys(self, places):
         """The primary keys of the phones at ``places``."""
@@ -177,11 +210,17 @@ class Index:
     @cached_property
     def all_counts(self):
         """Kind → how many phones of the whole catalogue have each of its words and bins."""
-        counts = {}
-        for key, columns in self.columns.items():
-            counts[key] = _word_counts(columns, self.living)
-        count_prices(counts, self, self.ask(FinderQuery()))
-        return counts
+        return catalogue_counts(self)
+
+
+def versions_by_certainty(whole, unknown):
+    """(those that match, those that may), as bits. ``unknown`` says what becomes of phones that only may."""
+    nothing = np.zeros_like(whole.yes)
+    if unknown == UnknownPolicy.MATCH:
+        return whole.possible, nothing
+    if unknown == UnknownPolicy.HIDE:
+        return whole.yes, nothing
+    return whole.yes, whole.possible
 
 
 def _build_columns(kind, rows, width):
@@ -201,98 +240,3 @@ def _grown_columns(columns, rows):
     for part in rows.parts[columns.kind.key]:
         grown.add(part)
     return grown
-
-
-def counts_by_kind(index, found):
-    """Kind → how many phones match with each word or bin of it, as if its own row had not been asked."""
-    if not found.parts:
-        return index.all_counts
-    counts = {key: _counts_of_kind(index, found, columns) for key, columns in index.columns.items()}
-    count_prices(counts, index, found)
-    return counts
-
-
-def _counts_of_kind(index, found, columns):
-    conditions = found.question.parts.get(columns.kind.key)
-    if conditions:
-        return _counts_of_entries(index, found, columns, conditions)
-    if columns.kind is PHONE:
-        return _counts_of_phones(index, found, columns)
-    return _word_counts(columns, found.taken)
-
-
-def _word_counts(columns, phones):
-    """How many of ``phones`` (bits) have each word or bin."""
-    return intersection_counts(columns.any[: columns.used], phones)
-
-
-def _counts_of_phones(index, found, columns):
-    counts = _word_counts(columns, found.taken)
-    for part, conditions in found.question.parts.items():
-        if part == MAIN_CAMERA_ZOOM:
-            _recount_main_camera(counts, index, found, conditions)
-        elif part not in ENTRY_KINDS:
-            rows = columns.rows_of_facet(conditions[0].facet)
-            counts[rows] = intersection_counts(columns.any[rows], index.taken_without(found, part))
-    return counts
-
-
-def _recount_main_camera(counts, index, found, conditions):
-    """The rows that one focal length of the main camera must meet together: each is narrowed by the others."""
-    columns = index.phones
-    for facet, rest in _facets_with_others(conditions).values():
-        answers = [index.answer_of(rest)] if rest else []
-        phones = index.taken_without(found, MAIN_CAMERA_ZOOM, *answers)
-        rows = columns.rows_of_facet(facet)
-        counts[rows] = intersection_counts(columns.any[rows], phones)
-        _recount_zooms(counts, found, columns, (facet, rest), phones)
-    for facet in _zoom_facets_not_asked(columns, conditions):
-        _recount_zooms(counts, found, columns, (facet, conditions), found.taken)
-
-
-def _counts_of_entries(index, found, columns, conditions):
-    """Where one entry must meet all ``conditions``: counts the phones of which that entry has the word too."""
-    phones = index.taken_without(found, columns.kind.key)
-    met = phones & _matching_entries(found, found.entries[columns.kind.key])
-    counts = intersection_counts(columns.bits[: columns.used], met)
-    for facet, rest in _facets_with_others(conditions).values():
-        rows = columns.rows_of_facet(facet)
-        matching = columns.present
-        if rest:
-            matching = _matching_entries(found, evaluate_conditions(columns, rest))
-        counts[rows] = intersection_counts(columns.bits[rows], phones & matching)
-        _recount_zooms(counts, found, columns, (facet, rest), phones & matching)
-    for facet in _zoom_facets_not_asked(columns, conditions):
-        _recount_zooms(counts, found, columns, (facet, conditions), met)
-    return counts
-
-
-def _facets_with_others(conditions):
-    """Name of each facet that is asked → (the facet, the conditions on others)."""
-    found = {}
-    for condition in conditions:
-        name = condition.facet.name
-        found[name] = (condition.facet, [other for other in conditions if other.facet.name != name])
-    return found
-
-
-def _zoom_facets_not_asked(columns, conditions):
-    names = {condition.facet.name for condition in conditions}
-    return [facet for facet in ZOOM_FACETS[columns.kind.key] if facet.name not in names]
-
-
-def _recount_zooms(counts, found, columns, facet_and_others, entries):
-    """Count the bins of a facet anew where zooms are in fewer of them under the conditions on others."""
-    facet, conditions = facet_and_others
-    if not columns.has_zooms_to_recount(facet, conditions):
-        return
-    takes_possible = found.question.unknown == UnknownPolicy.MATCH
-    sets = columns.bins_given(facet, conditions, takes_possible)
-    first = columns.bins[facet.column]
-    counts[first : first + len(sets)] = intersection_counts(sets, entries)
-
-
-def _matching_entries(found, entries):
-    if found.question.unknown == UnknownPolicy.MATCH:
-        return entries.possible
-    return entries.yes

@@ -9,8 +9,8 @@ import numpy as np
 from catalog.models import Entries, Phone, Word
 
 from .columns import EntryBatch
-from .facets import ENTRY_KINDS, index_format
-from .index_store import BATCH_SIZE, NUMBER_MASK, SLOT_SHIFT, fetch_phones_by_key, in_batches
+from .facets import ENTRY_KINDS, STORED_KINDS, index_format
+from .index_store import BATCH_SIZE, NUMBER_MASK, SLOT_SHIFT, fetch_phones_by_key, in_batches, kind_of_words
 from .indexed_phone import indexed_phone_of
 from .zooms import NO_POSITIONS, POSITION_WIDTH, positions_of_kind
 
@@ -27,7 +27,7 @@ class IndexRows:
     first: int = 0
     ids: list = field(default_factory=list)
     slugs: list = field(default_factory=list)
-    parts: dict = field(default_factory=lambda: {key: [] for key in ENTRY_KINDS})
+    parts: dict = field(default_factory=lambda: {key: [] for key in STORED_KINDS})
     words: dict = field(default_factory=lambda: {key: [] for key in ENTRY_KINDS})
     last_word: int = 0
     unstored: dict = field(default_factory=dict)
@@ -62,8 +62,8 @@ def add_stored_phones(rows, some):
     keys, slugs, packed_counts, numbers, words = zip(*some, strict=True)
     start = rows.first + len(rows.ids)
     counts = np.frombuffer(b"".join(packed_counts), dtype=np.uint16).astype(np.int64)
-    counts = counts.reshape(len(keys), len(ENTRY_KINDS), 2)
-    widths = [2 * len(kind.numbers) for kind in ENTRY_KINDS.values()]
+    counts = counts.reshape(len(keys), len(STORED_KINDS), 2)
+    widths = [2 * len(kind.numbers) for kind in STORED_KINDS.values()]
     lengths = counts[:, :, 0] * widths
     zoom_lengths = zoom_lengths_of(numbers, lengths)
     numbers = arrays_by_kind(numbers, np.column_stack([lengths, zoom_lengths]), np.float32)
@@ -71,7 +71,7 @@ def add_stored_phones(rows, some):
     *numbers, zooms = numbers
     zooms = zooms.reshape(-1, POSITION_WIDTH)
     zoom_places = np.repeat(np.arange(len(keys)) + start, zoom_lengths // POSITION_WIDTH)
-    for place, kind in enumerate(ENTRY_KINDS.values()):
+    for place, kind in enumerate(STORED_KINDS.values()):
         figures = numbers[place].reshape(counts[:, place, 0].sum(), len(kind.numbers), 2)
         of_kind = positions_of_kind(zooms, kind)
         batch = entry_batch(counts[:, place], figures, next(words), start)
@@ -129,8 +129,8 @@ def add_unstored_phone(rows, indexed):
     """Add an ``IndexedPhone``."""
     place = rows.first + len(rows.ids)
     for kind, (count, numbers, words) in indexed.entries.items():
-        zooms = indexed.zooms[positions_of_kind(indexed.zooms, ENTRY_KINDS[kind])]
-        rows.words[kind] += [(None, key, value, label) for _, key, value, label in words]
+        zooms = indexed.zooms[positions_of_kind(indexed.zooms, STORED_KINDS[kind])]
+        rows.words[kind_of_words(kind)] += [(None, key, value, label) for _, key, value, label in words]
         batch = EntryBatch(
             places=np.full(count, place),
             slots=np.arange(count),

@@ -13,7 +13,7 @@ from catalog.facts.prefetch import with_all_rows
 from catalog.models import Entries, Phone, Relation, Texts, Word
 from catalog.models.vocabulary import Status
 
-from .facets import index_format
+from .facets import PHONE, VERSION, index_format
 from .indexed_phone import compressed_json, indexed_phone_of
 
 BATCH_SIZE = 200
@@ -91,7 +91,8 @@ def entries_to_store(phone, word_numbers):
     for kind, (count, own_numbers, own_words) in phone.entries.items():
         counts.append((count, len(own_words)))
         numbers.append(own_numbers.tobytes())
-        words.extend(slot << SLOT_SHIFT | word_numbers[kind, key, value] for slot, key, value, _ in own_words)
+        named = kind_of_words(kind)
+        words.extend(slot << SLOT_SHIFT | word_numbers[named, key, value] for slot, key, value, _ in own_words)
     return Entries(
         phone_id=phone.phone,
         form=index_format(),
@@ -106,7 +107,7 @@ def ensure_word_numbers(phones):
     labels = {}
     for phone in phones:
         for kind, (_, _, words) in phone.entries.items():
-            labels |= {(kind, key, value): label for _, key, value, label in words}
+            labels |= {(kind_of_words(kind), key, value): label for _, key, value, label in words}
     numbers = stored_word_numbers(labels)
     new = []
     for (kind, key, value), label in labels.items():
@@ -116,6 +117,13 @@ def ensure_word_numbers(phones):
         return numbers
     Word.objects.bulk_create(new, ignore_conflicts=True)
     return stored_word_numbers(labels)
+
+
+def kind_of_words(kind):
+    """Whose words an entry has: versions have those of the phone itself."""
+    if kind == VERSION.key:
+        return PHONE.key
+    return kind
 
 
 def stored_word_numbers(words):

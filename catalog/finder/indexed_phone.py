@@ -2,19 +2,31 @@
 
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
+from catalog.facts.cells import Cell
 from catalog.facts.fact_table import FactTable, State
+from catalog.facts.phone_versions import phone_versions
 from catalog.models import Camera, Display
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 from . import listed_phone
-from .facets import ENTRY_KINDS, MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN, PHONE, open_list_key
+from .facets import (
+    CERTAIN_VERSION,
+    ENTRY_KINDS,
+    MORE_POSSIBLE,
+    NONE_LISTED,
+    NOT_KNOWN,
+    PHONE,
+    STORED_KINDS,
+    VERSION,
+    open_list_key,
+)
 from .zooms import NO_POSITIONS, zoom_kind_cameras, zoom_numbers
 
 MAX_ENTRIES = 100
@@ -45,29 +57,39 @@ def indexed_phone_of(phone):
     cells = _PhoneCells(phone)
     indexed = IndexedPhone(phone.id, phone.slug, cells.shown(), cells.data(), zoom_positions_of(phone))
     for kind in ENTRY_KINDS.values():
-        indexed.entries[kind.key] = _entries_of_kind(kind, cells)
+        records = kind.records(phone)[:MAX_ENTRIES]
+        indexed.entries[kind.key] = _entries_of_kind(kind, [(cells, record) for record in records])
+    indexed.entries[VERSION.key] = _version_entries(cells.versions)
     _, _, words = indexed.entries[PHONE.key]
     words.extend(_open_list_words(phone))
     return indexed
+
+
+def _version_entries(versions):
+    """The same of the versions of a phone, each of which has every row of the phone."""
+    count, numbers, words = _entries_of_kind(VERSION, [(cells, cells.phone) for _, cells in versions])
+    for entry, (version, _) in enumerate(versions):
+        if version.is_certain:
+            words.append((entry, CERTAIN_VERSION, CERTAIN_VERSION, CERTAIN_VERSION))
+    return count, numbers, words
 
 
 def zoom_positions_of(phone):
     """The positions of all zooms of a phone, as numbers."""
     main_camera = phone_parts.main_camera(phone)
     parts = [NO_POSITIONS]
-    for place, kind in enumerate(ENTRY_KINDS.values()):
+    for place, kind in enumerate(STORED_KINDS.values()):
         records = kind.records(phone)[:MAX_ENTRIES]
         for slot, camera in zoom_kind_cameras(kind, records, main_camera):
             parts.append(zoom_numbers(place, slot, camera))
     return np.concatenate(parts)
 
 
-def _entries_of_kind(kind, cells):
-    """(count, numbers, words), as ``IndexedPhone`` has them."""
-    records = kind.records(cells.phone)[:MAX_ENTRIES]
+def _entries_of_kind(kind, records):
+    """(count, numbers, words), as ``IndexedPhone`` has them; ``records`` are (cells of its phone, record)."""
     numbers = np.empty((len(records), len(kind.numbers), 2), dtype=np.float32)
     words = []
-    for entry, record in enumerate(records):
+    for entry, (cells, record) in enumerate(records):
         for facet in kind.facets:
             cell = cells.cell(facet.spec, record)
             if facet.is_number:
@@ -105,6 +127,11 @@ class _PhoneCells:
         return self.cache[key]
 
     @cached_property
+    def versions(self):
+        """(``VersionCopy``, its cells) of each version, the usual one first; none where no fact differs."""
+        return [(version, _PhoneCells(version.phone)) for version in phone_versions(self.phone)]
+
+    @cached_property
     def rows(self):
         """Every row of the phone and of its first display."""
         specs = {**PHONE_SPECS, **DISPLAY_SPECS}.values()
@@ -118,6 +145,7 @@ class _PhoneCells:
         for kind in ENTRY_KINDS.values():
             if kind.section:
                 entries.extend(self.entries(kind))
+        entries.extend(self.version_lines())
         return listed_phone.listed_phone_text(head, self.main_camera_place(), self.sides(), cells, entries)
 
     def main_camera_place(self):
@@ -136,6 +164,13 @@ class _PhoneCells:
         for title, record in zip(titles, records, strict=True):
             yield kind.key, title, [self.cell(spec, record) for spec in kind.specs]
 
+    def version_lines(self):
+        """(kind, title, cells) of each version; of facts that are as usual, no more than that they are not known."""
+        for version, cells in self.versions:
+            found = [cells.rows[key] for key in listed_phone.LISTED_SPECS]
+            usual = [self.rows[key] for key in listed_phone.LISTED_SPECS]
+            yield VERSION.key, ", ".join(version.labels), list(map(_cell_if_different, found, usual))
+
     def sides(self):
         """The sides of the phone and of its display, in mm, for drawings; None where not known."""
         phone = self.phone
@@ -147,11 +182,8 @@ class _PhoneCells:
 
     def data(self):
         """A phone as ``/phones.json`` gives it (docs: finder.md)."""
-        states = {}
         sources = {}
         for key, cell in self.rows.items():
-            if cell.state != State.KNOWN:
-                states[key] = cell.state.value
             if cell.accepted:
                 sources[key] = [claim.source.slug for claim in cell.accepted]
         return {
@@ -159,14 +191,30 @@ class _PhoneCells:
             "name": self.phone.name,
             "brand": self.phone.brand.name,
             "facts": {key: cell.value for key, cell in self.rows.items()},
-            "states": states,
+            "states": {key: cell.state.value for key, cell in self.rows.items() if cell.state != State.KNOWN},
             "estimated": [key for key, cell in self.rows.items() if cell.estimated],
             "fact_sources": sources,
             "cameras": list(map(self.camera_data, self.cameras)),
+            "versions": self.versions_data(),
         }
+
+    def versions_data(self):
+        """The versions that are known to exist, with the facts that are other than usual."""
+        data = []
+        for version, cells in self.versions:
+            if version.labels and version.is_certain:
+                facts = {key: cell.value for key, cell in cells.rows.items() if cell.text != self.rows[key].text}
+                data.append({"applies_to": version.labels[0], "facts": facts})
+        return data
 
     def camera_data(self, camera):
         return {key: self.cell(spec, camera).value for key, spec in CAMERA_SPECS.items()}
+
+
+def _cell_if_different(cell, usual):
+    if cell.text == usual.text:
+        return Cell(State.NOT_KNOWN, "as usual")
+    return replace(cell, variations=())
 
 
 def number_interval(facet, cell, record):

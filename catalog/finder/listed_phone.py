@@ -13,7 +13,7 @@ from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 from catalog.sheet.spec import COMPUTED, ESTIMATED, GATHERED
 
-from .facets import ENTRY_KINDS
+from .facets import ENTRY_KINDS, VERSION
 
 STATED_SIGN = " "
 MARKS_BY_SIGN = {"=": COMPUTED, "~": ESTIMATED, "+": "", STATED_SIGN: ""}
@@ -30,6 +30,7 @@ def _field_places():
     for kind in ENTRY_KINDS.values():
         if kind.section:
             places[kind.key] = _places_by_key(spec.key for spec in kind.specs)
+    places[VERSION.key] = places[""]
     return places
 
 
@@ -98,6 +99,12 @@ class ListedPhone:
         lines = [line for line in range(3, len(self.lines), 2) if self.lines[line].startswith(f"{kind}\t")]
         return [(self.split(line)[1], line) for line in lines]
 
+    def version_fact(self, line, key):
+        """A fact of a version that is other than usual; None where it is as usual or not known."""
+        if key in MAIN_CAMERA_KEYS:
+            return None
+        return self.entry_fact(VERSION.key, line, key)
+
     def entry_fact(self, kind, line, key):
         """A row of an entry; None where it is not known. Of a zoom, focal length and f-number are from end to end."""
         fact = self.row_of_entry(kind, line, key)
@@ -144,10 +151,10 @@ def _number_text(number):
 
 
 def _cell_text(cell):
-    if cell.state == State.NOT_KNOWN:
+    if cell.state == State.NOT_KNOWN and not cell.variations:
         return ""
     sign = _SIGNS_BY_ORIGIN.get(cell.how, STATED_SIGN)
-    return f"{sign}{cell.text}"
+    return sign + "; ".join([cell.text, *cell.variations])
 
 
 def _source_count(cell):

@@ -18,12 +18,13 @@ AMOUNT_DECIMALS = 2
 """Digits of stored amounts; the columns hold them as 32-bit floats."""
 
 
-def price_column(columns, facet, currency):
-    """The ``PriceColumn`` of a facet in a currency; worked out when it is first asked for."""
+def price_column(columns, facet, currency, edges=None):
+    """The ``PriceColumn`` of a facet in a currency, with bins between ``edges`` (default: those that suit its amounts);
+    worked out when it is first asked for."""
     key = (facet.name, currency)
     found = columns.prices.get(key)
-    if found is None:
-        found = PriceColumn(columns, facet, currency)
+    if found is None or not found.has_edges(edges):
+        found = PriceColumn(columns, facet, currency, edges)
         if len(columns.prices) >= MAX_CURRENCIES:
             oldest, *_ = columns.prices
             columns.prices.pop(oldest, None)
@@ -36,7 +37,7 @@ class PriceColumn:
     amount was converted, as its number; 0 where it was not. ``bins``: the sets of the histogram, bin × slot × place, as
     bits."""
 
-    def __init__(self, columns, facet, currency):
+    def __init__(self, columns, facet, currency, edges=None):
         self.facet = facet
         self.currency = currency
         shape = columns.low.shape[1:]
@@ -46,9 +47,12 @@ class PriceColumn:
         self.bins = np.zeros((MAX_BINS, *columns.present.shape), dtype=np.uint64)
         everywhere = np.arange(self.low.size)
         self.convert(columns, everywhere)
-        known = np.isfinite(self.low)
-        self.edges = bin_edges(facet, self.low[known])
+        self.edges = bin_edges(facet, self.low[np.isfinite(self.low)]) if edges is None else edges
         self.bin(everywhere)
+
+    def has_edges(self, edges):
+        """Whether its bins are between these edges; None stands for any."""
+        return edges is None or np.array_equal(self.edges, edges)
 
     def add(self, columns, where):
         """Take in the entries at ``where`` (slot × width + place)."""

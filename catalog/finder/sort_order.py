@@ -7,11 +7,13 @@ from .facets import PHONE
 from .price_columns import price_column
 
 
-def places_in_order(index, bits, question, start, stop):
-    """The places of ``bits`` from ``start`` to ``stop``, in the order of the question (newest first without one)."""
+def places_in_order(index, sets, question, start, stop):
+    """The places of the phones from ``start`` to ``stop``, in the order of the question (newest first without one).
+    ``sets``: the phones, as bits, and the same with their versions."""
+    bits, versions = sets
     places = places_in(bits)
     if question.order:
-        columns = [sort_values(index, sort_key, question)[places] for sort_key in question.order]
+        columns = [sort_values(index, sort_key, (question, versions))[places] for sort_key in question.order]
     else:
         columns = [newest_first_values(index)[places]]
     places, columns = _first_candidates(places, columns, stop)
@@ -28,9 +30,18 @@ def _first_candidates(places, columns, stop):
     return places[candidates], [column[candidates] for column in columns]
 
 
-def sort_values(index, sort_key, question):
-    """Small values first; what is not known, or is not there, is infinite. Prices are in the question's currency."""
-    low, high = _intervals(index.phones, sort_key.facet, question)
+def sort_values(index, sort_key, question_and_versions):
+    """Small values first; what is not known, or is not there, is infinite. Prices are in the question's currency. A
+    phone counts as the first of those of its versions that are asked for (bits)."""
+    question, versions = question_and_versions
+    values = values_of_columns(index.phones, sort_key, question)[0]
+    index.versions.set_least(values, lambda columns: values_of_columns(columns, sort_key, question), versions)
+    return values
+
+
+def values_of_columns(columns, sort_key, question):
+    """The same of every entry: slot × place."""
+    low, high = _intervals(columns, sort_key.facet, question)
     if not sort_key.falling:
         return _infinite_if_unknown(low)
     if sort_key.facet.is_date:
@@ -39,11 +50,11 @@ def sort_values(index, sort_key, question):
 
 
 def _intervals(columns, facet, question):
-    """(the least, the most) that a number of each phone may be."""
+    """(the least, the most) that a number of each entry may be: slot × place."""
     if facet.is_price:
         prices = price_column(columns, facet, question.currency_of(facet))
-        return prices.low[0], prices.high[0]
-    return columns.low[facet.column, 0], columns.high[facet.column, 0]
+        return prices.low, prices.high
+    return columns.low[facet.column], columns.high[facet.column]
 
 
 def newest_first_values(index):

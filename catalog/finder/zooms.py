@@ -14,7 +14,7 @@ from catalog.models import Camera
 from catalog.quantities import optics
 from catalog.sheet.zoom_positions import zoom_positions
 
-from .facets import ENTRY_KINDS, FACETS, PHONE
+from .facets import ENTRY_KINDS, FACETS, PHONE, STORED_KINDS, VERSION
 
 FOCAL_LENGTH = "focal_length_eq_mm"
 ANGLE = "angle_of_view_deg"
@@ -68,7 +68,7 @@ def zoom_numbers(kind_place, slot, camera):
 
 def positions_of_kind(numbers, kind):
     """Which rows of ``numbers`` are of a kind of entry."""
-    return numbers[:, 0] == list(ENTRY_KINDS).index(kind.key)
+    return numbers[:, 0] == list(STORED_KINDS).index(kind.key)
 
 
 @dataclass(frozen=True)
@@ -208,9 +208,10 @@ def _shares(at_start, at_end, low, high):
 
 
 def zoom_kind_cameras(kind, records, main_camera):
-    """(slot, camera) of the entries of a kind that are cameras, that of the phone itself being its main camera."""
-    if kind is PHONE:
-        return [(0, main_camera)] if main_camera else []
+    """(slot, camera) of the entries of a kind that are cameras, that of the phone and its versions being its main
+    camera."""
+    if kind in (PHONE, VERSION):
+        return [(slot, main_camera) for slot, _ in enumerate(records) if main_camera]
     if kind.specs[0].of is not Camera:
         return []
     return list(enumerate(records))

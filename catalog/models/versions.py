@@ -100,11 +100,16 @@ class ModelCode(OfPhone):
 
 
 class Variation(OfPhone):
-    """A fact that is another in one version: weight by material, battery by market. ``key`` names its column."""
+    """A fact that is another in one version: weight by material, battery by market. ``key`` names its column; a
+    ``value`` of None is known to be another, but not which."""
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="variations")
     key = models.CharField(max_length=60)
-    value = models.JSONField(help_text="As in a record: 210, or “2022-12-14”")
+    value = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="As in a record: 210, or “2022-12-14”. Empty if it is another, but not known which",
+    )
     applies_to = models.CharField(max_length=200, help_text="Which version: “nano-skin back”, “China”")
 
     class Meta(OfPhone.Meta):

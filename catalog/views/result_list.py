@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from catalog import models
 from catalog.drawings.scale_drawing import outline_drawing
-from catalog.finder.facets import ENTRY_KINDS, facet_by_name
+from catalog.finder.facets import ENTRY_KINDS, VERSION, facet_by_name
 from catalog.finder.finder_query import UnknownPolicy
 from catalog.finder.index_store import listed_texts_by_key
 from catalog.finder.listed_phone import ListedPhone
@@ -20,6 +20,7 @@ from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS, SHEE
 
 from .converted_facts import not_known_words, with_conversion
 from .template_fragments import cached_fragment, slot, template_macro
+from .version_lines import version_lines
 
 MAX_CACHED_PIECES = 24_000
 """Phones and cards that a process keeps; some 100 MB at most."""
@@ -119,7 +120,7 @@ class ResultCards:
         self.finding = finding
         self.cache = finding.live.printed
         self.imperial = finding.asked.units == "imperial"
-        asked = asked_keys(finding)
+        self.asked = asked = asked_keys(finding)
         self.keys = [key for key in asked if key not in CARD_FACTS]
         self.marks = {key: ASKED_ATTRIBUTE if key in asked else "" for key in CARD_FACTS}
         self.keys_by_kind = asked_entry_keys(finding)
@@ -144,10 +145,12 @@ class ResultCards:
     def asked_of(self, phone, place):
         """What was asked about, of one phone: its facts, and the lenses that meet the question."""
         because = self.finding.because(place) if self.unsure else []
-        if not (self.keys or self.keys_by_kind or because):
+        versions = version_lines(self.finding, phone, place, self.asked)
+        if not (self.keys or self.keys_by_kind or because or versions):
             return ""
         facts = Markup().join(self.fact(phone, self.asked_fact(phone, place, key)) for key in self.keys)
-        lines = Markup().join(self.line(title, facts) for title, facts in self.lines_of(phone, place))
+        entries = [*versions, *self.lines_of(phone, place)]
+        lines = Markup().join(self.line(title, facts) for title, facts in entries)
         frame = self.frame(bool(facts), bool(because))
         return frame.filled({"facts": facts, "lines": lines, "because": self.reasons(because)})
 
@@ -248,6 +251,8 @@ def reasons_text(names, question):
 
 def not_known_reason(name, question):
     """“weight not known”; of a list that may go on: “rear lenses: there may be others than those listed”."""
+    if name == VERSION.key:
+        return "not known whether one version has all of it"
     if name in ENTRY_KINDS:
         return f"{ENTRY_KINDS[name].label.lower()}: there may be others than those listed"
     return f"{lowercase_label(name)} {not_known_words(name, question)}"
@@ -264,13 +269,14 @@ def table_columns(finding):
 
 
 def result_table(finding, places):
-    """(columns, rows)."""
+    """(columns, rows); a row is the phone, its facts, and the versions that match where the usual one does not."""
     columns = table_columns(finding)
     imperial = finding.asked.units == "imperial"
     rows = []
     for place, phone in result_phones_at(finding, places):
         facts = [with_conversion(finding, key, phone.fact(key, imperial), place) for key in columns]
-        rows.append((phone, facts))
+        versions = [title for title, _ in version_lines(finding, phone, place, ())]
+        rows.append((phone, facts, versions))
     return [LISTABLE_SPECS[key] for key in columns], rows
 
 

@@ -170,7 +170,9 @@ class ClaimPageForm(ClaimForm, RecordForm):
 
 class VariationForm(OrderedRowForm):
     key = FactKeyFormField(PHONE_KEYS, help_text="A key of the sheet, such as weight_g.")
-    value = ValueFormField(help_text="As in a record: 210, or 2022-12-14.")
+    value = ValueFormField(
+        required=False, help_text="As in a record: 210, or 2022-12-14. Empty if it is another, but not known which."
+    )
 
 
 def camera_fault(key, camera, phone):

@@ -12,7 +12,7 @@ from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from .files.tables import SOURCES_SUFFIX, STATE_SUFFIX
 
-_EXTRA_HEADINGS = {"match", "because", "converted", "licence", "stamp"}
+_EXTRA_HEADINGS = {"match", "because", "matches_in", "versions", "converted", "licence", "stamp"}
 _KEPT_KEY = "slug"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NUMERIC_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}|\d{4}([./-])\d{1,2}\2\d{1,2}", re.ASCII)

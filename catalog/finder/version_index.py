@@ -1,0 +1,117 @@
+"""The versions of those phones of which a fact differs by version, beside the index of all phones.
+
+Sets of phones come with their versions here: the bits of all phones, then those of the versions, slot by slot. Of a
+phone that has versions only these count; its own bit stands for its usual version alone.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from .bitsets import add_to_sets, contained_places, contains_place, pack_flags, padded_width, places_in
+from .columns import Columns, IndexFullError
+from .facets import CERTAIN_VERSION, PHONE, VERSION
+
+SPARE_PLACES = 64
+"""Places for phones with versions that change until the next whole build."""
+USUAL = 0
+"""Slot of the usual version."""
+
+
+class VersionIndex:
+    """``columns`` has the facts of each version, by slot and place; ``owners`` are the phones' places in the index of
+    all phones, which is ``width`` places wide."""
+
+    def __init__(self, columns, owners, width):
+        self.columns = columns
+        self.owners = owners
+        self.width = width
+        self.place_by_owner = {owner: place for place, owner in enumerate(owners.tolist())}
+        self.certain = columns.having(columns.words.values(CERTAIN_VERSION).values())
+        self.unowned = ~_set_of(owners, width)
+
+    @classmethod
+    def build(cls, rows, phones):
+        """Of ``IndexRows``; ``phones`` are the columns of the phones themselves."""
+        batches = rows.parts[VERSION.key]
+        count = sum(len(np.unique(batch.places)) for batch in batches)
+        last_slot = max((int(batch.slots.max(initial=0)) for batch in batches), default=0)
+        width = padded_width(count + SPARE_PLACES)
+        columns = Columns(PHONE, rows.words[PHONE.key], width=width, slots=last_slot + 1)
+        columns.edges = phones.edges
+        owners = add_batches(columns, np.zeros(0, dtype=np.int64), batches)
+        return cls(columns, owners, phones.width)
+
+    def with_changes(self, rows):
+        columns = self.columns.copy()
+        columns.add_words(rows.words[PHONE.key])
+        owners = add_batches(columns, self.owners, rows.parts[VERSION.key])
+        return VersionIndex(columns, owners, self.width)
+
+    def spread(self, phones):
+        """A set of phones with all their versions."""
+        flags = np.zeros(self.columns.width, dtype=bool)
+        flags[: len(self.owners)] = contained_places(phones, self.owners)
+        return self.joined(phones, np.broadcast_to(pack_flags(flags), self.columns.present.shape))
+
+    def joined(self, phones, versions):
+        return np.concatenate([phones, versions.ravel()])
+
+    def split(self, sets):
+        """(phones, slot × place of versions)."""
+        words = len(self.unowned)
+        return sets[:words], sets[words:].reshape(self.columns.present.shape)
+
+    def folded(self, sets):
+        """The phones of a set: of those that have versions, the ones of which any is in it."""
+        phones, versions = self.split(sets)
+        found = places_in(np.bitwise_or.reduce(versions, axis=0))
+        return phones & self.unowned | _set_of(self.owners[found], self.width)
+
+    def parts_of(self, sets, phones):
+        """[(columns, bits)] of which no phone is in two: those without versions, and the versions."""
+        own, versions = self.split(sets)
+        return [(phones, own & self.unowned), (self.columns, versions)]
+
+    def positions(self, place):
+        """(slot, bit in sets) of each version of the phone at ``place``; only its own bit if it has none."""
+        here = self.place_by_owner.get(place)
+        if here is None:
+            return [(USUAL, place)]
+        first = self.width + here
+        slots = range(self.columns.slots)
+        listed = [slot for slot in slots if contains_place(self.columns.present[slot], here)]
+        return [(slot, first + slot * self.columns.width) for slot in listed]
+
+    def is_certain(self, place, slot):
+        """Whether there is known to be a phone as that version has it."""
+        here = self.place_by_owner.get(place)
+        return here is None or contains_place(self.certain[slot], here)
+
+    def set_least(self, values, values_of, sets):
+        """Put in ``values`` (by place) the least of ``values_of`` (a function of columns) among a phone's versions that
+        are in ``sets``."""
+        _, versions = self.split(sets)
+        flags = np.unpackbits(versions.view(np.uint8), axis=-1, bitorder="little").astype(bool)
+        own = np.where(flags, values_of(self.columns), np.float32(np.inf))
+        values[self.owners] = own.min(axis=0)[: len(self.owners)]
+
+
+def add_batches(columns, owners, batches):
+    """Put versions into ``columns``, their phones at the places after those of ``owners``; return all owners."""
+    for batch in batches:
+        more, places = np.unique(batch.places, return_inverse=True)
+        start = len(owners)
+        if start + len(more) > columns.width:
+            raise IndexFullError
+        words = np.searchsorted(more, batch.word_places) + start
+        zooms = np.searchsorted(more, batch.zoom_places) + start
+        columns.add(replace(batch, places=places + start, word_places=words, zoom_places=zooms))
+        owners = np.concatenate([owners, more])
+    return owners
+
+
+def _set_of(places, width):
+    bits = np.zeros((1, width // 64), dtype=np.uint64)
+    add_to_sets(bits, np.zeros_like(places), places)
+    return bits[0]
