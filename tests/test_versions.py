@@ -181,3 +181,50 @@ def test_more_versions_than_are_told_apart_leave_the_rest_open(client):
         make_variation(phone, "weight_g", 200 + number, f"finish {number}")
     assert told(client, "weight_g_min=200") == "yes"
     assert told(client, "weight_g_min=229") == "maybe"
+
+
+# Beside other phones --------------------------------------------------------------------------------------------------
+
+
+def row(client, key, *slugs, query=""):
+    data = client.get(f"/compare/{'-vs-'.join(slugs)}.json{query}").json()
+    return next(one for one in data["table"]["rows"] if one["key"] == key)
+
+
+@pytest.mark.parametrize(
+    ("version", "best"), [(None, []), (210, []), (195, ["acme-one"]), (192, ["acme-one"]), (150, ["acme-one"])]
+)
+def test_the_best_is_no_worse_in_any_version(client, version, best):
+    make_variation(make_phone("One", weight_g=189), "weight_g", version, "leather")
+    make_phone("Other", weight_g=195)
+    assert row(client, "weight_g", "acme-one", "acme-other")["best"] == best
+
+
+def test_a_version_of_the_other_phone_that_is_better_leaves_none_best(client):
+    make_phone("One", weight_g=189)
+    make_variation(make_phone("Other", weight_g=195), "weight_g", 180, "leather")
+    assert row(client, "weight_g", "acme-one", "acme-other")["best"] == []
+
+
+def test_a_row_differs_where_only_versions_do(client):
+    make_variation(make_phone("One", weight_g=189), "weight_g", 201, "ceramic")
+    make_phone("Other", weight_g=189)
+    found = row(client, "weight_g", "acme-one", "acme-other")
+    assert (found["kind"], found["best"]) == ("differs", [])
+    assert found["cells"][0]["versions"] == [{"applies_to": "ceramic", "value": 201}]
+    assert found["cells"][1]["versions"] == []
+
+
+def test_a_phones_json_and_texts_to_paste_have_the_versions(client, finishes):
+    make_phone("Other", weight_g=195)
+    facts = client.get("/phones/acme-finishes.json").json()["facts"]
+    assert facts["nfc"]["value"] is True
+    assert facts["nfc"]["versions"] == [{"applies_to": "US", "value": False}]
+    for form in ("txt", "md"):
+        assert "; 201 g (ceramic)" in page(client, f"/compare/acme-finishes-vs-acme-other.{form}")
+
+
+def test_versions_with_several_values_are_judged_too(client):
+    make_variation(make_phone("One", memory=[(8, 128)]), "storage_gb", [128, 256], "China")
+    make_phone("Other", memory=[(8, 512)])
+    assert row(client, "storage_gb", "acme-one", "acme-other")["best"] == ["acme-other"]

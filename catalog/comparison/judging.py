@@ -59,28 +59,41 @@ def judged_row(row, baseline=None):
 
 
 def best_columns(row):
-    """The numbers of the columns with the best value; values that are printed alike are one, and known as well as the
-    best known of them."""
-    spans = competing_spans(row)
+    """The numbers of the columns with the best value, as usual and in every version."""
+    best = _best_cells(row.cells, row.spec)
+    if any(cell.versions for cell in row.cells):
+        usual = [replace(cell, versions=(), variations=()) for cell in row.cells]
+        best &= _best_cells(usual, row.spec)
+    return best
+
+
+def _best_cells(cells, spec):
+    """Values that are printed alike are one, and known as well as the best known of them."""
+    spans = competing_spans(cells, spec)
     span_by_text = {}
     for number, span in spans.items():
-        text = row.cells[number].text
-        span_by_text[text] = min(span_by_text.get(text, span), span, key=_width)
-    return best_keys({number: span_by_text[row.cells[number].text] for number in spans}, row.spec.better)
+        printed = _printed(cells[number])
+        span_by_text[printed] = min(span_by_text.get(printed, span), span, key=_width)
+    shared_spans = {number: span_by_text[_printed(cells[number])] for number in spans}
+    return best_keys(shared_spans, spec.better)
+
+
+def _printed(cell):
+    return cell.text, cell.variations
 
 
 def is_about(row):
     """Whether estimates compete in a row."""
-    return any(row.cells[number].estimated for number in competing_spans(row))
+    return any(row.cells[number].estimated for number in competing_spans(row.cells, row.spec))
 
 
-def competing_spans(row):
+def competing_spans(cells, spec):
     """Number of the column → the span of its value, of those that may be called best."""
     spans = {}
-    if row.spec.better is None:
+    if spec.better is None:
         return spans
-    for number, cell in enumerate(row.cells):
-        span = _competing_span(cell, row.spec)
+    for number, cell in enumerate(cells):
+        span = _competing_span(cell, spec)
         if span is not None:
             spans[number] = span
     return spans
@@ -110,19 +123,28 @@ def best_keys(spans, better):
 
 
 def _competing_span(cell: Cell, spec):
-    """The span of a value that may be called best: known, not unusual, not disputed, and if it is estimated, as far as
-    it is known how wrong that may be; else None."""
+    """The span of a value that may be called best, in every version: known, not unusual, not disputed, and if it is
+    estimated, as far as it is known how wrong that may be; else None."""
     if cell.unusual or cell.disputed or not cell.is_known:
         return None
     if cell.estimated:
         return _estimate_span(cell.value, spec.estimate_error)
-    return _value_span(cell.value, spec.better)
+    return _span_of_versions(cell, spec.better)
 
 
 def _estimate_span(value, error):
     if error is None:
         return None
     return value * (1 - error), value * (1 + error)
+
+
+def _span_of_versions(cell, better):
+    """From the least to the most of any version; None where one is no number."""
+    spans = [_value_span(cell.value, better)]
+    spans += [_value_span(version.value, better) for version in cell.versions]
+    if None in spans:
+        return None
+    return min(low for low, _ in spans), max(high for _, high in spans)
 
 
 def _value_span(value, better=max):

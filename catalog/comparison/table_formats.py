@@ -4,7 +4,7 @@ from itertools import groupby, starmap
 
 from catalog.facts.csv_cells import ESTIMATED_STATE
 from catalog.facts.fact_table import FactTable
-from catalog.facts.phone_serializer import LICENCE
+from catalog.facts.phone_serializer import LICENCE, versions_data
 from catalog.quantities import formatters
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
@@ -50,6 +50,7 @@ def table_cell_data(slug, cell, mark):
         "estimated": cell.estimated,
         "disputed": cell.disputed,
         "unusual": cell.unusual,
+        "versions": versions_data(cell),
         "difference": mark.difference or None,
         "sources": _source_slugs(cell),
     }
@@ -162,6 +163,7 @@ def _cell_words(cell, mark):
     text = cell.text
     if notes:
         text += f" ({', '.join(notes)})"
+    text = "; ".join([text, *cell.variations])
     return text.replace(formatters.THIN_SPACE, " ")
 
 

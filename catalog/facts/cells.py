@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import permutations
+from typing import NamedTuple
 
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED, Spec
@@ -22,11 +23,19 @@ class State(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+class VersionValue(NamedTuple):
+    """What a fact is in another version than the usual one: ``value`` as in a record, None where it is not known."""
+
+    applies_to: str
+    value: object
+
+
 @dataclass(frozen=True)
 class Cell:
     """One fact of one record. ``text`` is never empty; ``value`` is None unless the state is known or no, and ``date``
     unless it is one.
 
+    ``variations`` are the texts of ``versions``, what the fact is in each other version.
     ``also`` are other names of the value that sources may use. ``unusual`` is a number outside the usual bounds.
     ``open_ended``: it counts what is listed, and there may be more. ``price``: a value that is money, with currency and
     day.
@@ -38,6 +47,7 @@ class Cell:
     how: str = STATED
     claims: tuple[CellClaim, ...] = ()
     variations: tuple[str, ...] = ()
+    versions: tuple[VersionValue, ...] = ()
     also: tuple[str, ...] = ()
     unusual: bool = False
     date: PartialDate | None = None
@@ -173,11 +183,14 @@ class FactRow:
 
     @cached_property
     def kind(self):
-        """Two different answers make it differ, whatever else is not known; dates that may be the same day do not."""
-        answered = [cell.answer for cell in self.cells if cell.is_answered]
-        answers = set(answered)
+        """Two different answers make it differ, whatever else is not known; dates that may be the same day do not.
+        Where the usual versions are alike, other versions that are not make it differ."""
+        answered = [cell for cell in self.cells if cell.is_answered]
+        answers = {cell.answer for cell in answered}
         if len(answers) > 1:
             return RowKind.OPEN if may_be_same_date(answers) else RowKind.DIFFERS
+        if len({frozenset(cell.variations) for cell in answered}) > 1:
+            return RowKind.DIFFERS
         if len(answered) == len(self.cells):
             return RowKind.SAME
         return RowKind.OPEN

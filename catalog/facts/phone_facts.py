@@ -4,7 +4,7 @@ from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
-from .cells import Cell, State
+from .cells import Cell, State, VersionValue
 from .claim_agreement import cell_claim, claims_by_fact, value_text
 from .price_conversion import price_of
 
@@ -50,7 +50,7 @@ class PhoneFacts:
         found = spec.reading(record)
         if found is None:
             state, text = _state_without_value(spec, record, claims)
-            return Cell(state, text, claims=claims, variations=_variation_texts(spec, record))
+            return Cell(state, text, claims=claims, **_versions_of_cell(spec, record))
         value = found.value
         return Cell(
             state=_state_of(value),
@@ -58,7 +58,7 @@ class PhoneFacts:
             value=json_value(value),
             how=found.how,
             claims=claims,
-            variations=_variation_texts(spec, record),
+            **_versions_of_cell(spec, record),
             also=_other_names(spec, record),
             unusual=spec.is_unusual(value) and not _is_expected_outlier(spec, record),
             date=value if isinstance(value, PartialDate) else None,
@@ -153,16 +153,15 @@ def _not_published_text(claim):
     return f"not published (checked {when})"
 
 
-def _variation_texts(spec, record):
-    """“210 g (nano-skin back)” for each version in which the fact is another; of displays, the first has any."""
+def _versions_of_cell(spec, record):
+    """``variations`` (“210 g (nano-skin back)”) and ``versions`` of a cell; of displays, the first has any."""
     phone = _phone_that_varies(record)
     if phone is None:
-        return ()
-    texts = []
-    for variation in phone.variations.all():
-        if variation.key == spec.key:
-            texts.append(f"{_variation_text(variation, spec, record)} ({variation.applies_to})")
-    return tuple(texts)
+        return {}
+    found = [variation for variation in phone.variations.all() if variation.key == spec.key]
+    texts = [f"{_variation_text(variation, spec, record)} ({variation.applies_to})" for variation in found]
+    values = [VersionValue(variation.applies_to, variation.value) for variation in found]
+    return {"variations": tuple(texts), "versions": tuple(values)}
 
 
 def _phone_that_varies(record):

@@ -59,9 +59,15 @@ def cell_data(spec, cell, record):
         "unit": spec.unit_for(record) or None,
         "state": cell.state.value,
         "estimated": cell.estimated,
+        "versions": versions_data(cell),
         "sources": [claim.source.slug for claim in cell.accepted],
         "claims": [claim_data(claim) for claim in cell.claims],
     }
+
+
+def versions_data(cell):
+    """What the fact is in other versions; a value of None is not known."""
+    return [version._asdict() for version in cell.versions]
 
 
 def claim_data(claim):
