@@ -113,12 +113,18 @@ def test_no_page_says_that_a_phone_can_be_used(client, phone):
 # Asking
 
 
-@pytest.mark.parametrize("text", ["XX", "D", "Germany", "001", "%00", "x" * 3000, "<b>"])
+@pytest.mark.parametrize("text", ["XX", "D", "Germania", "001", "%00", "x" * 3000, "<b>"])
 def test_a_country_that_is_none_is_named_at_the_field(client, phone, text):
     html = page(client, f"{PAGE}?country={text}")
     assert 'id="country-fault"' in html
     assert "is no country that is known here." in html
     assert client.get(f"/phones/acme-one/abroad.json?country={text}").status_code == 400
+
+
+@pytest.mark.parametrize("text", ["de", "Germany", " germany "])
+def test_a_country_is_asked_by_its_name_or_its_letters(client, phone, text):
+    asked = client.get("/phones/acme-one/abroad.json", {"country": text}).json()
+    assert asked == client.get("/phones/acme-one/abroad.json?country=DE").json()
 
 
 def test_small_letters_will_do_and_without_a_country_one_is_asked_for(client, phone):
@@ -164,7 +170,10 @@ def test_a_comparison_has_rows_for_the_country_that_is_asked_for(client, phone):
     known = re.compile(r"Of (\d+) rows with something known")
     before, after = (int(known.search(words(text))[1]) for text in (page(client, path), html))
     assert after == before + 1  # rows of which nothing is known are shown there, and not counted
-    assert 'id="country-fault"' in page(client, path + "?country=Germany")
+    assert page(client, path + "?country=Germany&rows=all").count("abroad-bands-netz-de") == html.count(
+        "abroad-bands-netz-de"
+    )
+    assert 'id="country-fault"' in page(client, path + "?country=Germania")
 
 
 def test_the_data_has_each_band_in_its_place(client, phone):

@@ -1,17 +1,15 @@
 """The query string of a comparison: which rows, units, baseline and drawings it has, its phones being in the path."""
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
+from catalog.quantities.countries import WORLDWIDE, parse_country_code
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, is_on_axis
+from catalog.sheet.query_values import parse_query_number
+from catalog.sheet.registry import CAMERA_SPECS
 
 from .phone_selection import PATH_SEPARATOR, slugs_in_path
-
-_FOCAL_LENGTH = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
-"""Digits with at most one point among them."""
-_COUNTRY_CODE = re.compile(r"[A-Z]{2}")
 
 
 class RowFilter(StrEnum):
@@ -136,11 +134,11 @@ def _parse_focal_length(text, slugs):
 
 
 def _focal_length(text):
-    """The number that ``text`` writes, with a point or a comma; None where it is none, or not on the axis."""
-    number = text.replace(",", ".", 1)
-    if len(number) > 8 or not _FOCAL_LENGTH.fullmatch(number):
+    """The number of mm that ``text`` writes, as in “70 mm”; None where it is none, or not on the axis."""
+    try:
+        mm = float(parse_query_number(CAMERA_SPECS["focal_length_eq_mm"], text))
+    except ValueError:
         return None
-    mm = float(number)
     if not is_on_axis(mm):
         return None
     return mm
@@ -153,10 +151,10 @@ def _parse_bodies(text, slugs):
 
 
 def _parse_country(text, slugs):
-    code = text.upper()
-    if _COUNTRY_CODE.fullmatch(code):
+    code = parse_country_code(text)
+    if code and code != WORLDWIDE:
         return {"country": code}, ""
-    return {}, f"“{text[:20]}” is no country: write its two letters, such as DE."
+    return {}, f"“{text[:20]}” is no country: write its name or its two letters, such as DE."
 
 
 _PARSERS = {

@@ -3,24 +3,22 @@
 django-filter reads them: a ``FilterSet`` is put together from the filters of the parameters that are present.
 """
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django_filters import Filter, FilterSet
 
+from catalog.forms.form_fields import parse_or_invalid
 from catalog.models import Phone
-from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.query_values import OPTICAL_FORMAT, TYPE_LABEL, parse_query_date, parse_query_number
 
 from .facets import FACETS, Facet, facet_by_name
 from .finder_query import ConditionOperator
 
 MAX_VALUES = 100
 MAX_VALUE_LENGTH = 200
-MAX_NUMBER = 1e9
-_NUMBER_PATTERN = re.compile(r"[+-]?\d{1,12}(\.\d{0,9})?", re.ASCII)
 OPERATOR_BY_PREFIX = {"not": ConditionOperator.NONE, "all": ConditionOperator.ALL, "": ConditionOperator.ANY}
 
 
@@ -41,8 +39,8 @@ def parameter_by_name(name):
         return QueryParameter(name, FACETS["sold_in"], ConditionOperator.OUTSIDE)
     for end in ("_min", "_max"):
         if name.endswith(end):
-            facet = facet_by_name(name.removesuffix(end))
-            if facet and facet.is_number:
+            facet = ranged_facet(name.removesuffix(end))
+            if facet:
                 return QueryParameter(name, facet, ConditionOperator.RANGE, end)
     prefix, row = _split_prefix(name)
     facet = facet_by_name(row)
@@ -55,6 +53,16 @@ def parameter_by_name(name):
     return QueryParameter(name, facet, ConditionOperator.RANGE)
 
 
+def ranged_facet(name):
+    """The number or date of that name, or None. Type labels are ranged by the row that has them as numbers."""
+    if name.endswith(TYPE_LABEL):
+        name = name.removesuffix(TYPE_LABEL) + OPTICAL_FORMAT
+    facet = facet_by_name(name)
+    if facet is None or not facet.is_number:
+        return None
+    return facet
+
+
 def _split_prefix(name):
     """``not.brand`` → (``not``, ``brand``); a name without a prefix → ("", name)."""
     prefix, _, row = name.partition(".")
@@ -64,28 +72,22 @@ def _split_prefix(name):
 
 
 class NumberField(forms.Field):
-    """A plain decimal number: no exponents, nothing infinite."""
+    """A number of a row, with or without its unit: no exponents, nothing infinite."""
+
+    def __init__(self, *, spec, **options):
+        self.spec = spec
+        super().__init__(**options)
 
     def to_python(self, value):
-        text = (value or "").strip().replace(",", ".")
+        text = (value or "").strip()
         if not text:
             return None
-        if not _NUMBER_PATTERN.fullmatch(text):
-            raise ValidationError(f"“{text[:20]}” is not a number.")
-        number = float(text)
-        if abs(number) > MAX_NUMBER:
-            raise ValidationError(f"“{text[:20]}” is beyond any number here.")
-        return number
+        return parse_or_invalid(partial(parse_query_number, self.spec), text)
 
 
 class DateField(forms.Field):
     def to_python(self, value):
-        if not (value or "").strip():
-            return None
-        try:
-            return PartialDate.parse(value[:20])
-        except ValueError as fault:
-            raise ValidationError(str(fault)) from fault
+        return parse_or_invalid(parse_query_date, (value or "").strip())
 
 
 class ValuesField(forms.Field):
@@ -121,7 +123,7 @@ def filter_of_parameter(parameter):
         return ValuesFilter()
     if parameter.facet.is_date:
         return DateFilter()
-    return NumberFilter()
+    return NumberFilter(spec=parameter.facet.spec)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from catalog.quantities.countries import COUNTRY_NAMES
 
 from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NOT_KNOWN
-from .name_normalisation import compact_name
+from .name_normalisation import compact_name, normalised_name
 
 
 @dataclass
@@ -17,6 +17,7 @@ class Vocabulary:
     labels: list = field(default_factory=list)
     numbers: dict = field(default_factory=dict)
     compact_names: dict = field(default_factory=dict)
+    compact_endings: dict = field(default_factory=dict)
     first: int = 0
 
     def add(self, number, key, value, label):
@@ -30,14 +31,14 @@ class Vocabulary:
 
     def copy(self):
         rows = {key: dict(values) for key, values in self.rows.items()}
-        return Vocabulary(rows, list(self.labels), dict(self.numbers), {}, self.first)
+        return Vocabulary(rows, list(self.labels), dict(self.numbers), first=self.first)
 
     def of_rows(self, in_use):
         """The same with only those words whose rows are ``in_use`` (row → bool)."""
         rows = {}
         for key, values in self.rows.items():
             rows[key] = {value: row for value, row in values.items() if in_use[row]}
-        return Vocabulary(rows, self.labels, self.numbers, {}, self.first)
+        return Vocabulary(rows, self.labels, self.numbers, first=self.first)
 
     def row(self, key, value):
         return self.rows.get(key, {}).get(value)
@@ -55,6 +56,20 @@ class Vocabulary:
         if spec.key not in self.compact_names:
             self.compact_names[spec.key] = self._collect_compact_names(spec)
         return self.compact_names[spec.key]
+
+    def values_by_compact_ending(self, spec):
+        """``compact_name`` of each value without its first words → the values that end so."""
+        if spec.key not in self.compact_endings:
+            self.compact_endings[spec.key] = self._collect_compact_endings(spec)
+        return self.compact_endings[spec.key]
+
+    def _collect_compact_endings(self, spec):
+        endings = {}
+        for value in self.values(spec.key):
+            words = normalised_name(value).split()
+            for start in range(1, len(words)):
+                endings.setdefault("".join(words[start:]), []).append(value)
+        return endings
 
     def _collect_compact_names(self, spec):
         """Terms of a vocabulary and all countries are among them, though no phone has them."""

@@ -1,6 +1,5 @@
 """A query string as a ``FinderQuery``: what can be read of it, and what is wrong with the rest."""
 
-import re
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -10,12 +9,14 @@ from catalog.quantities.partial_dates import PartialDate
 from .facets import NOT_KNOWN
 from .filters import parameter_by_name, parse_parameters
 from .finder_query import Condition, ConditionOperator, FinderQuery, UnknownPolicy
-from .name_normalisation import MAX_NAME_LENGTH, compact_name
+from .name_normalisation import MAX_NAME_LENGTH
 from .price_currencies import limits_left_out, parse_currencies
+from .query_phrases import joined_with_or
 from .query_settings import parse_choice, parse_sort_keys, set_display_settings, sortable_facet
+from .value_resolution import UNKNOWN, values_meant
 
 SETTING_PARAMETERS = ("q", "sort", "unknown", "page", "maybe_page", "view", "columns", "units", "more")
-UNKNOWN = "unknown"
+MAX_CHOICES_NAMED = 6
 PREFIX_BY_OPERATOR = {ConditionOperator.ANY: "", ConditionOperator.NONE: "not.", ConditionOperator.ALL: "all."}
 
 
@@ -170,6 +171,7 @@ def _greatest_number(value):
 
 
 def _value_text(value):
+    """The value as the address has it: a plain number or a date."""
     return str(formatters.int_if_whole(value))
 
 
@@ -180,14 +182,25 @@ def parse_word_conditions(values, vocabularies, faults):
         if parameter.test == ConditionOperator.RANGE:
             continue
         vocabulary = vocabularies[parameter.facet.kind.key]
-        value_by_text = {text: resolve_value(parameter.facet, text, vocabulary) for text in texts}
-        unknown = [text for text, value in value_by_text.items() if value is None]
-        if unknown:
-            faults[name] = [_unknown_values_message(unknown)]
-        known = dict.fromkeys(value_by_text.values())
-        known.pop(None, None)
+        values_by_text = {text: values_meant(parameter.facet, text, vocabulary) for text in texts}
+        messages = list(_value_messages(values_by_text))
+        if messages:
+            faults[name] = messages
+        known = dict.fromkeys(values[0] for values in values_by_text.values() if len(values) == 1)
         if known:
             yield word_condition(parameter, tuple(known))
+
+
+def _value_messages(values_by_text):
+    """What is wrong with texts that mean no value, or any of several."""
+    unknown = [text for text, values in values_by_text.items() if not values]
+    if unknown:
+        yield _unknown_values_message(unknown)
+    for text, values in values_by_text.items():
+        if len(values) > 1:
+            choices = joined_with_or([f"“{value}”" for value in sorted(values)[:MAX_CHOICES_NAMED]])
+            more = " or another" if len(values) > MAX_CHOICES_NAMED else ""
+            yield f"“{text[:40]}” may be {choices}{more}: write which."
 
 
 def _unknown_values_message(texts):
@@ -207,18 +220,6 @@ def full_parameter_name(parameter):
     if parameter.test == ConditionOperator.OUTSIDE:
         return parameter.name
     return PREFIX_BY_OPERATOR[parameter.test] + parameter.facet.name
-
-
-def resolve_value(facet, text, vocabulary):
-    """The value that ``text`` means: the same, or one of the same letters, or of that label; None where there is
-    none."""
-    if facet.is_flag:
-        return {"yes": "yes", "no": "no", UNKNOWN: NOT_KNOWN}.get(text.lower())
-    if text in vocabulary.values(facet.spec.key):
-        return text
-    if facet.spec.key.endswith("currency") and re.fullmatch("[A-Za-z]{3}", text):
-        return text.upper()
-    return vocabulary.values_by_compact_name(facet.spec).get(compact_name(text))
 
 
 def parse_words(data):

@@ -2,6 +2,7 @@
 
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
 
 from .facets import MORE_POSSIBLE, NOT_KNOWN
 from .finder_query import ConditionOperator
@@ -45,6 +46,8 @@ def _range_end_text(text, facet):
     if facet.is_date:
         return PartialDate.parse(text).words
     spec = facet.spec
+    if spec.key.endswith(OPTICAL_FORMAT) and type_label_text(float(text)):
+        return f"{type_label_text(float(text))}″"
     if spec.show is None or spec.unit:
         return formatters.format_quantity(float(text), spec.unit)
     return spec.text(float(text))

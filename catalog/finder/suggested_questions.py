@@ -19,9 +19,10 @@ from catalog.sheet.spec import Filter
 
 from .facets import PHONE
 from .name_normalisation import MAX_NAME_LENGTH, compact_name, normalised_name
-from .query_parser import encode_query, parse_finder_query, resolve_value
+from .query_parser import encode_query, parse_finder_query
 from .query_phrases import condition_phrase
 from .value_index import ValueIndex, asked_facets, word_facets
+from .value_resolution import values_meant
 
 MAX_QUESTIONS = 6
 MAX_TRIED = 20
@@ -112,7 +113,7 @@ def value_called(facet, words, vocabulary):
         return None
     readings = [desk_reading(facet, words)]
     if not compact_name(words).isdigit():
-        readings.insert(0, resolve_value(facet, words, vocabulary))
+        readings = values_meant(facet, words, vocabulary) + readings
     values = vocabulary.values(facet.spec.key)
     return next((value for value in readings if isinstance(value, str) and value in values), None)
 

@@ -1,6 +1,7 @@
 """Names of countries by ISO 3166-1 code, and codes by name. A code that is not here is printed as it stands."""
 
 import re
+import unicodedata
 
 WORLDWIDE = "001"
 """UN M49 code of the world: sold in many countries, without saying which."""
@@ -45,16 +46,29 @@ def country_with_article(code):
 
 
 _OTHER_NAMES = {
-    "uk": "GB", "great britain": "GB", "usa": "US", "america": "US", "u.s.": "US", "korea": "KR", "world": WORLDWIDE,
-    "worldwide": WORLDWIDE, "global": WORLDWIDE, "turkey": "TR", "czech republic": "CZ", "uae": "AE", "macau": "MO",
-    "ivory coast": "CI", "burma": "MM",
+    "uk": "GB", "u.k.": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "usa": "US", "u.s.a.": "US",
+    "america": "US", "united states of america": "US", "u.s.": "US", "korea": "KR", "republic of korea": "KR",
+    "korea, south": "KR", "world": WORLDWIDE, "worldwide": WORLDWIDE, "global": WORLDWIDE, "turkey": "TR",
+    "czech republic": "CZ", "uae": "AE", "macau": "MO", "ivory coast": "CI", "burma": "MM", "holland": "NL",
+    "mainland china": "CN", "people's republic of china": "CN", "prc": "CN", "russian federation": "RU",
+    "viet nam": "VN", "hong kong sar": "HK", "bosnia": "BA", "democratic republic of the congo": "CD",
+    "macedonia": "MK",
 }  # fmt: skip
-_CODE_BY_NAME = {name.casefold(): code for code, name in COUNTRY_NAMES.items()} | _OTHER_NAMES
+
+
+def _plain_name(name):
+    """Without case, accents and the many kinds of apostrophes and blanks."""
+    letters = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    unaccented = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(unaccented.split()).casefold()
+
+
+_CODE_BY_NAME = {_plain_name(name): code for code, name in COUNTRY_NAMES.items()} | _OTHER_NAMES
 
 
 def parse_country_code(text):
     """``Japan``, ``jp``, ``UK`` → ``JP``, ``JP``, ``GB``; None where it is no country. Any two capitals are a code."""
-    word = " ".join(text.split()).casefold().removeprefix("the ")
+    word = _plain_name(text).removeprefix("the ")
     if word in _CODE_BY_NAME:
         return _CODE_BY_NAME[word]
     code = word.upper()

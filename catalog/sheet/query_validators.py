@@ -4,10 +4,10 @@ Whether the catalogue has the values that are asked for is checked by the finder
 """
 
 import re
+from functools import partial
 from urllib.parse import parse_qsl
 
-from catalog.quantities.partial_dates import PartialDate
-
+from .query_values import OPTICAL_FORMAT, TYPE_LABEL, parse_query_date, parse_query_number
 from .registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
 from .spec import Filter
 
@@ -22,7 +22,6 @@ for _key, _group in ENTRY_GROUP_BY_KEY.items():
     _SPECS_BY_PREFIX[_key] = {spec.key: spec for spec in _group.specs}
 
 _PARAMETER_NAME = re.compile(r"((?P<test>not|all)\.)?(?P<row>[a-z0-9_.]+?)(?P<end>_min|_max)?")
-_NUMBER = re.compile(r"[+-]?\d{1,12}([.,]\d{0,9})?", re.ASCII)
 _FLAG_VALUES = ("yes", "no", "unknown")
 
 
@@ -50,27 +49,29 @@ def parameter_fault(name, value):
     validate = _VALUE_VALIDATORS.get(parameter_spec(name).filter)
     if validate is None:
         return None
-    return validate(value)
+    return validate(parameter_spec(name), value)
 
 
-def _number_fault(value):
-    if _NUMBER.fullmatch(value):
-        return None
-    return f"“{value[:20]}” is not a number"
+def _number_fault(spec, value):
+    return _fault_of(partial(parse_query_number, spec), value)
 
 
-def _flag_fault(value):
+def _date_fault(spec, value):
+    return _fault_of(parse_query_date, value)
+
+
+def _fault_of(parse, value):
+    try:
+        parse(value)
+    except ValueError as fault:
+        return str(fault).removesuffix(".")
+    return None
+
+
+def _flag_fault(spec, value):
     if value.lower() in _FLAG_VALUES:
         return None
     return f"“{value[:20]}” is none of: {', '.join(_FLAG_VALUES)}"
-
-
-def _date_fault(value):
-    try:
-        PartialDate.parse(value[:20])
-    except ValueError as fault:
-        return str(fault)
-    return None
 
 
 _VALUE_VALIDATORS = {Filter.RANGE: _number_fault, Filter.FLAG: _flag_fault, Filter.DATES: _date_fault}
@@ -96,10 +97,17 @@ def parameter_spec(name):
     if not found:
         return None
     if found["end"] and not found["test"]:
-        ranged = _filterable_spec(found["row"])
+        ranged = _filterable_spec(_ranged_row(found["row"]))
         if ranged and _is_ranged(ranged):
             return ranged
     return _filterable_spec(found["row"] + (found["end"] or ""))
+
+
+def _ranged_row(row):
+    """The row whose ranges are asked by that name: for type labels the one that has them as numbers."""
+    if row.endswith(TYPE_LABEL):
+        return row.removesuffix(TYPE_LABEL) + OPTICAL_FORMAT
+    return row
 
 
 def _filterable_spec(name):

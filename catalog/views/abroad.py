@@ -5,7 +5,7 @@ from django.shortcuts import render
 from catalog.comparison.use_abroad import abroad_data, countries_with_networks, operators_in, use_abroad
 from catalog.facts.phone_serializer import LICENCE
 from catalog.models import Stamp
-from catalog.quantities.countries import COUNTRY_NAMES
+from catalog.quantities.countries import COUNTRY_NAMES, WORLDWIDE, parse_country_code
 
 from .phones import moved_or_404, published_phone
 from .responses import json_response, reader_view
@@ -44,8 +44,9 @@ def phone_abroad_json(request, slug):
 def parse_country(query):
     """(code of the country asked for, or empty; what is wrong with it)."""
     text = query.get("country", "").strip()
-    code = text.upper()
-    is_known = len(code) == 2 and code in COUNTRY_NAMES
-    if text and not is_known:
+    if not text:
+        return "", ""
+    code = parse_country_code(text[:60])
+    if code not in COUNTRY_NAMES or code == WORLDWIDE:
         return "", f"“{text[:20]}” is no country that is known here."
     return code, ""

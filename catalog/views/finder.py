@@ -15,7 +15,8 @@ from catalog.finder.query_phrases import condition_phrase
 from catalog.finder.suggested_questions import suggested_questions
 from catalog.sheet.registry import SHEET
 
-from .facet_sidebar import asking_field, form_field_names, sidebar_groups
+from .facet_sidebar import asking_field, sidebar_groups
+from .left_out import left_out_parts, setting_faults
 from .pagination import GAP, PageLinks, page_number_or_first, parse_page_number
 from .responses import json_response, reader_view, streamed_csv_response
 from .result_list import LISTABLE_SPECS, ResultCards, printed_maybes, result_table, table_columns
@@ -121,7 +122,8 @@ def finder_context(finding):
         "pages": pages,
         "maybe_pages": maybe_pages,
         "sorts": sort_choices(asked),
-        "faults": general_faults(asked),
+        "left_out": left_out_parts(asked),
+        "setting_faults": setting_faults(asked),
         "dropped": [] if total else conditions_to_drop(finding),
         "questions": [] if total else questions_for_words(finding),
         "query": asked.url(),
@@ -206,12 +208,6 @@ def sort_label(key, question):
     rising, falling = ("earliest", "latest") if facet.is_date else ("smallest", "largest")
     first = falling if key.startswith("-") else rising
     return f"{label}, {first} first"
-
-
-def general_faults(asked):
-    """What is wrong with parameters that have no field in the form."""
-    faults = asked.faults.items()
-    return [(name, " ".join(messages)) for name, messages in faults if name not in form_field_names()]
 
 
 def conditions_to_drop(finding):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
+from catalog.quantities.parsers import parse_number
+
 PER_PAGE = 50
 GAP = "…"
 """Stands for the page numbers that are left out."""
@@ -79,6 +81,10 @@ def page_number_or_first(text, last):
 
 def parse_page_number(text):
     """``text`` as the number of a page from 1 on; None for anything else, long rows of digits included."""
+    try:
+        text = str(parse_number(text[:20], whole=True))
+    except ValueError:
+        return None
     if not NUMBER_PATTERN.fullmatch(text):
         return None
     return int(text) or None

@@ -106,6 +106,7 @@ def test_a_fault_stands_at_its_field_and_is_named_by_it(reader, scripts):
     message = reader.locator(f"[id='{faulty.get_attribute('aria-describedby')}']")
     assert message.inner_text() == "“heavy” is not a number."
     assert faulty.evaluate("field => field.closest('fieldset').id") == "facet-weight_g"
+    assert "Weight, at least: “heavy” is not a number." in reader.get_by_role("alert").inner_text()
     reader.get_by_role("link", name="To the field").click()
     assert message.is_visible()
 
