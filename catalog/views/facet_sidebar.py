@@ -39,6 +39,7 @@ class FacetValue:
     label: str
     count: str
     ticked: bool = False
+    excluded: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,14 @@ class FacetView:
 
 CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
 """Rows that are a menu beside their price."""
+BOX_OPERATORS = (ConditionOperator.ANY, ConditionOperator.NONE)
+"""What the two boxes of each value ask."""
+WORD_BY_OPERATOR = {
+    ConditionOperator.ANY: "",
+    ConditionOperator.NONE: "not",
+    ConditionOperator.ALL: "also",
+    ConditionOperator.OUTSIDE: "outside",
+}
 
 
 @cache
@@ -203,18 +212,17 @@ class FacetForm:
         return {"currencies": tuple(sorted(codes)), "currency": chosen}
 
     def choices(self, facet, readings, value):
-        ticked = set()
-        other = []
-        for one in readings:
-            if one.condition.test == ConditionOperator.ANY:
-                ticked.update(one.condition.values)
-            else:
-                other += one.pairs
-        listed, more = self.listed(facet, ticked)
+        ticked = _values_of(readings, ConditionOperator.ANY)
+        excluded = _values_of(readings, ConditionOperator.NONE)
+        listed, more = self.listed(facet, ticked | excluded)
         values = []
         for text, label, row in listed:
             count = value(self.slots.number_of(facet, row))
-            values.append(FacetValue(_parameter_value(text), label, count, text in ticked))
+            values.append(FacetValue(_parameter_value(text), label, count, text in ticked, text in excluded))
+        with_box = {one.value for one in values}
+        other = []
+        for one in readings:
+            other += _choices_without_box(one, with_box)
         return {
             "values": values,
             "more": more,
@@ -246,6 +254,22 @@ class FacetForm:
             return values, 0
         ticked_later = [value for value in values[SHOWN_VALUES:] if value[0] in ticked]
         return values[:SHOWN_VALUES] + ticked_later, len(values)
+
+
+def _values_of(readings, operator):
+    values = set()
+    for one in readings:
+        if one.condition.test == operator:
+            values.update(one.condition.values)
+    return values
+
+
+def _choices_without_box(reading, values):
+    """Yield (name, value, word before it) of each parameter that is none of the two boxes of the listed ``values``."""
+    operator = reading.condition.test
+    for name, value in reading.pairs:
+        if operator not in BOX_OPERATORS or value not in values:
+            yield name, value, WORD_BY_OPERATOR[operator]
 
 
 def _parameter_value(value):

@@ -34,7 +34,7 @@
   const narrow = (field) => {
     const words = plain(field.value.trim());
     for (const row of field.parentElement.querySelectorAll("li")) {
-      row.hidden = !plain(row.textContent).includes(words);
+      row.hidden = !plain(row.querySelector("label").textContent).includes(words);
     }
   };
   const reveal = () => {

@@ -74,8 +74,8 @@ def test_a_whole_list_is_narrowed_while_one_types_and_stays_so(reader):
     reader.goto("/phones/?more=sold_in&sold_in=JP")
     reader.get_by_label("Narrow the list of Sold in").fill("switz")
     shown = reader.locator("#facet-sold_in li:visible")
-    assert [label.split() for label in shown.locator("label").all_text_contents()] == [["Switzerland", "1"]]
-    shown.locator("input").check()
+    assert [label.split() for label in shown.locator("label:first-child").all_text_contents()] == [["Switzerland", "1"]]
+    shown.locator("input").first.check()
     reader.wait_for_url("**sold_in=CH**")
     wait_for(reader, "1 phone")
     assert shown.count() == 1
@@ -213,3 +213,31 @@ def test_a_limit_is_asked_in_the_currency_that_is_chosen_before_or_after_it(read
     currency.select_option("JPY")
     wait_for(reader, "0 phones")
     assert asked(reader) == [("launch_price_max", "1700"), ("launch_price_currency", "JPY")]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_value_is_excluded_by_its_second_box_and_taken_back(reader, scripts):
+    reader.goto("/phones/")
+    open_group(reader, "launch")
+    reader.get_by_role("checkbox", name="Not Acme", exact=True).check()
+    if not scripts:
+        reader.locator("#group-launch").get_by_role("button", name="Show phones").click()
+    reader.wait_for_url("**not.brand=Acme")
+    wait_for(reader, "1 phone")
+    assert reader.get_by_role("checkbox", name="Not Acme", exact=True).is_checked()
+    assert not reader.locator("[name=brand][value=Acme]").is_visible()
+    reader.get_by_role("link", name="Take away: brand not Acme").click()
+    wait_for(reader, "4 phones")
+    assert not reader.locator("[name='not.brand'][value=Acme]").is_checked()
+
+
+@pytest.mark.parametrize("width", [360])
+def test_the_excluding_boxes_are_large_enough_for_a_finger(browser, browser_context_args, width):
+    options = browser_context_args | {"viewport": {"width": width, "height": 800}, "has_touch": True, "is_mobile": True}
+    page = browser.new_context(**options).new_page()
+    page.goto("/phones/#finder-form")
+    open_group(page, "launch")
+    box = page.locator("#facet-brand .facet__not").first.bounding_box()
+    assert min(box["width"], box["height"]) >= 24
+    assert box["x"] + box["width"] <= width
+    page.context.close()
