@@ -32,6 +32,8 @@ from .factories import make_brand, make_camera, make_phone, make_sensor
         (Phone, "bands_nr", [77], "n77"),
         (Phone, "storage_gb", [0.16, 512, 1024], "160~MB, 512~GB, 1~TB"),
         (Phone, "screen_to_body_percent", 87.64, "88~%"),
+        (Phone, "largest_lens_gap", 2.917, "2.9×"),
+        (Camera, "used_share_percent", 93.84, "94~%"),
         (Display, "refresh_hz", 240.0, "240~Hz"),
         (Display, "aspect_ratio", 19.5, "19.5:9"),
         (Display, "aspect_ratio", 16.0, "16:9"),
@@ -244,6 +246,87 @@ def test_focal_lengths_count_both_ends_and_the_steps_of_a_zoom():
     )
     assert read("focal_lengths_eq_mm", phone) == ([24, 70, 85, 105, 125], GATHERED)
     assert read("longest_focal_length_eq_mm", phone) == (125, GATHERED)
+
+
+GAPS = [
+    ([24, 70, 120], 70 / 24),
+    ([13, 24, 70, 240], 240 / 70),
+    ([24, 24], None),
+    ([24], None),
+    ([], None),
+    ([24, None], None),
+    ([16, (24, 70), 105], 24 / 16),
+    ([(24, 70)], 1),
+    ([(24, 70), 50, 77], 77 / 70),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("lenses", "gap"), GAPS)
+def test_the_largest_gap_is_between_neighbouring_rear_lenses(lenses, gap):
+    cameras = [{"role": "front", "facing": "front", "focal_length_eq_mm": 500}, {"role": "depth"}]
+    for lens in lenses:
+        if isinstance(lens, tuple):
+            short, long = lens
+            cameras.append(
+                {"focal_length_eq_mm": short, "focal_length_eq_max_mm": long, "zoom_kind": "continuous", "f_number": 2}
+            )
+        else:
+            cameras.append({"focal_length_eq_mm": lens})
+    whole = phone_with(*cameras, complete_sections=["rear_cameras"])
+    expected = gap and (pytest.approx(gap), COMPUTED)
+    assert read("largest_lens_gap", whole) == expected
+
+
+@pytest.mark.django_db
+def test_a_lens_that_is_not_listed_may_stand_in_the_gap():
+    assert read("largest_lens_gap", phone_with({"focal_length_eq_mm": 24}, {"focal_length_eq_mm": 120})) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "gap"),
+    [({}, None), ({"zoom_kind": "steps", "focal_length_eq_steps_mm": [24, 35, 70]}, (2, COMPUTED))],
+)
+def test_the_gap_of_a_zoom_is_known_where_its_steps_are(kind, gap):
+    zoom = {"focal_length_eq_mm": 24, "focal_length_eq_max_mm": 70, **kind}
+    assert read("largest_lens_gap", phone_with(zoom, complete_sections=["rear_cameras"])) == gap
+
+
+@pytest.mark.django_db
+def test_one_lens_has_no_neighbour():
+    gap = find_spec("largest_lens_gap")
+    one = {"focal_length_eq_mm": 24}
+    assert not gap.applies(phone_with(one, complete_sections=["rear_cameras"]))
+    assert gap.applies(phone_with(one))
+
+
+@pytest.mark.parametrize(
+    ("facts", "share"),
+    [
+        ({}, None),
+        ({"sensor_width_mm": 13.2, "sensor_height_mm": 8.8}, None),
+        ({"used_megapixels": 40, "sensor_megapixels": 50}, (80, COMPUTED)),
+        ({"used_megapixels": 40, "sensor_megapixels": 50, "sensor_type": "1/1.3"}, (80, COMPUTED)),
+        (
+            {
+                "sensor_width_mm": 10,
+                "sensor_height_mm": 8,
+                "used_width_mm": 8,
+                "used_height_mm": 6,
+                "used_megapixels": 1,
+            },
+            (60, COMPUTED),
+        ),
+        ({"used_width_mm": 8, "used_height_mm": 6}, None),
+        ({"used_width_mm": 8, "used_height_mm": 6, "sensor_type": "1/1.0"}, (48 / 122.88 * 100, ESTIMATED)),
+        ({"used_megapixels": 60, "sensor_megapixels": 50}, (100, COMPUTED)),
+        ({"used_megapixels": 12}, None),
+    ],
+)
+def test_the_used_share_of_the_sensor(facts, share):
+    expected = share and (pytest.approx(share[0]), share[1])
+    assert read("used_share_percent", Camera(**facts)) == expected
 
 
 @pytest.mark.parametrize(

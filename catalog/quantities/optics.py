@@ -6,6 +6,7 @@ Lengths in millimetres, pixel pitch in micrometres, angles in degrees. None stan
 import re
 from dataclasses import dataclass
 from functools import wraps
+from itertools import chain
 from math import atan, degrees, hypot, log, log2, sqrt
 
 FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
@@ -173,6 +174,24 @@ def display_size(diagonal_in, width_px, height_px):
 def share_percent(part_mm2, whole_mm2):
     """How much of the whole the part covers, in percent."""
     return 100 * part_mm2 / whole_mm2
+
+
+def largest_focal_gap(spans):
+    """The largest ratio of neighbouring focal lengths of several lenses, by their ``spans`` (shortest, longest) in mm.
+
+    From the longest length reached so far to the next longer one: 24, 70 and 120 mm → 2.92. 1 where the spans of zooms
+    leave no gap; None for fewer than two focal lengths.
+    """
+    lengths = set(chain.from_iterable(spans))
+    if len(lengths) < 2:
+        return None
+    ordered = sorted(spans)
+    reached = ordered[0][1]
+    largest = 1
+    for short, long in ordered[1:]:
+        largest = max(largest, short / reached)
+        reached = max(reached, long)
+    return largest
 
 
 def relative_spread(values):

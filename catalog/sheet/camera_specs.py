@@ -100,6 +100,7 @@ SENSOR = (
     Spec("used_width_mm", "Used width", "The long side of the part of the sensor that makes the picture, where stated.", unit="mm", on_page=False),
     Spec("used_height_mm", "Used height", "The short side of that part, where stated.", unit="mm", on_page=False),
     Spec("used_area_mm2", "Area used", "The part of the sensor that makes the picture, where it is known to be smaller than the whole.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=camera_values.size_value("part_used", "area_mm2"), plausible=(3, 131), estimate_error=optics.ESTIMATED_AREA_ERROR),
+    Spec("used_share_percent", "Used share of the sensor", "How much of the sensor’s area makes the picture, from the sides or the pixels of the part used; where nothing is said of a part, it is not known.", unit="%", digits=0, filter=Filter.RANGE, read=camera_values.used_share, plausible=(20, 100)),
     Spec("pixel_pitch_um", "Pixel pitch", "From the middle of one pixel to the next, before pixels are joined.", unit="µm", filter=Filter.RANGE, read=camera_values.pixel_pitch, stores=("Sensor.pixel_pitch_um",)),
     Spec("filter_array", "Colour filter", "The pattern of colours over the pixels. Quad and larger patterns join neighbouring pixels in most pictures.", filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("filter_array"), stores=("Sensor.filter_array",)),
     Spec("shares_sensor_with", "Shares its sensor with", "Another lens that uses the same sensor, one at a time.", read=camera_values.shared_sensor),

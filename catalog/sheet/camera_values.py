@@ -90,6 +90,28 @@ def size_value(which, attribute):
     return read
 
 
+def used_share(camera):
+    """The part of the sensor used ÷ the whole, in percent: of the stated sides, else of the pixels. None where nothing
+    is known of a part."""
+    if not (camera.used_width_mm and camera.used_height_mm):
+        share = optics.share_percent(camera.used_megapixels, camera.whole_sensor_megapixels)
+        if share:
+            return computed_value(min(100, share))
+    part = camera.part_used
+    whole = camera.sensor_size
+    if not (part and whole):
+        return None
+    share = min(100, optics.share_percent(part.area_mm2, whole.area_mm2))
+    return computed_value(share, _estimated_if_any(part, whole))
+
+
+def _estimated_if_any(*sizes):
+    """How a figure is known that is computed from several sizes."""
+    if any(size.how == optics.ESTIMATED for size in sizes):
+        return optics.ESTIMATED
+    return COMPUTED
+
+
 def crop_factor(camera):
     """Of the part of the sensor used."""
     size = camera.used_size

@@ -6,7 +6,7 @@ from catalog.models import Phone, vocabulary
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Network, Role, Section
 from catalog.quantities import countries, formatters
 
-from . import phone_parts, spec_values
+from . import lens_gaps, phone_parts, spec_values
 from .spec import Filter, Spec, SpecGroup
 
 
@@ -39,6 +39,14 @@ def _has_network(*networks):
         return any(network in phone.network_technologies for network in networks)
 
     return applies
+
+
+def _format_ratio(ratio):
+    return f"{ratio:.1f}×"
+
+
+def _format_ratio_difference(ratio, base):
+    return formatters.format_difference(ratio - base, "×", 1)
 
 
 def _format_millimetres(lengths):
@@ -171,6 +179,10 @@ CAMERAS = (
     _flag("has_ultrawide", "Ultrawide", "Whether it has a rear lens called ultrawide.", read=spec_values.has_camera(Role.ULTRAWIDE)),
     Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of its rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_format_millimetres, read=spec_values.focal_lengths),
     Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length that glass, and not cropping, gives.", unit="mm", better=max, filter=Filter.RANGE, read=spec_values.longest_focal_length, plausible=(12, 240)),
+    Spec(
+        "largest_lens_gap", "Largest gap between lenses", "The largest ratio of neighbouring focal lengths of its rear lenses: 24, 70 and 120 mm make 2.9×, and in between the picture is cropped. Zooms count with all that they reach; it is known where the list of rear cameras is whole.",
+        unit="×", digits=1, filter=Filter.RANGE, read=lens_gaps.largest_lens_gap, applies=lens_gaps.may_have_lens_gap, show=_format_ratio, difference=_format_ratio_difference, plausible=(1, 12),
+    ),
 )
 
 SOUND = (
