@@ -33,7 +33,7 @@ run: catalogue staticfiles/staticfiles.json ## install what is missing, load the
 	@echo "Phonesite answers at http://$(BIND):$(PORT)/ (Ctrl+C stops it)"
 	@export SECRET_KEY="$${SECRET_KEY:-$$(cat .secret)}"; \
 	exec $(PY) -m gunicorn phonesite.wsgi --bind $(BIND):$(PORT) --no-control-socket \
-		--worker-class gthread --workers $(WORKERS) --threads $(THREADS)
+		--worker-class phonesite.worker.Worker --limit-request-line 8190 --workers $(WORKERS) --threads $(THREADS)
 
 test: $(VENV)/.installed-dev browser ## run all tests (ARGS="-k words" picks some)
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)

@@ -122,3 +122,12 @@ def test_very_long_questions_are_answered_or_refused_but_cost_no_queries(client,
         with django_assert_max_num_queries(3):
             assert client.get(f"/phones.json?{question}").status_code in (200, 400)
     assert client.get("/phones/?" + "brand=x&" * 2000).status_code in (200, 400)
+
+
+def test_150_ticked_values_are_asked_and_far_more_are_refused_in_words(client):
+    colours = [f"Colour {number}" for number in range(150)]
+    make_phone("Rainbow", colours=colours)
+    ticked = urlencode([("colours", colour) for colour in colours])
+    assert client.get(f"/phones.json?{ticked}").json()["total"] == 1
+    far_more = "&".join(f"colours={number}" for number in range(501))
+    assert refused(client, far_more) == {"colours": "At most 500 values can be asked at once."}

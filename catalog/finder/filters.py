@@ -17,7 +17,7 @@ from catalog.sheet.query_values import OPTICAL_FORMAT, TYPE_LABEL, parse_query_d
 from .facets import FACETS, Facet, facet_by_name
 from .finder_query import ConditionOperator
 
-MAX_VALUES = 100
+MAX_VALUES = 500
 MAX_VALUE_LENGTH = 200
 OPERATOR_BY_PREFIX = {"not": ConditionOperator.NONE, "all": ConditionOperator.ALL, "": ConditionOperator.ANY}
 
