@@ -1,7 +1,9 @@
 """The finder against the slow one: made-up catalogues and questions, the shipped catalogue, JSON, CSV and facets."""
 
 import csv
+import re
 from contextlib import contextmanager
+from html import unescape
 from io import StringIO
 from itertools import count, product
 from pathlib import Path
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from catalog.importers.record_loader import load_records
 from catalog.models import Stamp
+from catalog.views.finder import QUICK_FILTERS
 
 from .factories import make_camera, make_phone
 from .made_up_phones import catalogues, store
@@ -109,6 +112,31 @@ def test_each_facet_counts_what_choosing_its_value_would_find(client, made, data
         records = catalogue()
         question = data.draw(questions(records, extras=False))
         assert wrong_counts(records, question, asked(client, question)["facets"]) == {}
+
+
+@pytest.mark.django_db
+@settings(slowly, max_examples=8)
+@given(made=catalogues(), data=st.data())
+def test_each_suggested_question_counts_what_its_link_finds(client, made, data):
+    with made_for_now():
+        store(made)
+        renew_stamp()
+        records = catalogue()
+        for question in data.draw(st.lists(questions(records, extras=False), min_size=6, max_size=6)):
+            for words, link, number in suggested_questions(client, question):
+                assert number == len(answer(records, link)[0]), (question, words)
+
+
+PILL = re.compile(r'<a href="[^"?]*\?([^"]*)"\s+data-finder>([^<]*)<span class="tag-count">([\d,]*)</span>')
+
+
+def suggested_questions(client, question):
+    """(words, query string, number beside it) of each question that the page suggests and that is not asked yet."""
+    page = client.get(f"/phones/?{question}").text
+    pills = page[page.index('class="pills"') :].partition("</ul>")[0]
+    found = [(words, unescape(link), int(number.replace(",", ""))) for link, words, number in PILL.findall(pills)]
+    assert len(found) + pills.count("aria-current") == len(QUICK_FILTERS)
+    return found
 
 
 def wrong_counts(records, question, facets):
