@@ -104,7 +104,7 @@ def test_whoever_asks_more_is_led_to_the_finder_with_all_of_it(client, phones):
 def test_a_parameter_that_asks_nothing_is_named_and_the_collection_stays(client, phones):
     make_collection()
     html = page(client, "/collections/light-ones/?seen_in=letter&page=")
-    assert "Nothing here is asked by this name. (seen_in)" in words(html)
+    assert "seen_in: Nothing here is asked by this name." in words(html)
     assert results(html) == ["acme-feather"]
 
 
