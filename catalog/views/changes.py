@@ -57,7 +57,7 @@ class SteadyAtomFeed(Atom1Feed):
     def latest_post_date(self):
         if self.items:
             return super().latest_post_date()
-        return self.feed["changed_at"]
+        return self.feed["changed_at"]()
 
 
 class ChangesFeed(Feed):
@@ -85,7 +85,7 @@ class ChangesFeed(Feed):
         return self.feed_url()
 
     def feed_extra_kwargs(self, obj):
-        return {"changed_at": Stamp.last_moved_at()}
+        return {"changed_at": Stamp.last_moved_at}
 
     def items(self):
         return entries_of_revisions(visible_revisions(timezone.now())[:MAX_FEED_ENTRIES])
