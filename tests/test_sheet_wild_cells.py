@@ -1,10 +1,15 @@
 """Cells as they stand in other people's lists: what is taken of them, what is told to be left out, what is refused."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog.importers.record_names import RecordNames
+from catalog.importers.spreadsheets.cells.cell_reader import read_cell
 from catalog.importers.spreadsheets.cells.loose_figures import main_figure
+from catalog.importers.spreadsheets.columns.spreadsheet_columns import nameable_columns
 from catalog.models import Phone
 from catalog.records.serializer import record_content
 from catalog.records.value_parser import InvalidValue
@@ -249,3 +254,21 @@ def test_two_weights_are_never_one(one, other):
     if one != other:
         with pytest.raises(InvalidValue):
             main_figure(f"{one} g, {other} g", "g")
+
+
+TEXTS = [
+    "x", "-", "1", "1/2", "a/b/g", "No", "yes, but", "(", "()", ")(", "f/",
+    "f/1.8-", "1 x 2 x 3", "1x2", "4K@", "IP", "(1)",
+    "169 g (", "Released", "Announced Released", "一", "約", "8/12", "0",
+    "1e9 g", "9" * 300, "½", "²", "1,5-1,8", "a\nb", "٣ g",
+]  # fmt: skip
+
+
+@db
+def test_no_text_in_any_column_breaks_the_reading_of_it():
+    names = RecordNames()
+    for column in nameable_columns().values():
+        for text in TEXTS:
+            with suppress(InvalidValue):
+                found = read_cell(column, text, names)
+                assert found.values, (column.key, text)

@@ -1,6 +1,7 @@
 """The forms by which a spreadsheet is handed in, and explained: how it is to be read, what its headings mean."""
 
 from django import forms
+from django.utils.text import Truncator
 
 from catalog.importers.spreadsheets.columns.heading_rows import MOST_ROWS_BEFORE
 from catalog.importers.spreadsheets.columns.headings import match_headings, nearest_key
@@ -102,8 +103,7 @@ def _readable_rows(data, encoding):
 
 def _row_sample(row):
     text = " | ".join(filter(None, row.texts))
-    cut = f"{text[:LONGEST_ROW_SAMPLE]}…" if len(text) > LONGEST_ROW_SAMPLE else text
-    return f"Line {row.line}: {cut}"
+    return Truncator(f"Line {row.line}: {text}").chars(LONGEST_ROW_SAMPLE)
 
 
 class HeadingsForm(forms.Form):

@@ -59,11 +59,12 @@ class Command(ProgressMixin, BaseCommand):
     def handle(self, *, file, upload, **options):
         if (file is None) == (upload is None):
             raise CommandError("Name a file, or the number of an upload.")
-        self.upload = pending_upload(upload) if upload else None
+        self.upload = None
+        if upload:
+            self.upload = pending_upload(upload)
         name, data = self.named_bytes(file)
-        keys = dict(self.upload.columns) if self.upload else {}
-        keys |= dict(map(heading_mapping, options["map"]))
-        choices = self.upload.choices if self.upload else {}
+        keys = getattr(self.upload, "columns", {}) | dict(map(heading_mapping, options["map"]))
+        choices = getattr(self.upload, "choices", {})
         said = {name: options[name] for name in ("encoding", "heading_line") if options[name]}
         options["left_out"] = frozenset([*options["leave_out"], *choices.get("left_out", ())])
         try:

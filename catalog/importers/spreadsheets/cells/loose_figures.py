@@ -46,8 +46,7 @@ def main_figure(text, unit):
     typed = normalise_text(text)
     if unit == "f":
         return _only_match(_F_NUMBER, typed)
-    pattern = _quantity_pattern(unit)
-    found = list(pattern.finditer(typed)) if pattern else []
+    found = list(_quantity_pattern(unit).finditer(typed))
     if not found:
         return _leading_number(typed)
     chosen = _preferred(found, unit)
@@ -62,7 +61,9 @@ def _only_match(pattern, typed):
     figures = list(dict.fromkeys(match[0] for match in found))
     if len(figures) > 1:
         raise InvalidValue(f"there are several figures in it, {' and '.join(figures)}: write one")
-    return (figures[0], _rest(typed, found)) if figures else None
+    if not figures:
+        return None
+    return figures[0], _rest(typed, found)
 
 
 def _leading_number(typed):
@@ -72,10 +73,10 @@ def _leading_number(typed):
 
 @cache
 def _quantity_pattern(unit):
-    """Finds figures with any of the words for a unit; None for columns without units."""
+    """Finds figures with any of the words for a unit; nothing for columns without units."""
     words = UNIT_FACTORS.get(unit)
     if not words:
-        return None
+        return re.compile(r"(?!)")
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(
         rf"(?<![a-z\d.,])(?P<number>{_NUMBER})[ -]?(?P<unit>{'|'.join(map(re.escape, longest_first))})(?![\w²³])",
@@ -95,8 +96,7 @@ def _reject_other_figures(found, chosen, unit):
     for match in found:
         other = parse_quantity(match[0], unit)
         is_other_unit = match["unit"].casefold() != chosen["unit"].casefold()
-        tolerance = _LARGEST_DIFFERENCE * value if is_other_unit else 0
-        if abs(other - value) > tolerance:
+        if abs(other - value) > _LARGEST_DIFFERENCE * value * is_other_unit:
             raise InvalidValue(f"there are several figures in it, {chosen[0]} and {match[0]}: write one")
 
 

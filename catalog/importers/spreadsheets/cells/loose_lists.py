@@ -14,8 +14,14 @@ _VIDEO = re.compile(
 )
 _IP_CODE = re.compile(r"\bIP[0-6X][0-9X]K?\b", re.IGNORECASE)
 _WIFI_WORDS = re.compile(r"^(?:wi-?fi|wlan)\b[ :]*|\b802\.11(?=[ a-z])", re.IGNORECASE)
-_WIFI_LETTERS = {"g": "3", "n": "4", "ac": "5", "ax": "6", "be": "7"}
-_WIFI_NUMBERS = ("3", "4", "5", "6", "6e", "7")
+_WIFI_GENERATIONS = {
+    "g": "3",
+    "n": "4",
+    "ac": "5",
+    "ax": "6",
+    "be": "7",
+    **{number: number for number in ("3", "4", "5", "6", "6e", "7")},
+}
 _PARTS = re.compile(r"[,;\n]|\s[/&+]\s|\band\b|\bund\b|\bet\b")
 _LEAD = re.compile(r"^(?:yes|ja|oui|sí|with|mit|avec|con)\b[ :]*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
@@ -63,7 +69,8 @@ def _video_modes(typed):
 
 def _ip_codes(typed):
     rest = tidy(_IP_CODE.sub("", typed))
-    return _with_rest([code.upper() for code in _IP_CODE.findall(typed)], [rest] if rest else [])
+    codes = map(str.upper, _IP_CODE.findall(typed))
+    return _with_rest(list(codes), list(filter(None, [rest])))
 
 
 def _wifi_generations(typed):
@@ -75,7 +82,10 @@ def _wifi_generations(typed):
         is_named = bare != part.strip()
         for word in filter(None, map(str.strip, bare.split("/"))):
             generation = _wifi_generation(word.casefold(), is_named=is_named or "/" in bare)
-            (items if generation else others).append(generation or word)
+            if generation:
+                items.append(generation)
+            else:
+                others.append(word)
     return items, others
 
 
@@ -83,9 +93,7 @@ def _wifi_generation(word, *, is_named):
     word = word.removeprefix("wi-fi ").removeprefix("802.11")
     if not is_named:
         return None
-    if word in _WIFI_LETTERS:
-        return _WIFI_LETTERS[word]
-    return word if word in _WIFI_NUMBERS else None
+    return _WIFI_GENERATIONS.get(word)
 
 
 def _terms(choices, typed):

@@ -89,7 +89,9 @@ def _loose_parser(column):
     for kind, parse in _PARSERS_BY_FIELD:
         if isinstance(column.field, kind):
             return parse
-    return _loose_term if getattr(column.field, "flatchoices", None) else None
+    if getattr(column.field, "flatchoices", None):
+        return _loose_term
+    return None
 
 
 def word_for_all(column, text):

@@ -74,9 +74,9 @@ def build_table(sheet, heading_line=None):
     head = _HeadRows(first, place, sheet.merged)
     headings = _checked(head.texts)
     rows = limited_rows(chain(first[head.end :], filled))
-    own = [OWN_EXPORT_NOTE] if is_own_export(headings) else []
-    merged = [_MERGED_NOTE] if head.leaves_merged else []
-    notes = [*sheet.notes, *head.notes(), *merged, *own]
+    notes = [*sheet.notes, *head.notes()]
+    if is_own_export(headings):
+        notes.append(OWN_EXPORT_NOTE)
     return SpreadsheetTable(headings, rows, sheet.total, notes, sheet.samples, first[head.place].line)
 
 
@@ -191,9 +191,6 @@ class _HeadRows:
         last = self.rows[self.end - 1].line
         return any(last_line > last for _, _, last_line, _ in self.merged)
 
-    def row_at(self, number):
-        return self.rows[number] if number < len(self.rows) else None
-
     def combine(self, upper, lower):
         """One heading for each column: both texts, or the lower one where it alone says what is meant."""
         spread = _spread_texts(_padded(upper, lower), _spans(self.merged, self.rows[self.start].line))
@@ -202,9 +199,10 @@ class _HeadRows:
 
     def take_units(self):
         """Where the next line holds units alone, they go into the headings."""
-        below = self.row_at(self.end)
-        units = [text for text in below.texts if text] if below else []
-        if not units or not all(map(is_unit, units)):
+        if self.end == len(self.rows):
+            return
+        below = self.rows[self.end]
+        if not all(map(is_unit, filter(None, below.texts))):
             return
         self.unit_line = below.line
         self.end += 1
@@ -221,6 +219,8 @@ class _HeadRows:
             yield f"The headings are in line{'s' * (len(lines) > 1)} {' and '.join(map(str, lines))}."
         if self.unit_line:
             yield f"Line {self.unit_line} was read as the units of the columns."
+        if self.leaves_merged:
+            yield _MERGED_NOTE
 
 
 def _begins_with_digit(text):

@@ -51,7 +51,7 @@ def sure_encoding(data):
 
 def telling_lines(data, encoding):
     """The first lines that have more than ASCII in them, cut to what is around that; none where all is ASCII."""
-    text = data.decode(encoding) if encoding.startswith("utf-16") else distinct_lines(data).decode(encoding, "replace")
+    text = _lines_to_show(data, encoding)
     lines = []
     for line in text.removeprefix("\ufeff").splitlines():
         found = _NOT_ASCII.search(line)
@@ -60,6 +60,13 @@ def telling_lines(data, encoding):
         if len(lines) == _MOST_SAMPLES:
             break
     return lines
+
+
+def _lines_to_show(data, encoding):
+    """The text of all lines that matter; in UTF-16 and ISO-2022-JP their bytes do not tell."""
+    if encoding.startswith(("utf-16", "iso2022")):
+        return data.decode(encoding)
+    return distinct_lines(data).decode(encoding, "replace")
 
 
 def _cut_around(line, place):

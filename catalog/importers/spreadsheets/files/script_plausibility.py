@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 _LATIN_ALPHABETS = tuple(
     map(
@@ -70,12 +70,8 @@ def _has_odd_capital(text):
 
 
 def _has_many_accents_in_a_row(text):
-    run = 0
-    for sign in text:
-        run = run + 1 if _is_foreign_letter(sign) else 0
-        if run > _MOST_ACCENTS_IN_A_ROW:
-            return True
-    return False
+    runs = groupby(text, key=_is_foreign_letter)
+    return any(is_foreign and len(list(run)) > _MOST_ACCENTS_IN_A_ROW for is_foreign, run in runs)
 
 
 def _is_east_asian(text, encoding):
@@ -98,7 +94,7 @@ def _code(letter, encoding):
         code = letter.encode(_STANDARDS.get(encoding, encoding))
     except UnicodeEncodeError:
         return 0, 0
-    return tuple(code) if len(code) == 2 else (0, 0)
+    return tuple(code.rjust(2, b"\0")[:2])
 
 
 _STANDARDS = {"cp932": "euc_jp", "gb18030": "gb2312", "cp949": "euc_kr"}

@@ -85,8 +85,8 @@ def encoding_key(name):
         found = codecs.lookup(name).name
     except LookupError:
         return None
-    key = _OTHER_NAMES.get(found, found)
-    return key if key in ENCODINGS else None
+    keys = {name: name for name in ENCODINGS} | _OTHER_NAMES
+    return keys.get(found)
 
 
 def validated_encoding(data, encoding):
@@ -116,7 +116,9 @@ def _utf_16_choice(data):
     possible = [encoding for encoding in ("utf-16-le", "utf-16-be") if _is_utf_16(data, encoding)]
     if not possible:
         raise UnreadableSpreadsheet(NO_TEXT)
-    return EncodingChoice(possible[0] if len(possible) == 1 else None, tuple(possible))
+    if len(possible) == 1:
+        return _only(possible[0])
+    return EncodingChoice(None, tuple(possible))
 
 
 def _is_utf_16(data, encoding):
@@ -144,8 +146,7 @@ def _legacy_choice(data, encodings):
 
 def _rank(encoding, plausible, likely):
     """Sorts what the letters speak for first, then what the library does."""
-    place = likely.index(encoding) if encoding in likely else len(likely)
-    return encoding not in plausible, place
+    return encoding not in plausible, [*likely, encoding].index(encoding)
 
 
 def _without_same_texts(encodings, texts):

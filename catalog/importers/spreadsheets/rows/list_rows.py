@@ -24,9 +24,8 @@ def grown_list(old, missing):
 
 def item_words(missing, kept):
     """What a list has got, and what it has beyond that which is told."""
-    added = f"added to the list: {value_words(missing)}" if missing else ""
-    stays = f"stays in the list: {value_words(kept)}" if kept else ""
-    return "; ".join(filter(None, [added, stays]))
+    told = (("added to the list", missing), ("stays in the list", kept))
+    return "; ".join(f"{what}: {value_words(items)}" for what, items in told if items)
 
 
 def _memory_row(ram, storage):

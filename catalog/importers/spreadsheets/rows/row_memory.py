@@ -20,10 +20,15 @@ def pair_memory(row):
         return
     for part, place in places.items():
         cell_place, values = row.values[place]
-        versions = [(size, None) if part == "ram" else (None, size) for size in values]
-        row.values[place] = cell_place, versions
+        row.values[place] = cell_place, [_lone_version(part, size) for size in values]
         if len(places) == len(MEMORY_PARTS):
             row.cells[cell_place] = replace(row.cells[cell_place], words=_NOT_PAIRED)
+
+
+def _lone_version(part, size):
+    if part == "ram":
+        return size, None
+    return None, size
 
 
 def _pair(row, places, versions):
