@@ -148,7 +148,9 @@ def test_a_new_version_comes_from_the_source_of_its_form(desk, phone, filing):
 def test_bands_that_a_source_bears_out_are_not_typed_over_without_a_word(desk, phone, filing):
     make_claim(phone, "lte_bands", [1, 3, 8], filing, row="SH-51C")
     response = save(desk, phone, **{"model_codes-0-lte_bands": "1, 3"})
-    assert "SH-51C: LTE bands: 1, 3 instead of 1, 3, 8, which has a source (A filing)." in response.content.decode()
+    assert (
+        "SH-51C: LTE bands: B1, B3 instead of B1, B3, B8, which has a source (A filing)." in response.content.decode()
+    )
     answer = form_on(response) | {"typed_over-SH-51C-lte_bands": "error"}
     assert saved(desk.post(change_url(phone), answer))
     assert claims() == [("SH-51C", "lte_bands", [1, 3], True)]

@@ -9,7 +9,7 @@ from catalog.models import Claim, Phone
 from .desk import change_url, form_of, save, saved
 from .factories import make_camera, make_claim, make_display, make_model_code, make_phone, make_relation, make_source
 from .filling import form_on
-from .reading import page, row, words
+from .reading import THIN, page, row, words
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def phone():
 
 def asked(response):
     """The sentences of what is asked."""
-    return re.findall(r'-asked" value="([^"]*)"', response.content.decode())
+    return [text.replace(THIN, " ") for text in re.findall(r'-asked" value="([^"]*)"', response.content.decode())]
 
 
 def answer(desk, record, response, **answers):
@@ -46,7 +46,7 @@ def test_a_sourced_value_is_not_typed_over_before_somebody_says_who_says_so(desk
     response = save(desk, phone, weight_g="230", why="Weighed")
     assert not saved(response)
     assert weight() == 218
-    assert asked(response) == ["Weight: 230 instead of 218, which has a source (The label)."]
+    assert asked(response) == ["Weight: 230 g instead of 218 g, which has a source (The label)."]
     fields = form_on(response)
     assert (fields["weight_g"], fields["why"]) == (["230"], ["Weighed"])
     help_there = re.search(r'id="id_weight_g_helptext">(.*?)</div>\s*</div>', response.content.decode(), re.DOTALL)
@@ -100,13 +100,13 @@ def test_who_puts_the_old_value_back_is_asked_no_more(desk, phone):
 def test_an_answer_counts_for_the_value_that_was_asked_about(desk, phone):
     response = save(desk, phone, weight_g="230")
     again = answer(desk, phone, response, weight_g="240", **{WEIGHT: "error"})
-    assert asked(again) == ["Weight: 240 instead of 218, which has a source (The label)."]
+    assert asked(again) == ["Weight: 240 g instead of 218 g, which has a source (The label)."]
     assert weight() == 218
 
 
 def test_emptying_a_sourced_value_is_asked_about_too(desk, phone):
     response = save(desk, phone, weight_g="")
-    assert asked(response) == ["Weight: not known instead of 218, which has a source (The label)."]
+    assert asked(response) == ["Weight: not known instead of 218 g, which has a source (The label)."]
     assert saved(answer(desk, phone, response, **{WEIGHT: "error"}))
     assert weight() is None
     assert not Claim.objects.exists()
@@ -172,7 +172,7 @@ def test_a_camera_is_asked_about_on_its_own_page(desk):
     camera = phone.cameras.get()
     make_claim(phone, "f_number", 1.9, camera=camera)
     response = save(desk, camera, f_number="2.2")
-    assert asked(response) == ["Main camera: f-number: 2.2 instead of 1.9, which has a source (a-page)."]
+    assert asked(response) == ["Main camera: f-number: f/2.2 instead of f/1.9, which has a source (a-page)."]
     assert saved(answer(desk, camera, response, **{f"typed_over-{camera.pk}-f_number": "error"}))
     assert Claim.objects.get().value == 2.2
 

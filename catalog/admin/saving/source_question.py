@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html
 
-from catalog.evidence.claimable_facts import fact_label, whole_phone
+from catalog.evidence.claimable_facts import fact_label, spec_and_record, whole_phone
 from catalog.evidence.typed_over import (
     MAX_NOTES_LENGTH,
     PhoneState,
@@ -10,6 +10,7 @@ from catalog.evidence.typed_over import (
     leave_without_source,
     typed_over_facts,
 )
+from catalog.facts.claim_agreement import value_text
 from catalog.models import Claim, Phone
 from catalog.records.value_words import value_words
 
@@ -69,8 +70,8 @@ class AskedFact:
         self.name = f"{NAME_PREFIX}-{camera or ''}-{key}"
         self.label = fact_label(phone, changed.fact)
         self.sources = ", ".join(changed.sources)
-        self.old = value_words(changed.old)
-        self.new = value_words(changed.new)
+        self.old = fact_words(phone, changed.fact, changed.old)
+        self.new = fact_words(phone, changed.fact, changed.new)
         self.answer = ""
         if data.get(f"{self.name}-asked") == self.sentence:
             self.answer = data.get(self.name, "")
@@ -88,6 +89,14 @@ class AskedFact:
             (ERROR, f"{self.old} was a typing error here: {self.sources} {says}"),
             (NO_SOURCE, f"No source yet for {self.new}; {self.sources} is not followed, for the reason below"),
         ]
+
+
+def fact_words(phone, fact, value):
+    """A value of a fact as pages print it: “230 g”; “not known” for None."""
+    spec, record = spec_and_record(phone, fact)
+    if value is None or spec is None or record is None:
+        return value_words(value)
+    return value_text(value, spec, spec.unit_for(record))
 
 
 class SourceQuestion:
