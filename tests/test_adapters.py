@@ -541,6 +541,22 @@ def test_a_variant_of_a_carrier_is_proposed_as_a_version_of_the_phone_that_is_he
     assert warnings == ([words] if wider else [])
 
 
+def test_a_variant_that_was_merged_into_its_phone_stays_there_when_it_is_brought_in_again(desk, tmp_path):
+    brick = make_phone("Brick", weight_g=130)
+    folder = write(tmp_path, variant=device(name="Brick (SCH-I545)", models=["SCH-I545"]))
+    imported(folder)
+    variant = Phone.objects.exclude(pk=brick.pk).get()
+    address = reverse("admin:catalog_edit_merge", args=[variant.pk])
+    assert desk.post(f"{address}?into={brick.pk}").status_code == 302
+    kept = content_of("acme-brick")
+    assert kept["model_codes"] == [{"code": "SCH-I545"}]
+    assert {"name": "Brick (SCH-I545)"} in kept["aliases"]
+    assert kept["weight_g"] == 130
+    result, _ = imported(folder)
+    assert (Phone.objects.count(), content_of("acme-brick")) == (1, kept)
+    assert "1 unchanged" in str(result)
+
+
 def test_a_dry_run_says_the_same_and_stores_nothing(tmp_path):
     write(tmp_path, brick=device(soc="Chipworks CH1234 Thinker 1"))
     tried, _ = imported(tmp_path, dry_run=True)
