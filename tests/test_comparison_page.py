@@ -34,6 +34,7 @@ def test_rows_that_differ_are_marked_in_words(client):
 def test_the_rows_that_differ_are_counted_among_those_with_something_known(client):
     make_phone("One", weight_g=150, battery_mah=4000)
     make_phone("Two", weight_g=250, battery_mah=4000)
+    make_phone("Three", depth_mm=8, height_mm=160)
     summary = compare(client, "one", "two").partition('class="compare-summary">')[2].partition("</p>")[0]
     assert re.match(r"Of 4 rows with something known, 1 differs and 3 are alike\.", summary)
     assert re.search(r'<a href="#not-known">\d+ more</a> are not known for any of these phones\.$', summary)
@@ -50,6 +51,7 @@ def test_the_same_in_another_order_does_not_differ(client):
 def test_rows_of_which_nothing_is_known_are_kept_apart(client):
     make_phone("One", weight_g=150)
     make_phone("Two")
+    make_phone("Three", depth_mm=8)
     html = compare(client, "one", "two")
     assert 'id="body-weight_g"' in html
     assert 'id="body-depth_mm"' not in html

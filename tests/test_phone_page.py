@@ -92,6 +92,7 @@ def test_where_no_source_contradicts_the_page_says_so(client):
 
 def test_no_link_leads_to_sources_or_disputes_that_there_are_not(client):
     make_phone("Brick", weight_g=211)
+    make_phone("Slab", depth_mm=8)
     html = page(client, "/phones/acme-brick/")
     assert 'href="#sources"' not in html
     assert 'href="#disagree"' not in html
@@ -101,6 +102,7 @@ def test_no_link_leads_to_sources_or_disputes_that_there_are_not(client):
 
 def test_links_lead_to_sources_and_disputes(client):
     make_phone("Brick", weight_g=211, claims=[{"key": "weight_g", "value": 200, "accepted": False}])
+    make_phone("Slab", depth_mm=8)
     html = page(client, "/phones/acme-brick/")
     assert '<a href="#sources">1 source</a>, <a href="#disagree">1 fact disputed</a>, <a href="#not-known">' in html
     assert '<a href="#sources">Sources</a>' in html
@@ -114,6 +116,7 @@ def test_a_phones_own_name_is_not_among_its_other_names(client):
 
 def test_what_is_not_known_is_listed_by_name(client):
     make_phone("Brick", height_mm=161)
+    make_phone("Slab", weight_g=211, folded_height_mm=90)
     unknown = words(page(client, "/phones/acme-brick/")).partition("What is not known Nobody")[2]
     assert "Weight" in unknown
     assert "Height, folded" in unknown
@@ -218,7 +221,8 @@ def test_a_phone_as_data_has_typed_values_units_states_and_sources(client):
     phone = data(client, "/phones/leitz.json")
     assert phone["name"] == "ライツ"
     assert phone["facts"]["weight_g"] | {"claims": []} == {
-        "value": 211, "unit": "g", "state": "known", "estimated": False, "sources": ["press"], "claims": [],
+        "value": 211, "unit": "g", "state": "known", "estimated": False, "versions": [],
+        "sources": ["press"], "claims": [],
     }  # fmt: skip
     assert phone["facts"]["nfc"]["value"] is True
     assert phone["facts"]["headphone_jack"]["state"] == "no"

@@ -66,6 +66,11 @@ def current_cache():
     return cache
 
 
+def last_stamp():
+    """The stamp of the phones that this process read last; None where it has read none."""
+    return _cache and _cache.stamp
+
+
 def unchanged_phones(cache, stamp, at):
     """Slug → phone of those in ``cache`` (None: no cache yet) that no change has touched."""
     if not cache:

@@ -18,7 +18,7 @@ NOT_KNOWN = "?"
 MORE_POSSIBLE = "+"
 """Word of no vocabulary: the list may go on."""
 NONE_LISTED = "none"
-PREPARATION_VERSION = "8"
+PREPARATION_VERSION = "9"
 """To be raised when phones are prepared in another way though no row has another name."""
 COUNTRY_KEYS = ("sold_in", "country")
 """Rows whose values are countries."""
@@ -165,6 +165,8 @@ PRICE_FACETS = [facet for facet in FACETS.values() if facet.is_price]
 VERSION = EntryKind("version", "", PHONE.specs, phone_versions, more=PHONE.more)
 """The versions of a phone of which facts differ: asked by the facets of the phone itself, and known by its words."""
 STORED_KINDS = {**ENTRY_KINDS, VERSION.key: VERSION}
+KNOWN_ROW = "row with a value"
+"""Key of the words that name the rows that cannot be asked and of which the phone has a value."""
 CERTAIN_VERSION = "certain version"
 """Key of the word that says of a version that it is known to exist."""
 

@@ -19,6 +19,7 @@ from . import listed_phone
 from .facets import (
     CERTAIN_VERSION,
     ENTRY_KINDS,
+    KNOWN_ROW,
     MORE_POSSIBLE,
     NONE_LISTED,
     NOT_KNOWN,
@@ -62,7 +63,17 @@ def indexed_phone_of(phone):
     indexed.entries[VERSION.key] = _version_entries(cells.versions)
     _, _, words = indexed.entries[PHONE.key]
     words.extend(_open_list_words(phone))
+    words.extend((0, KNOWN_ROW, name, name) for name in _known_rows_not_asked(cells))
     return indexed
+
+
+def _known_rows_not_asked(cells):
+    """Names of the rows that do not filter and have a value in any entry of a phone."""
+    for kind in ENTRY_KINDS.values():
+        records = kind.records(cells.phone)
+        for spec in kind.specs:
+            if not spec.filter and any(cells.cell(spec, record).is_known for record in records):
+                yield f"{kind.prefix}{spec.key}"
 
 
 def _version_entries(versions):

@@ -15,9 +15,11 @@ from catalog.comparison.use_abroad import abroad_section
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.drawings.size_differences import joined_words
 from catalog.facts.cells import FactSection, RowKind
-from catalog.facts.fact_table import FactTable, unknown_rows
+from catalog.facts.fact_table import FactTable
 from catalog.models import Phone
 from catalog.quantities.formatters import format_count
+
+from .unknown_facts import unknown_facts
 
 ROW_FILTER_LABELS = {
     RowFilter.ALL: "All rows",
@@ -124,7 +126,7 @@ class ComparisonPage:
 
     @property
     def unknown_count(self):
-        return sum(len(section.not_known) for section in self.sections)
+        return sum(len(labels) for _, labels in self.not_known)
 
     @property
     def summary(self):
@@ -153,9 +155,9 @@ class ComparisonPage:
         """“A, B and C”."""
         return joined_words([column.phone.full_name for column in self.columns])
 
-    @property
+    @cached_property
     def not_known(self):
-        return unknown_rows(self.sections)
+        return unknown_facts(self.sections)
 
 
 def _count_words(number, one, several):

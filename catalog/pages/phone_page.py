@@ -14,7 +14,7 @@ from catalog.drawings.bodies import Bodies, bodies_side_by_side
 from catalog.drawings.sensor_drawings import SensorDrawings, sensors_to_scale
 from catalog.facts.cells import Cell, FactSection
 from catalog.facts.claim_agreement import cell_claim_with_text
-from catalog.facts.fact_table import FactTable, unknown_rows
+from catalog.facts.fact_table import FactTable
 from catalog.facts.imperial_facts import imperial_cell, imperial_section
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
@@ -24,6 +24,7 @@ from catalog.sheet.phone_parts import builder
 from catalog.sheet.registry import CLAIM_ONLY_SPECS, PHONE_SPECS, SPECS
 
 from .detail_tables import DetailTable, phone_detail_tables
+from .unknown_facts import unknown_facts
 
 SUMMARY_FACTS = {
     "announced": "Announced",
@@ -153,7 +154,7 @@ def phone_page(phone, others=(), imperial=False):
         sides=scale_drawing.dimensions_text(phone, imperial),
         bodies=bodies_side_by_side([phone], imperial),
         sensors=sensors_to_scale([phone]),
-        not_known=unknown_rows([*camera_sections, *sections]),
+        not_known=unknown_facts([*camera_sections, *sections]),
     )
 
 

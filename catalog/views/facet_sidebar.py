@@ -6,6 +6,7 @@ from functools import cache
 from django.urls import reverse
 from markupsafe import Markup
 
+from catalog.finder.coverage import catalogue_coverage
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
 from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, NOT_KNOWN, PHONE, PRICE_FACETS
 from catalog.finder.finder_query import ConditionOperator
@@ -62,6 +63,7 @@ class FacetView:
     unit: str = ""
     currency: str = ""
     currencies: tuple = ()
+    coverage: str = ""
 
 
 CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
@@ -100,7 +102,12 @@ def _offered_facets(facets):
 def sidebar_groups(finding):
     """The groups of the form, printed for an answer."""
     form = FacetForm(finding)
-    return [form.group(*group) for group in facet_groups()]
+    groups = []
+    for key, label, facets in facet_groups():
+        offered = tuple(filter(form.is_offered, facets))
+        if offered:
+            groups.append(form.group(key, label, offered))
+    return groups
 
 
 class FacetForm:
@@ -112,6 +119,7 @@ class FacetForm:
         self.slots = FacetSlots(finding)
         self.slots.values.append(print_hidden(self.asked.pairs_but()))
         self.active = {asking_field(one.condition).name for one in self.asked.readings}
+        self.coverage = catalogue_coverage(finding.live)
         self.faulty = {name for name in self.asked.faults if name != "q"}
 
     def group(self, key, label, facets):
@@ -130,8 +138,8 @@ class FacetForm:
 
     def untouched_group(self, key, label, facets):
         """A group of which nothing was asked: printed once, as long as its lists of values stay the same."""
-        lists = tuple(map(self.printed_rows, facets))
-        return self.cached(("group", key, lists), lambda: self.print_closed_group(key, label, facets))
+        places = tuple(map(self.print_key, facets))
+        return self.cached(("group", key, places), lambda: self.print_closed_group(key, label, facets))
 
     def print_closed_group(self, key, label, facets):
         hidden = slot(self.slots.hidden)
@@ -142,8 +150,7 @@ class FacetForm:
         """A facet of which something was asked is printed for this answer, any other is filled in."""
         if self.is_special(facet):
             return print_facet(view=self.view(facet, self.slots.values.__getitem__))
-        place = ("facet", facet.name, self.printed_rows(facet))
-        return self.cached(place, lambda: self.print_with_slots(facet))
+        return self.cached(("facet", *self.print_key(facet)), lambda: self.print_with_slots(facet))
 
     def print_with_slots(self, facet):
         return print_facet(view=self.view(facet, slot))
@@ -165,6 +172,14 @@ class FacetForm:
         rows = tuple(row for _, _, row in values)
         return rows, count, not_known_row(self.finding.index, facet)
 
+    def print_key(self, facet):
+        """What a facet with slots is printed by."""
+        return facet.name, self.printed_rows(facet), self.coverage.note(facet.name)
+
+    def is_offered(self, facet):
+        """A row that is known of no phone is printed only where it is asked."""
+        return self.coverage.is_known(facet.name) or self.is_special(facet)
+
     def currency_values(self, facet):
         """The currencies that phones are priced in, as ``facet_values_by_count`` has them."""
         return facet_values_by_count(self.finding.live, facet.currency_facet)
@@ -184,6 +199,7 @@ class FacetForm:
         readings = [one for one in self.asked.readings if one.condition.facet == facet]
         parts = {"whole": facet.name in self.asked.more, "faults": self.faults(facet)}
         parts["unit"] = unit_of_bins(self.finding, facet)
+        parts["coverage"] = self.coverage.note(facet.name)
         if facet.is_price:
             parts |= self.currency(facet)
         if facet.is_number:

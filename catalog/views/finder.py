@@ -7,8 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from catalog.finder.collections import cached_published_collections
+from catalog.finder.coverage import catalogue_coverage
 from catalog.finder.export import finder_result_data, page_count, result_csv_lines
 from catalog.finder.facets import facet_by_name
+from catalog.finder.filters import parameter_by_name
 from catalog.finder.finder_result import PHONES_PER_PAGE, find_phones
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase
@@ -116,12 +118,12 @@ def finder_context(finding):
         "total": total,
         "maybe": finding.found.maybe_total,
         "parts": active_filters(finding),
-        "decisive": [quick_filter(finding, *one) for one in QUICK_FILTERS],
+        "decisive": quick_filters(finding),
         "groups": sidebar_groups(finding),
         "maybes": printed_maybes(finding, finding.maybes(*maybe_pages.bounds)),
         "pages": pages,
         "maybe_pages": maybe_pages,
-        "sorts": sort_choices(asked),
+        "sorts": sort_choices(finding),
         "left_out": left_out_parts(asked),
         "setting_faults": setting_faults(asked),
         "dropped": [] if total else conditions_to_drop(finding),
@@ -139,14 +141,25 @@ def results_in_view(finding, places):
 
 
 def column_choices(finding):
-    """(group, [(key, label, whether the table has it)]) of every row that can be a column."""
+    """(group, [(key, label, whether the table has it)]) of every row that can be a column, and is known of a phone."""
     chosen = table_columns(finding)
+    coverage = catalogue_coverage(finding.live)
     groups = []
     for group in SHEET:
-        rows = [(spec.key, spec.label, spec.key in chosen) for spec in group.specs if spec.key in LISTABLE_SPECS]
+        specs = [spec for spec in group.specs if spec.key in LISTABLE_SPECS]
+        offered = [spec for spec in specs if spec.key in chosen or coverage.is_known(spec.key)]
+        rows = [(spec.key, with_note(spec.label, spec.key, coverage), spec.key in chosen) for spec in offered]
         if rows:
             groups.append((group.label, rows))
     return groups
+
+
+def with_note(label, name, coverage):
+    """``label`` of a row, with how many phones it is known of where these are few."""
+    note = coverage.note(name)
+    if note:
+        return f"{label} ({note})"
+    return label
 
 
 def result_pages(asked, name, total):
@@ -182,6 +195,18 @@ def reading_phrase(finding, reading):
     return condition_phrase(reading, columns.words)
 
 
+def quick_filters(finding):
+    """Those of which the rows are known of any phone, or that are chosen."""
+    coverage = catalogue_coverage(finding.live)
+    filters = []
+    for words, pairs in QUICK_FILTERS:
+        found = quick_filter(finding, words, pairs)
+        is_known = all(coverage.is_known(parameter_by_name(name).facet.name) for name, _ in pairs)
+        if is_known or found.chosen:
+            filters.append(found)
+    return filters
+
+
 def quick_filter(finding, words, pairs):
     """A question that decides, with how many would match if it were asked as well; chosen, the link takes it back."""
     asked = finding.asked
@@ -192,11 +217,17 @@ def quick_filter(finding, words, pairs):
     return QuickFilter(words, link, finding.total_with(pairs), chosen=False)
 
 
-def sort_choices(asked):
+def sort_choices(finding):
     """((key, words) of what can be sorted by, keys of what is sorted by)."""
-    chosen = [f"{'-' * one.falling}{one.facet.name}" for one in asked.question.order]
-    keys = dict.fromkeys([*chosen, *SORT_CHOICES])
-    return [(key, sort_label(key, asked.question)) for key in keys], chosen
+    question = finding.asked.question
+    coverage = catalogue_coverage(finding.live)
+    chosen = [f"{'-' * one.falling}{one.facet.name}" for one in question.order]
+    known = [key for key in SORT_CHOICES if coverage.is_known(key.removeprefix("-"))]
+    choices = []
+    for key in dict.fromkeys([*chosen, *known]):
+        label = with_note(sort_label(key, question), key.removeprefix("-"), coverage)
+        choices.append((key, label))
+    return choices, chosen
 
 
 def sort_label(key, question):
