@@ -112,6 +112,26 @@ def read(key, record):
     return found and (found.value, found.how)
 
 
+@pytest.mark.parametrize(
+    ("stated", "types", "found"),
+    [
+        (None, None, None),
+        (True, None, (True, STATED)),
+        (None, ["nano", "esim"], (True, COMPUTED)),
+        (None, ["nano"], (False, COMPUTED)),
+        (None, [], (False, COMPUTED)),
+        (False, ["nano"], (False, STATED)),
+    ],
+)
+def test_esim_is_stated_or_follows_from_the_list_of_sims(stated, types, found):
+    assert read("esim", Phone(esim=stated, sim_types=types)) == found
+
+
+@pytest.mark.parametrize(("card_slot", "applies"), [(None, True), ("microsd", True), ("none", False)])
+def test_a_phone_without_a_card_slot_shares_none_with_a_sim(card_slot, applies):
+    assert find_spec("sim_shares_card_slot", Phone).applies(Phone(card_slot=card_slot)) is applies
+
+
 @pytest.mark.django_db
 def test_rows_of_the_main_camera_repeat_its_own():
     main = {"role": "main", "f_number": 1.9, "sensor_type": "1/1.31"}

@@ -94,6 +94,10 @@ class Phone(models.Model):
     upload_mbps = Measure(hard=(0.01, 50_000))
     sim_types = Listed(words=words.SimType)
     sim_count = Count(hard=(0, 4), help_text="SIMs it can hold, eSIM included")
+    sim_slots = Count(hard=(0, 4), help_text="Cards it can hold; eSIM is none")
+    esim = Flag()
+    sims_at_once = Count(hard=(0, 4), help_text="SIMs that can be reached at the same time")
+    sim_shares_card_slot = Flag()
 
     # Body
     form_factor = Term(choices=words.FormFactor.choices)

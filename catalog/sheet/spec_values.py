@@ -235,6 +235,15 @@ def supported_until(phone):
     return SpecValue(PartialDate(year, month + 1, precision=precision), COMPUTED)
 
 
+def has_esim(phone):
+    """As stated, else whether eSIM is among the SIMs that it takes."""
+    if phone.esim is not None:
+        return SpecValue(phone.esim)
+    if phone.sim_types is None:
+        return None
+    return computed_value(vocabulary.SimType.ESIM in phone.sim_types)
+
+
 # Markets
 
 

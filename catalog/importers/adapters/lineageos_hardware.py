@@ -37,6 +37,7 @@ _PERIPHERALS = {
     "Stereo speakers": ("speakers", "stereo"),
     "Ultra Wideband (UWB)": ("uwb", "yes"),
     "Ultrasound proximity sensor": ("proximity", "yes"),
+    "eSIM": ("esim", "yes"),
 }
 """What is listed is there; of what is not listed, the wiki does not say that it is missing."""
 _RAM_TECHNOLOGY = re.compile(r"LPDDR\d[A-Z]*", re.I)
@@ -175,8 +176,6 @@ def _add_bluetooth(text, parsed):
 
 def add_peripherals(content, parsed):
     listed = fields.text_list(content.get("peripherals"))
-    if "eSIM" in listed:
-        parsed.values.append(ParsedValue("sim_types", "esim", "eSIM", part=True))
     systems = [word for word in listed if word in _POSITIONING]
     fields.add_choices(parsed, "positioning", _POSITIONING, systems)
     quotes = {}
@@ -190,7 +189,7 @@ def add_peripherals(content, parsed):
 
 def _account_for_other_peripherals(listed, parsed):
     """Name the peripherals that are not taken."""
-    taken = {*_PERIPHERALS, *_POSITIONING, "eSIM"}
+    taken = {*_PERIPHERALS, *_POSITIONING}
     for word in listed:
         if word not in taken:
             parsed.keys_not_taken[f"peripherals: {word}"] = "it answers no row of the sheet"
