@@ -37,6 +37,7 @@ POOLS = {
     "fingerprint": ["none", "rear", "present"],
     "os_at_launch": ["Android 12", "Android 13", "iOS 16"],
     "ip_codes": [[], ["IP68"], ["IPX8", "IP69K"]],
+    "usb_version": ["2.0", "3.1", "USB4"],
     "video_modes": [[], ["2160p60"], ["1080p240", "4320p24"]],
     "sensor_type": ["1/1.0", "1/1.31", "1/2.0"],
     "display_technology": ["AMOLED", "IPS LCD", "e-paper"],

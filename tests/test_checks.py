@@ -6,6 +6,7 @@ from catalog.models import Camera, Display, Phone, Sensor
 from catalog.models.plausibility import record_warnings
 from catalog.models.validators import (
     body_warnings,
+    capacity_warnings,
     date_order_warnings,
     display_warnings,
     sensor_warnings,
@@ -54,6 +55,13 @@ def test_soft_bounds_lie_within_the_hard_ones():
 
 
 # Bodies
+
+
+@pytest.mark.parametrize(
+    ("typical", "rated", "doubted"), [(5000, 4870, 0), (5000, 5000, 0), (4870, 5000, 1), (None, 9, 0)]
+)
+def test_a_battery_rated_above_what_it_typically_has_is_doubted(typical, rated, doubted):
+    assert len(list(capacity_warnings(Phone(battery_mah=typical, rated_battery_mah=rated)))) == doubted
 
 
 def test_height_and_width_that_look_swapped_are_doubted():

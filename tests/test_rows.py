@@ -132,6 +132,35 @@ def test_a_phone_without_a_card_slot_shares_none_with_a_sim(card_slot, applies):
     assert find_spec("sim_shares_card_slot", Phone).applies(Phone(card_slot=card_slot)) is applies
 
 
+@pytest.mark.parametrize(
+    ("version", "gbps", "least"),
+    [
+        (None, None, 0),
+        ("2.0", (0.48, COMPUTED), 0),
+        ("3", (5, COMPUTED), 0),
+        ("3.1", None, 5),
+        ("USB 3.1 Gen 2", (10, COMPUTED), 0),
+        ("3.2 Gen1x1", (5, COMPUTED), 0),
+        ("USB 3.2 Gen 2×2", (20, COMPUTED), 0),
+        ("USB4", None, 20),
+        ("4 Gen 3x2", (40, COMPUTED), 0),
+        ("fast", None, 0),
+    ],
+)
+def test_the_speed_of_usb_follows_from_a_version_that_has_only_one(version, gbps, least):
+    phone = Phone(usb_version=version)
+    assert read("usb_gbps", phone) == gbps
+    assert find_spec("usb_gbps", Phone).at_least(phone) == least
+    assert read("usb_gbps", Phone(usb_version=version, usb_gbps=9)) == (9, STATED)
+
+
+def test_a_stated_end_of_support_goes_before_the_promised_years():
+    phone = Phone(released=PartialDate.parse("2022-11-18"), security_years_promised=3)
+    assert read("supported_until", phone) == (PartialDate.parse("2025-11"), COMPUTED)
+    phone.supported_until = PartialDate.parse("2026-10-31")
+    assert read("supported_until", phone) == (PartialDate.parse("2026-10-31"), STATED)
+
+
 @pytest.mark.django_db
 def test_rows_of_the_main_camera_repeat_its_own():
     main = {"role": "main", "f_number": 1.9, "sensor_type": "1/1.31"}

@@ -128,6 +128,7 @@ class Phone(models.Model):
     os_skin = Text(max_length=80)
     os_upgrades_promised = Count(hard=(0, 15), soft=(1, 7))
     security_years_promised = Measure(hard=(0, 15), soft=(1, 8))
+    supported_until = PartialDateField(help_text="Where the maker names a date")
 
     # Memory
     ram_technology = Text(max_length=40)
@@ -152,10 +153,12 @@ class Phone(models.Model):
     satellite = Flag()
     usb_connector = Term(choices=words.Usb.choices)
     usb_version = Text(max_length=20)
+    usb_gbps = Measure(hard=(0.001, 120), soft=(0.48, 40))
     usb_display_out = Flag()
 
     # Features
     fingerprint = Term(choices=words.Fingerprint.choices)
+    fingerprint_technology = Term(choices=words.FingerprintTechnology.choices)
     face_unlock_3d = Flag()
     accelerometer = Flag()
     gyroscope = Flag()
@@ -167,6 +170,7 @@ class Phone(models.Model):
 
     # Battery
     battery_mah = Count(hard=(300, 25_000), soft=(800, 7600))
+    rated_battery_mah = Count(hard=(300, 25_000), soft=(800, 7600), help_text="What the maker guarantees")
     battery_type = Term(choices=words.BatteryType.choices)
     battery_removable = Flag()
     wired_charging_w = Measure(hard=(1, 320), soft=(5, 125))

@@ -6,7 +6,12 @@ from .phones import Phone
 from .versions import Market
 
 _WARNING_RULES = {
-    Phone: (validators.body_warnings, validators.date_order_warnings, validators.price_warnings),
+    Phone: (
+        validators.body_warnings,
+        validators.date_order_warnings,
+        validators.price_warnings,
+        validators.capacity_warnings,
+    ),
     Market: (validators.price_warnings,),
     Display: (validators.display_warnings,),
     Camera: (validators.sensor_warnings,),

@@ -74,6 +74,14 @@ def date_order_warnings(phone):
         yield "released", f"released {phone.released} before it was announced ({phone.announced})"
 
 
+def capacity_warnings(phone):
+    """Yield (field, words) where a battery is rated above what it typically has."""
+    typical = phone.battery_mah
+    rated = phone.rated_battery_mah
+    if typical and rated and rated > typical:
+        yield "rated_battery_mah", f"{rated} mAh rated is more than {typical} mAh typical: swapped?"
+
+
 def price_warnings(record):
     """Yield (field, words) for a price whose point or sign of currency may have meant something else."""
     column = "launch_price" if hasattr(record, "launch_price") else "price"

@@ -32,6 +32,7 @@ NOT_CLONED = {
     "os_skin": "the brand's own",
     "os_upgrades_promised": "a promise of the brand",
     "security_years_promised": "a promise of the brand",
+    "supported_until": "a promise of the brand",
     "sar_head_wkg": "measured for each model code",
     "sar_body_wkg": "measured for each model code",
     "sar_eu_head_wkg": "measured for each model code",

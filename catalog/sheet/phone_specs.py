@@ -6,7 +6,7 @@ from catalog.models import Phone, vocabulary
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Network, Role, Section
 from catalog.quantities import countries, formatters
 
-from . import lens_gaps, phone_parts, spec_values
+from . import lens_gaps, phone_parts, spec_values, usb_speeds
 from .spec import Filter, Spec, SpecGroup
 
 
@@ -28,6 +28,10 @@ def _charges_without_wire(phone):
     if phone.wireless_charging_w is not None:
         return bool(phone.wireless_charging_w)
     return phone.wireless_charging is not False
+
+
+def _reads_fingerprints(phone):
+    return phone.fingerprint != vocabulary.Fingerprint.NONE
 
 
 def _has_network(*networks):
@@ -141,7 +145,7 @@ PLATFORM = (
         better=max, filter=Filter.RANGE,
     ),
     Spec("security_years_promised", "Security updates promised", "For how many years from its release the maker promised security updates.", unit="years", better=max, filter=Filter.RANGE),
-    _date("supported_until", "Promised support ends", "Release, or announcement where no release is known, plus the promised years of security updates. Makers may count from another day.", better=max, read=spec_values.supported_until),
+    _date("supported_until", "Promised support ends", "As the maker dates it, else release, or announcement where no release is known, plus the promised years of security updates. Makers may count those from another day.", better=max, read=spec_values.supported_until),
     Spec("chipset", "Chipset", "The system on a chip. Some phones have another one in other countries.", filter=Filter.CHOICE, read=spec_values.chipsets, asked_by=spec_values.chipset_names, also=spec_values.chipset_values("part_number"), stores=("PhoneChipset.chipset", "PhoneChipset.applies_to", "Chipset.name")),
     Spec("chipset_maker", "Chipset maker", "Who designed the chipset.", filter=Filter.CHOICE, read=spec_values.chipset_values("maker"), stores=("Chipset.maker",)),
     Spec("chipset_part", "Chipset part number", "The maker's number for the chipset.", read=spec_values.chipset_values("part_number"), stores=("Chipset.part_number",)),
@@ -219,11 +223,13 @@ CONNECTIVITY = (
     _flag("satellite", "Satellite messages", "Whether it can reach a satellite without a mobile network."),
     Spec("usb_connector", "Connector", "The socket for cable and charger.", filter=Filter.CHOICE),
     Spec("usb_version", "USB version", "Decides how fast pictures are copied: 2.0 is slow.", filter=Filter.CHOICE),
+    Spec("usb_gbps", "USB speed", "As stated, else what the named version allows: 0.48 for USB 2.0. A version that allows several speeds gives the least.", unit="Gbit/s", digits=3, better=max, filter=Filter.RANGE, read=usb_speeds.usb_gbps, at_least=usb_speeds.least_usb_gbps),
     _flag("usb_display_out", "Picture over USB", "Whether a monitor can be plugged in."),
 )
 
 FEATURES = (
     Spec("fingerprint", "Fingerprint sensor", "Where it sits, or that there is one where that is all that is known.", filter=Filter.CHOICE),
+    Spec("fingerprint_technology", "Kind of fingerprint sensor", "How it reads a finger. Optical sensors light it up, ultrasonic ones feel it, capacitive ones measure it.", filter=Filter.CHOICE, applies=_reads_fingerprints),
     _flag("face_unlock_3d", "3D face unlock", "Unlocking by a face measured in depth. A flat picture is less safe."),
     _flag("accelerometer", "Accelerometer", "Feels which way is down."),
     _flag("gyroscope", "Gyroscope", "Feels turning; needed for panoramas and steady video."),
@@ -235,6 +241,7 @@ FEATURES = (
 
 BATTERY = (
     Spec("battery_mah", "Capacity", "Typical capacity as the maker states it. Versions may differ by market.", unit="mAh", better=max, filter=Filter.RANGE),
+    Spec("rated_battery_mah", "Rated capacity", "The least that the maker guarantees, as printed on batteries and in filings. It is a few per cent below the typical capacity.", unit="mAh", better=max, filter=Filter.RANGE),
     Spec("battery_type", "Type", "Its chemistry.", filter=Filter.CHOICE),
     _flag("battery_removable", "Can be changed", "Whether its owner can change it without tools or glue."),
     Spec("wired_charging_w", "Wired charging", "The most it draws by cable, with the maker's own charger.", unit="W", better=max, filter=Filter.RANGE),

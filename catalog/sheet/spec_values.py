@@ -222,7 +222,10 @@ def os_family(phone):
 
 
 def supported_until(phone):
-    """Release, else announcement, plus the promised years of security patches; to the month where that is known."""
+    """As stated; else release, else announcement, plus the promised years of security patches; to the month where that
+    is known."""
+    if phone.supported_until:
+        return SpecValue(phone.supported_until)
     start = phone.released or phone.announced
     years = phone.security_years_promised
     if not (start and years):

@@ -164,6 +164,12 @@ class Fingerprint(TextChoices):
     PRESENT = "present", "Yes, place not known"
 
 
+class FingerprintTechnology(TextChoices):
+    CAPACITIVE = "capacitive", "Capacitive"
+    OPTICAL = "optical", "Optical"
+    ULTRASONIC = "ultrasonic", "Ultrasonic"
+
+
 class BatteryType(TextChoices):
     LI_ION = "li_ion", "Lithium-ion"
     LI_PO = "li_po", "Lithium polymer"
