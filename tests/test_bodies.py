@@ -39,7 +39,9 @@ def bare(**facts):
 def sizes():
     sides = {"height_mm": millimetres(30, 400), "width_mm": millimetres(20, 300), "depth_mm": millimetres(2, 60)}
     more = {"depth_with_bump_mm": millimetres(2, 80), "folded_height_mm": millimetres(30, 400),
-            "folded_width_mm": millimetres(20, 300), "folded_depth_mm": millimetres(2, 60)}  # fmt: skip
+            "folded_width_mm": millimetres(20, 300), "folded_depth_mm": millimetres(2, 60),
+            "half_folded_height_mm": millimetres(30, 400), "half_folded_width_mm": millimetres(20, 300),
+            "half_folded_depth_mm": millimetres(2, 60)}  # fmt: skip
     island = {"camera_island_shape": st.sampled_from(IslandShape.values),
               "camera_island_position": st.sampled_from(IslandPosition.values),
               "camera_island_width_mm": millimetres(3, 120),
@@ -64,6 +66,8 @@ def test_every_view_keeps_the_proportions_of_the_facts_and_the_common_scale(fact
             "front": (phone.width_mm, phone.height_mm), "back": (phone.width_mm, phone.height_mm),
             "side": (phone.depth_mm, phone.height_mm), "folded": (phone.folded_width_mm, phone.folded_height_mm),
             "folded-side": (phone.folded_depth_mm, phone.folded_height_mm),
+            "half-folded": (phone.half_folded_width_mm, phone.half_folded_height_mm),
+            "half-folded-side": (phone.half_folded_depth_mm, phone.half_folded_height_mm),
         }  # fmt: skip
         for key, drawing in views(body).items():
             outer = drawing.shapes[0]
@@ -155,6 +159,12 @@ def test_an_island_of_which_something_is_not_known_is_dashed_and_that_is_said(fa
     assert not any(shape.sure for shape in camera_island(phone).shapes)
 
 
+def test_a_bar_on_a_phone_of_unknown_height_is_told_and_not_drawn():
+    phone = bare(width_mm=75, camera_island_shape="bar", camera_island_position="full_width")
+    assert camera_island(phone) is None
+    assert camera_island_words(phone) == "Bar, top, over the full width; size not known"
+
+
 @pytest.mark.parametrize("shape", [None, "other"])
 def test_an_island_of_unknown_or_another_shape_is_not_drawn(shape):
     phone = bare(**SIDES, camera_island_shape=shape, camera_island_position="top_left")
@@ -208,6 +218,11 @@ def test_a_flip_phone_may_have_a_size_when_shut_though_its_display_does_not_fold
     assert not PHONE_SPECS["folded_height_mm"].applies(Phone(form_factor="bar"))
 
 
+@pytest.mark.parametrize(("form", "applies"), [("fold_tri", True), (None, True), ("fold_book", False), ("bar", False)])
+def test_only_what_folds_in_three_can_be_half_folded(form, applies):
+    assert PHONE_SPECS["half_folded_width_mm"].applies(Phone(form_factor=form)) is applies
+
+
 # On the page
 
 
@@ -254,6 +269,25 @@ def test_what_is_not_known_of_a_body_is_said_and_the_phone_not_dropped(client):
 def test_a_folding_phone_whose_folded_size_is_missing_says_so(client):
     make_phone("Fold", form_factor="fold_book", height_mm=155, width_mm=130, depth_mm=6)
     assert "folded size not known" in page(client, "/compare/acme-fold/")
+
+
+@pytest.mark.django_db
+def test_a_phone_that_folds_in_three_is_drawn_in_each_state_with_what_is_left_of_its_display(client):
+    display = {"display_size_in": 10.2, "display_width_px": 3184, "display_height_px": 2232}
+    half = {"display_role": "half_folded", "display_size_in": 7.9, "display_width_px": 2048, "display_height_px": 2232}
+    one_leaf = {"display_role": "folded", "display_size_in": 6.4, "display_width_px": 1008, "display_height_px": 2232}
+    make_phone(
+        "Z", form_factor="fold_tri", height_mm=156.7, width_mm=219, depth_mm=3.6, half_folded_height_mm=156.7,
+        half_folded_width_mm=143, half_folded_depth_mm=7.45, folded_height_mm=156.7, folded_width_mm=73.5,
+        folded_depth_mm=12.8, displays=[display, half, one_leaf],
+    )  # fmt: skip
+    html = page(client, "/compare/acme-z/")
+    drawn = drawings(html)
+    widths = [drawn[f"body-acme-z-{state}"].rect("display").width for state in ("front", "half-folded", "folded")]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[1] == near(7.9 * 25.4 * 2048 / (2048**2 + 2232**2) ** 0.5)
+    assert drawn["body-acme-z-half-folded-side"].rect("side").width == 7.45
+    assert "Display, half folded" in html
 
 
 @pytest.mark.django_db

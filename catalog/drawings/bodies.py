@@ -34,6 +34,24 @@ BROAD_MM = 200
 
 
 @dataclass(frozen=True)
+class FoldedState:
+    """A way to hold a folding phone that is not open; ``prefix`` is that of its columns."""
+
+    key: str
+    label: str
+    prefix: str
+    display_roles: tuple[str, ...]
+
+    def sides(self, phone):
+        """Height, width and thickness in mm, None for what is not known."""
+        return tuple(getattr(phone, f"{self.prefix}_{side}_mm") for side in ("height", "width", "depth"))
+
+
+HALF_FOLDED = FoldedState("half-folded", "Half folded", "half_folded", (DisplayRole.HALF_FOLDED,))
+FOLDED = FoldedState("folded", "Folded", "folded", (DisplayRole.COVER, DisplayRole.FOLDED))
+
+
+@dataclass(frozen=True)
 class BodyView:
     """One side of a phone; ``lines`` are its caption."""
 
@@ -92,16 +110,25 @@ def body_of(phone, imperial=False):
     words_of = partial(sides_text, imperial=imperial)
     front = [words_of(phone.width_mm, phone.height_mm)]
     back = [camera_island_words(phone, imperial)]
-    folded = [words_of(phone.folded_width_mm, phone.folded_height_mm)]
-    folded_side = [words_of(phone.folded_depth_mm)]
     views = (
         _body_view("front", "Front", front_rectangles(phone, display_size(phone)), front),
         _body_view("side", "Side", _side_rectangles(phone, island), _side_lines(phone, imperial)),
         _body_view("back", "Back", _back_rectangles(phone, island), back),
-        _body_view("folded", "Folded", _folded_rectangles(phone), folded),
-        _body_view("folded-side", "Folded, side", _folded_side_rectangles(phone), folded_side),
+        *_folded_views(phone, HALF_FOLDED, words_of),
+        *_folded_views(phone, FOLDED, words_of),
     )
     return Body(phone, tuple(filter(None, views)), _missing_words(phone))
+
+
+def _folded_views(phone, state, words_of):
+    """Front and side in one folded state."""
+    height, width, depth = state.sides(phone)
+    front = _folded_rectangles(phone, state)
+    side = _folded_side_rectangles(depth, height)
+    return (
+        _body_view(state.key, state.label, front, [words_of(width, height)]),
+        _body_view(f"{state.key}-side", f"{state.label}, side", side, [words_of(depth)]),
+    )
 
 
 def _body_view(key, label, shapes, lines):
@@ -172,27 +199,26 @@ def _back_rectangles(phone, island):
     return shapes
 
 
-def _folded_rectangles(phone):
-    if not _is_measured_folded(phone):
+def _folded_rectangles(phone, state):
+    height, width, _ = state.sides(phone)
+    if not (height and width):
         return []
-    width = phone.folded_width_mm
-    height = phone.folded_height_mm
     shapes = [body_rectangle("folded", width, height)]
-    cover = _cover_size(phone)
-    if cover and cover.width_mm <= width and cover.height_mm <= height:
-        shapes.append(centred_rectangle("display", cover, width, height, corner=3))
+    display = _display_size_of_roles(phone, state.display_roles)
+    if display and display.width_mm <= width and display.height_mm <= height:
+        shapes.append(centred_rectangle("display", display, width, height, corner=3))
     return shapes
 
 
-def _cover_size(phone):
-    """The ``Size`` of the first cover display, None where there is none or it is not known."""
+def _display_size_of_roles(phone, roles):
+    """The ``Size`` of the first display of ``roles``, None where there is none or it is not known."""
     for display in phone.displays.all():
-        if display.display_role == DisplayRole.COVER:
+        if display.display_role in roles:
             return display.size
     return None
 
 
-def _folded_side_rectangles(phone):
-    if not (phone.folded_depth_mm and phone.folded_height_mm):
+def _folded_side_rectangles(depth_mm, height_mm):
+    if not (depth_mm and height_mm):
         return []
-    return [side_rectangle(phone.folded_depth_mm, phone.folded_height_mm)]
+    return [side_rectangle(depth_mm, height_mm)]

@@ -104,8 +104,8 @@ def _stated_size(phone):
 
 
 def _bar_width(phone):
-    """A bar of unknown width is as wide as the back that it is on."""
-    if not phone.width_mm:
+    """A bar of unknown width is as wide as the back that it is on; None where that is not known."""
+    if not has_front(phone):
         return None
     return _camera_side_width(phone)
 

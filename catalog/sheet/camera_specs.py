@@ -115,7 +115,7 @@ RECORDING = (
 )
 
 DISPLAY = (
-    Spec("display_role", "Which display", "Folding phones have one inside and one outside.", on_page=False),
+    Spec("display_role", "Which display", "Folding phones have one inside and one outside; of one that folds outwards, each way to hold it is listed by itself.", on_page=False),
     Spec("display_size_in", "Size", "Across the diagonal, corners taken as square.", unit="in", filter=Filter.RANGE),
     Spec(
         "resolution", "Resolution", "Pixels across × down, with the phone upright.", read=camera_values.resolution,

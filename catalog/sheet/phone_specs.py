@@ -15,6 +15,10 @@ def _folds(phone):
     return phone.folds is not False or phone.form_factor == vocabulary.FormFactor.FLIP
 
 
+def _folds_in_three(phone):
+    return phone.form_factor in (None, vocabulary.FormFactor.FOLD_TRI)
+
+
 def _has_island(phone):
     return phone.camera_island_shape != vocabulary.IslandShape.LENSES
 
@@ -114,6 +118,9 @@ BODY = (
     Spec("folded_height_mm", "Height, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
     Spec("folded_width_mm", "Width, folded", "Of a folding phone when shut.", unit="mm", filter=Filter.RANGE, applies=_folds),
     Spec("folded_depth_mm", "Thickness, folded", "Of a folding phone when shut, at the hinge.", unit="mm", better=min, filter=Filter.RANGE, applies=_folds),
+    Spec("half_folded_height_mm", "Height, half folded", "Of a phone that folds in three, with one of its leaves folded away.", unit="mm", filter=Filter.RANGE, applies=_folds_in_three),
+    Spec("half_folded_width_mm", "Width, half folded", "Of a phone that folds in three, with one of its leaves folded away.", unit="mm", filter=Filter.RANGE, applies=_folds_in_three),
+    Spec("half_folded_depth_mm", "Thickness, half folded", "Of a phone that folds in three, where two of its leaves lie on one another.", unit="mm", better=min, filter=Filter.RANGE, applies=_folds_in_three),
     Spec("volume_cm3", "Volume", "Height × width × thickness: the box around the body, without the camera bump.", unit="cm³", digits=0, read=spec_values.volume_cm3, filter=Filter.RANGE),
     Spec("screen_to_body_percent", "Screen to body", "The display's share of the front, computed from its size and the body's. Rounded corners and cut-outs are not taken off.", unit="%", digits=0, better=max, filter=Filter.RANGE, read=spec_values.screen_to_body, plausible=(20, 97)),
     Spec("weight_g", "Weight", "With battery, without case or box. Versions may differ by back material or market.", unit="g", better=min, filter=Filter.RANGE),

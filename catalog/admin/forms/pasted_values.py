@@ -91,6 +91,7 @@ FIELD_GROUPS = {
     Phone: (
         _dimension_group("height_mm", "width_mm", "depth_mm"),
         _dimension_group("folded_height_mm", "folded_width_mm", "folded_depth_mm"),
+        _dimension_group("half_folded_height_mm", "half_folded_width_mm", "half_folded_depth_mm"),
         _price_group("launch_price", "launch_price_currency"),
         _band_group({"2g": "bands_2g", "3g": "bands_3g", "lte": "bands_lte", "nr": "bands_nr"}),
     ),

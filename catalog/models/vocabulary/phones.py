@@ -99,10 +99,14 @@ class CardSlot(TextChoices):
 
 
 class DisplayRole(TextChoices):
+    """Which display, or which part of one that folds outwards is left to look at."""
+
     MAIN = "main", "Display"
     COVER = "cover", "Cover display"
     REAR = "rear", "Rear display"
     SECOND = "second", "Second display"
+    HALF_FOLDED = "half_folded", "Display, half folded"
+    FOLDED = "folded", "Display, folded"
 
 
 class Cutout(TextChoices):
