@@ -1,6 +1,7 @@
 """Bodies to scale: proportions, one scale, one baseline, the camera island, and what is said where one is missing."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import hypot
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from catalog.drawings.bodies import bodies_side_by_side
 from catalog.drawings.body_overlays import body_overlay
 from catalog.drawings.camera_islands import camera_island, camera_island_words
 from catalog.models import Brand, Camera, Display, Phone
-from catalog.models.vocabulary import IslandPosition, IslandShape
+from catalog.models.vocabulary import CameraLayout, FlashPosition, IslandPosition, IslandShape
 from catalog.sheet.registry import PHONE_SPECS
 
 from .drawn import drawings, on_screen
@@ -29,10 +30,12 @@ def millimetres(low, high):
     return st.floats(low, high).map(lambda length: round(length, 2))
 
 
-def bare(**facts):
-    """A phone that no database has, without displays and cameras."""
+def bare(lenses=0, **facts):
+    """A phone that no database has, without displays and with so many rear lenses."""
     phone = Phone(pk=1, name="Brick", slug="brick", brand=Brand(name="Acme"), **facts)
-    phone._prefetched_objects_cache = {"displays": Display.objects.none(), "cameras": Camera.objects.none()}
+    cameras = Camera.objects.none()
+    cameras._result_cache = [Camera(phone=phone, facing="rear", role="main") for _ in range(lenses)]
+    phone._prefetched_objects_cache = {"displays": Display.objects.none(), "cameras": cameras}
     return phone
 
 
@@ -45,7 +48,10 @@ def sizes():
     island = {"camera_island_shape": st.sampled_from(IslandShape.values),
               "camera_island_position": st.sampled_from(IslandPosition.values),
               "camera_island_width_mm": millimetres(3, 120),
-              "camera_island_height_mm": millimetres(3, 120)}  # fmt: skip
+              "camera_island_height_mm": millimetres(3, 120),
+              "camera_layout": st.sampled_from(CameraLayout.values),
+              "flash_position": st.sampled_from(FlashPosition.values),
+              "lenses": st.integers(1, 5)}  # fmt: skip
     return st.fixed_dictionaries({}, optional=sides | more | island)
 
 
@@ -192,6 +198,64 @@ def test_the_island_sits_where_the_facts_say_as_seen_from_behind(position, acros
     middle, height = shape.x + shape.width / 2, shape.y + shape.height / 2
     assert {"left": middle < 40, "middle": middle == pytest.approx(40), "right": middle > 40}[across]
     assert {"top": height < 48, "upper": 48 < height < 75, "middle": height == pytest.approx(80)}[along]
+
+
+LAYOUTS = {
+    "single": ["."],
+    "column": [".", ".", ".", "."],
+    "row": ["...."],
+    "two_columns": ["..", ".."],
+    "square": ["..", ".."],
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("shape", ["lenses", "circle", "square"])
+def test_lenses_stand_on_the_back_as_they_are_arranged(layout, shape):
+    facts = {"camera_island_shape": shape, "camera_layout": layout, "camera_island_position": "top_left"}
+    shapes = camera_island(bare(4, **SIDES, **facts)).shapes
+    lenses = [one for one in shapes if one.kind == "lens"]
+    assert len(lenses) == sum(map(len, LAYOUTS[layout]))
+    assert len({round(lens.y, 3) for lens in lenses}) == len(LAYOUTS[layout])
+    assert len({round(lens.x, 3) for lens in lenses}) == len(LAYOUTS[layout][0])
+    assert not any(lens.sure for lens in lenses)
+
+
+@pytest.mark.parametrize("layout", set(CameraLayout.values) - {"other"})
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+@pytest.mark.parametrize("flash", [None, "among_lenses", "centre"])
+def test_no_two_lenses_overlap_and_all_stay_on_a_round_island(layout, count, flash):
+    facts = {"camera_island_shape": "circle", "camera_layout": layout, "flash_position": flash}
+    island, *rest = camera_island(bare(count, **SIDES, **facts)).shapes
+    for one, other in combinations(rest, 2):
+        assert distance(one, other) >= (one.width + other.width) / 2 - 0.001
+    for one in rest:
+        assert distance(one, island) + one.width / 2 <= island.width / 2 + 0.001
+
+
+def distance(one, other):
+    across = one.x + one.width / 2 - other.x - other.width / 2
+    along = one.y + one.height / 2 - other.y - other.height / 2
+    return hypot(across, along)
+
+
+@pytest.mark.parametrize(
+    ("layout", "flash", "count"),
+    [("ring", "centre", 1), ("column", "centre", 0), ("column", "among_lenses", 1), ("ring", "back", 0)],
+)
+def test_a_flash_is_drawn_where_its_place_among_the_lenses_is_known(layout, flash, count):
+    facts = {"camera_island_shape": "circle", "camera_layout": layout, "flash_position": flash}
+    kinds = [shape.kind for shape in camera_island(bare(3, **SIDES, **facts)).shapes]
+    assert (kinds.count("lens"), kinds.count("flash")) == (3, count)
+
+
+def test_lenses_in_an_arrangement_that_cannot_be_drawn_are_told():
+    facts = {"camera_island_position": "top_left", "camera_layout": "other"}
+    assert camera_island(bare(3, **SIDES, **facts, camera_island_shape="lenses")) is None
+    (island,) = camera_island(bare(3, **SIDES, **facts, camera_island_shape="square")).shapes
+    assert island.kind == "island"
+    said = camera_island_words(bare(3, **SIDES, **facts, camera_island_shape="lenses"))
+    assert said.endswith("lenses: another arrangement; not drawn")
 
 
 def test_the_bump_is_as_long_as_the_island_where_its_place_is_known():

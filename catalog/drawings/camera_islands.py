@@ -5,9 +5,17 @@ Where its size is not known it is drawn in the usual proportions of its shape an
 
 from dataclasses import dataclass
 
-from catalog.models.vocabulary import HELPER_ROLES, IslandPosition, IslandShape
+from catalog.models.vocabulary import HELPER_ROLES, CameraLayout, FlashPosition, IslandPosition, IslandShape
 from catalog.sheet import phone_parts
 
+from .lens_arrangements import (
+    arrangement_size,
+    as_flash,
+    flash_between,
+    has_room_for_flash,
+    lens_places,
+    lens_rectangles,
+)
 from .scale_drawing import Rectangle, has_front, millimetres_text
 
 USUAL_PROPORTIONS = {
@@ -21,7 +29,7 @@ USUAL_PROPORTIONS = {
 }
 """Width and height for a body 1 wide."""
 DRAWN_SHAPES = (*USUAL_PROPORTIONS, IslandShape.LENSES)
-LENS_DIAMETER = 0.17
+LENS_DIAMETER_OF_BACK = 0.17
 """Diameter of a lens that stands by itself, for a body 1 wide."""
 CORNER_RADII = {
     IslandShape.SQUARE: 0.25,
@@ -33,6 +41,9 @@ CORNER_RADII = {
 EDGE_DISTANCE = 0.06
 """From the body's edge, for a body 1 wide."""
 MOST_LENSES = 4
+SHARE_OF_ISLAND = 0.8
+SHARE_OF_ROUND_ISLAND = 0.66
+"""Of the island's sides, what lenses take at most: those in a corner stay on a round one."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +61,20 @@ def camera_island(phone):
     """None where its shape is not known or is none that can be drawn, or the back is not known."""
     if not has_front(phone):
         return None
-    if phone.camera_island_shape not in DRAWN_SHAPES:
+    if not _can_be_drawn(phone):
         return None
     width, height = drawn_size(phone)
     left, top = _island_position(phone, width, height)
     sure = bool(phone.camera_island_position) and _is_measured(phone)
     shapes = _island_rectangles(phone, (left, top, width, height), sure=sure)
     return CameraIsland(tuple(shapes), top, height, sure)
+
+
+def _can_be_drawn(phone):
+    """Whether its shape can; without an island, whether the arrangement of its lenses can."""
+    if phone.camera_island_shape == IslandShape.LENSES:
+        return phone.camera_layout != CameraLayout.OTHER
+    return phone.camera_island_shape in DRAWN_SHAPES
 
 
 def camera_island_words(phone, imperial=False):
@@ -71,12 +89,14 @@ def camera_island_words(phone, imperial=False):
     sides = list(filter(None, [phone.camera_island_width_mm, phone.camera_island_height_mm]))
     if sides:
         words.append(millimetres_text(*sides, imperial=imperial))
+    if phone.camera_layout:
+        words.append(f"lenses: {phone.get_camera_layout_display().lower()}")
     words.append(_unknown_words(phone))
     return "; ".join(filter(None, words))
 
 
 def _unknown_words(phone):
-    if phone.camera_island_shape == IslandShape.OTHER:
+    if not _can_be_drawn(phone):
         return "not drawn"
     missing = []
     if not phone.camera_island_position:
@@ -114,8 +134,7 @@ def drawn_size(phone):
     """Width and height in mm as drawn: stated, else usual; never larger than the back."""
     across = _camera_side_width(phone)
     if phone.camera_island_shape == IslandShape.LENSES:
-        diameter = LENS_DIAMETER * across
-        return diameter, diameter * (1.2 * _lens_count(phone) - 0.2)
+        return arrangement_size(_places_on_back(phone), LENS_DIAMETER_OF_BACK * across)
     usual_width, usual_height = USUAL_PROPORTIONS[phone.camera_island_shape]
     stated_width, stated_height = _stated_size(phone)
     width = stated_width or usual_width * across
@@ -126,13 +145,6 @@ def drawn_size(phone):
 def _camera_side_width(phone):
     """Width in mm of the part of the back that the cameras are on: of a phone that opens like a book, one leaf."""
     return min(phone.width_mm, phone.folded_width_mm or phone.width_mm, 0.7 * phone.height_mm)
-
-
-def _lens_count(phone):
-    """How many to draw in a column, where they stand by themselves."""
-    rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
-    count = sum(camera.role not in HELPER_ROLES for camera in rear)
-    return min(max(count, 1), MOST_LENSES)
 
 
 def _island_position(phone, width, height):
@@ -168,14 +180,41 @@ def _top_of_island(phone, position, height):
 def _island_rectangles(phone, box, *, sure):
     left, top, width, height = box
     if phone.camera_island_shape == IslandShape.LENSES:
-        return _lens_column(left, top, width, _lens_count(phone))
+        return _lenses_and_flash(phone, box, share=1)
     corner = CORNER_RADII.get(phone.camera_island_shape, 0.5) * min(width, height)
-    return [Rectangle("island", left, top, width, height, corner, sure=sure)]
+    island = Rectangle("island", left, top, width, height, corner, sure=sure)
+    if phone.camera_layout in (None, CameraLayout.OTHER):
+        return [island]
+    share = SHARE_OF_ISLAND
+    if phone.camera_island_shape == IslandShape.CIRCLE:
+        share = SHARE_OF_ROUND_ISLAND
+    return [island, *_lenses_and_flash(phone, box, share=share)]
 
 
-def _lens_column(left, top, diameter, count):
-    lenses = []
-    for place in range(count):
-        lens_top = top + 1.2 * diameter * place
-        lenses.append(Rectangle("lens", left, lens_top, diameter, diameter, diameter / 2, sure=False))
+def _lenses_and_flash(phone, box, *, share):
+    """The flash is drawn where its place among the lenses is known."""
+    lenses = lens_rectangles(_places_on_back(phone), box, share)
+    if _has_flash_among_lenses(phone):
+        lenses[-1] = as_flash(lenses[-1])
+    elif phone.flash_position == FlashPosition.CENTRE and has_room_for_flash(phone.camera_layout, len(lenses)):
+        lenses.append(flash_between(lenses))
     return lenses
+
+
+def _has_flash_among_lenses(phone):
+    is_single = phone.camera_layout == CameraLayout.SINGLE
+    return phone.flash_position == FlashPosition.AMONG_LENSES and not is_single
+
+
+def _places_on_back(phone):
+    """Of its rear lenses, and of a flash among them; in a column where they stand by themselves and their arrangement
+    is not known."""
+    count = _lens_count(phone) + _has_flash_among_lenses(phone)
+    return lens_places(phone.camera_layout or CameraLayout.COLUMN, count)
+
+
+def _lens_count(phone):
+    """How many lenses to draw: those that take pictures, at least one."""
+    rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
+    count = sum(camera.role not in HELPER_ROLES for camera in rear)
+    return min(max(count, 1), MOST_LENSES)

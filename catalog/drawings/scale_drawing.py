@@ -26,7 +26,8 @@ DRAWING_CAVEAT = (
 @dataclass(frozen=True)
 class Rectangle:
     """A rectangle; a circle is one that is all corner. ``kind`` is one of body, side, bump, display,
-    island, lens, folded, card, outline, sensor, used or frame. ``sure`` is off where its size or place is not known."""
+    island, lens, flash, folded, card, outline, sensor, used or frame. ``sure`` is off where its size or place is not
+    known."""
 
     kind: str
     x: float

@@ -120,6 +120,8 @@ class Phone(models.Model):
     camera_island_position = Term(choices=words.IslandPosition.choices)
     camera_island_width_mm = Measure(hard=(3, 120), soft=(8, 80))
     camera_island_height_mm = Measure(hard=(3, 120), soft=(8, 80))
+    camera_layout = Term(choices=words.CameraLayout.choices)
+    flash_position = Term(choices=words.FlashPosition.choices)
     ip_codes = Listed(check=validate_ip_code)
     drop_standards = Listed()
     water_depth_m = Measure(hard=(0, 100))

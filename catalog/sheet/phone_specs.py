@@ -131,6 +131,8 @@ BODY = (
     Spec("camera_island_position", "Place of the rear cameras", "Where they stand on the back, as seen from behind.", filter=Filter.CHOICE),
     Spec("camera_island_width_mm", "Width of the camera island", "Of the raised part, across the back.", unit="mm", filter=Filter.RANGE, applies=_has_island),
     Spec("camera_island_height_mm", "Height of the camera island", "Of the raised part, along the back.", unit="mm", filter=Filter.RANGE, applies=_has_island),
+    Spec("camera_layout", "Arrangement of the rear lenses", "How they stand to one another on the back, as seen from behind.", filter=Filter.CHOICE),
+    Spec("flash_position", "Place of the flash", "Where the light on the back is.", filter=Filter.CHOICE),
     Spec("colours", "Colours", "As the maker names them.", filter=Filter.CHOICE),
     Spec("keyboard", "Keyboard", "Keys that can be felt, if any.", filter=Filter.CHOICE),
     Spec("shutter_key", "Shutter key", "A key of its own for the camera. Two-stage keys focus when half pressed.", filter=Filter.FLAG),

@@ -70,6 +70,29 @@ class IslandPosition(TextChoices):
     CENTRE = "centre", "Middle of the back"
 
 
+class CameraLayout(TextChoices):
+    """How the rear lenses stand to one another, as seen from behind."""
+
+    SINGLE = "single", "A single lens"
+    COLUMN = "column", "One below another"
+    ROW = "row", "Side by side"
+    TWO_COLUMNS = "two_columns", "In two columns"
+    SQUARE = "square", "In a square, two by two"
+    TRIANGLE = "triangle", "In a triangle"
+    RING = "ring", "In a ring"
+    OTHER = "other", "Another arrangement"
+
+
+class FlashPosition(TextChoices):
+    """Where the light on the back is."""
+
+    AMONG_LENSES = "among_lenses", "In a lens's place among the lenses"
+    CENTRE = "centre", "In the middle of the lenses"
+    ISLAND = "island", "Elsewhere on the camera island"
+    BACK = "back", "On the back, off the camera island"
+    NONE = "none", "None"
+
+
 class Network(TextChoices):
     GSM = "gsm", "GSM (2G)"
     PDC = "pdc", "PDC (2G, Japan)"
