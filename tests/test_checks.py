@@ -5,6 +5,7 @@ import pytest
 from catalog.models import Camera, Display, Phone, Sensor
 from catalog.models.plausibility import record_warnings
 from catalog.models.validators import (
+    angle_warnings,
     body_warnings,
     capacity_warnings,
     date_order_warnings,
@@ -52,6 +53,15 @@ def test_soft_bounds_lie_within_the_hard_ones():
     bounded = [field for field in fields if getattr(field, "soft", None)]
     assert len(bounded) > 20
     assert [field for field in bounded if not field.hard[0] <= field.soft[0] < field.soft[1] <= field.hard[1]] == []
+
+
+# Angles
+
+
+@pytest.mark.parametrize(("mm", "angle", "doubted"), [(13, 120, 0), (17, 117, 1), (None, 117, 0), (17, None, 0)])
+def test_a_stated_angle_that_does_not_fit_the_stated_focal_length_is_doubted(mm, angle, doubted):
+    camera = Camera(focal_length_eq_mm=mm, stated_angle_of_view_deg=angle, stated_angle_kind="diagonal")
+    assert len(list(angle_warnings(camera))) == doubted
 
 
 # Bodies

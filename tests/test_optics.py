@@ -1,6 +1,6 @@
 """Optics held against published figures, and against what must hold for any figures."""
 
-from math import hypot
+from math import atan, degrees, hypot, radians, tan
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +22,41 @@ denominators = st.integers(min_value=70, max_value=1200).map(lambda hundredths: 
 def test_full_frame_has_a_crop_factor_of_one():
     # The 35 mm film frame is 36 × 24 mm (ISO 1007); its diagonal is the measure of all “35 mm equivalents”.
     assert optics.crop_factor(Size(36, 24).diagonal_mm) == pytest.approx(1, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("angle", "line", "mm"),
+    [
+        # Nikon's angles of its full-frame lenses: 24 mm 84°, 50 mm 46° 50′ and 20 mm 94° across the diagonal.
+        (84, optics.DIAGONAL, 24),
+        (46.8, optics.DIAGONAL, 50),
+        (94, optics.DIAGONAL, 20),
+        (180, optics.DIAGONAL, None),
+        (150, optics.DIAGONAL, None),
+        (None, optics.DIAGONAL, None),
+    ],
+)
+def test_a_focal_length_follows_from_an_angle_of_view_unless_it_is_a_fisheyes(angle, line, mm):
+    found = optics.focal_length_from_angle(angle, optics.USUAL_SHARES[line])
+    assert found == (mm and pytest.approx(mm, rel=0.01))
+
+
+@quick
+@given(st.floats(1, 130), st.sampled_from([(36, 24), (4, 3), (16, 9)]))
+def test_the_angles_along_all_lines_of_a_picture_lead_to_one_focal_length(diagonal_angle, sides):
+    half = tan(radians(diagonal_angle / 2))
+    expected = optics.focal_length_from_angle(diagonal_angle, 1)
+    for side in sides:
+        share = side / hypot(*sides)
+        angle = degrees(2 * atan(half * share))
+        assert optics.focal_length_from_angle(angle, share) == pytest.approx(expected, abs=0.11)
+
+
+@quick
+@given(st.floats(10, 138))
+def test_the_angle_of_view_of_a_focal_length_is_the_angle_that_it_came_from(angle):
+    mm = optics.focal_length_from_angle(angle, 1)
+    assert optics.angle_of_view_deg(mm) == pytest.approx(angle, abs=0.3)
 
 
 def test_a_one_inch_type_sensor_has_a_crop_factor_of_two_point_seven():

@@ -161,6 +161,47 @@ def test_a_stated_end_of_support_goes_before_the_promised_years():
     assert read("supported_until", phone) == (PartialDate.parse("2026-10-31"), STATED)
 
 
+SHAPED = {"sensor_width_mm": 16, "sensor_height_mm": 9}
+
+
+@pytest.mark.parametrize(
+    ("facts", "focal_length", "angle"),
+    [
+        ({}, None, None),
+        ({"stated_angle_of_view_deg": 120, "stated_angle_kind": "diagonal"}, (12.5, COMPUTED), (120, COMPUTED)),
+        ({"stated_angle_of_view_deg": 120}, (12.5, ESTIMATED), (120, ESTIMATED)),
+        ({"stated_angle_of_view_deg": 108, "stated_angle_kind": "horizontal"}, (12.6, ESTIMATED), (119.6, ESTIMATED)),
+        (
+            {"stated_angle_of_view_deg": 108, "stated_angle_kind": "horizontal", **SHAPED},
+            (13.7, COMPUTED),
+            (115.3, COMPUTED),
+        ),
+        (
+            {"stated_angle_of_view_deg": 80, "stated_angle_kind": "vertical", **SHAPED},
+            (12.6, COMPUTED),
+            (119.6, COMPUTED),
+        ),
+        (
+            {"stated_angle_of_view_deg": 117, "stated_angle_kind": "diagonal", "focal_length_eq_mm": 17},
+            (17, STATED),
+            (103.7, COMPUTED),
+        ),
+        ({"stated_angle_of_view_deg": 170, "stated_angle_kind": "diagonal"}, None, (170, COMPUTED)),
+        ({"stated_angle_of_view_deg": 170}, None, None),
+        ({"stated_zoom": 3}, None, None),
+    ],
+)
+def test_a_focal_length_that_is_not_stated_follows_from_the_stated_angle(facts, focal_length, angle):
+    camera = Camera(role="ultrawide", **facts)
+    assert read("focal_length_eq_mm", camera) == focal_length
+    found = read("angle_of_view_deg", camera)
+    assert (found and (pytest.approx(found[0], abs=0.1), found[1])) == angle
+
+
+def test_a_stated_zoom_factor_is_printed_as_one():
+    assert find_spec("stated_zoom", Camera).text(3.5) == "3.5×"
+
+
 @pytest.mark.django_db
 def test_rows_of_the_main_camera_repeat_its_own():
     main = {"role": "main", "f_number": 1.9, "sensor_type": "1/1.31"}

@@ -132,7 +132,8 @@ def test_a_date_is_read_back_from_the_words_that_readers_see(day, precision):
         ("120 Hz", "hz", 120), ("1.0 µm", "um", 1), ("1.0um", "um", 1), ("1.0 μm", "um", 1), ("800 nm", "um", 0.8),
         ("1 TB", "gb", 1024), ("512 MB", "gb", 0.5), ("160 MB", "gb", 0.16), ("٢١١ g", "g", 211),
         ("1.6 W/kg", "wkg", 1.6), ("50 MP", "mp", 50), ("7 years", "years", 7), ("10 cm", "cm", 10),
-        ("2.6GHz", "ghz", 2.6),
+        ("2.6GHz", "ghz", 2.6), ("120°", "deg", 120), ("84 degrees", "deg", 84), ("3.5×", "zoom", 3.5),
+        ("3x", "zoom", 3), ("10 Gbit/s", "gbps", 10), ("480 Mbit/s", "gbps", 0.48),
     ],
 )  # fmt: skip
 def test_quantities_in_the_unit_of_the_column(text, unit, value):

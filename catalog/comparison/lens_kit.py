@@ -29,7 +29,8 @@ class Lens:
 
     ``f_number`` holds at the short end, ``f_number_long`` at the long end; ``is_taken_on`` where the second is only
     taken to be like the first, ``is_between`` for a step whose f-number lies between those stated at the ends.
-    ``size`` is the area used. None is not known.
+    ``is_placed_by_estimate``: its focal length is estimated from an angle of view. ``size`` is the area used. None is
+    not known.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Lens:
     megapixels: float | None = None
     is_taken_on: bool = False
     is_between: bool = False
+    is_placed_by_estimate: bool = False
     camera: Camera | None = field(default=None, compare=False, repr=False)
 
     def reach(self, mm):
@@ -65,8 +67,11 @@ class Lens:
         return optics.cropped_f_number(equivalent, optics.crop_ratio(self.long_mm, mm))
 
     def is_estimated_at(self, mm):
-        """Whether the sensor's size is an estimate, or the f-number: inside a zoom with stated ends only."""
+        """Whether the sensor's size or the focal length is an estimate, or the f-number: inside a zoom with stated ends
+        only."""
         if self.size and self.size.how == optics.ESTIMATED:
+            return True
+        if self.is_placed_by_estimate:
             return True
         at = self.reach(mm)
         if self.is_taken_on and at > self.short_mm:
@@ -182,6 +187,7 @@ def _camera_lenses(title, camera, sizes):
         f_number_long=f_number_long,
         size=sizes[camera.id] or sizes.get(camera.shares_sensor_with_id),
         megapixels=camera.megapixels,
+        is_placed_by_estimate=_is_estimated(camera.focal_length),
         is_taken_on=camera.aperture_kind is None and camera.zoom_kind == ZoomKind.CONTINUOUS,
         camera=camera,
     )
@@ -189,6 +195,10 @@ def _camera_lenses(title, camera, sizes):
     if len(steps) < 2:
         return [lens]
     return [_zoom_step(lens, mm) for mm in steps]
+
+
+def _is_estimated(focal_length):
+    return focal_length is not None and focal_length.how == optics.ESTIMATED
 
 
 def _zoom_step(lens, mm):

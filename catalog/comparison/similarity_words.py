@@ -72,7 +72,7 @@ def unknown_lens_count(phone):
     """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
     count = 0
     for camera in phone_parts.cameras_facing(phone, phone_parts.REAR):
-        if camera.role not in HELPER_ROLES and camera.focal_length_eq_mm is None:
+        if camera.role not in HELPER_ROLES and camera.short_mm is None:
             count += 1
     return count
 

@@ -113,7 +113,7 @@ class _Lens:
 
 def focal_length_span(camera):
     """(shortest, longest) equivalent focal length in mm; both the same for a lens that does not zoom; or None."""
-    shortest = camera.focal_length_eq_mm
+    shortest = camera.short_mm
     if not shortest:
         return None
     steps = camera.focal_length_eq_steps_mm or ()

@@ -98,6 +98,9 @@ class Camera(models.Model):
     focal_length_eq_mm = Measure(hard=(8, 600), soft=(12, 135), help_text="35 mm equivalent; of a zoom, the short end")
     focal_length_eq_max_mm = Measure(hard=(8, 600), soft=(12, 240), help_text="The long end of a zoom")
     focal_length_eq_steps_mm = Listed(of=float)
+    stated_angle_of_view_deg = Measure(hard=(1, 220), soft=(8, 130), help_text="Of a zoom, at its short end")
+    stated_angle_kind = Term(choices=words.AngleKind.choices)
+    stated_zoom = Measure(hard=(0.1, 50), soft=(0.4, 10), help_text="3 for “3×”, as the maker counts it")
     zoom_kind = Term(choices=words.ZoomKind.choices)
     f_number = Measure(hard=(0.9, 32), soft=(1.4, 5), help_text="Widest opening")
     f_number_max = Measure(
@@ -194,6 +197,44 @@ class Camera(models.Model):
         if part or self.used_megapixels:
             return part
         return self.sensor_size
+
+    @property
+    def focal_length(self):
+        """The best known equivalent ``FocalLength``, of a zoom its short end: stated, else from the stated angle of
+        view. None where neither is known."""
+        if self.focal_length_eq_mm:
+            return optics.FocalLength(self.focal_length_eq_mm)
+        return self.focal_length_by_angle
+
+    @property
+    def focal_length_by_angle(self):
+        """From the stated angle of view alone; None where none is stated, or it is that of a fisheye."""
+        share, how = self._share_of_diagonal()
+        mm = optics.focal_length_from_angle(self.stated_angle_of_view_deg, share)
+        if mm is None:
+            return None
+        return optics.FocalLength(mm, how)
+
+    @property
+    def short_mm(self):
+        """That focal length in mm, or None."""
+        focal_length = self.focal_length
+        return focal_length and focal_length.mm
+
+    def _share_of_diagonal(self):
+        """(the line along which the stated angle is measured ÷ the diagonal of the picture, how that is known).
+
+        An angle of a kind that is not known counts as the diagonal one, which makers name most, and a picture of
+        unknown shape as 4:3: both are estimates.
+        """
+        kind = self.stated_angle_kind
+        if kind == words.AngleKind.DIAGONAL:
+            return 1, optics.COMPUTED
+        size = self.used_size
+        if kind is None or size is None or size.how == optics.ESTIMATED:
+            return optics.USUAL_SHARES[kind or optics.DIAGONAL], optics.ESTIMATED
+        side = size.width_mm if kind == words.AngleKind.HORIZONTAL else size.height_mm
+        return side / size.diagonal_mm, optics.COMPUTED
 
 
 def _size(width_mm, height_mm):

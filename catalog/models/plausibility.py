@@ -14,7 +14,7 @@ _WARNING_RULES = {
     ),
     Market: (validators.price_warnings,),
     Display: (validators.display_warnings,),
-    Camera: (validators.sensor_warnings,),
+    Camera: (validators.sensor_warnings, validators.angle_warnings),
 }
 
 

@@ -104,6 +104,16 @@ def display_warnings(display):
         yield "stated_ppi", f"{stated:g} ppi, but size and pixels give {computed:.0f}"
 
 
+def angle_warnings(camera):
+    """Yield (field, words) where a stated angle of view does not fit the stated focal length within 10 %."""
+    stated = camera.focal_length_eq_mm
+    computed = camera.focal_length_by_angle
+    if not (stated and computed):
+        return
+    if optics.relative_spread([stated, computed.mm]) > 0.1:
+        yield "stated_angle_of_view_deg", f"{stated:g} mm is stated, but the angle gives {computed.mm:g} mm"
+
+
 def sensor_warnings(camera):
     """Yield (field, words) where the routes to a sensor's width are more than 5 % apart."""
     widths = []

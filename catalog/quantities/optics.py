@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import wraps
 from itertools import chain
-from math import atan, degrees, hypot, log, log2, sqrt
+from math import atan, degrees, hypot, log, log2, radians, sqrt, tan
 
 FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
 
@@ -155,6 +155,38 @@ def pixel_pitch_um(width_mm, width_px):
 def angle_of_view_deg(focal_length_eq_mm):
     """Across the diagonal, from the equivalent focal length: 2 · atan(43.27 ÷ 2f), for a lens focused far away."""
     return degrees(2 * atan(FULL_FRAME_DIAGONAL_MM / 2 / focal_length_eq_mm))
+
+
+DIAGONAL, HORIZONTAL, VERTICAL = "diagonal", "horizontal", "vertical"
+"""Kinds of angle of view."""
+USUAL_SHARES = {DIAGONAL: 1, HORIZONTAL: 0.8, VERTICAL: 0.6}
+"""What a side of a 4:3 picture is of its diagonal."""
+SHORTEST_FOCAL_LENGTH_MM = 8
+"""Equivalent. Shorter ones would be of fisheyes, whose picture no focal length describes."""
+
+
+@dataclass(frozen=True)
+class FocalLength:
+    """An equivalent focal length in mm: stated, computed from an angle of view, or estimated from one."""
+
+    mm: float
+    how: str = STATED
+
+
+@none_if_unknown
+def focal_length_from_angle(angle_deg, share):
+    """The equivalent focal length in mm, to a tenth, of a lens that sees ``angle_deg`` along a line of the picture;
+    ``share`` is that line ÷ the diagonal. None for a fisheye: share × 43.27 ÷ (2 · tan(angle ÷ 2)) is below 8 mm.
+
+    It is for a lens without distortion. An angle in whole degrees gives it to about 0.1 mm for an ultrawide and 1 mm
+    for a telephoto.
+    """
+    if angle_deg >= 180:
+        return None
+    mm = share * FULL_FRAME_DIAGONAL_MM / 2 / tan(radians(angle_deg) / 2)
+    if mm < SHORTEST_FOCAL_LENGTH_MM:
+        return None
+    return round(mm, 1)
 
 
 @none_if_unknown

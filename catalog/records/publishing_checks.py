@@ -76,8 +76,12 @@ def _has_camera(content):
     return any(_has_figures(camera) for camera in cameras)
 
 
+FIGURES_OF_CAMERA = ("megapixels", "focal_length_eq_mm", "stated_angle_of_view_deg")
+"""Of which a camera must have one for its phone to be published."""
+
+
 def _has_figures(camera):
-    return camera.get("megapixels") is not None or camera.get("focal_length_eq_mm") is not None
+    return any(camera.get(key) is not None for key in FIGURES_OF_CAMERA)
 
 
 def _is_complete(content, section):

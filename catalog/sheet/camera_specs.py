@@ -19,6 +19,11 @@ def format_equivalent_f_number(value):
     return f"f/{value:.1f}"
 
 
+def _format_zoom(value):
+    """``3×``"""
+    return f"{formatters.format_number(value)}×"
+
+
 def _format_stops(value, base):
     """More light than ``base``, in stops."""
     return formatters.format_difference(optics.stops(value, base), "stops", 1)
@@ -57,12 +62,15 @@ LENS = (
     Spec("role", "Role", "What the maker calls the lens. It says little: main lenses run from 19 to 35 mm.", filter=Filter.CHOICE, on_page=False),
     Spec(
         "focal_length_eq_mm", "Focal length, equivalent", "The focal length that would show the same view on a full-frame camera. Of a zoom, its short end; it is found by every focal length that it reaches.",
-        unit="mm", filter=Filter.RANGE, applies=_takes_pictures,
+        unit="mm", filter=Filter.RANGE, read=camera_values.focal_length, applies=_takes_pictures,
     ),
     Spec("zoom_kind", "Zoom", "Whether the lens itself changes its focal length. “5×” on the box is often only a fixed longer lens.", filter=Filter.CHOICE),
     Spec("focal_length_eq_max_mm", "Long end of the zoom", "The longest equivalent focal length of a lens that zooms.", unit="mm", filter=Filter.RANGE, applies=_may_zoom),
     Spec("focal_length_eq_steps_mm", "Steps of the zoom", "The focal lengths at which a lens with fixed positions can stand.", unit="mm", applies=_zooms_in_steps),
     Spec("angle_of_view_deg", "Angle of view", "Across the diagonal, computed from the equivalent focal length.", unit="°", digits=0, read=camera_values.angle_of_view, filter=Filter.RANGE),
+    Spec("stated_angle_of_view_deg", "Angle of view, as stated", "As the maker gives it. Where no focal length is stated, one is computed from it.", unit="°", digits=1, filter=Filter.RANGE),
+    Spec("stated_angle_kind", "Which angle is stated", "Across the diagonal or along a side of the picture. An angle of a kind that is not known is taken for the diagonal one, and what follows from it marked as estimated.", filter=Filter.CHOICE),
+    Spec("stated_zoom", "Zoom factor, as stated", "How many times as long as the main lens the maker calls it, glass only. Makers round it and count from different lenses, so no focal length is computed from it.", filter=Filter.RANGE, show=_format_zoom),
     Spec("f_number", "f-number", "Focal length ÷ opening of the lens, at its widest. Smaller lets in more light per area of sensor.", filter=Filter.RANGE, show=format_f_number, difference=_format_stops_per_area),
     Spec("aperture_kind", "Aperture", "Whether the opening can be changed by hand, in steps or freely, or changes with the zoom.", filter=Filter.CHOICE),
     Spec("f_number_max", "Narrowest f-number", "The narrowest opening, where it can be set or changes with the zoom.", filter=Filter.RANGE, show=format_f_number, applies=_may_stop_down),

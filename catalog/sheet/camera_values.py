@@ -129,14 +129,27 @@ def equivalent_f_number(camera):
     return computed_value(f_number, _computed_or_estimated(size))
 
 
-def _computed_or_estimated(size):
-    """How a figure is known that is computed from ``size``."""
-    return optics.ESTIMATED if size.how == optics.ESTIMATED else COMPUTED
+def _computed_or_estimated(found):
+    """How a figure is known that is computed from ``found``, a ``Size`` or ``FocalLength``."""
+    return optics.ESTIMATED if found.how == optics.ESTIMATED else COMPUTED
+
+
+def focal_length(camera):
+    """Equivalent, in mm: stated, or from the stated angle of view."""
+    found = camera.focal_length
+    if found is None:
+        return None
+    return SpecValue(found.mm, found.how)
 
 
 def angle_of_view(camera):
-    """In degrees, across the diagonal."""
-    return computed_value(optics.angle_of_view_deg(camera.focal_length_eq_mm))
+    """In degrees, across the diagonal; of a fisheye as stated."""
+    found = camera.focal_length
+    if found:
+        return computed_value(optics.angle_of_view_deg(found.mm), _computed_or_estimated(found))
+    if camera.stated_angle_kind != vocabulary.AngleKind.DIAGONAL:
+        return None
+    return computed_value(camera.stated_angle_of_view_deg)
 
 
 def stabilised(camera):

@@ -110,7 +110,7 @@ def longest_focal_length(phone):
 
 
 def _camera_focal_lengths(camera):
-    ends = (camera.focal_length_eq_mm, camera.focal_length_eq_max_mm)
+    ends = (camera.short_mm, camera.focal_length_eq_max_mm)
     steps = camera.focal_length_eq_steps_mm or ()
     return [*filter(None, ends), *steps]
 

@@ -31,7 +31,7 @@ class ZoomPosition:
 
 def focal_length_ends(camera):
     """The shortest and the longest focal length that is known; None for both where none is."""
-    lengths = [camera.focal_length_eq_mm]
+    lengths = [camera.short_mm]
     if camera.zoom_kind != ZoomKind.FIXED:
         lengths.append(camera.focal_length_eq_max_mm)
         lengths += camera.focal_length_eq_steps_mm or ()
@@ -44,7 +44,7 @@ def focal_length_ends(camera):
 def f_numbers_at_ends(camera):
     """At the shortest and at the longest focal length that is known, with the aperture at its widest."""
     at_long = camera.f_number_max if camera.aperture_kind == ApertureKind.ZOOM else camera.f_number
-    at_short = camera.f_number if camera.focal_length_eq_mm else at_long
+    at_short = camera.f_number if camera.short_mm else at_long
     return at_short, at_long
 
 
@@ -62,7 +62,7 @@ def zoom_positions(camera):
     if not _is_zoom(camera):
         return []
     positions = _known_positions(camera)
-    if not camera.focal_length_eq_mm:
+    if not camera.short_mm:
         positions.append(_unplaced_short_end(camera))
     return positions + _uncertain_positions(camera)
 
@@ -112,13 +112,13 @@ def _uncertain_positions(camera):
     if camera.zoom_kind != ZoomKind.CONTINUOUS and camera.focal_length_eq_steps_mm:
         return []
     short, long = focal_length_ends(camera)
-    is_whole = camera.focal_length_eq_mm and camera.focal_length_eq_max_mm
+    is_whole = camera.short_mm and camera.focal_length_eq_max_mm
     if is_whole and camera.zoom_kind == ZoomKind.CONTINUOUS:
         return []
     f_numbers = f_numbers_at_ends(camera)
     if not (all(f_numbers) and (is_whole or f_numbers[0] == f_numbers[1])):
         f_numbers = (None, None)
-    if not camera.focal_length_eq_mm:
+    if not camera.short_mm:
         short = NEAREST_MM
     if not camera.focal_length_eq_max_mm:
         long = FARTHEST_MM

@@ -3,6 +3,7 @@
 from .cameras import (
     HELPER_ROLES,
     TELEPHOTO_ROLES,
+    AngleKind,
     ApertureKind,
     Autofocus,
     Certainty,
@@ -54,6 +55,7 @@ __all__ = [
     "TWIN_KINDS",
     "Act",
     "AliasKind",
+    "AngleKind",
     "ApertureKind",
     "Autofocus",
     "BatteryType",

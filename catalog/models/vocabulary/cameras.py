@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from catalog.quantities import optics
+
 
 class Facing(TextChoices):
     REAR = "rear", "Rear"
@@ -55,6 +57,14 @@ class ZoomKind(TextChoices):
     FIXED = "fixed", "Fixed focal length"
     CONTINUOUS = "continuous", "Continuous optical zoom"
     STEPS = "steps", "Optical zoom in steps"
+
+
+class AngleKind(TextChoices):
+    """Along which line of the picture an angle of view is measured."""
+
+    DIAGONAL = optics.DIAGONAL, "Across the diagonal"
+    HORIZONTAL = optics.HORIZONTAL, "Along the long side"
+    VERTICAL = optics.VERTICAL, "Along the short side"
 
 
 class ApertureKind(TextChoices):

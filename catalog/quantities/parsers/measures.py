@@ -53,6 +53,8 @@ UNIT_FACTORS = {
     "years": dict.fromkeys(("y", "year", "years"), 1),
     "wkg": {"w/kg": 1},
     "cycles": {"cycles": 1},
+    "deg": dict.fromkeys(("°", "deg", "degree", "degrees"), 1),
+    "zoom": {"x": 1, "×": 1},
     "f": {},
 }
 """Unit of a column → {unit as people write it: how many of the column's unit it is}; None: see ``_convert``."""
@@ -60,6 +62,7 @@ UNIT_FACTORS = {
 _UNIT_BY_NAME = {
     "megapixels": "mp",
     "brightness_nits": "nits",
+    "stated_zoom": "zoom",
     "f_number": "f",
     "f_number_max": "f",
     "f_number_steps": "f",
@@ -74,6 +77,9 @@ _UNIT_SYMBOLS = {
     "ghz": "GHz",
     "mp": "MP",
     "in": "inches",
+    "gbps": "Gbit/s",
+    "deg": "°",
+    "zoom": "×",
 }
 _UNIT_BY_SUFFIX = {"promised": "years"}
 _IMPERIAL = {*_INCH_WORDS, "oz", "ounce", "ounces", "lb", "lbs", "pound", "pounds"}
