@@ -61,6 +61,20 @@ def test_cameras_of_unknown_length_go_by_their_role_and_helpers_only_beside_help
     assert titles(ours, theirs) == ["Main camera, 24 mm", "Depth", "Front camera, 22–26 mm"]
 
 
+def test_front_cameras_of_two_displays_stand_apart_whatever_they_see():
+    fold = [
+        camera("front", 24, facing="front", display_side="cover"),
+        camera("front", 24, facing="front", display_side="main"),
+    ]
+    other = [
+        camera("front", 24, facing="front", display_side="main"),
+        camera("front", 25, facing="front", display_side="cover"),
+    ]
+    bar = [camera("front", 26, facing="front")]
+    assert sorted(titles(fold, other)) == ["Front camera, 24 mm", "Front camera, cover display, 24–25 mm"]
+    assert len(titles(fold, bar)) == 2
+
+
 def test_two_lenses_of_one_phone_never_share_a_place():
     assert titles([camera("main", 28), camera("main", 28)], [camera("main", 28)]) == ["Main camera, 28 mm"] * 2
 
@@ -72,6 +86,7 @@ LENSES = st.builds(
     position=st.integers(1, 6),
     focal_length_eq_mm=st.none() | st.integers(10, 300),
     focal_length_eq_max_mm=st.none() | st.integers(10, 300),
+    display_side=st.sampled_from([None, None, "main", "cover"]),
 )
 COLUMNS = st.lists(st.lists(LENSES, max_size=5), min_size=1, max_size=4)
 
@@ -86,6 +101,7 @@ def test_every_camera_has_one_place_and_each_place_holds_lenses_that_may_stand_t
         assert len(match.cameras) == len(columns)
         assert len({camera.facing for camera in match.present}) == 1
         assert len({camera.role in HELPER_ROLES for camera in match.present}) == 1
+        assert len({camera.display_side for camera in match.present} - {None}) <= 1
         spans = [span for span in map(focal_length_span, match.present) if span]
         assert not spans or focal_span_ratio(spans) <= MAX_FOCAL_RATIO
 

@@ -198,6 +198,51 @@ def test_a_focal_length_that_is_not_stated_follows_from_the_stated_angle(facts, 
     assert (found and (pytest.approx(found[0], abs=0.1), found[1])) == angle
 
 
+@pytest.mark.parametrize(
+    ("modes", "fps", "absent"),
+    [
+        (None, None, False),
+        ([], None, True),
+        (["1080p240"], None, True),
+        (["1080p240", "2160p60", "2160p30"], (60, COMPUTED), False),
+        (["4320p24", "2160p120"], (120, COMPUTED), False),
+        (["4320p30"], (30, COMPUTED), False),
+    ],
+)
+def test_the_rate_of_4k_video_is_the_fastest_with_2160_lines_or_more(modes, fps, absent):
+    camera = Camera(video_modes=modes)
+    assert read("video_4k_fps", camera) == fps
+    assert find_spec("video_4k_fps", Camera).absent(camera) is absent
+
+
+@pytest.mark.parametrize(
+    ("stated", "formats", "found"),
+    [
+        (None, None, None),
+        (None, ["dng"], (True, COMPUTED)),
+        (None, [], (False, COMPUTED)),
+        (True, None, (True, STATED)),
+        (False, ["dng"], (False, STATED)),
+    ],
+)
+def test_raw_is_stated_or_follows_from_its_formats(stated, formats, found):
+    assert read("raw", Camera(raw=stated, raw_formats=formats)) == found
+
+
+@pytest.mark.parametrize(
+    ("facts", "title"),
+    [
+        ({}, "Front camera"),
+        ({"display_side": "main"}, "Front camera"),
+        ({"display_side": "cover"}, "Front camera, cover display"),
+        ({"display_side": "cover", "role": "ultrawide"}, "Front, ultrawide"),
+        ({"facing": "rear", "role": "stereo"}, "Second of a stereo pair"),
+    ],
+)
+def test_a_front_camera_is_called_by_its_display_where_that_is_not_the_main_one(facts, title):
+    assert phone_parts.camera_title(Camera(**{"facing": "front", "role": "front", **facts})) == title
+
+
 def test_a_stated_zoom_factor_is_printed_as_one():
     assert find_spec("stated_zoom", Camera).text(3.5) == "3.5×"
 

@@ -16,10 +16,10 @@ from catalog.sheet.phone_parts import REAR, camera_titles, cameras_facing
 from catalog.sheet.zoom_positions import f_numbers_at_ends, focal_length_ends, zoom_steps
 
 ROLE_ORDER = {Role.ULTRAWIDE: 0, Role.MAIN: 1, **dict.fromkeys(TELEPHOTO_ROLES, 2)}
-"""Roles that serve, the wider before the longer. A macro lens or a microscope is for what lies before it and often has
-a fixed focus, a monochrome sensor and a colour filter take no plain colour picture, helpers none at all: a phone does
-not go over to them."""
-SPECIAL_PURPOSE_ROLES = (Role.MACRO, Role.MICROSCOPE, Role.MONOCHROME, Role.COLOUR_FILTER)
+"""Roles that serve, the wider before the longer. A phone does not go over to the others: a macro lens or a microscope
+is for what lies before it and often has a fixed focus, the second of a stereo pair sees what the first does, a
+monochrome sensor and a colour filter take no plain colour picture, helpers none at all."""
+SPECIAL_PURPOSE_ROLES = (Role.MACRO, Role.MICROSCOPE, Role.STEREO, Role.MONOCHROME, Role.COLOUR_FILTER)
 """Roles that take pictures and still do not serve."""
 
 

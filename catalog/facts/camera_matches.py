@@ -164,9 +164,13 @@ def _pair_distance(one, other):
 
 
 def _can_be_one_match(lenses):
-    """Whether the lenses are of different phones, and none is far from another in length."""
+    """Whether the lenses are of different phones, at one display as far as is known, and none is far from another in
+    length."""
     phones = {lens.number for lens in lenses}
     if len(phones) < len(lenses):
+        return False
+    sides = {lens.camera.display_side for lens in lenses}
+    if len(sides - {None}) > 1:
         return False
     spans = list(filter(None, [lens.span for lens in lenses]))
     if not spans:

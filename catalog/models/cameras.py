@@ -72,6 +72,7 @@ class Camera(models.Model):
     facing = models.CharField(max_length=10, choices=words.Facing.choices)
     role = models.CharField(max_length=20, choices=words.Role.choices)
     mounting = Term(choices=words.Mounting.choices)
+    display_side = Term(choices=words.DisplayRole.choices, help_text="Of a front camera")
     co_branding = Text(max_length=40)
     lens_name = Text(max_length=80)
 
@@ -114,7 +115,11 @@ class Camera(models.Model):
     lens_elements = Count(hard=(1, 20))
 
     video_modes = Listed(check=validate_video_mode)
+    video_formats = Listed(words=words.VideoFormat)
+    video_stabilisation = Listed(words=words.Stabilisation)
     raw = Flag()
+    raw_formats = Listed(words=words.RawFormat)
+    raw_resolutions = Listed(words=words.RawResolution)
     flash = Listed(words=words.Flash)
     notes = Text(max_length=500)
 

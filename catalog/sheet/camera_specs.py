@@ -1,7 +1,7 @@
 """The rows of one camera and of one display."""
 
 from catalog.models import Camera, Display
-from catalog.models.vocabulary import HELPER_ROLES, ApertureKind, ZoomKind
+from catalog.models.vocabulary import HELPER_ROLES, ApertureKind, Facing, ZoomKind
 from catalog.quantities import formatters, optics
 
 from . import camera_values
@@ -53,6 +53,14 @@ def _may_stop_down(camera):
     return camera.aperture_kind != ApertureKind.FIXED
 
 
+def _is_front(camera):
+    return camera.facing != Facing.REAR
+
+
+def _may_save_raw(camera):
+    return camera.raw is not False
+
+
 def _sets_in_steps(camera):
     return camera.aperture_kind in (None, ApertureKind.STEPS)
 
@@ -89,6 +97,7 @@ LENS = (
     Spec("lens_name", "Lens", "The name the maker gives the lens."),
     Spec("co_branding", "Co-branding", "A camera company whose name the maker puts on the camera. It says nothing of who built it.", filter=Filter.CHOICE),
     Spec("mounting", "Mounting", "How the camera sits in the phone.", filter=Filter.CHOICE),
+    Spec("display_side", "At which display", "Beside or under which display a front camera sits.", filter=Filter.CHOICE, applies=_is_front),
 )
 
 SENSOR = (
@@ -117,7 +126,12 @@ SENSOR = (
 RECORDING = (
     Spec("video_modes", "Video", "Lines and frames a second: 2160p60 is 4K at 60.", filter=Filter.CHOICE),
     Spec("video_lines", "Video, lines", "The most lines of any video mode: 2160 is 4K, 4320 is 8K.", filter=Filter.RANGE, read=camera_values.video_lines, show=lambda lines: f"{lines}p", on_page=False),
-    Spec("raw", "RAW", "Whether it saves unprocessed pictures.", filter=Filter.FLAG),
+    Spec("video_4k_fps", "4K video, frames a second", "The most frames a second of any video mode with 2160 lines or more.", filter=Filter.RANGE, better=max, read=camera_values.video_4k_fps, absent=camera_values.has_no_4k_video, show=lambda fps: f"{fps} fps", on_page=False),
+    Spec("video_formats", "Video formats", "What it records beyond the usual 8 bits: more bits, high dynamic range, a logarithmic curve, ProRes.", filter=Filter.CHOICE),
+    Spec("video_stabilisation", "Stabilisation of video", "What steadies its video. Electronic stabilisation crops the picture and moves the crop.", filter=Filter.CHOICE),
+    Spec("raw", "RAW", "Whether it saves unprocessed pictures.", filter=Filter.FLAG, read=camera_values.has_raw),
+    Spec("raw_formats", "RAW formats", "In which files it saves unprocessed pictures. DNG is read everywhere.", filter=Filter.CHOICE, applies=_may_save_raw),
+    Spec("raw_resolutions", "RAW resolution", "Whether RAW pictures have every pixel of the sensor, or neighbouring pixels joined to one.", filter=Filter.CHOICE, applies=_may_save_raw),
     Spec("flash", "Flash", "The light beside it.", filter=Filter.CHOICE),
     Spec("notes", "Remarks", "What does not fit a row.", on_page=False),
 )

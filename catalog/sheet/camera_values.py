@@ -5,6 +5,8 @@ from catalog.quantities import optics
 
 from .spec import COMPUTED, GATHERED, SpecValue, computed_value
 
+LINES_OF_4K = 2160
+
 
 def resolution(display):
     """“1440 × 3200 px”: across × down, with the phone upright."""
@@ -171,8 +173,34 @@ def optical_format(camera):
 
 def video_lines(camera):
     """The most lines of its video modes: “2160p60” → 2160."""
-    lines = [int(mode.partition("p")[0]) for mode in camera.video_modes or ()]
+    lines = [mode_lines for mode_lines, _ in _video_modes(camera)]
     return computed_value(max(lines, default=None))
+
+
+def video_4k_fps(camera):
+    """The most frames a second with 2160 lines or more; None where no such mode is listed."""
+    rates = [fps for lines, fps in _video_modes(camera) if lines >= LINES_OF_4K]
+    return computed_value(max(rates, default=None))
+
+
+def has_no_4k_video(camera):
+    """Whether its video modes are known, and none has 2160 lines or more."""
+    return camera.video_modes is not None and video_4k_fps(camera) is None
+
+
+def _video_modes(camera):
+    """(lines, frames a second) of each mode; none where they are not known."""
+    modes = [mode.partition("p") for mode in camera.video_modes or ()]
+    return [(int(lines), int(fps)) for lines, _, fps in modes]
+
+
+def has_raw(camera):
+    """As stated, else whether a format of it is listed."""
+    if camera.raw is not None:
+        return SpecValue(camera.raw)
+    if camera.raw_formats is None:
+        return None
+    return computed_value(bool(camera.raw_formats))
 
 
 def shared_sensor(camera):

@@ -6,6 +6,10 @@ REAR = vocabulary.Facing.REAR
 FRONT = vocabulary.Facing.FRONT
 
 
+SIDES_NAMED = (vocabulary.DisplayRole.COVER, vocabulary.DisplayRole.REAR, vocabulary.DisplayRole.SECOND)
+"""Displays that the title of a front camera names: all but the main one."""
+
+
 def cameras_facing(phone, facing):
     return [camera for camera in phone.cameras.all() if camera.facing == facing]
 
@@ -59,10 +63,15 @@ def camera_titles(cameras):
 
 
 def camera_title(camera):
-    """The label of its role; a front camera with a role of rear cameras is “Front, ultrawide”."""
+    """The label of its role; a front camera with a role of rear cameras is “Front, ultrawide”, one at another display
+    than the main one “Front camera, cover display”."""
     label = vocabulary.Role(camera.role).label
-    if camera.facing == FRONT and camera.role != vocabulary.Role.FRONT:
+    if camera.facing != FRONT:
+        return label
+    if camera.role != vocabulary.Role.FRONT:
         return f"Front, {label.lower()}"
+    if camera.display_side in SIDES_NAMED:
+        return f"{label}, {camera.get_display_side_display().lower()}"
     return label
 
 

@@ -11,8 +11,11 @@ from .cameras import (
     FilterArray,
     Flash,
     Mounting,
+    RawFormat,
+    RawResolution,
     Role,
     Stabilisation,
+    VideoFormat,
     ZoomKind,
 )
 from .claims import ClaimState, Confidence, SourceKind
@@ -83,6 +86,8 @@ __all__ = [
     "Mounting",
     "Network",
     "Positioning",
+    "RawFormat",
+    "RawResolution",
     "RelationKind",
     "Role",
     "SaleStatus",
@@ -93,6 +98,7 @@ __all__ = [
     "Stabilisation",
     "Status",
     "Usb",
+    "VideoFormat",
     "Wifi",
     "ZoomKind",
 ]

@@ -17,6 +17,7 @@ class Role(TextChoices):
     PERISCOPE = "periscope", "Periscope telephoto"
     MACRO = "macro", "Macro"
     MICROSCOPE = "microscope", "Microscope"
+    STEREO = "stereo", "Second of a stereo pair"
     MONOCHROME = "monochrome", "Monochrome"
     COLOUR_FILTER = "colour_filter", "Colour filter"
     DEPTH = "depth", "Depth"
@@ -97,3 +98,27 @@ class Flash(TextChoices):
     RING_LED = "ring_led", "LED ring"
     XENON = "xenon", "Xenon"
     SCREEN = "screen", "Screen"
+
+
+class VideoFormat(TextChoices):
+    """How a camera stores video, where that is more than 8 bits for the usual screen."""
+
+    TEN_BIT = "ten_bit", "10-bit"
+    HDR10 = "hdr10", "HDR10"
+    HDR10_PLUS = "hdr10_plus", "HDR10+"
+    DOLBY_VISION = "dolby_vision", "Dolby Vision"
+    HLG = "hlg", "HLG"
+    HDR_VIVID = "hdr_vivid", "HDR Vivid"
+    LOG = "log", "Log"
+    PRORES = "prores", "ProRes"
+    PRORES_RAW = "prores_raw", "ProRes RAW"
+
+
+class RawFormat(TextChoices):
+    DNG = "dng", "DNG"
+    PROPRIETARY = "proprietary", "The maker's own"
+
+
+class RawResolution(TextChoices):
+    FULL = "full", "Every pixel"
+    BINNED = "binned", "Pixels joined"
