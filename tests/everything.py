@@ -4,7 +4,13 @@ from django.db import models
 
 from catalog.models import Alias, ExtraRow, MemoryVersion, ModelCode, OldSlug, Phone
 from catalog.models.fields import Bounded, Count, Flag, Listed, PartialDateField, Text
-from catalog.models.validators import validate_country, validate_ip_code, validate_type_label, validate_video_mode
+from catalog.models.validators import (
+    validate_country,
+    validate_ip_code,
+    validate_one_country,
+    validate_type_label,
+    validate_video_mode,
+)
 from catalog.models.vocabulary import RelationKind
 from catalog.quantities.partial_dates import PartialDate
 
@@ -12,6 +18,7 @@ from . import factories as make
 
 CHECKED = {
     validate_country: "JP",
+    validate_one_country: "DE",
     validate_ip_code: "IPX8",
     validate_type_label: "1/1.31",
     validate_video_mode: "2160p60",

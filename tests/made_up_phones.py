@@ -55,6 +55,7 @@ POOLS = {
     "sensor_megapixels": [50.3, 54],
     "used_megapixels": [12, 47.2],
     "country": ["JP", "DE", "001"],
+    "not_sold_in": [[], ["DE"], ["DE", "JP"]],
     "carrier": ["SoftBank", "NTT docomo"],
     "code": ["AC-1", "AC-2", "XT 3"],
     "role": ["main", "main", "ultrawide", "tele", "periscope", "macro", "depth", "tof"],
@@ -75,8 +76,8 @@ def pool(field):
     if field.flatchoices:
         return [value for value, _ in field.flatchoices][:3]
     if isinstance(field, Listed):
-        first, second, third = values_in(field)
-        return [[], [first], [first, second], [second, third]]
+        some = values_in(field)
+        return [[], some[:1], some[:2], some[1:]]
     return single_values(field)
 
 

@@ -58,6 +58,8 @@ def is_one(found, row, word):
         return found["state"] != "not_applicable"
     if any(same(value, word) for value in found["values"]):
         return True
+    if word in found.get("denied", ()):
+        return False
     may_be_meant = word != NONE_OF_IT and UNSPECIFIC.get(row[1]) in found["values"]
     return None if found["is_open"] or may_be_meant else False
 

@@ -189,7 +189,8 @@ def market_lists(phone, *, is_open):
     markets = phone.markets.all()
     carriers = [market.carrier for market in markets if market.carrier]
     countries = [market.country for market in markets]
-    return {"sold_in": fact(*countries, is_open=is_open), "carrier": fact(*carriers, is_open=is_open)}
+    sold = fact(*countries, is_open=is_open) | {"denied": phone.not_sold_in or []}
+    return {"sold_in": sold, "carrier": fact(*carriers, is_open=is_open)}
 
 
 def market_facts(market):

@@ -16,6 +16,7 @@ _CHECKED = {
     "ip_codes": ["IP68", "IPX8", "IP69K"],
     "video_modes": ["2160p60", "1080p240"],
     "sensor_type": ["1/1.31", "1/2.0"],
+    "not_sold_in": ["FR", "US"],
     "country": ["DE", "JP", "NO", "001"],
     "url": ["https://example.org/page"],
     "key": ["weight_g", "os_at_launch", "announced"],

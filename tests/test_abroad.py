@@ -29,6 +29,20 @@ def shown(client, query="?country=DE"):
     return words(page(client, PAGE + query))
 
 
+# Sale
+
+
+def test_a_country_in_which_it_is_known_not_to_be_sold_is_said_to_be_one(client, phone):
+    Phone.objects.update(not_sold_in=["DE"])
+    make_market(phone, "001")
+    sold = {
+        code: data(client, f"/phones/acme-one/abroad.json?country={code}")["facts"]["sold_there"]
+        for code in ("DE", "FR")
+    }
+    assert (sold["DE"]["value"], sold["DE"]["state"]) == (False, "no")
+    assert (sold["FR"]["value"], sold["FR"]["state"]) == (None, "not_known")
+
+
 # Bands
 
 

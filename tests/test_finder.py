@@ -66,6 +66,18 @@ def test_a_market_beside_japan_is_asked_for(client):
     assert maybes(client, "sold_in=ZA") == {"world": ["sold_in"], "who-knows": ["sold_in"]}
 
 
+def test_a_country_in_which_a_phone_is_not_sold_is_a_sure_no(client):
+    make_phone("Open", markets=[{"country": "JP"}], not_sold_in=["DE"])
+    make_phone("World", markets=[{"country": "001"}], not_sold_in=["DE", "FR"])
+    make_phone("Nothing known", not_sold_in=[])
+    assert maybes(client, "sold_in=DE").keys() == {"nothing-known"}
+    assert maybes(client, "sold_in=DE&sold_in=FR").keys() == {"nothing-known", "open"}
+    assert set(slugs(client, "not.sold_in=DE")) == {"open", "world"}
+    assert maybes(client, "all.sold_in=JP&all.sold_in=FR").keys() == {"nothing-known", "open"}
+    assert set(slugs(client, "not_sold_in=germany")) == {"open", "world"}
+    assert maybes(client, "sold_outside=JP").keys() == {"nothing-known", "open"}
+
+
 def test_a_country_counts_the_phones_that_are_known_to_be_sold_there(client):
     make_phone("World", markets=[{"country": "001"}])
     make_phone("Here", markets=[{"country": "DE"}])

@@ -74,6 +74,8 @@ def test_a_number_is_the_same_however_it_is_written():
         ("weigth_g: 200", "4: weigth_g: “weigth_g” is no key here; did you mean weight_g?"),
         ("weight_g: 5000", "4: weight_g: 5000 is impossible: at most 1000"),
         ("weight_g: -1e999999", "4: weight_g: “-1e999999” is not a number: write 9.3"),
+        ("not_sold_in: [001]", "4: not_sold_in: “001” is not the code of one country: write DE"),
+        ("not_sold_in: [FR, DE]\nmarkets: [{country: DE}]", "4: not_sold_in: “DE” is among the markets too"),
         ("weight_g: [200]", "4: weight_g: expected one value, found a list"),
         ("weight_g: {g: 200}", "4: weight_g: expected one value, found a mapping"),
         (

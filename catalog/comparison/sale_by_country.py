@@ -32,6 +32,8 @@ def sold_cell(phone, code):
     here = markets_in(phone, code)
     if here:
         return _sold_here_cell(here)
+    if code in (phone.not_sold_in or ()):
+        return known_cell("no", False, State.NO)
     listed = list(dict.fromkeys(market.country for market in phone.markets.all()))
     if WORLDWIDE in listed:
         return PERHAPS_SOLD

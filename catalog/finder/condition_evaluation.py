@@ -1,6 +1,6 @@
 """Which phones meet a condition: yes, not known, no. Kleene’s logic on sets of bits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
 
@@ -74,13 +74,25 @@ def _evaluate_condition(columns, condition):
         elsewhere = set(columns.words.values(key)).difference(condition.values, [NONE_LISTED])
         return _entries_with_values(columns, key, elsewhere)
     if condition.test == ConditionOperator.ALL:
-        return all_answers(_entries_with_values(columns, key, [value]) for value in condition.values)
+        each = [replace(condition, test=ConditionOperator.ANY, values=[value]) for value in condition.values]
+        return all_answers(_evaluate_condition(columns, one) for one in each)
     answer = _entries_with_values(columns, key, condition.values)
+    if key == "sold_in":
+        answer = _without_denied_countries(columns, answer, condition.values)
     if NOT_KNOWN in condition.values:
         answer = ConditionAnswer(answer.yes, answer.yes)
     if condition.test == ConditionOperator.NONE:
         return answer.negated()
     return answer
+
+
+def _without_denied_countries(columns, answer, countries):
+    """Phones known not to be sold in any of ``countries`` cannot be sold in one of them, unless they are listed there
+    all the same."""
+    denied = ~np.zeros_like(answer.yes)
+    for country in countries:
+        denied &= columns.having(_word_rows(columns, "not_sold_in", [country]))
+    return ConditionAnswer(answer.yes, answer.yes | (answer.possible & ~denied))
 
 
 def _entries_in_range(columns, condition):

@@ -18,15 +18,15 @@ NOT_KNOWN = "?"
 MORE_POSSIBLE = "+"
 """Word of no vocabulary: the list may go on."""
 NONE_LISTED = "none"
-PREPARATION_VERSION = "9"
+PREPARATION_VERSION = "10"
 """To be raised when phones are prepared in another way though no row has another name."""
-COUNTRY_KEYS = ("sold_in", "country")
+COUNTRY_KEYS = ("sold_in", "not_sold_in", "country")
 """Rows whose values are countries."""
 IMPLIED_KEYS = ("facing", "main_facing", "main_role")
 """Rows that the kind of entry has answered. No form offers them; they can be asked in the address."""
 WORLDWIDE = "001"
 """A market that may be any country: many, without saying which."""
-UNSPECIFIC_VALUES = {**dict.fromkeys(COUNTRY_KEYS, WORLDWIDE), "fingerprint": Fingerprint.PRESENT.value}
+UNSPECIFIC_VALUES = {**dict.fromkeys(("sold_in", "country"), WORLDWIDE), "fingerprint": Fingerprint.PRESENT.value}
 """Row → the value that may stand for any other of its values, but not for none."""
 
 

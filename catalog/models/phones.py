@@ -13,7 +13,7 @@ from django.utils import timezone
 from . import vocabulary as words
 from .fields import Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Brand
-from .validators import validate_ip_code
+from .validators import validate_ip_code, validate_one_country
 
 MAX_SEARCH_WORDS = 8
 """Further words of a search are ignored."""
@@ -81,6 +81,7 @@ class Phone(models.Model):
     announced = PartialDateField()
     released = PartialDateField(help_text="First sale anywhere")
     sale_status = Term(choices=words.SaleStatus.choices)
+    not_sold_in = Listed(check=validate_one_country, help_text="Countries in which it was never on sale")
     launch_price = Measure(hard=(1, 20_000_000))
     launch_price_currency = Currency(max_length=3, help_text="ISO 4217: JPY")
 

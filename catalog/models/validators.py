@@ -43,6 +43,12 @@ def validate_country(code):
         raise ValidationError(f"“{code}” is not a country code: write DE, or 001 for many countries.")
 
 
+def validate_one_country(code):
+    """Two capitals (ISO 3166-1)."""
+    if not re.fullmatch("[A-Z]{2}", code):
+        raise ValidationError(f"“{code}” is not the code of one country: write DE.")
+
+
 def soft_bound_warnings(record):
     """Yield (field, words) for each figure of ``record`` outside its soft bounds."""
     for field in record._meta.concrete_fields:

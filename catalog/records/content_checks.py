@@ -61,6 +61,7 @@ def check_content(kind, content, slug=None):
     row = {key: value for key, value in content.items() if key != kind}
     checked = checker.row(row, RECORD_SHAPES[kind], "")
     checker.check_baseline(checked)
+    checker.check_countries(checked)
     return {kind: slug, **checked}, checker.faults
 
 
@@ -150,6 +151,13 @@ class _Checker:
         elif not rows and not shape.alone:
             reason = "an empty list of rows says nothing: if it is whole, complete_sections says so"
             self.note(path, reason, Place.VALUE)
+
+    def check_countries(self, checked):
+        """No country is both among the markets and among those where the phone is not sold."""
+        sold = {row.get("country") for row in checked.get("markets", ())}
+        for code in checked.get("not_sold_in") or ():
+            if code in sold:
+                self.note("not_sold_in", f"“{code}” is among the markets too", Place.VALUE)
 
     def check_required(self, row, found, shape, path):
         """Every column that must be known is, and every list that must have rows is there."""

@@ -5,7 +5,7 @@ from catalog.models import Phone
 from .spec import Spec
 
 SALE_SPECS = (
-    Spec("sold_there", "Sold there", "Whether it is or was on sale in the country. No is said only where the list of its countries is complete."),
+    Spec("sold_there", "Sold there", "Whether it is or was on sale in the country. No is said only where the list of its countries is complete, or it is known not to be sold there."),
     Spec("on_sale_from", "On sale there from", "When it was first sold in the country."),
     Spec("price", "Last seen price there", "The newest price on record in the country, with its day. Prices of other countries are left out."),
     Spec("carrier_locked", "Locked to a carrier there", "Whether one sold in the country refuses the cards of other networks."),

@@ -106,6 +106,7 @@ LAUNCH = (
         "sold_in", "Sold in", "Countries where it is or was on sale; in the data as ISO codes, 001 for many countries. A country that is not listed is not known, unless the list is marked whole.",
         filter=Filter.CHOICE, read=spec_values.sold_in, stores=("Market.country",), show=_format_countries,
     ),
+    Spec("not_sold_in", "Not sold in", "Countries in which it is known that it was never on sale. Any other country that is not listed above is not known.", filter=Filter.CHOICE, show=_format_countries),
     Spec("carrier", "Sold by carriers", "Networks that sell or sold it.", filter=Filter.CHOICE, read=spec_values.carriers, stores=("Market.carrier",)),
 )
 
