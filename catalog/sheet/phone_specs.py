@@ -164,7 +164,7 @@ PLATFORM = (
     Spec("cpu_cores", "Processor cores", "How many cores the processor has.", filter=Filter.RANGE, read=spec_values.chipset_values("cpu_cores"), stores=("Chipset.cpu_cores",)),
     Spec("cpu_max_ghz", "Fastest core", "The highest clock rate of any core.", unit="GHz", better=max, read=spec_values.chipset_values("cpu_max_ghz"), stores=("Chipset.cpu_max_ghz",), filter=Filter.RANGE),
     Spec("gpu", "Graphics", "The graphics part of the chipset.", filter=Filter.CHOICE, read=spec_values.chipset_values("gpu"), stores=("Chipset.gpu",)),
-    Spec("modem", "Modem", "The part of the chipset, or beside it, that reaches networks.", read=spec_values.chipset_values("modem"), stores=("Chipset.modem",)),
+    Spec("modem", "Modem", "The part of the chipset, or beside it, that speaks with mobile networks.", filter=Filter.CHOICE, read=spec_values.chipset_values("modem"), stores=("Chipset.modem",)),
 )
 
 MEMORY = (
