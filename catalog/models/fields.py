@@ -52,6 +52,11 @@ class Fact:
         name, _, args, options = super().deconstruct()
         return name, f"django.db.models.{self.plain}", args, options
 
+    def clone(self):
+        """A copy that may be unknown only where this may: ``deconstruct`` leaves out that it may not."""
+        _, _, args, options = self.deconstruct()
+        return self.__class__(*args, **{"null": self.null, "blank": self.blank, **options})
+
 
 class AtLeast(MinValueValidator):
     def clean(self, value):
