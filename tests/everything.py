@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from catalog.models import Alias, ExtraRow, MemoryVersion, ModelCode, OldSlug, Phone
+from catalog.models import Alias, ExtraRow, LaunchPrice, MemoryVersion, ModelCode, OldSlug, Phone, UsbPort
 from catalog.models.fields import Bounded, Count, Flag, Listed, PartialDateField, Text
 from catalog.models.validators import (
     validate_country,
@@ -41,7 +41,7 @@ def make_full_phone():
         make.make_observation(phone, "Android 12", "2022-11", source=source),
         make.make_relation(phone, RelationKind.BASED, other),
         OldSlug(phone=phone, slug="everything-else"),
-        *(model(phone=phone) for model in (Alias, ExtraRow, MemoryVersion, ModelCode)),
+        *(model(phone=phone) for model in (Alias, ExtraRow, LaunchPrice, MemoryVersion, ModelCode, UsbPort)),
         *(make.make_claim(phone, key, value, source) for key, value in CLAIMED.items()),
         make.make_claim(phone, "f_number", 1.9, source, camera=cameras[0]),
         make.make_claim(phone, "lte_bands", [28, 1, 3], source, row="CODE"),

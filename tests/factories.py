@@ -12,6 +12,7 @@ from catalog.models import (
     Display,
     ExtraRow,
     Guide,
+    LaunchPrice,
     Market,
     MemoryVersion,
     ModelCode,
@@ -22,6 +23,7 @@ from catalog.models import (
     Sensor,
     SoftwareObservation,
     Source,
+    UsbPort,
     Variation,
 )
 
@@ -120,6 +122,15 @@ def make_market(phone, country="JP", **facts):
     return Market.objects.create(phone=phone, country=country, **place(phone.markets, facts))
 
 
+def make_launch_price(phone, price=999, price_currency="EUR", **facts):
+    facts |= {"price": price, "price_currency": price_currency}
+    return LaunchPrice.objects.create(phone=phone, **place(phone.launch_prices, facts))
+
+
+def make_usb_port(phone, edge="bottom", **facts):
+    return UsbPort.objects.create(phone=phone, edge=edge, **place(phone.usb_ports, facts))
+
+
 def make_model_code(phone, code="AC-1", **facts):
     return ModelCode.objects.create(phone=phone, code=code, **place(phone.model_codes, facts))
 
@@ -159,6 +170,8 @@ PARTS = {
     "cameras": lambda phone, facts: make_camera(phone, **facts),
     "displays": lambda phone, facts: make_display(phone, **facts),
     "markets": lambda phone, facts: make_market(phone, **facts),
+    "launch_prices": lambda phone, facts: make_launch_price(phone, **facts),
+    "usb_ports": lambda phone, facts: make_usb_port(phone, **facts),
     "claims": lambda phone, facts: make_claim(phone, **facts),
     "memory": lambda phone, pair: make_memory(phone, ram_gb=pair[0], storage_gb=pair[1]),
     "chipsets": lambda phone, name: fit_chipset(phone, make_chipset(name)),

@@ -13,10 +13,12 @@ from catalog.models import (
     Collection,
     Display,
     Guide,
+    LaunchPrice,
     Market,
     MemoryVersion,
     Phone,
     Sensor,
+    UsbPort,
 )
 from catalog.models.fields import Count, Flag, Listed, Measure, PartialDateField, Term, Text
 from catalog.quantities.partial_dates import PartialDate
@@ -29,12 +31,14 @@ from .factories import (
     make_collection,
     make_display,
     make_guide,
+    make_launch_price,
     make_market,
     make_memory,
     make_observation,
     make_phone,
     make_sensor,
     make_source,
+    make_usb_port,
     names,
 )
 
@@ -59,6 +63,8 @@ MAKERS = {
     Camera: lambda: make_camera(make_phone("Bounded"), **SIDES),
     MemoryVersion: lambda: make_memory(make_phone("Bounded")),
     Market: lambda: make_market(make_phone("Bounded"), price_currency="JPY"),
+    LaunchPrice: lambda: make_launch_price(make_phone("Bounded")),
+    UsbPort: lambda: make_usb_port(make_phone("Bounded")),
     Chipset: make_chipset,
     Sensor: make_sensor,
     Collection: make_collection,
@@ -131,14 +137,21 @@ def test_the_database_refuses_dates_that_no_phone_can_have(field):
             field.model.objects.filter(pk=row.pk).update(**{field.name: impossible})
 
 
+def test_the_database_refuses_software_seen_on_no_day():
+    observation = make_observation(make_phone("Seen"), "Android 12", seen_on="2022-12-01")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(observation).objects.filter(pk=observation.pk).update(seen_on=None)
+
+
 # Not known
 
 
 @pytest.mark.parametrize("field", columns(*FACTS), ids=str)
 def test_a_fact_that_nobody_entered_is_null(field):
-    required = {"seen_on"} if field.model.__name__ == "SoftwareObservation" else set()
-    assert field.null is (field.name not in required)
-    assert field.get_default() is None
+    required = {"SoftwareObservation": {"seen_on"}, "LaunchPrice": {"price", "price_currency"}}
+    is_required = field.name in required.get(field.model.__name__, set())
+    assert field.null is not is_required
+    assert is_required or field.get_default() is None
 
 
 def test_a_phone_of_which_nothing_is_known_says_neither_no_nor_nought():

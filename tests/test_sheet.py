@@ -33,12 +33,14 @@ REASONS = {
         **dict.fromkeys(
             ["Display", "Camera", "MemoryVersion", "Market", "ModelCode", "Variation", "ExtraRow"], "phone"
         ),
+        **dict.fromkeys(["LaunchPrice", "UsbPort"], "phone"),
         **dict.fromkeys(["SoftwareObservation", "Alias", "PhoneChipset", "Relation"], "phone"),
         "Claim": "phone camera",
     },
     "is the order of the rows of one phone, and no fact": {
         **dict.fromkeys(["Display", "Camera", "MemoryVersion", "Market", "ModelCode", "Variation"], "position"),
         **dict.fromkeys(["ExtraRow", "SoftwareObservation", "Alias", "PhoneChipset"], "position"),
+        **dict.fromkeys(["LaunchPrice", "UsbPort"], "position"),
     },
     "is part of an address": dict.fromkeys(["Phone", "Brand", "Chipset", "Sensor", "Operator", "Source"], "slug"),
     "is the heading of the page": {"Phone": "name"},
@@ -245,6 +247,8 @@ def full_records():
         displays=[filled_in(Display) | {"display_technology": "OLED"}],
         memory=[(12, 512)],
         markets=[{"country": "JP", "carrier": "SoftBank"}],
+        launch_prices=[{"storage_gb": 256}],
+        usb_ports=[{"usb_connector": "usb_c"}],
         chipsets=["Thinker 1"],
         aliases=["Voll"],
         **filled_in(Phone),

@@ -1,4 +1,4 @@
-"""The rows of phones from their ten small tables, fetched in one query: a UNION of JSON objects."""
+"""The rows of phones from their small tables, fetched in one query: a UNION of JSON objects."""
 
 import json
 from collections import defaultdict
@@ -13,6 +13,7 @@ from catalog.models import (
     Chipset,
     Display,
     ExtraRow,
+    LaunchPrice,
     Market,
     MemoryVersion,
     ModelCode,
@@ -21,6 +22,7 @@ from catalog.models import (
     Sensor,
     SoftwareObservation,
     Source,
+    UsbPort,
     Variation,
 )
 
@@ -29,6 +31,8 @@ CHILD_TABLES = {
     "cameras": (Camera, {"sensor": Sensor}),
     "displays": (Display, {}),
     "memory_versions": (MemoryVersion, {}),
+    "launch_prices": (LaunchPrice, {}),
+    "usb_ports": (UsbPort, {}),
     "markets": (Market, {}),
     "model_codes": (ModelCode, {}),
     "variations": (Variation, {}),

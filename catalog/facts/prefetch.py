@@ -6,7 +6,17 @@ from catalog.models import Camera, Claim, Phone, PhoneChipset, Relation, Softwar
 
 from .child_rows import attach_child_rows, attach_relations
 
-PREFETCHED_TABLES = ("aliases", "displays", "memory_versions", "markets", "model_codes", "variations", "extra_rows")
+PREFETCHED_TABLES = (
+    "aliases",
+    "displays",
+    "memory_versions",
+    "launch_prices",
+    "usb_ports",
+    "markets",
+    "model_codes",
+    "variations",
+    "extra_rows",
+)
 CLAIMS_PREFETCH = Prefetch("claims", Claim.objects.select_related("source"))
 
 

@@ -15,6 +15,8 @@ ROW_IDENTITY = {
     "displays": ("display_role",),
     "phone_chipsets": ("chipset",),
     "memory_versions": ("ram_gb", "storage_gb"),
+    "launch_prices": ("price_currency", "country", "ram_gb", "storage_gb", "applies_to"),
+    "usb_ports": ("edge",),
     "cameras": ("facing", "role"),
     "model_codes": ("code",),
     "markets": ("country", "carrier"),

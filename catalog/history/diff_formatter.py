@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from functools import cache
 
-from catalog.models import Camera, Chipset, Claim, Display, Market, ModelCode, Phone, Sensor, Variation
+from catalog.models import (
+    Camera,
+    Chipset,
+    Claim,
+    Display,
+    LaunchPrice,
+    Market,
+    ModelCode,
+    Phone,
+    Sensor,
+    UsbPort,
+    Variation,
+)
 from catalog.models.fields import PartialDateField
 from catalog.models.vocabulary import RelationKind
 from catalog.quantities import formatters
@@ -38,13 +50,15 @@ _SPECS_BY_MODEL = {
     Sensor: _specs_stored_in(Sensor),
     Display: DISPLAY_SPECS,
     Camera: CAMERA_SPECS,
+    LaunchPrice: {spec.key: spec for spec in ENTRY_GROUP_BY_KEY["market"].specs},
+    UsbPort: PHONE_SPECS,
     Market: {spec.key: spec for spec in ENTRY_GROUP_BY_KEY["market"].specs},
     ModelCode: {spec.key: spec for spec in ENTRY_GROUP_BY_KEY["code"].specs},
 }
 _LIST_LABELS = {
     "old_slugs": "Old address", "aliases": "Name", "phone_chipsets": "Chipset", "memory_versions": "Memory",
     "model_codes": "Model code", "software_observations": "Software seen", "relations": "Relation",
-    "variations": "Differs by version",
+    "variations": "Differs by version", "usb_ports": "USB port",
 }  # fmt: skip
 NOT_KNOWN = "not known"
 NOT_LISTED = "not listed"

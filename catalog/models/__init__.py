@@ -15,7 +15,18 @@ from .relations import Relation
 from .revisions import Edit, Revision
 from .search_index import Entries, Texts, Touched, Word
 from .tasks import Examined, Task
-from .versions import Alias, ExtraRow, Market, MemoryVersion, ModelCode, PhoneChipset, SoftwareObservation, Variation
+from .versions import (
+    Alias,
+    ExtraRow,
+    LaunchPrice,
+    Market,
+    MemoryVersion,
+    ModelCode,
+    PhoneChipset,
+    SoftwareObservation,
+    UsbPort,
+    Variation,
+)
 
 __all__ = [
     "Alias",
@@ -34,6 +45,7 @@ __all__ = [
     "GuidePhone",
     "GuideSource",
     "Heading",
+    "LaunchPrice",
     "LoadedRecord",
     "Market",
     "MemoryVersion",
@@ -55,6 +67,7 @@ __all__ = [
     "Texts",
     "Touched",
     "Upload",
+    "UsbPort",
     "Variation",
     "Word",
 ]

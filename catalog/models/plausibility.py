@@ -3,7 +3,7 @@
 from . import validators
 from .cameras import Camera, Display
 from .phones import Phone
-from .versions import Market
+from .versions import LaunchPrice, Market
 
 _WARNING_RULES = {
     Phone: (
@@ -13,6 +13,7 @@ _WARNING_RULES = {
         validators.capacity_warnings,
     ),
     Market: (validators.price_warnings,),
+    LaunchPrice: (validators.price_warnings,),
     Display: (validators.display_warnings,),
     Camera: (validators.sensor_warnings, validators.angle_warnings),
 }

@@ -58,6 +58,52 @@ def _format_size(size):
     return formatters.format_gigabytes(size)
 
 
+class LaunchPrice(OfPhone):
+    """What was asked at launch, in one currency, for one memory version or edition, in one country where that is said.
+
+    The phone's own columns hold the price of the smallest version, in the currency it was announced in.
+    """
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="launch_prices")
+    price = Measure(hard=(1, 20_000_000), null=False, blank=False)
+    price_currency = Currency(max_length=3, null=False, blank=False, help_text="ISO 4217: JPY")
+    country = Text(max_length=3, validators=[validate_country], help_text="ISO 3166-1, where it was the price of one")
+    ram_gb = Measure(hard=(0.01, 64), soft=(1, 24))
+    storage_gb = Measure(hard=(0.01, 4096), soft=(8, 1024))
+    applies_to = Text(help_text="Edition or seller, where not all")
+
+    class Meta(OfPhone.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["phone", "price_currency", "country", "ram_gb", "storage_gb", "applies_to"],
+                name="launch_price_said_once",
+            )
+        ]
+
+    def __str__(self):
+        return formatters.format_money(self.price, self.price_currency)
+
+
+class UsbPort(OfPhone):
+    """One of several ports. The phone's own columns hold the only one, or the one that can do most."""
+
+    phone = models.ForeignKey(Phone, models.CASCADE, related_name="usb_ports")
+    edge = models.CharField(
+        max_length=20, choices=words.Edge.choices, help_text="With the phone upright, seen from the front"
+    )
+    usb_connector = Term(choices=words.Usb.choices)
+    usb_version = Text(max_length=20)
+    usb_gbps = Measure(hard=(0.001, 120), soft=(0.48, 40))
+    usb_display_out = Flag()
+
+    class Meta(OfPhone.Meta):
+        verbose_name = "USB port"
+        constraints = []
+
+    def __str__(self):
+        return self.get_edge_display()
+
+
 class PhoneChipset(OfPhone):
     """A chipset that the phone is built with, somewhere."""
 

@@ -12,6 +12,7 @@ from catalog.facts.phone_facts import PhoneFacts
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet import usb_speeds
 from catalog.sheet.registry import ROW_CLAIM_SPECS
 from catalog.sheet.spec import GATHERED
 from catalog.sheet.spec_values import memory_version_name
@@ -148,6 +149,20 @@ DETAIL_TABLES = (
         ),
         DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
         DetailColumn("Market or edition", _field_reader("applies_to")),
+    )),
+    ("launch-prices", "Prices at launch", "launch_prices", (
+        DetailColumn("Price", _price_text),
+        DetailColumn("RAM", _field_reader("ram_gb", formatters.format_gigabytes)),
+        DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
+        DetailColumn("Country", _field_reader("country", country_name)),
+        DetailColumn("Edition or seller", _field_reader("applies_to")),
+    )),
+    ("usb-ports", "USB ports", "usb_ports", (
+        DetailColumn("Where", _label_reader("edge")),
+        DetailColumn("Connector", _label_reader("usb_connector")),
+        DetailColumn("USB version", _field_reader("usb_version")),
+        DetailColumn("Speed", usb_speeds.usb_speed_text),
+        DetailColumn("Picture over USB", _field_reader("usb_display_out")),
     )),
     ("model-codes", "Model codes and bands", "model_codes", (
         DetailColumn("Code", _field_reader("code"), "model_code", attrgetter("code")),

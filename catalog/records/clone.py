@@ -45,6 +45,7 @@ NOT_CLONED = {
     "old_slugs": "it has had no other address",
     "aliases": "it has its own names",
     "model_codes": "each version has its own",
+    "launch_prices": "asked by somebody else, or elsewhere",
     "not_sold_in": "sold elsewhere, or by somebody else",
     "markets": "sold elsewhere, or by somebody else",
     "relations": "it has its own, of which one is set",

@@ -17,6 +17,7 @@ from catalog.models import (
     Guide,
     GuidePhone,
     GuideSource,
+    LaunchPrice,
     Market,
     MemoryVersion,
     ModelCode,
@@ -28,6 +29,7 @@ from catalog.models import (
     Sensor,
     SoftwareObservation,
     Source,
+    UsbPort,
     Variation,
 )
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
@@ -151,6 +153,8 @@ PHONE_SHAPE = Shape(
         ("displays", _phone_rows(Display, block=True)),
         ("phone_chipsets", _phone_rows(PhoneChipset)),
         ("memory_versions", _phone_rows(MemoryVersion)),
+        ("launch_prices", _phone_rows(LaunchPrice)),
+        ("usb_ports", _phone_rows(UsbPort)),
         ("cameras", _phone_rows(Camera, block=True, lists=(("claims", _CLAIM_SHAPE),))),
         ("model_codes", _phone_rows(ModelCode)),
         ("markets", _phone_rows(Market)),

@@ -6,7 +6,7 @@ from catalog.models import Phone, vocabulary
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Network, Role, Section
 from catalog.quantities import countries, formatters
 
-from . import lens_gaps, phone_parts, spec_values, usb_speeds
+from . import launch_prices, lens_gaps, phone_parts, spec_values, usb_speeds
 from .spec import Filter, Spec, SpecGroup
 
 
@@ -94,6 +94,10 @@ LAUNCH = (
         filter=Filter.RANGE, unit_column="launch_price_currency", priced_on=("released", "announced"),
     ),
     Spec("launch_price_currency", "Currency of the price at launch", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
+    Spec(
+        "further_launch_price", "Further prices at launch", "In other currencies, and of other memory versions.", read=launch_prices.launch_prices,
+        stores=tuple(f"LaunchPrice.{column}" for column in launch_prices.COLUMNS),
+    ),
     Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=spec_values.brand, stores=("Brand.name",)),
     Spec(
         "manufacturer", "Made by", "The company that really builds the phone, where that is known to be another than the brand.",
@@ -234,6 +238,10 @@ CONNECTIVITY = (
     Spec("usb_connector", "Connector", "The socket for cable and charger.", filter=Filter.CHOICE),
     Spec("usb_version", "USB version", "Decides how fast pictures are copied: 2.0 is slow.", filter=Filter.CHOICE),
     Spec("usb_gbps", "USB speed", "As stated, else what the named version allows: 0.48 for USB 2.0. A version that allows several speeds gives the least.", unit="Gbit/s", digits=3, better=max, filter=Filter.RANGE, read=usb_speeds.usb_gbps, at_least=usb_speeds.least_usb_gbps),
+    Spec(
+        "usb_port", "Ports", "Each port, where there are several. The rows above are of the one that can do most.", read=usb_speeds.usb_ports,
+        stores=tuple(f"UsbPort.{column}" for column in usb_speeds.PORT_COLUMNS),
+    ),
     _flag("usb_display_out", "Picture over USB", "Whether a monitor can be plugged in."),
 )
 

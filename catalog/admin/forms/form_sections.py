@@ -7,11 +7,12 @@ from django.contrib.admin.utils import flatten
 
 ROWS_AFTER_FIELDSET = {
     None: ("aliases", "relations"),
-    "Launch": ("markets",),
+    "Launch": ("launch_prices", "markets"),
     "Body": ("displays",),
     "Platform": ("phone_chipsets", "software_observations"),
     "Memory": ("memory_versions", "cameras"),
     "Network": ("model_codes",),
+    "Connections": ("usb_ports",),
     "Radiation and EU label": ("variations", "extra_rows"),
 }
 """Label of a fieldset → the rows that stand behind it; all other rows stand before the last fieldset."""

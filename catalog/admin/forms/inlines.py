@@ -8,6 +8,7 @@ from catalog.models import (
     Claim,
     Display,
     ExtraRow,
+    LaunchPrice,
     Market,
     MemoryVersion,
     ModelCode,
@@ -15,6 +16,7 @@ from catalog.models import (
     PhoneChipset,
     Relation,
     SoftwareObservation,
+    UsbPort,
     Variation,
 )
 
@@ -71,6 +73,16 @@ class MemoryVersionInline(CopyableRowsInline):
     model = MemoryVersion
     formset = formsets.MemoryVersionFormSet
     fields = [("ram_gb", "storage_gb", "applies_to"), ("order", "copy")]
+
+
+class LaunchPriceInline(CopyableRowsInline):
+    model = LaunchPrice
+    verbose_name, verbose_name_plural = "price at launch", "prices at launch"
+    fields = [("price", "price_currency"), ("ram_gb", "storage_gb"), ("country", "applies_to"), ("order", "copy")]
+
+
+class UsbPortInline(CopyableRowsInline):
+    model = UsbPort
 
 
 class PhoneChipsetInline(OrderedRowsInline):
@@ -153,6 +165,8 @@ PHONE_INLINES = [
     DisplayInline,
     CameraInline,
     MemoryVersionInline,
+    LaunchPriceInline,
+    UsbPortInline,
     PhoneChipsetInline,
     ModelCodeInline,
     MarketInline,

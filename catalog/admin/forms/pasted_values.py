@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalog.models import Camera, Display, Market, MemoryVersion, ModelCode, Operator, Phone, Sensor
+from catalog.models import Camera, Display, LaunchPrice, Market, MemoryVersion, ModelCode, Operator, Phone, Sensor
 from catalog.quantities import parsers
 
 _SIDES_PATTERN = re.compile(r"\d[^\d]*[xX×✕*][^\d]*\d|\d\s+by\s+\d")
@@ -86,6 +86,7 @@ def _parse_memory(text, column):
     return dict(zip(("ram_gb", "storage_gb"), versions[0], strict=True))
 
 
+_MEMORY_GROUP = FieldGroup(("ram_gb", "storage_gb"), _MEMORY_PATTERN, _parse_memory)
 _MODEL_CODE_BANDS = {"lte": "lte_bands", "nr": "nr_bands", "fr2": "nr_fr2_bands"}
 FIELD_GROUPS = {
     Phone: (
@@ -102,7 +103,8 @@ FIELD_GROUPS = {
     ),
     Sensor: (_dimension_group("width_mm", "height_mm", descending=True), _pixel_group("height_px", "width_px")),
     Market: (_price_group("price", "price_currency"),),
-    MemoryVersion: (FieldGroup(("ram_gb", "storage_gb"), _MEMORY_PATTERN, _parse_memory),),
+    LaunchPrice: (_price_group("price", "price_currency"), _MEMORY_GROUP),
+    MemoryVersion: (_MEMORY_GROUP,),
     ModelCode: (_band_group(_MODEL_CODE_BANDS, "pasted_bands"),),
     Operator: (_band_group(_MODEL_CODE_BANDS),),
 }

@@ -164,6 +164,15 @@ class Usb(TextChoices):
     PROPRIETARY = "proprietary", "The maker's own"
 
 
+class Edge(TextChoices):
+    """Of a phone held upright, seen from the front."""
+
+    BOTTOM = "bottom", "Bottom edge"
+    TOP = "top", "Top edge"
+    LEFT = "left", "Left edge"
+    RIGHT = "right", "Right edge"
+
+
 class Wifi(TextChoices):
     WIFI_3 = "3", "Wi-Fi 3 (802.11g)"
     WIFI_4 = "4", "Wi-Fi 4 (802.11n)"
