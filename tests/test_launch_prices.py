@@ -54,6 +54,13 @@ def test_each_port_is_told_with_its_edge_and_speed(client, phone):
     assert "USB ports" in words(page(client, "/phones/acme-one/"))
 
 
+def test_what_is_known_of_no_row_is_named_with_its_abbreviations_as_they_are(client):
+    make_phone("Two", launch_prices=[{"storage_gb": 256}], usb_ports=[{"usb_connector": "usb_c"}])
+    shown = words(page(client, "/phones/acme-two/"))
+    assert "Not known for any: RAM, country, edition or seller." in shown
+    assert "Not known for any: USB version, speed, picture over USB." in shown
+
+
 def test_a_record_holds_both_lists(phone):
     (content,) = RecordSerializer().all_of("phone")
     assert content["launch_prices"] == [EURO, YUAN]

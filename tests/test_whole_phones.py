@@ -15,6 +15,16 @@ from .reading import page, row
 pytestmark = pytest.mark.django_db
 
 
+POSTGRESQL_ARGUMENTS = 100
+"""What PostgreSQL passes to one function, and so twice the columns of a row that comes as one JSON object."""
+
+
+def test_no_row_has_more_columns_than_one_object_can_hold():
+    for model, along in CHILD_TABLES.values():
+        columns = [model, *along.values()]
+        assert max(len(one._meta.concrete_fields) for one in columns) * 2 <= POSTGRESQL_ARGUMENTS, model
+
+
 def contents(phone):
     return {name: [vars_of(record) for record in getattr(phone, name).all()] for name in CHILD_TABLES}
 
