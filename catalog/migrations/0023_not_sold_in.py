@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0017_recording'),
+        ("catalog", "0022_recording"),
     ]
 
     operations = [

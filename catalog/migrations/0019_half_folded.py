@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0013_battery_usb_fingerprint_support'),
+        ("catalog", "0018_battery_usb_fingerprint_support"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0016_stated_angle'),
+        ("catalog", "0021_stated_angle"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0019_modem'),
+        ("catalog", "0023_not_sold_in"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0014_half_folded'),
+        ("catalog", "0019_half_folded"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0020_observation_needs_its_day'),
+        ("catalog", "0024_observation_needs_its_day"),
     ]
 
     operations = [

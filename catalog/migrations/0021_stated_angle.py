@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0015_camera_layout'),
+        ("catalog", "0020_camera_layout"),
     ]
 
     operations = [
