@@ -15,6 +15,8 @@ from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_KEY, PHONE_SPECS
 from catalog.sheet.zoom_positions import zoom_positions
 
+from .slow_depth import slow_depth
+
 MARKET_SPECS, CODE_SPECS = ({spec.key: spec for spec in ENTRY_GROUP_BY_KEY[name].specs} for name in ("market", "code"))
 SPECS = {
     "": {**DISPLAY_SPECS, **PHONE_SPECS},
@@ -137,6 +139,8 @@ def denied_of(phone, camera_id=None):
 
 def phone_facts(phone):
     own = {key: fact_of(spec, phone, denied_of(phone)) for key, spec in PHONE_SPECS.items() if not spec.inner}
+    known, sourced = slow_depth(phone)
+    own |= {"rows_known": fact(known), "rows_sourced": fact(sourced)}
     fitted = [str(row.chipset) for row in phone.phone_chipsets.all()]
     chipset = {"chipset": fact(*fitted)} if fitted else {}
     main = main_camera(phone)

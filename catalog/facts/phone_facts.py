@@ -1,11 +1,15 @@
 """The facts of one phone: a cell for every row of the sheet, each computed once."""
 
+from functools import cached_property
+
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.quantities import formatters
+from catalog.quantities.optics import COMPUTED
 from catalog.quantities.partial_dates import PartialDate
 
 from .cells import Cell, State, VersionValue
 from .claim_agreement import cell_claim, claims_by_fact, value_text
+from .depth import depth_of
 from .price_conversion import price_of
 
 
@@ -46,6 +50,8 @@ class PhoneFacts:
     def compute_cell(self, spec, record):
         if spec.inner:
             return self.inner_cell(spec, record)
+        if spec.tally:
+            return self.tally_cell(spec)
         claims = self.claims_on(spec, record)
         found = spec.reading(record)
         if found is None:
@@ -65,6 +71,16 @@ class PhoneFacts:
             open_ended=spec.open_ended(record),
             price=_price(spec, record),
         )
+
+    @cached_property
+    def depth(self):
+        """How much is known of the phone."""
+        return depth_of(self)
+
+    def tally_cell(self, spec):
+        """How many of the other rows are as the row counts them."""
+        count = getattr(self.depth, spec.tally)
+        return Cell(State.KNOWN, spec.text(count), value=count, how=COMPUTED)
 
     def inner_cell(self, spec, record):
         """The cell of the record that the row repeats: the main camera's."""

@@ -183,7 +183,9 @@ def open_list_key(kind):
 
 @cache
 def index_format():
-    """Hash of what the sheet filters by and of ``PREPARATION_VERSION``: rows of another format are not used."""
+    """Hash of the rows of the sheet, of what it filters by and of ``PREPARATION_VERSION``: phones that were prepared by
+    another format are prepared again."""
     names = [f"{name}:{facet.column}" for name, facet in FACETS.items()]
-    text = "\n".join([PREPARATION_VERSION, *names])
+    rows = [spec.key for kind in ENTRY_KINDS.values() for spec in kind.specs]
+    text = "\n".join([PREPARATION_VERSION, *names, *rows])
     return blake2b(text.encode(), digest_size=8).hexdigest()

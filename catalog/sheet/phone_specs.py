@@ -283,6 +283,11 @@ LABELS = (
     Spec("eu_repairability_class", "EU repairability class", "How well it can be repaired, from the EU label; A is best.", better=min, filter=Filter.CHOICE),
 )
 
+DEPTH = (
+    Spec("rows_known", "Rows known", "How many rows of its data have a value, “no” and “none” among them; those of the main camera and of the first display are counted once.", filter=Filter.RANGE, tally="known", on_page=False),
+    Spec("rows_sourced", "Rows with a source", "How many of the rows that are known have a source that says so.", filter=Filter.RANGE, tally="sourced", on_page=False),
+)
+
 GROUPS = tuple(
     SpecGroup(key, label, Phone, specs)
     for key, label, specs in (
@@ -297,5 +302,6 @@ GROUPS = tuple(
         ("features", "Features", FEATURES),
         ("battery", "Battery", BATTERY),
         ("labels", "Radiation and EU label", LABELS),
+        ("depth", "On record", DEPTH),
     )
 )

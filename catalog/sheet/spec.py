@@ -89,6 +89,8 @@ class Spec:
     to be compared.
     ``difference``: words for how far a value is from another; default: by subtraction.
     ``on_page``: off for rows that only data has.
+    ``tally``: which of the phone's other rows it counts (“known”, “sourced”). That hangs on claims as well, so that
+    ``reading`` knows nothing of it: see ``facts/depth``.
     ``inner``: the row of another record that this one repeats; ``through`` finds that record: ``main_f_number``.
     """
 
@@ -118,6 +120,7 @@ class Spec:
     of: type | None = None
     inner: "Spec | None" = None
     through: Callable[[Any], Any] | None = None
+    tally: str = ""
 
     @cached_property
     def field(self):
@@ -134,6 +137,8 @@ class Spec:
 
     def reading(self, record):
         """The ``SpecValue`` of ``record``; None where nothing is known."""
+        if self.tally:
+            return None
         if self.read:
             return self.read(record)
         value = getattr(record, self.key)

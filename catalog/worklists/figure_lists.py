@@ -3,12 +3,12 @@
 from catalog.facts.camera_matches import matching_cameras
 from catalog.facts.cells import FactRow, RowKind
 from catalog.facts.claim_agreement import values_agree
+from catalog.facts.lens_facts import is_sensor_size_exact
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera, Display, Phone
 from catalog.models.plausibility import record_warnings
 from catalog.models.validators import sensor_warnings
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
-from catalog.quantities import optics
 from catalog.sheet import phone_parts
 from catalog.sheet.registry import find_spec
 
@@ -28,16 +28,11 @@ MAY_DIFFER_BY_REGION = ("chipset", "battery_mah")
 def sensors_without_size(phone, facts):
     """The main camera, where the size of its sensor is only estimated, or not known at all."""
     camera = phone_parts.main_camera(phone)
-    if camera is None or has_exact_sensor_size(camera):
+    if camera is None or is_sensor_size_exact(camera):
         return []
     number = list(phone.cameras.all()).index(camera)
     words = f"Known of the sensor: {known_sensor_size_words(camera)}"
     return [camera_finding(camera, number, "sensor_width_mm", words)]
-
-
-def has_exact_sensor_size(camera):
-    size = camera.sensor_size
-    return bool(size) and size.how != optics.ESTIMATED
 
 
 def known_sensor_size_words(camera):

@@ -2,6 +2,7 @@
 
 from .cameras import (
     HELPER_ROLES,
+    LENS_ROLES,
     TELEPHOTO_ROLES,
     AngleKind,
     ApertureKind,
@@ -55,6 +56,7 @@ __all__ = [
     "FOLDING_FORM_FACTORS",
     "HELPER_ROLES",
     "INVERSE_RELATION_LABELS",
+    "LENS_ROLES",
     "TELEPHOTO_ROLES",
     "TWIN_KINDS",
     "Act",

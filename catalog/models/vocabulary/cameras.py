@@ -27,6 +27,8 @@ class Role(TextChoices):
 
 
 TELEPHOTO_ROLES = (Role.TELE, Role.PERISCOPE)
+LENS_ROLES = (Role.MAIN, Role.ULTRAWIDE, *TELEPHOTO_ROLES)
+"""Rear cameras that a phone is described by: their facts are asked for before it is published."""
 HELPER_ROLES = (Role.DEPTH, Role.TOF, Role.INFRARED)
 """Cameras that take no pictures of their own."""
 

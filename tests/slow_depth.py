@@ -1,0 +1,55 @@
+"""How deep a phone is, counted row by row off the stored rows: for the slow finder, and to hold the counts against."""
+
+from catalog.facts.claim_agreement import claim_supports
+from catalog.models.vocabulary import ClaimState
+from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.phone_parts import main_camera, main_display
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
+
+
+def slow_depth(phone):
+    """(rows known, rows with a source) of a phone."""
+    known = [claims for claims in known_rows(phone) if claims is not None]
+    return len(known), sum(map(bool, known))
+
+
+def known_rows(phone):
+    """For each row of the phone's data None where it is not known, else the accepted claims that bear it out."""
+    camera = main_camera(phone)
+    display = main_display(phone)
+    own = [spec for spec in PHONE_SPECS.values() if not (spec.inner or spec.tally)]
+    of_main = [spec for key, spec in CAMERA_SPECS.items() if f"main_{key}" in PHONE_SPECS]
+    yield from (supporters(spec, phone, claims_on(phone)) for spec in own)
+    if camera:
+        yield from (supporters(spec, camera, claims_on(phone, camera)) for spec in of_main)
+    if display:
+        claims = claims_on(phone) if display.position == 1 else []
+        yield from (supporters(spec, display, claims) for spec in DISPLAY_SPECS.values())
+
+
+def claims_on(phone, camera=None):
+    key = camera and camera.pk
+    return [claim for claim in phone.claims.all() if claim.accepted and claim.camera_id == key]
+
+
+def supporters(spec, record, claims):
+    """The claims that bear the row out; None where it is not known."""
+    claims = [claim for claim in claims if claim.key in spec.claim_keys]
+    found = spec.reading(record)
+    if found:
+        is_no = found.value is False or found.value in ([], "none")
+        names = spec.also and spec.also(record)
+        value = [*found.value, *names.value] if names else as_json(found.value)
+        return [claim for claim in claims if claim_supports(claim, value, is_no=is_no)]
+    if not spec.applies(record):
+        return None
+    denying = [claim for claim in claims if claim.state == ClaimState.NONE]
+    if not (denying or spec.absent(record)):
+        return None
+    return [claim for claim in claims if claim_supports(claim, None, is_no=True)]
+
+
+def as_json(value):
+    if isinstance(value, list):
+        return [as_json(item) for item in value]
+    return str(value) if isinstance(value, PartialDate) else value
