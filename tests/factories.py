@@ -44,11 +44,26 @@ def make_phone(name, brand="Acme", **facts):
 
 
 def make_publishable(name, **facts):
-    """A draft that has all that it needs to be published."""
-    phone = make_phone(name, **{"status": "draft", "weight_g": 211, "displays": [{}], **facts})
-    make_camera(phone, megapixels=50)
+    """A draft that has all that it needs to be published; ``facts`` are others than usual, or None for not known."""
+    phone = make_phone(
+        name, **{**PUBLISHABLE, "displays": [{"display_size_in": 6.6}], "chipsets": ["Thinker 1"], **facts}
+    )
+    make_camera(phone, **LENS)
     make_claim(phone, "weight_g", 211)
     return phone
+
+
+PUBLISHABLE = {
+    "status": "draft",
+    "height_mm": 161,
+    "width_mm": 77,
+    "depth_mm": 9.3,
+    "weight_g": 211,
+    "battery_mah": 5000,
+    "os_at_launch": "Android 12",
+}
+LENS = {"megapixels": 50, "f_number": 1.9, "focal_length_eq_mm": 23, "sensor_type": "1/1.31"}
+"""What is asked of a main camera before its phone is published."""
 
 
 def names(phones):

@@ -11,7 +11,7 @@ from catalog.sheet.registry import PHONE_SPECS
 
 from .desk import ADD_PHONE, change_url, save
 from .everything import make_full_phone
-from .factories import make_claim, make_phone, make_sensor
+from .factories import make_claim, make_phone, make_publishable, make_sensor
 from .reading import page, words
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +45,23 @@ def test_each_camera_is_counted_and_so_is_the_first_display(desk):
 
 
 @pytest.mark.parametrize("facts", [{}, {"weight_g": 211, "cameras": [{"f_number": 1.9}]}])
-def test_it_says_of_as_many_rows_as_the_page_that_they_are_not_known(desk, client, facts):
+def test_it_says_what_the_page_says(desk, client, facts):
     phone = make_phone("One", **facts)
-    unknown = re.search(r"(\d+) rows not known", words(page(client, phone.get_absolute_url())))[1]
-    assert f"that {unknown} rows are not known yet, and name no sources." in panel_of(desk, phone).page_words
+    make_claim(phone, "announced", "2019-08-07")
+    known, rows = re.search(
+        r"(\d+) of (\d+) rows known , 1 with a source", words(page(client, phone.get_absolute_url()))
+    ).groups()
+    panel = panel_of(desk, phone)
+    assert f"{known} of {rows} rows are known, 1 of them with a source; none are disputed." in panel.summary
+    assert "name 1 source." in panel.page_words
+
+
+def test_it_names_what_is_missing_below_the_floor(desk):
+    assert (
+        "Missing below the floor for publishing: weight."
+        in panel_of(desk, make_publishable("One", weight_g=None)).page_words
+    )
+    assert "floor" not in panel_of(desk, make_publishable("Two")).page_words
 
 
 def test_a_group_leads_to_the_first_field_that_is_empty(desk):
@@ -83,7 +96,7 @@ def test_it_costs_two_questions_however_much_there_is(desk, django_assert_num_qu
         make_claim(phone, "weight_g", 200 + number, f"page-{number}")
     phone = Phone.objects.select_related("brand__maker", "manufacturer").get()
     with django_assert_num_queries(2):
-        assert phone_completeness(phone).summary.startswith("9 of")
+        assert phone_completeness(phone).summary.startswith("6 of")
 
 
 def test_the_sum_is_that_of_the_groups(desk):

@@ -62,7 +62,10 @@ def make_aquos():
         complete_sections=["rear_cameras", "markets"],
         displays=[{"display_size_in": 6.6, "display_width_px": 1260, "display_height_px": 2730, "refresh_hz": 240}],
         cameras=[
-            {"sensor": make_sensor("IMX989", maker="Sony"), "f_number": 1.9, "megapixels": 47.2},
+            {
+                "sensor": make_sensor("IMX989", maker="Sony", sensor_type="1/1.0"), "f_number": 1.9, "megapixels": 47.2,
+                "focal_length_eq_mm": 19,
+            },
             {"role": "depth", "megapixels": 1.9},
             {"facing": "front", "role": "front", "megapixels": 12.6, "f_number": 2.3},
         ],

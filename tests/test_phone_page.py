@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from catalog.models import Stamp
+from catalog.models import Phone, Stamp
 
 from .everything import make_full_phone
 from .factories import (
@@ -17,6 +17,7 @@ from .factories import (
     make_model_code,
     make_observation,
     make_phone,
+    make_publishable,
     make_relation,
     make_source,
     make_variation,
@@ -101,10 +102,11 @@ def test_no_link_leads_to_sources_or_disputes_that_there_are_not(client):
 
 
 def test_links_lead_to_sources_and_disputes(client):
-    make_phone("Brick", weight_g=211, claims=[{"key": "weight_g", "value": 200, "accepted": False}])
+    phone = make_phone("Brick", weight_g=211, claims=[{"key": "weight_g", "value": 200, "accepted": False}])
+    make_claim(phone, "weight_g", 211, "label")
     make_phone("Slab", depth_mm=8)
     html = page(client, "/phones/acme-brick/")
-    assert '<a href="#sources">1 source</a>, <a href="#disagree">1 fact disputed</a>, <a href="#not-known">' in html
+    assert '<a href="#sources">1 with a source</a>, <a href="#disagree">1 fact disputed</a>' in html
     assert '<a href="#sources">Sources</a>' in html
     assert '<a href="#disagree">Sources disagree</a>' in html
 
@@ -277,3 +279,17 @@ def test_a_value_that_does_not_fit_its_row_is_shown_as_it_stands(client, key, va
 def test_what_is_said_of_a_display_is_in_the_data_before_any_display_is(client):
     make_phone("Brick", claims=[{"key": "refresh_hz", "state": "not_published"}])
     assert data(client, "/phones/acme-brick.json")["facts"]["refresh_hz"]["state"] == "not_published"
+
+
+def test_it_says_how_deep_it_is_and_what_is_missing(client):
+    make_phone("Brick", weight_g=211, cameras=[{"role": "tele", "megapixels": 12}])
+    text = words(page(client, "/phones/acme-brick/"))
+    assert re.search(r"\d+ of \d+ rows known , none with a source", text)
+    assert "Not described in full. Still missing: height, width, thickness, battery capacity, chipset," in text
+    assert "f-number of the telephoto, focal length or angle of view of the telephoto" in text
+
+
+def test_a_phone_above_the_floor_has_no_such_note(client):
+    phone = make_publishable("Brick")
+    Phone.objects.filter(pk=phone.pk).update(status="published")
+    assert "Not described in full" not in page(client, "/phones/acme-brick/")

@@ -35,13 +35,19 @@ FORM_FIELDS = {"chipset": "phone_chipsets"}
 @dataclass(frozen=True)
 class FloorGap:
     """A fact that is missing. ``words`` name it in a sentence; ``field`` is where it is entered, as faults of records
-    name it: ``cameras[2].f_number``."""
+    name it: ``cameras[2].f_number``. ``hint`` says to editors what else would do."""
 
     words: str
     field: str
+    hint: str = ""
 
     def __str__(self):
         return self.words
+
+    @property
+    def reason(self):
+        """Why the phone is not published."""
+        return f"Not known: {self.words}. {self.hint}".strip()
 
 
 def floor_gaps(facts):
@@ -63,7 +69,7 @@ def body_gaps(facts):
 def display_gaps(facts):
     if not facts.displays:
         if not facts.phone.is_whole(Section.DISPLAYS):
-            yield FloorGap("display", "displays")
+            yield FloorGap("display", "displays", "If it has none, mark the list of displays as whole.")
         return
     spec = DISPLAY_SPECS["display_size_in"]
     if not facts.cell(spec, facts.displays[0]).is_known:
@@ -73,7 +79,7 @@ def display_gaps(facts):
 def camera_gaps(facts):
     main = phone_parts.main_camera(facts.phone)
     if main is None and not facts.phone.is_whole(Section.REAR_CAMERAS):
-        yield FloorGap("rear cameras", "cameras")
+        yield FloorGap("rear cameras", "cameras", "If it has none, mark their list as whole.")
     titles = phone_parts.camera_titles(facts.cameras)
     for number, (camera, title) in enumerate(zip(facts.cameras, titles, strict=True), 1):
         place = f"cameras[{number}]"

@@ -68,6 +68,11 @@ class PhonePage:
     caveat = scale_drawing.DRAWING_CAVEAT
 
     @property
+    def depth(self):
+        """How much is known of the phone, and what is missing below the floor for publishing."""
+        return PhoneFacts.of(self.phone).depth
+
+    @property
     def other_twins(self):
         """Ties to twins that have no panel of their own."""
         shown = [twin.other for twin in self.twins]
@@ -119,10 +124,6 @@ class PhonePage:
     def camera_notes(self):
         cameras = zip(self.camera_titles, self.phone.cameras.all(), strict=True)
         return [(title, camera.notes) for title, camera in cameras if camera.notes]
-
-    @property
-    def unknown_count(self):
-        return sum(len(labels) for _, labels in self.not_known)
 
 
 def twin_slugs(phone):

@@ -1,31 +1,26 @@
 """What a phone must have before readers see it: asked when it becomes published, never of those that are."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import ForeignKey
 from django.utils import timezone
 
 from catalog.facts.claim_agreement import values_agree
-from catalog.models.vocabulary import ClaimState, Facing, Section, Status
+from catalog.facts.floor import floor_gaps
+from catalog.facts.phone_facts import PhoneFacts
+from catalog.facts.prefetch import fetch_phones
+from catalog.models import Phone
+from catalog.models.vocabulary import ClaimState, Status
 from catalog.quantities.partial_dates import PartialDate
 
+from .serializer import record_content
 from .shapes import PHONE_SHAPE
 from .yaml_tree import Fault
 
+NOT_ANNOUNCED = "It is announced only after readers would see it: set “publish at”, or wait."
+NO_SOURCE = "No source is named: it needs one accepted claim at least."
 CAMERA_SHAPE = PHONE_SHAPE.rows["cameras"]
-
-
-@dataclass(frozen=True)
-class PublishingRequirement:
-    """One thing that must be so; ``words`` say what is missing where it is not. ``field`` is where it is entered: a
-    column, or a list of rows."""
-
-    words: str
-    field: str
-    holds: Callable[[dict], bool]
 
 
 def becomes_published(before, after):
@@ -39,17 +34,23 @@ def _is_published(content):
     return content.get("status") == Status.PUBLISHED
 
 
-def publishing_faults(content):
-    """A ``Fault`` for each of ``PUBLISHING_REQUIREMENTS`` that a phone of this content lacks, in their order, and for
-    each fact that its sources contradict."""
-    lacking = [requirement for requirement in PUBLISHING_REQUIREMENTS if not requirement.holds(content)]
-    faults = [Fault(1, requirement.field, requirement.words) for requirement in lacking]
+def publishing_faults(phone):
+    """A ``Fault`` for everything that a stored phone lacks: what is below the floor, the other requirements, and each
+    fact that its sources contradict."""
+    content = record_content(phone)
+    faults = [Fault(1, gap.field, gap.reason) for gap in phone_floor_gaps(phone)]
+    if not _is_announced(content):
+        faults.append(Fault(1, "announced", NOT_ANNOUNCED))
+    if not _has_source(content):
+        faults.append(Fault(1, "claims", NO_SOURCE))
     faults += _contradicted_facts(content)
     return faults
 
 
-def _has_dates(content):
-    return bool(content.get("announced") or content.get("released"))
+def phone_floor_gaps(phone):
+    """What is below the floor (``facts/floor``) of a stored phone, with all its rows as they are stored now."""
+    (whole,) = fetch_phones(Phone.objects.filter(pk=phone.pk))
+    return floor_gaps(PhoneFacts.of(whole))
 
 
 def _is_announced(content):
@@ -63,38 +64,6 @@ def _is_announced(content):
     if due:
         seen_at = max(seen_at, datetime.fromisoformat(due))
     return PartialDate.parse(date).first_day <= seen_at.date()
-
-
-def _has_display(content):
-    return bool(content.get("displays")) or _is_complete(content, Section.DISPLAYS)
-
-
-def _has_camera(content):
-    cameras = _rear_cameras(content)
-    if not cameras:
-        return _is_complete(content, Section.REAR_CAMERAS)
-    return any(_has_figures(camera) for camera in cameras)
-
-
-FIGURES_OF_CAMERA = ("megapixels", "focal_length_eq_mm", "stated_angle_of_view_deg")
-"""Of which a camera must have one for its phone to be published."""
-
-
-def _has_figures(camera):
-    return any(camera.get(key) is not None for key in FIGURES_OF_CAMERA)
-
-
-def _is_complete(content, section):
-    """Whether the list is marked as whole, so that an empty one says that there are none."""
-    return section in content.get("complete_sections", ())
-
-
-def _rear_cameras(content):
-    return [row for row in content.get("cameras", ()) if row["facing"] == Facing.REAR]
-
-
-def _has_size(content):
-    return "weight_g" in content or {"height_mm", "width_mm"} <= set(content)
 
 
 def _has_source(content):
@@ -139,18 +108,3 @@ def _accepted_values(content):
         if gives_value and claim.get("accepted", True):
             values[number, claim["key"]].append(claim["value"])
     return values
-
-
-PUBLISHING_REQUIREMENTS = (
-    PublishingRequirement("The date on which it was announced, or first sold, is not known.", "announced", _has_dates),
-    PublishingRequirement(
-        "It is announced only after readers would see it: set “publish at”, or wait.", "announced", _is_announced
-    ),
-    PublishingRequirement(
-        "No display is entered. If it has none, mark the list of displays as whole.", "displays", _has_display
-    ),
-    PublishingRequirement("No rear camera with its megapixels or focal length is entered.", "cameras", _has_camera),
-    PublishingRequirement("Neither its weight nor its height and width are known.", "weight_g", _has_size),
-    PublishingRequirement("No source is named: it needs one accepted claim at least.", "claims", _has_source),
-)
-"""Brand and name need no mention: there is no phone without them."""

@@ -1,4 +1,4 @@
-"""How much of the sheet is filled in for one phone, and what its page will say of the rest."""
+"""How much of the sheet is filled in for one phone, in all and group by group."""
 
 from collections import Counter
 from copy import copy
@@ -10,7 +10,7 @@ from django.urls import reverse
 from catalog.evidence.claimable_facts import is_claimable_column
 from catalog.facts.cells import State
 from catalog.facts.child_rows import attach_child_rows, set_prefetched
-from catalog.facts.fact_table import FactTable, unknown_rows
+from catalog.facts.depth import Depth
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.facts.prefetch import CLAIMS_PREFETCH
 from catalog.models import Camera, Display, Phone, Relation
@@ -38,11 +38,12 @@ class GroupCompleteness:
 
 @dataclass(frozen=True)
 class Completeness:
-    """``unknown`` is how many rows the page will say are not known, ``sources`` how many sources it will name."""
+    """``depth`` is what the phone's page will say of it; ``parts`` count each camera by itself. ``sources`` is how many
+    sources the page will name."""
 
     phone: Phone
     parts: list[GroupCompleteness]
-    unknown: int
+    depth: Depth
     sources: int
 
     template = "admin/catalog/phone/completeness.html"
@@ -58,21 +59,23 @@ class Completeness:
 
     @property
     def summary(self):
-        """“64 of 102 rows are known, 12 of them without a source; 2 are disputed.”"""
-        counts = self.total
-        rows = counts[KNOWN] + counts[NOT_PUBLISHED] + counts[NOT_KNOWN]
-        verb = "is" if counts[DISPUTED] == 1 else "are"
+        """“64 of 102 rows are known, 12 of them with a source; 2 are disputed.”"""
+        depth = self.depth
+        disputed = self.total[DISPUTED]
+        verb = "is" if disputed == 1 else "are"
         return (
-            f"{counts[KNOWN]} of {rows} rows are known, {counts[UNSOURCED] or 'none'} of them without a source; "
-            f"{counts[DISPUTED] or 'none'} {verb} disputed."
+            f"{depth.known} of {depth.applicable} rows are known, {depth.sourced or 'none'} of them with a source; "
+            f"{disputed or 'none'} {verb} disputed."
         )
 
     @property
     def page_words(self):
-        """What the phone's page will say of its gaps and sources."""
-        rows = count_phrase(self.unknown, "row is", "rows are")
-        sources = count_phrase(self.sources, "source", "sources")
-        return f"Its page will say that {rows} not known yet, and name {sources}."
+        """What else the phone's page will say."""
+        words = f"Its page will say so, and name {count_phrase(self.sources, 'source', 'sources')}."
+        if self.depth.gaps:
+            missing = ", ".join(map(str, self.depth.gaps))
+            words += f" Missing below the floor for publishing: {missing}."
+        return words
 
     @property
     def evidence(self):
@@ -92,15 +95,7 @@ def phone_completeness(phone):
     sources = {claim.source_id for claim in phone.claims.all()}
     groups = [group_completeness(phone, group) for group in SHEET]
     parts = [group for group in groups if group.counts]
-    return Completeness(phone, parts, unknown=unknown_row_count(phone), sources=len(sources))
-
-
-def unknown_row_count(phone):
-    """How many rows the phone's page will say are not known."""
-    table = FactTable([phone])
-    _, camera_sections = table.cameras_side_by_side(phone)
-    rows = unknown_rows([*camera_sections, *table.phone_sections()])
-    return sum(len(labels) for _, labels in rows)
+    return Completeness(phone, parts, depth=PhoneFacts.of(phone).depth, sources=len(sources))
 
 
 def with_claims_and_rows(phone):

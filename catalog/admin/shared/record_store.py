@@ -14,14 +14,21 @@ def lock_record(kind, key):
 
 
 def store_content(recording, kind, content, record):
-    """Store a content, and tell all who must know. ``InvalidContent``, also where a phone may not be published."""
+    """Store a content, and tell all who must know. Call it in a transaction of its own: ``InvalidContent``, after
+    storing, where a phone may not be published."""
     before = record and record_content(record)
     content = normalised_content(content, RECORD_SHAPES[kind])
+    stored = save_with_dependents(recording, kind, content, record)
     if kind == "phone" and becomes_published(before, content):
-        faults = publishing_faults(content)
-        if faults:
-            raise InvalidContent(faults)
-    return save_with_dependents(recording, kind, content, record)
+        check_publishing(stored)
+    return stored
+
+
+def check_publishing(phone):
+    """Raises ``InvalidContent`` where a phone that has been stored as published lacks what published phones have."""
+    faults = publishing_faults(phone)
+    if faults:
+        raise InvalidContent(faults)
 
 
 def save_with_dependents(recording, kind, content, record=None, **options):
