@@ -13,6 +13,7 @@ STOREYS = (
     ("catalog.models",),
     ("catalog.sheet",),
     ("catalog.facts",),
+    ("catalog.coverage",),
     ("catalog.records",),
     ("catalog.evidence",),
     ("catalog.history",),

@@ -90,6 +90,7 @@ NOT_FACTS = {
     "Stamp": "counts changes",
     "Touched": "says what changes touched",
     "Entries": "is worked out of facts, for the finder",
+    "StoredDepth": "is worked out of facts, for counting how much is known",
     "Texts": "is worked out of facts, for lists and data",
     "Word": "numbers the values of facts",
     "Collection": "is a question",

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import count
 
+from catalog.coverage.depth_store import depth_form
 from catalog.facts.phone_versions import phone_versions
 from catalog.models.vocabulary import Facing, Fingerprint, Section
 from catalog.quantities.formatters import label_in_sentence
@@ -187,5 +188,5 @@ def index_format():
     another format are prepared again."""
     names = [f"{name}:{facet.column}" for name, facet in FACETS.items()]
     rows = [spec.key for kind in ENTRY_KINDS.values() for spec in kind.specs]
-    text = "\n".join([PREPARATION_VERSION, *names, *rows])
+    text = "\n".join([PREPARATION_VERSION, depth_form(), *names, *rows])
     return blake2b(text.encode(), digest_size=8).hexdigest()

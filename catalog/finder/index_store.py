@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from catalog.coverage.depth_store import store_depths
 from catalog.facts.prefetch import with_all_rows
-from catalog.models import Entries, Phone, Relation, Texts, Word
+from catalog.models import Entries, Phone, Relation, StoredDepth, Texts, Word
 from catalog.models.vocabulary import Status
 
 from .facets import PHONE, VERSION, index_format
@@ -52,6 +53,7 @@ def delete_outdated_entries():
     """Delete the entries of another version of the sheet."""
     if Entries.objects.exclude(form=index_format()).exists():
         Texts.objects.all().delete()
+        StoredDepth.objects.all().delete()
         Entries.objects.all().delete()
 
 
@@ -77,6 +79,7 @@ def store_indexed_phones(phones):
     keys = [phone.phone for phone in phones]
     Entries.objects.filter(phone__in=keys).delete()
     Texts.objects.filter(phone__in=keys).delete()
+    store_depths({phone.phone: phone.depth for phone in phones})
     Entries.objects.bulk_create(entries_to_store(phone, numbers) for phone in phones)
     Texts.objects.bulk_create(
         Texts(phone_id=phone.phone, shown=phone.shown, data=compressed_json(phone.data)) for phone in phones

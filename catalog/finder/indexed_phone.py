@@ -8,7 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from catalog.facts.cells import Cell
+from catalog.facts.depth import Depth
 from catalog.facts.fact_table import FactTable, State
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.facts.phone_versions import phone_versions
 from catalog.models import Camera, Display
 from catalog.quantities.partial_dates import PartialDate
@@ -50,13 +52,21 @@ class IndexedPhone:
     shown: str
     data: dict
     zooms: np.ndarray
+    depth: Depth
     entries: dict = field(default_factory=dict)
 
 
 def indexed_phone_of(phone):
     """Everything of ``phone``, fetched by ``with_all_rows``."""
     cells = _PhoneCells(phone)
-    indexed = IndexedPhone(phone.id, phone.slug, cells.shown(), cells.data(), zoom_positions_of(phone))
+    indexed = IndexedPhone(
+        phone.id,
+        phone.slug,
+        shown=cells.shown(),
+        data=cells.data(),
+        zooms=zoom_positions_of(phone),
+        depth=PhoneFacts.of(phone).depth,
+    )
     for kind in ENTRY_KINDS.values():
         records = kind.records(phone)[:MAX_ENTRIES]
         indexed.entries[kind.key] = _entries_of_kind(kind, [(cells, record) for record in records])

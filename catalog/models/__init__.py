@@ -13,7 +13,7 @@ from .photos import Photo
 from .proposals import Proposal, Report
 from .relations import Relation
 from .revisions import Edit, Revision
-from .search_index import Entries, Texts, Touched, Word
+from .search_index import Entries, StoredDepth, Texts, Touched, Word
 from .tasks import Examined, Task
 from .versions import (
     Alias,
@@ -63,6 +63,7 @@ __all__ = [
     "SoftwareObservation",
     "Source",
     "Stamp",
+    "StoredDepth",
     "Task",
     "Texts",
     "Touched",

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from .relations import Relation
-from .search_index import Entries, Texts, Touched
+from .search_index import Entries, StoredDepth, Texts, Touched
 from .tasks import Examined, Task
 
 MAX_REMEMBERED_CHANGES = 1000
@@ -122,7 +122,7 @@ def with_related_phones(phones):
 
 def delete_derived_rows(phones):
     """Delete the finder's rows and the tasks of ``phones`` (keys; None: of all)."""
-    for model in (Entries, Texts, Task, Examined):
+    for model in (Entries, Texts, StoredDepth, Task, Examined):
         rows = model.objects.all()
         if phones is not None:
             rows = rows.filter(phone__in=phones)

@@ -38,6 +38,25 @@ class Texts(models.Model):
         return f"phone {self.phone_id}"
 
 
+class StoredDepth(models.Model):
+    """How deep a phone is described (``facts.depth.Depth``).
+
+    ``rows``: a byte for each counted row, ``lenses``: bytes for each counted lens, as ``coverage.depth_store`` packs
+    them. ``gaps``: what is missing below the floor, one a line.
+    """
+
+    phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
+    form = models.CharField(max_length=16, help_text="Of the rows that are counted")
+    rows = models.BinaryField()
+    lenses = models.BinaryField()
+    is_rear_list_whole = models.BooleanField()
+    is_main_size_exact = models.BooleanField(null=True, help_text="Empty: it has no main camera")
+    gaps = models.TextField(blank=True)
+
+    def __str__(self):
+        return f"phone {self.phone_id}"
+
+
 class Word(models.Model):
     """One value that a row of one kind may have, with its words for people. Its number stands for it for ever."""
 

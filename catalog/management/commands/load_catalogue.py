@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from catalog.importers.load_report import REJECTED, UNCHANGED
-from catalog.models import Stamp
+from catalog.models import Stamp, StoredDepth
 from catalog.records.record_files import record_files_digest
 from catalog.worklists.rules_version import rules_digest
 
@@ -58,6 +58,15 @@ class Command(BaseCommand):
         index_missing_phones(progress=partial(self.show_phones, "prepared"))
         examine_phones(progress=partial(self.show_phones, "examined"))
 
+    def warn_of_phones_below_floor(self):
+        """Record files publish what the desk would not: say so, and where to look."""
+        count = StoredDepth.objects.exclude(gaps="").count()
+        if count:
+            self.stdout.write(
+                f"{count:,} of the published phones lack what is asked of a phone before it is published at the desk: "
+                "manage.py coverage names them."
+            )
+
     def show_phones(self, what, done, total):
         self.stdout.write(f"  {done:,} of {total:,} phones {what}")
 
@@ -83,6 +92,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{report}.")
         Stamp.remember_files(files)
         self.prepare()
+        self.warn_of_phones_below_floor()
 
 
 def files_digest(paths):

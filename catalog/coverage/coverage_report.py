@@ -1,0 +1,109 @@
+"""The coverage of the catalogue as ``manage.py coverage`` gives it: as text, and as data."""
+
+from dataclasses import dataclass
+
+from catalog.facts.depth import DEPTH_SPECS
+
+from .catalogue_coverage import CatalogueCoverage, Share
+
+LINE_HEADS = ("", "phones", "rows that apply", "known", "with a source")
+
+
+@dataclass(frozen=True)
+class CoverageFigure:
+    """One figure of the summary. ``key`` names it in data; ``value`` is a number or a ``Share``."""
+
+    key: str
+    label: str
+    value: float | Share
+    of: str = ""
+
+    @property
+    def text(self):
+        if isinstance(self.value, Share):
+            return str(self.value)
+        return f"{self.value:,g}{self.of}"
+
+    @property
+    def data(self):
+        """A number, or {"part", "whole", "percent"}."""
+        if not isinstance(self.value, Share):
+            return self.value
+        return share_data(self.value)
+
+
+def share_data(share):
+    return {"part": share.part, "whole": share.whole, "percent": share.percent}
+
+
+def coverage_figures(coverage):
+    """The ``CoverageFigure``s of the summary, in their order."""
+    of_rows = f" of {len(DEPTH_SPECS)}"
+    return (
+        CoverageFigure("phones", "phones published", coverage.phones),
+        CoverageFigure("above_floor", "phones above the floor", coverage.above_floor),
+        CoverageFigure("median_rows_known", "rows known of the median phone", coverage.median_known, of_rows),
+        CoverageFigure("rows_known_of_none", "rows known of no phone", len(coverage.never_known), of_rows),
+        CoverageFigure("sourced", "known values with a source", coverage.sourced),
+        CoverageFigure("main_lens_sourced", "… of main lenses", coverage.lens_share("main")),
+        CoverageFigure("other_lenses_sourced", "… of other rear lenses", coverage.lens_share("other")),
+        CoverageFigure("lens_views", "lenses with focal length or angle", coverage.views),
+        CoverageFigure("rear_lists_whole", "rear lists complete", coverage.whole_rear_lists),
+        CoverageFigure("main_sizes_exact", "main sensors in mm, not estimated", coverage.exact_main_sizes),
+    )
+
+
+def coverage_lines(coverage: CatalogueCoverage):
+    """Title → the ``CoverageLine``s under it."""
+    return {"brand": coverage.by_brand, "year": coverage.by_year, "group": coverage.by_group}
+
+
+def coverage_data(coverage):
+    """The coverage as JSON has it."""
+    data = {figure.key: figure.data for figure in coverage_figures(coverage)}
+    for title, lines in coverage_lines(coverage).items():
+        data[f"by_{title}"] = list(map(line_data, lines))
+    data["rows_known_of_none_keys"] = [spec.key for spec in coverage.never_known]
+    data["below_floor"] = coverage.below_floor
+    return data
+
+
+def line_data(line):
+    return {
+        "label": line.label,
+        "phones": line.phones,
+        "applicable": line.applicable,
+        "known": line.known,
+        "sourced": line.sourced,
+    }
+
+
+def coverage_text(coverage):
+    """Yield the lines of the report."""
+    for figure in coverage_figures(coverage):
+        yield f"{figure.label:<36}{figure.text}"
+    for title, lines in coverage_lines(coverage).items():
+        yield from ("", f"By {title}", *table_lines(lines))
+    yield from ("", f"Rows known of no phone: {len(coverage.never_known)}")
+    yield from (f"  {spec.key}: {spec.label}" for spec in coverage.never_known)
+    yield from ("", f"Phones below the floor for publishing: {len(coverage.below_floor)}")
+    yield from (f"  {slug}: {', '.join(gaps)}" for slug, gaps in coverage.below_floor.items())
+
+
+def table_lines(lines):
+    """A table of ``CoverageLine``s in columns."""
+    rows = [LINE_HEADS]
+    for line in lines:
+        shares = map(part_text, (line.known_share, line.sourced_share))
+        rows.append((line.label, f"{line.phones:,}", f"{line.applicable:,}", *shares))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *others in rows:
+        cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
+        yield "  " + "  ".join([first.ljust(widths[0]), *cells])
+
+
+def part_text(share):
+    """“517 (79 %)”; the whole stands beside it."""
+    if share.percent is None:
+        return f"{share.part:,}"
+    return f"{share.part:,} ({share.percent}\u00a0%)"
