@@ -1,20 +1,25 @@
 """How much of the catalogue is known: the sums over all phones, held against phone after phone; and the command."""
 
 import json
+import re
+from datetime import timedelta
 from io import StringIO
 from statistics import median
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as some
 
-from catalog.coverage.catalogue_coverage import Share, catalogue_coverage
+from catalog.coverage.catalogue_coverage import CoverageLine, Share, catalogue_coverage
 from catalog.coverage.coverage_report import coverage_data
+from catalog.drawings.coverage_bars import coverage_bar
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.facts.prefetch import with_all_rows
 from catalog.finder.index_store import index_missing_phones
 from catalog.models import Phone, Stamp, StoredDepth
+from catalog.pages.coverage_section import MOST_BARS
 from catalog.sheet.registry import SHEET
 
 from .factories import LENS, make_camera, make_claim, make_phone, make_publishable
@@ -47,7 +52,7 @@ def slow_coverage():
         "lens_views": parts(views),
         "rear_lists_whole": parts([depth.is_rear_list_whole for depth in depths.values()]),
         "main_sizes_exact": parts(main_sizes),
-        "below_floor": {slug: list(map(str, depth.gaps)) for slug, depth in depths.items() if depth.gaps},
+        "below_floor": {slug: depth.gap_phrases for slug, depth in depths.items() if depth.gaps},
         "by_brand": lines(phones, lambda phone: phone.brand.name),
         "by_year": lines(phones, year_of),
         "by_group": group_lines(depths.values()),
@@ -126,8 +131,8 @@ def test_so_they_are_of_the_shipped_catalogue(shipped):
 
 def test_it_is_told_in_words(several):
     text = report()
-    assert "phones published                    3\n" in text
-    assert "phones above the floor              0 of 3 (0\u00a0%)" in text
+    assert "Phones published                          3\n" in text
+    assert "Phones with all that is asked for         0 of 3 (0\u00a0%)" in text
     assert "  acme-two: announcement, at least to the quarter, height," in text
     assert "  zeta-one: focal length or angle of view of the telephoto\n" in text
     assert "  uwb: " in text.partition("Rows known of no phone")[2]
@@ -190,3 +195,70 @@ def test_loading_says_how_many_published_phones_are_below_the_floor(tmp_path):
     call_command("load_catalogue", str(tmp_path), stdout=out)
     assert "1 of the published phones lack what is asked of a phone" in out.getvalue()
     assert Phone.objects.published().count() == 1
+
+
+# The page
+
+
+def chart(html, key):
+    """Label → words of each bar of a chart on “About”."""
+    section = html.partition(f'id="coverage-{key}"')[2].partition("</section>")[0]
+    found = re.findall(r"<dt>(.*?)</dt>\s*<dd class=\"small\">(.*?)</dd>", section)
+    return dict(found)
+
+
+def test_about_has_the_figures_and_a_bar_for_each_group_year_and_brand(several, client):
+    html = client.get("/about/").content.decode()
+    data = json.loads(report("--json"))
+    assert f"{data['sourced']['part']} of {data['sourced']['whole']} (" in html
+    for key, name in (("groups", "by_group"), ("years", "by_year"), ("brands", "by_brand")):
+        lines = data[name]
+        labels = [line["label"] for line in lines]
+        if key != "groups":
+            labels = [f"{line['label']} ({line['phones']})" for line in lines]
+        assert list(chart(html, key)) == labels
+        for line, words in zip(lines, chart(html, key).values(), strict=True):
+            assert words.startswith(f"{line['known']} of {line['applicable']} (")
+            assert words.endswith(f", {line['sourced']} sourced")
+
+
+def test_the_bars_are_as_long_as_their_shares():
+    bar = coverage_bar(CoverageLine("Body", phones=2, applicable=50, known=30, sourced=5))
+    assert (bar.known, bar.sourced, bar.words) == (60, 10, "30 of 50 (60\u00a0%), 5 sourced")
+    assert coverage_bar(CoverageLine("Body", phones=0, applicable=0, known=0, sourced=0)).known == 0
+
+
+def test_brands_beyond_the_first_are_one_bar(client):
+    for number in range(MOST_BARS + 3):
+        make_phone("One", brand=f"Brand {number:02}")
+    bars = chart(client.get("/about/").content.decode(), "brands")
+    assert len(bars) == MOST_BARS
+    assert list(bars)[-2:] == [f"Brand {MOST_BARS - 2:02} (1)", "4 other brands (4)"]
+    coverage = catalogue_coverage()
+    assert bars["4 other brands (4)"].startswith(f"{sum(line.known for line in coverage.by_brand[-4:])} of ")
+
+
+def test_about_counts_once_for_each_state_of_the_catalogue(several, client, django_assert_num_queries):
+    index_missing_phones()
+    first = client.get("/about/").content
+    with django_assert_num_queries(1):
+        assert client.get("/about/").content == first
+    three = Phone.objects.get(name="Three")
+    make_claim(three, "nfc", False)
+    Stamp.move([three.pk])
+    assert client.get("/about/").content != first
+
+
+def test_about_tells_nothing_of_phones_that_readers_do_not_see(client):
+    make_phone("Draft", brand="Secret", status="draft")
+    html = client.get("/about/").content.decode()
+    assert "Secret" not in html
+    assert chart(html, "brands") == {}
+
+
+def test_what_is_under_embargo_counts_from_the_second_on(client, monkeypatch):
+    due = timezone.now() + timedelta(hours=1)
+    make_phone("Later", brand="Secret", publish_at=due)
+    assert chart(client.get("/about/").content.decode(), "brands") == {}
+    monkeypatch.setattr(timezone, "now", lambda: due)
+    assert list(chart(client.get("/about/").content.decode(), "brands")) == ["Secret (1)"]

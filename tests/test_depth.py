@@ -148,7 +148,7 @@ def test_it_is_a_column_of_the_table_and_of_the_data(client, three):
     assert (data["facts"]["rows_known"], data["facts"]["rows_sourced"]) == (known, 0)
     html = client.get("/phones/?view=table&columns=rows_known&sort=-rows_known").content.decode()
     assert "Rows known" in html
-    assert f"<td>{known} " in html
+    assert f"<td>{known}</td>" in html
 
 
 def test_a_new_source_moves_the_phone(client, three):

@@ -286,7 +286,9 @@ def test_it_says_how_deep_it_is_and_what_is_missing(client):
     text = words(page(client, "/phones/acme-brick/"))
     assert re.search(r"\d+ of \d+ rows known , none with a source", text)
     assert "Not described in full. Still missing: height, width, thickness, battery capacity, chipset," in text
-    assert "f-number of the telephoto, focal length or angle of view of the telephoto" in text
+    assert (
+        "type or size of the main sensor, f-number and focal length or angle of view of the telephoto. Tell us" in text
+    )
 
 
 def test_a_phone_above_the_floor_has_no_such_note(client):

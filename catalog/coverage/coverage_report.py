@@ -40,16 +40,18 @@ def coverage_figures(coverage):
     """The ``CoverageFigure``s of the summary, in their order."""
     of_rows = f" of {len(DEPTH_SPECS)}"
     return (
-        CoverageFigure("phones", "phones published", coverage.phones),
-        CoverageFigure("above_floor", "phones above the floor", coverage.above_floor),
-        CoverageFigure("median_rows_known", "rows known of the median phone", coverage.median_known, of_rows),
-        CoverageFigure("rows_known_of_none", "rows known of no phone", len(coverage.never_known), of_rows),
-        CoverageFigure("sourced", "known values with a source", coverage.sourced),
-        CoverageFigure("main_lens_sourced", "… of main lenses", coverage.lens_share("main")),
-        CoverageFigure("other_lenses_sourced", "… of other rear lenses", coverage.lens_share("other")),
-        CoverageFigure("lens_views", "lenses with focal length or angle", coverage.views),
-        CoverageFigure("rear_lists_whole", "rear lists complete", coverage.whole_rear_lists),
-        CoverageFigure("main_sizes_exact", "main sensors in mm, not estimated", coverage.exact_main_sizes),
+        CoverageFigure("phones", "Phones published", coverage.phones),
+        CoverageFigure("above_floor", "Phones with all that is asked for", coverage.above_floor),
+        CoverageFigure("median_rows_known", "Rows known of the median phone", coverage.median_known, of_rows),
+        CoverageFigure("rows_known_of_none", "Rows known of no phone", len(coverage.never_known), of_rows),
+        CoverageFigure("sourced", "Known values with a source", coverage.sourced),
+        CoverageFigure("main_lens_sourced", "Facts of main lenses with a source", coverage.lens_share("main")),
+        CoverageFigure(
+            "other_lenses_sourced", "Facts of other rear lenses with a source", coverage.lens_share("other")
+        ),
+        CoverageFigure("lens_views", "Rear lenses with focal length or angle", coverage.views),
+        CoverageFigure("rear_lists_whole", "Lists of rear cameras that are complete", coverage.whole_rear_lists),
+        CoverageFigure("main_sizes_exact", "Main sensors in mm, not estimated", coverage.exact_main_sizes),
     )
 
 
@@ -81,7 +83,7 @@ def line_data(line):
 def coverage_text(coverage):
     """Yield the lines of the report."""
     for figure in coverage_figures(coverage):
-        yield f"{figure.label:<36}{figure.text}"
+        yield f"{figure.label:<42}{figure.text}"
     for title, lines in coverage_lines(coverage).items():
         yield from ("", f"By {title}", *table_lines(lines))
     yield from ("", f"Rows known of no phone: {len(coverage.never_known)}")

@@ -61,7 +61,7 @@ def stored_depth(key, depth):
         lenses=packed_lenses(depth.lenses),
         is_rear_list_whole=depth.is_rear_list_whole,
         is_main_size_exact=depth.is_main_size_exact,
-        gaps="\n".join(map(str, depth.gaps)),
+        gaps="\n".join(depth.gap_phrases),
     )
 
 

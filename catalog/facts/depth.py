@@ -17,7 +17,7 @@ from catalog.sheet import phone_parts
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 
 from .cells import Cell, State
-from .floor import floor_gaps
+from .floor import floor_gaps, gap_phrases
 from .lens_facts import LENS_FACTS, is_counted_lens, is_sensor_size_exact, lens_cells
 
 DEPTH_SPECS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if not spec.tally}
@@ -76,6 +76,11 @@ class Depth:
     @cached_property
     def sourced(self):
         return self.count("sourced")
+
+    @property
+    def gap_phrases(self):
+        """What is missing below the floor, in words."""
+        return gap_phrases(self.gaps)
 
     def count(self, name):
         """In how many rows this attribute holds."""

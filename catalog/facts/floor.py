@@ -34,15 +34,22 @@ FORM_FIELDS = {"chipset": "phone_chipsets"}
 
 @dataclass(frozen=True)
 class FloorGap:
-    """A fact that is missing. ``words`` name it in a sentence; ``field`` is where it is entered, as faults of records
-    name it: ``cameras[2].f_number``. ``hint`` says to editors what else would do."""
+    """A fact that is missing.
 
-    words: str
+    ``fact`` names it in a sentence, ``lens`` the lens that it is of; ``field`` is where it is entered, as faults of
+    records name it: ``cameras[2].f_number``. ``hint`` says to editors what else would do.
+    """
+
+    fact: str
     field: str
+    lens: str = ""
     hint: str = ""
 
-    def __str__(self):
-        return self.words
+    @property
+    def words(self):
+        if not self.lens:
+            return self.fact
+        return f"{self.fact} of the {self.lens}"
 
     @property
     def reason(self):
@@ -69,7 +76,7 @@ def body_gaps(facts):
 def display_gaps(facts):
     if not facts.displays:
         if not facts.phone.is_whole(Section.DISPLAYS):
-            yield FloorGap("display", "displays", "If it has none, mark the list of displays as whole.")
+            yield FloorGap("display", "displays", hint="If it has none, mark the list of displays as whole.")
         return
     spec = DISPLAY_SPECS["display_size_in"]
     if not facts.cell(spec, facts.displays[0]).is_known:
@@ -79,7 +86,7 @@ def display_gaps(facts):
 def camera_gaps(facts):
     main = phone_parts.main_camera(facts.phone)
     if main is None and not facts.phone.is_whole(Section.REAR_CAMERAS):
-        yield FloorGap("rear cameras", "cameras", "If it has none, mark their list as whole.")
+        yield FloorGap("rear cameras", "cameras", hint="If it has none, mark their list as whole.")
     titles = phone_parts.camera_titles(facts.cameras)
     for number, (camera, title) in enumerate(zip(facts.cameras, titles, strict=True), 1):
         place = f"cameras[{number}]"
@@ -97,4 +104,26 @@ def is_sensor_size_known(facts, camera):
 def lens_gaps(facts, camera, title, place):
     for words, keys in LENS_FACTS.items():
         if words != SENSOR and not is_any_known(facts, camera, keys):
-            yield FloorGap(f"{words} of the {title}", f"{place}.{keys[0]}")
+            yield FloorGap(words, f"{place}.{keys[0]}", lens=title)
+
+
+def gap_phrases(gaps):
+    """What is missing in words, lens by lens: “weight”, “resolution and f-number of the telephoto”."""
+    facts_by_lens = {}
+    phrases = []
+    for gap in gaps:
+        if gap.lens:
+            facts_by_lens.setdefault(gap.lens, []).append(gap.fact)
+        else:
+            phrases.append(gap.fact)
+    for lens, facts in facts_by_lens.items():
+        phrases.append(f"{joined_by_and(facts)} of the {lens}")
+    return phrases
+
+
+def joined_by_and(texts):
+    """“resolution, f-number and sensor”."""
+    *others, last = texts
+    if not others:
+        return last
+    return f"{', '.join(others)} and {last}"

@@ -4,8 +4,8 @@ from functools import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.quantities import formatters
-from catalog.quantities.optics import COMPUTED
 from catalog.quantities.partial_dates import PartialDate
+from catalog.sheet.spec import GATHERED
 
 from .cells import Cell, State, VersionValue
 from .claim_agreement import cell_claim, claims_by_fact, value_text
@@ -80,7 +80,7 @@ class PhoneFacts:
     def tally_cell(self, spec):
         """How many of the other rows are as the row counts them."""
         count = getattr(self.depth, spec.tally)
-        return Cell(State.KNOWN, spec.text(count), value=count, how=COMPUTED)
+        return Cell(State.KNOWN, spec.text(count), value=count, how=GATHERED)
 
     def inner_cell(self, spec, record):
         """The cell of the record that the row repeats: the main camera's."""

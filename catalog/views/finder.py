@@ -26,6 +26,7 @@ from .result_list import LISTABLE_SPECS, ResultCards, printed_maybes, result_tab
 SORT_CHOICES = (
     "-announced", "weight_g", "-main_sensor_area_mm2", "main_equivalent_f_number", "-longest_focal_length_eq_mm",
     "depth_mm", "volume_cm3", "-display_size_in", "-battery_mah", "-supported_until", "-main_megapixels", "-ram_gb",
+    "-rows_known",
 )  # fmt: skip
 """What the menus offer; any row can be sorted by in the table and in the address."""
 QUICK_FILTERS = (

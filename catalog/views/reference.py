@@ -2,10 +2,13 @@
 
 from django.shortcuts import render
 
+from catalog.coverage.catalogue_coverage import catalogue_coverage
 from catalog.drawings.scale_drawing import DRAWING_CAVEAT
+from catalog.finder.index_cache import current_snapshot
 from catalog.finder.similar_phones import SIMILARITY_SCALES, UNKNOWN_DISTANCE, distance_example
 from catalog.models import Source
 from catalog.models.part_visibility import named_for_readers
+from catalog.pages.coverage_section import coverage_section
 from catalog.pages.suggestions import MAX_SIMILAR_PHONES
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 from catalog.records.json_schema import record_json_schema as schema_of_records
@@ -35,7 +38,9 @@ def about(request):
         "most": MAX_SIMILAR_PHONES,
         "example": distance_example(),
     }
-    return render(request, "about.html", {"caveat": DRAWING_CAVEAT, "method": method})
+    coverage = current_snapshot().get_or_set("coverage", catalogue_coverage)
+    context = {"caveat": DRAWING_CAVEAT, "method": method, "coverage": coverage_section(coverage)}
+    return render(request, "about.html", context)
 
 
 @reader_view

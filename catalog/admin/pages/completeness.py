@@ -73,8 +73,7 @@ class Completeness:
         """What else the phone's page will say."""
         words = f"Its page will say so, and name {count_phrase(self.sources, 'source', 'sources')}."
         if self.depth.gaps:
-            missing = ", ".join(map(str, self.depth.gaps))
-            words += f" Missing below the floor for publishing: {missing}."
+            words += f" Missing below the floor for publishing: {', '.join(self.depth.gap_phrases)}."
         return words
 
     @property

@@ -1,0 +1,59 @@
+"""What “About” says of how much is known: the figures, and a chart by group of rows, year and brand."""
+
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from catalog.coverage.catalogue_coverage import CoverageLine
+from catalog.coverage.coverage_report import coverage_figures
+from catalog.drawings.coverage_bars import ShareBar, coverage_bar
+
+MOST_BARS = 24
+"""Of one chart; what comes after these is one bar."""
+
+
+@dataclass(frozen=True)
+class CoverageChart:
+    """``key`` is unique on the page, ``title`` its heading."""
+
+    key: str
+    title: str
+    bars: list[ShareBar]
+
+
+@dataclass(frozen=True)
+class CoverageSection:
+    figures: tuple
+    charts: list[CoverageChart]
+    phones: int
+
+
+def coverage_section(coverage):
+    """The ``CoverageSection`` of a ``CatalogueCoverage``."""
+    charts = [
+        CoverageChart("groups", "By group of rows", list(map(coverage_bar, coverage.by_group))),
+        CoverageChart("years", "By year", bars_of_phones(coverage.by_year, "earlier years")),
+        CoverageChart("brands", "By brand", bars_of_phones(coverage.by_brand, "other brands")),
+    ]
+    return CoverageSection(coverage_figures(coverage), charts, coverage.phones)
+
+
+def bars_of_phones(lines, rest):
+    """A bar for each line, labelled with the number of its phones; the last are one, called “12 ``rest``”."""
+    shown = lines
+    if len(lines) > MOST_BARS:
+        shown = [*lines[: MOST_BARS - 1], joined_lines(lines[MOST_BARS - 1 :], rest)]
+    return [coverage_bar(replace(line, label=f"{line.label} ({line.phones:,})")) for line in shown]
+
+
+def joined_lines(lines, label):
+    return replace(reduce(sum_of_lines, lines), label=f"{len(lines):,} {label}")
+
+
+def sum_of_lines(one, other):
+    return CoverageLine(
+        one.label,
+        one.phones + other.phones,
+        one.applicable + other.applicable,
+        one.known + other.known,
+        one.sourced + other.sourced,
+    )
