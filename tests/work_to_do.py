@@ -4,7 +4,15 @@ from django.utils import timezone
 
 from catalog.models import Phone
 
-from .factories import make_claim, make_model_code, make_phone, make_relation, make_sensor
+from .factories import (
+    make_camera,
+    make_claim,
+    make_model_code,
+    make_phone,
+    make_publishable,
+    make_relation,
+    make_sensor,
+)
 
 TODAY = timezone.localdate()
 
@@ -44,6 +52,17 @@ def checked_main_facts():
         {"key": key, "source": "a-page", "state": "not_published"}
         for key in ("height_mm", "width_mm", "depth_mm", "weight_g", "battery_mah", "os_at_launch", "chipset")
     ]
+
+
+def below_floor():
+    make_publishable("Open", weight_g=None)
+    make_publishable("Settled")
+
+
+def below_floor_lenses():
+    phone = make_publishable("Open")
+    make_camera(phone, role="tele", megapixels=12, f_number=2.4)
+    make_camera(make_publishable("Settled"), role="macro")
 
 
 def not_checked():
@@ -163,6 +182,8 @@ BELONGING = [
     ("conflicts", conflicts_of_sources_none_of_which_is_followed),
     ("contradicted", contradicted),
     ("offered", offered),
+    ("below_floor", below_floor),
+    ("below_floor", below_floor_lenses),
     ("not_checked", not_checked),
     ("not_checked", not_checked_cameras),
     ("no_size", no_size),

@@ -71,6 +71,11 @@ WORKLISTS = (
         "No accepted claim bears these values out.", EVIDENCE, ("cite",),
     ),
     Worklist(
+        "below_floor", "Below the floor for publishing",
+        "Facts that a phone must have before it is published. Drafts wait for them; published phones name them as "
+        "missing.",
+    ),
+    Worklist(
         "not_checked", "Not known and never checked",
         "Main facts of which no source says anything, not even that it does not publish them.", EVIDENCE, ("checked",),
     ),

@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 from catalog.finder.facets import index_format
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Change it with any rule of the worklists: every phone is examined again."""
 
 

@@ -9,7 +9,7 @@ from catalog.models import Examined, Phone, Relation, Task
 from catalog.models.change_stamp import with_related_phones
 from catalog.models.vocabulary import TWIN_KINDS
 
-from . import evidence_lists, figure_lists, relation_lists
+from . import evidence_lists, figure_lists, floor_list, relation_lists
 from .findings import earliest_due_date
 from .rules_version import rules_digest
 from .sheet_facts import sheet_facts_of_phone
@@ -20,6 +20,7 @@ PHONE_RULES = {
     "conflicts": evidence_lists.conflicts,
     "contradicted": evidence_lists.contradicted,
     "offered": evidence_lists.offered,
+    "below_floor": floor_list.below_floor,
     "not_checked": evidence_lists.not_checked,
     "stale": evidence_lists.stale,
     "no_size": figure_lists.sensors_without_size,

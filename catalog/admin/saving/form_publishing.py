@@ -2,7 +2,7 @@
 
 from catalog.models.vocabulary import Status
 from catalog.records.publishing_checks import publishing_faults
-from catalog.records.shapes import RECORD_SHAPES
+from catalog.worklists.form_anchors import form_field_anchor
 
 
 class PublishingRefused(Exception):
@@ -26,14 +26,3 @@ def publish_phone(phone):
         raise PublishingRefused(faults)
     phone.status = Status.PUBLISHED
     phone.save(update_fields=["status"])
-
-
-def form_field_anchor(field):
-    """The anchor on a phone's form of a column or a list of rows: ``cameras[2].f_number``."""
-    name, *rest = field.partition("[")
-    if name not in RECORD_SHAPES["phone"].rows:
-        return f"id_{name}"
-    number, _, column = rest[1].partition("]")
-    if not column:
-        return f"{name}-heading"
-    return f"id_{name}-{int(number) - 1}-{column.removeprefix('.')}"
