@@ -331,6 +331,7 @@ def test_the_command_is_quick_to_see_that_nothing_is_new(acme, django_assert_max
     assert run("load_catalogue", acme, "--if-new") == (
         "added: brand acme\nadded: phone acme-one\n2 added, 0 changed, 0 unchanged, 0 in conflict, 0 rejected.\n"
         "  1 of 1 phones prepared\n  1 of 1 phones examined\n"
+        "  1 below the floor for publishing (manage.py coverage names them)\n"
     )
     with django_assert_max_num_queries(1):
         assert run("load_catalogue", acme, "--if-new") == "The catalogue is already loaded.\n"

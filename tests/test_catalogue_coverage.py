@@ -193,7 +193,7 @@ def test_loading_says_how_many_published_phones_are_below_the_floor(tmp_path):
     (tmp_path / "acme-one.yaml").write_text(record)
     out = StringIO()
     call_command("load_catalogue", str(tmp_path), stdout=out)
-    assert "1 of the published phones lack what is asked of a phone" in out.getvalue()
+    assert "  1 below the floor for publishing (manage.py coverage names them)\n" in out.getvalue()
     assert Phone.objects.published().count() == 1
 
 

@@ -62,10 +62,7 @@ class Command(BaseCommand):
         """Record files publish what the desk would not: say so, and where to look."""
         count = StoredDepth.objects.exclude(gaps="").count()
         if count:
-            self.stdout.write(
-                f"{count:,} of the published phones lack what is asked of a phone before it is published at the desk: "
-                "manage.py coverage names them."
-            )
+            self.stdout.write(f"  {count:,} below the floor for publishing (manage.py coverage names them)")
 
     def show_phones(self, what, done, total):
         self.stdout.write(f"  {done:,} of {total:,} phones {what}")
