@@ -10,7 +10,7 @@ from catalog.sheet.registry import CAMERA_SPECS
 LENS_FACTS = {
     "resolution": ("megapixels",),
     "f-number": ("f_number",),
-    "focal length or angle of view": ("focal_length_eq_mm", "angle_of_view_deg"),
+    "focal length or angle of view": ("focal_length_eq_mm", "angle_of_view_deg", "stated_angle_of_view_deg"),
     "sensor": ("sensor_type", "sensor", "sensor_width_mm"),
 }
 """Fact → the rows any of which tells it."""

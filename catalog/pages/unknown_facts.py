@@ -1,13 +1,13 @@
 """The rows of which nothing is known of some phones, without those that are known of no phone at all."""
 
-from catalog.finder.coverage import catalogue_coverage
 from catalog.finder.index_cache import snapshot_of_cached_phones
+from catalog.finder.row_coverage import row_coverage
 
 
 def unknown_facts(sections):
     """[(label of the section, labels of its rows that have neither a value nor a claim)]; a label says how many phones
     the row is known of, where these are few."""
-    coverage = catalogue_coverage(snapshot_of_cached_phones())
+    coverage = row_coverage(snapshot_of_cached_phones())
     groups = []
     for section in sections:
         specs = [row.spec for row in section.not_known]

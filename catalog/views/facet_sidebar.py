@@ -6,11 +6,11 @@ from functools import cache
 from django.urls import reverse
 from markupsafe import Markup
 
-from catalog.finder.coverage import catalogue_coverage
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
 from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, NOT_KNOWN, PHONE, PRICE_FACETS
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
+from catalog.finder.row_coverage import row_coverage
 from catalog.quantities.euro_rates import EURO, current_currencies
 from catalog.sheet.registry import SHEET
 
@@ -119,7 +119,7 @@ class FacetForm:
         self.slots = FacetSlots(finding)
         self.slots.values.append(print_hidden(self.asked.pairs_but()))
         self.active = {asking_field(one.condition).name for one in self.asked.readings}
-        self.coverage = catalogue_coverage(finding.live)
+        self.coverage = row_coverage(finding.live)
         self.faulty = {name for name in self.asked.faults if name != "q"}
 
     def group(self, key, label, facets):

@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from catalog.finder.collections import cached_published_collections
-from catalog.finder.coverage import catalogue_coverage
 from catalog.finder.export import finder_result_data, page_count, result_csv_lines
 from catalog.finder.facets import facet_by_name
 from catalog.finder.filters import parameter_by_name
 from catalog.finder.finder_result import PHONES_PER_PAGE, find_phones
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase
+from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
 from catalog.sheet.registry import SHEET
 
@@ -144,7 +144,7 @@ def results_in_view(finding, places):
 def column_choices(finding):
     """(group, [(key, label, whether the table has it)]) of every row that can be a column, and is known of a phone."""
     chosen = table_columns(finding)
-    coverage = catalogue_coverage(finding.live)
+    coverage = row_coverage(finding.live)
     groups = []
     for group in SHEET:
         specs = [spec for spec in group.specs if spec.key in LISTABLE_SPECS]
@@ -198,7 +198,7 @@ def reading_phrase(finding, reading):
 
 def quick_filters(finding):
     """Those of which the rows are known of any phone, or that are chosen."""
-    coverage = catalogue_coverage(finding.live)
+    coverage = row_coverage(finding.live)
     filters = []
     for words, pairs in QUICK_FILTERS:
         found = quick_filter(finding, words, pairs)
@@ -221,7 +221,7 @@ def quick_filter(finding, words, pairs):
 def sort_choices(finding):
     """((key, words) of what can be sorted by, keys of what is sorted by)."""
     question = finding.asked.question
-    coverage = catalogue_coverage(finding.live)
+    coverage = row_coverage(finding.live)
     chosen = [f"{'-' * one.falling}{one.facet.name}" for one in question.order]
     known = [key for key in SORT_CHOICES if coverage.is_known(key.removeprefix("-"))]
     choices = []

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0011_relation_order'),
+        ("catalog", "0025_launch_prices_usb_ports"),
     ]
 
     operations = [

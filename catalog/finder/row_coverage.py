@@ -14,7 +14,7 @@ LOW_SHARE = 0.1
 
 
 @dataclass(frozen=True)
-class Coverage:
+class RowCoverage:
     """``known``: name of a row, as a parameter has it → phones of which it is known, in any version. ``notes`` say how
     many these are, where they are few."""
 
@@ -38,8 +38,8 @@ class Coverage:
         return max(names, key=lambda name: self.known.get(name, 0))
 
 
-def catalogue_coverage(snapshot):
-    return snapshot.get_or_set("coverage", lambda: _counted(snapshot.index))
+def row_coverage(snapshot):
+    return snapshot.get_or_set("row coverage", lambda: _counted(snapshot.index))
 
 
 def _counted(index):
@@ -49,7 +49,7 @@ def _counted(index):
         known |= {facet.name: _known_phones(index, facet) for facet in kind.facets}
     for name, row in index.phones.words.values(KNOWN_ROW).items():
         known[name] = count_bits(index.phones.any[row] & index.living)
-    return Coverage(known, _notes_on_few(known, count_bits(index.living)))
+    return RowCoverage(known, _notes_on_few(known, count_bits(index.living)))
 
 
 def _notes_on_few(known, phones):
