@@ -56,6 +56,9 @@ OPEN = ["Month", "Taiwan", "Unpriced"]
         ({"launch_price_max": 217_534, "launch_price_currency": "JPY"}, [], ["Taiwan", "Unpriced"]),
         ({"launch_price_max": 217_535, "launch_price_currency": "JPY"}, ["Euro"], ["Taiwan", "Unpriced"]),
         ({"launch_price": 225_360, "launch_price_currency": "¥"}, ["Month", "Yen"], ["Taiwan", "Unpriced"]),
+        ({"launch_price_max": "€1,552"}, ["Euro"], OPEN),
+        ({"launch_price_max": "1553 EUR"}, ["Euro", "Yen"], OPEN),
+        ({"launch_price_max": "¥217,534"}, [], ["Taiwan", "Unpriced"]),
         (
             {"launch_price_max": 40_000, "launch_price_currency": "TWD"},
             ["Taiwan"],
@@ -172,6 +175,13 @@ def test_a_limit_in_no_currency_is_left_out_and_said_to_be(client, priced, curre
     assert "The limit of the price is left out." in words(html)
     assert "5 phones" in words(html)
     assert 'name="launch_price_max" value="1000"' in html, "nothing typed is lost"
+
+
+def test_a_limit_and_the_menu_beside_it_in_two_currencies_are_left_out_with_both(client, priced):
+    question = urlencode({"launch_price_max": "€1,000", "launch_price_currency": "USD"})
+    fault = client.get(f"/phones.json?{question}").json()["errors"]["launch_price_currency"]
+    assert "USD" in fault
+    assert "EUR" in fault
 
 
 def test_a_limit_that_is_no_number_leaves_its_currency_no_condition(client, priced):

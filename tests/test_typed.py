@@ -146,6 +146,7 @@ def test_quantities_in_the_unit_of_the_column(text, unit, value):
         ("4,500 mAh", {"whole": True}, 4500),
         ("4.500", {"whole": True}, 4500),
         ("5 Ah", {"whole": True}, 5000),
+        ("120,000", {"decimals": 2}, 120_000),
         ("4,500", {"bounds": (300, 25_000)}, 4500),
         ("1 234,5", {}, 1234.5),
         ("1'234.5", {}, 1234.5),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from catalog.quantities import euro_rates
 from catalog.quantities.euro_rates import EURO
 from catalog.quantities.parsers import parse_currency
+from catalog.sheet.query_values import currency_of_price
 
 from .facets import PRICE_FACETS
 
@@ -69,9 +70,11 @@ def limits_left_out(faults):
 
 
 def _parse_one(data, facet, vocabulary):
-    """A code; ValueError in words where it is none, or where there are several."""
+    """A code, from the parameter beside the limit or as it is written with it; ValueError in words where it is none, or
+    where there are several."""
     texts = filter(None, map(str.strip, data.getlist(facet.currency_facet.name)))
-    codes = list({parse_currency(text[:40]): None for text in texts})
+    written = [currency_of_price(data.get(name, "")) for name in _limit_names(facet)]
+    codes = list(dict.fromkeys([*(parse_currency(text[:40]) for text in texts), *filter(None, written)]))
     if len(codes) > 1:
         raise ValueError(f"A price is asked in one currency, not in {' and '.join(codes[:5])}.")
     if not codes:

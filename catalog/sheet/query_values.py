@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db.models import IntegerField
 
 from catalog.quantities.optics import label_denominator
-from catalog.quantities.parsers import parse_date, parse_quantity, parse_type_label, unit_of_column
+from catalog.quantities.parsers import parse_date, parse_price, parse_quantity, parse_type_label, unit_of_column
 from catalog.quantities.parsers.text_normalisation import normalise_text
 
 MAX_NUMBER = 1e9
@@ -20,6 +20,7 @@ STORED_DECIMALS = 4
 OPTICAL_FORMAT = "optical_format_inch"
 TYPE_LABEL = "sensor_type"
 """Row of the labels of which ``OPTICAL_FORMAT`` are the numbers: its ranges are asked there."""
+_NOT_OF_A_NUMBER = re.compile(r"^[^\d.,]+|[^\d]+$")
 _EXPONENT = re.compile(r"\de[+-]?\d", re.IGNORECASE)
 _ASPECT_RATIO = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?::|x|to) ?(\d{1,2})", re.ASCII)
 _VIDEO_LINES = re.compile(r"(\d{3,4}) ?[pi]|([48]) ?k", re.ASCII | re.IGNORECASE)
@@ -30,6 +31,8 @@ def parse_query_number(spec, text):
     """The number in the row's unit. The bounds of the row's column decide whether “5,000” is 5 or 5000."""
     typed = _shortened(text)
     own_spec = spec.inner or spec
+    if own_spec.unit_column:
+        typed = _without_currency(typed)
     parse_special = _SPECIAL_PARSERS.get(own_spec.key, _nothing)
     number = parse_special(typed)
     if number is None:
@@ -37,6 +40,21 @@ def parse_query_number(spec, text):
     if abs(number) > MAX_NUMBER:
         raise ValueError(f"“{text[:20]}” is beyond any number here.")
     return float(number)
+
+
+def currency_of_price(text):
+    """The currency that is written with a price: “€1,000”, “1000 USD”; None where none is."""
+    try:
+        return parse_price(_shortened(text))[1]
+    except ValueError:
+        return None
+
+
+def _without_currency(typed):
+    """The number of a price alone; the text as it is where no currency is written with it."""
+    if currency_of_price(typed) is None:
+        return typed
+    return _NOT_OF_A_NUMBER.sub("", typed)
 
 
 def parse_query_date(text):

@@ -71,10 +71,15 @@ def _is_possible(value, digits, *, bounds, decimals):
         lowest, highest = bounds
         if not lowest <= value <= highest:
             return False
-    if decimals is None or value.is_integer():
+    if decimals is None or _has_no_fraction(value, digits):
         return True
     fraction = re.split("[.,]", digits)[-1]
     return len(fraction) <= decimals
+
+
+def _has_no_fraction(value, digits):
+    """Whether every digit counts before the decimal point: 1000 read of “1,000”, but not 1."""
+    return value.is_integer() and len(f"{value:.0f}") >= len(re.sub(r"\D", "", digits.lstrip("0")))
 
 
 def _int_or_float(value, *, whole):
