@@ -64,7 +64,10 @@ class PersonAdmin(UserAdmin):
     @transaction.atomic
     def reset_second_factor(self, request, queryset):
         """Of others only: a session that was left open must not be enough to set up one's own anew."""
-        people = [person for person in queryset if person != request.user and self.may(request, person)]
+        people = []
+        for person in queryset:
+            if person != request.user and self.may(request, person):
+                people.append(person)
         TOTPDevice.objects.filter(user__in=people).delete()
         StaticDevice.objects.filter(user__in=people).delete()
         LogEntry.objects.log_actions(request.user.pk, people, CHANGE, "Second factor taken away.", single_object=False)

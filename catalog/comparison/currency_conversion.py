@@ -22,7 +22,10 @@ class PriceInEuros:
 
 def prices_in_euros(phone):
     """The phone's prices in other currencies that have a day and a rate. At most one query."""
-    labelled = [(of, price) for of, price in _prices(phone) if price and price.currency != EURO]
+    labelled = []
+    for of, price in _prices(phone):
+        if price and price.currency != EURO:
+            labelled.append((of, price))
     rates = RateTable.for_prices([price for _, price in labelled], EURO)
     converted = [PriceInEuros(of, price, rates.converted(price, EURO)) for of, price in labelled]
     return [price for price in converted if price.euros]

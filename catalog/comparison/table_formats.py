@@ -155,7 +155,10 @@ def _difference_sign(row):
 
 def _cell_words(cell, mark):
     """The value with its marks in words."""
-    notes = [word for word in ("estimated", "disputed", "unusual") if getattr(cell, word)]
+    notes = []
+    for word in ("estimated", "disputed", "unusual"):
+        if getattr(cell, word):
+            notes.append(word)
     if mark.best:
         notes.append(mark.best_words)
     if mark.difference:

@@ -102,7 +102,10 @@ def _voice_summary(phone, operators):
 
 def best_reception_cell(phone, operator):
     """“6 of 7 LTE, 3 of 3 5G (SH-52C)”: of its versions the one that is known to receive most."""
-    versions = [version for version in phone_versions(phone, [operator]) if version.receptions[0].is_known]
+    versions = []
+    for version in phone_versions(phone, [operator]):
+        if version.receptions[0].is_known:
+            versions.append(version)
     if not versions:
         return NOT_KNOWN
     best = max(versions, key=lambda version: version.receptions[0].received_count)

@@ -116,7 +116,10 @@ class CatalogueCoverage:
         self.rows += np.stack([((bits & bit) > 0).sum(axis=0) for bit in (APPLIES, KNOWN, SOURCED)])
         self.add_lenses(lens_bits(depths))
         self.rear_lists_whole += sum(depth.is_rear_list_whole for depth in depths)
-        sizes = [depth.is_main_size_exact for depth in depths if depth.is_main_size_exact is not None]
+        sizes = []
+        for depth in depths:
+            if depth.is_main_size_exact is not None:
+                sizes.append(depth.is_main_size_exact)
         self.main_sensors += len(sizes)
         self.main_sizes_exact += sum(sizes)
         self.below_floor |= {depth.slug: depth.gaps.split("\n") for depth in depths if depth.gaps}
@@ -186,7 +189,10 @@ class CatalogueCoverage:
         places = {key: place for place, key in enumerate(DEPTH_SPECS)}
         lines = []
         for group in SHEET:
-            counted = [places[spec.key] for spec in group.specs if DEPTH_SPECS.get(spec.key) is spec]
+            counted = []
+            for spec in group.specs:
+                if DEPTH_SPECS.get(spec.key) is spec:
+                    counted.append(places[spec.key])
             if counted:
                 figures = self.rows[:, counted].sum(axis=1).tolist()
                 lines.append(CoverageLine(group.label, self.phones, *figures))

@@ -81,7 +81,10 @@ def is_claimable_column(spec):
 
 
 def _column_values(place, record, specs):
-    columns = {key: spec.field for key, spec in specs.items() if is_claimable_column(spec)}
+    columns = {}
+    for key, spec in specs.items():
+        if is_claimable_column(spec):
+            columns[key] = spec.field
     return {(place, key): _column_value(record, field) for key, field in columns.items()}
 
 

@@ -97,7 +97,10 @@ def _record_by_name(field, name):
     if field.related_model is Camera:
         raise ValidationError("Choose the other camera in the form, and name this source there.")
     name = str(name)
-    near = [record for record in field.related_model.objects.all() if values_agree(str(record), name)]
+    near = []
+    for record in field.related_model.objects.all():
+        if values_agree(str(record), name):
+            near.append(record)
     exact = [record for record in near if name in (str(record), record.name)]
     found = exact or near
     if len(found) == 1:

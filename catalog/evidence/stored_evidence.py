@@ -121,7 +121,10 @@ def accept_claim(phone, claim):
     else:
         known = False if claim.state == ClaimState.NONE else claim.value
         statement = replace(statement, also=fact_names(phone, fact))
-    others = [other for other in claims_by_fact(phone)[fact] if other.source_id != claim.source_id]
+    others = []
+    for other in claims_by_fact(phone)[fact]:
+        if other.source_id != claim.source_id:
+            others.append(other)
     among = [claim, *others]
     return record_statement(phone, fact, statement, Boldness.OVERWRITE, source=claim.source, known=known, among=among)
 

@@ -55,7 +55,10 @@ class CameraMatch:
     def missing_in(self, cameras):
         """What a phone lacks that has ``cameras`` and none of these: “no telephoto”, or “no lens near 75 mm”."""
         facing = self.present[0].facing
-        families_there = {_role_family(camera.role) for camera in cameras if camera.facing == facing}
+        families_there = set()
+        for camera in cameras:
+            if camera.facing == facing:
+                families_there.add(_role_family(camera.role))
         families_here = set(map(_role_family, self.roles))
         role = Role(self.roles[0]).label.lower()
         if families_here.isdisjoint(families_there):

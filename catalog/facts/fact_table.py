@@ -59,7 +59,10 @@ class FactTable:
         sections = []
         for number, match in enumerate(self.matches, 1):
             sections.extend(self.match_sections(match, f"camera-{number}"))
-        matches_with_main = [match for match in self.matches if vocabulary.Role.MAIN in match.roles]
+        matches_with_main = []
+        for match in self.matches:
+            if vocabulary.Role.MAIN in match.roles:
+                matches_with_main.append(match)
         if len(matches_with_main) > 1:
             sections.insert(0, self.main_section())
         return sections

@@ -174,7 +174,10 @@ def _versions_of_cell(spec, record):
     phone = _phone_that_varies(record)
     if phone is None:
         return {}
-    found = [variation for variation in phone.variations.all() if variation.key == spec.key]
+    found = []
+    for variation in phone.variations.all():
+        if variation.key == spec.key:
+            found.append(variation)
     texts = [f"{_variation_text(variation, spec, record)} ({variation.applies_to})" for variation in found]
     values = [VersionValue(variation.applies_to, variation.value) for variation in found]
     return {"variations": tuple(texts), "versions": tuple(values)}

@@ -28,8 +28,14 @@ class ConditionAnswer:
 
 def evaluate_conditions(columns, conditions):
     """Which entries meet all ``conditions``: slot × place, as bits."""
-    asked_of_zooms = [condition for condition in conditions if is_zoom_facet(condition.facet)]
-    others = [condition for condition in conditions if not is_zoom_facet(condition.facet)]
+    asked_of_zooms = []
+    for condition in conditions:
+        if is_zoom_facet(condition.facet):
+            asked_of_zooms.append(condition)
+    others = []
+    for condition in conditions:
+        if not is_zoom_facet(condition.facet):
+            others.append(condition)
     answers = [_evaluate_condition(columns, condition) for condition in others]
     if asked_of_zooms:
         answers.append(_entries_at_focal_lengths(columns, asked_of_zooms))

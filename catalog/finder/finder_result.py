@@ -65,7 +65,10 @@ class FinderResult:
     def versions_matching(self, place):
         """The slots of the versions that match for certain, where the usual one of the phone does not; else none."""
         certain = self.found.certain_versions
-        slots = [slot for slot, bit in self.index.versions.positions(place) if contains_place(certain, bit)]
+        slots = []
+        for slot, bit in self.index.versions.positions(place):
+            if contains_place(certain, bit):
+                slots.append(slot)
         if USUAL in slots:
             return []
         return slots
@@ -75,7 +78,10 @@ class FinderResult:
         which most are; “version” where there may be no such version."""
         possible = self.found.taken_versions | self.found.maybe_versions
         positions = self.index.versions.positions(place)
-        reasons = [self.unknown_of_version(place, *one) for one in positions if contains_place(possible, one[1])]
+        reasons = []
+        for one in positions:
+            if contains_place(possible, one[1]):
+                reasons.append(self.unknown_of_version(place, *one))
         return min(reasons, key=len, default=[])
 
     def unknown_of_version(self, place, slot, bit):
@@ -97,7 +103,10 @@ class FinderResult:
     def unknown_of_main_camera(self, conditions, bit):
         """Names of the conditions on the main camera that are not known; all if only together they are not."""
         names = dict.fromkeys(condition.facet.name for condition in conditions)
-        unknown = [one for one in conditions if _is_unknown(self.index.answer_of([one]), bit)]
+        unknown = []
+        for one in conditions:
+            if _is_unknown(self.index.answer_of([one]), bit):
+                unknown.append(one)
         return [condition.facet.name for condition in unknown] or list(names)
 
     def unknown_of_entries(self, kind, conditions, place):

@@ -138,7 +138,10 @@ class TrigramIndex:
     def candidates(self, asked):
         """Places of the names that share most trigrams with ``asked``, for their length."""
         wanted = trigrams(asked)
-        postings = [self.postings[trigram] for trigram in wanted if trigram in self.postings]
+        postings = []
+        for trigram in wanted:
+            if trigram in self.postings:
+                postings.append(self.postings[trigram])
         if not postings:
             return []
         shared = np.bincount(np.concatenate(postings), minlength=len(self.names))

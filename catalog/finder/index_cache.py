@@ -106,8 +106,14 @@ def refresh_snapshot(snapshot, stamp, at):
 
 def update_snapshot(snapshot, touched, stamp, at):
     rows = read_index_rows(at, touched, known_words=snapshot.last_word, first=len(snapshot.index.ids))
-    unstored = {key: phone for key, phone in snapshot.unstored.items() if key not in touched}
-    printed = {key: piece for key, piece in snapshot.printed.items() if key[1] not in touched}
+    unstored = {}
+    for key, phone in snapshot.unstored.items():
+        if key not in touched:
+            unstored[key] = phone
+    printed = {}
+    for key, piece in snapshot.printed.items():
+        if key[1] not in touched:
+            printed[key] = piece
     return IndexSnapshot(
         stamp=stamp,
         due=next_embargo_end(at),

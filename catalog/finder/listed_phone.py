@@ -96,7 +96,10 @@ class ListedPhone:
 
     def entries(self, kind):
         """(title, line) of each entry of a kind."""
-        lines = [line for line in range(3, len(self.lines), 2) if self.lines[line].startswith(f"{kind}\t")]
+        lines = []
+        for line in range(3, len(self.lines), 2):
+            if self.lines[line].startswith(f"{kind}\t"):
+                lines.append(line)
         return [(self.split(line)[1], line) for line in lines]
 
     def version_fact(self, line, key):

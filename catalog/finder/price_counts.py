@@ -42,7 +42,10 @@ def _entries_without_price(columns, index, found, facet):
     if part not in found.parts:
         return found.taken & columns.present
     phones = index.versions.folded(index.taken_without(found, part)) & columns.present
-    others = [condition for condition in found.question.parts[part] if condition.facet != facet]
+    others = []
+    for condition in found.question.parts[part]:
+        if condition.facet != facet:
+            others.append(condition)
     if not others:
         return phones
     answer = evaluate_conditions(columns, others)

@@ -80,7 +80,10 @@ class VersionIndex:
             return [(USUAL, place)]
         first = self.width + here
         slots = range(self.columns.slots)
-        listed = [slot for slot in slots if contains_place(self.columns.present[slot], here)]
+        listed = []
+        for slot in slots:
+            if contains_place(self.columns.present[slot], here):
+                listed.append(slot)
         return [(slot, first + slot * self.columns.width) for slot in listed]
 
     def is_certain(self, place, slot):

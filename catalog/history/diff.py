@@ -78,11 +78,10 @@ def diff_contents(kind, old, new):
 
 
 def _diff_row(shape, old, new, within, places=None):
-    changes = [
-        Change(shape, key, old.get(key), new.get(key), within)
-        for key in shape.columns
-        if value_differs(key, old, new, places)
-    ]
+    changes = []
+    for key in shape.columns:
+        if value_differs(key, old, new, places):
+            changes.append(Change(shape, key, old.get(key), new.get(key), within))
     for name, inner in shape.lists:
         changes += _diff_list(name, inner, old.get(name) or [], new.get(name) or [], within)
     return changes

@@ -97,7 +97,10 @@ def _merged_claims(result, kept, other):
     """The claims on both phones, and those that cameras without an heir leave to the phone."""
     claims = kept.get("claims", [])
     orphaned = result.content.get("claims", [])
-    added = [claim for claim in [*other.get("claims", []), *orphaned] if claim not in claims]
+    added = []
+    for claim in [*other.get("claims", []), *orphaned]:
+        if claim not in claims:
+            added.append(claim)
     return [*claims, *added]
 
 
@@ -155,9 +158,15 @@ def pair_cameras(go, stay):
     """Cameras that go with those that take their place: of the same facing and role, the likest where there are
     several. Those whose place nobody takes come last."""
     shape = PHONE_SHAPE.rows["cameras"]
-    alike = [pair for pair in pair_rows("cameras", shape, go, stay) if _is_same_camera(pair)]
+    alike = []
+    for pair in pair_rows("cameras", shape, go, stay):
+        if _is_same_camera(pair):
+            alike.append(pair)
     paired = {id(pair.old) for pair in alike}
-    dropped = [RowPair("cameras", shape, row, None) for row in go if id(row) not in paired]
+    dropped = []
+    for row in go:
+        if id(row) not in paired:
+            dropped.append(RowPair("cameras", shape, row, None))
     return [*alike, *dropped]
 
 

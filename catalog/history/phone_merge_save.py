@@ -109,7 +109,10 @@ def _report_camera_places(phone, content, stay):
     of the phone. ``content`` is the phone's; None where no camera takes the place."""
     cameras = content.get("cameras", [])
     places = {id(row): place for place, row in enumerate(stay, 1)}
-    heirs = {id(pair.old): places[id(pair.new)] for pair in pair_cameras(cameras, stay) if pair.stays}
+    heirs = {}
+    for pair in pair_cameras(cameras, stay):
+        if pair.stays:
+            heirs[id(pair.old)] = places[id(pair.new)]
     heir_places = [heirs.get(id(row)) for row in cameras]
     found = {}
     for number, place in phone.reports.filter(camera__isnull=False).values_list("pk", "camera__position"):

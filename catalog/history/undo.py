@@ -184,7 +184,10 @@ class _UndoRun:
     def check(self, checks, step):
         """Addresses that the phone had in the meantime go on leading to it."""
         slug = step.was[step.kind]
-        others = [other for other in step.addresses if other != slug and other not in self.released_slugs]
+        others = []
+        for other in step.addresses:
+            if other != slug and other not in self.released_slugs:
+                others.append(other)
         rows = [{"slug": other} for other in others]
         step.was = validated_content(step.kind, with_old_slugs(step.was, {"old_slugs": rows}), checks)
 

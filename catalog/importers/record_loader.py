@@ -149,7 +149,10 @@ class _RecordLoad:
         records = [record for record in records if self.rename(record[0])]
         slugs = [content[kind] for content, _ in records]
         stored = {content[kind]: content for content in self.contents.all_of(kind, slugs)}
-        new = [(content, text) for content, text in records if content[kind] not in stored]
+        new = []
+        for content, text in records:
+            if content[kind] not in stored:
+                new.append((content, text))
         self.add_new(kind, [content for content, _ in new])
         updated = self.update(kind, records, stored)
         self.store.remember(kind, new + updated)

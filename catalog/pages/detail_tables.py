@@ -99,7 +99,10 @@ def _plain_cell(text):
 def _named_row_cell(facts, column, record, text):
     """The cell that names a row, with the claims that speak of just this row."""
     name = column.item(record)
-    said = [claim for claim in facts.claims.get((None, column.key), ()) if claim.value == name]
+    said = []
+    for claim in facts.claims.get((None, column.key), ()):
+        if claim.value == name:
+            said.append(claim)
     claims = tuple(cell_claim_with_text(claim, name) for claim in said)
     return replace(_plain_cell(text), value=name, claims=claims)
 

@@ -11,7 +11,10 @@ def unknown_facts(sections):
     groups = []
     for section in sections:
         specs = [row.spec for row in section.not_known]
-        labels = [_label(spec, coverage) for spec in specs if coverage.is_known(coverage.name_of(spec))]
+        labels = []
+        for spec in specs:
+            if coverage.is_known(coverage.name_of(spec)):
+                labels.append(_label(spec, coverage))
         if labels:
             groups.append((section.label, labels))
     return groups

@@ -78,7 +78,10 @@ def cloned_content(original, kind, own):
 
 def _twin_content(content):
     """What a phone of the same body takes over, in the order of ``content``."""
-    copied = {key: value for key, value in content.items() if key not in ("phone", *NOT_CLONED)}
+    copied = {}
+    for key, value in content.items():
+        if key not in ("phone", *NOT_CLONED):
+            copied[key] = value
     for name, rows in _copied_lists(content).items():
         if rows or content.get(name) == []:
             copied[name] = rows

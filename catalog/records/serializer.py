@@ -88,7 +88,10 @@ def content_digest(content):
 def _with_prefetched_rows(records):
     if records.model is not Phone:
         return records.prefetch_related(*RECORD_SHAPES[kind_of_model(records.model)].rows)
-    plain_lists = [name for name in RECORD_SHAPES["phone"].rows if name not in ("cameras", "claims")]
+    plain_lists = []
+    for name in RECORD_SHAPES["phone"].rows:
+        if name not in ("cameras", "claims"):
+            plain_lists.append(name)
     return records.prefetch_related(
         *plain_lists,
         Prefetch("cameras", Camera.objects.select_related("shares_sensor_with").prefetch_related("claims")),

@@ -46,7 +46,10 @@ class RecordStore:
         """Name in each record those of its own kind that were stored together with it."""
         for record, content in zip(records, contents, strict=True):
             columns = self.columns(content, shape)
-            late = {key: value for key, value in columns.items() if getattr(record, key) != value}
+            late = {}
+            for key, value in columns.items():
+                if getattr(record, key) != value:
+                    late[key] = value
             if late:
                 shape.model.objects.filter(id=record.id).update(**late)
 

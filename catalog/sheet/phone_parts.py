@@ -77,3 +77,8 @@ def camera_title(camera):
 
 def _ordinal(number):
     return {2: "2nd", 3: "3rd"}.get(number, f"{number}th")
+
+
+def has_card_slot(phone):
+    """Whether it may take a memory card; what is not known counts as yes."""
+    return phone.card_slot != vocabulary.CardSlot.NONE

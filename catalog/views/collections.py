@@ -55,7 +55,10 @@ def collections(request):
 def collection(request, slug):
     """Its question with the looks that are added to the address; whoever asks more is led to the finder."""
     shown = get_object_or_404(Collection.objects.published(), slug=slug)
-    added = [(name, value) for name, value in parameter_pairs(request.GET) if value.strip()]
+    added = []
+    for name, value in parameter_pairs(request.GET):
+        if value.strip():
+            added.append((name, value))
     data = query_with(shown.question, added)
     if any(changes_query(name) for name, _ in added):
         return redirect(f"{reverse('phones')}?{data.urlencode()}")

@@ -1,19 +1,18 @@
 """The finder's form: every facet with its counts, in the groups of the sheet."""
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from django.urls import reverse
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
-from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, NOT_KNOWN, PHONE, PRICE_FACETS
+from catalog.finder.facets import NOT_KNOWN
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
 from catalog.finder.row_coverage import row_coverage
 from catalog.quantities.euro_rates import EURO, current_currencies
-from catalog.sheet.registry import SHEET
 
+from .facet_fields import asking_field, facet_groups, facet_parameters
 from .facet_slots import FacetSlots
 from .template_fragments import cached_fragment, slot, template_macro
 
@@ -66,8 +65,6 @@ class FacetView:
     coverage: str = ""
 
 
-CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
-"""Rows that are a menu beside their price."""
 BOX_OPERATORS = (ConditionOperator.ANY, ConditionOperator.NONE)
 """What the two boxes of each value ask."""
 WORD_BY_OPERATOR = {
@@ -76,27 +73,6 @@ WORD_BY_OPERATOR = {
     ConditionOperator.ALL: "also",
     ConditionOperator.OUTSIDE: "outside",
 }
-
-
-@cache
-def facet_groups():
-    """(key, label, facets) in the order of the form."""
-    of_phone = {facet.spec.key: facet for facet in PHONE.facets}
-    groups = [_entry_group(LENS), _entry_group(FRONT)]
-    for group in SHEET:
-        facets = _offered_facets(of_phone[spec.key] for spec in group.specs if spec.key in of_phone)
-        if facets:
-            groups.append((group.key, group.label, facets))
-    groups += [_entry_group(MARKET), _entry_group(CODE)]
-    return tuple(groups)
-
-
-def _entry_group(kind):
-    return kind.key, kind.label, _offered_facets(kind.facets)
-
-
-def _offered_facets(facets):
-    return tuple(facet for facet in facets if facet.spec.key not in IMPLIED_KEYS and facet not in CURRENCY_FACETS)
 
 
 def sidebar_groups(finding):
@@ -290,34 +266,6 @@ def _choices_without_box(reading, values):
 
 def _parameter_value(value):
     return "unknown" if value == NOT_KNOWN else value
-
-
-def facet_parameters(facet):
-    name = facet.name
-    if facet.is_price:
-        currency = facet.currency_facet.name
-        return f"{name}_min", f"{name}_max", name, currency, f"not.{currency}", f"all.{currency}"
-    if facet.is_number:
-        return f"{name}_min", f"{name}_max", name
-    return name, f"not.{name}", f"all.{name}"
-
-
-def asking_field(condition):
-    """The facet at whose field a condition is asked: that of the price for one on its currency."""
-    for price in PRICE_FACETS:
-        if condition.facet == price.currency_facet and condition.is_one_value:
-            return price
-    return condition.facet
-
-
-@cache
-def form_field_names():
-    """Every parameter whose faults stand at a field of the form."""
-    names = set()
-    for _, _, facets in facet_groups():
-        for facet in facets:
-            names.update(facet_parameters(facet))
-    return names
 
 
 def print_group(group):

@@ -17,7 +17,8 @@ from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
 from catalog.sheet.registry import SHEET
 
-from .facet_sidebar import asking_field, sidebar_groups
+from .facet_fields import asking_field
+from .facet_sidebar import sidebar_groups
 from .left_out import left_out_parts, setting_faults
 from .pagination import GAP, PageLinks, page_number_or_first, parse_page_number
 from .responses import json_response, reader_view, streamed_csv_response

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalog.finder.filters import parameter_by_name
 from catalog.finder.query_parser import SETTING_PARAMETERS
 
-from .facet_sidebar import form_field_names
+from .facet_fields import form_field_names
 
 _WORDS_OF_ENDS = {"_min": ", at least", "_max": ", at most", "": ""}
 _WORDS_OF_OPERATORS = {"none": ", excluded", "all": ", all of", "outside": ", outside"}

@@ -87,7 +87,10 @@ def claim_words(claims):
 def not_checked(phone, facts):
     """Main facts that are not known, and of which no source says anything."""
     records = (phone, phone_parts.main_display(phone), phone_parts.main_camera(phone))
-    main_facts = [fact for fact in facts if fact.record in records and fact.spec.key in MAIN_FACT_KEYS]
+    main_facts = []
+    for fact in facts:
+        if fact.record in records and fact.spec.key in MAIN_FACT_KEYS:
+            main_facts.append(fact)
     for fact in main_facts:
         if has_no_claims(fact.cell):
             yield fact.found(fact.label)

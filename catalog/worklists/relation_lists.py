@@ -11,7 +11,10 @@ def unclear_relations(phone, twins):
     """Relations that leave a question open. ``twins`` are pairs of keys, each way round."""
     forth = list(phone.relations.all())
     back = list(phone.relations_back.all())
-    followers = [relation for relation in relations_of_kind(back, RelationKind.SUCCESSOR) if not relation.detail]
+    followers = []
+    for relation in relations_of_kind(back, RelationKind.SUCCESSOR):
+        if not relation.detail:
+            followers.append(relation)
     found = [
         *untyped_relations(forth),
         *reversed_successors(forth),
@@ -61,7 +64,10 @@ def one_sided_relations(phone, forth, back):
 def competing_successors(relations, twins):
     """Several successors of this phone that are no twins of each other."""
     phones = [relation.phone for relation in relations]
-    untwinned = [phone for phone in phones if not has_twin_among(phone, phones, twins)]
+    untwinned = []
+    for phone in phones:
+        if not has_twin_among(phone, phones, twins):
+            untwinned.append(phone)
     if len(untwinned) > 1:
         names = " and by ".join(map(str, untwinned))
         yield RelationKind.SUCCESSOR.value, f"Followed by {names}: which is it?"

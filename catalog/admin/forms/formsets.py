@@ -33,7 +33,10 @@ def requested_position(form):
 
 def renumber_rows(rows):
     """Give saved rows the places 1, 2, 3 … in two steps, as no two may hold one place for a moment."""
-    moved = [(number, row) for number, row in enumerate(rows, 1) if row.position != number]
+    moved = []
+    for number, row in enumerate(rows, 1):
+        if row.position != number:
+            moved.append((number, row))
     for offset in (2 * _POSITION_OFFSET, 0):
         for number, row in moved:
             type(row).objects.filter(pk=row.pk).update(position=number + offset)

@@ -112,7 +112,10 @@ class HeadingsForm(forms.Form):
 
     def __init__(self, *args, headings, found, **options):
         super().__init__(*args, **options)
-        known_keys = {text: column.key for text, column in zip(found.texts, found.columns, strict=True) if column}
+        known_keys = {}
+        for text, column in zip(found.texts, found.columns, strict=True):
+            if column:
+                known_keys[text] = column.key
         columns = [(key, f"{key}: {column.label}") for key, column in nameable_columns().items()]
         choices = [("", "Leave this column out"), *columns]
         self.headings = list(headings)
@@ -131,5 +134,8 @@ class HeadingsForm(forms.Form):
 
 
 def _column_places(found, text):
-    places = [column_letters(number) for number, heading in enumerate(found.texts, 1) if heading == text]
+    places = []
+    for number, heading in enumerate(found.texts, 1):
+        if heading == text:
+            places.append(column_letters(number))
     return f"Column {', '.join(places)}"

@@ -148,7 +148,10 @@ def cell_states(cell):
 
 def first_field_id(group, cells):
     """The id of the first empty field of the group on the form, else of its first field."""
-    typed = [(number, spec, cell) for number, spec, cell in cells if is_claimable_column(spec)]
+    typed = []
+    for number, spec, cell in cells:
+        if is_claimable_column(spec):
+            typed.append((number, spec, cell))
     if not typed:
         return ""
     empty = (fact for fact in typed if fact[2].state == State.NOT_KNOWN)

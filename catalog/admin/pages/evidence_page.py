@@ -40,7 +40,10 @@ class SourceChoiceForm(forms.Form):
     why = ReasonField("For the history, which editors see: what made you decide so.")
 
     def __init__(self, answers, desk, request):
-        given = {name: answers[name] for name in ("source", "seen_on", "why") if name in answers}
+        given = {}
+        for name in ("source", "seen_on", "why"):
+            if name in answers:
+                given[name] = answers[name]
         super().__init__({"seen_on": today_iso(), **given})
         self.fields = {"source": self.source_read(desk, request), **self.fields}
 

@@ -214,7 +214,10 @@ class EvidenceSheet:
         if title:
             camera = record.pk
             label = f"{title} · {group.label.lower()}"
-        rows = [self.row(spec, record, camera) for spec in group.specs if self.is_shown(spec, camera)]
+        rows = []
+        for spec in group.specs:
+            if self.is_shown(spec, camera):
+                rows.append(self.row(spec, record, camera))
         return EvidenceSection(label, rows)
 
     def is_shown(self, spec, camera):

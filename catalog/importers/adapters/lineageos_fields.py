@@ -94,5 +94,8 @@ def add_choices(parsed, key, vocabulary, words):
     if not known:
         return
     choices = {vocabulary[word] for word in known}
-    ordered = [choice for choice in dict.fromkeys(vocabulary.values()) if choice in choices]
+    ordered = []
+    for choice in dict.fromkeys(vocabulary.values()):
+        if choice in choices:
+            ordered.append(choice)
     parsed.values.append(ParsedValue(key, ", ".join(ordered), ", ".join(known)))

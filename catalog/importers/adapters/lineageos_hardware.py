@@ -55,7 +55,10 @@ def add_battery(content, parsed):
     fields.add_versioned_values(
         parsed.values, parsed, pairs, [("battery_mah", "capacity"), ("battery_removable", "removable")]
     )
-    types = [(version, battery.get("tech")) for version, battery in pairs if isinstance(battery, dict)]
+    types = []
+    for version, battery in pairs:
+        if isinstance(battery, dict):
+            types.append((version, battery.get("tech")))
     value = fields.versioned_value("battery_type", types, parsed)
     if value is None:
         return

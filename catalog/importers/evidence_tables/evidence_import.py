@@ -122,6 +122,9 @@ class TableEvidenceOptions:
 
 def _refuse_last(outcomes, slug, fault):
     rows = [outcome for outcome in outcomes if outcome.phone == slug]
-    at_path = [row for row in rows if row.cells[0].path and fault.field.startswith(row.cells[0].path)]
+    at_path = []
+    for row in rows:
+        if row.cells[0].path and fault.field.startswith(row.cells[0].path):
+            at_path.append(row)
     row = (at_path or rows)[-1]
     row.cells[0] = row.cells[0].refused(f"{fault.field}: {fault.reason}".removeprefix(": "))

@@ -32,7 +32,10 @@ class Command(ProgressMixin, BaseCommand):
     def handle(self, *, files, dry_run, report, why, **options):
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = SpreadsheetReportWriter(out) if out else None
-            refused = [file for file in files if not self.import_file(file, dry_run=dry_run, why=why)]
+            refused = []
+            for file in files:
+                if not self.import_file(file, dry_run=dry_run, why=why):
+                    refused.append(file)
         if refused:
             names = ", ".join(file.name for file in refused)
             raise CommandError(f"Nothing was imported of {names}.", returncode=REFUSED_CODE)

@@ -31,7 +31,10 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
     if not found:
         raise ValueError(NOT_A_NUMBER)
     decimals = 0 if whole else decimals
-    possible = [value for value in found if _is_possible(value, digits, bounds=bounds, decimals=decimals)]
+    possible = []
+    for value in found:
+        if _is_possible(value, digits, bounds=bounds, decimals=decimals):
+            possible.append(value)
     if _POINT.fullmatch(digits):  # a point is read as the decimal point where it can be
         possible = possible[:1]
     if len(possible) > 1:

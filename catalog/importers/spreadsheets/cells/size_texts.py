@@ -23,7 +23,10 @@ def parse_sides_text(text):
     first, *rest = _PART_END.split(_BRACKETED.sub("", typed), maxsplit=1)
     sides = parse_dimensions(first)
     _reject_unclear_order(sides, first, text)
-    notes = [found for found in _BRACKETED.findall(typed) if not _is_same_size(found, sides, text)]
+    notes = []
+    for found in _BRACKETED.findall(typed):
+        if not _is_same_size(found, sides, text):
+            notes.append(found)
     return sides, "; ".join(map(tidy, [*notes, *rest]))
 
 

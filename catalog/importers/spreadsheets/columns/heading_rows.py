@@ -93,7 +93,10 @@ def _heading_place(rows, heading_line, merged):
 def _shown_place(rows, merged):
     """The one row most of whose cells are headings that are known here, else the one with several of them."""
     known = _known_places(rows, merged)
-    mostly = [place for place in known if 2 * _count_known(rows[place]) >= _count_filled(rows[place])]
+    mostly = []
+    for place in known:
+        if 2 * _count_known(rows[place]) >= _count_filled(rows[place]):
+            mostly.append(place)
     for places in (mostly, known):
         if len(places) == 1:
             return places[0]
@@ -121,7 +124,10 @@ def _has_parts_below(rows, place, merged):
     if not _follows(rows, place + 1) or any(map(_begins_with_digit, rows[place + 1].texts)):
         return False
     groups = _spread_texts(rows[place].texts, _spans(merged, rows[place].line))
-    shared = {number for number, group in enumerate(groups) if group and groups.count(group) > 1}
+    shared = set()
+    for number, group in enumerate(groups):
+        if group and groups.count(group) > 1:
+            shared.add(number)
     filled = {number for number, text in enumerate(rows[place + 1].texts) if text}
     return filled <= shared
 
@@ -147,7 +153,10 @@ def _spans(merged, line):
 
 def _count_known(row):
     """How many different things the cells of a row name, taken as headings."""
-    keys = {known_heading_key(text) for text in row.texts if len(text) <= LONGEST_HEADING}
+    keys = set()
+    for text in row.texts:
+        if len(text) <= LONGEST_HEADING:
+            keys.add(known_heading_key(text))
     return len(keys - {None, ""})
 
 
@@ -212,7 +221,10 @@ class _HeadRows:
     def notes(self):
         """What has been made of the first rows, where it is not that the first alone holds the headings."""
         above = [text for row in self.rows[: self.start] for text in row.texts if text]
-        lines = [row.line for row in self.rows[self.start : self.end] if row.line != self.unit_line]
+        lines = []
+        for row in self.rows[self.start : self.end]:
+            if row.line != self.unit_line:
+                lines.append(row.line)
         if above:
             yield f"What stands above the headings was not read: “{'”, “'.join(text[:80] for text in above[:5])}”."
         if above or len(lines) > 1:

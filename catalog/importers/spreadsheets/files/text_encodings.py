@@ -113,7 +113,10 @@ def _decodes(data, encoding):
 
 def _utf_16_choice(data):
     """Without a mark the order of the bytes shows in what they make: controls, or lines with a separator."""
-    possible = [encoding for encoding in ("utf-16-le", "utf-16-be") if _is_utf_16(data, encoding)]
+    possible = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if _is_utf_16(data, encoding):
+            possible.append(encoding)
     if not possible:
         raise UnreadableSpreadsheet(NO_TEXT)
     if len(possible) == 1:
@@ -136,7 +139,10 @@ def _legacy_choice(data, encodings):
     sample = distinct_lines(data)
     likely = _likely_encodings(sample, possible)
     texts = {encoding: sample.decode(encoding, "replace") for encoding in possible}
-    plausible = [encoding for encoding in possible if is_plausible(texts[encoding], encoding)]
+    plausible = []
+    for encoding in possible:
+        if is_plausible(texts[encoding], encoding):
+            plausible.append(encoding)
     order = sorted(possible, key=lambda encoding: _rank(encoding, plausible, likely))
     is_sure = len({texts[encoding] for encoding in plausible}) == 1 and plausible[0] in likely
     if not is_sure:

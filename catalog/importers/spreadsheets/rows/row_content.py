@@ -149,7 +149,10 @@ class RowContentBuilder:
         row, _ = self.place(column)
         new = _stored_value(value)
         statement = self.statement(column, key, new)
-        claims = [claim for claim in self.claims_beside(column, row) if claim["key"] == key]
+        claims = []
+        for claim in self.claims_beside(column, row):
+            if claim["key"] == key:
+                claims.append(claim)
         own = list(filter(statement.is_by_speaker, claims))
         if own and not statement.clears:
             return not any(map(statement.is_said_by, own))
@@ -257,7 +260,10 @@ def _main_number(kind, rows):
     else the next."""
     if kind == "displays":
         return 1
-    rear = [number for number, row in enumerate(rows, 1) if row.get("facing") == "rear"]
+    rear = []
+    for number, row in enumerate(rows, 1):
+        if row.get("facing") == "rear":
+            rear.append(number)
     main = [number for number in rear if rows[number - 1].get("role") == "main"]
     first, *_ = [*main, *rear, len(rows) + 1]
     return first

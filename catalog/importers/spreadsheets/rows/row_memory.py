@@ -13,7 +13,10 @@ def pair_memory(row):
 
     They go together where there is one RAM or one storage for all.
     """
-    places = {column.key: (column, key) for column, key in row.values if column.key in MEMORY_PARTS}
+    places = {}
+    for column, key in row.values:
+        if column.key in MEMORY_PARTS:
+            places[column.key] = (column, key)
     sizes = {part: row.values[place][1] for part, place in places.items()}
     if len(places) == len(MEMORY_PARTS) and min(map(len, sizes.values())) == 1:
         _pair(row, places, product(sizes["ram"], sizes["storage"]))

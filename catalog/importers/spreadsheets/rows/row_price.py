@@ -66,7 +66,10 @@ def _bears_out_amount(builder):
     """Whether other sources bear out the stored amount, and may not be overruled."""
     if builder.boldness >= Boldness.OVERWRITE:
         return False
-    claims = [claim for claim in builder.content.get("claims", ()) if claim["key"] == AMOUNT]
+    claims = []
+    for claim in builder.content.get("claims", ()):
+        if claim["key"] == AMOUNT:
+            claims.append(claim)
     return bool(confirming_sources(claims, Statement(AMOUNT, builder.source)))
 
 

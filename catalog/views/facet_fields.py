@@ -1,0 +1,58 @@
+"""The fields of the finder's form: which facets it has, in which groups, and the parameters of each."""
+
+from functools import cache
+
+from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, PHONE, PRICE_FACETS
+from catalog.sheet.registry import SHEET
+
+CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
+"""Rows that are a menu beside their price."""
+
+
+@cache
+def facet_groups():
+    """(key, label, facets) in the order of the form."""
+    of_phone = {facet.spec.key: facet for facet in PHONE.facets}
+    groups = [_entry_group(LENS), _entry_group(FRONT)]
+    for group in SHEET:
+        facets = _offered_facets(of_phone[spec.key] for spec in group.specs if spec.key in of_phone)
+        if facets:
+            groups.append((group.key, group.label, facets))
+    groups += [_entry_group(MARKET), _entry_group(CODE)]
+    return tuple(groups)
+
+
+def _entry_group(kind):
+    return kind.key, kind.label, _offered_facets(kind.facets)
+
+
+def _offered_facets(facets):
+    return tuple(facet for facet in facets if facet.spec.key not in IMPLIED_KEYS and facet not in CURRENCY_FACETS)
+
+
+def facet_parameters(facet):
+    name = facet.name
+    if facet.is_price:
+        currency = facet.currency_facet.name
+        return f"{name}_min", f"{name}_max", name, currency, f"not.{currency}", f"all.{currency}"
+    if facet.is_number:
+        return f"{name}_min", f"{name}_max", name
+    return name, f"not.{name}", f"all.{name}"
+
+
+def asking_field(condition):
+    """The facet at whose field a condition is asked: that of the price for one on its currency."""
+    for price in PRICE_FACETS:
+        if condition.facet == price.currency_facet and condition.is_one_value:
+            return price
+    return condition.facet
+
+
+@cache
+def form_field_names():
+    """Every parameter whose faults stand at a field of the form."""
+    names = set()
+    for _, _, facets in facet_groups():
+        for facet in facets:
+            names.update(facet_parameters(facet))
+    return names
