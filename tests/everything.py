@@ -11,7 +11,7 @@ from catalog.models.validators import (
     validate_type_label,
     validate_video_mode,
 )
-from catalog.models.vocabulary import RelationKind
+from catalog.models.vocabulary import Qualifier, RelationKind
 from catalog.quantities.partial_dates import PartialDate
 
 from . import factories as make
@@ -23,6 +23,9 @@ CHECKED = {
     validate_type_label: "1/1.31",
     validate_video_mode: "2160p60",
 }
+
+
+QUALIFIED = {"Phone": "weight_g", "Display": "refresh_hz", "Camera": "f_number"}
 
 
 def make_full_phone():
@@ -85,6 +88,8 @@ def sample(field):
 def sample_list(field):
     if field.words:
         return field.words.values[1::-1]
+    if field.name in Qualifier.values:
+        return [QUALIFIED[field.model.__name__]]
     if field.check_value:
         return [CHECKED[field.check_value]]
     return {int: [28, 1, 3], float: [24, 70.5], str: ["Black, matte", 'Say "cheese"']}[field.of]

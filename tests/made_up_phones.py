@@ -60,6 +60,9 @@ POOLS = {
     "code": ["AC-1", "AC-2", "XT 3"],
     "role": ["main", "main", "ultrawide", "tele", "periscope", "macro", "depth", "tof"],
     "bands_complete": [True, False],
+    "about": [["weight_g", "lens_elements", "battery_mah"], ["height_mm", "brightness_nits"]],
+    "at_most": [["depth_mm", "weight_g"], ["close_focus_cm", "display_size_in"]],
+    "at_least": [["battery_mah", "touch_hz"], ["megapixels", "volume_cm3"]],
 }
 """What some columns hold; the others are filled by their type."""
 

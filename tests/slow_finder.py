@@ -100,7 +100,11 @@ def span(value, found):
     """The least and the most that the value may be; dates as numbers of days."""
     if isinstance(value, tuple):
         return value[0].toordinal(), value[1].toordinal()
-    return value, inf if found["at_least"] else value
+    return {
+        "about": (value * 0.95, value * 1.05),
+        "at_most": (0, value),
+        "at_least": (value, inf),
+    }.get(found["qualifier"], (value, inf if found["at_least"] else value))
 
 
 def limits(ends, kind):
@@ -233,13 +237,18 @@ def place_of_phone(judged, name, answers, currency):
     record, versions = judged
     counted = [facts for facts, holds in versions if holds in answers] if name else [record["facts"]]
     falling = name[:1] in ("-", "")
-    return min(place(sorted_values(facts, name, currency), falling=falling) for facts in counted)
+    return min(place(sorted_values(facts, name, currency, falling=falling), falling=falling) for facts in counted)
 
 
-def sorted_values(facts, name, currency):
-    """The values that a version is sorted by; without a name, the day it was announced, else released."""
+def sorted_values(facts, name, currency, *, falling):
+    """The values that a version is sorted by; without a name, the day it was announced, else released. Of “about” the
+    least when rising and the most when falling; a bound as itself."""
     key = row_of(name.removeprefix("-"))[1] if name else "announced" if facts["announced"]["values"] else "released"
     found = in_currency(facts, ("", key), currency) if ("", key) in PRICES else facts[key]
+    if found["qualifier"] == "about":
+        return [span(value, found)[falling] for value in found["values"]]
+    if found["qualifier"]:
+        return found["values"]
     return [span(value, found)[0] for value in found["values"]]
 
 

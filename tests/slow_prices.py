@@ -45,7 +45,7 @@ def in_currency(facts, price, currency):
         return found
     day = exact_day(facts, days)
     converted = day and day >= date(1999, 1, 4) and bank_conversion(amount, own, currency, day)
-    return fact(converted[0]) if converted else UNKNOWN
+    return fact(converted[0], qualifier=found["qualifier"]) if converted else UNKNOWN
 
 
 def exact_day(facts, rows):

@@ -48,9 +48,11 @@ def days(day):
     return first, date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
-def fact(*values, is_open=False, at_least=False):
-    """A known fact. An open list may hold more than is listed; a count may be the least it can be."""
-    return {"state": "known", "values": list(map(plain, values)), "is_open": is_open, "at_least": at_least}
+def fact(*values, is_open=False, at_least=False, qualifier=None):
+    """A known fact. An open list may hold more than is listed; a count may be the least it can be; a figure may be only
+    about, at most or at least so much."""
+    values = list(map(plain, values))
+    return {"state": "known", "values": values, "is_open": is_open, "at_least": at_least, "qualifier": qualifier}
 
 
 UNKNOWN = {**fact(), "state": "unknown"}
@@ -62,10 +64,18 @@ def fact_of(spec, record, denied=frozenset(), **options):
     """What the sheet reads of ``record``; of the keys ``denied``, a source that we follow says that there is none."""
     found = spec.reading(record)
     if found is not None:
+        options |= qualified(spec, record, found)
         return fact(*(found.value if isinstance(found.value, list | tuple) else [found.value]), **options)
     if not spec.applies(record):
         return NOT_APPLICABLE
     return NONE if spec.absent(record) or denied & set(spec.claim_keys) else at_least(spec, record)
+
+
+def qualified(spec, record, found):
+    """The first of the record's three lists that names the row, where its figure is stated."""
+    lists = ("about", "at_most", "at_least") if found.how == "stated" else ()
+    named = [name for name in lists if spec.key in (getattr(record, name, None) or [])]
+    return {"qualifier": named[0]} if named else {}
 
 
 def at_least(spec, record):
@@ -119,8 +129,15 @@ def facts_of_version(key, values):
         for part in parts:
             if any(field.name == name for field in part._meta.fields):
                 setattr(part, name, part._meta.get_field(name).to_python(value))
+                say_exactly(part, name)
     facts = phone_facts(phone) | market_lists(phone, is_open=not phone.is_whole(Section.MARKETS))
     return facts | {name: UNKNOWN for name, value in values.items() if value is None}
+
+
+def say_exactly(record, name):
+    """What is said of a version has no qualifier, whatever the usual figure has."""
+    for qualifier in ("about", "at_most", "at_least"):
+        setattr(record, qualifier, [key for key in getattr(record, qualifier) or () if key != name])
 
 
 def names_of(phone):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from catalog.models import Claim, Guide, Variation
 from catalog.models.fields import Listed, PartialDateField
-from catalog.models.vocabulary import ClaimState, Status
+from catalog.models.vocabulary import ClaimState, Qualifier, Status
 from catalog.quantities import formatters
 from catalog.records.shapes import GUIDE_SHAPE, PHONE_SHAPE, RECORD_SHAPES, Shape
 
@@ -22,6 +22,12 @@ _CHECKED = {
     "key": ["weight_g", "os_at_launch", "announced"],
     "query": ["weight_g_max=200", "lens.role=tele&not.brand=Acme&unknown=hide", "q=%23+1&sort=-announced,weight_g"],
 }
+_QUALIFIED = {
+    "Phone": ["weight_g", "battery_mah"],
+    "Display": ["brightness_nits", "refresh_hz"],
+    "Camera": ["focal_length_eq_mm", "close_focus_cm"],
+}
+"""Figures that may be said to be about, at most or at least so much."""
 _FREE_VALUES = {
     "weight_g": [211, 0.5],
     "os_at_launch": ["Android 12", "12", "NO", "1e3", "001"],
@@ -58,6 +64,8 @@ def numbers(field):
 
 def values(field):
     """What the column may hold, as content."""
+    if field.name in Qualifier.values:
+        return st.lists(st.sampled_from(_QUALIFIED[field.model.__name__]), max_size=2, unique=True)
     if field.name in _CHECKED:
         one = st.sampled_from(_CHECKED[field.name])
         return st.lists(one, max_size=3, unique=True) if isinstance(field, Listed) else one

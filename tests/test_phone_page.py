@@ -223,7 +223,7 @@ def test_a_phone_as_data_has_typed_values_units_states_and_sources(client):
     phone = data(client, "/phones/leitz.json")
     assert phone["name"] == "ライツ"
     assert phone["facts"]["weight_g"] | {"claims": []} == {
-        "value": 211, "unit": "g", "state": "known", "estimated": False, "versions": [],
+        "value": 211, "unit": "g", "state": "known", "qualifier": None, "estimated": False, "versions": [],
         "sources": ["press"], "claims": [],
     }  # fmt: skip
     assert phone["facts"]["nfc"]["value"] is True

@@ -46,6 +46,9 @@ REASONS = {
     "is part of an address": dict.fromkeys(["Phone", "Brand", "Chipset", "Sensor", "Operator", "Source"], "slug"),
     "is the heading of the page": {"Phone": "name"},
     "is prose, printed above and below the rows": {"Phone": "text notes"},
+    "says how the figures of other rows are meant": dict.fromkeys(
+        ["Phone", "Display", "Camera"], "about at_most at_least"
+    ),
     "says who may see the page, and how whole it is": {"Phone": "status publish_at complete_sections"},
     "says for which versions the figures beside it hold": {"MemoryVersion": "applies_to"},
     "says what sort of name it is": {"Alias": "kind"},
@@ -72,7 +75,7 @@ REASONS = {
     },
     "is about evidence, and no fact of a phone": {
         "Source": "title kind publisher url dated seen_on licence revision via redistributable unverified notes",
-        "Claim": "key row source state value quote locator seen_on accepted notes",
+        "Claim": "key row source state value qualifier quote locator seen_on accepted notes",
     },
 }
 

@@ -32,6 +32,7 @@ class ClaimAdmin(BulkActionsAdmin, RecordAdmin):
         "key",
         "source",
         "state",
+        "qualifier",
         "value",
         "accepted",
         "quote",

@@ -6,6 +6,7 @@ from catalog.facts.cells import Cell, FactRow, FactSection
 from catalog.facts.imperial_facts import imperial_row
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
+from catalog.quantities.qualified_figures import AT_LEAST, AT_MOST, qualified_span
 from catalog.sheet.registry import METRIC_KEYS
 
 from .price_differences import price_differences
@@ -139,12 +140,18 @@ def _estimate_span(value, error):
 
 
 def _span_of_versions(cell, better):
-    """From the least to the most of any version; None where one is no number."""
-    spans = [_value_span(cell.value, better)]
+    """From the least to the most of any version; None where one is no number. A qualifier is of the usual one alone."""
+    spans = [_usual_span(cell, better)]
     spans += [_value_span(version.value, better) for version in cell.versions]
     if None in spans:
         return None
     return min(low for low, _ in spans), max(high for _, high in spans)
+
+
+def _usual_span(cell, better):
+    if cell.qualifier:
+        return qualified_span(cell.value, cell.qualifier)
+    return _value_span(cell.value, better)
 
 
 def _value_span(value, better=max):
@@ -181,13 +188,16 @@ def _differences(row, baseline):
 
 
 def cell_difference(spec, cell, base):
-    """``cell`` against ``base`` in words: “+18 g”, “about −0.7 stops”, “the same”; empty where one is no number."""
+    """``cell`` against ``base`` in words: “+18 g”, “about −0.7 stops”, “the same”; empty where one is no number, or
+    only a bound."""
     if not _is_number(cell.value) or not _is_number(base.value):
         return ""
     words = spec.difference_text(cell.value, base.value)
+    if {cell.qualifier, base.qualifier} & {AT_MOST, AT_LEAST}:
+        return ""
     if words == formatters.NO_DIFFERENCE:
         return words
-    if cell.estimated or base.estimated:
+    if cell.estimated or base.estimated or cell.qualifier or base.qualifier:
         return f"about {words}"
     return words
 

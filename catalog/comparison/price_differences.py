@@ -2,22 +2,31 @@
 
 from catalog.facts.price_conversion import RateTable
 from catalog.quantities import formatters
+from catalog.quantities.qualified_figures import ABOUT, AT_LEAST, AT_MOST
 
 
 def price_differences(cells, base):
     """Words for each of ``cells``: “+100 EUR”, “about +54 EUR at the rate of 18 November 2022”; empty where one of the
-    two has no price, or there is no rate for the day of the price. At most one query."""
+    two has no price or only a bound, or there is no rate for the day of the price. At most one query."""
     if base.price is None:
         return [""] * len(cells)
     rates = RateTable.for_prices([cell.price for cell in cells if cell.price], base.price.currency)
-    return [_difference(cell.price, base.price, rates) for cell in cells]
+    return [_difference(cell, base, rates) for cell in cells]
 
 
-def _difference(price, base, rates):
-    if price is None:
+def _difference(cell, base, rates):
+    qualifiers = {cell.qualifier, base.qualifier}
+    if cell.price is None or qualifiers & {AT_MOST, AT_LEAST}:
         return ""
-    if price.currency == base.currency:
-        return formatters.format_difference(price.amount - base.amount, base.currency)
+    if cell.price.currency != base.price.currency:
+        return _converted_difference(cell.price, base.price, rates)
+    words = formatters.format_difference(cell.price.amount - base.price.amount, base.price.currency)
+    if ABOUT in qualifiers and words != formatters.NO_DIFFERENCE:
+        return f"about {words}"
+    return words
+
+
+def _converted_difference(price, base, rates):
     converted = rates.converted(price, base.currency)
     if converted is None:
         return ""

@@ -81,7 +81,7 @@ def _csv_line(section, row, phones):
     spec = row.spec
     line = [section.label, spec.key, spec.label, spec.unit]
     for cell in row.cells:
-        state = ESTIMATED_STATE if cell.estimated else cell.state.value
+        state = ESTIMATED_STATE if cell.estimated else cell.qualifier or cell.state.value
         parts = (_csv_value(cell), state, " ".join(_source_slugs(cell)))
         line += [escape_formula(part, keep_numbers=False) for part in parts]
     state = ESTIMATED_STATE if is_best_estimated(row) else ""

@@ -36,7 +36,7 @@ def with_claim(claims, statement, *, accepted):
         first = _first_claim(statement)
         return [*claims, _updated_claim(first, statement, value, accepted=accepted)]
     equal = [claim for claim in own if _says(claim, statement.state, value)]
-    replaced = equal[-1] if equal else _without_wording(own[-1])
+    replaced = equal[-1] if equal else _without_words(own[-1])
     made = _updated_claim(replaced, statement, value, accepted=accepted)
     return _with_replaced(claims, own, equal, made)
 
@@ -76,8 +76,10 @@ def _joined_value(own, statement):
     return list(dict.fromkeys(items))
 
 
-def _without_wording(claim):
-    return {name: value for name, value in claim.items() if name not in WORDING}
+def _without_words(claim):
+    """A claim without what held for its value alone."""
+    of_value = (*WORDING, "qualifier")
+    return {name: value for name, value in claim.items() if name not in of_value}
 
 
 def _updated_claim(claim, statement, value, *, accepted):

@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 from catalog.models import Display
+from catalog.models.vocabulary import Qualifier
 from catalog.records.shapes import RECORD_SHAPES
 from catalog.sheet.registry import find_spec
 
@@ -56,7 +57,18 @@ def with_statement(content, statement, *, camera=None, boldness=Boldness.OVERWRI
     decision = apply_statement(claims, statement, boldness, known=row.get(statement.key))
     if decision.takes:
         row[statement.key] = statement.value
+        drop_qualifier(row, statement.key)
     return made
+
+
+def drop_qualifier(row, key):
+    """Let a figure of a content be exact: it has just been given another value."""
+    for qualifier in Qualifier.values:
+        kept = [one for one in row.get(qualifier, ()) if one != key]
+        if kept:
+            row[qualifier] = kept
+        else:
+            row.pop(qualifier, None)
 
 
 def _row_of_fact(content, key, owner, camera):

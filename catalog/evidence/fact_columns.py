@@ -8,8 +8,9 @@ from django.db.models import ForeignKey
 from catalog.facts.claim_agreement import as_list, claim_supports, values_agree
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Camera
-from catalog.models.fields import Flag, Listed
-from catalog.models.vocabulary import ClaimState
+from catalog.models.fields import Bounded, Flag, Listed
+from catalog.models.qualifiers import QualifiedFigures
+from catalog.models.vocabulary import ClaimState, Qualifier
 from catalog.records.value_parser import InvalidValue, parse_value
 
 from .claimable_facts import claimable_values, is_claimable_column, spec_and_record
@@ -43,20 +44,25 @@ def is_supported(phone, claim):
 def set_fact(phone, fact, claim):
     """Write what a claim says into its column; ValidationError where it has none, or cannot hold it."""
     _, record = spec_and_record(phone, fact)
-    key = fact[1]
     changed = changed_record(phone, fact, claim)
-    setattr(record, key, getattr(changed, key))
-    record.save(update_fields=[key])
+    columns = [fact[1]]
+    if isinstance(record, QualifiedFigures):
+        columns += Qualifier.values
+    for column in columns:
+        setattr(record, column, getattr(changed, column))
+    record.save(update_fields=columns)
 
 
 def changed_record(phone, fact, claim):
-    """A copy of the record that holds a fact, with what a claim says in its column; ValidationError where it has none,
-    or cannot hold it."""
+    """A copy of the record that holds a fact, with what a claim says in its column, and of a figure how it is meant;
+    ValidationError where it has none, or cannot hold it."""
     spec, record = spec_and_record(phone, fact)
     if record is None or not is_claimable_column(spec):
         raise ValidationError("This is no field of its own: change it in the form, and name this source there.")
     changed = copy(record)
     setattr(changed, spec.key, column_value_of_claim(spec.field, claim))
+    if isinstance(spec.field, Bounded) and isinstance(changed, QualifiedFigures):
+        changed.set_qualifier(spec.key, claim.qualifier)
     changed.validate_constraints()
     return changed
 

@@ -20,7 +20,7 @@ from .claimable_facts import claimable_values, is_claimable_column, spec_and_rec
 from .decision import ANSWERS, Boldness, Statement, decide
 from .fact_columns import changes_fact, set_fact
 
-CLAIM_COLUMNS = ("state", "value", "accepted", *WORDING)
+CLAIM_COLUMNS = ("state", "value", "qualifier", "accepted", *WORDING)
 PARTIAL_LIST_KEYS = (*JOINED_KEYS, *ITEM_KEYS)
 """Lists that a source may name in part."""
 
@@ -183,7 +183,7 @@ def _store_claim(phone, fact, content, stored, source):
         return claim
     claim.state = content.get("state", ClaimState.VALUE)
     claim.accepted = content.get("accepted", True)
-    for name in ("value", *WORDING):
+    for name in ("value", "qualifier", *WORDING):
         setattr(claim, name, content.get(name))
     claim.save()
     return claim

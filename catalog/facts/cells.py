@@ -7,9 +7,17 @@ from itertools import permutations
 from typing import NamedTuple
 
 from catalog.quantities.partial_dates import PartialDate
+from catalog.quantities.qualified_figures import spans_meet
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED, Spec
 
-from .claim_agreement import CellClaim, claim_contradicts, claim_supports, latest_per_source, numbers_roughly_agree
+from .claim_agreement import (
+    CellClaim,
+    claim_contradicts,
+    claim_supports,
+    latest_per_source,
+    numbers_roughly_agree,
+    spans_of_figures,
+)
 from .price_conversion import Price
 
 
@@ -38,7 +46,7 @@ class Cell:
     ``variations`` are the texts of ``versions``, what the fact is in each other version.
     ``also`` are other names of the value that sources may use. ``unusual`` is a number outside the usual bounds.
     ``open_ended``: it counts what is listed, and there may be more. ``price``: a value that is money, with currency and
-    day.
+    day. ``qualifier``: it is only about, at most or at least so much.
     """
 
     state: State
@@ -53,6 +61,7 @@ class Cell:
     date: PartialDate | None = None
     open_ended: bool = False
     price: Price | None = None
+    qualifier: str | None = None
 
     @cached_property
     def is_known(self):
@@ -117,7 +126,7 @@ class Cell:
         return tuple(filter(self._is_contradicted_by, self.claims))
 
     def _is_contradicted_by(self, claim):
-        if self.may_exceed(claim):
+        if self.may_exceed(claim) or self.may_be_meant_by(claim):
             return False
         return claim_contradicts(claim, self.names, is_no=self.is_no)
 
@@ -128,6 +137,13 @@ class Cell:
         if not isinstance(claim.value, int | float):
             return False
         return claim.value > self.value
+
+    def may_be_meant_by(self, claim):
+        """Whether one of the two is not said exactly, and both may mean the same figure."""
+        if not (self.qualifier or claim.qualifier):
+            return False
+        spans = spans_of_figures((self.value, self.qualifier), (claim.value, claim.qualifier))
+        return bool(spans) and spans_meet(spans)
 
     @property
     def has_reason(self):
@@ -188,12 +204,20 @@ class FactRow:
         answered = [cell for cell in self.cells if cell.is_answered]
         answers = {cell.answer for cell in answered}
         if len(answers) > 1:
-            return RowKind.OPEN if may_be_same_date(answers) else RowKind.DIFFERS
+            return RowKind.OPEN if self.may_be_same(answers) else RowKind.DIFFERS
         if len({frozenset(cell.variations) for cell in answered}) > 1:
             return RowKind.DIFFERS
         if len(answered) == len(self.cells):
             return RowKind.SAME
         return RowKind.OPEN
+
+    def may_be_same(self, answers):
+        """Whether answers that read otherwise may mean the same: dates, and figures that are not said exactly."""
+        if not any(cell.qualifier for cell in self.cells):
+            return may_be_same_date(answers)
+        figures = [(cell.value, cell.qualifier) for cell in self.cells if cell.is_answered]
+        spans = spans_of_figures(*figures)
+        return bool(spans) and spans_meet(spans)
 
     @property
     def differs(self):

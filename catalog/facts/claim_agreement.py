@@ -11,6 +11,7 @@ from catalog.models import Source, vocabulary
 from catalog.models.fields import PartialDateField
 from catalog.models.vocabulary import Fingerprint
 from catalog.quantities.partial_dates import PartialDate
+from catalog.quantities.qualified_figures import qualified_span
 
 NONE_VALUES = (None, False, [], "none")
 """Values that say that there is none; 0 equals False."""
@@ -41,6 +42,7 @@ class CellClaim:
     accepted: bool
     value: object
     state: str
+    qualifier: str | None = None
     seen_on: PartialDate | None = None
 
     @property
@@ -82,6 +84,7 @@ def cell_claim_with_text(claim, text):
         accepted=claim.accepted,
         value=claim.value,
         state=claim.state,
+        qualifier=claim.qualifier,
         seen_on=claim.seen_on,
     )
 
@@ -90,7 +93,14 @@ def claim_text(claim, spec, unit=None):
     """What the claim says, printed as the row prints its value."""
     if claim.state != vocabulary.ClaimState.VALUE:
         return claim.get_state_display()
-    return value_text(claim.value, spec, unit)
+    return qualified_text(value_text(claim.value, spec, unit), claim.qualifier)
+
+
+def qualified_text(text, qualifier):
+    """``500 g`` → ``at most 500 g``."""
+    if not qualifier:
+        return text
+    return f"{vocabulary.Qualifier(qualifier).label.lower()} {text}"
 
 
 def value_text(value, spec, unit=None):
@@ -176,6 +186,13 @@ def numbers_roughly_agree(one, other):
     if not (_is_number(one) and _is_number(other)):
         return False
     return _relative_difference(Decimal(str(one)), Decimal(str(other))) <= ROUGH_TOLERANCE
+
+
+def spans_of_figures(*figures):
+    """What each (value, qualifier) may mean; none where one of the values is no number."""
+    if not all(_is_number(value) for value, _ in figures):
+        return []
+    return [qualified_span(value, qualifier) for value, qualifier in figures]
 
 
 def _is_number(value):

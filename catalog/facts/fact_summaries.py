@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED
 
+from .phone_facts import text_of_reading
+
 NOT_KNOWN = "not known"
 
 
@@ -28,8 +30,7 @@ def fact_summary(spec, record, label=None):
     found = spec.reading(record)
     if found is None:
         return unknown_summary(label)
-    text = spec.text(found.value, spec.unit_for(record))
-    return FactSummary(label, text, found.how)
+    return FactSummary(label, text_of_reading(spec, record, found), found.how)
 
 
 def text_summary(label, text):

@@ -3,12 +3,13 @@
 from functools import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
+from catalog.models.qualifiers import QualifiedFigures
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
-from catalog.sheet.spec import GATHERED
+from catalog.sheet.spec import GATHERED, STATED
 
 from .cells import Cell, State, VersionValue
-from .claim_agreement import cell_claim, claims_by_fact, value_text
+from .claim_agreement import cell_claim, claims_by_fact, qualified_text, value_text
 from .depth import depth_of
 from .price_conversion import price_of
 
@@ -60,7 +61,7 @@ class PhoneFacts:
         value = found.value
         return Cell(
             state=_state_of(value),
-            text=spec.text(value, spec.unit_for(record)),
+            text=text_of_reading(spec, record, found),
             value=json_value(value),
             how=found.how,
             claims=claims,
@@ -70,6 +71,7 @@ class PhoneFacts:
             date=value if isinstance(value, PartialDate) else None,
             open_ended=spec.open_ended(record),
             price=_price(spec, record),
+            qualifier=qualifier_of_figure(spec, record, found),
         )
 
     @cached_property
@@ -115,6 +117,19 @@ def value_cell(spec, value, unit):
         return Cell(State.NOT_KNOWN, "not known")
     date = value if isinstance(value, PartialDate) else None
     return Cell(_state_of(value), spec.text(value, unit), value=json_value(value), date=date)
+
+
+def text_of_reading(spec, record, found):
+    """What the row reads as it prints it: “at most 500 g”."""
+    text = spec.text(found.value, spec.unit_for(record))
+    return qualified_text(text, qualifier_of_figure(spec, record, found))
+
+
+def qualifier_of_figure(spec, record, found):
+    """The ``Qualifier`` of a figure that stands in a column of the record; None where it is exact, or not its own."""
+    if found.how != STATED or not isinstance(record, QualifiedFigures):
+        return None
+    return record.qualifier_of(spec.key)
 
 
 def json_value(value):

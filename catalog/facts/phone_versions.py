@@ -181,9 +181,11 @@ def phone_with_values(phone, values):
 
 
 def _with_columns(record, values):
+    """``record`` with ``values`` in its columns; figures among them are exact, whatever the usual one is."""
     names = {field.name for field in record._meta.concrete_fields}
     for key in values.keys() & names:
         setattr(record, key, values[key])
+        record.set_qualifier(key, None)
     return record
 
 

@@ -156,4 +156,5 @@ def _csv_versions(phone):
 def _csv_state(phone, key):
     if key in phone["estimated"]:
         return ESTIMATED_STATE
-    return phone["states"].get(key, "known")
+    qualifier = phone["qualifiers"].get(key)
+    return qualifier or phone["states"].get(key, "known")

@@ -206,6 +206,7 @@ class _PhoneCells:
             "brand": self.phone.brand.name,
             "facts": {key: cell.value for key, cell in self.rows.items()},
             "states": {key: cell.state.value for key, cell in self.rows.items() if cell.state != State.KNOWN},
+            "qualifiers": {key: cell.qualifier for key, cell in self.rows.items() if cell.qualifier},
             "estimated": [key for key, cell in self.rows.items() if cell.estimated],
             "fact_sources": sources,
             "cameras": list(map(self.camera_data, self.cameras)),

@@ -4,6 +4,7 @@ import numpy as np
 
 from catalog.facts.fact_table import State
 from catalog.quantities.partial_dates import PartialDate
+from catalog.quantities.qualified_figures import qualified_span
 
 from .facets import MORE_POSSIBLE, NONE_LISTED, NOT_KNOWN
 
@@ -24,7 +25,7 @@ def number_interval(facet, cell, record):
         return min(cell.value), max(cell.value)
     if facet.is_date:
         return date_interval(PartialDate.parse(cell.value))
-    return cell.value, cell.value
+    return qualified_span(cell.value, cell.qualifier)
 
 
 def unknown_interval(spec, record):

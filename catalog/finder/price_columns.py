@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from catalog.facts.price_conversion import RateTable
+from catalog.quantities.qualified_figures import figure_of_span
 
 from .bitsets import add_to_sets, contained_places, pack_flags
 from .histograms import MAX_BINS, bin_edges
@@ -65,10 +66,8 @@ class PriceColumn:
         is_known = np.isfinite(low)
         known = where[is_known]
         factors, days = conversion_factors(columns, self.facet, self.currency, known)
-        amounts = low[is_known]
-        amounts = np.where(days, np.round(amounts, AMOUNT_DECIMALS), amounts) * factors
-        low[is_known] = np.where(np.isnan(amounts), -np.inf, amounts)
-        high[is_known] = np.where(np.isnan(amounts), np.inf, amounts)
+        low[is_known] = converted_amounts(low[is_known], factors, days, unknown=-np.inf)
+        high[is_known] = converted_amounts(high[is_known], factors, days, unknown=np.inf)
         self.low.reshape(-1)[where] = low
         self.high.reshape(-1)[where] = high
         self.rate_days.reshape(-1)[known] = days
@@ -97,7 +96,15 @@ class PriceColumn:
         day = int(self.rate_days[slot, place])
         if not day:
             return None
-        return float(self.low[slot, place]), date.fromordinal(day)
+        figure = figure_of_span(float(self.low[slot, place]), float(self.high[slot, place]))
+        return figure, date.fromordinal(day)
+
+
+def converted_amounts(amounts, factors, days, *, unknown):
+    """``amounts`` times their factors, ``unknown`` where there is no rate; those that are converted are first rounded
+    to what was stored."""
+    amounts = np.where(days, np.round(amounts, AMOUNT_DECIMALS), amounts) * factors
+    return np.where(np.isnan(amounts), unknown, amounts)
 
 
 def conversion_factors(columns, facet, currency, where):

@@ -40,10 +40,10 @@ def sort_values(index, sort_key, question_and_versions):
 
 
 def values_of_columns(columns, sort_key, question):
-    """The same of every entry: slot × place."""
+    """The same of every entry: slot × place. “At most” so much counts as that."""
     low, high = _intervals(columns, sort_key.facet, question)
     if not sort_key.falling:
-        return _infinite_if_unknown(low)
+        return _infinite_if_unknown(np.where((low == 0) & np.isfinite(high), high, low))
     if sort_key.facet.is_date:
         return _infinite_if_unknown(-low)
     return _infinite_if_unknown(-np.where(np.isfinite(high), high, low))

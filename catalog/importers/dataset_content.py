@@ -4,7 +4,7 @@ Every value becomes a claim. A draft also takes facts that nobody has told yet; 
 that are not drafts no fact is touched: an editor accepts the claims.
 """
 
-from catalog.evidence.content_evidence import apply_statement
+from catalog.evidence.content_evidence import apply_statement, drop_qualifier
 from catalog.evidence.decision import Boldness, EvidenceDecision, covers
 from catalog.evidence.outcomes import NOTED, UNCHANGED
 from catalog.models.vocabulary import Section, Status
@@ -131,6 +131,7 @@ class DatasetContentBuilder:
         decision = self.decide(claims, statement, known=_known_value(value, read, old))
         if decision.takes:
             place[value.key] = read[0]
+            drop_qualifier(place, value.key)
         if decision.takes and old is None:
             self.add_variations(value, read)
         self.add_outcome(path or value.key, value, decision.outcome, old, decision.words)

@@ -9,10 +9,11 @@ from . import vocabulary as words
 from .fields import Count, Flag, Listed, Measure, Term, Text, TypeLabel
 from .parts import Sensor
 from .phones import Phone
+from .qualifiers import QualifiedFigures, qualified_figures
 from .validators import validate_type_label, validate_video_mode
 
 
-class Display(models.Model):
+class Display(QualifiedFigures, models.Model):
     """One display. Its pixels are counted with the phone upright."""
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="displays")
@@ -34,6 +35,9 @@ class Display(models.Model):
     display_protection = Text(max_length=80)
     always_on = Flag()
     cutout = Term(choices=words.Cutout.choices)
+    about = qualified_figures("Display", "Keys of the figures above that are only about right: brightness_nits")
+    at_most = qualified_figures("Display", "Keys of the figures above that are upper bounds")
+    at_least = qualified_figures("Display", "Keys of the figures above that are lower bounds")
 
     class Meta:
         ordering = ["position"]
@@ -64,7 +68,7 @@ def _both_sides(part):
     )
 
 
-class Camera(models.Model):
+class Camera(QualifiedFigures, models.Model):
     """One lens with its sensor. Several may share a role; ``position`` tells them apart."""
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="cameras")
@@ -122,6 +126,9 @@ class Camera(models.Model):
     raw_resolutions = Listed(words=words.RawResolution)
     flash = Listed(words=words.Flash)
     notes = Text(max_length=500)
+    about = qualified_figures("Camera", "Keys of the figures above that are only about right: focal_length_eq_mm")
+    at_most = qualified_figures("Camera", "Keys of the figures above that are upper bounds")
+    at_least = qualified_figures("Camera", "Keys of the figures above that are lower bounds")
 
     class Meta:
         ordering = ["position"]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from .cameras import Camera
 from .fields import Flag, PartialDateField, Term, Text
 from .phones import Phone
-from .vocabulary import ClaimState, SourceKind
+from .vocabulary import ClaimState, Qualifier, SourceKind
 
 
 class Source(models.Model):
@@ -52,6 +52,7 @@ class Claim(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
     state = models.CharField(max_length=20, choices=ClaimState.choices, default=ClaimState.VALUE)
     value = models.JSONField(null=True, blank=True)
+    qualifier = Term(choices=Qualifier.choices, help_text="Where the source does not say it exactly")
     quote = Text(max_length=500, help_text="The source's own words")
     locator = Text(max_length=300, help_text="Where in the source")
     seen_on = PartialDateField(help_text="Where not the day the source was read")

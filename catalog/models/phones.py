@@ -13,6 +13,7 @@ from django.utils import timezone
 from . import vocabulary as words
 from .fields import Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Brand
+from .qualifiers import QualifiedFigures, qualified_figures
 from .validators import validate_ip_code, validate_one_country
 
 MAX_SEARCH_WORDS = 8
@@ -54,7 +55,7 @@ class PhoneQuerySet(models.QuerySet):
         return self.select_related("brand")
 
 
-class Phone(models.Model):
+class Phone(QualifiedFigures, models.Model):
     # Identity
     name = models.CharField(max_length=120, help_text="Without the brand: Leitz Phone 2")
     slug = models.SlugField(max_length=120, unique=True)
@@ -197,6 +198,11 @@ class Phone(models.Model):
     eu_battery_cycles = Count(hard=(1, 100_000))
     eu_free_fall_class = Term(max_length=1, choices=[(letter, letter) for letter in "ABCDE"])
     eu_repairability_class = Term(max_length=1, choices=[(letter, letter) for letter in "ABCDE"])
+
+    # How figures are meant
+    about = qualified_figures("Phone", "Keys of the figures above that are only about right: weight_g")
+    at_most = qualified_figures("Phone", "Keys of the figures above that are upper bounds")
+    at_least = qualified_figures("Phone", "Keys of the figures above that are lower bounds")
 
     stored_slug = None
     """The slug in the database; None before the phone is stored."""

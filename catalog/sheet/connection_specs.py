@@ -34,7 +34,7 @@ NETWORK = (
     Spec("sim_types", "SIM", "The sizes of SIM card it takes, and eSIM.", filter=Filter.CHOICE),
     Spec("sim_count", "SIMs", "How many it holds, eSIM included. Not all of them need work at once.", filter=Filter.RANGE),
     Spec("sim_slots", "SIM card slots", "How many SIM cards it holds, eSIM not counted. A place that a memory card may take instead counts.", filter=Filter.RANGE),
-    _flag("esim", "eSIM", "Whether it takes a SIM that is loaded and no card. Some versions of a phone may lack it.", read=spec_values.has_esim),
+    _flag("esim", "Embedded SIM (eSIM)", "Whether it takes a SIM that is loaded and no card. Some versions of a phone may lack it.", read=spec_values.has_esim),
     Spec("sims_at_once", "SIMs in use at once", "How many SIMs can be reached at the same time, cards and eSIM together.", filter=Filter.RANGE),
     _flag("sim_shares_card_slot", "Shared slot", "Whether a memory card takes the place of a SIM card, so that one has to choose.", applies=has_card_slot),
 )

@@ -148,7 +148,7 @@ class ClaimInline(AddOnlyMixin, StackedRowsInline):
     fields = [
         ("key", "camera", "row"),
         ("source", "accepted"),
-        ("state", "value", "seen_on"),
+        ("state", "qualifier", "value", "seen_on"),
         "quote",
         "locator",
         "notes",

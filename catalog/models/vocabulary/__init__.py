@@ -19,7 +19,7 @@ from .cameras import (
     VideoFormat,
     ZoomKind,
 )
-from .claims import ClaimState, Confidence, SourceKind
+from .claims import ClaimState, Confidence, Qualifier, SourceKind
 from .phones import (
     FOLDING_FORM_FACTORS,
     INVERSE_RELATION_LABELS,
@@ -90,6 +90,7 @@ __all__ = [
     "Mounting",
     "Network",
     "Positioning",
+    "Qualifier",
     "RawFormat",
     "RawResolution",
     "RelationKind",

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from catalog.quantities import qualified_figures
+
 
 class Confidence(TextChoices):
     HIGH = "high", "High"
@@ -28,3 +30,11 @@ class ClaimState(TextChoices):
     NONE = "none", "says there is none"
     NOT_PUBLISHED = "not_published", "checked, not published there"
     OPEN = "open", "says it is not known"
+
+
+class Qualifier(TextChoices):
+    """How a figure is meant that is not said exactly."""
+
+    ABOUT = qualified_figures.ABOUT, "About"
+    AT_MOST = qualified_figures.AT_MOST, "At most"
+    AT_LEAST = qualified_figures.AT_LEAST, "At least"

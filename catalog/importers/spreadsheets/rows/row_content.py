@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from catalog.evidence.content_evidence import apply_statement, claims_on_fact
+from catalog.evidence.content_evidence import apply_statement, claims_on_fact, drop_qualifier
 from catalog.evidence.decision import Boldness, Statement, confirming_sources
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
 from catalog.models.fields import Listed, Measure
@@ -101,6 +101,7 @@ class RowContentBuilder:
         decision = apply_statement(claims, statement, boldness, known=self.titles(column.field, old))
         if decision.takes:
             _set_or_clear(row, key, new)
+            drop_qualifier(row, key)
         return self.effect(decision, old, new, path)
 
     def grows(self, field, old, new):
