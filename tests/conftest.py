@@ -21,6 +21,7 @@ os.environ.update(
 for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG_LEVEL"):
     os.environ.pop(name, None)
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -34,10 +35,17 @@ def pytest_configure():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Every test that asks for a page is a browser test: `-m "not browser"` leaves them out."""
+    """Every test that asks for a page is a browser test, and one that asks for no database is pure: `-m "not browser"`
+    and `-m "not pure"` leave them out."""
     for item in items:
         if "page" in item.fixturenames:
             item.add_marker("browser")
+        if not asks_for_database(item):
+            item.add_marker("pure")
+
+
+def asks_for_database(item):
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
 
 
 def pytest_collection_finish():

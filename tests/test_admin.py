@@ -20,6 +20,7 @@ from catalog.models import (
     Revision,
     Source,
     Stamp,
+    StoredDepth,
     Task,
     Texts,
     Touched,
@@ -47,7 +48,7 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    Examined, Task, LoadedRecord, Stamp, Entries, Texts, Touched, Word, Revision, ExchangeRate,
+    Examined, Task, LoadedRecord, Stamp, Entries, StoredDepth, Texts, Touched, Word, Revision, ExchangeRate,
 }  # fmt: skip
 
 

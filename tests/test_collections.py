@@ -67,8 +67,8 @@ def test_its_question_is_shown_in_parts_and_changing_it_leads_to_the_finder(clie
     html = page(client, "/collections/light-ones/")
     assert 'href="/phones/?brand=Acme"' in html
     assert "weight at most 200" in words(html)
-    assert html.count('action="/phones/"') == 4, (
-        "words, how it looks, and the two groups of which these phones have values"
+    assert html.count('action="/phones/"') == 5, (
+        "words, how it looks, and the three groups of which these phones have values"
     )
     assert 'action="/collections' not in html
     assert 'href="/phones.json?weight_g_max=200&amp;brand=Acme"' in html

@@ -7,7 +7,7 @@ from catalog.evidence.outcomes import CONTRADICTS, REFUSED
 from catalog.history.recorder import EditRecorder
 from catalog.importers.evidence_tables.evidence_import import import_evidence
 from catalog.importers.spreadsheets.files.file_formats import read_table
-from catalog.importers.spreadsheets.files.tables import UnreadableSpreadsheet
+from catalog.importers.spreadsheets.files.tables import FileReading, UnreadableSpreadsheet
 from catalog.models import Claim, Edit, Phone
 from catalog.models.vocabulary import Act
 
@@ -23,7 +23,7 @@ def imported(*rows, head=HEAD, **options):
     """(result, (state, words) of each row)."""
     outcomes = []
     recording = EditRecorder(Act.IMPORTED, why="Test")
-    table = read_table(csv_of(head, *rows))
+    table = read_table(csv_of(head, *rows), FileReading(heading_line=1))
     result = import_evidence(table, recording=recording, tell=outcomes.append, **options)
     return result, [(row.cells[0].state, row.cells[0].words) for row in outcomes]
 
@@ -144,7 +144,7 @@ def test_a_dry_run_stores_nothing():
 )
 def test_a_table_of_another_sort_is_refused_by_its_headings(head, words):
     with pytest.raises(UnreadableSpreadsheet, match=words):
-        imported(("x",) * len(head), head=head)
+        imported(("acme-one", "weight_g", "211"), head=head)
 
 
 def test_the_command_tells_what_contradicts_and_fails_where_a_row_is_refused(tmp_path, capsys):

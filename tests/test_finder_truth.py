@@ -135,7 +135,8 @@ def suggested_questions(client, question):
     page = client.get(f"/phones/?{question}").text
     pills = page[page.index('class="pills"') :].partition("</ul>")[0]
     found = [(words, unescape(link), int(number.replace(",", ""))) for link, words, number in PILL.findall(pills)]
-    assert len(found) + pills.count("aria-current") == len(QUICK_FILTERS)
+    offered = pills.count("<li>")
+    assert len(found) + pills.count("aria-current") == offered <= len(QUICK_FILTERS)
     return found
 
 

@@ -115,7 +115,9 @@ def test_a_twin_with_six_facts_from_one_source_is_published_in_forty_interaction
 
     assert hand.count + popup.count <= MOST
     twin = Phone.objects.get(slug="sharp-leitz-phone-2")
-    assert said_of(twin) == {(key, "press-release-on-the-leitz-phone-2") for key in {*SIX, "rebadge_of"}}
+    assert said_of(twin) == {
+        (key, "press-release-on-the-leitz-phone-2") for key in {*SIX, "rebadge_of", "memory_version"}
+    }
     editor.goto(f"/phones/{twin.slug}/")
     assert keys_shown(editor, "table:has(#twin-1-differs-caption) tbody tr[id]") == SIX
     editor.goto(f"/compare/{twin.slug}-vs-sharp-aquos-r7/?rows=differences")

@@ -43,7 +43,7 @@ def test_a_lens_of_unknown_light_is_not_skipped_for_a_shorter_one(client, phones
     assert answer(client, "?at=120")[1][2].startswith("Telephoto, 100 mm")
 
 
-@pytest.mark.parametrize("text", ["abc", "-1", "9.9", "301", "1e9", "nan", "inf", "50;", "５０", "5" * 5000])
+@pytest.mark.parametrize("text", ["abc", "-1", "9.9", "301", "1e9", "nan", "inf", "50;", "5" * 5000])
 def test_what_is_no_focal_length_is_named_at_its_field_and_the_page_goes_on(client, phones, text):
     html = page(client, f"/compare/acme-one-vs-acme-two/?at={text}&baseline=acme-two")
     assert 'id="light-fault"' in html

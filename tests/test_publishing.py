@@ -158,9 +158,9 @@ def test_a_phone_with_all_that_is_published_and_so_is_one_that_has_no_display(de
 
 def test_it_is_one_edit_and_the_history_has_both_the_values_and_the_status(desk):
     phone = make_publishable("One")
-    publish(desk, phone, depth_mm="9.3", why="Out now")
+    publish(desk, phone, colours="Black", why="Out now")
     (revision,) = Edit.objects.get().revisions.all()
-    assert changes_in(revision) == [["status", "not known", "published"], ["depth_mm", "not known", "9.3"]]
+    assert changes_in(revision) == [["status", "not known", "published"], ["colours", "not known", "['Black']"]]
     assert revision.content["status"] == "published"
 
 

@@ -224,12 +224,12 @@ def test_bands_from_a_spreadsheet_are_claims_on_their_code(tmp_path, phone, fili
     assert {key for row, key, *_ in claims() if row} == {"lte_bands"}
 
 
-def test_bands_that_another_source_bears_out_stay_beside_those_of_a_spreadsheet(tmp_path, phone, filing):
+def test_bands_of_a_spreadsheet_are_added_to_those_that_another_source_bears_out(tmp_path, phone, filing):
     make_claim(phone, "lte_bands", [1, 3], make_source("maker"), row="A202SH")
     bring_in(tmp_path, SHEET, "--source", "filing")
-    assert Phone.objects.get().model_codes.get(code="A202SH").lte_bands == [1, 3]
+    assert Phone.objects.get().model_codes.get(code="A202SH").lte_bands == [1, 3, 18]
     rows = Claim.objects.filter(key="lte_bands").order_by("source__slug").values_list("source__slug", "accepted")
-    assert list(rows) == [("filing", False), ("maker", True)]
+    assert list(rows) == [("filing", True), ("maker", True)]
 
 
 def test_versions_of_memory_from_a_spreadsheet_are_claims(tmp_path, phone, filing):

@@ -433,7 +433,7 @@ def test_one_lens_has_no_neighbour():
     gap = find_spec("largest_lens_gap")
     one = {"focal_length_eq_mm": 24}
     assert not gap.applies(phone_with(one, complete_sections=["rear_cameras"]))
-    assert gap.applies(phone_with(one))
+    assert gap.applies(make_phone("Of an open list", cameras=[one]))
 
 
 @pytest.mark.parametrize(

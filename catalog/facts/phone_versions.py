@@ -170,7 +170,7 @@ def _is_within(bounds, value):
 def phone_with_values(phone, values):
     """A copy of a phone fetched with all rows; the facts of ``values`` are those of it and of its first display."""
     version = copy(phone)
-    version._prefetched_objects_cache = dict(phone._prefetched_objects_cache)
+    version._prefetched_objects_cache = dict(getattr(phone, "_prefetched_objects_cache", {}))
     display = main_display(phone)
     if display:
         others = list(phone.displays.all())[1:]

@@ -87,6 +87,8 @@ def asked_for(values, index):
     counted = []
     for facet, value in values:
         row = index.vocabularies[facet.kind.key].row(facet.spec.key, value)
+        if row is None:
+            continue  # a value that only phones had that are gone
         counted.append((int(index.all_counts[facet.kind.key][row]), (facet.name, value)))
     counted.sort(key=lambda one: -one[0])
     return [(pair,) for _, pair in counted[:MAX_TRIED]]

@@ -11,7 +11,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.importers.evidence_tables.evidence_import import import_evidence
 from catalog.importers.import_run import move_stamp
 from catalog.importers.spreadsheets.files.file_formats import read_table
-from catalog.importers.spreadsheets.files.tables import UnreadableSpreadsheet
+from catalog.importers.spreadsheets.files.tables import FileReading, UnreadableSpreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
 from catalog.models.vocabulary import Act
 
@@ -44,7 +44,7 @@ class Command(ProgressMixin, BaseCommand):
         """Bring in one table; returns whether it was sound."""
         self.stdout.write(f"{file.name}:")
         try:
-            table = read_table(file.read_bytes())
+            table = read_table(file.read_bytes(), FileReading(heading_line=1))
             recording = EditRecorder(Act.IMPORTED, why=": ".join(filter(None, [file.name, why]))[:300])
             result = import_evidence(
                 table,
