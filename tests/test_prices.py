@@ -147,6 +147,15 @@ def test_the_histogram_is_in_one_currency_and_says_which(client, priced, query, 
     assert f"Price at launch {currency} ?" in words(page(client, f"/phones/?{query}"))
 
 
+def test_a_currency_that_is_excluded_counts_what_choosing_it_instead_would_find(client, priced):
+    question = "launch_price_max=225360&not.launch_price_currency=JPY"
+    facet = data(client, f"/phones.json?{question}")["facets"]["launch_price_currency"]
+    counts = {value["value"]: value["count"] for value in facet}
+    matches, _ = found(client, launch_price_max=225_360, launch_price_currency="JPY")
+    assert counts["JPY"] == len(matches)
+    assert "Yen" in matches
+
+
 def test_choosing_another_currency_counts_what_the_limit_finds_in_it(client, priced):
     facet = data(client, "/phones.json?launch_price_max=1552&launch_price_currency=EUR")["facets"][
         "launch_price_currency"

@@ -152,9 +152,13 @@ class FinderResult:
         return self.total_of(self.asked.question.without(condition))
 
     def total_in_currency(self, limit, code):
-        """How many would match if the limit of a price were in another currency."""
+        """How many would match if the limit of a price were in another currency, whatever else is asked of that."""
         question = self.asked.question.without(limit)
-        return self.total_of(question.with_conditions([*question.conditions, replace(limit, currency=code)]))
+        others = []
+        for condition in question.conditions:
+            if condition.facet != limit.facet.currency_facet:
+                others.append(condition)
+        return self.total_of(question.with_conditions([*others, replace(limit, currency=code)]))
 
     def total_without_words(self):
         return self.total_of(replace(self.asked.question, words=""))
