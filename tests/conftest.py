@@ -22,6 +22,15 @@ for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG
     os.environ.pop(name, None)
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+WORKED_OUT_IN_PROCESS = {
+    "abroad", "bodies", "catalogue_coverage", "comparison_page", "comparison_rows", "coverage_reached",
+    "desk_budgets", "finder_truth", "guides", "guide_records", "labels", "light", "light_answers", "light_page",
+    "line_layout", "lines", "lines_shipped", "lineageos", "matching", "own_exports", "phone_page", "photos",
+    "prices", "query_budgets", "query_values", "real_size", "resembling", "row_coverage", "rows", "search",
+    "sensor_drawings", "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells",
+    "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording", "years", "zooms",
+}  # fmt: skip
+"""Modules about what is worked out in the process from rows that are the same whatever the database."""
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -35,12 +44,12 @@ def pytest_configure():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Every test that asks for a page is a browser test, and one that asks for no database is pure: `-m "not browser"`
-    and `-m "not pure"` leave them out."""
+    """Every test that asks for a page is a browser test, and one is pure that asks for no database, or not for what
+    databases do: `-m "not browser"` and `-m "not pure"` leave them out."""
     for item in items:
         if "page" in item.fixturenames:
             item.add_marker("browser")
-        if not asks_for_database(item):
+        if not asks_for_database(item) or item.module.__name__.removeprefix("tests.test_") in WORKED_OUT_IN_PROCESS:
             item.add_marker("pure")
 
 

@@ -59,6 +59,10 @@ def relate_to_shown(phone, source):
     make.make_operator()
 
 
+LONG_ENOUGH = 80
+"""Characters that a marked text may have; shorter columns hold codes, such as those of currencies."""
+
+
 def mark_texts(record):
     """Fill a record, and begin its free texts with ``MARK``."""
     fill(record)
@@ -77,16 +81,14 @@ def is_free_text(field):
         return False
     if isinstance(field, Listed):
         return field.of is str and not (field.words or field.check_value)
-    return field.get_internal_type() in ("CharField", "TextField") and field.name not in (
-        "key",
-        "launch_price_currency",
-    )
+    is_code = (field.max_length or LONG_ENOUGH) < LONG_ENOUGH
+    return field.get_internal_type() in ("CharField", "TextField") and field.name != "key" and not is_code
 
 
 def marked(value):
     if isinstance(value, list):
         return [f"{MARK} {LIST}"]
-    return f"{MARK} {value}"[:80]
+    return f"{MARK} {value}"[:LONG_ENOUGH]
 
 
 # What readers can ask for
