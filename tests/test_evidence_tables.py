@@ -76,6 +76,29 @@ def test_yes_under_accept_follows_the_source_and_no_only_notes_it():
     assert claims(source__slug="another") == [("weight_g", 240, "240 g", "", False)]
 
 
+def test_a_source_that_is_known_to_hold_wrong_records_is_never_followed():
+    make_phone("One", weight_g=211, ip_codes=["IP68"])
+    make_source("a-page", unverified=True)
+    make_claim(Phone.objects.get(), "ip_codes", ["IP68"], "another")
+    imported(
+        ("acme-one", "weight_g", "230", "a-page", "230 g", "", "", "yes"),
+        ("acme-one", "ip_codes", "IP69", "a-page", "IP69", "", "", ""),
+    )
+    assert Phone.objects.values_list("weight_g", "ip_codes").get() == (211, ["IP68"])
+    assert ("weight_g", 230, "230 g", "", False) in claims(source__slug="a-page")
+
+
+def test_no_under_accept_adds_nothing_to_a_list():
+    make_phone("One", ip_codes=["IP68"])
+    make_source("a-page")
+    imported(("acme-one", "ip_codes", "IP69", "a-page", "IP69", "", "of another version", "no"))
+    assert Phone.objects.get().ip_codes == ["IP68"]
+    assert claims() == [("ip_codes", ["IP69"], "IP69", "", False)]
+    result, told = imported(("acme-one", "model_code", "AC-9", "a-page", "AC-9", "", "", "no"))
+    assert not result.stored
+    assert "leave the row out" in told[0][1]
+
+
 def test_a_row_without_a_source_fills_what_is_not_known_and_nothing_else():
     make_phone("One", weight_g=211)
     _, told = imported(

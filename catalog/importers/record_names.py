@@ -13,6 +13,9 @@ _OTHER_NAMES = {
 }
 
 
+_MODEL_BY_COLUMN = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
+
+
 class RecordNames:
     """Slugs and titles of the records of each model, fetched when a model is first asked for."""
 
@@ -31,6 +34,13 @@ class RecordNames:
             kind = model._meta.verbose_name
             raise InvalidValue(f"there is no {kind} “{text}”: enter it at the desk first, or write its address")
         return next(iter(slugs))
+
+    def title(self, column, value):
+        """How a claim says a value of a column (None: of no column): records by their name, anything else as it is."""
+        model = _MODEL_BY_COLUMN.get(column and column.name)
+        if model is None or value is None:
+            return value
+        return self.name(model, value)
 
     def name(self, model, slug):
         if model not in self.titles:

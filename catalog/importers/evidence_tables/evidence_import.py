@@ -1,21 +1,22 @@
 """An evidence table into the catalogue: a claim for each row, and facts that nobody knew; all of it or nothing."""
 
 from copy import deepcopy
+from dataclasses import dataclass
 
+from catalog.evidence.decision import Boldness
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
-from catalog.models import Brand, Chipset, Sensor
 from catalog.records.value_parser import InvalidValue
 
 from ..import_batch import ImportBatch
 from ..import_run import run_import
 from ..record_names import RecordNames
 from ..spreadsheets.rows.row_content import RowContentBuilder
+from ..spreadsheets.spreadsheet_options import SpreadsheetOptions
 from ..spreadsheets.spreadsheet_report import CellOutcome, RowOutcome, SpreadsheetResult
 from .table_evidence import TableEvidenceParser, check_headings
 
 OUTCOMES_BY_WEIGHT = (REFUSED, CONTRADICTS, CHANGED, ADDED, NOTED, UNCHANGED)
 """Of the values of one row, the first of these is what became of the row."""
-_NAMED_MODELS = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
 
 
 def import_evidence(table, *, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
@@ -79,18 +80,11 @@ class _EvidenceImport:
         return RowOutcome(row.line, row.phone, row.phone, False, [cell])
 
     def put(self, row, cell, content):
-        builder = TableEvidenceBuilder(content, row, self.title)
+        builder = TableEvidenceBuilder(content, row, self.names.title)
         effects = [builder.put(row.column, key, value) for key, value in row.values]
         effects.sort(key=lambda effect: OUTCOMES_BY_WEIGHT.index(effect.state))
         effect = effects[0]
         return CellOutcome("", cell.heading, cell.text, effect.state, effect.was, effect.words, effect.path)
-
-    def title(self, field, value):
-        """How a claim names a value: records by their name."""
-        model = _NAMED_MODELS.get(field and field.name)
-        if model is None or value is None:
-            return value
-        return self.names.name(model, value)
 
     def settle(self, slug, content, before, outcomes):
         """Check what the rows have made of a phone; its faults stand with the last row at their place."""
@@ -105,19 +99,32 @@ class TableEvidenceBuilder(RowContentBuilder):
     """The content of a phone while a row of evidence is put into it."""
 
     def __init__(self, content, row, title):
-        super().__init__(content, options=TableEvidenceOptions(row), titles=title, code=None)
+        options = TableEvidenceOptions(source=row.source, asked=row.boldness)
+        super().__init__(content, options=options, titles=title, code=None)
         self.wording = row.wording
 
+    def grows(self, field, old, new):
+        """A list that is only noted is not added to."""
+        return self.boldness > Boldness.NOTE and super().grows(field, old, new)
 
-class TableEvidenceOptions:
-    """How a row speaks, as ``SpreadsheetOptions`` say it of a whole spreadsheet."""
+    def extend_list(self, column, values):
+        if self.boldness == Boldness.NOTE:
+            raise InvalidValue(f"{column.key} is a list that rows only add to: leave the row out instead of “no”")
+        return super().extend_list(column, values)
 
-    replaces_lists = False
 
-    def __init__(self, row):
-        self.source_slug = row.source
-        self.boldness = row.boldness
-        self.may_add_to_sourced = row.source is not None
+@dataclass(frozen=True)
+class TableEvidenceOptions(SpreadsheetOptions):
+    """How one row speaks, as ``SpreadsheetOptions`` say it of a whole spreadsheet: ``asked`` is how boldly."""
+
+    asked: Boldness = Boldness.FILL
+
+    @property
+    def boldness(self):
+        """A source that is known to hold wrong records fills what is not known, at most."""
+        if self.is_unsound:
+            return min(self.asked, Boldness.FILL)
+        return self.asked
 
 
 def _refuse_last(outcomes, slug, fault):

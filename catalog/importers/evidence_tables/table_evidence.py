@@ -21,13 +21,13 @@ _KINDS_LEFT_OUT = ("which", "code")
 
 @dataclass(frozen=True)
 class TableEvidence:
-    """``values`` are (key, value) as ``parse_cell`` gives them; ``source`` is a slug, None where nobody is named."""
+    """``values`` are (key, value) as ``parse_cell`` gives them; ``source`` is None where nobody is named."""
 
     line: int
     phone: str
     column: object
     values: tuple
-    source: str | None
+    source: Source | None
     wording: dict
     boldness: Boldness
 
@@ -49,7 +49,7 @@ class TableEvidenceParser:
         self.headings = headings
         self.names = names
         self.phones = frozenset(Phone.objects.values_list("slug", flat=True))
-        self.sources = frozenset(Source.objects.values_list("slug", flat=True))
+        self.sources = {source.slug: source for source in Source.objects.all()}
 
     def parse(self, row):
         """The ``TableEvidence`` of a ``TableRow``; ``InvalidValue`` with every reason why there is none."""
@@ -81,7 +81,7 @@ class TableEvidenceParser:
     def source(self, text):
         if text and text not in self.sources:
             raise InvalidValue(f"there is no source “{text}”")
-        return text or None
+        return self.sources.get(text)
 
     def values(self, column, text):
         if not text:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from catalog.evidence.outcomes import ADDED, CONTRADICTS, REFUSED, UNCHANGED
-from catalog.models import Brand, Chipset, Sensor
+from catalog.models import Brand
 from catalog.records.value_parser import InvalidValue
 
 from ...phone_lookup import UnclearPhone
@@ -19,7 +19,6 @@ ROW = (0, 0)
 """The place of what is said of a row as a whole."""
 _IDENTITY_KEYS = ("slug", "phone", "brand", "name", "model_code")
 _KIND_ORDER = ("which", "phone", "list", "displays", "cameras", "code")
-_NAMED_MODELS = {"manufacturer": Brand, "chipset": Chipset, "sensor": Sensor}
 
 
 @dataclass
@@ -94,16 +93,9 @@ class RowReader:
         self.names = names
         self.known = known
         self.left_out = options.left_out
-        self.options = {"options": options, "titles": self.titles}
+        self.options = {"options": options, "titles": names.title}
         self.filled = defaultdict(list)
         self.patterns = {}
-
-    def titles(self, column, value):
-        """How a claim says it: records by their name, None as it is."""
-        model = _NAMED_MODELS.get(column.name)
-        if model is None or value is None:
-            return value
-        return self.names.name(model, value)
 
     def read(self, table_row):
         """The ``ParsedRow`` with every cell read, and the phone found, as far as they can be."""
