@@ -3,15 +3,15 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.evidence.outcomes import CONTRADICTS, REFUSED
+from catalog.evidence.outcomes import CONTRADICTS, NOTED, REFUSED
 from catalog.history.recorder import EditRecorder
 from catalog.importers.evidence_tables.evidence_import import import_evidence
 from catalog.importers.spreadsheets.files.file_formats import read_table
 from catalog.importers.spreadsheets.files.tables import FileReading, UnreadableSpreadsheet
-from catalog.models import Claim, Edit, Phone
+from catalog.models import Claim, Edit, MemoryVersion, Phone
 from catalog.models.vocabulary import Act
 
-from .factories import make_camera, make_claim, make_phone, make_sensor, make_source
+from .factories import make_camera, make_claim, make_display, make_phone, make_sensor, make_source
 from .sheets import csv_of
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,45 @@ def test_a_sensor_is_named_by_its_address_or_name():
     imported(("acme-one", "main_sensor", "sony-imx989", "a-page", "Sony IMX989", "", "", ""))
     assert phone.cameras.get().sensor == sensor
     assert claims() == [("sensor", "Sony IMX989", "Sony IMX989", "", True)]
+
+
+def test_sizes_of_memory_are_claims_on_what_all_versions_tell_together():
+    phone = make_phone("One")
+    MemoryVersion.objects.create(phone=phone, ram_gb=8, storage_gb=128)
+    make_source("a-page")
+    result, told = imported(
+        ("acme-one", "ram", "8 GB", "a-page", "8 GB RAM", "", "", ""),
+        ("acme-one", "storage", "128, 256 GB", "a-page", "128 or 256 GB", "", "", ""),
+    )
+    assert result.stored
+    assert [state for state, _ in told] == [NOTED, CONTRADICTS]
+    assert claims() == [
+        ("ram_gb", [8], "8 GB RAM", "", True),
+        ("storage_gb", [128, 256], "128 or 256 GB", "", False),
+    ]
+    assert MemoryVersion.objects.values_list("ram_gb", "storage_gb").get() == (8, 128)
+
+
+def test_the_first_display_may_be_numbered_and_sources_speak_of_it():
+    phone = make_phone("One")
+    make_display(phone)
+    make_source("a-page")
+    imported(("acme-one", "displays[1].refresh_hz", "120", "a-page", "120 Hz", "", "", ""))
+    assert phone.displays.get().refresh_hz == 120
+    assert claims() == [("refresh_hz", 120, "120 Hz", "", True)]
+
+
+def test_a_key_of_several_facts_is_refused_with_theirs():
+    make_phone("One")
+    _, told = imported(("acme-one", "resolution", "1440 x 3120", "", "", "", "", ""))
+    assert told == [(REFUSED, "write display_width_px, display_height_px in rows of their own")]
+
+
+def test_sizes_of_memory_without_a_source_are_to_be_told_as_versions():
+    make_phone("One")
+    result, told = imported(("acme-one", "ram", "8 GB", "", "", "", "", ""))
+    assert not result.stored
+    assert "write the versions under memory: 8+256" in told[0][1]
 
 
 def test_one_refused_row_keeps_the_whole_table_out_and_every_reason_is_told():

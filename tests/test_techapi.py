@@ -10,6 +10,7 @@ from catalog.importers.adapters import load_adapter
 from catalog.importers.adapters.parsed_phone import FileRefused
 from catalog.importers.adapters.techapi import KEYS_NOT_TAKEN
 from catalog.importers.dataset_files import parse_json
+from catalog.importers.dataset_import import DatasetReach
 from catalog.importers.dataset_report import LEFT_OUT
 from catalog.models import Claim, Phone
 from catalog.records.serializer import RecordSerializer
@@ -34,7 +35,7 @@ PLAIN = {
     "dimensions": {"height_mm": 164.3, "width_mm": 74.6, "depth_mm": 8.06}, "ip_rating": "IP68/IP69",
     "os": "Android", "os_version": "11",
     "connectivity": {"wifi": "Wi-Fi 6", "bluetooth": "5.2", "nfc": True, "usb": "USB-C 2.0"},
-    "image_url": "https://example.org/mi-11.webp", "verified": False, "source_urls": ["https://example.org/mi-11"],
+    "image_url": "https://example.org/mi-11.webp", "verified": True, "source_urls": ["https://example.org/mi-11"],
 }  # fmt: skip
 """A file with every key that the real ones have."""
 EXPECTED_OF_ALL = {
@@ -115,6 +116,27 @@ def test_a_source_known_to_be_wrong_contradicts_and_settles_nothing(tmp_path):
     imported(write(tmp_path), "techapi", source=make_source("techapi", unverified=True))
     assert Phone.objects.get().weight_g == 200
     assert not Claim.objects.get(key="weight_g").accepted
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("verified", "facts"), [(True, (196, True)), (False, (None, None))])
+def test_a_published_phone_may_be_filled_from_files_that_are_vouched_for(tmp_path, verified, facts):
+    phone = make_phone("Mi 11", "Xiaomi", battery_mah=4500)
+    imported(write(tmp_path, verified=verified), "techapi", reach=DatasetReach(fills=True))
+    phone.refresh_from_db()
+    assert (phone.weight_g, phone.nfc) == facts
+    assert phone.battery_mah == 4500
+    assert not phone.cameras.exists()
+    assert Claim.objects.get(key="weight_g").accepted is verified
+    assert not Claim.objects.get(key="battery_mah").accepted
+
+
+@pytest.mark.django_db
+def test_no_phone_is_entered_where_only_known_ones_are_wanted(tmp_path):
+    make_brand("Xiaomi")
+    _, outcomes = imported(write(tmp_path), "techapi", reach=DatasetReach(known_only=True))
+    assert outcomes[PLACE].reasons == ["this phone is not here"]
+    assert not Phone.objects.exists()
 
 
 @pytest.mark.django_db
@@ -262,7 +284,7 @@ def parts_of(content):
         said = phone_in(parse_json(json.dumps(content)), PLACE)
     except FileRefused:
         return None
-    return said.values, said.displays, said.cameras
+    return said.values, said.displays, said.cameras, said.is_vouched_for
 
 
 def key_paths(content, above=""):

@@ -21,17 +21,19 @@ from .import_batch import ImportBatch
 from .import_run import run_import
 
 
-def import_chipsets(path, parse_chipset, *, source, recording, dry_run=False, **callbacks):
+def import_chipsets(path, parse_chipset, *, source, recording, known_only=False, dry_run=False, **callbacks):  # noqa: PLR0913 - each says one thing of an import
     """Put what the adapter ``parse_chipset`` finds in the files below ``path`` into the catalogue; return the
-    ``DatasetResult``. ``callbacks`` are those of ``run_import``."""
+    ``DatasetResult``. ``known_only``: files of chipsets that are not here are refused. ``callbacks`` are those of
+    ``run_import``."""
     files = find_data_files(path)
-    importer = _ChipsetImport(parse_chipset, source, recording)
+    importer = _ChipsetImport(parse_chipset, source, recording, known_only=known_only)
     return run_import(importer, files, total=len(files), may_keep=lambda result: not dry_run, **callbacks)
 
 
 class _ChipsetImport:
-    def __init__(self, parse_chipset, source, recording):
+    def __init__(self, parse_chipset, source, recording, *, known_only):
         self.parse_chipset = parse_chipset
+        self.known_only = known_only
         self.source = source
         self.result = DatasetResult(subject="Chipsets")
         self.batch = ImportBatch(recording)
@@ -45,6 +47,8 @@ class _ChipsetImport:
         try:
             parsed = self.parse_chipset(parse_data_file(file), outcome.place)
             known = self.chipsets.content(self.meant_chipset(parsed))
+            if self.known_only and known["chipset"] not in self.chipsets.facts:
+                raise FileRefused("this chipset is not here")
         except InvalidValue as fault:
             outcome.reasons += fault.reasons
             return outcome

@@ -1,7 +1,8 @@
 """The content of a phone while what one file says of it is put into it.
 
 Every value becomes a claim. A draft also takes facts that nobody has told yet; what is known stays as it is. Of phones
-that are not drafts no fact is touched: an editor accepts the claims.
+that are not drafts no fact is touched: an editor accepts the claims. Where the import ``fills``, those phones as well
+take facts that nobody has told yet, from files that are vouched for, but no cameras, displays or memory.
 """
 
 from catalog.evidence.content_evidence import apply_statement, drop_qualifier
@@ -13,7 +14,7 @@ from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
 
 from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims
-from .dataset_lists import NOT_A_DRAFT, add_memory, merge_chipset, merge_list_item
+from .dataset_lists import NOT_A_DRAFT, add_memory, merge_chipset, merge_list_item, sizes_listed
 from .dataset_parts import merge_cameras, merge_display
 from .dataset_report import LEFT_OUT, ValueOutcome
 from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY_KEYS
@@ -26,9 +27,10 @@ _OPEN_LIST = "more than are listed here, where the lists are not marked as whole
 
 class DatasetContentBuilder:
     """``content`` is changed in place; ``outcomes`` and ``warnings`` tell what became of each value; ``chips`` are the
-    contents of its chipsets by slug. ``without`` are paths that cannot stand, with the reason."""
+    contents of its chipsets by slug. ``without`` are paths that cannot stand, with the reason. ``fills``: whether
+    phones that are no drafts take facts."""
 
-    def __init__(self, content, parsed, *, source, reader, without):
+    def __init__(self, content, parsed, *, source, reader, without, fills=False):  # noqa: PLR0913 - each says one thing
         self.content = content
         self.parsed = parsed
         self.reader = reader
@@ -38,7 +40,8 @@ class DatasetContentBuilder:
         self.warnings = list(parsed.doubts)
         self.chips = {}
         self.is_draft = content.get("status", Status.DRAFT) == Status.DRAFT
-        self.boldness = Boldness.FILL if self.is_draft else Boldness.NOTE
+        self.takes_facts = self.is_draft or (fills and parsed.is_vouched_for)
+        self.boldness = Boldness.FILL if self.takes_facts else Boldness.NOTE
         self.was_merged_before = any(map(self.dataset_claims.is_own_claim, _all_claims(content)))
         self.had_chipset = bool(content.get("phone_chipsets"))
 
@@ -148,7 +151,7 @@ class DatasetContentBuilder:
         Where versions differ, a phone has the first in its column and the others as variations, if it is told for
         which; cameras and displays cannot say that.
         """
-        if not self.is_draft:
+        if not self.takes_facts:
             return NOT_A_DRAFT
         if value.part:
             return PARTIAL_LIST_NOTE
@@ -173,7 +176,7 @@ class DatasetContentBuilder:
         self.set_new_chipset_fact(value.key, told)
         old = self.derived_value(value.key)
         known = old
-        obstacle = "" if self.is_draft else NOT_A_DRAFT
+        obstacle = "" if self.takes_facts else NOT_A_DRAFT
         if value.key in COUNT_KEYS and self.may_have_more_cameras(told):
             known = None
             obstacle = _OPEN_LIST
@@ -199,8 +202,7 @@ class DatasetContentBuilder:
     def derived_value(self, key):
         """What other rows tell of a key; None where they tell nothing, or several chipsets may."""
         if key in MEMORY_KEYS:
-            sizes = {row.get(key) for row in self.content.get("memory_versions", ())}
-            return sorted(sizes - {None}) or None
+            return sizes_listed(self.content, key)
         if key in COUNT_KEYS:
             return len(self.content["cameras"]) or None
         return self.chipset_fact(key)

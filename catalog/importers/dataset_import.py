@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import dataclass
 
 from catalog.models.vocabulary import Status
 from catalog.records.value_parser import InvalidValue
@@ -17,7 +18,27 @@ from .import_run import run_import
 from .record_names import RecordNames
 
 
-def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of an import
+@dataclass(frozen=True)
+class DatasetReach:
+    """How far an import goes. ``fills``: phones that are no drafts take facts that nobody knows, too. ``known_only``:
+    files of phones that are not here are refused."""
+
+    fills: bool = False
+    known_only: bool = False
+
+
+def import_dataset(  # noqa: PLR0913 - each says one thing of an import
+    path,
+    parse_phone,
+    *,
+    source,
+    recording,
+    reach=DatasetReach(),
+    dry_run=False,
+    tell=None,
+    progress=None,
+    complete=None,
+):
     """Put what the adapter ``parse_phone`` finds in the files below ``path`` into the catalogue; return the
     ``DatasetResult``.
 
@@ -26,7 +47,7 @@ def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=
     changed, in the same transaction.
     """
     files = find_data_files(path)
-    importer = _DatasetImport(parse_phone, source, recording)
+    importer = _DatasetImport(parse_phone, source, recording, reach)
     return run_import(
         importer,
         files,
@@ -41,8 +62,9 @@ def import_dataset(path, parse_phone, *, source, recording, dry_run=False, tell=
 class _DatasetImport:
     """One run: what is known so far of phones and brands, those among them that files have just made."""
 
-    def __init__(self, parse_phone, source, recording):
+    def __init__(self, parse_phone, source, recording, reach):
         self.parse_phone = parse_phone
+        self.reach = reach
         self.source = source
         self.result = DatasetResult()
         self.batch = ImportBatch(recording)
@@ -89,10 +111,7 @@ class _DatasetImport:
         try:
             brand, name = self.brands.of(parsed)
             self.batch.checks.expect("brand", [brand])
-            slug = self.phones.found(parsed.locator, brand, name)
-            outcome.new = slug is None
-            if outcome.new:
-                slug = self.phones.free_slug(brand, name)
+            slug = self.meant_phone(parsed, brand, name, outcome)
             before = contents.get(slug, {"phone": slug, "name": name, "brand": brand, "status": Status.DRAFT.value})
             content, chips = self.merge_result(parsed, before, outcome)
         except InvalidValue as fault:
@@ -109,13 +128,28 @@ class _DatasetImport:
         self.phones.by_locator[parsed.locator] = slug
         self.look_for_doubles(content, outcome)
 
+    def meant_phone(self, parsed, brand, name, outcome):
+        """The slug of the phone that a file speaks of, or of the one that it makes known."""
+        slug = self.phones.found(parsed.locator, brand, name)
+        outcome.new = slug is None
+        if slug:
+            return slug
+        if self.reach.known_only:
+            raise FileRefused("this phone is not here")
+        return self.phones.free_slug(brand, name)
+
     def merge_result(self, parsed, before, outcome):
         """(sound content of a phone after a file has spoken, contents of its chipsets); values that cannot stand in it
         are left out."""
         without = {}
         while True:
             builder = DatasetContentBuilder(
-                deepcopy(before), parsed, source=self.source.slug, reader=self.reader, without=without
+                deepcopy(before),
+                parsed,
+                source=self.source.slug,
+                reader=self.reader,
+                without=without,
+                fills=self.reach.fills,
             )
             builder.merge_file()
             self.batch.checks.expect("chipset", builder.chips)

@@ -38,12 +38,12 @@ def _merge_row(builder, name, row, value, claimed, *, may_add=True):  # noqa: PL
     is_new = not is_there and not was_claimed
     state = UNCHANGED if was_claimed else NOTED
     words = ""
-    if is_new and may_add and builder.is_draft:
+    if is_new and may_add and builder.takes_facts:
         rows.append(row)
         is_there = True
         state = ADDED
     elif is_new:
-        words = "the phone has another" if builder.is_draft else NOT_A_DRAFT
+        words = "the phone has another" if builder.takes_facts else NOT_A_DRAFT
     key, claim_value = claimed
     statement = builder.dataset_claims.statement(value, claim_value, key=key)
     builder.dataset_claims.note(builder.claims, statement, accepted=is_there)
@@ -67,6 +67,12 @@ def add_memory(builder, sizes):
     if len(ram) > 1 and len(storage) > 1:
         builder.warnings.append("memory: which RAM goes with which storage is not said")
     builder.content["memory_versions"] = memory_rows(ram, storage)
+
+
+def sizes_listed(content, key):
+    """All sizes under ``key`` in a phone's memory versions, in GB and in order; None where there are none."""
+    sizes = {row.get(key) for row in content.get("memory_versions", ())}
+    return sorted(sizes - {None}) or None
 
 
 def memory_rows(ram, storage):

@@ -40,8 +40,10 @@ class ParsedPart:
 @dataclass
 class ParsedFile:
     """``doubts`` are sentences about what was not understood, or taken by habit. ``keys_not_taken`` are keys that are
-    left aside on purpose, with the reason; ``unread_keys`` those that the adapter does not know."""
+    left aside on purpose, with the reason; ``unread_keys`` those that the adapter does not know. ``is_vouched_for``:
+    not where the data set itself says that nobody has checked this file."""
 
+    is_vouched_for: bool = field(default=True, kw_only=True)
     values: list[ParsedValue] = field(default_factory=list, kw_only=True)
     doubts: list[str] = field(default_factory=list, kw_only=True)
     keys_not_taken: dict[str, str] = field(default_factory=dict, kw_only=True)

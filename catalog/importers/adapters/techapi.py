@@ -16,7 +16,6 @@ KEYS_NOT_TAKEN = {
     "slug": "its address there, which the place of the file tells as well",
     "image_url": "pictures of others are neither fetched nor shown",
     "source_urls": "an editor's reading list: it is not said what was read where",
-    "verified": "files that are called verified are wrong as often; the source as a whole is marked as unverified",
     "display.brightness_nits": "it is not said whether of the whole display or of a bright spot",
     "cameras[].optical_zoom": "times a main lens whose focal length is not told: no millimetres follow from it",
 }
@@ -56,6 +55,7 @@ def parse_phone(content, place):
     _add_connectivity(mapping_at(content, "connectivity", parsed), parsed)
     parse_display(mapping_at(content, "display", parsed), parsed)
     parse_cameras(list_at(content, "cameras", parsed), parsed)
+    parsed.is_vouched_for = nonzero_text(content.get("verified")) == "yes"
     _doubt_folding_sizes(parsed)
     return parsed
 

@@ -1,15 +1,18 @@
 """An evidence table into the catalogue: a claim for each row, and facts that nobody knew; all of it or nothing."""
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from catalog.evidence.decision import Boldness
+from catalog.evidence.content_evidence import apply_statement
+from catalog.evidence.decision import Boldness, Statement
 from catalog.evidence.outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, REFUSED, UNCHANGED
 from catalog.records.value_parser import InvalidValue
 
+from ..dataset_lists import sizes_listed
 from ..import_batch import ImportBatch
 from ..import_run import run_import
 from ..record_names import RecordNames
+from ..spreadsheets.columns.spreadsheet_columns import MEMORY_PARTS
 from ..spreadsheets.rows.row_content import RowContentBuilder
 from ..spreadsheets.spreadsheet_options import SpreadsheetOptions
 from ..spreadsheets.spreadsheet_report import CellOutcome, RowOutcome, SpreadsheetResult
@@ -102,6 +105,22 @@ class TableEvidenceBuilder(RowContentBuilder):
         options = TableEvidenceOptions(source=row.source, asked=row.boldness)
         super().__init__(content, options=options, titles=title, code=None)
         self.wording = row.wording
+
+    def put(self, column, key, value):
+        if column.name in MEMORY_PARTS:
+            return self.put_sizes(key, value)
+        return super().put(column, key, value)
+
+    def put_sizes(self, key, sizes):
+        """The ``CellEffect`` of all sizes of RAM or storage: a claim on what the memory versions tell together, as it
+        is not said which go with which."""
+        if not self.source:
+            raise InvalidValue("sizes alone are told by a source; without one, write the versions under memory: 8+256")
+        known = sizes_listed(self.content, key)
+        statement = Statement(key, self.source, sizes, wording=self.wording)
+        decision = apply_statement(self.content.setdefault("claims", []), statement, self.boldness, known=known)
+        outcome = NOTED if decision.takes else decision.outcome
+        return self.effect(replace(decision, outcome=outcome), known, sizes, key)
 
     def grows(self, field, old, new):
         """A list that is only noted is not added to."""

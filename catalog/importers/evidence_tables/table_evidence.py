@@ -8,7 +8,7 @@ from catalog.quantities import parsers
 from catalog.records.value_parser import InvalidValue
 
 from ..spreadsheets.cells.cell_parser import parse_cell
-from ..spreadsheets.columns.spreadsheet_columns import column_for_key
+from ..spreadsheets.columns.spreadsheet_columns import COMBINED_KEYS, MEMORY_PARTS, column_for_key
 from ..spreadsheets.files.tables import UnreadableSpreadsheet
 
 REQUIRED_HEADINGS = ("phone", "key", "value")
@@ -86,6 +86,8 @@ class TableEvidenceParser:
     def values(self, column, text):
         if not text:
             raise InvalidValue("the value is missing")
+        if column.name in MEMORY_PARTS:
+            return {f"{column.name}_gb": parsers.parse_memory_sizes(text)}
         return parse_cell(column, text, self.names)
 
     def wording(self, texts, source):
@@ -99,6 +101,8 @@ class TableEvidenceParser:
 
 def _column(key):
     column = column_for_key(key)
+    if column is not None and column.kind == "combined":
+        raise InvalidValue(f"write {', '.join(COMBINED_KEYS[column.key])} in rows of their own")
     if column is None or column.kind in _KINDS_LEFT_OUT:
         raise InvalidValue(f"“{key}” is no fact that a source speaks of")
     return column

@@ -17,4 +17,5 @@ class Command(ImportPhones):
         super().handle(adapter="techapi", **options)
 
     def import_from(self, path, adapter, **options):
-        return import_chipsets(path, load_chipset_adapter(adapter), **options, **self.callbacks())
+        adapter = load_chipset_adapter(adapter)
+        return import_chipsets(path, adapter, known_only=self.reach.known_only, **options, **self.callbacks())

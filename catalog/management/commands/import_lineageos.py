@@ -8,6 +8,7 @@ class Command(ImportPhones):
 
     def add_arguments(self, parser):
         self.add_options(parser)
+        self.add_filling(parser)
 
     def handle(self, **options):
         super().handle(adapter="lineageos", **options)

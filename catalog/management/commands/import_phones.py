@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
-from catalog.importers.dataset_import import import_dataset
+from catalog.importers.dataset_import import DatasetReach, import_dataset
 from catalog.importers.dataset_report import UNREAD_KEY, DatasetReportWriter
 from catalog.importers.import_run import move_stamp
 from catalog.models import Source
@@ -25,15 +25,20 @@ class Command(ProgressMixin, BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("adapter", choices=ADAPTER_NAMES, help="whose files these are")
         self.add_options(parser)
+        self.add_filling(parser)
+
+    def add_filling(self, parser):
+        parser.add_argument("--fill", action="store_true", help="published phones take facts that nobody knows, too")
 
     def add_options(self, parser):
         parser.add_argument("path", type=Path, metavar="PATH", help="a file, or a folder of them")
         parser.add_argument("--source", metavar="SLUG", help="its source, if not called as the adapter")
+        parser.add_argument("--known-only", action="store_true", help=f"enter no {self.subject} that is not here yet")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write a CSV of what becomes of each value")
         parser.add_argument("--why", default="", help="a few words for the history")
 
-    def handle(self, *, adapter, path, source, dry_run, report, why, **options):  # noqa: PLR0913
+    def handle(self, *, adapter, path, source, dry_run, report, why, known_only, fill=False, **options):  # noqa: PLR0913
         if not path.exists():
             raise CommandError(f"{path}: there is no such file or folder.")
         source = source_by_slug(source or adapter)
@@ -41,6 +46,7 @@ class Command(ProgressMixin, BaseCommand):
         recording = EditRecorder(Act.IMPORTED, why=reason[:300])
         with report.open("w", encoding="utf-8-sig", newline="") if report else nullcontext() as out:
             self.report = DatasetReportWriter(out) if out else None
+            self.reach = DatasetReach(fills=fill, known_only=known_only)
             result = self.import_from(path, adapter, source=source, recording=recording, dry_run=dry_run)
         self.end_progress()
         if not result.files:
@@ -53,6 +59,7 @@ class Command(ProgressMixin, BaseCommand):
         return import_dataset(
             path,
             load_adapter(adapter),
+            reach=self.reach,
             **options,
             **self.callbacks(),
         )

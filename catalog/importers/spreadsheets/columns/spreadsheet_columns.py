@@ -37,6 +37,7 @@ _KEY_ALIASES = {"model_codes": "model_code", "markets": "sold_in", "aliases": "a
 _NOT_OF_NAMED_CODE = {"code", "notes"}
 """What a row may not say of the one model code in it."""
 _NUMBERED_KEY = re.compile(r"(cameras|displays)\[([1-9])\]\.(\w+)")
+_FIRST_DISPLAY = "displays[1]."
 MAIN_PLACE = 0
 
 
@@ -148,8 +149,11 @@ def _field_columns(kind, fields, *, excluded=(), prefix=""):
 
 @cache
 def column_for_key(key):
-    """The column of that key, ``cameras[2].f_number`` among them; None where there is none."""
+    """The column of that key, ``cameras[2].f_number`` among them; None where there is none. The first display's are
+    those without a number: of that display sources speak by the plain key."""
     key = _KEY_ALIASES.get(key, key)
+    if key.removeprefix(_FIRST_DISPLAY) in PHONE_SHAPE.rows["displays"].columns:
+        key = key.removeprefix(_FIRST_DISPLAY)
     if key in nameable_columns():
         return nameable_columns()[key]
     numbered = _NUMBERED_KEY.fullmatch(key)
