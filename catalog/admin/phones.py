@@ -19,7 +19,7 @@ from .record_admin import PublishableAdmin, RecordAdmin
 from .reports import report_panels
 
 NAME_FIELDSET = (None, {"fields": ["brand", "name", "slug", "named_by_others"]})
-PUBLISHING_FIELDSET = ("Publishing", {"fields": [("status", "publish_at"), "complete_sections"]})
+PUBLISHING_FIELDSET = ("Publishing", {"fields": [("status", "publish_at"), "publicly_known", "complete_sections"]})
 
 
 @admin.register(Phone)

@@ -8,7 +8,15 @@ from catalog.sheet.registry import PHONE_CLAIM_SPECS
 
 from .diff import ROW_IDENTITY, Change, RowPair, pair_rows
 
-UNMERGED_COLUMNS = {"name", "brand", "status", "publish_at", "complete_sections", "launch_price_currency"}
+UNMERGED_COLUMNS = {
+    "name",
+    "brand",
+    "status",
+    "publish_at",
+    "publicly_known",
+    "complete_sections",
+    "launch_price_currency",
+}
 """Columns that stay as the phone that stays has them; a price brings its currency."""
 LISTS_WITH_OWN_RULE = ("cameras", "claims", "relations", "old_slugs")
 

@@ -12,7 +12,7 @@ from catalog.models.vocabulary import Status
 
 from .diff import diff_contents
 
-HIDDEN_COLUMNS = {"status", "publish_at", "complete_sections", "text", "notes"}
+HIDDEN_COLUMNS = {"status", "publish_at", "publicly_known", "complete_sections", "text", "notes"}
 """Columns that say nothing of the phone itself, or much more than a value."""
 HIDDEN_LISTS = {"claims", "old_slugs", "relations"}
 """Lists whose rows are no values. A relation may name a phone that readers do not see yet."""

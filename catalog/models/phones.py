@@ -28,6 +28,10 @@ class PhoneQuerySet(models.QuerySet):
         due = Q(publish_at__isnull=True) | Q(publish_at__lte=at or timezone.now())
         return self.filter(due, status=words.Status.PUBLISHED)
 
+    def not_yet_described(self):
+        """Drafts of which readers are told that they exist, and by whom that is said; nothing else of them."""
+        return self.filter(publicly_known=True, status__in=(words.Status.DRAFT, words.Status.IN_REVIEW))
+
     def not_withdrawn(self):
         """Phones that editors work on."""
         return self.exclude(status=words.Status.WITHDRAWN)
@@ -73,6 +77,10 @@ class Phone(QualifiedFigures, models.Model):
 
     # Publishing
     status = models.CharField(max_length=20, choices=words.Status.choices, default=words.Status.DRAFT)
+    publicly_known = models.BooleanField(
+        default=False,
+        help_text="Of a draft: readers see its name, date and sources, as “Known of, not yet described”",
+    )
     publish_at = models.DateTimeField(null=True, blank=True, help_text="Not shown before; empty: at once")
     complete_sections = Listed(
         words=words.Section, help_text="Lists known to be whole: what is not in them does not exist"

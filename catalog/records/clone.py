@@ -19,6 +19,7 @@ NOT_CLONED = {
     "notes": "written about the other phone",
     "status": "it begins as a draft",
     "publish_at": "it begins as a draft",
+    "publicly_known": "it begins as a draft",
     "announced": "asked for, as it hardly is the same day",
     "released": "sold from another day",
     "sale_status": "sold by somebody else, or elsewhere",

@@ -9,6 +9,7 @@ from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.models.part_visibility import named_for_readers
 from catalog.pages import part_pages
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
+from catalog.pages.undescribed_phones import undescribed_phones
 
 from .pagination import paginate
 from .responses import reader_view
@@ -27,8 +28,14 @@ def brand(request, slug):
     found = get_object_or_404(named_for_readers(Brand).select_related("maker"), slug=slug)
     made = Phone.objects.published().filter(manufacturer=found).exclude(brand=found).named().newest_first()
     makers = part_pages.makers_of_phones(found)
-    context = {"brand": found, "makers": makers, "made": made[:MAX_MADE_FOR_OTHERS]}
-    return render_with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
+    own = Phone.objects.filter(brand=found)
+    context = {
+        "brand": found,
+        "makers": makers,
+        "made": made[:MAX_MADE_FOR_OTHERS],
+        "undescribed": undescribed_phones(own),
+    }
+    return render_with_phones(request, "brand.html", own, context)
 
 
 @reader_view

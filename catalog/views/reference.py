@@ -10,6 +10,7 @@ from catalog.models import Source
 from catalog.models.part_visibility import named_for_readers
 from catalog.pages.coverage_section import coverage_section
 from catalog.pages.suggestions import MAX_SIMILAR_PHONES
+from catalog.pages.undescribed_phones import undescribed_phones
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 from catalog.records.json_schema import record_json_schema as schema_of_records
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET
@@ -39,7 +40,12 @@ def about(request):
         "example": distance_example(),
     }
     coverage = current_snapshot().get_or_set("coverage", catalogue_coverage)
-    context = {"caveat": DRAWING_CAVEAT, "method": method, "coverage": coverage_section(coverage)}
+    context = {
+        "caveat": DRAWING_CAVEAT,
+        "method": method,
+        "coverage": coverage_section(coverage),
+        "undescribed": undescribed_phones(),
+    }
     return render(request, "about.html", context)
 
 

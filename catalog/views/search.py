@@ -8,6 +8,7 @@ from catalog.finder.name_normalisation import MAX_NAME_LENGTH, normalised_name
 from catalog.finder.word_search import search_by_words
 from catalog.models import Phone
 from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
+from catalog.pages.undescribed_phones import undescribed_phones
 
 from .responses import json_response, reader_view
 from .units import asks_imperial
@@ -33,6 +34,7 @@ def search(request):
         "cards": phone_cards(phones, asks_imperial(request)),
         "notes": other_names_found(matches, phones),
         "questions": found.questions,
+        "undescribed": undescribed_phones(Phone.objects.called(words)) if words else [],
     }
     return render(request, "search.html", context)
 

@@ -8,7 +8,7 @@ from typing import Any
 from catalog.records.shapes import PHONE_SHAPE
 from catalog.sheet.registry import CAMERA_CLAIM_SPECS, PHONE_CLAIM_SPECS, PHONE_SPECS, SPECS
 
-EXCLUDED_KEYS = {"status", "publish_at"}
+EXCLUDED_KEYS = {"status", "publish_at", "publicly_known"}
 """Publishing has checks of its own: a spreadsheet makes drafts."""
 _NOT_OF_MAIN_CAMERA = {"facing", "role", "shares_sensor_with"}
 LIST_HELP = {

@@ -1,0 +1,29 @@
+"""Phones that readers are told of before they are described: names, dates and sources of drafts, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from catalog.models import Claim, Phone, Source
+
+
+@dataclass(frozen=True)
+class UndescribedPhone:
+    """``announced`` in words, None where it is not known; ``sources`` are those that speak of it, each once."""
+
+    name: str
+    announced: str | None
+    sources: tuple[Source, ...]
+
+
+def undescribed_phones(phones=None):
+    """An ``UndescribedPhone`` for each of ``phones`` (default: all) that is a draft readers are told of, the newest
+    first. Two queries."""
+    known = (Phone.objects if phones is None else phones).not_yet_described().named().newest_first()
+    claims = Prefetch("claims", Claim.objects.select_related("source").order_by("source__dated", "source__slug"))
+    return [_undescribed(phone) for phone in known.prefetch_related(claims)]
+
+
+def _undescribed(phone):
+    sources = dict.fromkeys(claim.source for claim in phone.claims.all())
+    return UndescribedPhone(phone.full_name, phone.announced and phone.announced.words, tuple(sources))
