@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
+from catalog.importers.adapters import load_adapter
 from catalog.importers.adapters.parsed_phone import FileRefused
 from catalog.importers.dataset_files import find_data_files, parse_data_file, parse_json
 
@@ -20,8 +20,8 @@ FILES = {
         ("techapi", "smartphone"),
     ),
 }
-"""Of each adapter a file as it takes them, and the folder of the real ones."""
-every_adapter = pytest.mark.parametrize("name", ADAPTER_NAMES)
+"""Of each adapter of single files, one as it takes them, and the folder of the real ones."""
+every_adapter = pytest.mark.parametrize("name", FILES)
 
 
 def parsed(name, content):

@@ -24,7 +24,7 @@ class DatasetClaims:
         own = filter(self.is_own_claim, claims)
         return any((claim["key"], claim.get("value")) == (key, told) for claim in own)
 
-    def statement(self, value, told, *, key=None, obstacle=""):
+    def statement(self, value, told, *, key=None, obstacle="", row=None):
         """What the place says of a fact: ``told``, in the words of ``value``.
 
         Where part of a list is not accepted, its claim says so: it is no list to follow.
@@ -37,6 +37,7 @@ class DatasetClaims:
             each_place=True,
             obstacle=obstacle,
             note_if_kept=PARTIAL_LIST_NOTE if value.part else "",
+            row=row,
         )
 
     def note(self, claims, statement, *, accepted):

@@ -14,7 +14,7 @@ from catalog.records.value_parser import InvalidValue
 from catalog.records.value_words import value_words
 
 from .dataset_claims import PARTIAL_LIST_NOTE, DatasetClaims
-from .dataset_lists import NOT_A_DRAFT, add_memory, merge_chipset, merge_list_item, sizes_listed
+from .dataset_lists import NOT_A_DRAFT, add_memory, merge_chipset, merge_list_item, merge_market, sizes_listed
 from .dataset_parts import merge_cameras, merge_display
 from .dataset_report import LEFT_OUT, ValueOutcome
 from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY_KEYS
@@ -75,6 +75,8 @@ class DatasetContentBuilder:
             merge_chipset(self, value, values[0])
         elif value.key in LIST_COLUMNS:
             merge_list_item(self, value, values[0])
+        elif value.key == "market":
+            merge_market(self, value, values[0])
         elif value.key == "launch_price":
             self.merge_price(value, values)
         else:
@@ -126,11 +128,11 @@ class DatasetContentBuilder:
 
     # Facts in columns
 
-    def merge_fact(self, place, value, read, *, claims, path=None):
-        """One value of a column of ``place``, the phone or a row of it."""
+    def merge_fact(self, place, value, read, *, claims, path=None, row=None):  # noqa: PLR0913 - a value and its places
+        """One value of a column of ``place``, the phone or a row of it; ``row`` is how claims name that."""
         old = place.get(value.key)
         obstacle = self.obstacle(place, value, read)
-        statement = self.dataset_claims.statement(value, claim_value(value, read), obstacle=obstacle)
+        statement = self.dataset_claims.statement(value, claim_value(value, read), obstacle=obstacle, row=row)
         decision = self.decide(claims, statement, known=_known_value(value, read, old))
         if decision.takes:
             place[value.key] = read[0]

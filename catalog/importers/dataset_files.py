@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from catalog.quantities.parsers.text_normalisation import UNSTORABLE_CHARACTERS
@@ -9,6 +10,8 @@ from catalog.records.yaml_tree import MAX_DEPTH, MAX_FILE_CHARACTERS, Mapping, S
 
 from .adapters.parsed_phone import FileRefused
 
+LARGEST_LISTING = 16_000_000
+"""Bytes of a file that lists many phones."""
 _NULL_WORDS = {"", "~", "null", "none"}
 DATA_FILE_SUFFIXES = (".yml", ".yaml", ".json")
 
@@ -25,19 +28,50 @@ def find_data_files(path):
     return [(files[place], place) for place in sorted(files)]
 
 
+def data_entries(path, split=None):
+    """(a function that gives the content of one phone or raises ``FileRefused``, its place) of all below ``path``.
+
+    ``split`` takes the content of a file that lists many and yields (content of one, its name there); None: each file
+    speaks of one.
+    """
+    for file, place in find_data_files(path):
+        if split is None:
+            yield partial(parse_data_file, file), place
+        else:
+            yield from _listed_entries(file, place, split)
+
+
+def _listed_entries(file, place, split):
+    try:
+        listed = list(split(_parse_file(file, LARGEST_LISTING)))
+    except FileRefused as fault:
+        yield partial(_refuse, fault), place
+        return
+    for content, name in listed:
+        yield partial(dict, content), f"{place}: {name}"
+
+
+def _refuse(fault):
+    raise fault
+
+
 def parse_data_file(file):
     """The content of a file. Raises ``FileRefused`` with the line and what is wrong."""
-    parse = parse_json if file.suffix == ".json" else parse_yaml
-    content = parse(_file_text(file))
+    content = _parse_file(file, MAX_FILE_CHARACTERS)
     if not isinstance(content, dict):
         raise FileRefused("it holds no keys with values")
     return content
 
 
-def _file_text(file):
+def _parse_file(file, largest):
+    parse = parse_json if file.suffix == ".json" else parse_yaml
+    return parse(_file_text(file, largest))
+
+
+def _file_text(file, largest):
     try:
-        if file.stat().st_size > MAX_FILE_CHARACTERS:
-            raise FileRefused(f"it is larger than {MAX_FILE_CHARACTERS:,} bytes")
+        if file.stat().st_size > largest:
+            raise FileRefused(f"it is larger than {largest:,} bytes")
         return file.read_bytes().decode("utf-8-sig")
     except OSError as fault:
         raise FileRefused(f"it cannot be read: {fault.strerror}") from fault

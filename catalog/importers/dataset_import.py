@@ -2,14 +2,14 @@
 
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.models.vocabulary import Status
 from catalog.records.value_parser import InvalidValue
 
 from .adapters.parsed_phone import FileRefused
 from .dataset_content import DatasetContentBuilder
-from .dataset_files import find_data_files, parse_data_file
+from .dataset_files import data_entries
 from .dataset_lookups import BrandLookup, ChipsetLookup, DatasetPhoneLookup
 from .dataset_report import ADDED, DatasetResult, FileOutcome
 from .dataset_value_parser import DatasetValueParser
@@ -46,7 +46,8 @@ def import_dataset(  # noqa: PLR0913 - each says one thing of an import
     gets each ``FileOutcome``, ``progress`` (done, total). ``complete`` is called with the keys of the phones that have
     changed, in the same transaction.
     """
-    files = find_data_files(path)
+    files = list(data_entries(path, parse_phone.split_listing))
+    reach = replace(reach, known_only=reach.known_only or not parse_phone.describes_phones)
     importer = _DatasetImport(parse_phone, source, recording, reach)
     return run_import(
         importer,
@@ -74,7 +75,7 @@ class _DatasetImport:
 
     def take(self, files):
         """Read some files, let each speak of its phone, store what has become of these; returns the outcome of each."""
-        read = [self.read(file, FileOutcome(place)) for file, place in files]
+        read = [self.read(content_of, FileOutcome(place)) for content_of, place in files]
         accepted = [(parsed, outcome) for parsed, outcome in read if parsed]
         stored = self.batch.stored(self.known_slugs(parsed for parsed, _ in accepted))
         contents = dict(stored)
@@ -87,10 +88,10 @@ class _DatasetImport:
         self.batch.flush()
         return [outcome for _, outcome in read]
 
-    def read(self, file, outcome):
-        """(``ParsedPhone`` of a file, its outcome); None where the file is refused."""
+    def read(self, content_of, outcome):
+        """(``ParsedPhone`` of what ``content_of`` gives, its outcome); None where that is refused."""
         try:
-            parsed = self.parse_phone(parse_data_file(file), outcome.place)
+            parsed = self.parse_phone(content_of(), outcome.place)
         except FileRefused as fault:
             outcome.reasons += fault.reasons
             return None, outcome

@@ -1,23 +1,41 @@
 """Lists of a phone's content, while a file names items of them: model codes, code names, chipsets, memory."""
 
+from dataclasses import replace
 from itertools import product
 
 from catalog.evidence.outcomes import ADDED, NOTED, UNCHANGED
 
-from .dataset_value_parser import LIST_COLUMNS
+from .dataset_value_parser import ALIAS_KINDS, LIST_COLUMNS
 
 NOT_A_DRAFT = "waits for an editor: this phone is no draft"
 
 
 def merge_list_item(builder, value, item):
-    """A model code or code name. Each has a claim of its own."""
+    """A model code or another name. Each has a claim of its own."""
     name, column, _ = LIST_COLUMNS[value.key]
     row = {column: item}
     key = value.key
-    if value.key == "code_name":
-        row["kind"] = "code_name"
+    if value.key in ALIAS_KINDS:
+        row["kind"] = ALIAS_KINDS[value.key]
         key = "alias"
     _merge_row(builder, name, row, value, (key, item))
+
+
+def merge_market(builder, value, market):
+    """The sale by a carrier: a row where it has none yet, and a claim on the day of its first sale."""
+    rows = builder.content.setdefault("markets", [])
+    named = {key: market[key] for key in ("country", "carrier")}
+    own = [row for row in rows if named.items() <= row.items() and not row.get("price_on")]
+    if not own and builder.takes_facts:
+        own = [{**named, "channel": market["channel"]}]
+        rows += own
+    if not own:
+        builder.add_outcome("markets", value, NOTED, words=NOT_A_DRAFT)
+        return
+    builder.merge_fact(
+        own[0], replace(value, key="on_sale_from"), [market["on_sale_from"]], claims=builder.claims,
+        path="markets.on_sale_from", row=", ".join(named.values()),
+    )  # fmt: skip
 
 
 def merge_chipset(builder, value, chip):

@@ -115,8 +115,8 @@ REPORT_COLUMNS = ("file", "phone", "where", "text", "what", "was", "why")
 
 
 class DatasetReportWriter:
-    """Writes a CSV report to a text file: a line for each file, each warning, each key that was not
-    read, and each value that was not there."""
+    """Writes a CSV report to a text file: a line for each file; of one that is taken, a line for each warning, each
+    key that was not read, and each value that was not there."""
 
     def __init__(self, file):
         self.writer = csv.writer(file)
@@ -124,6 +124,8 @@ class DatasetReportWriter:
 
     def file(self, outcome):
         self.line(outcome, what=outcome.state, why="; ".join(outcome.reasons))
+        if outcome.reasons:
+            return
         for warning in outcome.warnings:
             self.line(outcome, what="warning", why=warning)
         for key in outcome.unread_keys:

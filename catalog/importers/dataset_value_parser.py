@@ -3,6 +3,7 @@
 from functools import cache
 
 from catalog.models import Alias, Chipset, MemoryVersion, ModelCode
+from catalog.models.vocabulary import AliasKind, Channel
 from catalog.quantities import parsers
 from catalog.records.value_parser import InvalidValue, validate_value
 
@@ -15,8 +16,11 @@ LIST_COLUMNS = {
     "model_code": ("model_codes", "code", ModelCode),
     "alias": ("aliases", "name", Alias),
     "code_name": ("aliases", "name", Alias),
+    "identifier": ("aliases", "name", Alias),
 }
 """Key → the list it adds to, the column there that holds it."""
+ALIAS_KINDS = {"code_name": AliasKind.CODE_NAME.value, "identifier": AliasKind.IDENTIFIER.value}
+"""Key of another name → its kind; others are of none."""
 COUNT_KEYS = ("camera_count",)
 
 
@@ -53,12 +57,20 @@ class DatasetValueParser:
             return _parse_memory(key, text)
         if key in COUNT_KEYS:
             return parsers.parse_number(text, whole=True)
+        if key == "market":
+            return parsed_market(text)
         if key in LIST_COLUMNS:
             return validated_list_item(key, text)
         found = parse_cell(dataset_column(part, key), text, self.names)[key]
         if found in (CLEARED, NOT_PUBLISHED):
             raise InvalidValue(f"“{text}” says nothing")
         return found
+
+
+def parsed_market(text):
+    """The row of a market, of its country, its carrier and the day of its first sale: “JP, NTT docomo, 2013-10-24”."""
+    country, carrier, day = text.split(", ")
+    return {"country": country, "carrier": carrier, "channel": Channel.CARRIER.value, "on_sale_from": day}
 
 
 def validated_list_item(key, text):
