@@ -56,7 +56,10 @@ def columns(*kinds):
 # Bounds
 
 
-SIDES = {"sensor_width_mm": 8, "sensor_height_mm": 6, "used_width_mm": 8, "used_height_mm": 6}
+SIDES = {
+    "sensor_width_mm": 8, "sensor_height_mm": 6, "used_width_mm": 8, "used_height_mm": 6,
+    "picture_width_px": 4032, "picture_height_px": 3024,
+}  # fmt: skip
 MAKERS = {
     Phone: lambda: make_phone("Bounded", launch_price_currency="JPY"),
     Display: lambda: make_display(make_phone("Bounded")),

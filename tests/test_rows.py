@@ -295,6 +295,29 @@ def test_the_area_used_is_the_share_of_pixels_used():
     assert read("equivalent_f_number", camera) == (pytest.approx(5.18, abs=0.01), COMPUTED)
 
 
+def test_the_largest_picture_and_the_pixel_pitch_give_the_size_of_a_sensor_that_nobody_names():
+    # iPhone 12: 4032 × 3024 pixels of 1.4 µm.
+    camera = Camera(
+        picture_width_px=4032, picture_height_px=3024, pixel_pitch_um=1.4, megapixels=12, sensor_type="1/2.55"
+    )
+    assert read("sensor_width_mm", camera) == (pytest.approx(5.645, abs=0.001), COMPUTED)
+    assert read("sensor_height_mm", camera) == (pytest.approx(4.234, abs=0.001), COMPUTED)
+
+
+def test_a_picture_made_by_a_part_of_the_sensor_says_nothing_of_the_whole():
+    # Xperia Pro-I: 12 of 20 MP.
+    camera = Camera(
+        picture_width_px=4032, picture_height_px=3024, pixel_pitch_um=2.4, used_megapixels=12, sensor_type="1/1.0"
+    )
+    assert read("sensor_width_mm", camera)[1] == ESTIMATED
+
+
+def test_a_sensors_own_pixels_come_before_those_of_the_largest_picture():
+    sensor = Sensor(width_px=8160, height_px=6120, pixel_pitch_um=1.2)
+    camera = Camera(sensor=sensor, picture_width_px=4080, picture_height_px=3060)
+    assert read("sensor_width_mm", camera) == (pytest.approx(9.792), COMPUTED)
+
+
 def test_a_stated_area_used_comes_first():
     camera = Camera(sensor_width_mm=13.2, sensor_height_mm=8.8, used_width_mm=10, used_height_mm=8, used_megapixels=12)
     assert read("used_area_mm2", camera) == (pytest.approx(80), COMPUTED)

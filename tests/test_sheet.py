@@ -49,7 +49,7 @@ REASONS = {
     "says how the figures of other rows are meant": dict.fromkeys(
         ["Phone", "Display", "Camera"], "about at_most at_least"
     ),
-    "says who may see the page, and how whole it is": {"Phone": "status publish_at complete_sections"},
+    "says who may see the page, and how whole it is": {"Phone": "status publish_at publicly_known complete_sections"},
     "says for which versions the figures beside it hold": {"MemoryVersion": "applies_to"},
     "says what sort of name it is": {"Alias": "kind"},
     "is part of one line of the table of markets, and no fact of the whole phone": {

@@ -58,9 +58,9 @@ class Display(QualifiedFigures, models.Model):
         return optics.display_size(self.display_size_in, self.display_width_px, self.display_height_px)
 
 
-def _both_sides(part):
+def _both_sides(part, unit="mm"):
     """A check constraint: width and height are both known, or neither is."""
-    sides = (f"{part}_width_mm__isnull", f"{part}_height_mm__isnull")
+    sides = (f"{part}_width_{unit}__isnull", f"{part}_height_{unit}__isnull")
     return models.CheckConstraint(
         condition=Q(**dict.fromkeys(sides, True)) | Q(**dict.fromkeys(sides, False)),
         name=f"camera_{part}_has_both_sides",
@@ -81,6 +81,8 @@ class Camera(QualifiedFigures, models.Model):
     lens_name = Text(max_length=80)
 
     megapixels = Measure(hard=(0.05, 400), soft=(2, 200))
+    picture_width_px = Count(hard=(100, 30_000), help_text="Of the largest picture it takes, the long side: 4032")
+    picture_height_px = Count(hard=(100, 30_000), help_text="Of the largest picture it takes, the short side: 3024")
     sensor_megapixels = Measure(
         hard=(0.05, 400), help_text="All pixels of the sensor, where the sensor itself is not named"
     )
@@ -147,6 +149,7 @@ class Camera(QualifiedFigures, models.Model):
             ),
             _both_sides("sensor"),
             _both_sides("used"),
+            _both_sides("picture", "px"),
             models.CheckConstraint(condition=~Q(shares_sensor_with=F("id")), name="camera_shares_with_another"),
         ]
 
@@ -156,10 +159,13 @@ class Camera(QualifiedFigures, models.Model):
     def sensor_sizes(self):
         """Each route to the sensor's size, best first, by its words; None for a route with figures missing.
 
-        Megapixels, which leave the shape to be guessed, count only where the pixels of each side are not known.
+        The pixels of the largest picture stand for the sensor's where no part of it is named. Megapixels, which leave
+        the shape to be guessed, count only where the pixels of each side are not known.
         """
         sensor = self.sensor or Sensor()
         from_pixels = optics.size_from_pixels(sensor.width_px, sensor.height_px, sensor.pixel_pitch_um)
+        if not (from_pixels or self.names_a_part):
+            from_pixels = optics.size_from_pixels(self.picture_width_px, self.picture_height_px, self.pitch_um)
         from_megapixels = None
         if not from_pixels:
             from_megapixels = optics.size_from_megapixels(self.whole_sensor_megapixels, self.pitch_um)
@@ -170,6 +176,11 @@ class Camera(QualifiedFigures, models.Model):
             "from megapixels and pitch": from_megapixels,
             "from the type label": optics.size_from_label(self.sensor_type or sensor.sensor_type),
         }
+
+    @property
+    def names_a_part(self):
+        """Whether pictures are known to be made by a part of the sensor only."""
+        return bool(self.used_megapixels or self.used_width_mm)
 
     @property
     def whole_sensor_megapixels(self):

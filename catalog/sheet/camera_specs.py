@@ -112,6 +112,8 @@ SENSOR = (
     Spec("sensor_width_mm", "Sensor width", "The long side of the sensor: stated, computed from pixels and their pitch, or estimated from the type label, as its mark says. Estimates from neighbouring labels may come out in the wrong order, because the rule jumps at 1/2.", unit="mm", better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "width_mm"), stores=("Sensor.width_mm",)),
     Spec("sensor_height_mm", "Sensor height", "The short side of the sensor.", unit="mm", better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "height_mm"), stores=("Sensor.height_mm",)),
     Spec("sensor_area_mm2", "Sensor area", "Width × height.", unit="mm²", digits=1, better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "area_mm2"), plausible=(3, 131), estimate_error=optics.ESTIMATED_AREA_ERROR),
+    Spec("picture_width_px", "Largest picture, long side", "Pixels along the long side of the largest picture that it takes.", unit="px", filter=Filter.RANGE),
+    Spec("picture_height_px", "Largest picture, short side", "Pixels along the short side of that picture.", unit="px", filter=Filter.RANGE),
     Spec("sensor_megapixels", "Pixels of the sensor", "All pixels the sensor has, in millions.", unit="MP", filter=Filter.RANGE, read=camera_values.camera_or_sensor_value("sensor_megapixels", "megapixels"), stores=("Sensor.megapixels",)),
     Spec("used_megapixels", "Pixels used", "How many of the sensor's pixels make the picture, where that is fewer than it has.", unit="MP", filter=Filter.RANGE),
     Spec("used_width_mm", "Used width", "The long side of the part of the sensor that makes the picture, where stated.", unit="mm", on_page=False),
