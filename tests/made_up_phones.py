@@ -116,15 +116,30 @@ def facts(shape):
 
 
 def is_filled(key):
-    return key not in ("name", "text", "notes", "publish_at", "facing", "bands_confidence", "bands_basis", "warranty")
+    return key not in (
+        "name",
+        "text",
+        "notes",
+        "publish_at",
+        "publicly_known",
+        "facing",
+        "bands_confidence",
+        "bands_basis",
+        "warranty",
+    )
 
 
 def mended(row):
     """Without what is not known; sides come in pairs, prices with their currency."""
     row = {key: value for key, value in row.items() if value is not None}
-    for part in ("sensor", "used"):
-        if (f"{part}_width_mm" in row) != (f"{part}_height_mm" in row):
-            row |= {f"{part}_width_mm": 9.8, f"{part}_height_mm": 7.3}
+    for part, unit, sides in (
+        ("sensor", "mm", (9.8, 7.3)),
+        ("used", "mm", (9.8, 7.3)),
+        ("picture", "px", (4032, 3024)),
+    ):
+        names = f"{part}_width_{unit}", f"{part}_height_{unit}"
+        if len(row.keys() & set(names)) == 1:
+            row |= zip(names, sides, strict=True)
     for price in {"price", "launch_price"} & row.keys():
         row.setdefault(f"{price}_currency", "JPY")
     return row

@@ -147,9 +147,14 @@ def _put_in_order(row):
 
 
 def _complete_sides(row):
-    for part in ("sensor", "used"):
-        if (f"{part}_width_mm" in row) != (f"{part}_height_mm" in row):
-            row[f"{part}_width_mm"], row[f"{part}_height_mm"] = 13.2, 8.8
+    for part, unit, sides in (
+        ("sensor", "mm", (13.2, 8.8)),
+        ("used", "mm", (13.2, 8.8)),
+        ("picture", "px", (4032, 3024)),
+    ):
+        names = f"{part}_width_{unit}", f"{part}_height_{unit}"
+        if len(row.keys() & set(names)) == 1:
+            row |= zip(names, sides, strict=True)
 
 
 def _without_repeats(found, shape):

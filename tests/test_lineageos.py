@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from catalog.importers.adapters import load_adapter
 from catalog.importers.adapters.parsed_phone import FileRefused
 from catalog.importers.dataset_files import parse_data_file, parse_yaml
-from catalog.importers.dataset_lookups import BrandLookup, ChipsetLookup
+from catalog.importers.dataset_lookups import BrandLookup, ChipsetLookup, SensorLookup
 from catalog.importers.dataset_value_parser import DatasetValueParser
 from catalog.importers.record_names import RecordNames
 from catalog.models import Edit, Phone, Source
@@ -30,7 +30,7 @@ def said_of(**facts):
 
 
 def told(said):
-    return told_in(said, DatasetValueParser(RecordNames(), ChipsetLookup()), BrandLookup())
+    return told_in(said, DatasetValueParser(RecordNames(), ChipsetLookup(), SensorLookup()), BrandLookup())
 
 
 @pytest.mark.django_db
@@ -229,7 +229,7 @@ def test_words_that_are_not_known_are_doubts_and_unknown_keys_are_passed_over():
 @pytest.mark.django_db
 def test_sixty_real_files_are_read_as_somebody_has_read_them(shipped):
     folder = folder_of_others("lineage_wiki", "devices")
-    reader, brands = DatasetValueParser(RecordNames(), ChipsetLookup()), BrandLookup()
+    reader, brands = DatasetValueParser(RecordNames(), ChipsetLookup(), SensorLookup()), BrandLookup()
     found = {name: parse_phone(parse_data_file(folder / f"{name}.yml"), f"{name}.yml") for name in VERIFIED}
     wrong = {}
     for name, said in found.items():

@@ -132,6 +132,15 @@ def test_a_published_phone_may_be_filled_from_files_that_are_vouched_for(tmp_pat
 
 
 @pytest.mark.django_db
+def test_a_sensor_that_does_not_fit_the_camera_is_not_filled_in(tmp_path):
+    make_sensor("HMX", "Samsung", pixel_pitch_um=0.8)
+    phone = make_phone("Mi 11", "Xiaomi", cameras=[{"megapixels": 108, "pixel_pitch_um": 1.4}])
+    imported(write(tmp_path), "techapi", reach=DatasetReach(fills=True))
+    assert phone.cameras.get().sensor is None
+    assert not Claim.objects.get(key="sensor").accepted
+
+
+@pytest.mark.django_db
 def test_no_phone_is_entered_where_only_known_ones_are_wanted(tmp_path):
     make_brand("Xiaomi")
     _, outcomes = imported(write(tmp_path), "techapi", reach=DatasetReach(known_only=True))

@@ -157,6 +157,8 @@ class DatasetContentBuilder:
             return NOT_A_DRAFT
         if value.part:
             return PARTIAL_LIST_NOTE
+        if value.key == "sensor" and not self.reader.sensors.fits(read[0], place):
+            return "its pixels or its type are not those of this camera"
         are_versions = place is self.content and all(version for _, version in value.others)
         if len(read) > 1 and not are_versions:
             return "differs by version"

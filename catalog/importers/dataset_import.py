@@ -10,7 +10,7 @@ from catalog.records.value_parser import InvalidValue
 from .adapters.parsed_phone import FileRefused
 from .dataset_content import DatasetContentBuilder
 from .dataset_files import data_entries
-from .dataset_lookups import BrandLookup, ChipsetLookup, DatasetPhoneLookup
+from .dataset_lookups import BrandLookup, ChipsetLookup, DatasetPhoneLookup, SensorLookup
 from .dataset_report import ADDED, DatasetResult, FileOutcome
 from .dataset_value_parser import DatasetValueParser
 from .import_batch import ImportBatch
@@ -71,7 +71,7 @@ class _DatasetImport:
         self.batch = ImportBatch(recording)
         self.brands = BrandLookup()
         self.phones = DatasetPhoneLookup(source)
-        self.reader = DatasetValueParser(RecordNames(), ChipsetLookup())
+        self.reader = DatasetValueParser(RecordNames(), ChipsetLookup(), SensorLookup())
 
     def take(self, files):
         """Read some files, let each speak of its phone, store what has become of these; returns the outcome of each."""

@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
+from functools import cached_property
 
 from django.utils.text import slugify
 
+from catalog.facts.claim_agreement import values_agree
 from catalog.models import Brand, Claim, Phone
 from catalog.quantities.parsers.text_normalisation import normalise_name
 from catalog.records.serializer import RecordSerializer
@@ -108,6 +110,22 @@ def _brand_slug(brand):
     if not slug:
         raise FileRefused(f"no address can be made of the brand “{brand}”")
     return slug
+
+
+class SensorLookup:
+    """All image sensors by slug, read once they are asked for."""
+
+    FIGURES = ("pixel_pitch_um", "sensor_type")
+
+    @cached_property
+    def facts(self):
+        return {content["sensor"]: content for content in RecordSerializer().all_of("sensor")}
+
+    def fits(self, slug, camera):
+        """Whether a camera, as a content has it, may have this sensor: what is known of both agrees."""
+        sensor = self.facts[slug]
+        known = [key for key in self.FIGURES if key in camera and key in sensor]
+        return all(values_agree(sensor[key], camera[key]) for key in known)
 
 
 class ChipsetLookup:

@@ -25,11 +25,13 @@ COUNT_KEYS = ("camera_count",)
 
 
 class DatasetValueParser:
-    """``names`` (``RecordNames``) and ``chipsets`` (``ChipsetLookup``) know what other records are called."""
+    """``names`` (``RecordNames``) and ``chipsets`` (``ChipsetLookup``) know what other records are called, ``sensors``
+    (``SensorLookup``) what image sensors are like."""
 
-    def __init__(self, names, chipsets):
+    def __init__(self, names, chipsets, sensors):
         self.names = names
         self.chipsets = chipsets
+        self.sensors = sensors
 
     def values(self, part, value):
         """What the texts of a ``ParsedValue`` say, equal ones once; ``InvalidValue`` for the first that says nothing.

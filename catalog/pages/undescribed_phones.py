@@ -9,19 +9,19 @@ from catalog.models import Claim, Phone, Source
 
 @dataclass(frozen=True)
 class UndescribedPhone:
-    """``announced`` in words, None where it is not known; ``sources`` are those that speak of it, each once."""
+    """``announced`` in words, None where it is not known; ``sources`` speak of it, each once."""
 
     name: str
     announced: str | None
     sources: tuple[Source, ...]
 
 
-def undescribed_phones(phones=None):
-    """An ``UndescribedPhone`` for each of ``phones`` (default: all) that is a draft readers are told of, the newest
-    first. Two queries."""
-    known = (Phone.objects if phones is None else phones).not_yet_described().named().newest_first()
+def undescribed_phones(**which):
+    """An ``UndescribedPhone`` for each draft that readers are told of, the newest first; ``which`` filters phones. At
+    most two queries."""
     claims = Prefetch("claims", Claim.objects.select_related("source").order_by("source__dated", "source__slug"))
-    return [_undescribed(phone) for phone in known.prefetch_related(claims)]
+    phones = Phone.objects.not_yet_described().filter(**which).named().newest_first()
+    return [_undescribed(phone) for phone in phones.prefetch_related(claims)]
 
 
 def _undescribed(phone):

@@ -28,14 +28,13 @@ def brand(request, slug):
     found = get_object_or_404(named_for_readers(Brand).select_related("maker"), slug=slug)
     made = Phone.objects.published().filter(manufacturer=found).exclude(brand=found).named().newest_first()
     makers = part_pages.makers_of_phones(found)
-    own = Phone.objects.filter(brand=found)
     context = {
         "brand": found,
         "makers": makers,
         "made": made[:MAX_MADE_FOR_OTHERS],
-        "undescribed": undescribed_phones(own),
+        "undescribed": undescribed_phones(brand=found),
     }
-    return render_with_phones(request, "brand.html", own, context)
+    return render_with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
 
 
 @reader_view

@@ -39,12 +39,13 @@ def about(request):
         "most": MAX_SIMILAR_PHONES,
         "example": distance_example(),
     }
-    coverage = current_snapshot().get_or_set("coverage", catalogue_coverage)
+    snapshot = current_snapshot()
+    coverage = snapshot.get_or_set("coverage", catalogue_coverage)
     context = {
         "caveat": DRAWING_CAVEAT,
         "method": method,
         "coverage": coverage_section(coverage),
-        "undescribed": undescribed_phones(),
+        "undescribed": snapshot.get_or_set("undescribed", undescribed_phones),
     }
     return render(request, "about.html", context)
 

@@ -34,9 +34,17 @@ def search(request):
         "cards": phone_cards(phones, asks_imperial(request)),
         "notes": other_names_found(matches, phones),
         "questions": found.questions,
-        "undescribed": undescribed_phones(Phone.objects.called(words)) if words else [],
+        "undescribed": undescribed_named(words, snapshot.get_or_set("undescribed", undescribed_phones)),
     }
     return render(request, "search.html", context)
+
+
+def undescribed_named(words, phones):
+    """Those of ``phones`` that have every one of the words in their name; none where there are no words."""
+    wanted = set(normalised_name(words).split())
+    if not wanted:
+        return []
+    return [phone for phone in phones if wanted <= set(normalised_name(phone.name).split())]
 
 
 def other_names_found(matches, phones):
