@@ -1,6 +1,7 @@
 """How deep a phone is, counted row by row off the stored rows: for the slow finder, and to hold the counts against."""
 
 from catalog.facts.claim_agreement import claim_supports
+from catalog.facts.depth import ROWS_RESTED_ON
 from catalog.models.vocabulary import ClaimState
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.phone_parts import main_camera, main_display
@@ -9,22 +10,25 @@ from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 def slow_depth(phone):
     """(rows known, rows with a source) of a phone."""
-    known = [claims for claims in known_rows(phone) if claims is not None]
-    return len(known), sum(map(bool, known))
+    known = {key: bool(claims) for key, claims in known_rows(phone) if claims is not None}
+    for key in known.keys() & ROWS_RESTED_ON.keys():
+        known[key] |= all(known.get(other) for other in ROWS_RESTED_ON[key])
+    return len(known), sum(known.values())
 
 
 def known_rows(phone):
-    """For each row of the phone's data None where it is not known, else the accepted claims that bear it out."""
+    """(key, None where the row is not known, else the accepted claims that bear it out) of the phone's data."""
     camera = main_camera(phone)
     display = main_display(phone)
     own = [spec for spec in PHONE_SPECS.values() if not (spec.inner or spec.tally)]
     of_main = [spec for key, spec in CAMERA_SPECS.items() if f"main_{key}" in PHONE_SPECS]
-    yield from (supporters(spec, phone, claims_on(phone)) for spec in own)
+    yield from ((spec.key, supporters(spec, phone, claims_on(phone))) for spec in own)
     if camera:
-        yield from (supporters(spec, camera, claims_on(phone, camera)) for spec in of_main)
+        claims = claims_on(phone, camera)
+        yield from ((f"main_{spec.key}", supporters(spec, camera, claims)) for spec in of_main)
     if display:
         claims = claims_on(phone) if display.position == 1 else []
-        yield from (supporters(spec, display, claims) for spec in DISPLAY_SPECS.values())
+        yield from ((key, supporters(spec, display, claims)) for key, spec in DISPLAY_SPECS.items())
 
 
 def claims_on(phone, camera=None):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.facts.depth import DEPTH_SPECS
+from catalog.facts.depth import DEPTH_SPECS, ROWS_RESTED_ON
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.facts.prefetch import fetch_phones, with_all_rows
 from catalog.models import Phone, Stamp
@@ -72,6 +72,21 @@ def test_a_list_that_is_whole_and_empty_leaves_its_rows_out():
     assert {"display_size_in", "main_f_number"} <= gone
     assert "front_cameras" not in gone
     assert not unlisted.rows["display_size_in"].known
+
+
+def test_what_is_worked_out_has_a_source_where_all_that_it_rests_on_has():
+    phone = make_phone("One", height_mm=160, width_mm=70, depth_mm=9, os_at_launch="Android 13")
+    for key, value in (("height_mm", 160), ("width_mm", 70), ("os_at_launch", "Android 13")):
+        make_claim(phone, key, value)
+    assert not depth_of(phone).rows["volume_cm3"].sourced
+    assert depth_of(phone).rows["os_family"].sourced
+    make_claim(phone, "depth_mm", 9)
+    assert depth_of(phone).rows["volume_cm3"].sourced
+
+
+def test_rows_rest_on_rows_that_are_counted():
+    assert ROWS_RESTED_ON.keys() <= DEPTH_SPECS.keys()
+    assert set().union(*ROWS_RESTED_ON.values()) <= DEPTH_SPECS.keys() - ROWS_RESTED_ON.keys()
 
 
 def test_a_source_counts_where_it_is_accepted_and_says_what_we_have():
