@@ -15,7 +15,7 @@ from catalog.finder.filters import parameter_by_name
 from catalog.finder.finder_result import find_phones
 from catalog.finder.index_cache import current_snapshot
 from catalog.importers.record_loader import load_records
-from catalog.models import Brand, Collection, Stamp
+from catalog.models import Brand, Collection, Phone, Stamp
 from catalog.records.record_parser import parse_record
 from catalog.records.yaml_writer import record_yaml
 from catalog.sheet import query_validators
@@ -335,7 +335,7 @@ def test_the_shipped_ones_are_written_as_the_finder_writes_them_and_find_somethi
     for one in shipped:
         finding = find_phones(one.question)
         assert (finding.asked.faults, finding.asked.url()) == ({}, one.query), one.slug
-        assert 5 <= finding.found.total < 100, one.slug
+        assert 5 <= finding.found.total < Phone.objects.count() / 2, one.slug
         assert first_sentence(one.text), one.slug
 
 

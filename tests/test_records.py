@@ -1,6 +1,7 @@
 """Records: what is read, what is refused and in which words, and that nothing is lost on the way through text."""
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,13 @@ def nested(depth):
 
 def phone(lines):
     return f"phone: one\nname: One\nbrand: acme\n{lines}\n"
+
+
+@given(st.lists(st.text("aé ?:,#-[]{}&*!|>'\"%@`~=<", min_size=1, max_size=12), min_size=1, max_size=3))
+def test_every_yaml_reader_reads_a_list_on_one_line_alike(words):
+    words = [word.strip() or "a" for word in words]
+    assert yaml.load(format_scalar(words), Loader=yaml.SafeLoader) == words
+    assert yaml.load(format_scalar(words), Loader=yaml.CSafeLoader) == words
 
 
 def test_words_that_yaml_takes_for_other_types_stay_words():

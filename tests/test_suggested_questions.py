@@ -153,7 +153,7 @@ def test_every_value_that_the_finder_lists_is_offered_with_the_count_that_its_qu
         if name.startswith("main_") or name.endswith("facing"):
             continue
         for value in values:
-            if value["label"] in ("Yes", "No", "Not known"):
+            if value["label"] in ("Yes", "No", "None", "Not known"):
                 continue
             offered = {(parse_qsl(query)[0][1], count) for query, count in asked(value["label"])}
             if (value["value"], value["count"]) not in offered:

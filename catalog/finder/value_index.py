@@ -5,6 +5,8 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from catalog.quantities.parsers.text_normalisation import normalise_text
+
 from .facets import ENTRY_KINDS, IMPLIED_KEYS
 from .name_normalisation import normalised_name
 from .word_index import TextKind, WordIndex
@@ -27,13 +29,14 @@ def word_facets():
 
 
 def _values_with_labels(facet, vocabulary):
-    """(value, text) by which a value is found: its label, and its name in a fixed vocabulary; a flag by its row."""
+    """(value, text) by which a value is found: its label, and its name in a fixed vocabulary; a flag by its row. Nobody
+    looks for “none”, which many rows have."""
     values = vocabulary.values(facet.spec.key)
     if facet.is_flag:
         return [("yes", facet.spec.label)] if "yes" in values else []
-    labelled = [(value, vocabulary.label(row)) for value, row in values.items()]
+    labelled = [(value, normalise_text(vocabulary.label(row))) for value, row in values.items()]
     terms = [(value, value) for value in values if value in facet.spec.labels]
-    return labelled + terms
+    return [(value, text) for value, text in labelled + terms if text.casefold() != "none"]
 
 
 class ValueIndex:

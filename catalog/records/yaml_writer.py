@@ -11,8 +11,8 @@ MAX_ROW_LENGTH = 200
 NO_COMMENTS = ((), "")
 
 _RESOLVER = yaml.resolver.Resolver()
-_NEEDS_QUOTES = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`~=<\s]|: | #|[:?\s]$")
-_NEEDS_QUOTES_IN_FLOW = re.compile(rf"{_NEEDS_QUOTES.pattern}|[,\[\]{{}}]")
+_NEEDS_QUOTES = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`~=<\s]|: | #|[:\s]$")
+_NEEDS_QUOTES_IN_FLOW = re.compile(rf"{_NEEDS_QUOTES.pattern}|[,?\[\]{{}}]")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa1-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _UNSAFE_IN_BLOCK = re.compile(r"(?m)^[ \t]|[ \t]$|\r|\t")
 

@@ -91,7 +91,10 @@ def _heading_place(rows, heading_line, merged):
 
 
 def _shown_place(rows, merged):
-    """The one row most of whose cells are headings that are known here, else the one with several of them."""
+    """The first row of the site's own export, else the one row most of whose cells are headings that are known here,
+    else the one with several of them."""
+    if is_own_export(rows[0].texts):
+        return 0
     known = _known_places(rows, merged)
     mostly = []
     for place in known:
