@@ -45,6 +45,18 @@ def test_each_source_is_named_once_and_the_newest_phone_first(client):
     assert page.index("Acme Zweite") < page.index("Acme Dritte")
 
 
+def test_data_sets_are_not_named_and_of_many_publishers_three(client):
+    make_phone("One")
+    phone = make_known_of("Zweite")
+    make_claim(phone, "weight_g", 231, make_source("set", kind="dataset", publisher="A Data Set"))
+    for number in range(4):
+        make_claim(phone, "weight_g", 231, make_source(f"paper-{number}", publisher=f"Paper {number}"))
+    page = client.get("/about/").content.decode()
+    assert "A Data Set" not in page
+    assert "Paper 2" in page
+    assert "Paper 3" not in page
+
+
 def test_its_own_address_stays_unknown(client):
     make_known_of("Zweite")
     assert client.get("/phones/acme-zweite/").status_code == 404

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from catalog.models import Claim, Phone, Source
+from catalog.models.vocabulary import SourceKind
+
+MOST_SOURCES = 3
 
 
 @dataclass(frozen=True)
 class UndescribedPhone:
-    """``announced`` in words, None where it is not known; ``sources`` speak of it, each once."""
+    """``announced`` in words, None where it is not known; ``sources`` speak of it, one of each publisher."""
 
     name: str
     announced: str | None
@@ -25,5 +28,10 @@ def undescribed_phones(**which):
 
 
 def _undescribed(phone):
-    sources = dict.fromkeys(claim.source for claim in phone.claims.all())
-    return UndescribedPhone(phone.full_name, phone.announced and phone.announced.words, tuple(sources))
+    """Data sets are left out: they tell of phones and do not report that one has been announced."""
+    sources = {}
+    for claim in phone.claims.all():
+        if claim.source.kind != SourceKind.DATASET:
+            sources.setdefault(claim.source.publisher or claim.source.title, claim.source)
+    named = tuple(sources.values())[:MOST_SOURCES]
+    return UndescribedPhone(phone.full_name, phone.announced and phone.announced.words, named)
