@@ -160,7 +160,10 @@ def test_any_kind_of_fact_may_follow_a_claim(desk, key, said, stored):
 
 
 ENTERED_IN_SEVERAL = {*LIST_FACT_READERS, "shares_sensor_with", "launch_price_currency", "price_currency"}
-BOTH_SIDES = {"sensor_width_mm", "sensor_height_mm", "used_width_mm", "used_height_mm"}
+BOTH_SIDES = {
+    *("sensor_width_mm", "sensor_height_mm", "used_width_mm", "used_height_mm"),
+    *("picture_width_px", "picture_height_px"),
+}
 """One is never known without the other."""
 
 
