@@ -9,7 +9,7 @@ from catalog.facts.child_rows import CHILD_TABLES
 from catalog.facts.prefetch import fetch_phones, with_all_rows
 from catalog.models import Phone, Stamp
 
-from .factories import make_phone
+from .factories import make_phone, make_relation
 from .reading import page, row
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,14 @@ def test_rows_fetched_in_one_query_are_the_rows_fetched_table_by_table(shipped):
             assert list(getattr(one, relations).all()) == list(getattr(other, relations).all())
         shared = [[camera.shares_sensor_with for camera in phone.cameras.all()] for phone in (one, other)]
         assert shared[0] == shared[1]
+
+
+def test_a_draft_fetched_beside_a_phone_is_not_shown_as_related_to_it():
+    shown, draft = make_phone("Shown"), make_phone("Draft", status="draft")
+    make_relation(draft, "successor_of", shown)
+    of_draft, of_shown = fetch_phones(Phone.objects.order_by("slug"))
+    assert [relation.other for relation in of_draft.relations.all()] == [shown]
+    assert list(of_shown.relations_back.all()) == []
 
 
 def test_phones_are_fetched_in_at_most_eight_queries_and_then_in_one():

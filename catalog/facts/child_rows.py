@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 
 from django.db import connection, models
-from django.db.models import F, Q, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import JSONObject
 
 from catalog.models import (
@@ -65,13 +65,17 @@ def attach_relations(phones, visible):
     """Set on each of ``phones`` its relations with phones of ``visible`` (a queryset), both ways. One query."""
     keys = [phone.pk for phone in phones]
     between = Q(phone__in=keys, other__in=visible) | Q(other__in=keys, phone__in=visible)
-    relations = Relation.objects.filter(between)
-    found = list(relations.select_related(*BUILDERS_OF_RELATED_PHONES))
+    relations = Relation.objects.filter(between).annotate(
+        shows_phone=ExpressionWrapper(Q(phone__in=visible), BooleanField()),
+        shows_other=ExpressionWrapper(Q(other__in=visible), BooleanField()),
+    )
     forth = defaultdict(list)
     back = defaultdict(list)
-    for relation in found:
-        forth[relation.phone_id].append(relation)
-        back[relation.other_id].append(relation)
+    for relation in relations.select_related(*BUILDERS_OF_RELATED_PHONES):
+        if relation.shows_other:
+            forth[relation.phone_id].append(relation)
+        if relation.shows_phone:
+            back[relation.other_id].append(relation)
     for phone in phones:
         set_prefetched(phone, "relations", Relation, forth[phone.pk])
         set_prefetched(phone, "relations_back", Relation, back[phone.pk])
