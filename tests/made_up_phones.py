@@ -22,6 +22,7 @@ from .factories import (
     make_variation,
 )
 from .slow_records import SPECS
+from .strategies import complete_sides
 
 DAYS = ["2021", "2022", "2022-01-01", "2022-Q4", "2022-11", "2022-11-18", "2023-02"]
 POOLS = {
@@ -132,14 +133,7 @@ def is_filled(key):
 def mended(row):
     """Without what is not known; sides come in pairs, prices with their currency."""
     row = {key: value for key, value in row.items() if value is not None}
-    for part, unit, sides in (
-        ("sensor", "mm", (9.8, 7.3)),
-        ("used", "mm", (9.8, 7.3)),
-        ("picture", "px", (4032, 3024)),
-    ):
-        names = f"{part}_width_{unit}", f"{part}_height_{unit}"
-        if len(row.keys() & set(names)) == 1:
-            row |= zip(names, sides, strict=True)
+    complete_sides(row)
     for price in {"price", "launch_price"} & row.keys():
         row.setdefault(f"{price}_currency", "JPY")
     return row

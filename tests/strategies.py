@@ -22,6 +22,7 @@ _CHECKED = {
     "key": ["weight_g", "os_at_launch", "announced"],
     "query": ["weight_g_max=200", "lens.role=tele&not.brand=Acme&unknown=hide", "q=%23+1&sort=-announced,weight_g"],
 }
+_SIDES = (("sensor", "mm", (13.2, 8.8)), ("used", "mm", (12.3, 8.2)), ("picture", "px", (4032, 3024)))
 _QUALIFIED = {
     "Phone": ["weight_g", "battery_mah"],
     "Display": ["brightness_nits", "refresh_hz"],
@@ -131,7 +132,7 @@ def _make_sound(draw, row, shape):
         row["value"] = draw(st.sampled_from(_FREE_VALUES[row["key"]]))
     _name_currencies(row)
     _put_in_order(row)
-    _complete_sides(row)
+    complete_sides(row)
 
 
 def _name_currencies(row):
@@ -146,12 +147,9 @@ def _put_in_order(row):
             row.update(zip(pair, sorted(row[key] for key in pair), strict=True))
 
 
-def _complete_sides(row):
-    for part, unit, sides in (
-        ("sensor", "mm", (13.2, 8.8)),
-        ("used", "mm", (13.2, 8.8)),
-        ("picture", "px", (4032, 3024)),
-    ):
+def complete_sides(row):
+    """Let a camera have both sides of a thing, or neither."""
+    for part, unit, sides in _SIDES:
         names = f"{part}_width_{unit}", f"{part}_height_{unit}"
         if len(row.keys() & set(names)) == 1:
             row |= zip(names, sides, strict=True)
