@@ -57,6 +57,11 @@ def test_data_sets_are_not_named_and_of_many_publishers_three(client):
     assert "Paper 3" not in page
 
 
+def test_where_nobody_reports_it_that_is_said(client):
+    make_phone("Zweite", status="draft", publicly_known=True, announced="2026-09-09")
+    assert "Acme Zweite, announced 9 September 2026: no source yet" in client.get("/about/").content.decode()
+
+
 def test_its_own_address_stays_unknown(client):
     make_known_of("Zweite")
     assert client.get("/phones/acme-zweite/").status_code == 404
