@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from playwright.sync_api import expect
 
 from .factories import make_phone
 
@@ -23,27 +24,26 @@ def phones():
         )  # fmt: skip
 
 
-def names(reader):
-    return [
-        head.inner_text().split("\n")[-1]
-        for head in reader.locator(".compare .specs--compare thead th:not(:first-child)").all()
-    ]
+def expect_names(reader, *names):
+    """The phones of the comparison, in this order; waits for them, as a click returns before the next page is there."""
+    heads = reader.locator(".compare .specs--compare thead th:not(:first-child)")
+    expect(heads).to_have_text([re.compile(rf"\b{name}$") for name in names], use_inner_text=True)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_comparison_is_composed_and_reordered_by_links_and_back_undoes_it(reader, phones, scripts):
     reader.goto(PAIR)
     reader.get_by_role("link", name="Swap the two").first.click()
-    assert names(reader) == ["Two", "One"]
+    expect_names(reader, "Two", "One")
     reader.get_by_label("Add a phone").fill("acme three")
     reader.get_by_role("button", name="Add", exact=True).click()
-    assert names(reader) == ["Two", "One", "Three"]
+    expect_names(reader, "Two", "One", "Three")
     reader.get_by_role("link", name="Move the Acme Three left").click()
-    assert names(reader) == ["Two", "Three", "One"]
+    expect_names(reader, "Two", "Three", "One")
     reader.get_by_role("link", name="Remove the Acme Two").click()
-    assert names(reader) == ["Three", "One"]
+    expect_names(reader, "Three", "One")
     reader.go_back()
-    assert names(reader) == ["Two", "Three", "One"]
+    expect_names(reader, "Two", "Three", "One")
 
 
 def test_a_suggested_phone_is_added_while_typing(reader, phones):
@@ -61,10 +61,10 @@ def test_a_suggested_phone_is_added_while_typing(reader, phones):
 def test_only_differences_and_a_baseline_are_links(reader, phones, scripts):
     reader.goto(PAIR)
     reader.get_by_role("link", name="Only differences").click()
-    assert reader.locator("#body-weight_g").is_visible()
-    assert reader.locator("#body-height_mm").count() == 0
+    expect(reader.locator("#body-weight_g")).to_be_visible()
+    expect(reader.locator("#body-height_mm")).to_have_count(0)
     reader.get_by_role("link", name=re.compile("Measure against this.*Acme One")).click()
-    assert "+1" in reader.locator("#body-weight_g").inner_text()
+    expect(reader.locator("#body-weight_g")).to_contain_text("+1")
     assert reader.url.endswith("?baseline=acme-one&rows=differences")
 
 
@@ -95,14 +95,8 @@ def test_a_narrow_screen_shows_two_phones_at_a_time_below_each_label(reader, pho
     assert left["x"] < right["x"]
     reader.get_by_label("Two at a time").select_option("Two and Five")
     reader.locator(".pair-form").get_by_role("button", name="Show").click()
-    assert [cell.is_visible() for cell in reader.locator("#body-weight_g td").all()] == [
-        False,
-        True,
-        False,
-        False,
-        True,
-        False,
-    ]
+    expect(cells.nth(4)).to_be_visible()
+    assert [cell.is_visible() for cell in cells.all()] == [False, True, False, False, True, False]
     assert reader.url.endswith("?pair=acme-two-vs-acme-five")
 
 
