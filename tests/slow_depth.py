@@ -1,19 +1,64 @@
 """How deep a phone is, counted row by row off the stored rows: for the slow finder, and to hold the counts against."""
 
 from catalog.facts.claim_agreement import claim_supports
-from catalog.facts.depth import ROWS_RESTED_ON
+from catalog.facts.depth import NAMING_ROWS
+from catalog.facts.resting_rows import ROWS_RESTED_ON, SIZE_ROUTES
 from catalog.models.vocabulary import ClaimState
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.phone_parts import main_camera, main_display
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
+VIEW_ROWS = ("focal_length_eq_mm", "angle_of_view_deg", "stated_angle_of_view_deg")
+
 
 def slow_depth(phone):
     """(rows known, rows with a source) of a phone."""
     known = {key: bool(claims) for key, claims in known_rows(phone) if claims is not None}
+    for key in known.keys() & rows_of_sourced_cameras(phone):
+        known[key] = True
     for key in known.keys() & ROWS_RESTED_ON.keys():
         known[key] |= all(known.get(other) for other in ROWS_RESTED_ON[key])
+    for key in NAMING_ROWS:
+        known.pop(key, None)
     return len(known), sum(known.values())
+
+
+def rows_of_sourced_cameras(phone):
+    """The rows that are read off the list of cameras and rest on nothing but what sources say of those."""
+    cameras = list(phone.cameras.all())
+    rear = [camera for camera in cameras if camera.facing == "rear"]
+    front = [camera for camera in cameras if camera.facing == "front"]
+    rows = set()
+    if told_by_one(phone, rear):
+        rows |= {"rear_camera_count", "ultrawide_count", "telephoto_count", "macro_count"}
+        rows |= {"has_ultrawide", "has_telephoto"}
+    if told_by_one(phone, front):
+        rows |= {"front_camera_count"}
+    if told_by_one(phone, rear) and told_by_one(phone, front):
+        rows |= {"camera_count"}
+    seeing = [camera for camera in rear if camera.short_mm]
+    if seeing and all(any(sourced(phone, camera, VIEW_ROWS)) for camera in seeing):
+        rows |= {"focal_lengths_eq_mm", "longest_focal_length_eq_mm", "largest_lens_gap"}
+    main = main_camera(phone)
+    sizes = [way for way, size in main.sensor_sizes().items() if size] if main else []
+    if sizes and sizes[0] in SIZE_ROUTES and all(sourced(phone, main, SIZE_ROUTES[sizes[0]])):
+        rows |= {"main_sensor_width_mm", "main_sensor_height_mm"}
+    return rows
+
+
+def told_by_one(phone, cameras):
+    """Whether there is a source with an accepted value for each of these cameras."""
+    tellers = [
+        {claim.source_id for claim in claims_on(phone, camera) if claim.state == ClaimState.VALUE}
+        for camera in cameras
+    ]  # fmt: skip
+    return any(all(source in some for some in tellers) for source in set().union(*tellers))
+
+
+def sourced(phone, camera, keys):
+    """Of each of these rows of the camera, whether accepted claims bear it out."""
+    claims = claims_on(phone, camera)
+    return [bool(supporters(CAMERA_SPECS[key], camera, claims)) for key in keys]
 
 
 def known_rows(phone):

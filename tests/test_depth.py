@@ -1,10 +1,13 @@
 """How deep a phone is: which rows count, what counts as known and as sourced; and finding and sorting by it."""
 
+from itertools import chain
+
 import pytest
 
-from catalog.facts.depth import DEPTH_SPECS, ROWS_RESTED_ON
+from catalog.facts.depth import DEPTH_SPECS, NAMING_ROWS
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.facts.prefetch import fetch_phones, with_all_rows
+from catalog.facts.resting_rows import ROWS_RESTED_ON, TESTS_OF_ROWS
 from catalog.models import Phone, Stamp
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 
@@ -31,11 +34,11 @@ def rows_of_main_camera(depth):
     return {key: row for key, row in depth.rows.items() if key.startswith("main_")}
 
 
-def test_every_row_of_a_phones_data_counts_but_those_that_count(client):
+def test_every_row_of_a_phones_data_counts_but_those_that_count_or_only_name(client):
     make_phone("One")
     data = client.get("/phones.json").json()["phones"][0]["facts"]
-    assert set(DEPTH_SPECS) == data.keys() - {"rows_known", "rows_sourced"}
-    assert len(DEPTH_SPECS) == len(PHONE_SPECS) + len(DISPLAY_SPECS) - 2
+    assert set(DEPTH_SPECS) == data.keys() - {"rows_known", "rows_sourced", *NAMING_ROWS}
+    assert len(DEPTH_SPECS) == len(PHONE_SPECS) + len(DISPLAY_SPECS) - 6
 
 
 def test_a_value_and_a_no_are_known_and_not_published_is_only_answered():
@@ -85,8 +88,54 @@ def test_what_is_worked_out_has_a_source_where_all_that_it_rests_on_has():
 
 
 def test_rows_rest_on_rows_that_are_counted():
-    assert ROWS_RESTED_ON.keys() <= DEPTH_SPECS.keys()
+    assert set(chain(ROWS_RESTED_ON, *TESTS_OF_ROWS.values())) <= DEPTH_SPECS.keys()
     assert set().union(*ROWS_RESTED_ON.values()) <= DEPTH_SPECS.keys() - ROWS_RESTED_ON.keys()
+
+
+COUNTS = {
+    "rear_camera_count", "ultrawide_count", "telephoto_count", "macro_count", "has_ultrawide", "has_telephoto",
+}  # fmt: skip
+
+
+def sourced_rows(phone):
+    return {key for key, row in depth_of(phone).rows.items() if row.sourced}
+
+
+def test_how_many_lenses_there_are_has_a_source_where_one_source_tells_of_every_lens():
+    tele = {"role": "tele", "f_number": 2.4}
+    phone = make_phone("One", cameras=[LENS, tele], complete_sections=["rear_cameras"])
+    main, tele = phone.cameras.all()
+    make_claim(phone, "f_number", 1.9, camera=main, source="review")
+    make_claim(phone, "f_number", 2.4, camera=tele, source="maker")
+    assert not COUNTS & sourced_rows(phone)
+    make_claim(phone, "megapixels", 50, camera=main, source="maker")
+    assert sourced_rows(phone) >= COUNTS
+
+
+def test_focal_lengths_have_a_source_where_each_of_them_has():
+    phone = make_phone("One", cameras=[LENS, {"role": "ultrawide", "stated_angle_of_view_deg": 120}])
+    main, ultrawide = phone.cameras.all()
+    make_claim(phone, "focal_length_eq_mm", 23, camera=main)
+    assert "focal_lengths_eq_mm" not in sourced_rows(phone)
+    make_claim(phone, "stated_angle_of_view_deg", 120, camera=ultrawide)
+    assert sourced_rows(phone) >= {"focal_lengths_eq_mm", "longest_focal_length_eq_mm"}
+
+
+def test_the_size_of_a_sensor_has_a_source_where_the_label_has_from_which_it_is_estimated():
+    phone = make_phone("One", cameras=[LENS])
+    make_claim(phone, "sensor_type", "1/1.31", camera=phone.cameras.get())
+    assert sourced_rows(phone) >= {"main_sensor_width_mm", "main_sensor_height_mm", "main_crop_factor"}
+    assert "main_equivalent_f_number" not in sourced_rows(phone)
+
+
+def test_the_size_of_a_sensor_by_other_figures_hangs_on_those():
+    camera = {"megapixels": 50, "pixel_pitch_um": 1.2, "sensor_type": "1/1.31"}
+    phone = make_phone("One", cameras=[camera])
+    make_claim(phone, "sensor_type", "1/1.31", camera=phone.cameras.get())
+    make_claim(phone, "megapixels", 50, camera=phone.cameras.get())
+    assert "main_sensor_width_mm" not in sourced_rows(phone)
+    make_claim(phone, "pixel_pitch_um", 1.2, camera=phone.cameras.get())
+    assert "main_sensor_width_mm" in sourced_rows(phone)
 
 
 def test_a_source_counts_where_it_is_accepted_and_says_what_we_have():

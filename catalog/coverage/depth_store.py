@@ -21,7 +21,7 @@ from catalog.models import Phone, StoredDepth
 APPLIES, ANSWERED, KNOWN, SOURCED = 1, 2, 4, 8
 """The bits of a row's byte."""
 MAIN_LENS = 1
-DEPTH_VERSION = "2"
+DEPTH_VERSION = "3"
 """To be raised when phones are counted, or held against the floor, in another way though no row has another name."""
 YEAR_UNIT = 100_000
 """What a year counts in ``PartialDate.number``."""

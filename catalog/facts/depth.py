@@ -1,9 +1,9 @@
 """How deep a phone is described: the one definition that pages, finder, desk and ``manage.py coverage`` count by.
 
-The rows are those of a phone's data (``/phones.json``), each once: a display's rows are the first display's, a camera's
-rows are the main camera's. Of each row that applies: whether it is answered (it has a value, “no” is one, or it was
-looked for and is not published), known (it has a value) and sourced (an accepted claim supports that value, or all
-those that it is worked out from).
+The rows are those of a phone's data (``/phones.json``), but for those that only name (``NAMING_ROWS``), each once: a
+display's rows are the first display's, a camera's rows are the main camera's. Of each row that applies: whether it is
+answered (it has a value, “no” is one, or it was looked for and is not published), known (it has a value) and sourced
+(an accepted claim supports that value, or all those that it is worked out from).
 
 ``facts`` is the ``PhoneFacts`` of a phone.
 """
@@ -20,31 +20,14 @@ from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 from .cells import Cell, State
 from .floor import floor_gaps, gap_phrases
 from .lens_facts import LENS_FACTS, is_counted_lens, is_sensor_size_exact, lens_cells
+from .resting_rows import sourced_by_others
 
-DEPTH_SPECS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if not spec.tally}
-"""The rows that are counted, by key."""
-DISPLAY_SIDES = ("display_width_px", "display_height_px")
-SENSOR_SIDES = ("main_sensor_width_mm", "main_sensor_height_mm")
-ROWS_RESTED_ON = {
-    "launch_price_currency": ("launch_price",),
-    "volume_cm3": ("height_mm", "width_mm", "depth_mm"),
-    "screen_to_body_percent": ("height_mm", "width_mm", "display_size_in", *DISPLAY_SIDES),
-    "os_family": ("os_at_launch",),
-    "chipset_maker": ("chipset",),
-    "main_angle_of_view_deg": ("main_focal_length_eq_mm",),
-    "main_crop_factor": SENSOR_SIDES,
-    "main_equivalent_f_number": ("main_f_number", *SENSOR_SIDES),
-    "main_stabilised": ("main_stabilisation",),
-    "main_optical_format_inch": ("main_sensor_type",),
-    "main_sensor_area_mm2": SENSOR_SIDES,
-    "main_video_lines": ("main_video_modes",),
-    "main_video_4k_fps": ("main_video_modes",),
-    "main_raw": ("main_raw_formats",),
-    "ppi": ("display_size_in", *DISPLAY_SIDES),
-    "aspect_ratio": DISPLAY_SIDES,
-    "panel_family": ("display_technology",),
+NAMING_ROWS = ("brand", "main_facing", "main_role", "display_role")
+"""What a record, a camera or a display goes by: that the main camera is the main one, no source need tell."""
+DEPTH_SPECS = {
+    key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if not spec.tally and key not in NAMING_ROWS
 }
-"""Row that is worked out from others → those. No source speaks of it, but of these."""
+"""The rows that are counted, by key."""
 ANSWERED_STATES = (State.KNOWN, State.NO, State.NOT_PUBLISHED)
 
 
@@ -113,8 +96,8 @@ class Depth:
 def depth_of(facts):
     """The ``Depth`` of a phone fetched whole; asks the database nothing more."""
     rows = {key: RowDepth.of([cell]) for key, cell in depth_cells(facts)}
-    for key, others in ROWS_RESTED_ON.items():
-        if rows[key].known and all(rows[other].sourced for other in others):
+    for key in sourced_by_others(facts, [key for key, row in rows.items() if row.sourced]):
+        if rows[key].known:
             rows[key] = replace(rows[key], sourced=True)
     return Depth(
         rows=rows,
