@@ -59,7 +59,7 @@ class TwinComparison:
 
     @property
     def opening(self):
-        return OPENINGS[self.tie.kind, self.follows]
+        return twin_opening(self.phone, self.tie)
 
     @property
     def counted(self):
@@ -117,14 +117,23 @@ class TwinComparison:
         return comparison_path([self.phone.slug, self.other.slug])
 
 
+def twin_opening(phone, tie):
+    """How a sentence opens that ends in the name of the twin: “Same phone as the”."""
+    return OPENINGS[tie.kind, is_later_twin(phone, tie)]
+
+
+def is_later_twin(phone, tie):
+    """Whether ``phone`` is the twin and the other of ``tie`` the original."""
+    own_relations = {(relation.kind, relation.other_id) for relation in phone.relations.all()}
+    return (tie.kind, tie.other.pk) in own_relations
+
+
 def twin_comparison(phone, tie, other, *, number=1, imperial=False):
     """``phone`` beside ``other``, its twin by ``tie``; both fetched whole. ``number`` makes its anchors unique."""
     table = FactTable([phone, other])
     sections = judged_sections(table, ComparisonQuery((phone.slug, other.slug), imperial=imperial))
     named = tuple(replace(section, key=f"twin-{number}-{section.key}") for section in sections)
-    own_relations = {(relation.kind, relation.other_id) for relation in phone.relations.all()}
-    follows = (tie.kind, other.pk) in own_relations
-    return TwinComparison(phone, replace(tie, other=other), named, follows)
+    return TwinComparison(phone, replace(tie, other=other), named, follows=is_later_twin(phone, tie))
 
 
 def twin_comparisons(phone, others, imperial=False):

@@ -29,6 +29,10 @@ from .size_differences import SizeDifference, joined_words, size_differences
 
 BANK_CARD_MM = (53.98, 85.6, 3.18)
 """A bank card upright: width, height, corner radius (ISO/IEC 7810 ID-1)."""
+WIDE_MM = 100
+"""Bodies wider than this, in mm, are of phones that open like a book."""
+MAIN_VIEWS = ("back", "front")
+"""Sides at the top of a phone's page: the cameras first."""
 BROAD_MM = 200
 """Views wider than this, in mm, need a smaller scale on narrow screens."""
 
@@ -68,6 +72,16 @@ class Body:
     phone: Phone
     views: tuple[BodyView, ...]
     missing: str
+
+    @property
+    def main_views(self):
+        """Its back, where the cameras are, and its front."""
+        return sorted((view for view in self.views if view.key in MAIN_VIEWS), key=attrgetter("key"))
+
+    @property
+    def is_wide(self):
+        """Whether its front, as of a phone that opens like a book, is wider than that of any bar."""
+        return any(view.drawing.width > WIDE_MM for view in self.main_views)
 
     @property
     def is_broad(self):

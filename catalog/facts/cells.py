@@ -168,6 +168,34 @@ class Cell:
         """Whether the value is stated and no accepted claim supports it."""
         return self.is_known and self.how == STATED and not self.accepted
 
+    @property
+    def evidence(self):
+        """The ``Evidence`` that its mark tells; None where there is nothing to tell."""
+        if self.disputed:
+            return Evidence.DISPUTED
+        if self.is_known and self.how in (COMPUTED, ESTIMATED):
+            return Evidence(self.how)
+        if self.accepted:
+            return Evidence.SOURCED
+        if self.unsourced:
+            return Evidence.UNSOURCED
+        return None
+
+    @property
+    def cited(self):
+        """The claims that its mark leads to: those that bear it out, then those that say something else."""
+        return (*self.accepted, *self.contradicting)
+
+
+class Evidence(StrEnum):
+    """What stands behind a value, as its one mark tells it; the worst first."""
+
+    DISPUTED = "disputed"
+    ESTIMATED = ESTIMATED
+    COMPUTED = COMPUTED
+    SOURCED = "sourced"
+    UNSOURCED = "unsourced"
+
 
 class RowKind(StrEnum):
     """Whether the phones of a row differ, are alike, or may be either as far as is known."""

@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
 
 from catalog.comparison import related_phones
 from catalog.comparison.citations import Citation, citations_in, cited_sources, disagreements_in, labelled_cells
+from catalog.comparison.phone_marks import marked_phones
 from catalog.comparison.related_phones import RelatedPhone
 from catalog.comparison.twins import TwinComparison, cells_of_other_twin, twin_comparisons
 from catalog.drawings import scale_drawing
-from catalog.drawings.bodies import Bodies, bodies_side_by_side
+from catalog.drawings.bodies import Bodies, bodies_side_by_side, sides_text
+from catalog.drawings.light_chart import light_chart_of_marked
 from catalog.drawings.sensor_drawings import SensorDrawings, sensors_to_scale
 from catalog.facts.cells import Cell, FactSection
 from catalog.facts.claim_agreement import cell_claim_with_text
@@ -24,18 +27,19 @@ from catalog.sheet.phone_parts import builder
 from catalog.sheet.registry import CLAIM_ONLY_SPECS, PHONE_SPECS, SPECS
 
 from .detail_tables import DetailTable, phone_detail_tables
+from .lens_strip import lens_strip
+from .phone_opening import opening_sentences
+from .spec_groups import folded_groups
 from .unknown_facts import unknown_facts
 
 SUMMARY_FACTS = {
-    "announced": "Announced",
-    "sold_in": "Sold in",
-    "main_sensor_type": "Main sensor",
-    "main_sensor_area_mm2": "Area of the main sensor",
-    "focal_lengths_eq_mm": "Rear lenses, equivalent",
-    "main_equivalent_f_number": "Main f-number, equivalent",
+    "launch_price": "Price at launch",
     "weight_g": "Weight",
+    "battery_mah": "Battery",
+    "wired_charging_w": "Charging",
     "chipset": "Chipset",
-    "supported_until": "Promised support ends",
+    "sold_in": "Sold in",
+    "supported_until": "Supported until",
 }
 """Key → its label at the top of the page."""
 MOST_TWINS = 3
@@ -47,11 +51,10 @@ PRINTED_KEYS = frozenset(chain.from_iterable(spec.claim_keys for spec in SPECS.v
 @dataclass
 class PhonePage:
     """``sections`` are the sheet without cameras; ``camera_sections`` have a column per entry of ``camera_titles``.
-    ``sides`` are its sides in words; empty unless height and width are known."""
+    ``sides`` are height, width and, where known, thickness in words; empty unless the first two are known."""
 
     phone: Phone
     decisive: list[tuple[str, Cell]]
-    ties: list[RelatedPhone]
     twins: list[TwinComparison]
     camera_titles: list[str]
     camera_sections: list[FactSection]
@@ -62,8 +65,8 @@ class PhonePage:
 
     sides: str
     bodies: Bodies
-    sensors: SensorDrawings
     not_known: list
+    reference: Phone | None
 
     caveat = scale_drawing.DRAWING_CAVEAT
 
@@ -71,6 +74,46 @@ class PhonePage:
     def depth(self):
         """How much is known of the phone, and what is missing below the floor for publishing."""
         return PhoneFacts.of(self.phone).depth
+
+    @cached_property
+    def ties(self) -> list[RelatedPhone]:
+        return related_phones.related_phones(self.phone)
+
+    @property
+    def sensors(self) -> SensorDrawings:
+        return sensors_to_scale([self.phone])
+
+    @cached_property
+    def strip(self):
+        return lens_strip(self.phone, self.reference)
+
+    @property
+    def opening(self):
+        return opening_sentences(self.phone)
+
+    @property
+    def groups(self):
+        return folded_groups(self.sections)
+
+    @property
+    def camera_headline(self):
+        """The focal lengths of the rear lenses, and how many cameras face the user."""
+        return [card.focal_length for card in self.strip.cards if card.focal_length]
+
+    @property
+    def bodies_missing(self):
+        """What of the phone is not drawn and why, as a sentence; empty where all is."""
+        missing = [body.missing for body in self.bodies.drawn if body.missing]
+        return "".join(f"{formatters.sentence_case(words)}." for words in missing)
+
+    @property
+    def unknown_count(self):
+        return sum(len(labels) for _, labels in self.not_known)
+
+    @property
+    def light_chart(self):
+        """None where nothing can be drawn."""
+        return light_chart_of_marked(marked_phones([self.phone]))
 
     @property
     def other_twins(self):
@@ -132,31 +175,39 @@ def twin_slugs(phone):
     return [tie.other.slug for tie in ties if tie.is_twin][:MOST_TWINS]
 
 
-def phone_page(phone, others=(), imperial=False):
-    """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
+def phone_page(phone, others=(), imperial=False, reference=None):
+    """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more.
+    ``reference`` is the phone that its light is compared with, fetched whole, or None."""
     table = FactTable([phone])
     titles, camera_sections = table.cameras_side_by_side(phone)
     sections = _sections_in_units(table.phone_sections(), imperial)
-    facts = [*labelled_cells(camera_sections, titles), *labelled_cells(sections)]
     grids = phone_detail_tables(phone)
-    in_tables = list(chain.from_iterable(grid.labelled_cells for grid in grids))
+    facts = [*labelled_cells(camera_sections, titles), *labelled_cells(sections)]
+    facts += chain.from_iterable(grid.labelled_cells for grid in grids)
     twins = twin_comparisons(phone, others, imperial)
     return PhonePage(
         phone,
         decisive=_summary_cells(table, phone, imperial),
-        ties=related_phones.related_phones(phone),
         twins=twins,
         camera_titles=titles,
         camera_sections=camera_sections,
         sections=sections,
         grids=grids,
-        disagreements=disagreements_in([*facts, *in_tables]),
-        sources=_sources(phone, [*facts, *in_tables], twins),
-        sides=scale_drawing.dimensions_text(phone, imperial),
+        disagreements=disagreements_in(facts),
+        sources=_sources(phone, facts, twins),
+        sides=sides_text(*_known_sides(phone), imperial=imperial),
         bodies=bodies_side_by_side([phone], imperial),
-        sensors=sensors_to_scale([phone]),
         not_known=unknown_facts([*camera_sections, *sections]),
+        reference=reference,
     )
+
+
+def _known_sides(phone):
+    """Height, width and, where it is known, thickness in mm."""
+    sides = [phone.height_mm, phone.width_mm]
+    if phone.depth_mm:
+        sides.append(phone.depth_mm)
+    return sides
 
 
 def _sections_in_units(sections, imperial):

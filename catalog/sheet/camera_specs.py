@@ -8,11 +8,18 @@ from . import camera_values
 from .spec import Filter, Spec, SpecGroup
 
 
+def _format_type_label(label):
+    """“1/1.31″ type”; a 1-inch type is called so, and not 1/1.0″."""
+    if optics.label_denominator(label) == 1:
+        return "1-inch type"
+    return f"{label}″ type"
+
+
 def format_f_number(value):
-    """``f/1.89``, ``f/2``; without decimals from 10 on."""
+    """``f/1.89``, ``f/2.0``; without decimals from 10 on."""
     if value >= 10:
         return f"f/{value:.0f}"
-    return f"f/{value:.2f}".rstrip("0").rstrip(".")
+    return f"f/{value:.2f}".removesuffix("0")
 
 
 def format_equivalent_f_number(value):
@@ -106,7 +113,7 @@ SENSOR = (
     Spec("sensor_certainty", "Who names the sensor", "Whether the phone's maker names the sensor, or others report it.", filter=Filter.CHOICE),
     Spec(
         "sensor_type", "Type label", "A label such as 1/1.31, left over from video tubes. It is no length in inches: a “1-inch type” sensor is about 13 mm wide, and larger fractions are larger sensors.",
-        filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("sensor_type"), stores=("Sensor.sensor_type",), show=lambda label: f"{label}″ type",
+        filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("sensor_type"), stores=("Sensor.sensor_type",), show=_format_type_label,
     ),
     Spec("optical_format_inch", "Type, as a number", "The type label as a fraction of an inch: 0.76 for 1/1.31, 1 for a 1-inch type. It is no length of the sensor.", unit="in", filter=Filter.RANGE, read=camera_values.optical_format, on_page=False),
     Spec("sensor_width_mm", "Sensor width", "The long side of the sensor: stated, computed from pixels and their pitch, or estimated from the type label, as its mark says. Estimates from neighbouring labels may come out in the wrong order, because the rule jumps at 1/2.", unit="mm", better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "width_mm"), stores=("Sensor.width_mm",)),

@@ -13,6 +13,7 @@ from catalog.pages.phone_page import phone_page, twin_slugs
 from catalog.pages.suggestions import suggestions_for_phone
 
 from .date_format import formatted_date
+from .light_reference import light_reference
 from .responses import json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
 from .units import asks_imperial
@@ -29,10 +30,12 @@ def phone(request, slug):
 def phone_page_response(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
     imperial = asks_imperial(request)
-    page = phone_page(found, cached_phones(twin_slugs(found)), imperial)
+    reference = light_reference(request, found.slug)
+    page = phone_page(found, cached_phones(twin_slugs(found)), imperial, reference.phone)
     context = {
         "page": page,
         "phone": found,
+        "reference": reference,
         "guides": Guide.objects.published().about(found),
         "suggestions": suggestions_for_phone(found, imperial),
         "imperial": imperial,
