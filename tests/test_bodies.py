@@ -6,6 +6,7 @@ from math import hypot
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from catalog.drawings.bodies import bodies_side_by_side
 from catalog.drawings.body_overlays import body_overlay
@@ -397,8 +398,9 @@ def test_on_the_screen_all_bodies_are_at_one_scale_and_stand_on_the_lines_they_s
     make_pair()
     make_phone("Broad", height_mm=156.7, width_mm=292, depth_mm=3.6)
     reader.set_viewport_size({"width": width, "height": 900})
-    reader.goto("/compare/acme-new-vs-acme-clam-vs-acme-old-vs-acme-broad/")
-    boxes = on_screen(reader, "#bodies ~ * :is(.shape--body, .shape--side, .shape--folded, .shape--card)")
+    reader.goto("/compare/acme-new-vs-acme-clam-vs-acme-old-vs-acme-broad/#bodies")
+    expect(reader.locator("details:has(#bodies)")).to_have_attribute("open", "")
+    boxes = on_screen(reader, "details:has(#bodies) :is(.shape--body, .shape--side, .shape--folded, .shape--card)")
     expected = [(75.3, 161.4), (9.2, 161.4), (75.3, 161.4), (49, 92), (24, 92), (46.5, 106), (20, 106), (46.5, 106),
                 (292, 156.7), (3.6, 156.7), (292, 156.7), (53.98, 85.6)]  # fmt: skip
     scale = boxes[-1][3] / 85.6

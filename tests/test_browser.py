@@ -1,6 +1,7 @@
 """The readers' pages in a real browser: the walk, the console, the network, accessibility, widths."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .factories import (
     fit_chipset,
@@ -168,7 +169,7 @@ def test_suggestions_close_with_escape(reader, catalogue):
 
 
 def test_a_label_explains_itself_in_place(reader, catalogue):
-    reader.goto("/phones/leica-leitz-phone-2/")
+    reader.goto("/phones/leica-leitz-phone-2/#lens-crop_factor")
     label = reader.locator("#lens-crop_factor summary")
     explanation = reader.locator("#lens-crop_factor details p")
     assert not explanation.is_visible()
@@ -177,14 +178,42 @@ def test_a_label_explains_itself_in_place(reader, catalogue):
     assert explanation.is_visible()
 
 
-def test_a_source_number_leads_to_the_source_and_back(reader, catalogue):
-    reader.goto("/phones/leica-leitz-phone-2/")
-    reader.locator("#body-weight_g .ref").click()
+@pytest.mark.parametrize("scripts", [False])
+def test_a_mark_leads_to_its_source_and_back_without_scripts(reader, catalogue, scripts):
+    reader.goto("/phones/leica-leitz-phone-2/#body-weight_g")
+    reader.locator("#body-weight_g .evidence").click()
     assert "#source-" in reader.url
     source = reader.locator(".sources > li:target")
     source.locator("summary").click()
     source.get_by_role("link", name="Body: Weight", exact=True).click()
     assert reader.url.endswith("#body-weight_g")
+
+
+def card_of(reader, row):
+    """The card of a row's mark, which is not there before."""
+    reader.goto(f"/phones/leica-leitz-phone-2/#{row}")
+    assert reader.locator(".evidence-card").count() == 0
+    return reader.locator(f"#{row} .evidence"), reader.locator(".evidence-card")
+
+
+def test_a_mark_that_is_pointed_at_shows_who_says_so_until_the_pointer_leaves(reader, catalogue):
+    mark, card = card_of(reader, "body-weight_g")
+    mark.hover()
+    expect(card).to_contain_text("Press")
+    expect(card).to_contain_text("211")
+    card.hover()
+    reader.wait_for_timeout(500)
+    expect(card).to_be_visible()
+    reader.mouse.move(5, 5)
+    expect(card).to_have_count(0)
+
+
+def test_the_card_of_a_mark_opens_by_keyboard_and_closes_with_escape(reader, catalogue):
+    mark, card = card_of(reader, "body-weight_g")
+    mark.focus()
+    expect(card).to_be_visible()
+    reader.keyboard.press("Escape")
+    expect(card).to_have_count(0)
 
 
 def test_the_skip_link_is_the_first_stop_and_shows_itself(reader, catalogue):

@@ -29,3 +29,12 @@ def sections_with_rows(sections, is_wanted):
         if rows:
             found.append(replace(section, rows=rows))
     return found
+
+
+def first_rows(sections):
+    """Key → the first row of that key: of the rows of cameras, the main camera's."""
+    rows = {}
+    for section in sections:
+        for row in section.rows:
+            rows.setdefault(row.spec.key, row)
+    return rows

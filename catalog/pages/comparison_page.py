@@ -6,9 +6,10 @@ from functools import cached_property
 from itertools import chain, combinations
 from operator import attrgetter
 
+from catalog.comparison.answers import comparison_answers
 from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
 from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
-from catalog.comparison.judged_table import ROW_KINDS, judged_sections, sections_with_rows
+from catalog.comparison.judged_table import ROW_KINDS, first_rows, judged_sections, sections_with_rows
 from catalog.comparison.judging import judged_section
 from catalog.comparison.phone_selection import PhoneSelection, comparison_path
 from catalog.comparison.use_abroad import abroad_section
@@ -21,6 +22,11 @@ from catalog.quantities.formatters import format_count
 
 from .unknown_facts import unknown_facts
 
+KEY_FACTS = (
+    "announced", "launch_price", "sensor_type", "sensor_area_mm2", "equivalent_f_number", "focal_lengths_eq_mm",
+    "height_mm", "width_mm", "depth_mm", "weight_g", "battery_mah", "chipset", "supported_until",
+)  # fmt: skip
+"""The rows that a comparison opens with; of those of a camera, the main camera's."""
 ROW_FILTER_LABELS = {
     RowFilter.ALL: "All rows",
     RowFilter.DIFFERS: "Only differences",
@@ -154,6 +160,19 @@ class ComparisonPage:
     def title(self):
         """“A, B and C”."""
         return joined_words([column.phone.full_name for column in self.columns])
+
+    @property
+    def with_key_facts(self):
+        """The sections shown, and before them the rows that decide for most people; only these where all are asked."""
+        if self.asked.rows != RowFilter.ALL or len(self.columns) < 2:
+            return self.shown
+        rows = first_rows(self.shown)
+        chosen = tuple(rows[key] for key in KEY_FACTS if key in rows)
+        return [FactSection("key-facts", "Key facts", chosen), *self.shown]
+
+    @property
+    def answers(self):
+        return comparison_answers([column.phone for column in self.columns], self.sections)
 
     @cached_property
     def not_known(self):

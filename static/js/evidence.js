@@ -15,9 +15,13 @@ const columnTitle = (cell) => {
   return heads.length > 2 ? heads[cell.cellIndex].innerText.replace(/\s+/g, " ").trim() : "";
 };
 
-// The citations of one source on the fact of a mark; all that it says of the row where no column is named.
+// The citations of one source on the fact of a mark; all that it says of the row where no column is named. A row that
+// repeats another has an anchor of its own, which ends alike.
+const keyOf = (row) => row.slice(row.lastIndexOf("-") + 1);
 const citationsOf = (source, row, title) => {
-  const links = [...source.querySelectorAll(`.citations a[href="#${CSS.escape(row)}"]`)];
+  const named = [...source.querySelectorAll(`.citations a[href="#${CSS.escape(row)}"]`)];
+  const alike = [...source.querySelectorAll(`.citations a[href$="-${CSS.escape(keyOf(row))}"]`)];
+  const links = named.length ? named : alike;
   const lines = links.filter((link) => !title || link.textContent.endsWith(`(${title})`));
   return lines.map((link) => link.closest("li"));
 };
@@ -51,10 +55,9 @@ const entryOf = (number, row, title) => {
 };
 
 const reportLink = (row, cell) => {
-  const key = row.slice(row.indexOf("-") + 1);
   const link = part("a", "Something wrong?");
   const camera = cell.closest("#cameras") ? `&camera=${cell.cellIndex}` : "";
-  link.href = `report/?key=${encodeURIComponent(key)}${camera}`;
+  link.href = `report/?key=${encodeURIComponent(keyOf(row))}${camera}`;
   return link;
 };
 

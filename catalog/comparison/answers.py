@@ -1,0 +1,134 @@
+"""What a comparison comes to, in a few sentences from sure facts: who gathers more light, reaches further, is lighter,
+and what only some of the phones have."""
+
+from dataclasses import dataclass
+
+from catalog.facts.cells import State
+from catalog.quantities import formatters
+from catalog.quantities.formatters import label_in_sentence
+from catalog.quantities.optics import ESTIMATED_AREA_ERROR, stops
+
+from .judged_table import first_rows
+from .lens_kit import serving_lens
+from .light_words import format_millimetres
+from .phone_marks import marked_phones
+
+FOCAL_LENGTHS_MM = (13, 24, 50, 70, 120)
+"""Where light is compared: an ultrawide, a main lens, a portrait lens, and two telephotos."""
+LEAST_STOPS = 0.1
+STOPS_OF_ESTIMATE = stops(1, (1 + ESTIMATED_AREA_ERROR) ** 0.5)
+"""How far the light of a lens may be off whose sensor's size is estimated."""
+SUPERLATIVES = {
+    "longest_focal_length_eq_mm": "Longest lens",
+    "sensor_area_mm2": "Largest main sensor",
+    "weight_g": "Lightest",
+    "depth_mm": "Thinnest",
+    "battery_mah": "Largest battery",
+}
+"""Key of a row that knows which value is better → what the phone with the best is."""
+FEATURES = (
+    "has_ultrawide", "has_telephoto", "headphone_jack", "card_slot", "wireless_charging", "esim", "nfc", "infrared",
+    "fm_radio", "uwb", "satellite", "shutter_key",
+)  # fmt: skip
+"""Rows of what a phone has or has not."""
+ONLY_SOME_HAVE = "Only some have"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``words`` are sentences, one for each phone or group of phones that it speaks of."""
+
+    label: str
+    words: tuple[str, ...]
+
+
+def comparison_answers(phones, sections):
+    """The ``Answer``s for two phones or more, fetched whole; ``sections`` are the judged rows of their comparison. What
+    is not sure of all phones is left out. Asks the database nothing more."""
+    if len(phones) < 2:
+        return []
+    rows = first_rows(sections)
+    names = [phone.name for phone in phones]
+    answers = [Answer("Most light", tuple(_light_words(phones)))]
+    answers += [_superlative(label, rows.get(key), names) for key, label in SUPERLATIVES.items()]
+    answers.append(Answer(ONLY_SOME_HAVE, tuple(_feature_words(rows, names))))
+    return [answer for answer in answers if answer and answer.words]
+
+
+def _light_words(phones):
+    """“Xiaomi 14 Ultra at 24 mm by 0.4 stops, at 50 mm by about 1.2 stops”, a phone each."""
+    wins = {}
+    for mm in FOCAL_LENGTHS_MM:
+        winner, words = _brightest_at(phones, mm)
+        if winner:
+            wins.setdefault(winner, []).append(words)
+    for name, words in wins.items():
+        yield f"{name} {', '.join(words)}"
+
+
+def _brightest_at(phones, mm):
+    """(name, “at 24 mm by 0.4 stops”) of the phone that gathers the most light; (None, “”) where that is not sure."""
+    lights = []
+    for mark in marked_phones(phones):
+        at = serving_lens(mark.kit.lenses, mm)
+        if not _is_light_sure(mark.kit, at, mm):
+            return None, ""
+        if at:
+            lights.append((at.equivalent, at.is_estimated, mark.phone.name))
+    if len(lights) < 2:
+        return None, ""
+    best, second, *_ = sorted(lights)
+    ahead = stops(best[0], second[0])
+    doubt = STOPS_OF_ESTIMATE * (best[1] + second[1])
+    if ahead < LEAST_STOPS + doubt:
+        return None, ""
+    about = "about " if doubt else ""
+    amount = formatters.format_number(ahead, 1)
+    unit = "stop" if amount == "1" else "stops"
+    return best[2], f"at {format_millimetres(mm)} by {about}{amount} {unit}"
+
+
+def _is_light_sure(kit, at, mm):
+    """Whether it is known which lens of the phone serves there, if any, and with how much light."""
+    if not kit.lenses or kit.is_doubtful_at(mm):
+        return False
+    return at is None or at.equivalent is not None
+
+
+def _superlative(label, row, names):
+    """None where not every value is known, or none is the best."""
+    if row is None or not all(cell.is_known for cell in row.cells):
+        return None
+    best = [number for number, (_, judgement) in enumerate(row.judged) if judgement.best]
+    if len(best) != 1:
+        return None
+    texts = [f"{name} {cell.text}" for name, cell in zip(names, row.cells, strict=True)]
+    first = texts.pop(best[0])
+    return Answer(label, (f"{first} ({', '.join(texts)})",))
+
+
+def _feature_words(rows, names):
+    """“Xperia 1 IV: headphone jack, card slot”, for each phone or group of phones that alone has something."""
+    owned = {}
+    for row in filter(None, map(rows.get, FEATURES)):
+        owners = _owners(row, names)
+        if owners:
+            owned.setdefault(owners, []).append(label_in_sentence(row.spec.label))
+    for owners, labels in owned.items():
+        yield f"{_owner_words(owners, names)}: {', '.join(labels)}"
+
+
+def _owner_words(owners, names):
+    """The names, or of many phones that all but one have it."""
+    others = [name for name in names if name not in owners]
+    if len(others) == 1 and len(owners) > 1:
+        return f"All but {others[0]}"
+    return ", ".join(owners)
+
+
+def _owners(row, names):
+    """The names of those that have it; none where all have it, nobody has, or it is not known of each."""
+    states = {cell.state for cell in row.cells}
+    if not all(cell.is_known or cell.state == State.NO for cell in row.cells) or len(states) < 2:
+        return ()
+    return tuple(name for name, cell in zip(names, row.cells, strict=True) if cell.state == State.KNOWN)
