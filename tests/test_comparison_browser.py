@@ -63,7 +63,7 @@ def test_only_differences_and_a_baseline_are_links(reader, phones, scripts):
     reader.get_by_role("link", name="Only differences").click()
     expect(reader.locator("#body-weight_g")).to_be_visible()
     expect(reader.locator("#body-height_mm")).to_have_count(0)
-    reader.get_by_role("link", name=re.compile("Measure against this.*Acme One")).click()
+    reader.get_by_role("link", name=re.compile("Use as baseline.*Acme One")).click()
     expect(reader.locator("#body-weight_g")).to_contain_text("+1")
     assert reader.url.endswith("?baseline=acme-one&rows=differences")
 

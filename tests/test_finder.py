@@ -215,4 +215,4 @@ def test_a_list_says_which_values_have_no_source_and_which_are_worked_out(client
     assert "no source" not in facts["body-weight_g"]
     assert "no source" in facts["body-depth_mm"]
     assert "no source" not in page.partition("<dt>Rear lenses")[2].partition("</dd>")[0]
-    assert "estimated" in page.partition("<dt>Its area")[2].partition("</dd>")[0]
+    assert "estimated" in page.partition("<dt>Sensor area")[2].partition("</dd>")[0]

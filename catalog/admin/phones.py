@@ -72,7 +72,7 @@ class PhoneAdmin(BulkActionsAdmin, PrefetchedRowsAdmin, PhonePagesAdmin, Sourced
     def announced_words(self, phone):
         return phone.announced and phone.announced.words
 
-    @admin.display(description="Named by")
+    @admin.display(description="Linked from")
     def named_by_others(self, phone):
         """Relations that were entered at the other phone, read from this end."""
         names = []

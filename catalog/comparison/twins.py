@@ -75,13 +75,13 @@ class TwinComparison:
 
     @property
     def summary(self):
-        """“94 of 100 known rows agree, 6 differ”."""
+        """“identical in 94 of 100 known specs, 6 differ”."""
         same = self.counts[RowKind.SAME]
         differ = self.counts[RowKind.DIFFERS]
         if not same + differ:
             return "no fact is known of both"
         verb = "differs" if differ == 1 else "differ"
-        return f"{same} of {same + differ} known rows agree, {differ or 'none'} {verb}"
+        return f"identical in {same} of {same + differ} known specs, {differ or 'none'} {verb}"
 
     @property
     def open_words(self):

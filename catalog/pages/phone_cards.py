@@ -13,7 +13,7 @@ from catalog.sheet.registry import PHONE_SPECS
 CARD_FACTS = {
     "announced": "Announced",
     "main_sensor_type": "Main sensor",
-    "main_sensor_area_mm2": "Its area",
+    "main_sensor_area_mm2": "Sensor area",
     "focal_lengths_eq_mm": "Rear lenses",
     "main_equivalent_f_number": "Equivalent f-number",
     "weight_g": "Weight",

@@ -110,7 +110,7 @@ LENS = (
 SENSOR = (
     Spec("megapixels", "Resolution", "Pixels in the largest picture, in millions. More is not better by itself.", unit="MP", filter=Filter.RANGE),
     Spec("sensor", "Sensor", "The image sensor, by maker and number.", filter=Filter.CHOICE, read=camera_values.sensor_name, stores=("Sensor.maker", "Sensor.name")),
-    Spec("sensor_certainty", "Who names the sensor", "Whether the phone's maker names the sensor, or others report it.", filter=Filter.CHOICE),
+    Spec("sensor_certainty", "Sensor confirmed by maker", "Whether the phone's maker names the sensor, or others report it.", filter=Filter.CHOICE),
     Spec(
         "sensor_type", "Type label", "A label such as 1/1.31, left over from video tubes. It is no length in inches: a “1-inch type” sensor is about 13 mm wide, and larger fractions are larger sensors.",
         filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("sensor_type"), stores=("Sensor.sensor_type",), show=_format_type_label,

@@ -103,7 +103,7 @@ class OrderedRowForm(SheetModelForm):
     """A row in an order. ``order`` is where the editor wants it; places are given when all rows are saved."""
 
     order = forms.IntegerField(
-        required=False, min_value=1, max_value=1000, help_text="Its place among its like; empty: at the end."
+        required=False, min_value=1, max_value=1000, help_text="Order among others of its kind; empty: last."
     )
 
     def __init__(self, *args, **options):

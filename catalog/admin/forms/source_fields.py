@@ -88,7 +88,7 @@ class SourcedAdminMixin:
                 self.admin_site,
                 may_add=request.user.has_perm("catalog.add_source"),
                 required=False,
-                label="This form comes from",
+                label="Source of these changes",
                 help_text="The source of every fact that you change now. Left empty, they have none yet.",
                 initial=source_from_query(request),
             )

@@ -48,7 +48,7 @@ class CloneForm(forms.Form):
             desk.admin_site,
             may_add=may("catalog.add_source"),
             required=False,
-            label="This form comes from",
+            label="Source of these changes",
             help_text="The source of the date and of what it is to the other phone; the next form begins with it.",
         )
         self.fields = {"brand": brand.formfield(widget=select), **self.fields, "source": source}
