@@ -102,8 +102,8 @@ def queries_of_names(names):
 
 
 def spelled(text):
-    """In small letters, “+” as the word that it is read as."""
-    return " ".join(text.replace("+", " plus ").casefold().split())
+    """In small letters, “+” as the word that it is read as, and without brackets."""
+    return " ".join(re.sub(r"[()]", " ", text.replace("+", " plus ")).casefold().split())
 
 
 def bears(full_name, query):

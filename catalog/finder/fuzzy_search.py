@@ -110,11 +110,14 @@ class TrigramIndex:
         return [match for match in self.certain_matches_unless(asked, part) if not match.is_part]
 
     def certain_matches(self, asked):
-        """Exact names, then those of a group called so, then whole words, then beginnings of words."""
+        """Exact names, then those of a group called so, then whole words, then beginnings of words. A code that is also
+        a word of a name goes with the words: “R7” is Sharp's Aquos R7, and not Samsung's code name."""
         squashed = asked.replace(" ", "")
         exact = [self.exact_match(place) for place in self.exact.get(squashed, ())]
         exact.sort(key=lambda match: (match.rank, match.phone))
         whole = _certain(self.words.whole_words(asked), WHOLE_WORD_SCORE)
+        if any(not match.is_part for match in whole):
+            exact = [match for match in exact if not match.is_part]
         begun = _certain(self.words.beginnings(asked), BEGINNING_SCORE)
         return exact + self.matches_of_group(squashed) + whole + begun
 
