@@ -2,7 +2,6 @@
 
 import gc
 import os
-from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -243,6 +242,6 @@ def chief(client, db):
 @pytest.fixture
 def shipped(db):
     """The shipped catalogue as it is stored, without what the finder prepares of it, which takes longer."""
-    from catalog.importers.record_loader import load_records  # noqa: PLC0415
+    from tests.shipped import load_shipped  # noqa: PLC0415
 
-    assert load_records([Path(__file__).parent.parent / "catalog" / "data"]).faults == []
+    load_shipped()

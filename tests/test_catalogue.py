@@ -64,8 +64,7 @@ def test_the_shipped_catalogue_comes_back_to_the_byte_and_loads_again_unchanged(
     assert again.counts == {"unchanged": len(all_files(SHIPPED))}
 
 
-def test_the_shipped_catalogue_holds_the_story():
-    load_records([SHIPPED])
+def test_the_shipped_catalogue_holds_the_story(shipped):
     assert Phone.objects.published().count() == 422
     assert Camera.objects.count() == 1936
     leitz = Phone.objects.get(slug="leica-leitz-phone-2")

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from html import unescape
 from io import StringIO
 from itertools import count, product
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -14,17 +13,16 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
 
-from catalog.importers.record_loader import load_records
 from catalog.models import Stamp
 from catalog.views.finder import QUICK_FILTERS
 
 from .factories import make_camera, make_phone
 from .made_up_phones import catalogues, store
 from .made_up_questions import questions, zoom_questions
+from .shipped import load_shipped
 from .slow_finder import answer, row_of
 from .slow_records import catalogue
 
-SHIPPED = Path(__file__).parent.parent / "catalog" / "data"
 PAGE = 50
 BUCKETS = {"phones": ("total", "page"), "maybe_phones": ("maybe", "maybe_page")}
 STAMPS = count(1_000_000, 10)
@@ -211,7 +209,7 @@ def may_meet(role, length, number):
 def shipped(django_db_setup, django_db_blocker):
     """The records of the shipped catalogue, which stays loaded for the rest of this module."""
     with django_db_blocker.unblock(), made_for_now():
-        assert load_records([SHIPPED]).faults == []
+        load_shipped()
         renew_stamp()
         yield catalogue()
 

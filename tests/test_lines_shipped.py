@@ -1,24 +1,21 @@
 """The line that the shipped catalogue is best known for."""
 
 from math import hypot, log2
-from pathlib import Path
 
 import pytest
 import yaml
 
-from catalog.importers.record_loader import load_records
-
 from .reading import page, words
+from .shipped import SHIPPED, load_shipped
 from .test_lines import names_drawn
 
-SHIPPED = Path(__file__).parent.parent / "catalog" / "data"
 LEITZ = ["Leitz Phone 1", "Leitz Phone 2", "Leitz Phone 3"]
 AQUOS = ["Aquos R6", "Aquos R7", "Aquos R8 pro"]
 
 
 @pytest.mark.django_db
 def test_leitz_phones_stand_beside_the_aquos_phones_they_are_made_of(client):
-    assert load_records([SHIPPED]).faults == []
+    load_shipped()
     markup = page(client, "/phones/leica-leitz-phone-2/line/")
     pairs = [name for pair in zip(LEITZ, AQUOS, strict=True) for name in pair]
     assert names_drawn(markup)[:6] == pairs

@@ -156,3 +156,11 @@ def test_a_value_has_one_mark_however_many_sources_it_has(client):
     assert re.findall(r'class="evidence[^"]*"', row) == ['class="evidence evidence--sourced"']
     assert 'data-sources="1 2 3"' in row
     assert 'aria-label="sourced, 3 sources"' in row
+
+
+def test_the_phone_compared_with_stays_when_the_units_change(client):
+    two_phones({}, {})
+    html = page(client, "/phones/acme-brick/?against=acme-slab")
+    assert 'href="?units=imperial&amp;against=acme-slab"' in html
+    html = page(client, "/phones/acme-brick/?against=acme-slab&units=imperial")
+    assert 'href="?against=acme-slab"' in html

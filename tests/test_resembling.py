@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from math import log2
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -13,14 +12,12 @@ from hypothesis import strategies as st
 from catalog.comparison.similarity_words import similarity_words
 from catalog.finder import index_cache as living
 from catalog.finder.similar_phones import SIMILARITY_SCALES, cached_similarity_space, similar_phone_keys
-from catalog.importers.record_loader import load_records
 from catalog.models import Phone, Stamp
 from catalog.models.vocabulary import HELPER_ROLES
 
 from .factories import make_phone, make_relation
 from .reading import THIN, page, words
-
-SHIPPED = Path(__file__).parent.parent / "catalog" / "data"
+from .shipped import load_shipped
 
 pytestmark = pytest.mark.django_db
 
@@ -290,7 +287,7 @@ def test_the_method_is_published_with_the_numbers_of_the_code(client):
 
 
 def test_the_shipped_story_phone_is_held_against_three_others(client):
-    load_records([SHIPPED])
+    load_shipped()
     Phone.objects.filter(slug="xiaomi-12t-pro").update(status="draft")
     Stamp.move()
     shown = suggested(page(client, "/phones/leica-leitz-phone-2/"))

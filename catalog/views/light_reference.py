@@ -6,7 +6,7 @@ from catalog.facts.phone_cache import cached_phones
 from catalog.finder.index_cache import phones_matching_words
 from catalog.models import Phone
 
-PARAMETER = "against"
+AGAINST = "against"
 USUAL_SLUGS = ("apple-iphone-16-pro", "samsung-galaxy-s24-ultra")
 """Phones that many readers know: without a question the first of them counts that is not the page's own."""
 
@@ -21,7 +21,7 @@ class LightReference:
 
 def light_reference(request, slug):
     """The ``LightReference`` for the page of the phone of this slug."""
-    words = request.GET.get(PARAMETER, "").strip()[:80]
+    words = request.GET.get(AGAINST, "").strip()[:80]
     if not words:
         return LightReference(_usual_phone(slug))
     found = _phone_called(words)

@@ -1,5 +1,7 @@
 """One phone, as a page and as data."""
 
+from urllib.parse import urlencode
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -13,10 +15,10 @@ from catalog.pages.phone_page import phone_page, twin_slugs
 from catalog.pages.suggestions import suggestions_for_phone
 
 from .date_format import formatted_date
-from .light_reference import light_reference
+from .light_reference import AGAINST, light_reference
 from .responses import json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
-from .units import asks_imperial
+from .units import IMPERIAL, UNITS, asks_imperial
 
 
 @reader_view
@@ -39,12 +41,21 @@ def phone_page_response(request, found, preview_until=None):
         "guides": Guide.objects.published().about(found),
         "suggestions": suggestions_for_phone(found, imperial),
         "imperial": imperial,
+        "other_units": other_units_query(request, imperial),
         "photos": photos_of(found, is_preview=preview_until is not None),
         "changed": formatted_date(last_public_change(found)),
         "preview_until": preview_until,
         "euros": prices_in_euros(found),
     }
     return render_with_source_numbers(request, "phone.html", context, page.sources)
+
+
+def other_units_query(request, imperial):
+    """The query string of the page in the other units; “?” for an empty one."""
+    pairs = {} if imperial else {UNITS: IMPERIAL}
+    if request.GET.get(AGAINST):
+        pairs[AGAINST] = request.GET[AGAINST]
+    return f"?{urlencode(pairs)}"
 
 
 def photos_of(phone, *, is_preview):
