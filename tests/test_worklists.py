@@ -146,7 +146,7 @@ def test_each_thing_to_do_leads_to_where_it_is_settled(desk):
     tele = phone.cameras.last()
     found = dict(facts_on(desk, "unsourced"))
     assert found["Weight: 345\u202fg"] == f"/desk/catalog/phone/{phone.pk}/evidence/#fact-phone-weight_g"
-    assert found["Telephoto: f-number: f/8"] == f"/desk/catalog/phone/{phone.pk}/evidence/#fact-{tele.pk}-f_number"
+    assert found["Telephoto: f-number: f/8.0"] == f"/desk/catalog/phone/{phone.pk}/evidence/#fact-{tele.pk}-f_number"
     places = [address.partition("#")[2] for _, address in facts_on(desk, "doubts")]
     assert places == ["id_weight_g", "id_cameras-1-f_number"]
     form, evidence = (
