@@ -310,7 +310,7 @@ def test_a_camera_is_not_overwritten_by_the_form_of_its_phone(anna, ben):
     opened = form_of(ben, phone)
     assert saved(save(anna, phone.cameras.get(), f_number="2"))
     response = send(ben, phone, opened, weight_g="211")
-    assert choices(response)["Main camera, f-number"] == ("f/2", "f/1.9", "theirs")
+    assert choices(response)["Main camera, f-number"] == ("f/2.0", "f/1.9", "theirs")
 
 
 def test_a_claim_ticked_in_an_old_list_is_not_overwritten(anna, ben):
