@@ -126,7 +126,7 @@ def test_an_estimate_is_not_cited_to_a_source_with_another_figure(client):
     assert "7.6 mm" in value
     assert "source-" not in value
     assert "disputed" not in value
-    assert "7.76 mm according to AliceVision" in against
+    assert '7.76 mm according to <a href="#source-1">AliceVision</a>' in against
     assert "not accepted" not in against
     assert "No source that was read contradicts a fact above." in page(client, "/phones/acme-brick/")
 
@@ -172,7 +172,7 @@ def test_a_value_taken_away_leaves_what_was_said_of_it_in_sight(client):
     value, against = cell_of(client, "battery-battery_mah").split('<li class="against">', 1)
     assert "not known" in value
     assert "source-" not in value
-    assert "5,000 mAh according to maker" in against
+    assert '5,000 mAh according to <a href="#source-2">maker</a>' in against
 
 
 @pytest.mark.django_db

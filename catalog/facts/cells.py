@@ -184,7 +184,10 @@ class Cell:
 
     @property
     def cited(self):
-        """The claims that its mark leads to: those that bear it out, then those that say something else."""
+        """The claims that its mark leads to: those that bear it out, then those that say something else. None where
+        nobody bears it out: a value is not cited to those who say otherwise."""
+        if not self.accepted:
+            return ()
         return (*self.accepted, *self.contradicting)
 
 
