@@ -1,5 +1,5 @@
-// The card of a mark: who says so, in which words, on which day, and where to tell us that something is wrong. It is put
-// together from the list of sources on the page. Without this script a mark leads to that list.
+// The card of a mark: who says so, in which words, on which day, and where to tell us that something is wrong. It is
+// put together from the list of sources on the page. Without this script a mark leads to that list.
 const card = document.createElement("div");
 const pause = 150;
 let marked = null;

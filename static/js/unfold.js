@@ -1,7 +1,10 @@
 // Opens what is folded around the place that the address names, and all of it for printing. Without this script,
 // browsers do the first by themselves, and print what is open.
 const unfold = (place) => {
-  for (let fold = place?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  const fold = place?.closest("details");
+  if (!fold) return;
+  fold.open = true;
+  unfold(fold.parentElement);
 };
 const unfoldTarget = () => {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
