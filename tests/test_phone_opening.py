@@ -53,6 +53,12 @@ def test_a_zoom_is_said_from_end_to_end(client):
     assert "one 24–70 mm zoom lens" in opening(client)
 
 
+def test_a_zoom_among_others_counts_as_one_lens(client):
+    zoom = {"role": "periscope", "focal_length_eq_mm": 75, "zoom_kind": "continuous", "focal_length_eq_max_mm": 100}
+    make_phone("Brick", cameras=[MAIN, zoom], complete_sections=WHOLE)
+    assert "two lenses: 24 and 75–100 mm, no ultrawide" in opening(client)
+
+
 def test_a_twin_and_the_only_country_are_named(client):
     twin = make_phone("Aquos R7", brand="Sharp")
     phone = make_phone("Brick", markets=[{"country": "JP"}], complete_sections=["markets"], announced="2022-11")
@@ -94,7 +100,7 @@ def two_phones(own, other):
         ({"f_number": 0.9, **FULL_FRAME}, {}, "2 stops more light than the Slab"),
         ({"focal_length_eq_mm": 23}, {}, "2.1 stops less light than the Slab at 24 mm"),
         ({"focal_length_eq_mm": 20}, {}, "2.5 stops less light than the Slab at 24 mm"),
-        ({}, {"f_number": None}, "Not enough is known to compare its light with the Slab"),
+        ({}, {"f_number": None}, "The light of the Slab is not known at 24 mm"),
         (
             {"sensor_width_mm": None, "sensor_height_mm": None, "sensor_type": "1/1.31"},
             {},
@@ -106,6 +112,18 @@ def test_the_light_of_a_lens_is_held_against_that_of_a_phone_the_reader_names(cl
     two_phones(own, other)
     (card,) = cards(client, "?against=acme-slab")
     assert said in card
+
+
+def test_it_is_said_where_the_other_phone_only_crops_a_much_wider_lens(client):
+    two_phones({}, {"role": "ultrawide", "focal_length_eq_mm": 12})
+    assert (
+        "As much light as the Slab at 24 mm, which crops its 12 mm lens there" in cards(client, "?against=acme-slab")[0]
+    )
+
+
+def test_of_a_lens_whose_light_is_not_known_nothing_is_said(client):
+    two_phones({"f_number": None}, {})
+    assert "Slab" not in cards(client, "?against=acme-slab")[0]
 
 
 def test_an_ultrawide_is_not_held_against_a_phone_without_one(client):

@@ -57,19 +57,20 @@ def comparison_answers(phones, sections):
 
 def _light_words(phones):
     """“Xiaomi 14 Ultra at 24 mm by 0.4 stops, at 50 mm by about 1.2 stops”, a phone each."""
+    marks = marked_phones(phones)
     wins = {}
     for mm in FOCAL_LENGTHS_MM:
-        winner, words = _brightest_at(phones, mm)
+        winner, words = _brightest_at(marks, mm)
         if winner:
             wins.setdefault(winner, []).append(words)
     for name, words in wins.items():
         yield f"{name} {', '.join(words)}"
 
 
-def _brightest_at(phones, mm):
+def _brightest_at(marks, mm):
     """(name, “at 24 mm by 0.4 stops”) of the phone that gathers the most light; (None, “”) where that is not sure."""
     lights = []
-    for mark in marked_phones(phones):
+    for mark in marks:
         at = serving_lens(mark.kit.lenses, mm)
         if not _is_light_sure(mark.kit, at, mm):
             return None, ""

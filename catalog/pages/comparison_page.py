@@ -163,7 +163,7 @@ class ComparisonPage:
 
     @property
     def with_key_facts(self):
-        """The sections shown, and before them the rows that decide for most people; only these where all are asked."""
+        """The sections shown; where all rows are asked for, those that decide for most people come before them."""
         if self.asked.rows != RowFilter.ALL or len(self.columns) < 2:
             return self.shown
         rows = first_rows(self.shown)

@@ -88,10 +88,11 @@ class LightComparison:
     reference: Phone | None
 
     def words(self, camera):
-        """“1.5 stops more light than the Lumia 1020”; empty without another phone or a focal length.
+        """“1.5 stops more light than the Lumia 1020 at 26 mm”; empty without another phone, or where the light of the
+        lens is not known.
 
-        Where a lens of the other is only a little longer, the two are compared at its focal length, and not with a crop
-        of a much wider lens; likewise at the widest of the other, if this lens still serves there.
+        Where a lens of the other is only a little longer, the two are compared at its focal length; likewise at the
+        widest of the other, if this lens still serves there. It is said where the other only crops a much wider lens.
         """
         own_mm, _ = focal_length_ends(camera)
         if self.reference is None or own_mm is None:
@@ -102,13 +103,21 @@ class LightComparison:
         name = self.reference.name
         if own is None or own.lens.camera != camera:
             return f"The {name} has no lens this wide"
+        if not own.equivalent:
+            return ""
         theirs = serving_lens(others, mm)
-        if not (theirs and own.equivalent and theirs.equivalent):
-            return f"Not enough is known to compare its light with the {name}"
+        if not (theirs and theirs.equivalent):
+            return f"The light of the {name} is not known at {format_millimetres(mm)}"
         is_estimated = own.is_estimated or theirs.is_estimated
         words = _stops_words(stops(own.equivalent, theirs.equivalent), is_estimated=is_estimated)
-        where = f" at {format_millimetres(mm)}" if mm != own_mm else ""
-        return f"{words} the {name}{where}"
+        return f"{words} the {name} at {format_millimetres(mm)}{_crop_words(theirs)}"
+
+
+def _crop_words(serving):
+    """Empty where the phone has a lens of about that focal length."""
+    if serving.crop <= NEARLY_AS_LONG:
+        return ""
+    return f", which crops its {format_millimetres(serving.lens.long_mm)} lens there"
 
 
 def _comparable_mm(own_mm, others):

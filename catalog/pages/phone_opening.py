@@ -1,12 +1,12 @@
 """What a phone is, in one to three sentences made from facts: for the top of its page."""
 
 from catalog.comparison.lens_kit import lens_kit
-from catalog.comparison.light_words import format_millimetres
 from catalog.comparison.related_phones import related_phones
 from catalog.comparison.twins import twin_opening
 from catalog.drawings.size_differences import joined_words
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Role, Section
 from catalog.quantities import formatters
+from catalog.quantities.formatters import THIN_SPACE
 from catalog.quantities.optics import label_denominator
 from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import PHONE_SPECS
@@ -54,18 +54,21 @@ def _lens_words(phone):
     kit = lens_kit(phone)
     if not kit.is_whole or kit.unplaced or not kit.lenses:
         return ""
-    cameras = {lens.camera for lens in kit.lenses}
-    lengths = sorted({length for lens in kit.lenses for length in (lens.short_mm, lens.long_mm)})
-    if len(cameras) == 1:
-        return f"one {_span_words(lengths)} lens"
-    texts = [formatters.format_number(length, 1) for length in lengths]
-    return f"{NUMBER_WORDS[len(cameras)]} lenses: {joined_words(texts)}\N{NARROW NO-BREAK SPACE}mm"
+    lengths = {}
+    for lens in kit.lenses:
+        lengths.setdefault(lens.camera, []).extend((lens.short_mm, lens.long_mm))
+    spans = [_span_words(min(ends), max(ends)) for ends in lengths.values()]
+    if len(spans) == 1:
+        kind = "zoom lens" if "–" in spans[0] else "lens"
+        return f"one {spans[0]}{THIN_SPACE}mm {kind}"
+    return f"{NUMBER_WORDS[len(spans)]} lenses: {joined_words(spans)}{THIN_SPACE}mm"
 
 
-def _span_words(lengths):
-    if len(lengths) == 1:
-        return format_millimetres(lengths[0])
-    return f"{formatters.format_number(lengths[0], 1)}–{format_millimetres(lengths[-1])} zoom"
+def _span_words(shortest, longest):
+    """“24”, or of a zoom “75–100”."""
+    if shortest == longest:
+        return formatters.format_number(shortest, 1)
+    return f"{formatters.format_number(shortest, 1)}–{formatters.format_number(longest, 1)}"
 
 
 def _missing_lens_words(phone):

@@ -97,7 +97,7 @@ class PhonePage:
 
     @property
     def camera_headline(self):
-        """The focal lengths of the rear lenses, and how many cameras face the user."""
+        """The focal lengths of the rear lenses."""
         return [card.focal_length for card in self.strip.cards if card.focal_length]
 
     @property

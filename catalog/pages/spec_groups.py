@@ -29,10 +29,6 @@ class FoldedGroup:
     section: FactSection
     headline: tuple[str, ...]
 
-    @property
-    def known(self):
-        return sum(row.is_known for row in self.section.rows)
-
 
 def folded_groups(sections):
     """A ``FoldedGroup`` for each of the phone's sections that has rows."""
