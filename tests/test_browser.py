@@ -208,12 +208,41 @@ def test_a_mark_that_is_pointed_at_shows_who_says_so_until_the_pointer_leaves(re
     expect(card).to_have_count(0)
 
 
-def test_the_card_of_a_mark_opens_by_keyboard_and_closes_with_escape(reader, catalogue):
+def test_the_card_of_a_mark_opens_by_keyboard_which_leads_into_it_and_closes_with_escape(reader, catalogue):
     mark, card = card_of(reader, "body-weight_g")
     mark.focus()
     expect(card).to_be_visible()
+    reader.keyboard.press("Tab")
+    expect(card.get_by_role("link").first).to_be_focused()
+    reader.keyboard.press("Tab")
+    expect(card.get_by_role("link", name="Something wrong?")).to_be_focused()
     reader.keyboard.press("Escape")
     expect(card).to_have_count(0)
+    expect(mark).to_be_focused()
+
+
+@pytest.mark.browser
+def test_a_touched_mark_shows_its_card_and_a_touch_beside_it_closes_it(browser, live_server, catalogue):
+    with browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(f"{live_server}/phones/leica-leitz-phone-2/#body-weight_g")
+        page.locator("#body-weight_g .evidence").tap()
+        card = page.locator(".evidence-card")
+        expect(card).to_contain_text("Something wrong?")
+        box = card.bounding_box()
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
+        assert f"{live_server}/phones/leica-leitz-phone-2/#body-weight_g" == page.url
+        page.locator("#body-weight_g .value").tap()
+        expect(card).to_have_count(0)
+
+
+def test_in_a_comparison_the_card_has_the_words_of_its_phone_alone(reader, catalogue):
+    reader.goto("/compare/leica-leitz-phone-2-vs-sharp-aquos-r7/?baseline=leica-leitz-phone-2")
+    mark = reader.locator("#key-facts-weight_g .evidence").first
+    mark.focus()
+    card = reader.locator(".evidence-card")
+    expect(card).to_contain_text("Press")
+    expect(card).to_contain_text("211")
 
 
 def test_the_skip_link_is_the_first_stop_and_shows_itself(reader, catalogue):

@@ -12,7 +12,9 @@ card.setAttribute("aria-label", "What stands behind this value");
 
 const columnTitle = (cell) => {
   const heads = cell.closest("table")?.querySelectorAll("thead th") ?? [];
-  return heads.length > 2 ? heads[cell.cellIndex].innerText.replace(/\s+/g, " ").trim() : "";
+  if (heads.length < 3) return "";
+  const head = heads[cell.cellIndex];
+  return (head.querySelector("a") ?? head).innerText.replace(/\s+/g, " ").trim();
 };
 
 // The citations of one source on the fact of a mark; all that it says of the row where no column is named. A row that
@@ -79,6 +81,17 @@ const hide = () => {
   marked = null;
 };
 
+// Below its mark, or above it where there is no room, and within the width of the window.
+const place = () => {
+  if (!marked) return;
+  const at = marked.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - card.offsetWidth - 8;
+  const isBelow = at.bottom + card.offsetHeight < innerHeight || at.top < card.offsetHeight;
+  card.style.insetInlineStart = `${Math.max(8, Math.min(at.left, room))}px`;
+  card.style.insetBlockStart = `${isBelow ? at.bottom + 4 : at.top - card.offsetHeight - 4}px`;
+};
+
+// Beside its mark in the page, so that the next step of the keyboard leads into it.
 const show = (mark) => {
   clearTimeout(waiting);
   if (mark === marked) return;
@@ -86,13 +99,8 @@ const show = (mark) => {
   marked = mark;
   fill(mark);
   mark.setAttribute("aria-expanded", "true");
-  document.body.append(card);
-  const place = mark.getBoundingClientRect();
-  const room = document.documentElement.clientWidth - card.offsetWidth - 8;
-  card.style.insetInlineStart = `${Math.max(8, Math.min(place.left, room)) + scrollX}px`;
-  const isBelow = place.bottom + card.offsetHeight < innerHeight || place.top < card.offsetHeight;
-  const top = isBelow ? place.bottom + 4 : place.top - card.offsetHeight - 4;
-  card.style.insetBlockStart = `${top + scrollY}px`;
+  mark.after(card);
+  place();
 };
 
 const markAt = (event) => event.target.closest?.("a.evidence[data-sources]");
@@ -121,6 +129,10 @@ document.addEventListener("focusin", (event) => {
   else if (!isInside(event)) hide();
 });
 window.addEventListener("hashchange", hide);
+window.addEventListener("resize", place);
+window.addEventListener("scroll", place, { capture: true, passive: true });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") hide();
+  if (event.key !== "Escape" || !marked) return;
+  if (isInside(event)) marked.focus();
+  hide();
 });
