@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import sys
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
+from catalog.views.style_sheets import BUNDLE, COMPONENTS
 from phonesite import settings as shipped
 from phonesite.middleware import (
     ContentSecurityPolicyMiddleware,
@@ -56,6 +58,20 @@ def test_static_files_are_served_hashed_compressed_and_for_ever(hashed_names, cl
         assert response["Content-Encoding"] == encoding
         assert "immutable" in response["Cache-Control"]
         response.close()
+
+
+@pytest.mark.django_db
+def test_a_page_asks_for_one_style_sheet_which_holds_every_component(hashed_names, client):
+    bundle = hashed_names[BUNDLE]
+    page = client.get("/about/").content.decode()
+    assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', page) == [f"/static/{bundle}"]
+    written = (shipped.BASE_DIR / "static/css").glob("*.css")
+    assert {sheet.stem for sheet in written} == set(COMPONENTS)
+    response = client.get(f"/static/{bundle}", headers={"Accept-Encoding": "identity"})
+    served = b"".join(response.streaming_content).decode()
+    response.close()
+    for component in COMPONENTS:
+        assert (shipped.BASE_DIR / f"static/css/{component}.css").read_text() in served
 
 
 def test_the_icon_is_found_at_its_fixed_address(hashed_names, client):

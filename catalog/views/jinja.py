@@ -14,6 +14,7 @@ from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
 from .comparison_rows import printed_citation, printed_rows
+from .style_sheets import style_sheets
 from .template_fragments import cached_macro, slot
 from .units import units_fault
 
@@ -29,7 +30,8 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
-    env.globals.update(url=url, static=static, slot=slot, site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
+    env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
+    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
     env.globals.update(printed_rows=printed_rows, printed_citation=printed_citation, units_fault=units_fault)
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
