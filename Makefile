@@ -24,7 +24,7 @@ export DATABASE_POOL_SIZE ?= $(THREADS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench check admin catalogue manage migrate browser clean
+.PHONY: help run test bench audit check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -35,7 +35,7 @@ run: catalogue staticfiles/staticfiles.json ## install what is missing, load the
 	exec $(PY) -m gunicorn phonesite.wsgi --bind $(BIND):$(PORT) --no-control-socket \
 		--worker-class phonesite.worker.Worker --limit-request-line 8190 --workers $(WORKERS) --threads $(THREADS)
 
-test: $(VENV)/.installed-dev browser ## run all tests (ARGS="-k words" picks some)
+test: $(VENV)/.installed-dev browser html-checker ## run all tests (ARGS="-k words" picks some)
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 bench: $(VENV)/.installed-dev ## measure with made-up phones, Datasette beside the finder (ARGS="1000 20000" sets how many; the last size takes long)
@@ -43,6 +43,9 @@ bench: $(VENV)/.installed-dev ## measure with made-up phones, Datasette beside t
 	@$(PY) -m tests.benches.finder $(ARGS)
 	@$(PY) -m tests.benches.compare
 	@$(PY) -m tests.benches.desk $(ARGS)
+
+audit: $(VENV)/.installed-dev browser html-checker ## look into the shipped pages: Lighthouse (needs npm), HTML, every link
+	@DJANGO_SETTINGS_MODULE=phonesite.settings SECRET_KEY=only-for-the-audit $(PY) -m tests.audits
 
 check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
 	@$(PY) -m ruff check .
@@ -124,11 +127,23 @@ browser: | $(VENV)/.installed-dev
 			test "$$CI" != true ;; \
 	esac )
 
+# The HTML checker needs Java: as root on Debian it is installed, elsewhere its absence is said.
+html-checker: | $(VENV)/.installed-dev
+	@$(PY) -m tests.html_checker || ( . /etc/os-release 2>/dev/null; \
+	case "$$(id -u) $$ID" in \
+		"0 debian"|"0 ubuntu") echo "Installing Java for the HTML checker"; $(call apt_install,default-jre-headless) ;; \
+		*) echo "NO HTML CHECKER: its test will not run. Install Java and repeat." >&2; \
+			test "$$CI" != true ;; \
+	esac )
+
 .PHONY: chromium-by-apt
 chromium-by-apt:
 	@echo "Installing Chromium for the browser tests"
-	@ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 || $(APT) update
-	@$(APT_INSTALL) || { $(APT) update && $(APT_INSTALL); }
+	@$(call apt_install,chromium-headless-shell fonts-liberation fonts-noto-cjk)
 
 APT = DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300
-APT_INSTALL = $(APT) install -y --no-install-recommends chromium-headless-shell fonts-liberation fonts-noto-cjk >/dev/null
+define apt_install
+ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 || $(APT) update; \
+$(APT) install -y --no-install-recommends $(1) >/dev/null || \
+{ $(APT) update && $(APT) install -y --no-install-recommends $(1) >/dev/null; }
+endef

@@ -1,0 +1,1 @@
+"""What `make audit` looks into: the shipped catalogue, served as `make run` serves it."""
