@@ -241,7 +241,7 @@ def chief(client, db):
 
 @pytest.fixture
 def shipped(db):
-    """The shipped catalogue as it is stored, without what the finder prepares of it, which takes longer."""
+    """The shipped catalogue as it is stored, with what the finder prepares of it."""
     from tests.shipped import load_shipped  # noqa: PLC0415
 
     load_shipped()

@@ -5,8 +5,6 @@ import gzip
 import pytest
 from django.contrib.staticfiles import finders
 
-from catalog.finder.index_store import index_missing_phones
-
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 SITE = "http://budgets.test"
@@ -56,7 +54,6 @@ STOPS = """[...document.querySelectorAll("a[href], button, input, select, textar
 @pytest.fixture
 def small_phone(browser, client, shipped):
     """A touched browser of a phone's width, which is answered by the test's client, and notes what it asks for."""
-    index_missing_phones()
     with browser.new_context(
         base_url=SITE, viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, is_mobile=True
     ) as context:
