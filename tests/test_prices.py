@@ -231,7 +231,7 @@ PRICES = st.tuples(AMOUNTS, st.sampled_from([*RATED, "TWD"]), st.none() | DAYS, 
 LIMITS = st.tuples(st.sampled_from(["_min", "_max"]), AMOUNTS, st.sampled_from(RATED), st.sampled_from(["", "-"]))
 
 
-@settings(slowly, max_examples=30)
+@settings(slowly, max_examples=12)
 @given(launch=st.lists(PRICES, min_size=3, max_size=8), limits=st.lists(LIMITS, min_size=10, max_size=10))
 def test_any_prices_in_any_currencies_are_found_and_sorted_as_the_bank_has_them(client, launch, limits):
     with made_for_now():
