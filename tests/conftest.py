@@ -31,6 +31,10 @@ WORKED_OUT_IN_PROCESS = {
 }  # fmt: skip
 """Modules about what is worked out in the process from rows that are the same whatever the database."""
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
+DEVICES = {
+    "desktop": {},
+    "touched phone": {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True},
+}
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -151,10 +155,17 @@ def theme():
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args, live_server, scripts, theme):
+def device():
+    """What the reader holds, a key of ``DEVICES``."""
+    return "desktop"
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, live_server, scripts, theme, device):
     """Addresses may be written from the site's root: `reader.goto("/phones/")`."""
     return {
         **browser_context_args,
+        **DEVICES[device],
         "base_url": live_server.url,
         "java_script_enabled": scripts,
         "color_scheme": theme,

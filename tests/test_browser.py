@@ -253,8 +253,9 @@ def test_the_skip_link_is_the_first_stop_and_shows_itself(reader, catalogue):
     assert link.bounding_box()["y"] >= 0
 
 
+@pytest.mark.parametrize("device", ["desktop", "touched phone"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.usefixtures("catalogue", "theme")
+@pytest.mark.usefixtures("catalogue", "theme", "device")
 def test_axe_finds_no_fault_on_any_kind_of_page(reader, find_axe_faults, page_faults):
     faults = {}
     for kind, path in PAGES.items():
