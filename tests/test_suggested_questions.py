@@ -146,7 +146,7 @@ def test_drafts_have_no_part_in_it_and_a_new_value_is_offered_once_it_is_publish
     assert asked("rust") == [("colours=Rust", 1)]
 
 
-def test_a_quarter_of_the_values_that_the_finder_lists_is_offered_with_the_count_that_its_question_gives(shipped, client):
+def test_a_quarter_of_the_values_listed_is_offered_with_the_count_that_its_question_gives(shipped, client):
     """By the finder's own data: a label may belong to several rows, of which those with the same phones count once."""
     missing = []
     every_fourth = slice(None, None, 4)
