@@ -284,7 +284,7 @@ def test_checked_and_not_published_is_one_click(desk, source):
         source,
         "2022-12-01",
     )
-    assert row_of(desk, phone, ":weight_g").text == "not published (checked 2022-12-01)"
+    assert row_of(desk, phone, ":weight_g").text == "not published (checked 1 December 2022)"
 
 
 def test_the_source_stays_chosen_from_click_to_click(desk, source):

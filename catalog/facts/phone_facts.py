@@ -181,7 +181,7 @@ def _not_published_text(claim):
     when = claim.seen_on or claim.source.seen_on
     if not when:
         return "not published"
-    return f"not published (checked {when})"
+    return f"not published (checked {when.words})"
 
 
 def _versions_of_cell(spec, record):

@@ -3,6 +3,7 @@
 import re
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+_CODED_MONEY = re.compile(rf"([\d,]+(?:\.\d+)?){THIN_SPACE}([A-Z]{{3}})\b")
 _PRINTED_NUMBER = re.compile(r"[\d,]*\.?\d+")
 NO_DIFFERENCE = "the same"
 
@@ -65,10 +66,54 @@ def format_gigabytes(value):
     return format_quantity(megabytes, "MB")
 
 
-def format_money(amount, currency):
-    """``225360, "JPY"`` → ``225,360 JPY``; two decimals only where there are cents."""
+CURRENCY_SYMBOLS = {
+    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩", "CAD": "CA$", "AUD": "A$",
+    "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "TWD": "NT$", "MXN": "MX$", "BRL": "R$", "ILS": "₪", "PHP": "₱",
+    "VND": "₫",
+}  # fmt: skip
+"""Before the amount, without a space. Currencies without one keep their code behind it."""
+US_DOLLAR = "USD"
+OTHER_DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
+
+
+def format_money(amount, currency, beside=()):
+    """``225360, "JPY"`` → ``¥225,360``, ``899, "CHF"`` → ``899 CHF``; two decimals only where there are cents.
+
+    Where another dollar is among the currencies ``beside`` it, ``$`` is ``US$``.
+    """
+    symbol = CURRENCY_SYMBOLS.get(currency)
+    if symbol is None:
+        return format_coded_money(amount, currency)
+    if currency == US_DOLLAR and not OTHER_DOLLARS.isdisjoint(beside):
+        symbol = "US$"
+    return f"{symbol}{_format_amount(amount)}"
+
+
+def format_coded_money(amount, currency):
+    """``225360, "JPY"`` → ``225,360 JPY``: as data has it."""
+    return f"{_format_amount(amount)}{THIN_SPACE}{currency}"
+
+
+def _format_amount(amount):
     digits = 0 if amount == int(amount) else 2
-    return f"{amount:,.{digits}f}{THIN_SPACE}{currency}"
+    return f"{amount:,.{digits}f}"
+
+
+def symbols_for_codes(text, beside=()):
+    """Amounts with their codes in a text of data with their symbols: ``999 EUR (Germany)`` → ``€999 (Germany)``."""
+    return _CODED_MONEY.sub(lambda found: _money_of_match(found, beside), text)
+
+
+def _money_of_match(found, beside):
+    return format_money(float(found[1].replace(",", "")), found[2], beside)
+
+
+def format_money_difference(difference, currency):
+    """``54, "EUR"`` → ``+€54``; no difference is ``the same``."""
+    if round(difference, 2) == 0:
+        return NO_DIFFERENCE
+    sign = "−" if difference < 0 else "+"
+    return f"{sign}{format_money(abs(difference), currency)}"
 
 
 def int_if_whole(value):

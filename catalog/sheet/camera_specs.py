@@ -112,7 +112,7 @@ SENSOR = (
     Spec("sensor", "Sensor", "The image sensor, by maker and model.", filter=Filter.CHOICE, read=camera_values.sensor_name, stores=("Sensor.maker", "Sensor.name")),
     Spec("sensor_certainty", "Sensor confirmed by maker", "Whether the phone’s maker names the sensor, or only others report it.", filter=Filter.CHOICE),
     Spec(
-        "sensor_type", "Sensor type", "The optical format, such as 1/1.31″, inherited from video camera tubes. It is not a length: a “1-inch type” sensor is about 13 mm wide. The larger the fraction, the larger the sensor.",
+        "sensor_type", "Sensor type", "The optical format, such as 1/1.31″, inherited from video camera tubes. It is not a length: a “1-inch type” sensor is about 13 mm wide, and a larger fraction is a larger sensor.",
         filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("sensor_type"), stores=("Sensor.sensor_type",), show=_format_type_label,
     ),
     Spec("optical_format_inch", "Sensor type as a fraction", "The sensor type as a fraction of an inch: 0.76 for 1/1.31″, 1 for 1-inch type. It is not a length of the sensor.", unit="in", filter=Filter.RANGE, read=camera_values.optical_format, on_page=False),

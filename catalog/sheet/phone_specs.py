@@ -82,7 +82,7 @@ LAUNCH = (
     ),
     Spec("launch_price_currency", "Launch price currency", "ISO 4217 code.", on_page=False, filter=Filter.CHOICE),
     Spec(
-        "further_launch_price", "Other launch prices", "In other currencies, and for other memory versions.", read=launch_prices.launch_prices,
+        "further_launch_price", "Other launch prices", "In other currencies, and for other memory versions.", read=launch_prices.launch_prices, show=launch_prices.launch_prices_text,
         stores=tuple(f"LaunchPrice.{column}" for column in launch_prices.COLUMNS),
     ),
     Spec("brand", "Brand", "The name on the phone.", filter=Filter.CHOICE, read=spec_values.brand, stores=("Brand.name",)),
@@ -185,7 +185,7 @@ CAMERAS = (
     Spec("focal_lengths_eq_mm", "Rear focal lengths", "Equivalent focal lengths of the rear lenses. Anything between them is cropped from a shorter lens.", unit="mm", show=_format_millimetres, read=spec_values.focal_lengths),
     Spec("longest_focal_length_eq_mm", "Longest lens", "The longest equivalent focal length reached optically, without cropping.", unit="mm", better=max, filter=Filter.RANGE, read=spec_values.longest_focal_length, plausible=(12, 240)),
     Spec(
-        "largest_lens_gap", "Largest gap between lenses", "The largest ratio between neighbouring focal lengths of the rear lenses: 24, 70 and 120 mm make 2.9×, and in between the image is cropped. Zooms count with everything they cover. Known only where the list of rear cameras is complete.",
+        "largest_lens_gap", "Largest gap between lenses", "The largest ratio between neighbouring focal lengths of the rear lenses: 24, 70 and 120 mm make 2.9×, and in between the image is cropped. Zooms count with everything they cover; known only where the list of rear cameras is complete.",
         unit="×", digits=1, filter=Filter.RANGE, read=lens_gaps.largest_lens_gap, applies=lens_gaps.may_have_lens_gap, show=_format_ratio, difference=_format_ratio_difference, plausible=(1, 12),
     ),
 )

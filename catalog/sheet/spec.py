@@ -167,8 +167,13 @@ class Spec:
         if isinstance(value, PartialDate):
             return value.words
         if isinstance(value, int | float):
-            return formatters.format_quantity(value, unit, self.digits)
+            return self._text_of_number(value, unit)
         return self.labels.get(value, str(value))
+
+    def _text_of_number(self, value, unit):
+        if self.unit_column and unit:
+            return formatters.format_money(value, unit)
+        return formatters.format_quantity(value, unit, self.digits)
 
     @cached_property
     def usual(self):

@@ -233,7 +233,7 @@ def sort_choices(finding):
 
 
 def sort_label(key, question):
-    """“Weight, smallest first”; of prices with the currency: “Price at launch in EUR, smallest first”."""
+    """“Weight, smallest first”; of prices with the currency: “Launch price in EUR, smallest first”."""
     facet = facet_by_name(key.removeprefix("-"))
     label = facet.spec.label
     if facet.is_price:
