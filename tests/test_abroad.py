@@ -131,7 +131,7 @@ def test_no_page_says_that_a_phone_can_be_used(client, phone):
 def test_a_country_that_is_none_is_named_at_the_field(client, phone, text):
     html = page(client, f"{PAGE}?country={text}")
     assert 'id="country-fault"' in html
-    assert "is no country that is known here." in html
+    assert "is not a country we know." in html
     assert client.get(f"/phones/acme-one/abroad.json?country={text}").status_code == 400
 
 

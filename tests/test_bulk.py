@@ -116,8 +116,8 @@ def test_gaps_are_filled_with_what_a_source_says(desk):
     shown = ask(desk, "fill", [one, two], source=wiki.pk, facts=[WEIGHT, HEIGHT, F_NUMBER])
     assert told(shown) == {
         "Acme One": [
-            "Weight: 208\u202fg (wiki) is accepted, and the fact becomes that",
-            "Main camera: f-number: f/1.9 (wiki) is accepted, and the fact becomes that",
+            "Weight: 208\u202fg (wiki) is accepted, and the fact takes its value",
+            "Main camera: f-number: f/1.9 (wiki) is accepted, and the fact takes its value",
         ],
     }
     assert told(shown, "refused") == {"Acme Two": ["wiki tells none of these that is not known"]}
@@ -196,7 +196,7 @@ def test_phones_are_given_another_brand(desk):
     assert told(shown) == {"Acme One": ["Brand: Acme → Other"], "Acme Two": ["Brand: Acme → Other"]}
     assert told(shown, "refused") == {
         "Acme Taken": ["Other has another phone called Taken."],
-        "Other Mine": ["It is of this brand already."],
+        "Other Mine": ["It already has this brand."],
     }
     confirm(desk, shown)
     assert set(Phone.objects.filter(brand=other).values_list("slug", flat=True)) == {
@@ -247,7 +247,7 @@ def test_claims_are_accepted_from_their_list(desk):
     shown = accept(desk, [same, other, unknown, relation])
     assert told(shown)["Acme One"] == [
         "Weight: 211\u202fg (a-page) is accepted",
-        "Height: 161\u202fmm (a-page) is accepted, and the fact becomes that",
+        "Height: 161\u202fmm (a-page) is accepted, and the fact takes its value",
         "Rebadge of: acme-two (a-page) is accepted",
     ]
     assert "the phone has 211\u202fg" in told(shown, "refused")["Acme One"][0]
@@ -339,7 +339,7 @@ def test_who_may_not_publish_changes_drafts_only(contributor):
     draft, seen = make_phone("Draft", status="draft", weight_g=211), make_phone("Seen", weight_g=211)
     shown = ask(contributor, "cite", [draft, seen], source=make_source().pk, facts=[WEIGHT])
     assert list(told(shown)) == ["Acme Draft"]
-    assert told(shown, "refused") == {"Acme Seen": ["Readers see it: that takes the right to publish."]}
+    assert told(shown, "refused") == {"Acme Seen": ["Readers see this phone: changing it requires the right to publish."]}
     confirm(contributor, shown)
     assert Claim.objects.get().phone == draft
 

@@ -94,7 +94,7 @@ def test_the_history_of_a_deleted_phone_is_still_there(desk):
     phone = make_phone("One", weight_g=211)
     url = history_url(phone)
     delete(desk, phone)
-    assert "History of phone acme-one, which is gone" in page(desk, url)
+    assert "History of phone acme-one, which has been deleted" in page(desk, url)
 
 
 @pytest.mark.parametrize(

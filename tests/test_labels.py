@@ -6,7 +6,6 @@ from catalog.finder.facets import facet_by_name
 from catalog.quantities.formatters import label_in_sentence
 from catalog.sheet.registry import SPECS
 
-
 WRITTEN_SO = "eSIM"
 
 

@@ -58,7 +58,7 @@ def test_what_is_known_of_no_row_is_named_with_its_abbreviations_as_they_are(cli
     make_phone("Two", launch_prices=[{"storage_gb": 256}], usb_ports=[{"usb_connector": "usb_c"}])
     shown = words(page(client, "/phones/acme-two/"))
     assert "Not known for any: RAM, country, edition or seller." in shown
-    assert "Not known for any: USB version, speed, picture over USB." in shown
+    assert "Not known for any: USB version, speed, video over USB." in shown
 
 
 def test_a_record_holds_both_lists(phone):

@@ -167,10 +167,10 @@ def test_choosing_another_currency_counts_what_the_limit_finds_in_it(client, pri
 @pytest.mark.parametrize(
     ("currencies", "fault"),
     [
-        (["EUR", "USD"], "A price is asked in one currency, not in EUR and USD."),
+        (["EUR", "USD"], "Choose one currency for a price, not EUR and USD."),
         (["kr"], "“kr” may be"),
         (["XYZ"], "No phone here is priced in XYZ"),
-        (["money"], "“money” is no currency"),
+        (["money"], "“money” is not a currency"),
     ],
 )
 def test_a_limit_in_no_currency_is_left_out_and_said_to_be(client, priced, currencies, fault):

@@ -104,7 +104,7 @@ def test_rows_are_proposed_with_their_phone(contributor):
 
 
 def test_a_form_saved_as_it_stands_proposes_nothing(contributor):
-    assert said_after(save(contributor, make_phone("One"))) == ["Nothing was changed, and nothing proposed."]
+    assert said_after(save(contributor, make_phone("One"))) == ["Nothing was changed or proposed."]
     assert not Proposal.objects.exists()
 
 

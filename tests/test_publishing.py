@@ -16,8 +16,8 @@ from .test_texts import choose, download, upload_url
 pytestmark = pytest.mark.django_db
 
 DATE = "Not known: announcement, at least to the quarter."
-DISPLAY = "Not known: display. If it has none, mark the list of displays as whole."
-CAMERAS = "Not known: rear cameras. If it has none, mark their list as whole."
+DISPLAY = "Not known: display. If it has none, mark the list of displays as complete."
+CAMERAS = "Not known: rear cameras. If it has none, mark their list as complete."
 WEIGHT = "Not known: weight."
 SOURCE = "No source is named: it needs one accepted claim at least."
 

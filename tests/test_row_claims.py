@@ -173,7 +173,7 @@ def test_a_source_says_so_of_one_row(desk, phone, filing):
 
 def test_a_claim_that_is_entered_names_a_row_that_is_there(desk, phone, filing):
     entered = {"key": "lte_bands", "source": str(filing.pk), "state": "value", "value": "[1, 3]", "accepted": "on"}
-    for row, fault in (("", "Say of which"), ("SH-99", "Say of which model code or market: SH-51C; A202SH; JP")):
+    for row, fault in (("", "Say of which"), ("SH-99", "Say which model code or market: SH-51C; A202SH; JP")):
         fields = new_row(form_on(desk.get(change_url(phone))), "claims", row=row, **entered)
         assert fault in row_faults(desk.post(change_url(phone), fields), "claims")
     fields = new_row(form_on(desk.get(change_url(phone))), "claims", row="A202SH", **entered)

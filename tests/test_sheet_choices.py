@@ -200,7 +200,7 @@ def test_a_sheet_without_a_source_fills_what_is_not_known_and_changes_nothing():
         "2 C: contradicts: stays as it is; the sheet names no source",
         "2 D: contradicts: stays as it is; the sheet names no source",
         "2 E: added",
-        "2 F: changed: tells the same more exactly",
+        "2 F: changed: says the same more precisely",
     ]
     phone.refresh_from_db()
     assert (phone.weight_g, phone.height_mm, str(phone.announced)) == (211, 151, "2022-11-18")

@@ -196,7 +196,7 @@ def test_editors_may_bring_in(editor, name):
 @pytest.mark.parametrize(("who", "offered"), [("contributor", False), ("editor", True)])
 def test_the_list_of_phones_offers_it_to_those_who_may(request, who, offered):
     page = request.getfixturevalue(who).get("/desk/catalog/phone/").content.decode()
-    assert ("Bring in a spreadsheet" in page) is offered
+    assert ("Import a spreadsheet" in page) is offered
 
 
 def test_the_pages_of_an_upload_are_closed_to_others(desk, client):

@@ -381,7 +381,7 @@ def test_whoever_bears_the_vaguer_date_out_still_does_when_it_is_told_more_exact
     make_claim(phone, "announced", "2022-11", source="label")
     data = csv_of(("slug", "announced"), ("acme-one", "18 Nov 2022"))
     _, rows = imported(data, source=make_source())
-    assert cells(rows) == ["2 B: changed: tells the same more exactly"]
+    assert cells(rows) == ["2 B: changed: says the same more precisely"]
     assert str(facts("announced")[0]) == "2022-11-18"
     assert [claim.accepted for claim in Claim.objects.all()] == [True, True]
     assert cells(imported(data, source=make_source())[1]) == []

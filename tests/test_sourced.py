@@ -99,7 +99,7 @@ def test_saving_a_form_as_it_stands_makes_no_claim(desk, release):
     before = contents_of(phone)
     response = save(desk, phone, source=str(release.pk))
     assert contents_of(phone) == before
-    assert "No fact was changed, so nothing is said to come from Press release." in said_after(response)
+    assert "No fact was changed, so none is attributed to Press release." in said_after(response)
 
 
 def test_a_fact_that_is_emptied_gets_no_claim(desk, release):

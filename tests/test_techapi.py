@@ -253,7 +253,7 @@ def test_the_slug_of_a_chipset_is_resolved(tmp_path, name, part_number, its_slug
 @pytest.mark.django_db
 def test_a_chipset_that_is_not_here_is_said_and_its_name_kept(tmp_path):
     _, outcomes = imported(write(tmp_path, soc="exynos-990"), "techapi")
-    assert "chipset: “exynos-990” is no chipset here: enter it at the desk" in outcomes[PLACE].warnings
+    assert "chipset: “exynos-990” is not a chipset here: enter it at the desk" in outcomes[PLACE].warnings
     assert Claim.objects.get(key="chipset").value == "exynos-990"
 
 

@@ -60,7 +60,7 @@ def test_what_was_downloaded_changes_nothing_when_it_is_uploaded(desk, ending):
         for url in (upload_url(record), ANY):
             response = desk.post(url, {"text": text})
             assert response.context["rows"] == [], record
-            assert "Both are the same" in response.content.decode()
+            assert "Both are identical" in response.content.decode()
     assert not Edit.objects.exists()
 
 

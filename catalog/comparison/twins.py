@@ -79,7 +79,7 @@ class TwinComparison:
         same = self.counts[RowKind.SAME]
         differ = self.counts[RowKind.DIFFERS]
         if not same + differ:
-            return "no fact is known of both"
+            return "no spec is known for both"
         verb = "differs" if differ == 1 else "differ"
         return f"identical in {same} of {same + differ} known specs, {differ or 'none'} {verb}"
 

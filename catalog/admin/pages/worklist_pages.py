@@ -70,14 +70,14 @@ def waiting_entries(request):
     phones = reverse("admin:catalog_phone_changelist")
     entries = [
         *open_decision_entries(
-            request, Report, "Readers' reports", "What readers wrote at a value. Accept, settle or decline."
+            request, Report, "Readers' reports", "What readers wrote about a value. Accept, settle or decline."
         ),
         *open_decision_entries(
-            request, Proposal, "Proposals", "Records as somebody without the right to publish would have them."
+            request, Proposal, "Proposals", "Changes proposed by people without the right to publish."
         ),
     ]
     for status, sentence in (
-        (Status.IN_REVIEW, "Phones that somebody is to look at before they are published."),
+        (Status.IN_REVIEW, "Phones to be reviewed before they are published."),
         (Status.DRAFT, "Phones that are still being entered."),
     ):
         address = f"{phones}?status__exact={status.value}"

@@ -85,7 +85,7 @@ class AskedFact:
         """(value, words) of the answers that need no source."""
         says = f"says {self.new}" if self.changed.new is not None else "does not say it"
         return [
-            ("", "Choose, or name the source of this form"),
+            ("", "Choose, or name the source of these changes"),
             (ERROR, f"{self.old} was a typing error here: {self.sources} {says}"),
             (NO_SOURCE, f"No source yet for {self.new}; {self.sources} is not followed, for the reason below"),
         ]
