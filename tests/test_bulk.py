@@ -339,7 +339,9 @@ def test_who_may_not_publish_changes_drafts_only(contributor):
     draft, seen = make_phone("Draft", status="draft", weight_g=211), make_phone("Seen", weight_g=211)
     shown = ask(contributor, "cite", [draft, seen], source=make_source().pk, facts=[WEIGHT])
     assert list(told(shown)) == ["Acme Draft"]
-    assert told(shown, "refused") == {"Acme Seen": ["Readers see this phone: changing it requires the right to publish."]}
+    assert told(shown, "refused") == {
+        "Acme Seen": ["Readers see this phone: changing it requires the right to publish."]
+    }
     confirm(contributor, shown)
     assert Claim.objects.get().phone == draft
 

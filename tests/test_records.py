@@ -113,7 +113,10 @@ def test_a_number_is_the_same_however_it_is_written():
             "4: publish_at: “2022-11-10” is not a moment with its time zone: write 2022-11-10T09:00:00Z",
         ),
         ("colours: [Red, null]", "4: colours: an empty item: leave it out"),
-        ("cameras: []", "4: cameras: an empty list of rows says nothing: if it is whole, complete_sections says so"),
+        (
+            "cameras: []",
+            "4: cameras: an empty list of rows says nothing: if there are none, name the list under complete_sections",
+        ),
         (
             "claims:\n- {key: weight_g, source: a, value: heavy}",
             "5: claims[1].value: “heavy” is not a number: write 9.3",

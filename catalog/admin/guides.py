@@ -98,9 +98,7 @@ class GuideAdmin(EditorialAdmin):
         total = form.instance.phones.count()
         published = len(published_slugs(form.instance))
         if published < total:
-            words = (
-                f"Saved, but readers see only {published} of its {format_count(total, 'phone')}. The others are not published."
-            )
+            words = f"Saved, but readers see only {published} of its {format_count(total, 'phone')}."
             messages.warning(request, words)
 
 

@@ -23,9 +23,7 @@ class Source(models.Model):
     revision = Text(max_length=80)
     via = Text(help_text="The source it names itself")
     redistributable = Flag()
-    unverified = models.BooleanField(
-        default=False, help_text="Known to contain errors: it can never settle a conflict"
-    )
+    unverified = models.BooleanField(default=False, help_text="Known to contain errors: it can never settle a conflict")
     notes = Text(max_length=1000)
 
     class Meta:

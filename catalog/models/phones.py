@@ -81,7 +81,9 @@ class Phone(QualifiedFigures, models.Model):
         default=False,
         help_text="Of a draft: readers see its name, date and sources, as “Known of, not yet described”",
     )
-    publish_at = models.DateTimeField(null=True, blank=True, help_text="Not shown before this; empty to show it at once")
+    publish_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not shown before this; empty to show it at once"
+    )
     complete_sections = Listed(
         words=words.Section, help_text="Lists known to be complete: anything not in them does not exist"
     )

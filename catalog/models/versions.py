@@ -67,7 +67,9 @@ class LaunchPrice(OfPhone):
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="launch_prices")
     price = Measure(hard=(1, 20_000_000), null=False, blank=False)
     price_currency = Currency(max_length=3, null=False, blank=False, help_text="ISO 4217: JPY")
-    country = Text(max_length=3, validators=[validate_country], help_text="ISO 3166-1, if it was the price in one country")
+    country = Text(
+        max_length=3, validators=[validate_country], help_text="ISO 3166-1, if it was the price in one country"
+    )
     ram_gb = Measure(hard=(0.01, 64), soft=(1, 24))
     storage_gb = Measure(hard=(0.01, 4096), soft=(8, 1024))
     applies_to = Text(help_text="Edition or seller, if not all")

@@ -4,6 +4,7 @@ import re
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _CODED_MONEY = re.compile(rf"([\d,]+(?:\.\d+)?){THIN_SPACE}([A-Z]{{3}})\b")
+_UNIT = re.compile(r"[^\W\d][\w/²³]*|%|°|×|fps")
 _PRINTED_NUMBER = re.compile(r"[\d,]*\.?\d+")
 NO_DIFFERENCE = "the same"
 
@@ -20,6 +21,32 @@ def format_quantity(value, unit, digits=2):
     """A number and its unit with a no-break space between them: ``211 g``; no space before °."""
     space = "" if unit in ("", "°") else THIN_SPACE
     return f"{format_number(value, digits)}{space}{unit}"
+
+
+def format_fixed(value, unit, digits):
+    """As ``format_quantity``, with exactly ``digits`` decimals: ``163.0 mm²``."""
+    space = THIN_SPACE if unit else ""
+    return f"{value:,.{digits}f}{space}{unit}"
+
+
+UNIT_NAMES = {"in": "inches", "bit": "bits", "min": "minutes", "h": "hours", "m": "metres"}
+"""Units whose signs read as other words beside a label."""
+
+
+def label_with_unit(label, unit):
+    """``"Display size", "in"`` → ``Display size (inches)``, ``"Weight", "g"`` → ``Weight (g)``."""
+    if not unit:
+        return label
+    return f"{label} ({UNIT_NAMES.get(unit, unit)})"
+
+
+def split_unit(text):
+    """``211 g`` → (``211``, `` g``): a figure, and its unit with the space before it. The unit is empty where there is
+    none, or where the text holds several quantities."""
+    figure, space, unit = text.partition(THIN_SPACE)
+    if not space or THIN_SPACE in unit or not _UNIT.fullmatch(unit):
+        return text, ""
+    return figure, f"{space}{unit}"
 
 
 def format_difference(difference, unit="", digits=2):

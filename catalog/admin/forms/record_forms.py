@@ -70,7 +70,7 @@ class PhoneForm(RecordForm):
     slug = forms.SlugField(
         max_length=120,
         required=False,
-        help_text="The address. Left empty, it is made from brand and name; when it changes, the old one keeps working.",
+        help_text="Left empty, it is made from brand and name; when it changes, the old address keeps working.",
     )
 
     def clean(self):

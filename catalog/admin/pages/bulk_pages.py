@@ -142,7 +142,9 @@ def apply_bulk_action(request, action, phones, why):
             changed = apply_plan(action, phones, refusal_checker(request.user), recording=recording, seen=seen)
             update_derived_data(changed)
     except PlanChanged:
-        messages.warning(request, "Nothing was changed: the phones have changed in the meantime. Look again at what would change.")
+        messages.warning(
+            request, "Nothing was changed: the phones have changed in the meantime. Look again at what would change."
+        )
         return False
     add_bulk_message(request, recording.edit, len(changed))
     return True

@@ -158,5 +158,5 @@ def _forms_of_fact(context, fact):
 
 def _show_at_field(form, asked):
     box = form[asked.fact[1]]
-    said = format_html('<strong class="doubt">Who says so? {}</strong>', asked.sentence)
+    said = format_html('<strong class="doubt">What is the source? {}</strong>', asked.sentence)
     box.help_text = format_html("{} {}", said, box.help_text)

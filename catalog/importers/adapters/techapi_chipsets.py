@@ -58,4 +58,4 @@ def _add_core_count(kinds, counts, parsed):
     if total and total == sum(map(int, _CORE_COUNT.findall(kinds))):
         parsed.values.append(ParsedValue("cpu_cores", str(total), quote))
     else:
-        parsed.doubts.append(f"cpu_cores: “{kinds}” does not bear out {quote} cores")
+        parsed.doubts.append(f"cpu_cores: “{kinds}” does not match {quote} cores")
