@@ -115,7 +115,7 @@ def test_a_number_is_the_same_however_it_is_written():
         ("colours: [Red, null]", "4: colours: an empty item: leave it out"),
         (
             "cameras: []",
-            "4: cameras: an empty list of rows says nothing: if there are none, name the list under complete_sections",
+            "4: cameras: an empty list of rows says nothing: if there are none, say so in complete_sections",
         ),
         (
             "claims:\n- {key: weight_g, source: a, value: heavy}",

@@ -134,7 +134,7 @@ def test_contradictions_are_shown_and_can_be_followed(desk):
         (b"PK\x03\x04 no zip", "This is no XLSX workbook: save it as XLSX or CSV."),
         (b"\xd0\xcf\x11\xe0 old", "This is an old .xls file, or one with a password: save it as XLSX or CSV."),
         (b'slug,name\n"one', "Line 2: no CSV (unexpected end of data)."),
-        (b"slug\n" * 50_002, "The spreadsheet has more than 50,000 rows: split it and import the parts."),
+        (b"slug\n" * 50_002, "The spreadsheet has more than 50,000 rows: split it."),
     ],
 )
 def test_a_file_that_is_no_spreadsheet_is_refused_at_its_field(desk, data, why):

@@ -149,7 +149,7 @@ class _Checker:
             reason = f"{len(rows)} given: at least {shape.least} and at most {shape.most}"
             self.note(path, reason, Place.VALUE)
         elif not rows and not shape.alone:
-            reason = "an empty list of rows says nothing: if there are none, name the list under complete_sections"
+            reason = "an empty list of rows says nothing: if there are none, say so in complete_sections"
             self.note(path, reason, Place.VALUE)
 
     def check_countries(self, checked):
