@@ -75,7 +75,7 @@ def test_all_versions_of_an_iphone_tell_its_codes_colours_and_storage(tmp_path):
     assert list(phone.model_codes.values_list("code", flat=True)) == ["A1984", "A2105"]
     assert list(phone.aliases.values_list("name", "kind")) == [("iPhone11,8", "identifier")]
     assert claimed("storage_gb") == [[64, 128]]
-    assert outcomes["list.json: iPad (9th generation)"].reasons == ["it is no phone"]
+    assert outcomes["list.json: iPad (9th generation)"].reasons == ["it is not a phone"]
 
 
 @pytest.mark.django_db

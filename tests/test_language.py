@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from catalog.models import vocabulary
+from catalog.models import Stamp, Word, vocabulary
 from catalog.quantities import formatters
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET
+
+from .factories import make_phone
 
 HOUSE = Path(__file__).parent.parent
 DOCUMENT = (HOUSE / "docs" / "language.md").read_text()
@@ -192,3 +194,13 @@ def test_texts_have_typographic_quotes_ranges_and_signs():
             if re.search(r"\d ?mm ?- ?\d|\bf/\d[\d.]*-\d|\d ?x ?\d+ mm\b", text):
                 faults.append(f"{path.relative_to(HOUSE)}:{line}: {text.strip()}")
     assert [fault for fault in faults if "parsers/" not in fault and "spreadsheets/" not in fault] == []
+
+
+@pytest.mark.django_db
+def test_the_finder_calls_a_term_as_it_is_called_now_whatever_was_stored(client):
+    make_phone("Two halves", form_factor="fold_book")
+    Word.objects.filter(key="form_factor").update(label="Opens like a menu")
+    Stamp.move()
+    page = client.get("/phones/").text
+    assert "Book-style foldable" in page
+    assert "Opens like a menu" not in page

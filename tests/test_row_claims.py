@@ -111,7 +111,7 @@ def test_a_record_is_read_again_as_it_was_written(phone, filing):
     ("claim", "reason"),
     [
         ({"key": "lte_bands"}, "“lte_bands” is a fact of one model code or market: “row” says of which"),
-        ({"key": "weight_g", "row": "SH-51C"}, "“weight_g” is no key here"),
+        ({"key": "weight_g", "row": "SH-51C"}, "“weight_g” is not a key here"),
     ],
 )
 def test_a_record_says_of_which_row_a_claim_is(phone, claim, reason):

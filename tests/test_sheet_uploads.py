@@ -131,7 +131,7 @@ def test_contradictions_are_shown_and_can_be_followed(desk):
     [
         (b"", "The submitted file is empty."),
         (b"%PDF-1.4 ...", "This is a PDF: a spreadsheet is XLSX or CSV."),
-        (b"PK\x03\x04 no zip", "This is no XLSX workbook: save it as XLSX or CSV."),
+        (b"PK\x03\x04 no zip", "This is not an XLSX workbook: save it as XLSX or CSV."),
         (b"\xd0\xcf\x11\xe0 old", "This is an old .xls file, or one with a password: save it as XLSX or CSV."),
         (b'slug,name\n"one', "Line 2: no CSV (unexpected end of data)."),
         (b"slug\n" * 50_002, "The spreadsheet has more than 50,000 rows: split it."),

@@ -176,7 +176,7 @@ def test_a_price_brings_its_currency():
         ("weight_g", "not published", "only a source can leave something unpublished: choose one"),
         ("notes", "not published", "sources do not speak of notes: leave the cell empty"),
         ("notes", "x" * 5001, "5,001 characters are too many: at most 5,000"),
-        ("os_skin", "none", "“none” is no text for this: leave the cell empty, or write unknown"),
+        ("os_skin", "none", "“none” is not a text for this: leave the cell empty, or write unknown"),
         ("alias", " ; ,", "there is nothing between the commas"),
         ("alias", ",".join(map(str, range(201))), "at most 200 at once"),
         ("name", "unknown", "“unknown” says nothing here: leave the cell empty, it then changes nothing"),

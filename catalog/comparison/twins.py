@@ -89,8 +89,8 @@ class TwinComparison:
         count = self.counts[RowKind.OPEN]
         if not count:
             return ""
-        rows = "row is" if count == 1 else "rows are"
-        return f"{count} more {rows} known of one of the two only."
+        specs = "spec is" if count == 1 else "specs are"
+        return f"{count} more {specs} known for only one of the two."
 
     @property
     def differing(self):

@@ -245,4 +245,4 @@ def _unknown_key(key, known):
         return f"“{key}” is a fact of one model code or market: “row” says of which"
     near = get_close_matches(key, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    return f"“{key}” is no key here{hint}"
+    return f"“{key}” is not a key here{hint}"

@@ -49,7 +49,7 @@ def dashboard_context(request):
     if not may_view(request.user, "phone"):
         return {"worklists": []}
     return {
-        "worklists": [("Waiting for somebody", waiting_entries(request)), ("In the catalogue", worklist_entries())],
+        "worklists": [("Waiting for someone", waiting_entries(request)), ("In the catalogue", worklist_entries())],
         "unexamined": unexamined_phones().count(),
         "may_examine": has_model_permission(request.user, "change", "phone"),
     }

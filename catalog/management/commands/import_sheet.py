@@ -158,7 +158,7 @@ def encoding_argument(name):
     """The key of an encoding that somebody calls by any of its names."""
     key = encoding_key(name)
     if key is None:
-        raise ArgumentTypeError(f"“{name}” is no encoding that is read here: {', '.join(ENCODINGS)}")
+        raise ArgumentTypeError(f"“{name}” is not an encoding that can be read: {', '.join(ENCODINGS)}")
     return key
 
 
@@ -209,4 +209,4 @@ def cell_place(cell):
 def _unknown_heading(heading):
     similar = nearest_key(heading)
     guess = f"--map '{heading}={similar}'" if similar else "--map"
-    return f"“{heading}” is no key: say with {guess} what it means, or leave it out with --map '{heading}='."
+    return f"“{heading}” is not a key: say with {guess} what it means, or leave it out with --map '{heading}='."

@@ -30,7 +30,7 @@ LARGEST_SHARED_STRINGS = 60_000_000
 MOST_PARTS = 5000
 _CHUNK_SIZE = 1_000_000
 _CHUNK_OVERLAP = 40
-_NO_WORKBOOK = "This is no XLSX workbook: save it as XLSX or CSV."
+_NO_WORKBOOK = "This is not an XLSX workbook: save it as XLSX or CSV."
 _LIBRARY_ERRORS = (
     InvalidFileException,
     zipfile.BadZipFile,
