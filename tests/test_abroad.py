@@ -85,7 +85,7 @@ def test_the_newest_price_of_that_country_is_the_last_one_seen(client, phone):
     make_market(phone, "DE", price=899, price_currency="EUR", price_on="2023-05", carrier="Netz", carrier_locked=True)
     make_market(phone, "JP", price=1, price_currency="JPY", price_on="2024")
     text = shown(client)
-    assert "Last seen price there 899 EUR (May 2023, Netz)" in text
+    assert "Last seen price there €899 (May 2023, Netz)" in text
     assert "999" not in text
     assert "Locked to a carrier there yes (Netz)" in text
     assert "Warranty there 2 years" in text

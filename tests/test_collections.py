@@ -197,7 +197,7 @@ def test_a_question_is_stored_as_the_finder_writes_it(desk, phones, typed, store
         ("weigth_g_max=200", ["weigth_g_max: There is no filter with this name."]),
         ("weight_g_max=light&brand=Zilch", ["“light” is not a number.", "brand: Nothing here is called “Zilch”."]),
         ("weight_g_max=200&view=map", ["view: “map” is none of: cards, table."]),
-        ("page=2", ["This asks nothing"]),
+        ("page=2", ["This search has no conditions"]),
         ("/phones/", ["This field is required."]),
         ("http://phones.example.org/search/?q=leica", ["This is not an address of the finder, which is at /phones/."]),
         ("http://[/phones/?q=leica", ["This address cannot be read."]),
@@ -217,7 +217,7 @@ def test_a_slug_that_no_record_could_have_is_refused(desk, phones):
 
 
 def test_an_editor_is_told_what_the_question_finds(desk, phones):
-    assert "The question finds 1 now, and 1 more may match." in said_after(enter(desk))
+    assert "The search finds 1 now, and 1 more may match." in said_after(enter(desk))
 
 
 def test_a_change_moves_the_stamp_and_touches_no_phone(desk, client, phones):

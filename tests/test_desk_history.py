@@ -87,7 +87,7 @@ def test_a_rename_stands_in_the_history(desk):
 
 
 def test_the_page_of_a_record_without_history_says_so(desk):
-    assert "No change has been noted here yet" in page(desk, history_url(make_phone("One")))
+    assert "No change has been recorded yet" in page(desk, history_url(make_phone("One")))
 
 
 def test_the_history_of_a_deleted_phone_is_still_there(desk):

@@ -238,7 +238,11 @@ def test_a_claim_that_says_about_the_same_may_count_as_the_same(desk):
     phone = make_phone("One", weight_g=211)
     claim = make_claim(phone, "weight_g", 212, accepted=False)
     (shown,) = row_of(desk, phone, ":weight_g").claims
-    assert [words for _, words in shown.actions] == [f"Follow: 212{THIN_SPACE}g", "Accept as equivalent", "Remove"]
+    assert [words for _, words in shown.actions] == [
+        f"Accept instead: 212{THIN_SPACE}g",
+        "Accept as equivalent",
+        "Remove",
+    ]
     press(desk, phone, f"accept:{claim.pk}")
     assert (Claim.objects.get().accepted, Phone.objects.get().weight_g) == (True, 211)
 
@@ -340,7 +344,7 @@ def test_without_a_source_nothing_is_said_and_the_reason_typed_is_kept(desk):
 @pytest.mark.parametrize("name", [":no_such_key", ":volume_cm3", "999999:f_number", ":f_number", "x", ":brand"])
 def test_what_no_source_may_speak_of_is_refused(desk, source, name):
     response = press(desk, make_phone("One"), f"says:{name}", source=str(source.pk))
-    assert "no such fact" in said_after(response)[0]
+    assert "no longer has such a fact" in said_after(response)[0]
     assert not Claim.objects.exists()
 
 

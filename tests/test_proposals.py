@@ -199,7 +199,7 @@ def test_an_answer_is_needed_to_decline_and_its_author_sees_it(contributor, edit
 def test_nothing_chosen_is_not_accepted(contributor, editor):
     proposal = propose(contributor, make_phone("One", weight_g=211), weight_g="213")
     response = decide(editor, proposal, sides={"weight_g": "theirs"})
-    assert "Nothing of it is chosen" in response.content.decode()
+    assert "Nothing is selected" in response.content.decode()
     assert Proposal.objects.get().decision == Decision.OPEN
 
 

@@ -176,13 +176,13 @@ def test_a_price_is_converted_at_the_rate_of_its_day_and_says_so(client, bring_i
     bring_in(CSV)
     shown = euros(client, launch_price=225360, launch_price_currency="JPY", released="2022-11-18")
     assert "At launch" in shown
-    assert "about 1,555 EUR converted at the rate of 18 November 2022" in shown
+    assert "about €1,555 converted at the rate of 18 November 2022" in shown
 
 
 @pytest.mark.django_db
 def test_a_price_is_converted_from_the_first_start_without_a_file(client):
     shown = euros(client, launch_price=225360, launch_price_currency="JPY", released="2022-11-18")
-    assert "about 1,553 EUR converted at the rate of 18 November 2022" in shown
+    assert "about €1,553 converted at the rate of 18 November 2022" in shown
 
 
 @pytest.mark.django_db
@@ -224,7 +224,7 @@ def test_stored_rates_go_on_where_the_package_ends_and_are_seen_at_once(client, 
     make_phone("One", markets=[price])
     assert 'id="euros"' not in read_page(client, "/phones/acme-one/")
     bring_in("Date,USD\n2027-01-04,1.25\n")
-    assert "about 800 EUR" in words(read_page(client, "/phones/acme-one/"))
+    assert "about €800" in words(read_page(client, "/phones/acme-one/"))
 
 
 @pytest.mark.django_db

@@ -64,8 +64,8 @@ def test_what_a_source_says_otherwise_of_a_price_is_shown_beside_it(client, phon
     make_claim(phone, "price", 198000, filing, row=MARKET, accepted=False, notes="Without tax")
     text = words(page(client, "/phones/acme-one/"))
     shown = text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "225,360 JPY" in shown
-    assert "198,000 JPY according to A filing" in shown
+    assert "¥225,360" in shown
+    assert "¥198,000 according to A filing" in shown
     assert "(Without tax)" in shown
     assert "Markets and prices: Price (Japan)" in text.partition("Sources disagree")[2]
 

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from catalog.quantities import formatters
+from catalog.quantities.countries import country_name
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
 
-from .facets import MORE_POSSIBLE, NOT_KNOWN
+from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NOT_KNOWN
 from .finder_query import ConditionOperator
 
 SUBJECTS = {
@@ -186,6 +187,8 @@ def value_label(facet, value, vocabulary):
     if value in (NOT_KNOWN, MORE_POSSIBLE):
         return "not known"
     row = vocabulary.row(facet.spec.key, value)
+    if row is None and facet.spec.key in COUNTRY_KEYS:
+        return country_name(value)
     if row is None:
         return facet.spec.text(value)
     return vocabulary.label(row)
