@@ -83,7 +83,7 @@ def test_what_a_source_says_already_is_left_alone(desk):
     other = make_phone("Other", weight_g=211, claims=[{"key": "weight_g", "value": 190}])
     shown = ask(desk, "cite", [same, other], source=source.pk, facts=[WEIGHT])
     assert told(shown) == {}
-    assert "says so already" in told(shown, "refused")["Acme Same"][0]
+    assert "already supports it" in told(shown, "refused")["Acme Same"][0]
     assert "the source says 190\u202fg" in told(shown, "refused")["Acme Other"][0]
     confirm(desk, shown)
     assert Claim.objects.count() == 2
@@ -120,7 +120,7 @@ def test_gaps_are_filled_with_what_a_source_says(desk):
             "Main camera: f-number: f/1.9 (wiki) is accepted, and the fact takes its value",
         ],
     }
-    assert told(shown, "refused") == {"Acme Two": ["wiki tells none of these that is not known"]}
+    assert told(shown, "refused") == {"Acme Two": ["wiki gives none of these that are not known"]}
     confirm(desk, shown)
     one.refresh_from_db()
     two.refresh_from_db()
@@ -164,7 +164,7 @@ def test_a_source_known_to_be_wrong_fills_nothing(desk):
     source = make_source("unsound", unverified=True)
     make_claim(phone, "weight_g", 208, source=source, accepted=False)
     shown = ask(desk, "fill", [phone], source=source.pk, facts=[WEIGHT])
-    assert "known to hold wrong records" in told(shown, "refused")["Acme One"][0]
+    assert "known to contain errors" in told(shown, "refused")["Acme One"][0]
 
 
 # Checked, not published
@@ -262,7 +262,7 @@ def test_claims_are_accepted_from_their_list(desk):
     [
         ("weight_g", 9000, {}, "at most 1000"),
         ("weight_g", "heavy", {}, "number"),
-        ("weight_g", 200, {"source": {"unverified": True}}, "wrong records"),
+        ("weight_g", 200, {"source": {"unverified": True}}, "contain errors"),
         ("sold_in", ["JP"], {}, "several fields"),
         ("weight_g", 200, {"accepted": True}, "accepted already"),
     ],
@@ -363,7 +363,7 @@ def test_without_records_or_with_too_many_nothing_is_asked(desk, how):
     given = {"empty": {}, "words": {"chosen": "a,-1,,²," + "9" * 40}, "many": {"chosen": many}}
     response = desk.get(url) if how == "get" else desk.post(url, given[how])
     assert response.headers["Location"] == "/desk/catalog/phone/"
-    assert ("1,001" if how == "many" else "Choose some") in said_after(response)[0]
+    assert ("1,001" if how == "many" else "Select some") in said_after(response)[0]
 
 
 def test_from_a_list_at_most_a_thousand_are_taken(desk, monkeypatch):

@@ -81,7 +81,7 @@ def test_looks_are_added_to_the_address_on_top_of_the_question(client, phones):
     assert results(page(client, "/collections/all/?sort=weight_g"))[:2] == ["acme-feather", "acme-brick"]
     table = page(client, "/collections/all/?view=table&columns=nfc")
     assert '<table class="finder-table"' in table
-    assert "“7” is no page here" in words(page(client, "/collections/all/?page=7"))
+    assert "“7” is not a page here" in words(page(client, "/collections/all/?page=7"))
 
 
 def test_its_pages_stay_at_its_address_and_keep_the_looks(client, db):

@@ -271,9 +271,9 @@ def test_differences_are_opposite_seen_from_the_other_side(one, other):
     [
         ("rows=none", "There are no rows called “none”"),
         ("units=furlongs", "There are no units called “furlongs”"),
-        ("baseline=acme-nine", "“acme-nine” is none of the phones compared here"),
-        ("pair=acme-one", "“acme-one” is no pair of the phones compared here"),
-        ("bodies=%3Cb%3E", "“&lt;b&gt;” is no way to draw bodies"),
+        ("baseline=acme-nine", "“acme-nine” is not one of the phones compared here"),
+        ("pair=acme-one", "“acme-one” is not a pair of the phones compared here"),
+        ("bodies=%3Cb%3E", "“&lt;b&gt;” is not a way to draw bodies"),
     ],
 )
 def test_a_bad_part_of_the_address_is_named_and_the_rest_is_kept(client, query, words_of_fault):

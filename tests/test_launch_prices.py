@@ -34,7 +34,7 @@ def cell(client, key):
 def test_each_price_is_told_with_what_it_was_for(client, phone):
     shown = words(page(client, "/phones/acme-one/")).replace("\N{NARROW NO-BREAK SPACE}", " ")
     assert "€1,399" in shown
-    assert "Prices at launch" in shown
+    assert "Launch prices" in shown
     assert [text.replace("\N{NARROW NO-BREAK SPACE}", " ") for text in cell(client, "further_launch_price")] == [
         "1,399 EUR (16 GB + 512 GB, Germany)",
         "6,499 CNY (1 TB, photographer's kit)",

@@ -170,7 +170,7 @@ def test_what_was_changed_meanwhile_is_told_from_what_is_proposed(contributor, e
         "NFC": ("not known", "Yes", "not known", "theirs"),
         "Capacity (mAh)": ("4,000", "4,000", "5,000", "mine"),
     }
-    assert "Choose one of the two" in decide(editor, proposal).content.decode()
+    assert "Choose a side" in decide(editor, proposal).content.decode()
     assert saved(decide(editor, proposal, sides={"weight_g": "mine"}))
     phone.refresh_from_db()
     assert (phone.weight_g, phone.battery_mah, phone.nfc) == (213, 5000, True)
@@ -181,7 +181,7 @@ def test_a_record_that_changes_while_one_decides_is_shown_again(contributor, edi
     proposal = propose(contributor, phone, weight_g="213")
     response = page(editor, proposal)
     save(editor, phone, nfc="true")
-    assert "changed meanwhile" in decide(editor, proposal, response=response).content.decode()
+    assert "changed in the meantime" in decide(editor, proposal, response=response).content.decode()
     assert Phone.objects.get().weight_g == 211
 
 

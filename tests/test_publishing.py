@@ -83,7 +83,7 @@ def test_what_was_typed_is_kept_when_publishing_is_refused(desk):
         ({"os_at_launch": None}, "Not known: operating system at launch."),
         ({"chipsets": []}, "Not known: chipset."),
         ({"displays": []}, DISPLAY),
-        ({"displays": [{"display_width_px": 1440}]}, "Not known: size of the display."),
+        ({"displays": [{"display_width_px": 1440}]}, "Not known: display size."),
     ],
 )
 def test_one_thing_missing_is_enough(desk, lacking, reason):

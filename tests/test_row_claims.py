@@ -173,14 +173,14 @@ def test_a_source_says_so_of_one_row(desk, phone, filing):
 
 def test_a_claim_that_is_entered_names_a_row_that_is_there(desk, phone, filing):
     entered = {"key": "lte_bands", "source": str(filing.pk), "state": "value", "value": "[1, 3]", "accepted": "on"}
-    for row, fault in (("", "Say of which"), ("SH-99", "Say which model code or market: SH-51C; A202SH; JP")):
+    for row, fault in (("", "Say which"), ("SH-99", "Say which model code or market: SH-51C; A202SH; JP")):
         fields = new_row(form_on(desk.get(change_url(phone))), "claims", row=row, **entered)
         assert fault in row_faults(desk.post(change_url(phone), fields), "claims")
     fields = new_row(form_on(desk.get(change_url(phone))), "claims", row="A202SH", **entered)
     assert saved(desk.post(change_url(phone), fields))
     assert claims() == [("A202SH", "lte_bands", [1, 3], True)]
     claim = Claim.objects.get()
-    assert "no fact of a model code" in faults_at(save(desk, claim, key="weight_g", value="1"), "row")[0]
+    assert "not a fact of a model code" in faults_at(save(desk, claim, key="weight_g", value="1"), "row")[0]
 
 
 def test_claims_go_along_with_a_row_that_is_renamed_and_with_one_that_goes(desk, phone, filing):

@@ -95,7 +95,7 @@ def test_a_list_is_not_replaced_by_an_import_that_was_shown_as_an_addition(desk)
     preview = hand_in(desk, csv_of(("slug", "ip_codes"), ("acme-one", "IP68")))
     address = preview.request["PATH_INFO"].replace("change/", "import/")
     answer = desk.post(address, form_on(preview, "import_form") | {"lists": "replace"})
-    assert "changed meanwhile" in said_after(answer)[0]
+    assert "changed in the meantime" in said_after(answer)[0]
     assert Phone.objects.get().ip_codes == ["IP65"]
 
 

@@ -65,7 +65,7 @@ def test_a_spreadsheet_is_imported_once(desk):
     press_import(desk, preview)
     again = press_import(desk, preview)
     assert Edit.objects.count() == 1
-    assert "changed meanwhile" in said_after(again)[-1]
+    assert "changed in the meantime" in said_after(again)[-1]
     assert "Imported on" in words(desk.get(again.url))
 
 
@@ -74,7 +74,7 @@ def test_what_has_changed_since_the_preview_is_shown_and_not_overwritten(desk):
     preview = hand_in(desk, csv_of(("slug", "weight_g"), ("acme-one", 213)))
     Phone.objects.filter(pk=phone.pk).update(weight_g=199)
     answer = press_import(desk, preview)
-    assert "changed meanwhile" in said_after(answer)[0]
+    assert "changed in the meantime" in said_after(answer)[0]
     assert Phone.objects.get().weight_g == 199
 
 

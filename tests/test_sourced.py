@@ -89,7 +89,7 @@ def test_no_form_makes_a_fact_follow_a_source_that_is_known_to_hold_wrong_record
     phone = make_phone("One", weight_g=211)
     dump = make_source("dump", unverified=True)
     response = save(desk, phone, source=str(dump.pk), weight_g="213")
-    assert "known to hold wrong records" in faults_at(response, "source")[0]
+    assert "known to contain errors" in faults_at(response, "source")[0]
     phone.refresh_from_db()
     assert (phone.weight_g, Claim.objects.count()) == (211, 0)
 
