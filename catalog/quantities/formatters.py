@@ -35,9 +35,12 @@ UNIT_NAMES = {"in": "inches", "bit": "bits", "min": "minutes", "h": "hours", "m"
 
 def label_with_unit(label, unit):
     """``"Display size", "in"`` → ``Display size (inches)``, ``"Weight", "g"`` → ``Weight (g)``."""
-    if not unit:
-        return label
-    return f"{label} ({UNIT_NAMES.get(unit, unit)})"
+    return f"{label} ({unit_name(unit)})" if unit else label
+
+
+def unit_name(unit):
+    """A unit where no figure stands before it: “inches”, and “mm” as it is."""
+    return UNIT_NAMES.get(unit, unit)
 
 
 def split_unit(text):

@@ -41,6 +41,7 @@ def environment(**options):
         in_sentence=formatters.label_in_sentence,
         quiet_unit=quiet_unit,
         label_with_unit=formatters.label_with_unit,
+        unit_name=formatters.unit_name,
         sentence_case=formatters.sentence_case,
     )
     return env
