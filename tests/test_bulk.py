@@ -325,7 +325,7 @@ def test_what_has_changed_since_it_was_shown_is_shown_again(desk):
     response = confirm(desk, shown)
     assert response.status_code == 200
     assert told(response) == {"Acme One": ["Weight: 190\u202fg, says a-page"]}
-    assert "changed since" in said_after(response)[0]
+    assert "changed in the meantime" in said_after(response)[0]
     assert not Claim.objects.exists()
     assert not Revision.objects.exists()
     assert confirm(desk, response).status_code == 302

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("query", "phrase"),
     [
-        ("lens.equivalent_f_number_max=20", "a rear lens of f/20.0 equivalent or brighter"),
+        ("lens.equivalent_f_number_max=20", "a rear lens of f/20 equivalent or brighter"),
         ("lens.f_number_min=2.8", "a rear lens of f/2.8 or darker"),
         ("main_f_number_max=1.8", "main camera f/1.8 or brighter"),
         ("main_optical_format_inch_min=1", "main sensor 1-inch type or larger"),

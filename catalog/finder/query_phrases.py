@@ -1,5 +1,6 @@
 """A query in words, part by part: “weight at most 200 g”, “a rear lens of f/20 equivalent or brighter”."""
 
+import re
 from typing import NamedTuple
 
 from catalog.quantities import formatters
@@ -136,7 +137,12 @@ def _range_end_text(text, facet):
         return _sensor_type_text(float(text))
     if spec.show is None or spec.unit:
         return formatters.format_quantity(float(text), spec.unit)
-    return spec.text(float(text))
+    return _without_needless_decimal(spec.text(float(text)))
+
+
+def _without_needless_decimal(text):
+    """“f/20” of “f/20.0”: what is asked is round; below 10 the decimal stays, as everywhere."""
+    return re.sub(r"(?<=f/)(\d{2,})\.0$", r"\1", text)
 
 
 def _sensor_type_text(value):
