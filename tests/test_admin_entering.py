@@ -38,7 +38,7 @@ def facts_of(record, *columns):
     ("column", "typed", "stored", "words"),
     [
         ("weight_g", "8 oz", 226.8, "Weight 226.8 g (from “8 oz”)"),
-        ("battery_mah", "5,000 mAh", 5000, "Capacity 5,000 mAh (from “5,000 mAh”)"),
+        ("battery_mah", "5,000 mAh", 5000, "Battery capacity 5,000 mAh (from “5,000 mAh”)"),
         ("wired_charging_w", "67W", 67, "67 W (from “67W”)"),
         ("bands_lte", "1 3 8", [1, 3, 8], "B1, B3, B8 (from “1 3 8”)"),
     ],

@@ -64,7 +64,10 @@ def test_the_second_of_two_editors_is_shown_both_versions_and_saves_both_with_on
     opened = form_of(ben, phone)
     assert saved(save(anna, phone, weight_g="213", why="Weighed"))
     response = send(ben, phone, opened, battery_mah="5000", why="Read on the label")
-    assert choices(response) == {"Weight (g)": ("213", "211", "theirs"), "Capacity (mAh)": ("4,000", "5,000", "mine")}
+    assert choices(response) == {
+        "Weight (g)": ("213", "211", "theirs"),
+        "Battery capacity (mAh)": ("4,000", "5,000", "mine"),
+    }
     assert "by anna: Saved at the desk (Weighed)" in " ".join(response.content.decode().split())
     phone.refresh_from_db()
     assert (phone.weight_g, phone.battery_mah) == (213, 4000)

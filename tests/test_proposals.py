@@ -168,7 +168,7 @@ def test_what_was_changed_meanwhile_is_told_from_what_is_proposed(contributor, e
     assert {row.label: (row.was, row.theirs, row.mine, row.side) for row in response.context["rows"]} == {
         "Weight (g)": ("211", "212", "213", None),
         "NFC": ("not known", "Yes", "not known", "theirs"),
-        "Capacity (mAh)": ("4,000", "4,000", "5,000", "mine"),
+        "Battery capacity (mAh)": ("4,000", "4,000", "5,000", "mine"),
     }
     assert "Choose a side" in decide(editor, proposal).content.decode()
     assert saved(decide(editor, proposal, sides={"weight_g": "mine"}))

@@ -89,15 +89,15 @@ def test_the_xml_files_say_the_same():
     [
         ("Datum,USD\n2022-11-18,1\n", "line 1: the first column"),
         ("Date,USD\n2022-11-18,1.1\n2022-11-17,one\n", "line 3: “one” is not a rate"),
-        ("Date,USD\n2022-11-18,-1\n", "no rate"),
-        ("Date,USD\n2022-11-18,nan\n", "no rate"),
+        ("Date,USD\n2022-11-18,-1\n", "not a rate"),
+        ("Date,USD\n2022-11-18,nan\n", "not a rate"),
         ("Date,USD\n2022-13-18,1\n", "line 2: “2022-13-18” is not a day"),
         ("Date,USD\n1066-10-14,1\n", "not a day since the euro"),
         ("Date,Dollar\n2022-11-18,1\n", "“Dollar” is not a currency"),
         ("Date,USD\n", "no rates in it"),
         ("", "line 1"),
         (XML[:300], "not an XML file"),
-        (XML.replace('rate="1.0319"', ""), "no rate"),
+        (XML.replace('rate="1.0319"', ""), "not a rate"),
         (XML.replace("time=", "day="), "a rate without a day"),
         (BOMB, "document type"),
         (b"\xff\xfe\x00", "not a CSV file"),
@@ -234,7 +234,7 @@ def test_each_price_has_the_rate_of_its_own_currency_and_day(client, bring_in):
     yen = {"country": "JP", "price": 225360, "price_currency": "JPY", "price_on": "2022-11-18"}
     days = [{**dollars, "carrier": day, "price_on": day} for day in ("2022-11-17", "2022-11-18", "2022-11-30")]
     shown = euros(client, markets=[*days, yen])
-    assert re.findall(r"([\d,]+) EUR converted at the rate of (\d+)", shown) == [
+    assert re.findall(r"€([\d,]+) converted at the rate of (\d+)", shown) == [
         ("969", "17"), ("965", "18"), ("964", "30"), ("1,555", "18"),
     ]  # fmt: skip
 

@@ -15,6 +15,13 @@ def _format_type_label(label):
     return f"{label}″ type"
 
 
+def _format_optical_format(inches):
+    """The type that a fraction of an inch stands for: “1/1.31″ type” for 0.7634."""
+    if inches >= 1:
+        return f"{formatters.format_number(inches)}-inch type"
+    return _format_type_label(f"1/{formatters.format_number(1 / inches)}")
+
+
 def format_f_number(value):
     """``f/1.89``, ``f/2.0``; without decimals from 10 on."""
     if value >= 10:
@@ -115,7 +122,7 @@ SENSOR = (
         "sensor_type", "Sensor type", "The optical format, such as 1/1.31″, inherited from video camera tubes. It is not a length: a “1-inch type” sensor is about 13 mm wide, and a larger fraction is a larger sensor.",
         filter=Filter.CHOICE, read=camera_values.camera_or_sensor_value("sensor_type"), stores=("Sensor.sensor_type",), show=_format_type_label,
     ),
-    Spec("optical_format_inch", "Sensor type as a fraction", "The sensor type as a fraction of an inch: 0.76 for 1/1.31″, 1 for 1-inch type. It is not a length of the sensor.", unit="in", filter=Filter.RANGE, read=camera_values.optical_format, on_page=False),
+    Spec("optical_format_inch", "Sensor type as a fraction", "The sensor type as a fraction of an inch: 0.76 for 1/1.31″, 1 for 1-inch type. It is not a length of the sensor.", unit="in", filter=Filter.RANGE, read=camera_values.optical_format, show=_format_optical_format, on_page=False),
     Spec("sensor_width_mm", "Sensor width", "The long side of the sensor: stated, computed from its pixels and their pitch, or estimated from the sensor type, as its mark says. Estimates for neighbouring types may come out in the wrong order, because the rule of thumb changes at 1/2″.", unit="mm", better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "width_mm"), stores=("Sensor.width_mm",)),
     Spec("sensor_height_mm", "Sensor height", "The short side of the sensor.", unit="mm", better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "height_mm"), stores=("Sensor.height_mm",)),
     Spec("sensor_area_mm2", "Sensor area", "Width × height of the whole sensor.", unit="mm²", digits=1, fixed=True, better=max, filter=Filter.RANGE, read=camera_values.size_value("sensor_size", "area_mm2"), plausible=(3, 131), estimate_error=optics.ESTIMATED_AREA_ERROR),
