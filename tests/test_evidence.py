@@ -106,7 +106,7 @@ def test_data_cites_only_the_sources_that_state_the_value(client):
 @pytest.mark.django_db
 def test_a_changed_fact_stands_among_the_disagreements(client):
     make_phone("Brick", battery_mah=4000, claims=FIVE_AMPERE_HOURS)
-    shown = words(page(client, "/phones/acme-brick/")).partition("Sources disagree Battery: Battery capacity")[2]
+    shown = words(page(client, "/phones/acme-brick/")).partition("Sources disagree Battery capacity")[2]
     assert "Accepted: 4,000 mAh , no source yet" in shown
     assert "Says otherwise: 5,000 mAh, according to maker" in shown
     assert "Not accepted" not in shown.partition("What is not known")[0]

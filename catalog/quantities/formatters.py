@@ -173,6 +173,13 @@ def label_in_sentence(label):
     return label[:1].lower() + label[1:]
 
 
+def label_under_heading(heading, label):
+    """“Body: Weight”; a label that begins as its heading does stands alone: “Battery capacity”."""
+    if label.casefold().startswith(heading.casefold()):
+        return label
+    return f"{heading}: {label}"
+
+
 def sentence_case(text):
     """With a capital at the beginning, and all else as it is."""
     return text[:1].upper() + text[1:]
