@@ -85,7 +85,7 @@ def test_the_newest_price_of_that_country_is_the_last_one_seen(client, phone):
     make_market(phone, "DE", price=899, price_currency="EUR", price_on="2023-05", carrier="Netz", carrier_locked=True)
     make_market(phone, "JP", price=1, price_currency="JPY", price_on="2024")
     text = shown(client)
-    assert "Last seen price there 899 EUR (May 2023, Netz)" in text
+    assert "Last seen price there €899 (May 2023, Netz)" in text
     assert "999" not in text
     assert "Locked to a carrier there yes (Netz)" in text
     assert "Warranty there 2 years" in text
@@ -131,7 +131,7 @@ def test_no_page_says_that_a_phone_can_be_used(client, phone):
 def test_a_country_that_is_none_is_named_at_the_field(client, phone, text):
     html = page(client, f"{PAGE}?country={text}")
     assert 'id="country-fault"' in html
-    assert "is no country that is known here." in html
+    assert "is not a country we know." in html
     assert client.get(f"/phones/acme-one/abroad.json?country={text}").status_code == 400
 
 

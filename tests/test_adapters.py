@@ -432,9 +432,9 @@ def test_unlikely_values_are_taken_and_warned_of(tmp_path):
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ({"name": "Slate", "vendor": "Acme", "type": "tablet"}, "it is no phone but a tablet"),
+        ({"name": "Slate", "vendor": "Acme", "type": "tablet"}, "it is not a phone but a tablet"),
         ({"name": "Slate", "vendor": "Acme"}, "it does not say what type of device it is"),
-        ({"type": "phone", "vendor": "Acme"}, "it names no vendor and name"),
+        ({"type": "phone", "vendor": "Acme"}, "it gives no vendor and name"),
         ({"type": "phone", "vendor": "…", "name": "Brick"}, "no address can be made of the brand “…”"),
         ({"type": "phone", "vendor": "Acme", "name": "…"}, "no address can be made of “…”"),
         ("name: [", "line 2: not YAML"),
@@ -575,7 +575,7 @@ def test_the_command_says_what_became_of_each_file_and_writes_a_report(tmp_path)
     folder.mkdir()
     write(folder, brick=device(wifi="802.11 b/g/n"), slate=device(type="tablet"))
     said = command("import_lineageos", folder, "--report", tmp_path / "report.csv")
-    assert "slate.yml: refused: it is no phone but a tablet" in said
+    assert "slate.yml: refused: it is not a phone but a tablet" in said
     assert "Files: 1 imported, 1 refused.\nPhones: 1 added." in said
     rows = list(csv.DictReader((tmp_path / "report.csv").read_text("utf-8-sig").splitlines()))
     assert {
@@ -585,7 +585,7 @@ def test_the_command_says_what_became_of_each_file_and_writes_a_report(tmp_path)
         "text": "802.11 b/g/n",
         "what": "added",
     }.items() <= next(row for row in rows if row["where"] == "wifi").items()
-    assert ("slate.yml", "refused", "it is no phone but a tablet") in [
+    assert ("slate.yml", "refused", "it is not a phone but a tablet") in [
         (row["file"], row["what"], row["why"]) for row in rows
     ]
     assert Edit.objects.get().why == "Wiki"

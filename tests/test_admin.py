@@ -198,7 +198,7 @@ def test_an_address_that_no_record_could_have_is_refused(desk, slug):
 
 def test_names_that_give_no_address_ask_for_one(desk):
     response = enter_phone(desk, name="アクオス", brand=str(make_brand("シャープ", slug="sharp").pk))
-    assert "Brand and name do not give one" in faults_at(response, "slug")[0]
+    assert "It cannot be made from brand and name" in faults_at(response, "slug")[0]
 
 
 def test_a_camera_does_not_differ_by_version_as_no_record_says_so(desk):
@@ -262,7 +262,7 @@ def test_a_claim_names_a_camera_of_its_own_phone(desk):
     claim = make_claim(phone, "f_number", 1.9, camera=own)
     assert faults_at(save(desk, claim, camera=str(strange.pk)), "camera") == ["This camera belongs to another phone."]
     assert "Of which camera" in faults_at(save(desk, claim, camera=""), "camera")[0]
-    assert "no fact of a camera" in faults_at(save(desk, claim, key="weight_g"), "camera")[0]
+    assert "not a fact of a camera" in faults_at(save(desk, claim, key="weight_g"), "camera")[0]
 
 
 def test_a_camera_shares_its_sensor_with_one_of_its_own_phone(desk):

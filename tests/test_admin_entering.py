@@ -38,7 +38,7 @@ def facts_of(record, *columns):
     ("column", "typed", "stored", "words"),
     [
         ("weight_g", "8 oz", 226.8, "Weight 226.8 g (from “8 oz”)"),
-        ("battery_mah", "5,000 mAh", 5000, "Capacity 5,000 mAh (from “5,000 mAh”)"),
+        ("battery_mah", "5,000 mAh", 5000, "Battery capacity 5,000 mAh (from “5,000 mAh”)"),
         ("wired_charging_w", "67W", 67, "67 W (from “67W”)"),
         ("bands_lte", "1 3 8", [1, 3, 8], "B1, B3, B8 (from “1 3 8”)"),
     ],
@@ -70,7 +70,7 @@ def test_what_is_written_as_it_is_kept_is_not_repeated(desk):
         ("weight_g", "900000", "900000 is impossible: at most 1000"),
         ("weight_g", "67 W", "write it in g"),
         ("launch_price", "kr 5990", "SEK, NOK or DKK"),
-        ("launch_price_currency", "bananas", "is no currency"),
+        ("launch_price_currency", "bananas", "is not a currency"),
         ("height_mm", "161 x 77 x 9.3 x 2 mm", "is not a size"),
         ("bands_lte", "B1, n258", "258: bands of this sort are entered at a model code"),
     ],
@@ -90,7 +90,7 @@ def test_a_country_may_be_named(desk, typed, code):
 
 def test_what_is_no_country_is_refused_with_the_one_near_it(desk):
     response = enter_phone(desk, ("markets", {"country": "Japn"}))
-    assert "“Japn” is no country. Did you mean Japan?" in row_faults(response, "markets")
+    assert "“Japn” is not a country. Did you mean Japan?" in row_faults(response, "markets")
 
 
 def test_countries_and_currencies_are_offered_while_one_types(desk):
@@ -155,7 +155,7 @@ def test_rows_take_sizes_of_their_own(desk):
     assert saved(response)
     assert facts_of(Display.objects.get(), "display_width_px", "display_height_px") == (1440, 3200)
     assert facts_of(Camera.objects.get(), "sensor_width_mm", "sensor_height_mm", "sensor_type") == (9.8, 7.3, "1/1.31")
-    assert 'Main camera, Type label 1/1.31″ type (from “1/1.31"”)' in said(response)
+    assert 'Main camera, Sensor type 1/1.31″ type (from “1/1.31"”)' in said(response)
 
 
 def test_a_sensor_takes_its_pixels_and_sides_in_one(desk):

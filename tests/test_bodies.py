@@ -152,11 +152,11 @@ def test_an_island_of_known_shape_place_and_size_is_drawn_as_it_is():
     ("facts", "said"),
     [
         ({"camera_island_shape": "circle", "camera_island_position": "top_left"}, "Circle, top left; size not known"),
-        ({"camera_island_shape": "circle", "camera_island_width_mm": 40}, "Circle; 40 mm; place not known"),
-        ({"camera_island_shape": "square"}, "Square, rounded; place and size not known"),
+        ({"camera_island_shape": "circle", "camera_island_width_mm": 40}, "Circle; 40 mm; position not known"),
+        ({"camera_island_shape": "square"}, "Rounded square; position and size not known"),
         (
             {"camera_island_shape": "strip_upright", "camera_island_position": "top_left", "camera_island_width_mm": 9},
-            "Narrow upright strip, top left; 9 mm; size not known",
+            "Vertical strip, top left; 9 mm; size not known",
         ),
     ],
 )
@@ -169,7 +169,7 @@ def test_an_island_of_which_something_is_not_known_is_dashed_and_that_is_said(fa
 def test_a_bar_on_a_phone_of_unknown_height_is_told_and_not_drawn():
     phone = bare(width_mm=75, camera_island_shape="bar", camera_island_position="full_width")
     assert camera_island(phone) is None
-    assert camera_island_words(phone) == "Bar, top, over the full width; size not known"
+    assert camera_island_words(phone) == "Bar, top, full width; size not known"
 
 
 @pytest.mark.parametrize("shape", [None, "other"])
@@ -256,7 +256,7 @@ def test_lenses_in_an_arrangement_that_cannot_be_drawn_are_told():
     (island,) = camera_island(bare(3, **SIDES, **facts, camera_island_shape="square")).shapes
     assert island.kind == "island"
     said = camera_island_words(bare(3, **SIDES, **facts, camera_island_shape="lenses"))
-    assert said.endswith("lenses: another arrangement; not drawn")
+    assert said.endswith("lenses: other layout; not drawn")
 
 
 def test_the_bump_is_as_long_as_the_island_where_its_place_is_known():

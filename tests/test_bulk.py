@@ -83,7 +83,7 @@ def test_what_a_source_says_already_is_left_alone(desk):
     other = make_phone("Other", weight_g=211, claims=[{"key": "weight_g", "value": 190}])
     shown = ask(desk, "cite", [same, other], source=source.pk, facts=[WEIGHT])
     assert told(shown) == {}
-    assert "says so already" in told(shown, "refused")["Acme Same"][0]
+    assert "already supports it" in told(shown, "refused")["Acme Same"][0]
     assert "the source says 190\u202fg" in told(shown, "refused")["Acme Other"][0]
     confirm(desk, shown)
     assert Claim.objects.count() == 2
@@ -116,11 +116,11 @@ def test_gaps_are_filled_with_what_a_source_says(desk):
     shown = ask(desk, "fill", [one, two], source=wiki.pk, facts=[WEIGHT, HEIGHT, F_NUMBER])
     assert told(shown) == {
         "Acme One": [
-            "Weight: 208\u202fg (wiki) is accepted, and the fact becomes that",
-            "Main camera: f-number: f/1.9 (wiki) is accepted, and the fact becomes that",
+            "Weight: 208\u202fg (wiki) is accepted, and the fact takes its value",
+            "Main camera: f-number: f/1.9 (wiki) is accepted, and the fact takes its value",
         ],
     }
-    assert told(shown, "refused") == {"Acme Two": ["wiki tells none of these that is not known"]}
+    assert told(shown, "refused") == {"Acme Two": ["wiki gives none of these that are not known"]}
     confirm(desk, shown)
     one.refresh_from_db()
     two.refresh_from_db()
@@ -164,7 +164,7 @@ def test_a_source_known_to_be_wrong_fills_nothing(desk):
     source = make_source("unsound", unverified=True)
     make_claim(phone, "weight_g", 208, source=source, accepted=False)
     shown = ask(desk, "fill", [phone], source=source.pk, facts=[WEIGHT])
-    assert "known to hold wrong records" in told(shown, "refused")["Acme One"][0]
+    assert "known to contain errors" in told(shown, "refused")["Acme One"][0]
 
 
 # Checked, not published
@@ -196,7 +196,7 @@ def test_phones_are_given_another_brand(desk):
     assert told(shown) == {"Acme One": ["Brand: Acme → Other"], "Acme Two": ["Brand: Acme → Other"]}
     assert told(shown, "refused") == {
         "Acme Taken": ["Other has another phone called Taken."],
-        "Other Mine": ["It is of this brand already."],
+        "Other Mine": ["It already has this brand."],
     }
     confirm(desk, shown)
     assert set(Phone.objects.filter(brand=other).values_list("slug", flat=True)) == {
@@ -247,7 +247,7 @@ def test_claims_are_accepted_from_their_list(desk):
     shown = accept(desk, [same, other, unknown, relation])
     assert told(shown)["Acme One"] == [
         "Weight: 211\u202fg (a-page) is accepted",
-        "Height: 161\u202fmm (a-page) is accepted, and the fact becomes that",
+        "Height: 161\u202fmm (a-page) is accepted, and the fact takes its value",
         "Rebadge of: acme-two (a-page) is accepted",
     ]
     assert "the phone has 211\u202fg" in told(shown, "refused")["Acme One"][0]
@@ -262,7 +262,7 @@ def test_claims_are_accepted_from_their_list(desk):
     [
         ("weight_g", 9000, {}, "at most 1000"),
         ("weight_g", "heavy", {}, "number"),
-        ("weight_g", 200, {"source": {"unverified": True}}, "wrong records"),
+        ("weight_g", 200, {"source": {"unverified": True}}, "contain errors"),
         ("sold_in", ["JP"], {}, "several fields"),
         ("weight_g", 200, {"accepted": True}, "accepted already"),
     ],
@@ -325,7 +325,7 @@ def test_what_has_changed_since_it_was_shown_is_shown_again(desk):
     response = confirm(desk, shown)
     assert response.status_code == 200
     assert told(response) == {"Acme One": ["Weight: 190\u202fg, says a-page"]}
-    assert "changed since" in said_after(response)[0]
+    assert "changed in the meantime" in said_after(response)[0]
     assert not Claim.objects.exists()
     assert not Revision.objects.exists()
     assert confirm(desk, response).status_code == 302
@@ -339,7 +339,9 @@ def test_who_may_not_publish_changes_drafts_only(contributor):
     draft, seen = make_phone("Draft", status="draft", weight_g=211), make_phone("Seen", weight_g=211)
     shown = ask(contributor, "cite", [draft, seen], source=make_source().pk, facts=[WEIGHT])
     assert list(told(shown)) == ["Acme Draft"]
-    assert told(shown, "refused") == {"Acme Seen": ["Readers see it: that takes the right to publish."]}
+    assert told(shown, "refused") == {
+        "Acme Seen": ["Readers see this phone: changing it requires the right to publish."]
+    }
     confirm(contributor, shown)
     assert Claim.objects.get().phone == draft
 
@@ -361,7 +363,7 @@ def test_without_records_or_with_too_many_nothing_is_asked(desk, how):
     given = {"empty": {}, "words": {"chosen": "a,-1,,²," + "9" * 40}, "many": {"chosen": many}}
     response = desk.get(url) if how == "get" else desk.post(url, given[how])
     assert response.headers["Location"] == "/desk/catalog/phone/"
-    assert ("1,001" if how == "many" else "Choose some") in said_after(response)[0]
+    assert ("1,001" if how == "many" else "Select some") in said_after(response)[0]
 
 
 def test_from_a_list_at_most_a_thousand_are_taken(desk, monkeypatch):

@@ -258,7 +258,7 @@ def test_a_phone_that_was_renamed_here_is_left_alone_and_others_still_find_it(ac
     files("phone", "acme-three", f"name: Three\nbrand: acme\n{relation}")
     assert sorted(told(acme)) == [
         "added: phone acme-three",
-        "in conflict: phone acme-one stands here as “acme-uno”; left alone",
+        "in conflict: phone acme-one is stored here as “acme-uno”; left alone",
         "unchanged: brand acme",
         "unchanged: phone acme-two",
     ]
@@ -267,14 +267,17 @@ def test_a_phone_that_was_renamed_here_is_left_alone_and_others_still_find_it(ac
 
 def test_a_phone_entered_here_under_another_slug_is_left_alone(acme):
     make_phone("One", slug="one-by-hand", weight_g=199)
-    assert "in conflict: phone acme-one stands here as “one-by-hand”; left alone" in told(acme)
+    assert "in conflict: phone acme-one is stored here as “one-by-hand”; left alone" in told(acme)
     assert Phone.objects.get().weight_g == 199
 
 
 def test_a_brand_that_was_renamed_here_is_left_alone_and_its_phones_follow(acme):
     load_records([acme])
     Brand.objects.update(slug="acme-inc")
-    assert told(acme) == ["in conflict: brand acme stands here as “acme-inc”; left alone", "unchanged: phone acme-one"]
+    assert told(acme) == [
+        "in conflict: brand acme is stored here as “acme-inc”; left alone",
+        "unchanged: phone acme-one",
+    ]
 
 
 def test_a_phone_that_was_changed_here_is_not_renamed_by_its_file(acme, files):

@@ -135,7 +135,7 @@ def test_it_is_told_in_words(several):
     assert "Phones with all that is asked for         0 of 3 (0\u00a0%)" in text
     assert "  acme-two: announcement, at least to the quarter, height," in text
     assert "  zeta-one: focal length or angle of view of the telephoto\n" in text
-    assert "  uwb: " in text.partition("Rows known of no phone")[2]
+    assert "  uwb: " in text.partition("Specs known of no phone")[2]
     assert "  nfc: " not in text
 
 

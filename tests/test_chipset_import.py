@@ -80,7 +80,7 @@ def test_the_fastest_core_is_the_highest_number_and_not_the_first_text():
 
 
 def test_the_file_of_a_phone_is_refused():
-    with pytest.raises(FileRefused, match="it is no chipset"):
+    with pytest.raises(FileRefused, match="it is not a chipset"):
         chipset_in({"slug": "mi-11", "name": "Mi 11", "brand": "xiaomi"}, "xiaomi/2021/mi-11.json")
 
 

@@ -81,7 +81,7 @@ def test_looks_are_added_to_the_address_on_top_of_the_question(client, phones):
     assert results(page(client, "/collections/all/?sort=weight_g"))[:2] == ["acme-feather", "acme-brick"]
     table = page(client, "/collections/all/?view=table&columns=nfc")
     assert '<table class="finder-table"' in table
-    assert "“7” is no page here" in words(page(client, "/collections/all/?page=7"))
+    assert "“7” is not a page here" in words(page(client, "/collections/all/?page=7"))
 
 
 def test_its_pages_stay_at_its_address_and_keep_the_looks(client, db):
@@ -107,7 +107,7 @@ def test_whoever_asks_more_is_led_to_the_finder_with_all_of_it(client, phones):
 def test_a_parameter_that_asks_nothing_is_named_and_the_collection_stays(client, phones):
     make_collection()
     html = page(client, "/collections/light-ones/?seen_in=letter&page=")
-    assert "seen_in: Nothing here is asked by this name." in words(html)
+    assert "seen_in: There is no filter with this name." in words(html)
     assert results(html) == ["acme-feather"]
 
 
@@ -194,12 +194,12 @@ def test_a_question_is_stored_as_the_finder_writes_it(desk, phones, typed, store
 @pytest.mark.parametrize(
     ("typed", "words_at_field"),
     [
-        ("weigth_g_max=200", ["weigth_g_max: Nothing here is asked by this name."]),
+        ("weigth_g_max=200", ["weigth_g_max: There is no filter with this name."]),
         ("weight_g_max=light&brand=Zilch", ["“light” is not a number.", "brand: Nothing here is called “Zilch”."]),
         ("weight_g_max=200&view=map", ["view: “map” is none of: cards, table."]),
-        ("page=2", ["This asks nothing"]),
+        ("page=2", ["This search has no conditions"]),
         ("/phones/", ["This field is required."]),
-        ("http://phones.example.org/search/?q=leica", ["This is no address of the finder, which is at /phones/."]),
+        ("http://phones.example.org/search/?q=leica", ["This is not an address of the finder, which is at /phones/."]),
         ("http://[/phones/?q=leica", ["This address cannot be read."]),
         ("&".join(["brand=Acme"] * 201), ["At most 200 parameters."]),
         ("brand=Acme&q=" + "x" * 5000, ["Ensure this value has at most"]),
@@ -217,7 +217,7 @@ def test_a_slug_that_no_record_could_have_is_refused(desk, phones):
 
 
 def test_an_editor_is_told_what_the_question_finds(desk, phones):
-    assert "The question finds 1 now, and 1 more may match." in said_after(enter(desk))
+    assert "The search finds 1 now, and 1 more may match." in said_after(enter(desk))
 
 
 def test_a_change_moves_the_stamp_and_touches_no_phone(desk, client, phones):

@@ -179,7 +179,7 @@ def test_more_than_six_ticked_phones_are_refused_with_all_of_them_kept(client):
     for number in range(7):
         make_phone(f"N{number}")
     html = page(client, "/compare/?" + "&".join(f"phone=acme-n{number}" for number in range(7)))
-    assert "You ticked 7 phones; a comparison shows 6 at most." in html
+    assert "You selected 7 phones; a comparison shows 6 at most." in html
     assert html.count(" checked>") == 7
 
 

@@ -211,7 +211,7 @@ def test_it_is_a_column_of_the_table_and_of_the_data(client, three):
     data = client.get("/phones.json?q=deep").json()["phones"][0]
     assert (data["facts"]["rows_known"], data["facts"]["rows_sourced"]) == (known, 0)
     html = client.get("/phones/?view=table&columns=rows_known&sort=-rows_known").content.decode()
-    assert "Rows known" in html
+    assert "Specs known" in html
     assert f"<td>{known}</td>" in html
 
 

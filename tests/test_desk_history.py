@@ -87,14 +87,14 @@ def test_a_rename_stands_in_the_history(desk):
 
 
 def test_the_page_of_a_record_without_history_says_so(desk):
-    assert "No change has been noted here yet" in page(desk, history_url(make_phone("One")))
+    assert "No change has been recorded yet" in page(desk, history_url(make_phone("One")))
 
 
 def test_the_history_of_a_deleted_phone_is_still_there(desk):
     phone = make_phone("One", weight_g=211)
     url = history_url(phone)
     delete(desk, phone)
-    assert "History of phone acme-one, which is gone" in page(desk, url)
+    assert "History of phone acme-one, which has been deleted" in page(desk, url)
 
 
 @pytest.mark.parametrize(

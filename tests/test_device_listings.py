@@ -75,7 +75,7 @@ def test_all_versions_of_an_iphone_tell_its_codes_colours_and_storage(tmp_path):
     assert list(phone.model_codes.values_list("code", flat=True)) == ["A1984", "A2105"]
     assert list(phone.aliases.values_list("name", "kind")) == [("iPhone11,8", "identifier")]
     assert claimed("storage_gb") == [[64, 128]]
-    assert outcomes["list.json: iPad (9th generation)"].reasons == ["it is no phone"]
+    assert outcomes["list.json: iPad (9th generation)"].reasons == ["it is not a phone"]
 
 
 @pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_sale_that_is_known_gets_its_day_and_keeps_another_one(tmp_path):
 def test_days_that_do_not_begin_in_japan_and_other_sellers_are_left_out():
     adapter = load_adapter("stf-device-db")
     contents = {name: content for content, name in adapter.split_listing(SALES)}
-    with pytest.raises(FileRefused, match="no beginning of a day in Japan"):
+    with pytest.raises(FileRefused, match="not the beginning of a day in Japan"):
         adapter(contents["iPhone_XS"], "list.json: iPhone_XS")
     with pytest.raises(FileRefused, match="no Japanese carrier"):
         adapter(contents["SM-G960F"], "list.json: SM-G960F")

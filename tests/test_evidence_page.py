@@ -133,7 +133,7 @@ def test_a_source_that_is_known_to_hold_wrong_records_settles_nothing(desk):
     make_source("dump", unverified=True)
     claim = make_claim(phone, "weight_g", 230, "dump", accepted=False)
     response = press(desk, phone, f"follow:{claim.pk}")
-    assert "dump is known to hold wrong records: it settles nothing." in " ".join(said_after(response))
+    assert "dump is known to contain errors: it settles nothing." in " ".join(said_after(response))
     phone.refresh_from_db()
     claim.refresh_from_db()
     assert (phone.weight_g, claim.accepted) == (211, False)
@@ -238,7 +238,11 @@ def test_a_claim_that_says_about_the_same_may_count_as_the_same(desk):
     phone = make_phone("One", weight_g=211)
     claim = make_claim(phone, "weight_g", 212, accepted=False)
     (shown,) = row_of(desk, phone, ":weight_g").claims
-    assert [words for _, words in shown.actions] == [f"Follow: 212{THIN_SPACE}g", "Accept as the same", "Remove"]
+    assert [words for _, words in shown.actions] == [
+        f"Accept instead: 212{THIN_SPACE}g",
+        "Accept as equivalent",
+        "Remove",
+    ]
     press(desk, phone, f"accept:{claim.pk}")
     assert (Claim.objects.get().accepted, Phone.objects.get().weight_g) == (True, 211)
 
@@ -284,7 +288,7 @@ def test_checked_and_not_published_is_one_click(desk, source):
         source,
         "2022-12-01",
     )
-    assert row_of(desk, phone, ":weight_g").text == "not published (checked 2022-12-01)"
+    assert row_of(desk, phone, ":weight_g").text == "not published (checked 1 December 2022)"
 
 
 def test_the_source_stays_chosen_from_click_to_click(desk, source):
@@ -332,7 +336,7 @@ def test_a_source_that_says_there_is_none_is_followed_where_nothing_else_is_know
 def test_without_a_source_nothing_is_said_and_the_reason_typed_is_kept(desk):
     phone = make_phone("One")
     response = press(desk, phone, "unpublished::weight_g", why="I looked")
-    assert response.context["form"].errors["source"] == ["Choose the source that you have read."]
+    assert response.context["form"].errors["source"] == ["Choose the source you have read."]
     assert "I looked" in response.content.decode()
     assert not Claim.objects.exists()
 
@@ -340,7 +344,7 @@ def test_without_a_source_nothing_is_said_and_the_reason_typed_is_kept(desk):
 @pytest.mark.parametrize("name", [":no_such_key", ":volume_cm3", "999999:f_number", ":f_number", "x", ":brand"])
 def test_what_no_source_may_speak_of_is_refused(desk, source, name):
     response = press(desk, make_phone("One"), f"says:{name}", source=str(source.pk))
-    assert "no such fact" in said_after(response)[0]
+    assert "no longer has such a fact" in said_after(response)[0]
     assert not Claim.objects.exists()
 
 

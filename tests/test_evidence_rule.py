@@ -94,8 +94,8 @@ CASES = {
     "otherwise, as another source says": (BATTERY, 4100, 4100, "4000"),
     "a little otherwise, as another source says": (BATTERY, 4010, 4010, "4000"),
     "nobody knows, but another source says otherwise": (BATTERY, None, 4100, "4000"),
-    "less exactly, as another source says": (RELEASED, "2019", "2019", "2019-08"),
-    "more exactly, as another source says": (RELEASED, "2019-08-07", "2019-08-07", "2019-08"),
+    "less precisely, as another source says": (RELEASED, "2019", "2019", "2019-08"),
+    "more precisely, as another source says": (RELEASED, "2019-08-07", "2019-08-07", "2019-08"),
 }
 """What is known → key, fact, what the accepted claim of another source says, what the speaker says now."""
 
@@ -170,7 +170,7 @@ EXPECTED = {
         "reader's report": "4000 other - speaker +",
         "form": "4000 other - speaker +",
     },
-    "less exactly, as another source says": {
+    "less precisely, as another source says": {
         "data set, draft": "2019-08 other + speaker +",
         "data set, published": "2019 other + speaker +",
         "spreadsheet": "2019-08 other + speaker +",
@@ -180,7 +180,7 @@ EXPECTED = {
         "reader's report": "2019-08 other + speaker +",
         "form": "2019-08 other + speaker +",
     },
-    "more exactly, as another source says": {
+    "more precisely, as another source says": {
         "data set, draft": "2019-08-07 other + speaker +",
         "data set, published": "2019-08-07 other + speaker +",
         "spreadsheet": "2019-08-07 other + speaker +",

@@ -39,7 +39,7 @@ def test_it_may_be_any_place_and_is_not_none(client, phones, query, sure, possib
 
 
 def test_the_page_says_what_is_known_and_no_more(client, phones):
-    assert "Yes, place not known" in words(page(client, "/phones/acme-some/"))
+    assert "Yes, position not known" in words(page(client, "/phones/acme-some/"))
 
 
 @pytest.mark.parametrize("place", ["front", "rear", "side", "under_display"])

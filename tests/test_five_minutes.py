@@ -101,7 +101,7 @@ def test_a_twin_with_six_facts_from_one_source_is_published_in_forty_interaction
     popup.fill("#id_url", "https://example.org/leitz-phone-2")
     with opened.value.expect_event("close"):
         popup.click("[name=_save]")
-    hand.click("text=Make the draft")
+    hand.click("text=Create draft")
 
     # What is another, and to the readers
     hand.type("#id_weight_g", "211")
@@ -150,7 +150,7 @@ def test_a_claim_is_followed_and_a_source_chosen_by_clicks_alone(editor):
     make_claim(phone, "weight_g", 230, "shop", accepted=False)
     make_source("label", title="The label")
     editor.goto(reverse("admin:catalog_phone_evidence", args=[phone.pk]))
-    editor.click("#fact-phone-weight_g button:has-text('Follow')")
+    editor.click("#fact-phone-weight_g button:has-text('Accept instead')")
     editor.wait_for_selector("#fact-phone-weight_g:target")
     editor.click("#id_source + .select2")
     editor.click(".select2-results__option:has-text('The label')")

@@ -81,7 +81,7 @@ def fault_lines(lines):
             "phones: [a, b]\nreviewed: soon",
             ["4: reviewed: “soon” is not a date: write 2022, 2022-Q4, 2022-11 or 2022-11-18"],
         ),
-        ("phones: [a, b]\nwords: x", ["4: words: “words” is no key here"]),
+        ("phones: [a, b]\nwords: x", ["4: words: “words” is not a key here"]),
         (
             "phones: [a, b]\ntext: Hm.\nstatus: published",
             ["5: status: A guide is published with a text and with the date of its last review"],

@@ -6,6 +6,8 @@ from catalog.finder.facets import facet_by_name
 from catalog.quantities.formatters import label_in_sentence
 from catalog.sheet.registry import SPECS
 
+WRITTEN_SO = "eSIM"
+
 
 @pytest.mark.parametrize(
     ("label", "words"),
@@ -26,6 +28,8 @@ def test_a_label_within_a_sentence_keeps_the_capitals_that_belong_to_it(label, w
 
 def test_no_row_of_the_sheet_has_a_small_letter_before_a_capital_in_a_sentence():
     for spec in SPECS.values():
+        if spec.label.startswith(WRITTEN_SO):
+            continue
         first, second = label_in_sentence(spec.label).ljust(2)[:2]
         assert not (first.islower() and second.isupper()), spec.label
 

@@ -103,7 +103,7 @@ def test_the_answer_alone_is_that_of_the_page(client):
 
 def test_the_answer_alone_names_what_is_no_focal_length_and_moves_with_its_phones(client):
     make_phone("Big", cameras=[make_lens(25, **BIG)])
-    assert "is no focal length here" in page(client, "/compare/acme-big/light/?at=abc")
+    assert "is not a focal length here" in page(client, "/compare/acme-big/light/?at=abc")
     assert page(client, "/compare/acme-big/light/?at=60mm") == page(client, "/compare/acme-big/light/?at=60")
     assert client.get("/compare/acme-none/light/").status_code == 404
     Phone.objects.get(slug="acme-big").old_slugs.create(slug="acme-large")

@@ -47,7 +47,7 @@ def test_a_lens_of_unknown_light_is_not_skipped_for_a_shorter_one(client, phones
 def test_what_is_no_focal_length_is_named_at_its_field_and_the_page_goes_on(client, phones, text):
     html = page(client, f"/compare/acme-one-vs-acme-two/?at={text}&baseline=acme-two")
     assert 'id="light-fault"' in html
-    assert "is no focal length here: write a number from 10 to 300." in html
+    assert "is not a focal length here: enter a number from 10 to 300." in html
     assert 'aria-invalid="true"' in html
     assert '<input type="hidden" name="baseline" value="acme-two">' in html
 

@@ -248,7 +248,9 @@ def test_every_real_file_ends_and_nearly_all_phones_are_imported(shipped):
     facts = {phone["phone"]: without_claims(phone) for phone in RecordSerializer().all_of("phone")}
     result, outcomes = imported(folder, source=Source.objects.get(slug="lineageos"))
 
-    phones = [outcome for outcome in outcomes.values() if not any("it is no phone" in why for why in outcome.reasons)]
+    phones = [
+        outcome for outcome in outcomes.values() if not any("it is not a phone" in why for why in outcome.reasons)
+    ]
     refused = [f"{outcome.place}: {outcome.reasons}" for outcome in phones if outcome.reasons]
     assert len(outcomes) == len(list(folder.glob("*.yml")))
     assert len(refused) <= len(phones) * (1 - FEWEST), refused

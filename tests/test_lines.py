@@ -149,7 +149,7 @@ def test_changes_in_the_camera_are_said_in_words(client):
         "120 mm telephoto added",
         f"light of the main camera: +{light:.1f} stops",
         "main sensor: Lightworks Eye → Lightworks Ear",
-        "area used: 48 mm² → 75 mm²",
+        "sensor area used: 48.0 mm² → 75.0 mm²",
         "main f-number: f/1.8 → f/1.9",
         "main resolution: 12 MP → 50 MP",
         "front camera: 8 MP → 12 MP",
@@ -179,7 +179,7 @@ def test_estimates_say_about_and_what_is_not_known_is_said(client):
     said = changes(page(client, "/phones/acme-old/line/"), "New")
     assert said == [
         "light of the main camera: about +1.2 stops",
-        "area used: about 54.6 mm² → about 122.9 mm²",
+        "sensor area used: about 54.6 mm² → about 122.9 mm²",
         "main resolution: not known → 40 MP",
         "not known: main sensor, front cameras",
     ]
@@ -245,7 +245,7 @@ def test_charts_show_every_known_value_and_name_the_others(client):
 
 def test_estimated_points_are_hollow(client):
     make_phones_of([{"sensor_type": "1/1.5"}], [{"sensor_width_mm": 10, "sensor_height_mm": 7.5}])
-    figure = page(client, "/phones/acme-old/line/").partition("<h3>Area used")[2].partition("</figure>")[0]
+    figure = page(client, "/phones/acme-old/line/").partition("<h3>Main sensor area used")[2].partition("</figure>")[0]
     assert re.findall(r'class="year-mark([^"]*)"', figure) == [" year-mark--estimated", ""]
     assert "Hollow: estimated." in figure
 

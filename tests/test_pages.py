@@ -119,7 +119,7 @@ def test_a_brand_that_is_not_here_is_named_at_its_field_and_the_others_are_kept(
 def test_a_page_number_that_is_none_is_named_and_the_first_page_shown(client, number):
     make_phone("Brick")
     html = page(client, f"/phones/?page={number}")
-    assert "is no page here: there is one page." in html
+    assert "is not a page here: there is one page." in html
     assert "Brick" in words(html)
 
 

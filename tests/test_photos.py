@@ -58,11 +58,11 @@ def test_every_usual_format_is_taken(desk, kind):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n" * 50, "no photograph"),
-        (image_file()[:4000], "no photograph"),
+        (b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\n" * 50, "not a photograph"),
+        (image_file()[:4000], "not a photograph"),
         (b"", "empty"),
-        (image_file(kind="GIF"), "no photograph"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "no photograph"),
+        (image_file(kind="GIF"), "not a photograph"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "not a photograph"),
         (image_file((319, 800)), "too few"),
         (image_file(kind="PNG", size=(20_000, 3_100)), "too many"),
     ],

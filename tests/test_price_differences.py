@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from catalog.comparison.price_differences import price_differences
 from catalog.facts.cells import Cell, State
 from catalog.facts.price_conversion import Price
+from catalog.quantities.formatters import format_money
 from catalog.sheet.registry import PHONE_SPECS, SHEET
 
 from .bank_rates import bank_conversion
@@ -34,20 +35,20 @@ def test_prices_of_one_currency_differ_by_so_much_of_it(client):
     make_priced("One", 1499, "EUR")
     make_priced("Two", 1598.5, "EUR", released=None)
     make_priced("Three", 1499, "EUR")
-    assert differences(client, "one", "three", "two") == [None, "the same", "+99.5\u202fEUR"]
+    assert differences(client, "one", "three", "two") == [None, "the same", "+€99.50"]
 
 
 def test_a_price_in_another_currency_is_converted_and_says_by_which_rate(client):
     make_priced("One", 1499, "EUR")
     make_priced("Two", 225_360, "JPY")
-    assert differences(client, "one", "two") == [None, "about +54\u202fEUR at the rate of 18 November 2022"]
+    assert differences(client, "one", "two") == [None, "about +€54 at the rate of 18 November 2022"]
     assert differences(client, "one", "two", baseline="two") == [
-        "about −7,825\u202fJPY at the rate of 18 November 2022",
+        "about −¥7,825 at the rate of 18 November 2022",
         None,
     ]
     html = page(client, "/compare/acme-one-vs-acme-two/?baseline=acme-one")
     shown = words(f"<main>{row(html, 'launch-launch_price')}")
-    assert shown.endswith("225,360 JPY (no source yet) about +54 EUR at the rate of 18 November 2022")
+    assert shown.endswith("¥225,360 (no source yet) about +€54 at the rate of 18 November 2022")
     for kind in ("md", "txt"):
         text = client.get(f"/compare/acme-one-vs-acme-two.{kind}?baseline=acme-one").content.decode()
         assert "about +54 EUR at the rate of 18 November 2022" in text
@@ -105,4 +106,5 @@ def expected_difference(price, base):
     size = round(converted[0] - base.amount)
     if size == 0:
         return f"{about}the same"
-    return f"{about}{'+' if size > 0 else '−'}{abs(size):,}\u202f{base.currency}"
+    sign = "+" if size > 0 else "−"
+    return f"{about}{sign}{format_money(abs(size), base.currency)}"

@@ -83,23 +83,23 @@ def test_what_was_converted_is_marked_and_the_facts_stay_raw(client, priced):
     assert phones["Yen"]["facts"]["launch_price"] == 225_360
     assert phones["Yen"]["facts"]["launch_price_currency"] == "JPY"
     assert "converted" not in phones["Euro"]
-    assert answered["question"] == ["price at launch at most 1,600\u202fEUR"]
+    assert answered["question"] == ["launch price at most €1,600"]
     response = client.get(f"/phones.csv?{query}")
     lines = {line["name"]: line for line in csv.DictReader(StringIO(response.getvalue().decode("utf-8-sig")))}
     assert lines["Yen"]["converted"] == "launch_price 1552.92 EUR 2022-11-18"
     assert (lines["Yen"]["launch_price"], lines["Yen"]["launch_price_currency"]) == ("225360", "JPY")
     assert lines["Euro"]["converted"] == ""
     shown = words(page(client, f"/phones/?{query}"))
-    assert "225,360 JPY, about 1,553 EUR at the rate of 18 November 2022" in shown
-    assert "price at launch not known in EUR" in shown
+    assert "¥225,360, about €1,553 at the rate of 18 November 2022" in shown
+    assert "launch price not known in EUR" in shown
     table = words(page(client, f"/phones/?{query}&view=table"))
-    assert "225,360 JPY, about 1,553 EUR at the rate of 18 November 2022" in table
+    assert "¥225,360, about €1,553 at the rate of 18 November 2022" in table
 
 
 def test_a_price_that_was_not_asked_about_is_not_converted(client, priced):
     shown = words(page(client, "/phones/?view=table&columns=launch_price"))
-    assert "225,360 JPY" in shown
-    assert "225,360 JPY, about" not in shown
+    assert "¥225,360" in shown
+    assert "¥225,360, about" not in shown
 
 
 def test_prices_of_a_market_are_asked_likewise_at_their_own_day(client):
@@ -115,8 +115,8 @@ def test_prices_of_a_market_are_asked_likewise_at_their_own_day(client):
     (one,) = data(client, f"/phones.json?{query}")["phones"]
     assert one["converted"]["market.price"] == [{"value": 1552.92, "currency": "EUR", "rate_on": DAY}]
     shown = words(page(client, f"/phones/?{query}"))
-    assert "one market: price at most 1,600 EUR" in shown
-    assert "225,360 JPY, about 1,553 EUR at the rate of 18 November 2022" in shown
+    assert "in one market: price at most €1,600" in shown
+    assert "¥225,360, about €1,553 at the rate of 18 November 2022" in shown
 
 
 def ordered(client, query):
@@ -129,8 +129,8 @@ def test_prices_are_sorted_in_one_currency_and_those_without_a_rate_come_last(cl
     assert ordered(client, "sort=-launch_price") == ["Yen", "Euro", "Dollar", "Month", "Taiwan", "Unpriced"]
     in_yen = "launch_price_min=1&launch_price_currency=JPY&sort=launch_price"
     assert ordered(client, in_yen) == ["Dollar", "Euro", "Month", "Yen"]
-    assert "Price at launch in EUR, smallest first" in words(page(client, "/phones/?sort=launch_price"))
-    assert "Price at launch in JPY, smallest first" in words(page(client, f"/phones/?{in_yen}"))
+    assert "Launch price in EUR, smallest first" in words(page(client, "/phones/?sort=launch_price"))
+    assert "Launch price in JPY, smallest first" in words(page(client, f"/phones/?{in_yen}"))
 
 
 @pytest.mark.parametrize(("query", "currency"), [("", "EUR"), ("launch_price_min=1&launch_price_currency=JPY", "JPY")])
@@ -144,7 +144,7 @@ def test_the_histogram_is_in_one_currency_and_says_which(client, priced, query, 
     assert sum(one["count"] for one in bins["bins"]) == len(converted)
     for one in bins["bins"]:
         assert one["count"] == sum(one["from"] <= amount < one["to"] for amount in converted)
-    assert f"Price at launch {currency} ?" in words(page(client, f"/phones/?{query}"))
+    assert f"Launch price {currency} ?" in words(page(client, f"/phones/?{query}"))
 
 
 def test_a_currency_that_is_excluded_counts_what_choosing_it_instead_would_find(client, priced):
@@ -167,10 +167,10 @@ def test_choosing_another_currency_counts_what_the_limit_finds_in_it(client, pri
 @pytest.mark.parametrize(
     ("currencies", "fault"),
     [
-        (["EUR", "USD"], "A price is asked in one currency, not in EUR and USD."),
+        (["EUR", "USD"], "Choose one currency for a price, not EUR and USD."),
         (["kr"], "“kr” may be"),
         (["XYZ"], "No phone here is priced in XYZ"),
-        (["money"], "“money” is no currency"),
+        (["money"], "“money” is not a currency"),
     ],
 )
 def test_a_limit_in_no_currency_is_left_out_and_said_to_be(client, priced, currencies, fault):

@@ -104,7 +104,7 @@ def test_rows_are_proposed_with_their_phone(contributor):
 
 
 def test_a_form_saved_as_it_stands_proposes_nothing(contributor):
-    assert said_after(save(contributor, make_phone("One"))) == ["Nothing was changed, and nothing proposed."]
+    assert said_after(save(contributor, make_phone("One"))) == ["Nothing was changed or proposed."]
     assert not Proposal.objects.exists()
 
 
@@ -168,9 +168,9 @@ def test_what_was_changed_meanwhile_is_told_from_what_is_proposed(contributor, e
     assert {row.label: (row.was, row.theirs, row.mine, row.side) for row in response.context["rows"]} == {
         "Weight (g)": ("211", "212", "213", None),
         "NFC": ("not known", "Yes", "not known", "theirs"),
-        "Capacity (mAh)": ("4,000", "4,000", "5,000", "mine"),
+        "Battery capacity (mAh)": ("4,000", "4,000", "5,000", "mine"),
     }
-    assert "Choose one of the two" in decide(editor, proposal).content.decode()
+    assert "Choose a side" in decide(editor, proposal).content.decode()
     assert saved(decide(editor, proposal, sides={"weight_g": "mine"}))
     phone.refresh_from_db()
     assert (phone.weight_g, phone.battery_mah, phone.nfc) == (213, 5000, True)
@@ -181,7 +181,7 @@ def test_a_record_that_changes_while_one_decides_is_shown_again(contributor, edi
     proposal = propose(contributor, phone, weight_g="213")
     response = page(editor, proposal)
     save(editor, phone, nfc="true")
-    assert "changed meanwhile" in decide(editor, proposal, response=response).content.decode()
+    assert "changed in the meantime" in decide(editor, proposal, response=response).content.decode()
     assert Phone.objects.get().weight_g == 211
 
 
@@ -199,7 +199,7 @@ def test_an_answer_is_needed_to_decline_and_its_author_sees_it(contributor, edit
 def test_nothing_chosen_is_not_accepted(contributor, editor):
     proposal = propose(contributor, make_phone("One", weight_g=211), weight_g="213")
     response = decide(editor, proposal, sides={"weight_g": "theirs"})
-    assert "Nothing of it is chosen" in response.content.decode()
+    assert "Nothing is selected" in response.content.decode()
     assert Proposal.objects.get().decision == Decision.OPEN
 
 

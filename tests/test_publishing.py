@@ -16,8 +16,8 @@ from .test_texts import choose, download, upload_url
 pytestmark = pytest.mark.django_db
 
 DATE = "Not known: announcement, at least to the quarter."
-DISPLAY = "Not known: display. If it has none, mark the list of displays as whole."
-CAMERAS = "Not known: rear cameras. If it has none, mark their list as whole."
+DISPLAY = "Not known: display. If it has none, mark the list of displays as complete."
+CAMERAS = "Not known: rear cameras. If it has none, mark their list as complete."
 WEIGHT = "Not known: weight."
 SOURCE = "No source is named: it needs one accepted claim at least."
 
@@ -83,7 +83,7 @@ def test_what_was_typed_is_kept_when_publishing_is_refused(desk):
         ({"os_at_launch": None}, "Not known: operating system at launch."),
         ({"chipsets": []}, "Not known: chipset."),
         ({"displays": []}, DISPLAY),
-        ({"displays": [{"display_width_px": 1440}]}, "Not known: size of the display."),
+        ({"displays": [{"display_width_px": 1440}]}, "Not known: display size."),
     ],
 )
 def test_one_thing_missing_is_enough(desk, lacking, reason):

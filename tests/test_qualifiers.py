@@ -215,7 +215,7 @@ def test_a_record_names_the_figures_and_only_figures():
     weigh("One", 500, "at_most")
     (content,) = RecordSerializer().all_of("phone")
     assert content["at_most"] == ["weight_g"]
-    with pytest.raises(ValidationError, match="“colours” is no figure here"):
+    with pytest.raises(ValidationError, match="“colours” is not a figure here"):
         Phone(name="Two", about=["colours"]).full_clean()
-    with pytest.raises(ValidationError, match="“weight_g” is no figure here"):
+    with pytest.raises(ValidationError, match="“weight_g” is not a figure here"):
         Camera(facing="rear", role="main", about=["weight_g"]).full_clean()

@@ -88,19 +88,19 @@ def test_the_xml_files_say_the_same():
     ("data", "said"),
     [
         ("Datum,USD\n2022-11-18,1\n", "line 1: the first column"),
-        ("Date,USD\n2022-11-18,1.1\n2022-11-17,one\n", "line 3: “one” is no rate"),
-        ("Date,USD\n2022-11-18,-1\n", "no rate"),
-        ("Date,USD\n2022-11-18,nan\n", "no rate"),
-        ("Date,USD\n2022-13-18,1\n", "line 2: “2022-13-18” is no day"),
-        ("Date,USD\n1066-10-14,1\n", "no day since the euro"),
-        ("Date,Dollar\n2022-11-18,1\n", "“Dollar” is no currency"),
+        ("Date,USD\n2022-11-18,1.1\n2022-11-17,one\n", "line 3: “one” is not a rate"),
+        ("Date,USD\n2022-11-18,-1\n", "not a rate"),
+        ("Date,USD\n2022-11-18,nan\n", "not a rate"),
+        ("Date,USD\n2022-13-18,1\n", "line 2: “2022-13-18” is not a day"),
+        ("Date,USD\n1066-10-14,1\n", "not a day since the euro"),
+        ("Date,Dollar\n2022-11-18,1\n", "“Dollar” is not a currency"),
         ("Date,USD\n", "no rates in it"),
         ("", "line 1"),
-        (XML[:300], "no XML file"),
-        (XML.replace('rate="1.0319"', ""), "no rate"),
+        (XML[:300], "not an XML file"),
+        (XML.replace('rate="1.0319"', ""), "not a rate"),
         (XML.replace("time=", "day="), "a rate without a day"),
         (BOMB, "document type"),
-        (b"\xff\xfe\x00", "no CSV file"),
+        (b"\xff\xfe\x00", "not a CSV file"),
         (b"PK\x03\x04 cut off", "no ZIP file"),
         (packed(CSV, more=["second.csv"]), "no ZIP file with one"),
     ],
@@ -176,13 +176,13 @@ def test_a_price_is_converted_at_the_rate_of_its_day_and_says_so(client, bring_i
     bring_in(CSV)
     shown = euros(client, launch_price=225360, launch_price_currency="JPY", released="2022-11-18")
     assert "At launch" in shown
-    assert "about 1,555 EUR converted at the rate of 18 November 2022" in shown
+    assert "about €1,555 converted at the rate of 18 November 2022" in shown
 
 
 @pytest.mark.django_db
 def test_a_price_is_converted_from_the_first_start_without_a_file(client):
     shown = euros(client, launch_price=225360, launch_price_currency="JPY", released="2022-11-18")
-    assert "about 1,553 EUR converted at the rate of 18 November 2022" in shown
+    assert "about €1,553 converted at the rate of 18 November 2022" in shown
 
 
 @pytest.mark.django_db
@@ -224,7 +224,7 @@ def test_stored_rates_go_on_where_the_package_ends_and_are_seen_at_once(client, 
     make_phone("One", markets=[price])
     assert 'id="euros"' not in read_page(client, "/phones/acme-one/")
     bring_in("Date,USD\n2027-01-04,1.25\n")
-    assert "about 800 EUR" in words(read_page(client, "/phones/acme-one/"))
+    assert "about €800" in words(read_page(client, "/phones/acme-one/"))
 
 
 @pytest.mark.django_db
@@ -234,7 +234,7 @@ def test_each_price_has_the_rate_of_its_own_currency_and_day(client, bring_in):
     yen = {"country": "JP", "price": 225360, "price_currency": "JPY", "price_on": "2022-11-18"}
     days = [{**dollars, "carrier": day, "price_on": day} for day in ("2022-11-17", "2022-11-18", "2022-11-30")]
     shown = euros(client, markets=[*days, yen])
-    assert re.findall(r"([\d,]+) EUR converted at the rate of (\d+)", shown) == [
+    assert re.findall(r"€([\d,]+) converted at the rate of (\d+)", shown) == [
         ("969", "17"), ("965", "18"), ("964", "30"), ("1,555", "18"),
     ]  # fmt: skip
 

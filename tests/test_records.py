@@ -79,7 +79,7 @@ def test_a_number_is_the_same_however_it_is_written():
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("weigth_g: 200", "4: weigth_g: “weigth_g” is no key here; did you mean weight_g?"),
+        ("weigth_g: 200", "4: weigth_g: “weigth_g” is not a key here; did you mean weight_g?"),
         ("weight_g: 5000", "4: weight_g: 5000 is impossible: at most 1000"),
         ("weight_g: -1e999999", "4: weight_g: “-1e999999” is not a number: write 9.3"),
         ("not_sold_in: [001]", "4: not_sold_in: “001” is not the code of one country: write DE"),
@@ -102,7 +102,7 @@ def test_a_number_is_the_same_however_it_is_written():
         ("cameras: 3", "4: cameras: expected a list of rows"),
         (
             "claims:\n- {key: weigth_g, source: a, value: 1}",
-            "5: claims[1].key: “weigth_g” is no key here; did you mean weight_g?",
+            "5: claims[1].key: “weigth_g” is not a key here; did you mean weight_g?",
         ),
         ("claims:\n- {key: weight_g, source: a}", "5: claims[1]: A claim that gives a value needs it"),
         ("claims:\n- {key: nfc, source: a, state: none, value: 3}", "5: claims[1].value: “3” is neither yes nor no"),
@@ -113,7 +113,10 @@ def test_a_number_is_the_same_however_it_is_written():
             "4: publish_at: “2022-11-10” is not a moment with its time zone: write 2022-11-10T09:00:00Z",
         ),
         ("colours: [Red, null]", "4: colours: an empty item: leave it out"),
-        ("cameras: []", "4: cameras: an empty list of rows says nothing: if it is whole, complete_sections says so"),
+        (
+            "cameras: []",
+            "4: cameras: an empty list of rows says nothing: if there are none, say so in complete_sections",
+        ),
         (
             "claims:\n- {key: weight_g, source: a, value: heavy}",
             "5: claims[1].value: “heavy” is not a number: write 9.3",
@@ -121,7 +124,7 @@ def test_a_number_is_the_same_however_it_is_written():
         ("claims:\n- {key: released, source: a, value: soon}", "5: claims[1].value: “soon” is not a date: write 2022"),
         (
             "claims:\n- {key: main_f_number, source: a, value: 2}",
-            "5: claims[1].key: “main_f_number” is no key here",
+            "5: claims[1].key: “main_f_number” is not a key here",
         ),
         ("name: Two", "4: name: “name” stands here again; first in line 2"),
         ("text: &a x", "4: : &a: anchors are not allowed"),

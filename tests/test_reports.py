@@ -139,12 +139,12 @@ def test_no_cookie_and_nothing_of_the_reader_is_kept(client, phone):
     [
         ({"value": ""}, "This field is required"),
         ({"key": "nonsense"}, "nonsense is not one of the available choices"),
-        ({"key": "f_number"}, "say of which"),
+        ({"key": "f_number"}, "say which"),
         ({"camera": "9", "key": "f_number"}, "9 is not one of the available choices"),
         ({"url": "javascript:alert(1)"}, "Enter a valid URL"),
         ({"value": "x" * 301}, "at most 300 characters"),
-        ({"website": "http://buy.example"}, "there for robots"),
-        ({"opened": "forged"}, "once more"),
+        ({"website": "http://buy.example"}, "trap for robots"),
+        ({"opened": "forged"}, "again"),
         ({"opened": ""}, "This field is required"),
     ],
 )
@@ -254,7 +254,7 @@ def test_what_cannot_be_accepted_is_said_at_its_field_and_nothing_is_stored(desk
 def test_a_report_whose_source_is_known_to_hold_wrong_records_is_not_accepted(desk, phone):
     report = make_report(phone, url="https://example.org/dump")
     make_source("dump", url="https://example.org/dump", unverified=True)
-    assert "known to hold wrong records" in faults_at(decide(desk, report, "_accept"), "source")[0]
+    assert "known to contain errors" in faults_at(decide(desk, report, "_accept"), "source")[0]
     phone.refresh_from_db()
     assert phone.weight_g != 213
 

@@ -257,8 +257,8 @@ def test_the_words_are_those_of_the_facts():
         "26 mm instead of 24 mm",
         "the same light",
         "the same sensor area",
-        "weight not known of both",
-        "size not known of both",
+        "weight not known for both",
+        "size not known for both",
     ]
 
 
@@ -266,7 +266,7 @@ def test_where_a_list_of_lenses_may_go_on_nothing_is_added():
     tele = {"role": "tele", "focal_length_eq_mm": 120}
     one = make_camera_phone("One", complete_sections=None)
     two = make_camera_phone("Two", cameras=[{"focal_length_eq_mm": 24}, tele], complete_sections=None)
-    assert said(one, two)[:3] == ["lists 120 mm as well", "light not known of both", "sensor area not known of both"]
+    assert said(one, two)[:3] == ["lists 120 mm as well", "light not known for both", "sensor area not known for both"]
     assert said(two, one)[0] == "lists no 120 mm"
 
 

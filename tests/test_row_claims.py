@@ -64,8 +64,8 @@ def test_what_a_source_says_otherwise_of_a_price_is_shown_beside_it(client, phon
     make_claim(phone, "price", 198000, filing, row=MARKET, accepted=False, notes="Without tax")
     text = words(page(client, "/phones/acme-one/"))
     shown = text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "225,360 JPY" in shown
-    assert "198,000 JPY according to A filing" in shown
+    assert "¥225,360" in shown
+    assert "¥198,000 according to A filing" in shown
     assert "(Without tax)" in shown
     assert "Markets and prices: Price (Japan)" in text.partition("Sources disagree")[2]
 
@@ -111,7 +111,7 @@ def test_a_record_is_read_again_as_it_was_written(phone, filing):
     ("claim", "reason"),
     [
         ({"key": "lte_bands"}, "“lte_bands” is a fact of one model code or market: “row” says of which"),
-        ({"key": "weight_g", "row": "SH-51C"}, "“weight_g” is no key here"),
+        ({"key": "weight_g", "row": "SH-51C"}, "“weight_g” is not a key here"),
     ],
 )
 def test_a_record_says_of_which_row_a_claim_is(phone, claim, reason):
@@ -173,14 +173,14 @@ def test_a_source_says_so_of_one_row(desk, phone, filing):
 
 def test_a_claim_that_is_entered_names_a_row_that_is_there(desk, phone, filing):
     entered = {"key": "lte_bands", "source": str(filing.pk), "state": "value", "value": "[1, 3]", "accepted": "on"}
-    for row, fault in (("", "Say of which"), ("SH-99", "Say of which model code or market: SH-51C; A202SH; JP")):
+    for row, fault in (("", "Say which"), ("SH-99", "Say which model code or market: SH-51C; A202SH; JP")):
         fields = new_row(form_on(desk.get(change_url(phone))), "claims", row=row, **entered)
         assert fault in row_faults(desk.post(change_url(phone), fields), "claims")
     fields = new_row(form_on(desk.get(change_url(phone))), "claims", row="A202SH", **entered)
     assert saved(desk.post(change_url(phone), fields))
     assert claims() == [("A202SH", "lte_bands", [1, 3], True)]
     claim = Claim.objects.get()
-    assert "no fact of a model code" in faults_at(save(desk, claim, key="weight_g", value="1"), "row")[0]
+    assert "not a fact of a model code" in faults_at(save(desk, claim, key="weight_g", value="1"), "row")[0]
 
 
 def test_claims_go_along_with_a_row_that_is_renamed_and_with_one_that_goes(desk, phone, filing):

@@ -293,7 +293,7 @@ def test_a_chief_takes_the_second_factor_of_somebody_away(chief):
     assert "1 of 3" in said(chief.post("/desk/auth/user/", action, follow=True))
     assert (list(TOTPDevice.objects.all()), StaticDevice.objects.get()) == (devices[1:], own)
     note = LogEntry.objects.get()
-    assert (note.object_id, note.user, note.change_message) == (str(lyra.pk), own.user, "Second factor taken away.")
+    assert (note.object_id, note.user, note.change_message) == (str(lyra.pk), own.user, "Second factor removed.")
     chief.logout()
     assert enter(chief)["Location"] == "/desk/"
     assert chief.get("/desk/")["Location"] == SECOND

@@ -95,7 +95,7 @@ def test_a_list_is_not_replaced_by_an_import_that_was_shown_as_an_addition(desk)
     preview = hand_in(desk, csv_of(("slug", "ip_codes"), ("acme-one", "IP68")))
     address = preview.request["PATH_INFO"].replace("change/", "import/")
     answer = desk.post(address, form_on(preview, "import_form") | {"lists": "replace"})
-    assert "changed meanwhile" in said_after(answer)[0]
+    assert "changed in the meantime" in said_after(answer)[0]
     assert Phone.objects.get().ip_codes == ["IP65"]
 
 
@@ -200,7 +200,7 @@ def test_a_sheet_without_a_source_fills_what_is_not_known_and_changes_nothing():
         "2 C: contradicts: stays as it is; the sheet names no source",
         "2 D: contradicts: stays as it is; the sheet names no source",
         "2 E: added",
-        "2 F: changed: tells the same more exactly",
+        "2 F: changed: says the same more precisely",
     ]
     phone.refresh_from_db()
     assert (phone.weight_g, phone.height_mm, str(phone.announced)) == (211, 151, "2022-11-18")

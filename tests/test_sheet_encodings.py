@@ -129,7 +129,7 @@ def test_the_command_takes_an_encoding_by_any_of_its_names(tmp_path, name):
 
 @pytest.mark.django_db
 def test_the_command_refuses_an_encoding_that_there_is_not(tmp_path):
-    with pytest.raises(CommandError, match="“klingon” is no encoding that is read here: utf-8"):
+    with pytest.raises(CommandError, match="“klingon” is not an encoding that can be read: utf-8"):
         call_command("import_sheet", str(tmp_path / "a.csv"), "--no-source", "--encoding", "klingon")
 
 

@@ -39,11 +39,11 @@ def test_csv_is_read_in_every_usual_form(encoding, separator):
     [
         (b"", "The spreadsheet is empty."),
         (b"\n\n", "The spreadsheet is empty."),
-        (b"slug\0name\0", "This is no text"),
-        (b"slug,name\none,\xff\x98\x81", "This is no text"),
-        (b"PK\x05\x06" + b"\0" * 18, "no XLSX workbook"),
+        (b"slug\0name\0", "This is not a spreadsheet"),
+        (b"slug,name\none,\xff\x98\x81", "This is not a spreadsheet"),
+        (b"PK\x05\x06" + b"\0" * 18, "not an XLSX workbook"),
         (b",".join(b"a%d" % number for number in range(1001)), "more than 1000 columns"),
-        (b"a" * 300 + b",b", "is no heading"),
+        (b"a" * 300 + b",b", "is not a heading"),
         (b"a" * 20_000_001, "larger than 20 MB"),
     ],
 )
@@ -164,7 +164,7 @@ def test_the_command_imports_and_moves_the_stamp(tmp_path, capsys):
         (["--source", "nobody"], "There is no source “nobody”"),
         (["--source", "a-page", "--no-source"], "Say where it comes from"),
         (["--no-source", "--map", "Gewicht=heaviness"], "write HEADING=KEY"),
-        (["--no-source"], "“Schwere” is no key"),
+        (["--no-source"], "“Schwere” is not a key"),
         (["--no-source", "--map", "Schwere=weight_g"], "Nothing was imported. 1 row: 0 added, 0 changed"),
     ],
 )

@@ -222,7 +222,7 @@ def test_the_unit_in_a_heading_counts_where_a_cell_has_none(heading, cell, facts
 
 def test_a_unit_that_its_column_cannot_have_is_asked_about():
     found = match_headings(["slug", "Weight (mm)"])
-    assert found.faults == ("“Weight (mm)”: mm is no unit of weight_g. Say what the column is, or leave it out.",)
+    assert found.faults == ("“Weight (mm)”: mm is not a unit of weight_g. Say what the column is, or leave it out.",)
 
 
 # The command and the desk

@@ -70,7 +70,7 @@ def test_a_month_that_contradicts_a_known_day_is_told_and_can_be_followed():
     make_phone("One", announced="2022-06-09")
     data = workbook_of(announced=(DAY, "mmm-yy"))
     _, rows = imported(data, source=make_source())
-    assert cells(rows) == ["2 B: contradicts: stays as it is: it is known more exactly"]
+    assert cells(rows) == ["2 B: contradicts: stays as it is: it is known more precisely"]
     imported(data, source=make_source(), overwrite=True)
     assert str(stored("announced")[0]) == "2022-05"
 

@@ -65,7 +65,7 @@ def test_a_spreadsheet_is_imported_once(desk):
     press_import(desk, preview)
     again = press_import(desk, preview)
     assert Edit.objects.count() == 1
-    assert "changed meanwhile" in said_after(again)[-1]
+    assert "changed in the meantime" in said_after(again)[-1]
     assert "Imported on" in words(desk.get(again.url))
 
 
@@ -74,7 +74,7 @@ def test_what_has_changed_since_the_preview_is_shown_and_not_overwritten(desk):
     preview = hand_in(desk, csv_of(("slug", "weight_g"), ("acme-one", 213)))
     Phone.objects.filter(pk=phone.pk).update(weight_g=199)
     answer = press_import(desk, preview)
-    assert "changed meanwhile" in said_after(answer)[0]
+    assert "changed in the meantime" in said_after(answer)[0]
     assert Phone.objects.get().weight_g == 199
 
 
@@ -131,10 +131,10 @@ def test_contradictions_are_shown_and_can_be_followed(desk):
     [
         (b"", "The submitted file is empty."),
         (b"%PDF-1.4 ...", "This is a PDF: a spreadsheet is XLSX or CSV."),
-        (b"PK\x03\x04 no zip", "This is no XLSX workbook: save it as XLSX or CSV."),
+        (b"PK\x03\x04 no zip", "This is not an XLSX workbook: save it as XLSX or CSV."),
         (b"\xd0\xcf\x11\xe0 old", "This is an old .xls file, or one with a password: save it as XLSX or CSV."),
         (b'slug,name\n"one', "Line 2: no CSV (unexpected end of data)."),
-        (b"slug\n" * 50_002, "The spreadsheet has more than 50,000 rows: bring it in in parts."),
+        (b"slug\n" * 50_002, "The spreadsheet has more than 50,000 rows: split it."),
     ],
 )
 def test_a_file_that_is_no_spreadsheet_is_refused_at_its_field(desk, data, why):
@@ -196,7 +196,7 @@ def test_editors_may_bring_in(editor, name):
 @pytest.mark.parametrize(("who", "offered"), [("contributor", False), ("editor", True)])
 def test_the_list_of_phones_offers_it_to_those_who_may(request, who, offered):
     page = request.getfixturevalue(who).get("/desk/catalog/phone/").content.decode()
-    assert ("Bring in a spreadsheet" in page) is offered
+    assert ("Import a spreadsheet" in page) is offered
 
 
 def test_the_pages_of_an_upload_are_closed_to_others(desk, client):

@@ -182,7 +182,7 @@ def test_a_chipset_is_found_without_what_stands_in_brackets():
         ("Battery", "5000 mAh, 5300 mAh (China)", "there are several figures in it, 5000 mAh and 5300 mAh"),
         ("Aperture", "f/1.8 (wide), f/2.4 (tele)", "there are several figures in it, f/1.8 and f/2.4"),
         ("Dimensions", "70 x 151 x 8 mm", "does not show which side is the height: write H 151 x W 70 x D 8 mm"),
-        ("Dimensions", "151 x 70 x 8 mm (5.94 x 2.56 x 0.31 in)", "tells two different sizes"),
+        ("Dimensions", "151 x 70 x 8 mm (5.94 x 2.56 x 0.31 in)", "gives two different sizes"),
         ("Dimensions", "151 x 70 mm, folded", "may hold for some versions only (“folded”)"),
         ("Resolution", "1080 x 2400, 1440 x 3200", "is not one resolution"),
         ("NFC", "Yes (market/region dependent)", "may hold for some versions only (“market”)"),

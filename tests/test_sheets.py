@@ -176,7 +176,7 @@ def test_a_price_brings_its_currency():
         ("weight_g", "not published", "only a source can leave something unpublished: choose one"),
         ("notes", "not published", "sources do not speak of notes: leave the cell empty"),
         ("notes", "x" * 5001, "5,001 characters are too many: at most 5,000"),
-        ("os_skin", "none", "“none” is no text for this: leave the cell empty, or write unknown"),
+        ("os_skin", "none", "“none” is not a text for this: leave the cell empty, or write unknown"),
         ("alias", " ; ,", "there is nothing between the commas"),
         ("alias", ",".join(map(str, range(201))), "at most 200 at once"),
         ("name", "unknown", "“unknown” says nothing here: leave the cell empty, it then changes nothing"),
@@ -381,7 +381,7 @@ def test_whoever_bears_the_vaguer_date_out_still_does_when_it_is_told_more_exact
     make_claim(phone, "announced", "2022-11", source="label")
     data = csv_of(("slug", "announced"), ("acme-one", "18 Nov 2022"))
     _, rows = imported(data, source=make_source())
-    assert cells(rows) == ["2 B: changed: tells the same more exactly"]
+    assert cells(rows) == ["2 B: changed: says the same more precisely"]
     assert str(facts("announced")[0]) == "2022-11-18"
     assert [claim.accepted for claim in Claim.objects.all()] == [True, True]
     assert cells(imported(data, source=make_source())[1]) == []

@@ -89,7 +89,7 @@ def test_no_form_makes_a_fact_follow_a_source_that_is_known_to_hold_wrong_record
     phone = make_phone("One", weight_g=211)
     dump = make_source("dump", unverified=True)
     response = save(desk, phone, source=str(dump.pk), weight_g="213")
-    assert "known to hold wrong records" in faults_at(response, "source")[0]
+    assert "known to contain errors" in faults_at(response, "source")[0]
     phone.refresh_from_db()
     assert (phone.weight_g, Claim.objects.count()) == (211, 0)
 
@@ -99,7 +99,7 @@ def test_saving_a_form_as_it_stands_makes_no_claim(desk, release):
     before = contents_of(phone)
     response = save(desk, phone, source=str(release.pk))
     assert contents_of(phone) == before
-    assert "No fact was changed, so nothing is said to come from Press release." in said_after(response)
+    assert "No fact was changed, so none is attributed to Press release." in said_after(response)
 
 
 def test_a_fact_that_is_emptied_gets_no_claim(desk, release):

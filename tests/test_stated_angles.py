@@ -45,7 +45,7 @@ def test_it_stands_beside_a_lens_of_like_length_and_says_that_it_is_computed(cli
     html = words(page(client, "/compare/acme-millimetres-vs-acme-degrees/"))
     assert "Ultrawide, 12–13 mm" in html
     assert "12.5 mm (computed)" in html
-    assert "120° Which angle is stated" not in html
+    assert "120° Direction of stated angle" not in html
 
 
 def test_data_says_which_focal_length_is_an_estimate(client):

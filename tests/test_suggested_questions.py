@@ -28,13 +28,13 @@ def test_a_value_of_a_row_is_offered_as_its_question_with_its_count(client):
     make_phone("Two", cameras=[{"co_branding": "Zeiss"}])
     make_phone("Three", cameras=[{"co_branding": "Hasselblad", "mounting": "pop_up"}])
     page = client.get("/search/", {"q": "zeiss"}).text
-    assert '<a href="/phones/?lens.co_branding=Zeiss">rear lens: co-branding Zeiss' in page
+    assert '<a href="/phones/?lens.co_branding=Zeiss">a rear lens: co-branding Zeiss' in page
     assert "2 phones</span>" in page
     assert client.get("/phones.json?lens.co_branding=Zeiss").json()["total"] == 2
     assert client.get("/search/suggestions.json", {"q": "zeiss"}).json() == {
         "suggestions": [],
         "questions": [
-            {"name": "rear lens: co-branding Zeiss", "count": 2, "url": "/phones/?lens.co_branding=Zeiss"},
+            {"name": "a rear lens: co-branding Zeiss", "count": 2, "url": "/phones/?lens.co_branding=Zeiss"},
         ],
     }
     assert first("Hasselblad") == ("lens.co_branding=Hasselblad", 1)

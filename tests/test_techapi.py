@@ -206,7 +206,7 @@ def test_a_type_that_is_not_known_is_said_to_be_left_out():
     said = said_of(cameras=[{"type": "secondary", "mp": 12}])
     assert (said.cameras, said.doubts) == (
         [],
-        ["cameras: “secondary” is no type that is known; its camera is left out"],
+        ["cameras: “secondary” is not a known type; its camera is left out"],
     )
 
 
@@ -253,7 +253,7 @@ def test_the_slug_of_a_chipset_is_resolved(tmp_path, name, part_number, its_slug
 @pytest.mark.django_db
 def test_a_chipset_that_is_not_here_is_said_and_its_name_kept(tmp_path):
     _, outcomes = imported(write(tmp_path, soc="exynos-990"), "techapi")
-    assert "chipset: “exynos-990” is no chipset here: enter it at the desk" in outcomes[PLACE].warnings
+    assert "chipset: “exynos-990” is not a chipset here: enter it at the desk" in outcomes[PLACE].warnings
     assert Claim.objects.get(key="chipset").value == "exynos-990"
 
 
@@ -323,7 +323,7 @@ def without_key(content, path):
 
 def test_the_file_of_a_chipset_is_refused_as_one():
     chipset = {"slug": "exynos-990", "name": "Samsung Exynos 990", "manufacturer": "samsung", "cpu_config": {}}
-    with pytest.raises(FileRefused, match="it is no phone but a chipset"):
+    with pytest.raises(FileRefused, match="it is not a phone but a chipset"):
         phone_in(chipset, "samsung/2020/exynos-990.json")
 
 
@@ -341,7 +341,7 @@ def test_the_real_files_arrive_whole():
     ("text", "why"),
     [
         ('{"name": "a"', "line 1: not JSON"),
-        ('{"name": NaN}', "“NaN” is no number"),
+        ('{"name": NaN}', "“NaN” is not a number"),
         ('{"name": "a", "name": "b"}', "“name” stands in it twice"),
         ('{"name": "\\u0000"}', "characters in it that cannot be stored"),
         ('{"name": "\\ud800"}', "characters in it that cannot be stored"),

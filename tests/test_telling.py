@@ -71,7 +71,7 @@ def test_a_shared_sensor_moves_with_its_camera():
         (
             {"markets": [{"country": "JP", "carrier": "Farcall"}]},
             {"markets": [{"country": "JP", "carrier": "Farcall", "carrier_locked": True}]},
-            ("Market Japan Farcall, Locked to the carrier", "not known", "Yes"),
+            ("Market Japan Farcall, Locked to carrier", "not known", "Yes"),
         ),
         ({}, {"memory_versions": [{"ram_gb": 12, "storage_gb": 512}]}, ("Memory 12 GB 512 GB", "not listed", "listed")),
         (

@@ -60,7 +60,7 @@ def test_what_was_downloaded_changes_nothing_when_it_is_uploaded(desk, ending):
         for url in (upload_url(record), ANY):
             response = desk.post(url, {"text": text})
             assert response.context["rows"] == [], record
-            assert "Both are the same" in response.content.decode()
+            assert "Both are identical" in response.content.decode()
     assert not Edit.objects.exists()
 
 
@@ -92,7 +92,10 @@ def test_a_changed_text_is_shown_field_by_field_and_then_saved(desk, ending, as_
     text = download(desk, phone, ending).replace("211", "213").replace("4000", "5000")
     file = {"file": SimpleUploadedFile(f"acme-one.{ending}", text.encode())}
     response = desk.post(upload_url(phone), (file if as_file else {"text": text}) | {"why": "By hand"})
-    assert asked(response) == {"Weight (g)": ("211", "213", "mine"), "Capacity (mAh)": ("4,000", "5,000", "mine")}
+    assert asked(response) == {
+        "Weight (g)": ("211", "213", "mine"),
+        "Battery capacity (mAh)": ("4,000", "5,000", "mine"),
+    }
     assert Phone.objects.get().weight_g == 211
     assert saved(choose(desk, response, battery_mah="theirs"))
     phone.refresh_from_db()
@@ -105,7 +108,10 @@ def test_what_was_changed_since_the_download_is_not_undone(desk):
     text = download(desk, phone)
     save(desk, phone, weight_g="213")
     response = desk.post(upload_url(phone), {"text": text.replace("4000", "5000")})
-    assert asked(response) == {"Weight (g)": ("213", "211", "theirs"), "Capacity (mAh)": ("4,000", "5,000", "mine")}
+    assert asked(response) == {
+        "Weight (g)": ("213", "211", "theirs"),
+        "Battery capacity (mAh)": ("4,000", "5,000", "mine"),
+    }
     assert "has been changed since you downloaded it" in " ".join(response.content.decode().split())
     assert saved(choose(desk, response))
     phone.refresh_from_db()

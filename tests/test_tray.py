@@ -279,7 +279,7 @@ def test_boxes_and_a_button_compare_without_scripts(reader, path, scripts):
 def test_without_scripts_a_seventh_phone_is_refused_by_the_page(reader, scripts):
     choose(reader, *NAMES)
     reader.get_by_role("button", name="Compare the ticked phones").click()
-    assert "You ticked 7 phones; a comparison shows 6 at most." in reader.get_by_role("alert").inner_text()
+    assert "You selected 7 phones; a comparison shows 6 at most." in reader.get_by_role("alert").inner_text()
 
 
 @pytest.mark.parametrize("scripts", [False])

@@ -39,7 +39,7 @@ def test_a_twins_page_says_first_how_many_known_rows_agree_and_shows_only_those_
     shown = panel(client, LEITZ)
     text = words(f"<main>{shown}")
     assert "Same phone as the Sharp Aquos : identical in 2 of 4 known specs, 2 differ." in text
-    assert "1 more row is known of one of the two only." in text
+    assert "1 more spec is known for only one of the two." in text
     assert re.findall(r'<tr id="twin-1-([^"]+)"', shown.partition("Differences in name and codes")[0]) == [
         "body-weight_g",
         "body-colours",

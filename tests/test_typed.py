@@ -242,7 +242,7 @@ def test_prices(text, amount, code):
         ("USD 1,199 €", "two currencies"),
         ("1,199", "may be 1.199 or 1199"),
         ("cheap", "number"),
-        ("5 bananas", "no currency"),
+        ("5 bananas", "not a currency"),
     ],
 )
 def test_prices_that_are_not_clear_are_refused(text, words):

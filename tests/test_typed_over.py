@@ -50,7 +50,7 @@ def test_a_sourced_value_is_not_typed_over_before_somebody_says_who_says_so(desk
     fields = form_on(response)
     assert (fields["weight_g"], fields["why"]) == (["230"], ["Weighed"])
     help_there = re.search(r'id="id_weight_g_helptext">(.*?)</div>\s*</div>', response.content.decode(), re.DOTALL)
-    assert "Who says so?" in help_there[1]
+    assert "What is the source?" in help_there[1]
     assert not saved(answer(desk, phone, response))
 
 
@@ -161,7 +161,7 @@ def test_displays_and_cameras_are_asked_about_where_they_stand(desk):
     changes = {"displays-0-display_size_in": "6.1", "cameras-0-f_number": "2.2"}
     response = save(desk, phone, **changes)
     assert len(asked(response)) == 2
-    assert response.content.decode().count("Who says so?") == 2
+    assert response.content.decode().count("What is the source?") == 2
     answers = {"typed_over--display_size_in": "error", f"typed_over-{camera.pk}-f_number": "error"}
     assert saved(answer(desk, phone, response, **answers))
     assert sorted(Claim.objects.values_list("value", flat=True)) == [2.2, 6.1]

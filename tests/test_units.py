@@ -52,7 +52,7 @@ def test_sizes_of_memory_read_as_on_the_box(gigabytes, text):
 
 @pytest.mark.parametrize(
     ("amount", "currency", "text"),
-    [(225360.0, "JPY", "225,360 JPY"), (1199.5, "EUR", "1,199.50 EUR"), (799.99, "USD", "799.99 USD")],
+    [(225360.0, "JPY", "¥225,360"), (1199.5, "EUR", "€1,199.50"), (799.99, "USD", "$799.99")],
 )
 def test_prices_show_two_decimals_only_where_there_are_cents(amount, currency, text):
     assert formatters.format_money(amount, currency) == text.replace(" ", THIN_SPACE)

@@ -56,7 +56,7 @@ def test_abbreviations_keep_their_capitals_and_get_none_by_halves(client, everyt
         assert SMALL_LETTER_BEFORE_CAPITALS.findall(text) == [], address
         if address not in WITH_KEYS:
             assert LOST_CAPITALS.findall(text) == [], address
-    assert "Not known for any: SIM, LTE bands, 5G bands" in words(page(client, "/phones/acme-known/"))
+    assert "Not known for any: SIM types, LTE bands, 5G bands" in words(page(client, "/phones/acme-known/"))
 
 
 def test_a_key_without_a_row_has_a_label_that_reads_well():

@@ -49,7 +49,7 @@ def test_a_withdrawn_phone_is_no_work(desk, worklist):
 
 @pytest.mark.parametrize("worklist", WORKLISTS, ids=lambda worklist: worklist.key)
 def test_an_empty_worklist_says_so(desk, worklist):
-    assert "no phone is on this list" in desk.get(f"/desk/work/{worklist.key}/").content.decode()
+    assert "this list is empty" in desk.get(f"/desk/work/{worklist.key}/").content.decode()
 
 
 # Names

@@ -46,7 +46,7 @@ class ClaimAdmin(BulkActionsAdmin, RecordAdmin):
     list_filter = ["accepted", "state", "source__kind"]
     list_select_related = ["phone__brand", "camera", "source"]
     search_fields = ["key", "phone__name", "phone__brand__name", "phone__slug", "source__title", "source__slug"]
-    search_help_text = "A key, a phone or a source; several words narrow it down."
+    search_help_text = "A key, a phone or a source; more words narrow it down."
 
     show_full_result_count = False
     bulk_actions = ["accept"]

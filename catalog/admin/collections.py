@@ -32,7 +32,7 @@ class QueryFormField(forms.CharField):
             return text.removeprefix("?").partition("#")[0]
         path, query = _path_and_query(text)
         if path.rstrip("/").removesuffix(".json").removesuffix(".csv") != reverse("phones").rstrip("/"):
-            raise ValidationError(f"This is no address of the finder, which is at {reverse('phones')}.")
+            raise ValidationError(f"This is not an address of the finder, which is at {reverse('phones')}.")
         return query
 
 
@@ -51,7 +51,7 @@ class CollectionForm(RecordForm):
     query = QueryFormField(
         label="Question",
         max_length=MAX_ADDRESS_LENGTH,
-        help_text="Ask the finder, and copy the address of its page here. Pages are left out.",
+        help_text="Search in the finder and copy the address of the page here. Page numbers are ignored.",
     )
 
     def clean_query(self):
@@ -65,9 +65,9 @@ class CollectionForm(RecordForm):
             raise ValidationError([f"{name}: {' '.join(messages)}" for name, messages in asked.faults.items()])
         canonical = asked.url(more="")
         if not canonical:
-            raise ValidationError("This asks nothing: all phones would be shown.")
+            raise ValidationError("This search has no conditions: all phones would be shown.")
         if len(canonical) > MAX_QUERY_LENGTH:
-            raise ValidationError(f"This question is too long: at most {MAX_QUERY_LENGTH} characters.")
+            raise ValidationError(f"This search is too long: at most {MAX_QUERY_LENGTH} characters.")
         return canonical
 
 
@@ -84,9 +84,9 @@ class CollectionAdmin(EditorialAdmin):
         if not collection.pk:
             return "Once it is saved."
         address = f"{reverse('phones')}?{collection.query}"
-        return format_html('<a href="{}">What the finder answers now</a>', address)
+        return format_html('<a href="{}">What the finder finds now</a>', address)
 
     def add_saved_messages(self, request, form):
         if form.finding:
             found = form.finding.found
-            messages.info(request, f"The question finds {found.total} now, and {found.maybe_total} more may match.")
+            messages.info(request, f"The search finds {found.total} now, and {found.maybe_total} more may match.")

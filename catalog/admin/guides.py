@@ -23,7 +23,7 @@ class GuidePhoneFormSet(OrderedFormSet):
         phones = list(self.chosen_phone_keys())
         if not MIN_GUIDE_PHONES <= len(phones) <= MAX_GUIDE_PHONES:
             raise ValidationError(
-                f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; here are {len(phones)}."
+                f"A guide compares {MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES} phones; this one has {len(phones)}."
             )
         baseline = self.instance.baseline_id
         if baseline and baseline not in phones:
@@ -98,9 +98,7 @@ class GuideAdmin(EditorialAdmin):
         total = form.instance.phones.count()
         published = len(published_slugs(form.instance))
         if published < total:
-            words = (
-                f"Saved, but: readers see {published} of its {format_count(total, 'phone')}. The rest is not published."
-            )
+            words = f"Saved, but readers see only {published} of its {format_count(total, 'phone')}."
             messages.warning(request, words)
 
 

@@ -59,7 +59,7 @@ class PersonAdmin(UserAdmin):
         return request.user.is_superuser and super().has_delete_permission(request, obj)
 
     @admin.action(
-        description="Take away the second factor (a new one is set up with the next sign-in)", permissions=["change"]
+        description="Remove the second factor (a new one is set up at the next sign-in)", permissions=["change"]
     )
     @transaction.atomic
     def reset_second_factor(self, request, queryset):
@@ -70,8 +70,8 @@ class PersonAdmin(UserAdmin):
                 people.append(person)
         TOTPDevice.objects.filter(user__in=people).delete()
         StaticDevice.objects.filter(user__in=people).delete()
-        LogEntry.objects.log_actions(request.user.pk, people, CHANGE, "Second factor taken away.", single_object=False)
-        messages.info(request, f"{len(people)} of {len(queryset)} second factors taken away.")
+        LogEntry.objects.log_actions(request.user.pk, people, CHANGE, "Second factor removed.", single_object=False)
+        messages.info(request, f"{len(people)} of {len(queryset)} second factors removed.")
 
 
 @admin.register(Group)

@@ -51,7 +51,7 @@ def open_photo(data):
     except InvalidPhoto:
         raise
     except _IMAGE_ERRORS as fault:
-        raise InvalidPhoto("This is no photograph: JPEG, PNG, WebP and AVIF files are taken.") from fault
+        raise InvalidPhoto("This is not a photograph: upload a JPEG, PNG, WebP or AVIF file.") from fault
 
 
 def validate_size(width, height):

@@ -56,7 +56,7 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("phone__brand", "source")
 
-    @admin.display(description="As pages show it")
+    @admin.display(description="As shown on pages")
     def shown(self, photo):
         picture = ""
         if photo.sizes:

@@ -48,7 +48,7 @@ class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
         Source.objects.all(),
         required=False,
         widget=AutocompleteSelect(Claim._meta.get_field("source"), admin.site),
-        help_text="Left empty, the reader's link becomes one.",
+        help_text="Left empty, the reader’s link becomes a new source.",
     )
 
     class Meta:
@@ -89,10 +89,10 @@ class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
         number = report.camera.position if report.camera else None
         value = parse_typed_value(column_of(report.key, number), found["as_value"])
         source = found.get("source") or find_or_create_source(report)
-        statement = Statement(report.key, source.slug, value, wording={"notes": "Pointed out by a reader"})
+        statement = Statement(report.key, source.slug, value, wording={"notes": "Reported by a reader"})
         content = with_statement(record_content(report.phone), statement, camera=number)
         if content is None:
-            raise ValidationError("No single column holds this fact: enter it on the phone's form, and settle by hand.")
+            raise ValidationError("No single field holds this fact: enter it on the phone’s form, and settle by hand.")
         return validated_content("phone", content)
 
 
@@ -220,4 +220,4 @@ class ReportAdmin(admin.ModelAdmin):
         claims = Claim.objects.filter(phone=report.phone, camera=report.camera, key=report.key)
         report.claim = claims.order_by("pk").last()
         update_derived_data(with_related_phones({report.phone_id}))
-        messages.info(request, f"{report.phone} now says so, and cites the source.")
+        messages.info(request, f"{report.phone} now has this value and cites the source.")

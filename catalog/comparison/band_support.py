@@ -7,7 +7,7 @@ from catalog.models import ModelCode, Operator, Phone
 from catalog.quantities import formatters
 from catalog.sheet.registry import PHONE_SPECS
 
-ALL_VERSIONS = "All versions together"
+ALL_VERSIONS = "All versions combined"
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _main_changes(before, after):
 
 MAIN_CAMERA_CELLS = {
     "main sensor": partial(main_camera_cell, "sensor"),
-    "area used": sensor_area_cell,
+    "sensor area used": sensor_area_cell,
     "main f-number": partial(main_camera_cell, "f_number"),
     "main resolution": partial(main_camera_cell, "megapixels"),
 }

@@ -7,6 +7,7 @@ from operator import attrgetter
 from catalog.facts.cells import Cell
 from catalog.facts.claim_agreement import CellClaim, source_mark
 from catalog.models import Source
+from catalog.quantities.formatters import label_under_heading
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def labelled_cells(sections, titles=None):
     for section in sections:
         for row in section.rows:
             anchor = section.anchor(row)
-            labels = _column_labels(f"{section.label}: {row.spec.label}", row, titles)
+            labels = _column_labels(label_under_heading(section.label, row.spec.label), row, titles)
             for label, cell in zip(labels, row.cells, strict=True):
                 yield label, anchor, cell
 

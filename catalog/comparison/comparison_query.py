@@ -104,7 +104,7 @@ def parse_comparison_query(query, slugs):
 def _parse_baseline(text, slugs):
     if text in slugs:
         return {"baseline": text}, ""
-    return {}, f"“{text[:60]}” is none of the phones compared here, so nothing is measured against it."
+    return {}, f"“{text[:60]}” is not one of the phones compared here, so it cannot be the baseline."
 
 
 def _parse_rows(text, slugs):
@@ -123,14 +123,14 @@ def _parse_pair(text, slugs):
     pair = slugs_in_path(text)
     if len(pair) == 2 and set(pair) <= set(slugs):
         return {"pair": pair}, ""
-    return {}, f"“{text[:60]}” is no pair of the phones compared here. The first two are shown."
+    return {}, f"“{text[:60]}” is not a pair of the phones compared here. The first two are shown."
 
 
 def _parse_focal_length(text, slugs):
     mm = _focal_length(text)
     if mm is not None:
         return {"at_mm": mm}, ""
-    return {}, f"“{text[:20]}” is no focal length here: write a number from {SHORTEST_MM} to {LONGEST_MM}."
+    return {}, f"“{text[:20]}” is not a focal length here: enter a number from {SHORTEST_MM} to {LONGEST_MM}."
 
 
 def _focal_length(text):
@@ -147,14 +147,14 @@ def _focal_length(text):
 def _parse_bodies(text, slugs):
     if text in ("beside", "overlay"):
         return {"overlaid": text == "overlay"}, ""
-    return {}, f"“{text[:30]}” is no way to draw bodies: write beside or overlay."
+    return {}, f"“{text[:30]}” is not a way to draw bodies: choose beside or overlay."
 
 
 def _parse_country(text, slugs):
     code = parse_country_code(text)
     if code and code != WORLDWIDE:
         return {"country": code}, ""
-    return {}, f"“{text[:20]}” is no country: write its name or its two letters, such as DE."
+    return {}, f"“{text[:20]}” is not a country: enter its name or its two-letter code, such as DE."
 
 
 _PARSERS = {

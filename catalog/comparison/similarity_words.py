@@ -130,7 +130,7 @@ def focal_lengths_text(lengths, word="and"):
 def light_words(mine, theirs):
     found = known_readings("main_equivalent_f_number", mine, theirs)
     if found is None:
-        return "light not known of both"
+        return "light not known for both"
     own, others = found
     about = estimate_prefix(found)
     more = optics.stops(others.value, own.value)
@@ -150,7 +150,7 @@ def stops_text(number):
 def area_words(mine, theirs):
     found = known_sensor_areas(mine, theirs)
     if found is None:
-        return "sensor area not known of both"
+        return "sensor area not known for both"
     own, others = found
     if abs(own.value - others.value) <= SAME_AREA * max(own.value, others.value):
         return f"{estimate_prefix(found)}the same sensor area"
@@ -164,7 +164,7 @@ def area_words(mine, theirs):
 def weight_words(mine, theirs):
     found = known_readings("weight_g", mine, theirs)
     if found is None:
-        return "weight not known of both"
+        return "weight not known for both"
     own, others = found
     difference = _more_or_less(others.value - own.value, "g", 0.5, "heavier", "lighter")
     return difference or "same weight"
@@ -178,7 +178,7 @@ def size_words(mine, theirs):
             own, others = found
             differences.append(_more_or_less(others.value - own.value, "mm", least, more, less))
     if not differences:
-        return "size not known of both"
+        return "size not known for both"
     return ", ".join(filter(None, differences)) or "nearly the same size"
 
 

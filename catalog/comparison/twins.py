@@ -79,7 +79,7 @@ class TwinComparison:
         same = self.counts[RowKind.SAME]
         differ = self.counts[RowKind.DIFFERS]
         if not same + differ:
-            return "no fact is known of both"
+            return "no spec is known for both"
         verb = "differs" if differ == 1 else "differ"
         return f"identical in {same} of {same + differ} known specs, {differ or 'none'} {verb}"
 
@@ -89,8 +89,8 @@ class TwinComparison:
         count = self.counts[RowKind.OPEN]
         if not count:
             return ""
-        rows = "row is" if count == 1 else "rows are"
-        return f"{count} more {rows} known of one of the two only."
+        specs = "spec is" if count == 1 else "specs are"
+        return f"{count} more {specs} known for only one of the two."
 
     @property
     def differing(self):

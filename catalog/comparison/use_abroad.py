@@ -20,7 +20,7 @@ from .volte import volte_cell
 VOICE_SPEC = Spec(
     "volte",
     "Voice over LTE",
-    "Networks admit phones to calls over LTE by lists of their own; it is not known unless a source says so.",
+    "Networks decide which phones may call over LTE; it is not known unless a source says so.",
 )
 
 

@@ -42,8 +42,8 @@ def coverage_figures(coverage):
     return (
         CoverageFigure("phones", "Phones published", coverage.phones),
         CoverageFigure("above_floor", "Phones with all that is asked for", coverage.above_floor),
-        CoverageFigure("median_rows_known", "Rows known of the median phone", coverage.median_known, of_rows),
-        CoverageFigure("rows_known_of_none", "Rows known of no phone", len(coverage.never_known), of_rows),
+        CoverageFigure("median_rows_known", "Specs known of the median phone", coverage.median_known, of_rows),
+        CoverageFigure("rows_known_of_none", "Specs known of no phone", len(coverage.never_known), of_rows),
         CoverageFigure("sourced", "Known values with a source", coverage.sourced),
         CoverageFigure("main_lens_sourced", "Facts of main lenses with a source", coverage.lens_share("main")),
         CoverageFigure(
@@ -86,7 +86,7 @@ def coverage_text(coverage):
         yield f"{figure.label:<42}{figure.text}"
     for title, lines in coverage_lines(coverage).items():
         yield from ("", f"By {title}", *table_lines(lines))
-    yield from ("", f"Rows known of no phone: {len(coverage.never_known)}")
+    yield from ("", f"Specs known of no phone: {len(coverage.never_known)}")
     yield from (f"  {spec.key}: {spec.label}" for spec in coverage.never_known)
     yield from ("", f"Phones below the floor for publishing: {len(coverage.below_floor)}")
     yield from (f"  {slug}: {', '.join(gaps)}" for slug, gaps in coverage.below_floor.items())

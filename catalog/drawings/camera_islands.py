@@ -100,7 +100,7 @@ def _unknown_words(phone):
         return "not drawn"
     missing = []
     if not phone.camera_island_position:
-        missing.append("place")
+        missing.append("position")
     if not _is_measured(phone):
         missing.append("size")
     if not missing:

@@ -18,8 +18,8 @@ from .outcomes import ADDED, CHANGED, CONTRADICTS, NOTED, UNCHANGED
 
 ANSWERS = (ClaimState.VALUE, ClaimState.NONE)
 """States of claims that say what the fact is."""
-LESS_EXACT = "tells the same less exactly, or rounded"
-MORE_EXACT = "tells the same more exactly"
+LESS_EXACT = "says the same less precisely, or rounded"
+MORE_EXACT = "says the same more precisely"
 
 
 class Boldness(IntEnum):
@@ -184,9 +184,9 @@ def _why_kept(known, claims, statement, boldness, confirming):
         return "stays as it is"
     if boldness < Boldness.OVERWRITE and confirming:
         sources = ", ".join(confirming)
-        return f"stays as it is: so says {sources}"
+        return f"stays as it is, supported by {sources}"
     if boldness < Boldness.OVERWRITE and is_vaguer_date(statement.value, known):
-        return "stays as it is: it is known more exactly"
+        return "stays as it is: it is known more precisely"
     return ""
 
 

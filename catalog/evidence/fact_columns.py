@@ -58,7 +58,7 @@ def changed_record(phone, fact, claim):
     ValidationError where it has none, or cannot hold it."""
     spec, record = spec_and_record(phone, fact)
     if record is None or not is_claimable_column(spec):
-        raise ValidationError("This is no field of its own: change it in the form, and name this source there.")
+        raise ValidationError("This is not a field of its own: change it in the form, and name this source there.")
     changed = copy(record)
     setattr(changed, spec.key, column_value_of_claim(spec.field, claim))
     if isinstance(spec.field, Bounded) and isinstance(changed, QualifiedFigures):

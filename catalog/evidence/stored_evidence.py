@@ -110,7 +110,7 @@ def accept_claim(phone, claim):
     """Accept a claim, and let the fact be what it says. Returns the claims of other sources that are not accepted any
     more; raises ValidationError, saying why, where the fact cannot be that."""
     if claim.source.unverified:
-        raise ValidationError(f"{claim.source} is known to hold wrong records: it settles nothing.")
+        raise ValidationError(f"{claim.source} is known to contain errors: it settles nothing.")
     if claim.state not in ANSWERS:
         set_accepted(claim)
         return []

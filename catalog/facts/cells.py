@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
-from catalog.quantities.formatters import format_count
+from catalog.quantities.formatters import format_count, split_unit
 from catalog.quantities.partial_dates import PartialDate
 from catalog.quantities.qualified_figures import spans_meet
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED, Spec
@@ -68,6 +68,11 @@ class Cell:
     def is_known(self):
         """Whether there is a value; “no” is one."""
         return self.state in (State.KNOWN, State.NO)
+
+    @cached_property
+    def figure_and_unit(self):
+        """The text in two: “211” and “ g”, which pages print more quietly; the unit is empty where there is none."""
+        return split_unit(self.text)
 
     @property
     def estimated(self):

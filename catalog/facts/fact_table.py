@@ -10,6 +10,7 @@ from catalog.sheet.registry import PHONE_SPECS, SHEET, spec_groups
 from .camera_matches import matching_cameras
 from .cells import Cell, FactRow, FactSection, State
 from .phone_facts import PhoneFacts
+from .price_cells import with_distinct_dollars
 
 MAIN_CAMERA_SUMMARY_KEYS = (
     "focal_length_eq_mm", "f_number", "equivalent_f_number", "sensor_type", "sensor_area_mm2", "used_area_mm2",
@@ -116,7 +117,7 @@ class FactTable:
         """A ``FactRow`` per spec; none where there are no records."""
         columns = [self.column(specs, record) for record in records]
         cells_by_row = zip(*columns, strict=True)
-        return list(map(FactRow, specs, cells_by_row))
+        return list(map(_row, specs, cells_by_row))
 
     def column(self, specs, record):
         """The cells of ``record``, one per spec; a ``Cell`` in place of a record stands in every row."""
@@ -133,6 +134,12 @@ class FactTable:
         """The ``PhoneFacts`` of the phone that ``record`` is or belongs to."""
         phone_id = record.id if isinstance(record, Phone) else record.phone_id
         return self.facts_by_phone[phone_id]
+
+
+def _row(spec, cells):
+    if spec.unit_column:
+        return FactRow(spec, with_distinct_dollars(cells))
+    return FactRow(spec, cells)
 
 
 @cache

@@ -76,17 +76,17 @@ def body_gaps(facts):
 def display_gaps(facts):
     if not facts.displays:
         if not facts.phone.is_whole(Section.DISPLAYS):
-            yield FloorGap("display", "displays", hint="If it has none, mark the list of displays as whole.")
+            yield FloorGap("display", "displays", hint="If it has none, mark the list of displays as complete.")
         return
     spec = DISPLAY_SPECS["display_size_in"]
     if not facts.cell(spec, facts.displays[0]).is_known:
-        yield FloorGap("size of the display", f"displays[1].{spec.key}")
+        yield FloorGap("display size", f"displays[1].{spec.key}")
 
 
 def camera_gaps(facts):
     main = phone_parts.main_camera(facts.phone)
     if main is None and not facts.phone.is_whole(Section.REAR_CAMERAS):
-        yield FloorGap("rear cameras", "cameras", hint="If it has none, mark their list as whole.")
+        yield FloorGap("rear cameras", "cameras", hint="If it has none, mark their list as complete.")
     titles = phone_parts.camera_titles(facts.cameras)
     for number, (camera, title) in enumerate(zip(facts.cameras, titles, strict=True), 1):
         place = f"cameras[{number}]"

@@ -121,7 +121,7 @@ def value_cell(spec, value, unit):
 
 def text_of_reading(spec, record, found):
     """What the row reads as it prints it: “at most 500 g”."""
-    text = spec.text(found.value, spec.unit_for(record))
+    text = spec.text_of_reading(found, spec.unit_for(record))
     return qualified_text(text, qualifier_of_figure(spec, record, found))
 
 
@@ -181,7 +181,7 @@ def _not_published_text(claim):
     when = claim.seen_on or claim.source.seen_on
     if not when:
         return "not published"
-    return f"not published (checked {when})"
+    return f"not published (checked {when.words})"
 
 
 def _versions_of_cell(spec, record):

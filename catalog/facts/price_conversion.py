@@ -39,7 +39,7 @@ class ConvertedPrice:
 
     @property
     def words(self):
-        """“about 1,553 EUR”."""
+        """“about €1,553”."""
         return f"about {formatters.format_money(round(self.amount), self.currency)}"
 
     @property

@@ -3,9 +3,20 @@
 from dataclasses import dataclass, field
 
 from catalog.quantities.countries import COUNTRY_NAMES
+from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SPECS
 
 from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NOT_KNOWN
 from .name_normalisation import compact_name, normalised_name
+
+ENTRY_SPECS = {spec.key: spec for group in ENTRY_GROUP_BY_KEY.values() for spec in group.specs}
+
+
+def current_label(key, value, stored):
+    """What a term is called now, whatever it was called when its word was stored; of other words, what is stored."""
+    spec = SPECS.get(key) or ENTRY_SPECS.get(key)
+    if spec is None:
+        return stored
+    return spec.labels.get(value, stored)
 
 
 @dataclass
@@ -25,7 +36,7 @@ class Vocabulary:
         rows = self.rows.setdefault(key, {})
         if value not in rows:
             rows[value] = self.first + len(self.labels)
-            self.labels.append(label)
+            self.labels.append(current_label(key, value, label))
         if number is not None:
             self.numbers[number] = rows[value]
 

@@ -76,7 +76,7 @@ def _parse_one(data, facet, vocabulary):
     written = [currency_of_price(data.get(name, "")) for name in _limit_names(facet)]
     codes = list(dict.fromkeys([*(parse_currency(text[:40]) for text in texts), *filter(None, written)]))
     if len(codes) > 1:
-        raise ValueError(f"A price is asked in one currency, not in {' and '.join(codes[:5])}.")
+        raise ValueError(f"Choose one currency for a price, not {' and '.join(codes[:5])}.")
     if not codes:
         return EURO
     (code,) = codes

@@ -117,7 +117,7 @@ def parse_conditions(data, vocabularies, faults):
         if parameter_by_name(name):
             names.append(name)
         else:
-            faults[name[:60]] = ["Nothing here is asked by this name."]
+            faults[name[:60]] = ["There is no filter with this name."]
     values, messages = parse_parameters(data, names)
     faults |= messages
     readings = [*currencies.applied(parse_ranges(values)), *parse_word_conditions(values, vocabularies, faults)]

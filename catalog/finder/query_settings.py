@@ -25,9 +25,9 @@ def parse_sort_keys(data, faults):
     facet_by_text = {text: sortable_facet(text.strip().removeprefix("-")) for text in texts}
     unknown = [text for text, facet in facet_by_text.items() if facet is None]
     if unknown:
-        faults["sort"] = [f"“{unknown[0][:40]}” is no row to sort by."]
+        faults["sort"] = [f"“{unknown[0][:40]}” is not a spec to sort by."]
     elif len(facet_by_text) > MAX_SORT_KEYS:
-        faults["sort"] = [f"At most {MAX_SORT_KEYS} rows to sort by; the others are left out."]
+        faults["sort"] = [f"At most {MAX_SORT_KEYS} specs to sort by; the others are left out."]
     keys = {}
     for text, facet in facet_by_text.items():
         if facet:
@@ -97,7 +97,7 @@ def parse_columns(data, faults):
         row_by_text[text] = text if text in rows else f"main_{text}"
     unknown = [text for text, row in row_by_text.items() if row not in rows]
     if unknown:
-        faults["columns"] = [f"“{unknown[0][:40]}” is no row of the sheet."]
+        faults["columns"] = [f"“{unknown[0][:40]}” is not a spec here."]
     elif len(row_by_text) > MAX_COLUMNS:
         faults["columns"] = [f"At most {MAX_COLUMNS} columns; the others are left out."]
     columns = dict.fromkeys(row for row in row_by_text.values() if row in rows)

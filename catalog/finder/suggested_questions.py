@@ -11,13 +11,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from catalog.forms.form_fields import MeasureFormField
-from catalog.quantities.formatters import label_in_sentence
 from catalog.quantities.parsers import unit_of_column
 from catalog.quantities.parsers.text_normalisation import normalise_text
-from catalog.sheet.registry import METRIC_KEYS, SHEET
+from catalog.sheet.registry import METRIC_KEYS
 from catalog.sheet.spec import Filter
 
-from .facets import PHONE
 from .name_normalisation import MAX_NAME_LENGTH, compact_name, normalised_name
 from .query_parser import encode_query, parse_finder_query
 from .query_phrases import condition_phrase
@@ -29,8 +27,6 @@ MAX_TRIED = 20
 """Values of one kind of match that are counted, those of most phones first."""
 VALUE_INDEX_KEY = ("values by words", None)
 """Where a snapshot keeps its ``ValueIndex``."""
-SELF_EXPLAINING_GROUPS = ("launch",)
-"""Groups whose rows need no heading: brand, sold in."""
 MIN_WORD_LETTERS = 2
 MIN_BEGINNING_LETTERS = 3
 _IS_MORE_THAN_FIGURES = re.compile(r"[^\W\d]|[/\"″]")
@@ -194,15 +190,5 @@ def answered_question(snapshot, pairs, certain):
     found = snapshot.index.ask(parsed.question)
     facet = reading.condition.facet
     phrase = condition_phrase(reading, snapshot.index.vocabularies[facet.kind.key])
-    question = SuggestedQuestion(f"{_group_words(facet)}{phrase}", query, found.total, certain)
+    question = SuggestedQuestion(phrase, query, found.total, certain)
     return (found.taken.tobytes(), compact_name(pairs[0][1])), question
-
-
-def _group_words(facet):
-    """“display: ” before the condition on a row of the phone itself; other kinds say what they are by themselves."""
-    if facet.kind is not PHONE:
-        return ""
-    group = next(group for group in SHEET if facet.spec in group.specs)
-    if group.key in SELF_EXPLAINING_GROUPS:
-        return ""
-    return f"{label_in_sentence(group.label)}: "

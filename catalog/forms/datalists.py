@@ -41,7 +41,7 @@ class CountryFormField(forms.CharField):
             return self.empty_value
         code = countries.parse_country_code(text)
         if not code:
-            raise ValidationError(f"“{text}” is no country. {_country_hint(text)}")
+            raise ValidationError(f"“{text}” is not a country. {_country_hint(text)}")
         return code
 
 

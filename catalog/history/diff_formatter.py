@@ -122,9 +122,9 @@ class ChangeFormatter:
         return self.label_with_unit(*label_and_unit(model, key))
 
     def label_with_unit(self, label, unit):
-        if not unit or self.for_readers:
+        if self.for_readers:
             return label
-        return f"{label} ({unit})"
+        return formatters.label_with_unit(label, unit)
 
     def title(self, pair):
         """What a row is called: “Telephoto, 2nd”, “Market Japan”, “Claim on Weight (g) by A page”."""

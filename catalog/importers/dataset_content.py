@@ -22,7 +22,7 @@ from .dataset_value_parser import CHIPSET_KEYS, COUNT_KEYS, LIST_COLUMNS, MEMORY
 DERIVED_KEYS = (*CHIPSET_KEYS, *COUNT_KEYS, *MEMORY_KEYS)
 NAMED_KEYS = ("chipset", "sensor")
 CAMERA_SECTIONS = {Section.REAR_CAMERAS, Section.FRONT_CAMERAS}
-_OPEN_LIST = "more than are listed here, where the lists are not marked as whole"
+_OPEN_LIST = "more than are listed here, where the lists are not marked as complete"
 
 
 class DatasetContentBuilder:

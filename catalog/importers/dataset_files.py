@@ -138,7 +138,7 @@ def _plain_json(value, depth):
 
 
 def _reject_constant(word):
-    raise FileRefused(f"“{word}” is no number")
+    raise FileRefused(f"“{word}” is not a number")
 
 
 def _reject_repeated_keys(pairs):

@@ -7,7 +7,7 @@ from catalog.evidence.outcomes import ADDED, NOTED, UNCHANGED
 
 from .dataset_value_parser import ALIAS_KINDS, LIST_COLUMNS
 
-NOT_A_DRAFT = "waits for an editor: this phone is no draft"
+NOT_A_DRAFT = "waits for an editor: this phone is not a draft"
 
 
 def merge_list_item(builder, value, item):

@@ -193,7 +193,7 @@ class ChipsetLookup:
     def new_content(self, value):
         """The content of a new chipset; its name has the part number where another one is called the same."""
         if value.new is None:
-            raise InvalidValue(f"“{value.text}” is no chipset here: enter it at the desk")
+            raise InvalidValue(f"“{value.text}” is not a chipset here: enter it at the desk")
         new = dict(value.new)
         if _compact_name(_maker_and_name(new)) in self.by_name:
             new["name"] = f"{new['name']} ({new.get('part_number')})"

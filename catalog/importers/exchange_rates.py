@@ -62,7 +62,7 @@ def _parse_csv(data):
             rates.update(_parse_csv_row(row, heads, lines.line_num))
         return rates
     except (UnicodeDecodeError, csv.Error) as fault:
-        raise InvalidRates(f"this is no CSV file: {fault}") from fault
+        raise InvalidRates(f"this is not a CSV file: {fault}") from fault
 
 
 def _parse_csv_row(row, heads, line):
@@ -100,7 +100,7 @@ def _parse_xml(data):
     try:
         parser.Parse(data, True)
     except expat.ExpatError as fault:
-        raise InvalidRates(f"line {fault.lineno}: this is no XML file of rates") from fault
+        raise InvalidRates(f"line {fault.lineno}: this is not an XML file of rates") from fault
     return rates
 
 
@@ -112,12 +112,12 @@ def _parse_day(text, line):
             continue
         if date(1999, 1, 1) <= day <= date(2100, 1, 1):
             return day
-    raise InvalidRates(f"line {line}: “{text[:30]}” is no day since the euro began")
+    raise InvalidRates(f"line {line}: “{text[:30]}” is not a day since the euro began")
 
 
 def _parse_currency_code(text, line):
     if not _CURRENCY_CODE.fullmatch(text):
-        raise InvalidRates(f"line {line}: “{text[:30]}” is no currency")
+        raise InvalidRates(f"line {line}: “{text[:30]}” is not a currency")
     return text
 
 
@@ -127,7 +127,7 @@ def _parse_rate(text, line):
     except ValueError:
         rate = 0
     if not 0 < rate < _HIGHEST_RATE:  # false for NaN too
-        raise InvalidRates(f"line {line}: “{text[:30]}” is no rate")
+        raise InvalidRates(f"line {line}: “{text[:30]}” is not a rate")
     return rate
 
 

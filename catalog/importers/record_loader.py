@@ -140,7 +140,7 @@ class _RecordLoad:
         here = self.checks.stored_under_slug(kind, content)
         if here is None:
             return False
-        self.report.add(CONFLICT, f"{kind} {slug} stands here as “{here}”; left alone")
+        self.report.add(CONFLICT, f"{kind} {slug} is stored here as “{here}”; left alone")
         self.store.ids[kind][slug] = self.store.ids[kind][here]
         return True
 

@@ -76,25 +76,25 @@ class Camera(QualifiedFigures, models.Model):
     facing = models.CharField(max_length=10, choices=words.Facing.choices)
     role = models.CharField(max_length=20, choices=words.Role.choices)
     mounting = Term(choices=words.Mounting.choices)
-    display_side = Term(choices=words.DisplayRole.choices, help_text="Of a front camera")
+    display_side = Term(choices=words.DisplayRole.choices, help_text="For front cameras")
     co_branding = Text(max_length=40)
     lens_name = Text(max_length=80)
 
     megapixels = Measure(hard=(0.05, 400), soft=(2, 200))
-    picture_width_px = Count(hard=(100, 30_000), help_text="Of the largest picture it takes, the long side: 4032")
-    picture_height_px = Count(hard=(100, 30_000), help_text="Of the largest picture it takes, the short side: 3024")
+    picture_width_px = Count(hard=(100, 30_000), help_text="Long side of the largest image it saves: 4032")
+    picture_height_px = Count(hard=(100, 30_000), help_text="Short side of the largest image it saves: 3024")
     sensor_megapixels = Measure(
-        hard=(0.05, 400), help_text="All pixels of the sensor, where the sensor itself is not named"
+        hard=(0.05, 400), help_text="All pixels of the sensor, where the sensor itself is not known"
     )
     used_megapixels = Measure(
-        hard=(0.05, 400), help_text="Pixels of the sensor that make the picture, where fewer than it has"
+        hard=(0.05, 400), help_text="Pixels of the sensor that form the image, where fewer than all"
     )
     sensor = models.ForeignKey(Sensor, models.PROTECT, null=True, blank=True, related_name="cameras")
     sensor_certainty = Term(choices=words.Certainty.choices)
     shares_sensor_with = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="sensor_shared_by"
     )
-    sensor_type = TypeLabel(max_length=12, validators=[validate_type_label], help_text="The type label: 1/1.31")
+    sensor_type = TypeLabel(max_length=12, validators=[validate_type_label], help_text="Such as 1/1.31")
     sensor_width_mm = Measure(hard=(0.5, 40), soft=(2, 13.2))
     sensor_height_mm = Measure(hard=(0.5, 40), soft=(1.5, 9.9))
     pixel_pitch_um = Measure(hard=(0.4, 6), soft=(0.56, 2.4))
@@ -102,16 +102,16 @@ class Camera(QualifiedFigures, models.Model):
     used_width_mm = Measure(hard=(0.5, 40))
     used_height_mm = Measure(hard=(0.5, 40))
 
-    focal_length_eq_mm = Measure(hard=(8, 600), soft=(12, 135), help_text="35 mm equivalent; of a zoom, the short end")
+    focal_length_eq_mm = Measure(hard=(8, 600), soft=(12, 135), help_text="35 mm equivalent; for a zoom, the short end")
     focal_length_eq_max_mm = Measure(hard=(8, 600), soft=(12, 240), help_text="The long end of a zoom")
     focal_length_eq_steps_mm = Listed(of=float)
-    stated_angle_of_view_deg = Measure(hard=(1, 220), soft=(8, 130), help_text="Of a zoom, at its short end")
+    stated_angle_of_view_deg = Measure(hard=(1, 220), soft=(8, 130), help_text="For a zoom, at its short end")
     stated_angle_kind = Term(choices=words.AngleKind.choices)
-    stated_zoom = Measure(hard=(0.1, 50), soft=(0.4, 10), help_text="3 for “3×”, as the maker counts it")
+    stated_zoom = Measure(hard=(0.1, 50), soft=(0.4, 10), help_text="3 for “3×”, as the maker counts")
     zoom_kind = Term(choices=words.ZoomKind.choices)
-    f_number = Measure(hard=(0.9, 32), soft=(1.4, 5), help_text="Widest opening")
+    f_number = Measure(hard=(0.9, 32), soft=(1.4, 5), help_text="Wide open")
     f_number_max = Measure(
-        hard=(0.9, 32), soft=(1.4, 11), help_text="Narrowest, where it can be set or changes with the zoom"
+        hard=(0.9, 32), soft=(1.4, 11), help_text="At the smallest opening, where variable or varying with the zoom"
     )
     f_number_steps = Listed(of=float)
     aperture_kind = Term(choices=words.ApertureKind.choices)
@@ -145,7 +145,7 @@ class Camera(QualifiedFigures, models.Model):
             models.CheckConstraint(
                 condition=Q(f_number_max__isnull=True) | Q(f_number_max__gte=F("f_number")),
                 name="camera_f_numbers_in_order",
-                violation_error_message="The narrowest f-number is not less than the widest.",
+                violation_error_message="The minimum aperture cannot have a smaller f-number than the widest opening.",
             ),
             _both_sides("sensor"),
             _both_sides("used"),

@@ -21,11 +21,9 @@ class Source(models.Model):
     seen_on = PartialDateField(help_text="When we read it")
     licence = Text()
     revision = Text(max_length=80)
-    via = Text(help_text="Whom it names as its own source")
+    via = Text(help_text="The source it names itself")
     redistributable = Flag()
-    unverified = models.BooleanField(
-        default=False, help_text="Known to hold wrong records: it can never settle a conflict"
-    )
+    unverified = models.BooleanField(default=False, help_text="Known to contain errors: it can never settle a conflict")
     notes = Text(max_length=1000)
 
     class Meta:
@@ -48,14 +46,14 @@ class Claim(models.Model):
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="claims")
     camera = models.ForeignKey(Camera, models.CASCADE, null=True, blank=True, related_name="claims")
     key = models.CharField(max_length=60)
-    row = Text(max_length=220, help_text="Of what: a model code (SH-51C), or a market (JP, SoftBank, 2022-11-18)")
+    row = Text(max_length=220, help_text="A model code (SH-51C) or a market (JP, SoftBank, 2022-11-18)")
     source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
     state = models.CharField(max_length=20, choices=ClaimState.choices, default=ClaimState.VALUE)
     value = models.JSONField(null=True, blank=True)
-    qualifier = Term(choices=Qualifier.choices, help_text="Where the source does not say it exactly")
+    qualifier = Term(choices=Qualifier.choices, help_text="Where the source is not exact")
     quote = Text(max_length=500, help_text="The source's own words")
-    locator = Text(max_length=300, help_text="Where in the source")
-    seen_on = PartialDateField(help_text="Where not the day the source was read")
+    locator = Text(max_length=300, help_text="Where in the source, such as a page or heading")
+    seen_on = PartialDateField(help_text="If not the day the source was read")
     accepted = models.BooleanField(default=True)
     notes = Text(max_length=500)
 

@@ -23,9 +23,9 @@ class Editorial(models.Model):
 
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=100, unique=True)
-    text = models.TextField(null=True, blank=True, help_text="In Markdown; its first sentence stands in lists")
+    text = models.TextField(null=True, blank=True, help_text="In Markdown; lists show its first sentence")
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
-    place = Count(hard=(1, 1000), help_text="Where it stands among the others; empty: behind those that have one")
+    place = Count(hard=(1, 1000), help_text="Order among the others; those without a number come last")
 
     objects = EditorialQuerySet.as_manager()
 

@@ -27,14 +27,14 @@ class Guide(Editorial):
     """``phones`` and ``sources`` are its rows in the editor's order. All that it shows of a phone beside its text is
     read from the phone itself, whenever the page is asked for."""
 
-    reviewed = PartialDateField(help_text="When its text was last held against the facts")
+    reviewed = PartialDateField(help_text="When its text was last checked against the facts")
     baseline = models.ForeignKey(
         Phone,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        help_text="The one of its phones that the others are measured by",
+        help_text="The phone the others are compared with",
     )
 
     objects = GuideQuerySet.as_manager()
@@ -68,7 +68,7 @@ class GuidePhone(OfGuide):
             models.UniqueConstraint(
                 fields=["guide", "phone"],
                 name="phone_in_guide_once",
-                violation_error_message="This phone stands here twice.",
+                violation_error_message="This phone is listed twice.",
             ),
         ]
 
@@ -85,7 +85,7 @@ class GuideSource(OfGuide):
             models.UniqueConstraint(
                 fields=["guide", "source"],
                 name="source_in_guide_once",
-                violation_error_message="This source stands here twice.",
+                violation_error_message="This source is listed twice.",
             ),
         ]
 

@@ -14,7 +14,7 @@ class Operator(models.Model):
     name = models.CharField(max_length=80)
     country = models.CharField(max_length=2, validators=[validate_country])
     lte_bands = Listed(of=int)
-    core_lte_bands = Listed(of=int, help_text="Those that carry most of the coverage")
+    core_lte_bands = Listed(of=int, help_text="Bands that provide most of the coverage")
     nr_bands = Listed(of=int)
     nr_fr2_bands = Listed(of=int, help_text="Millimetre wave")
     confidence = Term(choices=Confidence.choices)

@@ -14,7 +14,7 @@ class Brand(models.Model):
     name = models.CharField(max_length=100, unique=True)
     slug = models.SlugField(max_length=100, unique=True)
     other_names = Listed()
-    country = Text(max_length=2, validators=[validate_country], help_text="ISO 3166-1 code of where it sits: DE")
+    country = Text(max_length=2, validators=[validate_country], help_text="ISO 3166-1 code of its home country: DE")
     maker = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="brands_made")
     notes = Text(max_length=1000)
 
@@ -69,7 +69,7 @@ class Sensor(models.Model):
     height_px = Count(hard=(30, 40000))
     megapixels = Measure(hard=(0.05, 400), soft=(2, 200))
     pixel_pitch_um = Measure(hard=(0.4, 6), soft=(0.5, 2.4))
-    sensor_type = TypeLabel(max_length=12, validators=[validate_type_label], help_text="The type label, such as 1/1.31")
+    sensor_type = TypeLabel(max_length=12, validators=[validate_type_label], help_text="Such as 1/1.31")
     filter_array = Term(choices=FilterArray.choices)
     notes = Text(max_length=1000)
 

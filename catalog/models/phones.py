@@ -70,10 +70,10 @@ class Phone(QualifiedFigures, models.Model):
         null=True,
         blank=True,
         related_name="phones_made",
-        help_text="Who really builds it, where that is not the brand",
+        help_text="Who actually builds it, where that is not the brand",
     )
     text = models.TextField(null=True, blank=True, help_text="A short text by the editors, in Markdown")
-    notes = models.TextField(null=True, blank=True, help_text="Remarks on the facts, shown below them")
+    notes = models.TextField(null=True, blank=True, help_text="Notes on the facts, shown below them")
 
     # Publishing
     status = models.CharField(max_length=20, choices=words.Status.choices, default=words.Status.DRAFT)
@@ -81,16 +81,18 @@ class Phone(QualifiedFigures, models.Model):
         default=False,
         help_text="Of a draft: readers see its name, date and sources, as “Known of, not yet described”",
     )
-    publish_at = models.DateTimeField(null=True, blank=True, help_text="Not shown before; empty: at once")
+    publish_at = models.DateTimeField(
+        null=True, blank=True, help_text="Not shown before this; empty to show it at once"
+    )
     complete_sections = Listed(
-        words=words.Section, help_text="Lists known to be whole: what is not in them does not exist"
+        words=words.Section, help_text="Lists known to be complete: anything not in them does not exist"
     )
 
     # Launch
     announced = PartialDateField()
     released = PartialDateField(help_text="First sale anywhere")
     sale_status = Term(choices=words.SaleStatus.choices)
-    not_sold_in = Listed(check=validate_one_country, help_text="Countries in which it was never on sale")
+    not_sold_in = Listed(check=validate_one_country, help_text="Countries where it was never on sale")
     launch_price = Measure(hard=(1, 20_000_000))
     launch_price_currency = Currency(max_length=3, help_text="ISO 4217: JPY")
 
@@ -104,7 +106,7 @@ class Phone(QualifiedFigures, models.Model):
     upload_mbps = Measure(hard=(0.01, 50_000))
     sim_types = Listed(words=words.SimType)
     sim_count = Count(hard=(0, 4), help_text="SIMs it can hold, eSIM included")
-    sim_slots = Count(hard=(0, 4), help_text="Cards it can hold; eSIM is none")
+    sim_slots = Count(hard=(0, 4), help_text="SIM cards it can hold, not counting eSIM")
     esim = Flag()
     sims_at_once = Count(hard=(0, 4), help_text="SIMs that can be reached at the same time")
     sim_shares_card_slot = Flag()
@@ -185,7 +187,7 @@ class Phone(QualifiedFigures, models.Model):
 
     # Battery
     battery_mah = Count(hard=(300, 25_000), soft=(800, 7600))
-    rated_battery_mah = Count(hard=(300, 25_000), soft=(800, 7600), help_text="What the maker guarantees")
+    rated_battery_mah = Count(hard=(300, 25_000), soft=(800, 7600), help_text="The minimum the maker guarantees")
     battery_type = Term(choices=words.BatteryType.choices)
     battery_removable = Flag()
     wired_charging_w = Measure(hard=(1, 320), soft=(5, 125))

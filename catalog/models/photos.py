@@ -35,7 +35,7 @@ class Photo(models.Model):
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="photos")
     position = models.PositiveSmallIntegerField(default=1)
     original = models.FileField(upload_to="originals", max_length=200)
-    words = models.CharField(max_length=200, help_text="What is to be seen, for those who do not see it")
+    words = models.CharField(max_length=200, help_text="What the photo shows, for those who cannot see it")
     credit = models.CharField(max_length=120, help_text="Who took it")
     licence = models.CharField(max_length=120, help_text="Such as CC BY-SA 4.0, or: with permission of …")
     source = models.ForeignKey(Source, models.PROTECT, related_name="photos", help_text="Where it was published")

@@ -18,7 +18,7 @@ def validate_figure(model_name, key):
     """A column of the model that holds a number."""
     fields = {field.name: field for field in apps.get_model("catalog", model_name)._meta.concrete_fields}
     if not isinstance(fields.get(key), Bounded):
-        raise ValidationError(f"“{key}” is no figure here: write the key of one, such as weight_g.")
+        raise ValidationError(f"“{key}” is not a figure here: write the key of one, such as weight_g.")
 
 
 class QualifiedFigures:

@@ -1,4 +1,4 @@
-"""What there is to do at phones: found when they change, so that no editor waits for it. Made anew, never edited."""
+"""To do at phones: found when they change, so that no editor waits for it. Made anew, never edited."""
 
 from django.db import models
 from django.db.models import Q

@@ -43,7 +43,7 @@ class MemoryVersion(OfPhone):
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="memory_versions")
     ram_gb = Measure(hard=(0.01, 64), soft=(1, 24))
     storage_gb = Measure(hard=(0.01, 4096), soft=(8, 1024))
-    applies_to = Text(help_text="Market or edition, where not everywhere")
+    applies_to = Text(help_text="Market or edition, if not all")
 
     class Meta(OfPhone.Meta):
         constraints = []
@@ -67,10 +67,12 @@ class LaunchPrice(OfPhone):
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="launch_prices")
     price = Measure(hard=(1, 20_000_000), null=False, blank=False)
     price_currency = Currency(max_length=3, null=False, blank=False, help_text="ISO 4217: JPY")
-    country = Text(max_length=3, validators=[validate_country], help_text="ISO 3166-1, where it was the price of one")
+    country = Text(
+        max_length=3, validators=[validate_country], help_text="ISO 3166-1, if it was the price in one country"
+    )
     ram_gb = Measure(hard=(0.01, 64), soft=(1, 24))
     storage_gb = Measure(hard=(0.01, 4096), soft=(8, 1024))
-    applies_to = Text(help_text="Edition or seller, where not all")
+    applies_to = Text(help_text="Edition or seller, if not all")
 
     class Meta(OfPhone.Meta):
         constraints = [
@@ -109,7 +111,7 @@ class PhoneChipset(OfPhone):
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="phone_chipsets")
     chipset = models.ForeignKey(Chipset, models.PROTECT, related_name="phone_chipsets")
-    applies_to = Text(help_text="Market or edition, where not everywhere")
+    applies_to = Text(help_text="Market or edition, if not all")
 
     class Meta(OfPhone.Meta):
         constraints = [models.UniqueConstraint(fields=["phone", "chipset"], name="chipset_in_phone_once")]
@@ -154,7 +156,7 @@ class Variation(OfPhone):
     value = models.JSONField(
         null=True,
         blank=True,
-        help_text="As in a record: 210, or “2022-12-14”. Empty if it is another, but not known which",
+        help_text="As in a record: 210, or “2022-12-14”. Empty if it differs, but how is not known",
     )
     applies_to = models.CharField(max_length=200, help_text="Which version: “nano-skin back”, “China”")
 

@@ -153,7 +153,7 @@ DETAIL_TABLES = (
         DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
         DetailColumn("Market or edition", _field_reader("applies_to")),
     )),
-    ("launch-prices", "Prices at launch", "launch_prices", (
+    ("launch-prices", "Launch prices", "launch_prices", (
         DetailColumn("Price", _price_text),
         DetailColumn("RAM", _field_reader("ram_gb", formatters.format_gigabytes)),
         DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
@@ -165,19 +165,19 @@ DETAIL_TABLES = (
         DetailColumn("Connector", _label_reader("usb_connector")),
         DetailColumn("USB version", _field_reader("usb_version")),
         DetailColumn("Speed", usb_speeds.usb_speed_text),
-        DetailColumn("Picture over USB", _field_reader("usb_display_out")),
+        DetailColumn("Video over USB", _field_reader("usb_display_out")),
     )),
     ("model-codes", "Model codes and bands", "model_codes", (
         DetailColumn("Code", _field_reader("code"), "model_code", attrgetter("code")),
         DetailColumn("Market or carrier", _field_reader("for_whom")),
-        DetailColumn("SIM", _field_reader("sim_arrangement")),
+        DetailColumn("SIM types", _field_reader("sim_arrangement")),
         _sourced_column("LTE bands", "lte_bands", formatters.band_formatter("B")),
         _sourced_column("5G bands", "nr_bands", formatters.band_formatter("n")),
         _sourced_column("5G bands, millimetre wave", "nr_fr2_bands", formatters.band_formatter("n")),
         DetailColumn("Lists of bands complete", _field_reader("bands_complete")),
         DetailColumn("Confidence in the bands", _label_reader("bands_confidence")),
         DetailColumn("How the bands are known", _field_reader("bands_basis")),
-        DetailColumn("Remarks", _field_reader("notes")),
+        DetailColumn("Notes", _field_reader("notes")),
     )),
     ("markets", "Markets and prices", "markets", (
         DetailColumn("Country", _field_reader("country", country_name)),
@@ -186,7 +186,7 @@ DETAIL_TABLES = (
         _sourced_column("On sale from", "on_sale_from"),
         DetailColumn("Price", _price_text, "price", stated_by="launch_price"),
         DetailColumn("Price on", _field_reader("price_on"), stated_by="launch_price"),
-        _sourced_column("Locked to the carrier", "carrier_locked"),
+        _sourced_column("Locked to carrier", "carrier_locked"),
         _sourced_column("Shutter sound cannot be switched off", "forced_shutter_sound"),
         DetailColumn("Warranty", _field_reader("warranty")),
     )),
@@ -196,6 +196,6 @@ DETAIL_TABLES = (
         DetailColumn("Build", _field_reader("build")),
         DetailColumn("Seen on", _field_reader("seen_on")),
         DetailColumn("Source", _field_reader("source")),
-        DetailColumn("Remarks", _field_reader("notes")),
+        DetailColumn("Notes", _field_reader("notes")),
     )),
 )  # fmt: skip

@@ -63,7 +63,7 @@ CHARTED_FACTS = (
         stops_height,
     ),
     ChartedFact(
-        "Area used of the main sensor", "mm²", sensor_area_cell, "The whole sensor where nothing is said of a part."
+        "Main sensor area used", "mm²", sensor_area_cell, "The whole sensor unless a source says part is used."
     ),
     ChartedFact(
         "Longest focal length",
@@ -73,7 +73,7 @@ CHARTED_FACTS = (
     ),
     ChartedFact("Weight", "g", phone_cell_reader("weight_g")),
     ChartedFact("Thickness", "mm", phone_cell_reader("depth_mm"), "Without the camera bump."),
-    ChartedFact("Display", "in", main_display_cell, "Across the diagonal of the main one."),
+    ChartedFact("Display", "in", main_display_cell, "The diagonal of the main display."),
     ChartedFact("Battery", "mAh", phone_cell_reader("battery_mah")),
 )
 

@@ -91,7 +91,7 @@ def sensor_facts(entry):
         *entry.facts,
         text_summary("Pixels", " × ".join(map(formatters.format_number, sides))),
         text_summary("Colour filter", sensor.get_filter_array_display()),
-        text_summary("Remarks", sensor.notes),
+        text_summary("Notes", sensor.notes),
     ]
 
 
@@ -102,7 +102,7 @@ def chipset_facts(chipset):
         value = getattr(chipset, column)
         text = None if value is None else spec.text(value)
         facts.append(text_summary(spec.label, text))
-    return [*facts, text_summary("Remarks", chipset.notes)]
+    return [*facts, text_summary("Notes", chipset.notes)]
 
 
 def camera_roles_by_slug(sensor, phones):

@@ -33,7 +33,7 @@ from .spec_groups import folded_groups
 from .unknown_facts import unknown_facts
 
 SUMMARY_FACTS = {
-    "launch_price": "Price at launch",
+    "launch_price": "Launch price",
     "weight_g": "Weight",
     "battery_mah": "Battery",
     "wired_charging_w": "Charging",

@@ -3,6 +3,8 @@
 import re
 
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+_CODED_MONEY = re.compile(rf"([\d,]+(?:\.\d+)?){THIN_SPACE}([A-Z]{{3}})\b")
+_UNIT = re.compile(r"[^\W\d][\w/²³]*|%|°|×|fps")
 _PRINTED_NUMBER = re.compile(r"[\d,]*\.?\d+")
 NO_DIFFERENCE = "the same"
 
@@ -19,6 +21,35 @@ def format_quantity(value, unit, digits=2):
     """A number and its unit with a no-break space between them: ``211 g``; no space before °."""
     space = "" if unit in ("", "°") else THIN_SPACE
     return f"{format_number(value, digits)}{space}{unit}"
+
+
+def format_fixed(value, unit, digits):
+    """As ``format_quantity``, with exactly ``digits`` decimals: ``163.0 mm²``."""
+    space = THIN_SPACE if unit else ""
+    return f"{value:,.{digits}f}{space}{unit}"
+
+
+UNIT_NAMES = {"in": "inches", "bit": "bits", "min": "minutes", "h": "hours", "m": "metres"}
+"""Units whose signs read as other words beside a label."""
+
+
+def label_with_unit(label, unit):
+    """``"Display size", "in"`` → ``Display size (inches)``, ``"Weight", "g"`` → ``Weight (g)``."""
+    return f"{label} ({unit_name(unit)})" if unit else label
+
+
+def unit_name(unit):
+    """A unit where no figure stands before it: “inches”, and “mm” as it is."""
+    return UNIT_NAMES.get(unit, unit)
+
+
+def split_unit(text):
+    """``211 g`` → (``211``, `` g``): a figure, and its unit with the space before it. The unit is empty where there is
+    none, or where the text holds several quantities."""
+    figure, space, unit = text.partition(THIN_SPACE)
+    if not space or THIN_SPACE in unit or not _UNIT.fullmatch(unit):
+        return text, ""
+    return figure, f"{space}{unit}"
 
 
 def format_difference(difference, unit="", digits=2):
@@ -65,10 +96,54 @@ def format_gigabytes(value):
     return format_quantity(megabytes, "MB")
 
 
-def format_money(amount, currency):
-    """``225360, "JPY"`` → ``225,360 JPY``; two decimals only where there are cents."""
+CURRENCY_SYMBOLS = {
+    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "KRW": "₩", "CAD": "CA$", "AUD": "A$",
+    "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "TWD": "NT$", "MXN": "MX$", "BRL": "R$", "ILS": "₪", "PHP": "₱",
+    "VND": "₫",
+}  # fmt: skip
+"""Before the amount, without a space. Currencies without one keep their code behind it."""
+US_DOLLAR = "USD"
+OTHER_DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN"})
+
+
+def format_money(amount, currency, beside=()):
+    """``225360, "JPY"`` → ``¥225,360``, ``899, "CHF"`` → ``899 CHF``; two decimals only where there are cents.
+
+    Where another dollar is among the currencies ``beside`` it, ``$`` is ``US$``.
+    """
+    symbol = CURRENCY_SYMBOLS.get(currency)
+    if symbol is None:
+        return format_coded_money(amount, currency)
+    if currency == US_DOLLAR and not OTHER_DOLLARS.isdisjoint(beside):
+        symbol = "US$"
+    return f"{symbol}{_format_amount(amount)}"
+
+
+def format_coded_money(amount, currency):
+    """``225360, "JPY"`` → ``225,360 JPY``: as data has it."""
+    return f"{_format_amount(amount)}{THIN_SPACE}{currency}"
+
+
+def _format_amount(amount):
     digits = 0 if amount == int(amount) else 2
-    return f"{amount:,.{digits}f}{THIN_SPACE}{currency}"
+    return f"{amount:,.{digits}f}"
+
+
+def symbols_for_codes(text, beside=()):
+    """Amounts with their codes in a text of data with their symbols: ``999 EUR (Germany)`` → ``€999 (Germany)``."""
+    return _CODED_MONEY.sub(lambda found: _money_of_match(found, beside), text)
+
+
+def _money_of_match(found, beside):
+    return format_money(float(found[1].replace(",", "")), found[2], beside)
+
+
+def format_money_difference(difference, currency):
+    """``54, "EUR"`` → ``+€54``; no difference is ``the same``."""
+    if round(difference, 2) == 0:
+        return NO_DIFFERENCE
+    sign = "−" if difference < 0 else "+"
+    return f"{sign}{format_money(abs(difference), currency)}"
 
 
 def int_if_whole(value):
@@ -96,6 +171,13 @@ def label_in_sentence(label):
     if first_word in PROPER_NOUNS or any(letter.isupper() or letter.isdigit() for letter in first_word[1:]):
         return label
     return label[:1].lower() + label[1:]
+
+
+def label_under_heading(heading, label):
+    """“Body: Weight”; a label that begins as its heading does stands alone: “Battery capacity”."""
+    if label.casefold().startswith(heading.casefold()):
+        return label
+    return f"{heading}: {label}"
 
 
 def sentence_case(text):

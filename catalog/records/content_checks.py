@@ -149,7 +149,7 @@ class _Checker:
             reason = f"{len(rows)} given: at least {shape.least} and at most {shape.most}"
             self.note(path, reason, Place.VALUE)
         elif not rows and not shape.alone:
-            reason = "an empty list of rows says nothing: if it is whole, complete_sections says so"
+            reason = "an empty list of rows says nothing: if there are none, say so in complete_sections"
             self.note(path, reason, Place.VALUE)
 
     def check_countries(self, checked):
@@ -245,4 +245,4 @@ def _unknown_key(key, known):
         return f"“{key}” is a fact of one model code or market: “row” says of which"
     near = get_close_matches(key, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    return f"“{key}” is no key here{hint}"
+    return f"“{key}” is not a key here{hint}"

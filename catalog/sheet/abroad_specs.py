@@ -5,15 +5,15 @@ from catalog.models import Phone
 from .spec import Spec
 
 SALE_SPECS = (
-    Spec("sold_there", "Sold there", "Whether it is or was on sale in the country. No is said only where the list of its countries is complete, or it is known not to be sold there."),
+    Spec("sold_there", "Sold there", "Whether it is or was on sale in the country. “No” only where the list of its countries is complete, or it is known not to be sold there."),
     Spec("on_sale_from", "On sale there from", "When it was first sold in the country."),
-    Spec("price", "Last seen price there", "The newest price on record in the country, with its day. Prices of other countries are left out."),
-    Spec("carrier_locked", "Locked to a carrier there", "Whether one sold in the country refuses the cards of other networks."),
-    Spec("forced_shutter_sound", "Forced shutter sound there", "Whether the sound of the camera cannot be switched off on one sold in the country."),
-    Spec("warranty", "Warranty there", "As the seller in the country grants it."),
+    Spec("price", "Last seen price there", "The newest price on record in the country, with its date. Prices in other countries are left out."),
+    Spec("carrier_locked", "Locked to carrier there", "Whether a phone sold in the country refuses the SIM cards of other networks."),
+    Spec("forced_shutter_sound", "Forced shutter sound there", "Whether the shutter sound cannot be switched off on a phone sold in the country."),
+    Spec("warranty", "Warranty there", "What the seller in the country grants."),
 )
-SIM_SPEC = Spec("sim_arrangement", "SIM of each version", "How many SIMs each version takes, and of which kind.")
-VOLTE = Spec("volte", "Voice over LTE", "Whether calls go over LTE. Networks decide that by lists of their own, so it is not known unless a source says so of the network.", of=Phone, on_page=False)
+SIM_SPEC = Spec("sim_arrangement", "SIMs of each version", "How many SIMs each version takes, and of which type.")
+VOLTE = Spec("volte", "Voice over LTE", "Whether calls go over LTE. Networks decide that from lists of their own, so it is not known unless a source says so for the network.", of=Phone, on_page=False)
 
 
 def network_bands_spec(slug, name):

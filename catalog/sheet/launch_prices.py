@@ -1,5 +1,7 @@
 """What was asked for a phone at launch, beside its own price: in other currencies, of other memory versions."""
 
+import re
+
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
@@ -14,9 +16,15 @@ def launch_prices(phone):
 
 
 def _price_text(price):
-    money = formatters.format_money(price.price, price.price_currency)
+    money = formatters.format_coded_money(price.price, price.price_currency)
     sizes = filter(None, [price.ram_gb, price.storage_gb])
     memory = " + ".join(map(formatters.format_gigabytes, sizes))
     country = price.country and country_name(price.country)
     said = ", ".join(filter(None, [memory, country, price.applies_to]))
     return f"{money} ({said})" if said else money
+
+
+def launch_prices_text(prices):
+    """For people: “€999 (12 GB + 256 GB, Germany)”."""
+    currencies = set(re.findall(r"\b[A-Z]{3}\b", " ".join(prices)))
+    return formatters.format_list(formatters.symbols_for_codes(price, currencies) for price in prices)

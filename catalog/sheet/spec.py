@@ -87,6 +87,7 @@ class Spec:
     ``plausible``: the least and the most that is usual; default: the column's soft bounds.
     ``estimate_error``: how far an estimate may be from the real value, as a share of it; None: estimates are too vague
     to be compared.
+    ``fixed``: a figure that is worked out has always as many decimals as the row, so that columns line up.
     ``difference``: words for how far a value is from another; default: by subtraction.
     ``on_page``: off for rows that only data has.
     ``tally``: which of the phone's other rows it counts (“known”, “sourced”). That hangs on claims as well, so that
@@ -103,6 +104,7 @@ class Spec:
     better: Callable | None = None
     filter: Filter | None = None
     digits: int = 2
+    fixed: bool = False
     read: Callable[[Any], SpecValue | None] | None = None
     show: Callable[[Any], str] | None = None
     applies: Callable[[Any], bool] = always
@@ -160,6 +162,12 @@ class Spec:
             return formatters.format_list(map(self.text, value))
         return self._text_of_one(value, unit or self.unit)
 
+    def text_of_reading(self, found, unit=None):
+        """Text of a ``SpecValue``. What is stated never gets more digits than were stated."""
+        if self.fixed and found.how != STATED:
+            return formatters.format_fixed(found.value, unit or self.unit, self.digits)
+        return self.text(found.value, unit)
+
     def _text_of_one(self, value, unit):
         """Text of a value that is no list."""
         if isinstance(value, bool):
@@ -167,8 +175,13 @@ class Spec:
         if isinstance(value, PartialDate):
             return value.words
         if isinstance(value, int | float):
-            return formatters.format_quantity(value, unit, self.digits)
+            return self._text_of_number(value, unit)
         return self.labels.get(value, str(value))
+
+    def _text_of_number(self, value, unit):
+        if self.unit_column and unit:
+            return formatters.format_money(value, unit)
+        return formatters.format_quantity(value, unit, self.digits)
 
     @cached_property
     def usual(self):

@@ -48,5 +48,5 @@ def parse_country(query):
         return "", ""
     code = parse_country_code(text[:60])
     if code not in COUNTRY_NAMES or code == WORLDWIDE:
-        return "", f"“{text[:20]}” is no country that is known here."
+        return "", f"“{text[:20]}” is not a country we know."
     return code, ""

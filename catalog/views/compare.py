@@ -207,4 +207,4 @@ def selection_faults(picked, strange):
         names = ", ".join(f"“{slug}”" for slug in strange[:5])
         yield f"No phone here is called {names}."
     if len(picked) > MOST_PHONES:
-        yield f"You ticked {len(picked)} phones; a comparison shows {MOST_PHONES} at most. Untick some."
+        yield f"You selected {len(picked)} phones; a comparison shows {MOST_PHONES} at most. Deselect some."

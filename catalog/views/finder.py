@@ -233,7 +233,7 @@ def sort_choices(finding):
 
 
 def sort_label(key, question):
-    """“Weight, smallest first”; of prices with the currency: “Price at launch in EUR, smallest first”."""
+    """“Weight, smallest first”; of prices with the currency: “Launch price in EUR, smallest first”."""
     facet = facet_by_name(key.removeprefix("-"))
     label = facet.spec.label
     if facet.is_price:
@@ -274,7 +274,7 @@ def phones_json(request):
     faults = dict(finding.asked.faults)
     for name, page in pages.items():
         if page is None:
-            faults[name] = ["This is no page number."]
+            faults[name] = ["This is not a page number."]
     if faults:
         return faults_response(faults)
     return json_response(finder_result_data(finding, **pages), indent=None)

@@ -41,6 +41,9 @@ def environment(**options):
         plural=formatters.format_count,
         country=country_name,
         in_sentence=formatters.label_in_sentence,
+        quiet_unit=quiet_unit,
+        label_with_unit=formatters.label_with_unit,
+        unit_name=formatters.unit_name,
         sentence_case=formatters.sentence_case,
     )
     return env
@@ -57,6 +60,14 @@ def url(name, *args, **kwargs):
 def _cached_path(name, prefix):
     """The address of a page that there is one of; ``prefix`` is what the server puts before all addresses."""
     return reverse(name)
+
+
+def quiet_unit(text):
+    """``211 g`` with its unit in an element that is printed more quietly, for headings and lens strips."""
+    figure, unit = formatters.split_unit(text)
+    if not unit:
+        return text
+    return Markup('{}<span class="unit">{}</span>').format(figure, unit)
 
 
 def markdown(text):

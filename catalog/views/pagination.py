@@ -76,7 +76,7 @@ def page_number_or_first(text, last):
     if number is not None and number <= last:
         return number, ""
     pages = "there is one page" if last == 1 else f"there are {last} pages"
-    return 1, f"“{text[:20]}” is no page here: {pages}."
+    return 1, f"“{text[:20]}” is not a page here: {pages}."
 
 
 def parse_page_number(text):

@@ -61,15 +61,15 @@ class ReportForm(forms.Form):
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("Leave this field empty: it is there for robots.")
+            raise forms.ValidationError("Leave this field empty: it is a trap for robots.")
         return ""
 
     def clean_opened(self):
         age = seconds_open(self.cleaned_data["opened"])
         if age is None:
-            raise forms.ValidationError("This form was open for too long. Please send it once more.")
+            raise forms.ValidationError("This form was open for too long. Please send it again.")
         if age < MIN_SECONDS_OPEN:
-            raise forms.ValidationError("That was faster than people type. Please send it once more.")
+            raise forms.ValidationError("That was faster than people type. Please send it again.")
         return age
 
     def clean(self):
@@ -77,7 +77,7 @@ class ReportForm(forms.Form):
         if find_spec(data.get("key", ""), Camera) is None:
             return {**data, "camera": None}
         if data.get("camera") is None and "camera" not in self.errors:
-            self.add_error("camera", "This is a fact of one camera: say of which.")
+            self.add_error("camera", "This fact belongs to one camera: say which.")
         return data
 
     @property
@@ -104,7 +104,7 @@ def report(request, slug):
     if not form.is_valid():
         return render_report_form(request, phone, form, status=400)
     if is_over_rate_limit(request):
-        form.add_error(None, f"One sender may send {MAX_REPORTS_PER_DAY} reports a day. Please come back tomorrow.")
+        form.add_error(None, f"You can send {MAX_REPORTS_PER_DAY} reports a day. Please come back tomorrow.")
         return render_report_form(request, phone, form, status=429)
     return redirect(store_report(request, phone, form))
 

@@ -1,1 +1,1 @@
-"""What there is to do: worklists over the whole catalogue, drafts included, withdrawn phones left out."""
+"""To do: worklists over the whole catalogue, drafts included, withdrawn phones left out."""

@@ -50,8 +50,8 @@ class CiteSource:
         if not own:
             return ""
         if any(claim in cell.accepted for claim in own):
-            return "the source says so already"
-        return f"the source says {own[0].text}: settle it with the phone's evidence"
+            return "the source already supports it"
+        return f"the source says {own[0].text}: settle it on the phone’s evidence page"
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class AssignBrand:
     def step(self, phone):
         step = BulkStep.of(phone)
         if phone.brand == self.brand:
-            step.refuse("It is of this brand already.")
+            step.refuse("It already has this brand.")
         elif phone.name in self.taken:
             step.refuse(f"{self.brand} has another phone called {phone.name}.")
         else:
@@ -162,7 +162,7 @@ class AcceptClaims:
             step.change(f"{words} is accepted", partial(set_accepted, claim))
         else:
             filled.setdefault(fact, claim)
-            step.change(f"{words} is accepted, and the fact becomes that", partial(accept_claim, phone, claim))
+            step.change(f"{words} is accepted, and the fact takes its value", partial(accept_claim, phone, claim))
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ class FillGaps:
         claims = frozenset(self.claims_on(phone, offered))
         step = AcceptClaims(claims).step(phone)
         if not claims:
-            step.refuse(f"{self.source} tells none of these that is not known")
+            step.refuse(f"{self.source} gives none of these that are not known")
         return step
 
     def claims_on(self, phone, places):
@@ -230,16 +230,16 @@ def acceptance_refusal(phone, claim, filled):
         return ""
     if claim_supports(claim, cell.names, is_no=cell.is_no):
         return ""
-    return f"the phone has {cell.text}. Settle it with the phone's evidence"
+    return f"the phone has {cell.text}. Settle it on the phone’s evidence page"
 
 
 def unusable_value_reason(phone, claim):
     """Why the value of a claim cannot be stored in the fact; empty where it can."""
     spec, _ = spec_and_record(phone, claim.fact)
     if claim.source.unverified:
-        return "the source is known to hold wrong records"
+        return "the source is known to contain errors"
     if not is_claimable_column(spec):
-        return "several fields make this fact: enter it on the form"
+        return "several fields make up this fact: enter it on the form"
     try:
         changed_record(phone, claim.fact, claim)
     except ValidationError as fault:

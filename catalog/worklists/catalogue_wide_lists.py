@@ -74,7 +74,7 @@ def probable_duplicates(phones, related):
     (``related``: frozensets of two keys) are known to be two."""
     by_key = {phone.key: phone for phone in phones}
     names, codes = names_and_codes(by_key)
-    pairs = dict.fromkeys(similar_name_pairs(names, by_key), "names alike")
+    pairs = dict.fromkeys(similar_name_pairs(names, by_key), "similar names")
     pairs |= shared_code_pairs(codes)
     found = defaultdict(list)
     for (one, other), words in sorted(pairs.items()):

@@ -57,18 +57,18 @@ WORKLISTS = (
         "An accepted claim says otherwise than the fact, or sources disagree and none is followed.", EVIDENCE,
     ),
     Worklist(
-        "contradicted", "Contradicted, without a word why",
-        "A source that is not followed says otherwise. A note at its claim, on why it is not followed, settles that.",
+        "contradicted", "Contradicted without explanation",
+        "A source that is not followed says otherwise. A note on its claim, saying why, settles it.",
         EVIDENCE,
     ),
     Worklist(
-        "offered", "Not known here, told by a source",
-        "A source gives a value that nobody has accepted yet. Accepting its claim fills the fact; a note at the claim, "
-        "on why it is not followed, settles it as well.", EVIDENCE, ("fill",),
+        "offered", "Not known here, but given by a source",
+        "A source gives a value that nobody has accepted yet. Accepting its claim fills the fact; a note on the claim, "
+        "saying why it is not followed, settles it too.", EVIDENCE, ("fill",),
     ),
     Worklist(
         "unsourced", "Facts without a source",
-        "No accepted claim bears these values out.", EVIDENCE, ("cite",),
+        "No accepted claim supports these values.", EVIDENCE, ("cite",),
     ),
     Worklist(
         "below_floor", "Below the floor for publishing",
@@ -80,16 +80,16 @@ WORKLISTS = (
         "Main facts of which no source says anything, not even that it does not publish them.", EVIDENCE, ("checked",),
     ),
     Worklist(
-        "no_size", "Main sensors without mm",
+        "no_size", "Main sensors without a size in mm",
         "The size of the main camera's sensor is only estimated, or not known.",
     ),
     Worklist(
-        "routes", "Routes to the sensor's width apart",
-        "Stated mm, pixels with their pitch, and the type label give widths more than 5\u00a0% apart.",
+        "routes", "Sensor widths that disagree",
+        "The stated width, pixels × pitch and the sensor type give widths more than 5\u00a0% apart.",
     ),
     Worklist(
         "doubts", "Doubtful figures",
-        "Figures that are unusual or do not fit each other, where no source bears them out.",
+        "Figures that are unusual or do not fit each other, and that no source supports.",
     ),
     Worklist(
         "stale", "Prices and promises older than 180 days",
@@ -98,22 +98,22 @@ WORKLISTS = (
     ),
     Worklist(
         "twins", "Twins that differ",
-        "What another name does not change is another here, and sources do not bear out both.",
+        "Facts that a new name cannot change differ here, and sources do not support both values.",
     ),
     Worklist(
         "relations", "Untyped and one-sided relations",
-        "Resemblances that do not say in what; successors that came earlier, or of which there are several; published "
-        "phones tied to one that readers do not see.",
+        "Resemblances that do not say in what; successors that came earlier, or several successors; published "
+        "phones linked to one that readers do not see.",
     ),
     CatalogueWideWorklist(
         "duplicates", "Probable duplicates",
-        "Names of one brand that are nearly the same, and phones with one model code. A relation between them says "
-        "that they are two.",
+        "Nearly identical names within one brand, and phones that share a model code. A relation between two phones "
+        "says that they are different.",
     ),
     CatalogueWideWorklist(
         "no_predecessor", "Phones without a predecessor",
-        "Their brand has an earlier one of the same line, by its name. A claim on “successor_of” that there is none "
-        "settles that.",
+        "By its name, their brand has an earlier phone of the same line. A claim on “successor_of” that there is none "
+        "settles it.",
     ),
 )  # fmt: skip
 WORKLISTS_BY_KEY = {worklist.key: worklist for worklist in WORKLISTS}

@@ -180,7 +180,7 @@ def seen_on(claim):
 
 def seen_words(when):
     if not when:
-        return "nobody noted when that was seen"
+        return "no date on record when that was seen"
     return f"seen {when.words}"
 
 

@@ -32,7 +32,7 @@ def untyped_relations(relations):
     """A phone that resembles another should say in what."""
     for relation in relations_of_kind(relations, RelationKind.RESEMBLES):
         if not relation.detail:
-            yield relation.kind, f"Resembles {relation.other}: in what is not said"
+            yield relation.kind, f"Resembles {relation.other}: it does not say in what"
 
 
 def reversed_successors(relations):

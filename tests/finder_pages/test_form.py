@@ -123,7 +123,7 @@ def test_drawings_of_a_page_are_at_one_scale(reader):
 def test_what_was_asked_about_stands_out(reader):
     reader.goto("/phones/?weight_g_max=130&form_factor=bar")
     assert reader.locator(".is-asked dt").all_inner_texts() == ["Weight"]
-    assert "Form" in reader.locator(".result__asked").inner_text()
+    assert "Form factor" in reader.locator(".result__asked").inner_text()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -61,7 +61,7 @@ class CameraFormSet(CameraChoicesMixin, OrderedFormSet):
 
 
 class MemoryVersionFormSet(OrderedFormSet):
-    paste = PasteBox("Memory versions, as text", "Such as 12+512GB, 16GB/1TB: a row for each.", parse_memory_rows)
+    paste = PasteBox("Memory versions, as text", "Such as 12+512GB, 16GB/1TB: one row each.", parse_memory_rows)
 
 
 class ClaimedRowsFormSet(OrderedFormSet):
@@ -88,7 +88,7 @@ def move_claims(phone, old_name, name):
 
 
 class ModelCodeFormSet(ClaimedRowsFormSet):
-    paste = PasteBox("Model codes, as text", "Such as SM-S908B, SM-S908U: a row for each.", parse_code_rows)
+    paste = PasteBox("Model codes, as text", "Such as SM-S908B, SM-S908U: one row each.", parse_code_rows)
 
 
 class ClaimFormSet(CameraChoicesMixin, PrefetchedFormSet):

@@ -77,7 +77,7 @@ class MemoryVersionInline(CopyableRowsInline):
 
 class LaunchPriceInline(CopyableRowsInline):
     model = LaunchPrice
-    verbose_name, verbose_name_plural = "price at launch", "prices at launch"
+    verbose_name, verbose_name_plural = "launch price", "launch prices"
     fields = [("price", "price_currency"), ("ram_gb", "storage_gb"), ("country", "applies_to"), ("order", "copy")]
 
 

@@ -63,14 +63,14 @@ class RecordForm(SheetModelForm):
     evidence = None
     """The ``SourceEvidence`` for all that the form changes, where it names a source."""
 
-    why = ReasonField("For the history, which editors see: what made you change this.")
+    why = ReasonField("For the history, which editors see: why you changed this.")
 
 
 class PhoneForm(RecordForm):
     slug = forms.SlugField(
         max_length=120,
         required=False,
-        help_text="The address. Left empty, it is made of brand and name; when it changes, the old one keeps working.",
+        help_text="Left empty, it is made from brand and name; when it changes, the old address keeps working.",
     )
 
     def clean(self):
@@ -87,7 +87,7 @@ class PhoneForm(RecordForm):
         try:
             validate_slug(slug)
         except ValidationError:
-            self.add_error("slug", "Brand and name do not give one: write it, such as sharp-aquos-r7.")
+            self.add_error("slug", "It cannot be made from brand and name: enter one, such as sharp-aquos-r7.")
         return slug
 
 
@@ -103,7 +103,7 @@ class OrderedRowForm(SheetModelForm):
     """A row in an order. ``order`` is where the editor wants it; places are given when all rows are saved."""
 
     order = forms.IntegerField(
-        required=False, min_value=1, max_value=1000, help_text="Order among others of its kind; empty: last."
+        required=False, min_value=1, max_value=1000, help_text="Order among others of its kind; last if empty."
     )
 
     def __init__(self, *args, **options):
@@ -115,7 +115,7 @@ class OrderedRowForm(SheetModelForm):
 class CopyableRowForm(OrderedRowForm):
     """A row that is added once more, as it stands, behind itself."""
 
-    copy = forms.BooleanField(required=False, label="Copy this row", help_text="Saved once more, behind this one.")
+    copy = forms.BooleanField(required=False, label="Copy this row", help_text="Saved again, after this one.")
 
 
 class ModelCodeForm(CopyableRowForm):
@@ -123,7 +123,7 @@ class ModelCodeForm(CopyableRowForm):
         required=False,
         max_length=2000,
         label="Bands, as text",
-        help_text="Such as B1/3/8/41, n77: what is pasted here fills the lists below.",
+        help_text="Such as B1/3/8/41, n77: what you paste here fills the lists below.",
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
     )
 
@@ -171,7 +171,7 @@ class ClaimPageForm(ClaimForm, RecordForm):
 class VariationForm(OrderedRowForm):
     key = FactKeyFormField(PHONE_KEYS, help_text="A key of the sheet, such as weight_g.")
     value = ValueFormField(
-        required=False, help_text="As in a record: 210, or 2022-12-14. Empty if it is another, but not known which."
+        required=False, help_text="As in a record: 210, or 2022-12-14. Empty if it differs, but how is not known."
     )
 
 
@@ -179,24 +179,24 @@ def camera_fault(key, camera, phone):
     """Why a claim on ``key`` may not name this camera, or no camera; None where it may."""
     is_of_camera = key in CAMERA_KEYS
     if camera is None and is_of_camera:
-        return f"Of which camera is “{key}” said? A new one can be chosen once saved."
+        return f"Which camera is “{key}” about? A new camera can be chosen once it is saved."
     if camera is None:
         return None
     if camera.phone_id != phone.pk:
         return "This camera belongs to another phone."
-    return None if is_of_camera else f"“{key}” is no fact of a camera."
+    return None if is_of_camera else f"“{key}” is not a fact of a camera."
 
 
 def row_fault(key, name, phone):
     """Why a claim on ``key`` may not name this model code or market, or none; None where it may."""
     if key not in ROW_KEYS:
-        return f"“{key}” is no fact of a model code or market." if name else None
+        return f"“{key}” is not a fact of a model code or market." if name else None
     names = [row.row_name for row in claimable_rows(phone)]
     if name in names:
         return None
     if not names:
         return "The phone has no model codes or markets yet: save them first."
-    return f"Say of which model code or market: {'; '.join(names)}."
+    return f"Say which model code or market: {'; '.join(names)}."
 
 
 def limit_camera_choices(field, cameras, but=None):

@@ -4,6 +4,7 @@ from functools import cache
 
 from django.contrib.admin.utils import flatten
 
+from catalog.quantities import formatters
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, spec_groups
 
 _ACRONYMS = {"gpu", "cpu", "lte", "nr", "fr2", "ram", "sim", "os", "url"}
@@ -32,10 +33,10 @@ def label_and_help(field):
     """The label with its unit, and the help, of a column's form field; the rest is Django's to say."""
     spec = editable_specs(field.model).get(field.name)
     if spec:
-        return {"label": _label_with_unit(spec.label, spec.unit), "help_text": spec.help}
+        return {"label": formatters.label_with_unit(spec.label, spec.unit), "help_text": spec.help}
     name, _, suffix = field.name.rpartition("_")
     if suffix in _UNIT_BY_SUFFIX:
-        return {"label": _label_with_unit(_column_label(name), _UNIT_BY_SUFFIX[suffix])}
+        return {"label": formatters.label_with_unit(_column_label(name), _UNIT_BY_SUFFIX[suffix])}
     return {"label": _column_label(field.name)}
 
 
@@ -43,10 +44,6 @@ def _column_label(name):
     """``nr_fr2_bands`` → “NR FR2 bands”."""
     words = [word.upper() if word in _ACRONYMS else word for word in name.split("_")]
     return words[0][:1].upper() + " ".join(words)[1:]
-
-
-def _label_with_unit(label, unit):
-    return f"{label} ({unit})" if unit else label
 
 
 def build_fieldsets(model, *, before, after=()):

@@ -25,13 +25,13 @@ def require_quoted_source(form, found):
     """Words that are quoted have a source."""
     is_quoted = found.get("quote") or found.get("locator")
     if is_quoted and not found.get("source") and "source" not in form.errors:
-        form.add_error("source", "Whose words are these? Choose the source, or empty the quote.")
+        form.add_error("source", "Whose words are these? Choose the source, or clear the quote.")
 
 
 def refuse_unverified_source(form, source):
     """No fact follows a source that is known to hold wrong records. ``source`` may be None."""
     if source and source.unverified:
-        form.add_error("source", "It is known to hold wrong records: no fact can follow it.")
+        form.add_error("source", "It is known to contain errors: no fact can be based on it.")
 
 
 class SourcedForm(RecordForm):
@@ -40,7 +40,7 @@ class SourcedForm(RecordForm):
     source = forms.ModelChoiceField(Source.objects.all(), required=False)
     quote = claim_form_field("quote")
     locator = claim_form_field("locator")
-    seen_on = claim_form_field("seen_on", initial=today_iso, help_text="The day on which you saw it.")
+    seen_on = claim_form_field("seen_on", initial=today_iso, help_text="The day you saw it.")
 
     def clean(self):
         found = super().clean()
@@ -89,7 +89,7 @@ class SourcedAdminMixin:
                 may_add=request.user.has_perm("catalog.add_source"),
                 required=False,
                 label="Source of these changes",
-                help_text="The source of every fact that you change now. Left empty, they have none yet.",
+                help_text="The source of every fact you change now. Left empty, these facts have no source yet.",
                 initial=source_from_query(request),
             )
         return form

@@ -25,8 +25,8 @@ from ..shared.record_urls import record_page_url
 from .proposal_store import create_proposal, redirect_to_proposal
 from .record_lookup import find_record
 
-CHANGED_AGAIN = "It has been changed once more meanwhile: look again. Nothing is saved yet."
-UNDECIDED = "Choose one of the two where both sides changed the same."
+CHANGED_AGAIN = "It has been changed again in the meantime: look again. Nothing is saved yet."
+UNDECIDED = "Choose a side wherever both changed the same value."
 MAX_EDITS_SINCE = 10
 SIDE_LABELS = {Act.SAVED: "Yours", Act.UPLOADED: "Uploaded", Act.PROPOSED: "Proposed"}
 
@@ -77,7 +77,7 @@ def conflict_view(request):
     try:
         state = PendingChange.from_signed(request.POST.get("state", ""))
     except signing.BadSignature:
-        messages.error(request, "This page can be reached from a form only.")
+        messages.error(request, "This page can only be reached from a form.")
         return HttpResponseRedirect(reverse("admin:index"))
     action = "change" if state.key else "add"
     if not has_model_permission(request.user, action, state.kind):
@@ -114,5 +114,5 @@ def store_or_propose(request, state, record, choices):
         return redirect_to_proposal(request, proposal)
     stored = store_content(EditRecorder(state.act, by=request.user, why=why), state.kind, content, record)
     address = record_page_url(stored, state.kind)
-    messages.success(request, format_html('<a href="{}">{}</a> was saved as chosen.', address, stored))
+    messages.success(request, format_html('<a href="{}">{}</a> was saved as selected.', address, stored))
     return HttpResponseRedirect(address)

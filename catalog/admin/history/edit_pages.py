@@ -164,10 +164,10 @@ def undo_and_report(request, edit, why):
 
 def add_undo_message(request, undone):
     if undone.edit is None:
-        messages.warning(request, "There was nothing to put back.")
+        messages.warning(request, "There was nothing to undo.")
         return
     link = reverse("admin:catalog_edit_change", args=[undone.edit.pk])
     left = f" {len(undone.left_out)} left as they are." if undone.left_out else ""
     plural = "" if undone.count == 1 else "s"
-    words = '{} record{} put back as before.{} <a href="{}">What was undone</a>'
+    words = '{} record{} restored.{} <a href="{}">What was undone</a>'
     messages.success(request, format_html(words, undone.count, plural, left, link))

@@ -37,7 +37,7 @@ class MergeTargetForm(forms.Form):
     into = forms.ModelChoiceField(
         Phone.objects.named(),
         label="Into",
-        help_text="The phone that stays. The other's address leads to it from then on.",
+        help_text="The phone to keep. The other’s address will lead to it.",
         widget=AutocompleteSelect(Relation._meta.get_field("other"), admin.site),
     )
 

@@ -30,8 +30,8 @@ from .record_history import change_texts
 from .record_lookup import find_record
 from .record_text import record_download_view, record_upload_view
 
-NOTHING_CHOSEN = "Nothing of it is chosen: choose what to accept, or decline it."
-CHANGED_MEANWHILE = "The record has been changed meanwhile: look again. Nothing is decided yet."
+NOTHING_CHOSEN = "Nothing is selected: select what to accept, or decline it."
+CHANGED_MEANWHILE = "The record has been changed in the meantime: look again. Nothing is decided yet."
 
 
 class ProposalAnswerForm(AnswerToDeclineMixin, forms.Form):
@@ -39,7 +39,7 @@ class ProposalAnswerForm(AnswerToDeclineMixin, forms.Form):
         required=False,
         max_length=1000,
         label="Answer",
-        help_text="Its author sees it. Needed to decline.",
+        help_text="Its author sees it. Required to decline.",
         widget=forms.Textarea(attrs={"rows": 3, "cols": 80}),
     )
 
@@ -173,7 +173,7 @@ def decide_proposal(request, proposal):
 def store_decision(request, proposal, words):
     """Store the decision, in a transaction; returns the reason where it cannot be stored."""
     if proposal.decision != Decision.OPEN:
-        return f"It was {proposal.get_decision_display().lower()} meanwhile, by {proposal.decided_by}."
+        return f"It was {proposal.get_decision_display().lower()} in the meantime, by {proposal.decided_by}."
     if DECLINE_BUTTON in request.POST:
         note_decision(proposal, Decision.DECLINED, request.user)
     else:
@@ -206,7 +206,7 @@ def accept_proposal(request, proposal):
 
 def proposal_reason(proposal):
     """For the history: whose it was, and why."""
-    reason = f"Proposed by {proposal.by or 'somebody who is gone'}"
+    reason = f"Proposed by {proposal.by or 'a deleted user'}"
     if proposal.why:
         reason = f"{reason}: {proposal.why}"
     return reason[:300]

@@ -28,7 +28,7 @@ def create_proposal(by, kind, key, content, *, before, base, why):  # noqa: PLR0
 def redirect_to_proposal(request, proposal, back=None):
     """Tells the author, and redirects to the proposal, or ``back`` where there is none."""
     if proposal is None:
-        messages.info(request, "Nothing was changed, and nothing proposed.")
+        messages.info(request, "Nothing was changed or proposed.")
         return HttpResponseRedirect(back or reverse("admin:index"))
     address = reverse("admin:catalog_proposal_change", args=[proposal.pk])
     words = 'Readers see this, so it is not changed yet: it is <a href="{}">proposed</a>, and an editor decides.'

@@ -137,7 +137,7 @@ def restore_version_page(request, kind, key, number):
         if not faults:
             return redirect(history_url("record", kind, key))
     changes = change_texts(kind, now, wanted.content) if now else []
-    return render_desk_page(request, "bring_back", f"Bring back: {kind} {wanted.content[kind]}", {
+    return render_desk_page(request, "bring_back", f"Restore: {kind} {wanted.content[kind]}", {
         "kind": kind, "key": key, "version": wanted, "told": changes, "form": form, "faults": faults,
         "is_gone": record is None, "slug_now": now and now[kind], "slug_then": wanted.content[kind],
     })  # fmt: skip
@@ -152,7 +152,7 @@ def restore_version(request, kind, key, wanted, why):
             stored = save_with_dependents(recording, kind, wanted.content, record, key=key)
     except InvalidContent as fault:
         return fault.faults
-    messages.success(request, f"{stored} is as it was {wanted.words}.")
+    messages.success(request, f"{stored} was restored to how it was {wanted.words}.")
     return []
 
 
@@ -170,7 +170,7 @@ class RecordVersion:
     @property
     def words(self):
         if self.revision is None:
-            return "when it was found"
+            return "before the first recorded change"
         return f"on {self.revision.edit.at:%Y-%m-%d %H:%M:%S}"
 
 
@@ -196,7 +196,7 @@ def change_texts(kind, old, new):
 
 def history_title(kind, record, revisions):
     if record is None:
-        return f"History of {kind} {revisions[0].slug}, which is gone"
+        return f"History of {kind} {revisions[0].slug}, which has been deleted"
     return f"History of {record}"
 
 

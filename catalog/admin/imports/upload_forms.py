@@ -31,7 +31,7 @@ class UploadForm(forms.ModelForm):
         fields = ["sheet", "source", "why"]
         labels = {"why": "Why"}
         help_texts = {
-            "source": "All of it comes from this one source: every value becomes its claim.",
+            "source": "Everything in the file comes from this one source: every value becomes a claim of it.",
             "why": "A few words for the history.",
         }
 
@@ -43,7 +43,7 @@ class UploadForm(forms.ModelForm):
         file = self.cleaned_data["sheet"]
         if file.size > LARGEST_FILE:
             raise forms.ValidationError(
-                f"The file is larger than {LARGEST_FILE // 1_000_000} MB: bring it in in parts."
+                f"The file is larger than {LARGEST_FILE // 1_000_000} MB: split it and import the parts."
             )
         self.instance.file = file.read()
         self.instance.name = file.name[:200]

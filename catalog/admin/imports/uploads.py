@@ -81,7 +81,7 @@ class UploadAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
     def add_view(self, request, form_url="", extra_context=None):
-        words = {"title": "Bring in a spreadsheet", "show_save_and_add_another": False, "show_save_and_continue": False}
+        words = {"title": "Import a spreadsheet", "show_save_and_add_another": False, "show_save_and_continue": False}
         return super().add_view(request, form_url, {**(extra_context or {}), **words})
 
     def log_addition(self, request, obj, message):
@@ -131,7 +131,7 @@ class UploadAdmin(admin.ModelAdmin):
         return self.page(request, "desk/sheets/preview.html", upload, trial=trial, **shown)
 
     def page(self, request, template, upload, **context):
-        title = f"Bring in {upload.name}"
+        title = f"Import {upload.name}"
         context = {
             **self.admin_site.each_context(request),
             "title": title,
@@ -204,7 +204,7 @@ class UploadAdmin(admin.ModelAdmin):
         try:
             result = import_upload(upload, request.user, choices, expected=request.POST.get("seen"))
         except AlreadyImported:
-            messages.error(request, "This spreadsheet was imported already.")
+            messages.error(request, "This spreadsheet has already been imported.")
             return redirect(back)
         if result.stored:
             messages.success(request, f"Imported. {result}")
@@ -229,7 +229,7 @@ def _not_imported_reason(result):
     if result.faults:
         verb = "is" if result.faults == 1 else "are"
         return f"Nothing was imported: {format_count(result.faults, 'cell')} {verb} refused."
-    return "Nothing was imported: the catalogue has changed meanwhile. This is what the import would do now."
+    return "Nothing was imported: the catalogue has changed in the meantime. This is what the import would do now."
 
 
 def _download_response(content, kind, name):

@@ -49,7 +49,7 @@ class BulkFactsForm(BulkForm):
 
 class CiteSourceForm(BulkFactsForm):
     work = "unsourced"
-    seen_on = claim_form_field("seen_on", initial=today_iso, help_text="The day on which you saw it.")
+    seen_on = claim_form_field("seen_on", initial=today_iso, help_text="The day you saw it.")
     quote = claim_form_field("quote")
     locator = claim_form_field("locator")
 
@@ -59,7 +59,7 @@ class CiteSourceForm(BulkFactsForm):
 
 class MarkCheckedForm(BulkFactsForm):
     work = "not_checked"
-    seen_on = claim_form_field("seen_on", initial=today_iso, help_text="The day on which you looked.")
+    seen_on = claim_form_field("seen_on", initial=today_iso, help_text="The day you looked.")
 
     def action(self, chosen):
         return MarkChecked(frozenset(self.cleaned_data["facts"]), self.evidence())
@@ -117,7 +117,7 @@ class BulkAction:
 BULK_ACTIONS = {
     "cite": BulkAction(
         "Cite a source for facts",
-        "The source says what the chosen facts are: an accepted claim on each that is known.",
+        "The source supports the chosen facts: each that is known gets an accepted claim.",
         CiteSourceForm,
     ),
     "fill": BulkAction(
@@ -133,7 +133,7 @@ BULK_ACTIONS = {
     "brand": BulkAction("Assign a brand", "The addresses of the phones stay as they are.", AssignBrandForm),
     "accept": BulkAction(
         "Accept claims",
-        "They count as evidence. What was not known becomes what they say; what is known is not changed.",
+        "They count as evidence. Facts that were not known take their values; known facts are not changed.",
         AcceptClaimsForm,
         of="claim",
     ),

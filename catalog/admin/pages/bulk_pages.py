@@ -33,10 +33,10 @@ def bulk_page(request, name):
         raise PermissionDenied
     order = BulkRequest(name, parse_chosen_keys(request.POST))
     if not order.chosen:
-        messages.error(request, "Choose some first.")
+        messages.error(request, "Select some first.")
         return redirect(order.bulk.list_address)
     if len(order.chosen) > MOST_RECORDS:
-        messages.error(request, f"At most {MOST_RECORDS:,} at once: you chose {len(order.chosen):,}.")
+        messages.error(request, f"At most {MOST_RECORDS:,} at once: you selected {len(order.chosen):,}.")
         return redirect(order.bulk.list_address)
     return bulk_response(request, order)
 
@@ -104,7 +104,7 @@ def refusal_checker(user):
     def refusal(phone):
         if user.has_perm(PUBLISH) or not is_row_visible(phone):
             return ""
-        return "Readers see it: that takes the right to publish."
+        return "Readers see this phone: changing it requires the right to publish."
 
     return refusal
 
@@ -142,7 +142,9 @@ def apply_bulk_action(request, action, phones, why):
             changed = apply_plan(action, phones, refusal_checker(request.user), recording=recording, seen=seen)
             update_derived_data(changed)
     except PlanChanged:
-        messages.warning(request, "Nothing was done: the phones have changed since. Look again at what would change.")
+        messages.warning(
+            request, "Nothing was changed: the phones have changed in the meantime. Look again at what would change."
+        )
         return False
     add_bulk_message(request, recording.edit, len(changed))
     return True
@@ -150,7 +152,7 @@ def apply_bulk_action(request, action, phones, why):
 
 def add_bulk_message(request, edit, count):
     if edit is None:
-        messages.info(request, "Nothing was to be changed.")
+        messages.info(request, "There was nothing to change.")
         return
     words = '{} phone{} changed. <a href="{}">What changed</a>, or <a href="{}">undo it</a>.'
     plural = "" if count == 1 else "s"
@@ -182,6 +184,6 @@ def open_bulk_page(desk, request, queryset):
     name = request.POST["action"].removeprefix("bulk_")
     keys = list(queryset.order_by().values_list("pk", flat=True)[: MOST_RECORDS + 1])
     if len(keys) > MOST_RECORDS:
-        messages.error(request, f"At most {MOST_RECORDS:,} at once: narrow the list down.")
+        messages.error(request, f"At most {MOST_RECORDS:,} at once: filter the list first.")
         return None
     return bulk_response(request, BulkRequest(name, sorted(set(keys))))

@@ -37,7 +37,7 @@ class CloneForm(forms.Form):
     announced = Phone._meta.get_field("announced").formfield(
         validators=Phone._meta.get_field("announced").validators, help_text="Empty where it is not known yet."
     )
-    slug = forms.SlugField(max_length=120, required=False, help_text="Left empty, it is made of brand and name.")
+    slug = forms.SlugField(max_length=120, required=False, help_text="Left empty, it is made from brand and name.")
     quote = claim_form_field("quote")
 
     def __init__(self, answers, desk, request, original):
@@ -49,7 +49,7 @@ class CloneForm(forms.Form):
             may_add=may("catalog.add_source"),
             required=False,
             label="Source of these changes",
-            help_text="The source of the date and of what it is to the other phone; the next form begins with it.",
+            help_text="The source of the date and of its relation to the other phone; the next form starts with it.",
         )
         self.fields = {"brand": brand.formfield(widget=select), **self.fields, "source": source}
         self.order_fields(["brand", "name", "announced", "source", "quote", "slug"])
@@ -71,7 +71,7 @@ class CloneForm(forms.Form):
         try:
             validate_slug(slug)
         except ValidationError:
-            self.add_error("slug", "Brand and name do not give one: write it, such as sharp-aquos-r7.")
+            self.add_error("slug", "It cannot be made from brand and name: enter one, such as sharp-aquos-r7.")
         if Phone.objects.filter(slug=slug).exists() or OldSlug.objects.filter(slug=slug).exists():
             self.add_error("slug", f"Another phone has or had the address “{slug}”.")
         return slug
@@ -126,7 +126,7 @@ def create_clone(request, original, kind, form):
 
 def redirect_to_clone(request, phone, original, form):
     """To its form, which begins with the same source."""
-    shared = f"with what it shares with {original.full_name}. Those facts have no source yet."
+    shared = f"with everything it shares with {original.full_name}. Those facts have no source yet."
     messages.success(request, f"{phone.full_name} is a draft now, {shared}")
     source = form.cleaned_data["source"]
     address = reverse("admin:catalog_phone_change", args=[phone.pk])

@@ -36,8 +36,8 @@ CLAIM_ACTIONS = ("follow", "accept", "drop", "remove")
 class SourceChoiceForm(forms.Form):
     """What is chosen once for all rows, and why."""
 
-    seen_on = claim_form_field("seen_on", help_text="The day on which you saw it.")
-    why = ReasonField("For the history, which editors see: what made you decide so.")
+    seen_on = claim_form_field("seen_on", help_text="The day you saw it.")
+    why = ReasonField("For the history, which editors see: why you decided this.")
 
     def __init__(self, answers, desk, request):
         given = {}
@@ -48,10 +48,10 @@ class SourceChoiceForm(forms.Form):
         self.fields = {"source": self.source_read(desk, request), **self.fields}
 
     def source_read(self, desk, request):
-        help_text = "What the buttons below say, this source says. It stays chosen."
+        help_text = "The buttons below record what this source says. It stays selected."
         may_add = request.user.has_perm("catalog.add_source")
         return source_form_field(
-            desk.admin_site, may_add=may_add, required=False, label="Source read", help_text=help_text
+            desk.admin_site, may_add=may_add, required=False, label="Source you have read", help_text=help_text
         )
 
     @property
@@ -76,7 +76,7 @@ def evidence_page(desk, request, phone):
 
 def require_source(form):
     if form.is_valid() and not form.cleaned_data["source"]:
-        form.add_error("source", "Choose the source that you have read.")
+        form.add_error("source", "Choose the source you have read.")
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def citable_row(phone, name):
     for row in EvidenceSheet(phone).rows:
         if row.may_be_said and row.name == name:
             return row
-    raise ValidationError("This phone has no such fact any more.")
+    raise ValidationError("This phone no longer has such a fact.")
 
 
 def apply_claim_action(request, phone, act, key):

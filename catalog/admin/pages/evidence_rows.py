@@ -29,11 +29,11 @@ ROW_FILTERS = {
     "all": ("All rows", lambda row: True),
     "unsourced": ("Without a source", lambda row: bool(row.cell and row.cell.unsourced)),
     "disputed": ("Disputed", lambda row: bool(row.cell and row.cell.disputed)),
-    "offered": ("Told by a source", lambda row: bool(row.cell and row.cell.offered)),
+    "offered": ("Given by a source", lambda row: bool(row.cell and row.cell.offered)),
     "not_known": ("Not known", lambda row: bool(row.cell and row.cell.state == State.NOT_KNOWN)),
 }
 """What ``?show=`` may ask for → its words, and which rows that is."""
-SAYS_SO = ("says", "Says so")
+SUPPORTS = ("says", "Supports")
 SAYS_NO_VALUE = [("none", "Says there is none"), ("unpublished", "Not published")]
 """(act, words) of the buttons for what a source says of a fact."""
 
@@ -56,7 +56,7 @@ class EvidenceClaim:
         if not self.claim.accepted:
             return "not accepted"
         if self.against:
-            return "accepted, but says otherwise"
+            return "accepted, but contradicts"
         return "accepted"
 
     @property
@@ -66,10 +66,10 @@ class EvidenceClaim:
         if self.claim.accepted:
             actions.insert(0, ("drop", "Do not accept"))
         elif self.agrees:
-            words = "Accept as the same" if self.moves else "Accept"
+            words = "Accept as equivalent" if self.moves else "Accept"
             actions.insert(0, ("accept", words))
         if self.is_followable:
-            actions.insert(0, ("follow", f"Follow: {self.text}"))
+            actions.insert(0, ("follow", f"Accept instead: {self.text}"))
         return actions
 
     @property
@@ -121,9 +121,9 @@ class EvidenceRow:
         if not self.may_be_said:
             return []
         if self.cell is None:
-            return [SAYS_SO]
+            return [SUPPORTS]
         if self.cell.is_known:
-            return [SAYS_SO, *SAYS_NO_VALUE]
+            return [SUPPORTS, *SAYS_NO_VALUE]
         return SAYS_NO_VALUE
 
 
@@ -168,7 +168,7 @@ class EvidenceSheet:
             for row in section.rows:
                 facts.pop(row.fact, None)
         rows = [self.further_row(fact) for fact in facts]
-        return EvidenceSection("Relations, and what only claims hold", rows)
+        return EvidenceSection("Relations, and facts known only from claims", rows)
 
     @property
     def rows(self):

@@ -49,7 +49,7 @@ def dashboard_context(request):
     if not may_view(request.user, "phone"):
         return {"worklists": []}
     return {
-        "worklists": [("Waiting for somebody", waiting_entries(request)), ("In the catalogue", worklist_entries())],
+        "worklists": [("Waiting for someone", waiting_entries(request)), ("In the catalogue", worklist_entries())],
         "unexamined": unexamined_phones().count(),
         "may_examine": has_model_permission(request.user, "change", "phone"),
     }
@@ -70,14 +70,14 @@ def waiting_entries(request):
     phones = reverse("admin:catalog_phone_changelist")
     entries = [
         *open_decision_entries(
-            request, Report, "Readers' reports", "What readers wrote at a value. Accept, settle or decline."
+            request, Report, "Readers' reports", "What readers wrote about a value. Accept, settle or decline."
         ),
         *open_decision_entries(
-            request, Proposal, "Proposals", "Records as somebody without the right to publish would have them."
+            request, Proposal, "Proposals", "Changes proposed by people without the right to publish."
         ),
     ]
     for status, sentence in (
-        (Status.IN_REVIEW, "Phones that somebody is to look at before they are published."),
+        (Status.IN_REVIEW, "Phones to be reviewed before they are published."),
         (Status.DRAFT, "Phones that are still being entered."),
     ):
         address = f"{phones}?status__exact={status.value}"

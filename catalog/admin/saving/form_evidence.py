@@ -58,7 +58,7 @@ class FormEvidence:
             return
         source = self.evidence.source
         if not self.facts:
-            messages.info(request, f"No fact was changed, so nothing is said to come from {source}.")
+            messages.info(request, f"No fact was changed, so none is attributed to {source}.")
             return
         labels = [fact_label(self.phone, fact) for fact in self.facts]
         count = "1 fact comes" if len(labels) == 1 else f"{len(labels)} facts come"

@@ -157,7 +157,7 @@ class FormSubmission:
         if self.lost_deletions:
             messages.warning(
                 self.request,
-                f"{self.lost_deletions} of the rows that you removed have been changed meanwhile: "
+                f"{self.lost_deletions} of the rows that you removed have been changed in the meantime: "
                 "remove them again if need be.",
             )
         change = PendingChange(lock.kind, lock.key, content, base=lock.seen, seen=lock.latest, act=Act.SAVED, why=why)

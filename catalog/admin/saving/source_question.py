@@ -85,7 +85,7 @@ class AskedFact:
         """(value, words) of the answers that need no source."""
         says = f"says {self.new}" if self.changed.new is not None else "does not say it"
         return [
-            ("", "Choose, or name the source of this form"),
+            ("", "Choose, or name the source of these changes"),
             (ERROR, f"{self.old} was a typing error here: {self.sources} {says}"),
             (NO_SOURCE, f"No source yet for {self.new}; {self.sources} is not followed, for the reason below"),
         ]
@@ -158,5 +158,5 @@ def _forms_of_fact(context, fact):
 
 def _show_at_field(form, asked):
     box = form[asked.fact[1]]
-    said = format_html('<strong class="doubt">Who says so? {}</strong>', asked.sentence)
+    said = format_html('<strong class="doubt">What is the source? {}</strong>', asked.sentence)
     box.help_text = format_html("{} {}", said, box.help_text)

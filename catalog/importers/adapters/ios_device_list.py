@@ -26,7 +26,7 @@ def parse_phone(content, place):
     """The ``ParsedPhone`` of one name; ``FileRefused`` where it is no phone's."""
     name = content["name"]
     if not name.startswith("iPhone"):
-        raise FileRefused("it is no phone")
+        raise FileRefused("it is not a phone")
     versions = content["versions"]
     models = [model for version in versions for model in version.get("Models") or ()]
     parsed = ParsedPhone("Apple", name, place)

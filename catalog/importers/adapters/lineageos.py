@@ -37,7 +37,7 @@ def parse_phone(content, place):
     name = single_text(content.get("name"))
     vendor = single_text(content.get("vendor"))
     if not name or not vendor:
-        raise FileRefused("it names no vendor and name")
+        raise FileRefused("it gives no vendor and name")
     device_type = _phone_type(content)
     file_name = PurePosixPath(place).name
     parsed = ParsedPhone(vendor, name, f"_data/devices/{file_name}")
@@ -65,7 +65,7 @@ def _phone_type(content):
     if not device_type:
         raise FileRefused("it does not say what type of device it is")
     if device_type not in PHONE_TYPES:
-        raise FileRefused(f"it is no phone but a {device_type}")
+        raise FileRefused(f"it is not a phone but a {device_type}")
     return device_type
 
 

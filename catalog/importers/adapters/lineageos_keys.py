@@ -1,6 +1,6 @@
 """Keys of the LineageOS wiki's device files that are not taken, each with the reason."""
 
-_HOW_TO_INSTALL = "how LineageOS is installed on it, which is no fact of the phone as it is sold"
+_HOW_TO_INSTALL = "how LineageOS is installed on it, which is not a fact of the phone as it is sold"
 _LINEAGEOS_ITSELF = "about LineageOS for it, not about the phone"
 _INSTALLATION_KEYS = (
     "before_install", "before_install_device_variants", "before_lineage_install", "before_recovery_install",
@@ -20,7 +20,7 @@ KEYS_NOT_TAKEN = {
     "architecture": "the instruction set; the chipset says what runs",
     "architecture.cpu": "the instruction set; the chipset says what runs",
     "architecture.userspace": "the instruction set; the chipset says what runs",
-    "bluetooth.profiles": "profiles are no codecs, and the sheet has no row for them",
+    "bluetooth.profiles": "profiles are not codecs, and the sheet has no row for them",
     "carrier": "who sold this variant: no fact that all phones of this name share",
     "cpu": "the cores are facts of the chipset, which its own record has",
     "image": "pictures of others are neither fetched nor shown",

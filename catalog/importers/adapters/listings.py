@@ -7,7 +7,7 @@ def grouped(entries, *naming_keys):
     """(names, entries without these) for all entries with the same texts under ``naming_keys``, in their order; entries
     without such texts are left out."""
     if not isinstance(entries, list):
-        raise FileRefused("it is no list of devices")
+        raise FileRefused("it is not a list of devices")
     groups = {}
     for entry in filter(lambda entry: isinstance(entry, dict), entries):
         names = tuple(entry.get(key) for key in naming_keys)

@@ -14,7 +14,7 @@ CARRIERS = {"docomo": "NTT docomo", "ドコモ": "NTT docomo", "au": "KDDI", "so
 MAKERS = {"sony mobile": "Sony"}
 JAPAN = timedelta(hours=9)
 _MIDNIGHT_IN_JAPAN = "T15:00:00.000Z"
-_NOT_OF_THE_SALE = "told of the phone as such by better sources"
+_NOT_OF_THE_SALE = "better sources say it of the phone as such"
 KEYS_NOT_TAKEN = {
     "cpu": _NOT_OF_THE_SALE,
     "memory": _NOT_OF_THE_SALE,
@@ -31,7 +31,7 @@ KEYS_NOT_TAKEN = {
 def split_listing(content):
     """The entry of each model code, with the code under “model”."""
     if not isinstance(content, dict):
-        raise FileRefused("it is no list of devices")
+        raise FileRefused("it is not a list of devices")
     for code, entry in content.items():
         if isinstance(entry, dict):
             yield {"model": code, **entry}, code
@@ -43,7 +43,7 @@ def parse_phone(content, place):
     name = _name_at(content, "name", "id")
     maker = _name_at(content, "maker", "name")
     if not carrier or not name or not maker:
-        raise FileRefused("no Japanese carrier, maker and name are told")
+        raise FileRefused("it gives no Japanese carrier, maker and name")
     day = _day_in_japan(content.get("date"))
     parsed = ParsedPhone(MAKERS.get(maker.casefold(), maker), name, place)
     parsed.values.append(ParsedValue("market", f"JP, {carrier}, {day}", f"{carrier}, {content['date']}"))
@@ -62,8 +62,8 @@ def _name_at(content, key, inner_key):
 def _day_in_japan(moment):
     """“2013-10-22T15:00:00.000Z” is 2013-10-23; ``FileRefused`` for what is no beginning of a day there."""
     if not isinstance(moment, str) or not moment.endswith(_MIDNIGHT_IN_JAPAN):
-        raise FileRefused(f"“{moment}” is no beginning of a day in Japan")
+        raise FileRefused(f"“{moment}” is not the beginning of a day in Japan")
     try:
         return (datetime.fromisoformat(moment.removesuffix(".000Z")) + JAPAN).date().isoformat()
     except ValueError as fault:
-        raise FileRefused(f"“{moment}” is no moment") from fault
+        raise FileRefused(f"“{moment}” is not a point in time") from fault

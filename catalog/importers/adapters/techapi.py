@@ -13,11 +13,11 @@ from .techapi_display import parse_display
 from .techapi_fields import add_values, list_at, mapping_at, nonzero_text
 
 KEYS_NOT_TAKEN = {
-    "slug": "its address there, which the place of the file tells as well",
+    "slug": "its address there, which the place of the file gives as well",
     "image_url": "pictures of others are neither fetched nor shown",
     "source_urls": "an editor's reading list: it is not said what was read where",
     "display.brightness_nits": "it is not said whether of the whole display or of a bright spot",
-    "cameras[].optical_zoom": "times a main lens whose focal length is not told: no millimetres follow from it",
+    "cameras[].optical_zoom": "times a main lens whose focal length is not given: no millimetres follow from it",
 }
 """Path of the key → why nothing is taken from it."""
 
@@ -42,9 +42,9 @@ def parse_phone(content, place):
     name = content.get("name")
     brand = content.get("brand")
     if "cpu_config" in content and brand is None:
-        raise FileRefused("it is no phone but a chipset: import_chipsets takes those")
+        raise FileRefused("it is not a phone but a chipset: import_chipsets takes those")
     if not isinstance(name, str) or not isinstance(brand, str):
-        raise FileRefused("it names no brand and name")
+        raise FileRefused("it gives no brand and name")
     parsed = ParsedPhone(brand, name, "/".join(("data/smartphone", *PurePosixPath(place).parts[-3:])))
     add_values(parsed.values, parsed, content, _PHONE_KEYS)
     _add_price(nonzero_text(content.get("msrp_usd")), parsed)

@@ -43,7 +43,7 @@ def _add_camera(camera, parsed):
     elif kind in _ROLES:
         parsed.cameras.append(ParsedPart(_ROLES[kind], values, "rear"))
     else:
-        parsed.doubts.append(f"cameras: “{kind}” is no type that is known; its camera is left out")
+        parsed.doubts.append(f"cameras: “{kind}” is not a known type; its camera is left out")
 
 
 def _camera_values(camera, parsed):

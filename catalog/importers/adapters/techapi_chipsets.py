@@ -32,7 +32,7 @@ def parse_chipset(content, place):
     name = content.get("name")
     maker = content.get("manufacturer")
     if not all(isinstance(text, str) for text in (slug, name, maker)) or "cpu_config" not in content:
-        raise FileRefused("it is no chipset")
+        raise FileRefused("it is not a chipset")
     parsed = ParsedChipset(slug, maker, name, "/".join(("data/soc", *PurePosixPath(place).parts[-3:])))
     add_values(parsed.values, parsed, content, _KEYS)
     _add_cores(mapping_at(content, "cpu_config", parsed), parsed)
@@ -58,4 +58,4 @@ def _add_core_count(kinds, counts, parsed):
     if total and total == sum(map(int, _CORE_COUNT.findall(kinds))):
         parsed.values.append(ParsedValue("cpu_cores", str(total), quote))
     else:
-        parsed.doubts.append(f"cpu_cores: “{kinds}” does not bear out {quote} cores")
+        parsed.doubts.append(f"cpu_cores: “{kinds}” does not match {quote} cores")

@@ -115,7 +115,7 @@ class TableEvidenceBuilder(RowContentBuilder):
         """The ``CellEffect`` of all sizes of RAM or storage: a claim on what the memory versions tell together, as it
         is not said which go with which."""
         if not self.source:
-            raise InvalidValue("sizes alone are told by a source; without one, write the versions under memory: 8+256")
+            raise InvalidValue("sizes alone need a source; without one, write the versions under memory: 8+256")
         known = sizes_listed(self.content, key)
         statement = Statement(key, self.source, sizes, wording=self.wording)
         decision = apply_statement(self.content.setdefault("claims", []), statement, self.boldness, known=known)

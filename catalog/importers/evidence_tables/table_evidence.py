@@ -39,7 +39,7 @@ def check_headings(headings):
         raise UnreadableSpreadsheet(f"An evidence table has the headings {', '.join(missing)} too.")
     unknown = [name for name in headings if name not in HEADINGS]
     if unknown:
-        raise UnreadableSpreadsheet(f"“{unknown[0]}” is no heading of an evidence table: {', '.join(HEADINGS)}.")
+        raise UnreadableSpreadsheet(f"“{unknown[0]}” is not a heading of an evidence table: {', '.join(HEADINGS)}.")
 
 
 class TableEvidenceParser:
@@ -104,7 +104,7 @@ def _column(key):
     if column is not None and column.kind == "combined":
         raise InvalidValue(f"write {', '.join(COMBINED_KEYS[column.key])} in rows of their own")
     if column is None or column.kind in _KINDS_LEFT_OUT:
-        raise InvalidValue(f"“{key}” is no fact that a source speaks of")
+        raise InvalidValue(f"“{key}” is not a fact that sources speak about")
     return column
 
 

@@ -34,12 +34,12 @@ class Command(ProgressMixin, BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="CSV or XLSX")
-        parser.add_argument("--upload", type=int, metavar="NUMBER", help="a file handed in at the desk instead")
+        parser.add_argument("--upload", type=int, metavar="NUMBER", help="a file uploaded at the desk instead")
         parser.add_argument("--source", metavar="SLUG", help="the source that all of it comes from")
         parser.add_argument("--no-source", action="store_true", help="say that it comes from no source: no claims")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write a CSV of what becomes of each cell")
-        parser.add_argument("--overwrite", action="store_true", help="change facts that other sources bear out")
+        parser.add_argument("--overwrite", action="store_true", help="change facts that other sources support")
         parser.add_argument(
             "--replace-lists", action="store_true", help="let lists be what the sheet says; by itself it adds to them"
         )
@@ -158,7 +158,7 @@ def encoding_argument(name):
     """The key of an encoding that somebody calls by any of its names."""
     key = encoding_key(name)
     if key is None:
-        raise ArgumentTypeError(f"“{name}” is no encoding that is read here: {', '.join(ENCODINGS)}")
+        raise ArgumentTypeError(f"“{name}” is not an encoding that can be read: {', '.join(ENCODINGS)}")
     return key
 
 
@@ -209,4 +209,4 @@ def cell_place(cell):
 def _unknown_heading(heading):
     similar = nearest_key(heading)
     guess = f"--map '{heading}={similar}'" if similar else "--map"
-    return f"“{heading}” is no key: say with {guess} what it means, or leave it out with --map '{heading}='."
+    return f"“{heading}” is not a key: say with {guess} what it means, or leave it out with --map '{heading}='."

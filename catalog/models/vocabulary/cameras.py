@@ -35,15 +35,15 @@ HELPER_ROLES = (Role.DEPTH, Role.TOF, Role.INFRARED)
 
 class Mounting(TextChoices):
     FIXED = "fixed", "Fixed"
-    POP_UP = "pop_up", "Pops up"
-    FLIP = "flip", "Flips over to face either way"
-    ROTATING = "rotating", "Turns"
-    UNDER_DISPLAY = "under_display", "Under the display"
+    POP_UP = "pop_up", "Pop-up"
+    FLIP = "flip", "Flips to face either way"
+    ROTATING = "rotating", "Rotating"
+    UNDER_DISPLAY = "under_display", "Under-display"
 
 
 class Certainty(TextChoices):
-    CONFIRMED = "confirmed", "Named by the maker"
-    REPORTED = "reported", "Reported, not named by the maker"
+    CONFIRMED = "confirmed", "Confirmed by the maker"
+    REPORTED = "reported", "Reported, not confirmed"
 
 
 class FilterArray(TextChoices):
@@ -59,22 +59,22 @@ class FilterArray(TextChoices):
 class ZoomKind(TextChoices):
     FIXED = "fixed", "Fixed focal length"
     CONTINUOUS = "continuous", "Continuous optical zoom"
-    STEPS = "steps", "Optical zoom in steps"
+    STEPS = "steps", "Stepped optical zoom"
 
 
 class AngleKind(TextChoices):
     """Along which line of the picture an angle of view is measured."""
 
-    DIAGONAL = optics.DIAGONAL, "Across the diagonal"
+    DIAGONAL = optics.DIAGONAL, "Diagonal"
     HORIZONTAL = optics.HORIZONTAL, "Along the long side"
     VERTICAL = optics.VERTICAL, "Along the short side"
 
 
 class ApertureKind(TextChoices):
     FIXED = "fixed", "Fixed"
-    STEPS = "steps", "Set in steps"
-    IRIS = "iris", "Iris, set freely"
-    ZOOM = "zoom", "Changes with the zoom"
+    STEPS = "steps", "Variable, in steps"
+    IRIS = "iris", "Variable, continuous"
+    ZOOM = "zoom", "Varies with the zoom"
 
 
 class Stabilisation(TextChoices):
@@ -86,7 +86,7 @@ class Stabilisation(TextChoices):
 
 class Autofocus(TextChoices):
     FIXED = "fixed", "Fixed focus"
-    CONTRAST = "contrast", "Contrast"
+    CONTRAST = "contrast", "Contrast detection"
     PDAF = "pdaf", "Phase detection"
     DUAL_PIXEL = "dual_pixel", "Dual pixel"
     QUAD_PIXEL = "quad_pixel", "All-pixel phase detection"
@@ -118,9 +118,9 @@ class VideoFormat(TextChoices):
 
 class RawFormat(TextChoices):
     DNG = "dng", "DNG"
-    PROPRIETARY = "proprietary", "The maker's own"
+    PROPRIETARY = "proprietary", "Proprietary"
 
 
 class RawResolution(TextChoices):
-    FULL = "full", "Every pixel"
-    BINNED = "binned", "Pixels joined"
+    FULL = "full", "Full resolution"
+    BINNED = "binned", "Binned"

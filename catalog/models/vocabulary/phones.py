@@ -16,9 +16,9 @@ class FormFactor(TextChoices):
     FLIP = "flip", "Flip"
     SLIDE = "slide", "Slide"
     SWIVEL = "swivel", "Swivel"
-    FOLD_BOOK = "fold_book", "Folds like a book"
-    FOLD_FLIP = "fold_flip", "Folds like a clamshell"
-    FOLD_TRI = "fold_tri", "Folds in three"
+    FOLD_BOOK = "fold_book", "Book-style foldable"
+    FOLD_FLIP = "fold_flip", "Flip-style foldable"
+    FOLD_TRI = "fold_tri", "Trifold"
     OTHER = "other", "Other"
 
 
@@ -40,7 +40,7 @@ class Material(TextChoices):
     MAGNESIUM = "magnesium", "Magnesium"
     CERAMIC = "ceramic", "Ceramic"
     LEATHER = "leather", "Leather"
-    VEGAN_LEATHER = "vegan_leather", "Artificial leather"
+    VEGAN_LEATHER = "vegan_leather", "Vegan leather"
     WOOD = "wood", "Wood"
     FIBRE = "fibre", "Fibre composite"
 
@@ -49,14 +49,14 @@ class IslandShape(TextChoices):
     """What the rear cameras stand on, as seen from behind."""
 
     CIRCLE = "circle", "Circle"
-    SQUARE = "square", "Square, rounded"
-    RECTANGLE_UPRIGHT = "rectangle_upright", "Upright rectangle"
-    RECTANGLE_ACROSS = "rectangle_across", "Rectangle lying across"
-    STRIP_UPRIGHT = "strip_upright", "Narrow upright strip"
-    STRIP_ACROSS = "strip_across", "Narrow strip lying across"
+    SQUARE = "square", "Rounded square"
+    RECTANGLE_UPRIGHT = "rectangle_upright", "Vertical rectangle"
+    RECTANGLE_ACROSS = "rectangle_across", "Horizontal rectangle"
+    STRIP_UPRIGHT = "strip_upright", "Vertical strip"
+    STRIP_ACROSS = "strip_across", "Horizontal strip"
     BAR = "bar", "Bar"
-    LENSES = "lenses", "No island: each lens by itself"
-    OTHER = "other", "Another shape"
+    LENSES = "lenses", "No island, separate lenses"
+    OTHER = "other", "Other shape"
 
 
 class IslandPosition(TextChoices):
@@ -65,29 +65,29 @@ class IslandPosition(TextChoices):
     TOP_LEFT = "top_left", "Top left"
     TOP_CENTRE = "top_centre", "Top centre"
     TOP_RIGHT = "top_right", "Top right"
-    FULL_WIDTH = "full_width", "Top, over the full width"
+    FULL_WIDTH = "full_width", "Top, full width"
     UPPER_CENTRE = "upper_centre", "Upper half, centred"
-    CENTRE = "centre", "Middle of the back"
+    CENTRE = "centre", "Centre of the back"
 
 
 class CameraLayout(TextChoices):
     """How the rear lenses stand to one another, as seen from behind."""
 
-    SINGLE = "single", "A single lens"
-    COLUMN = "column", "One below another"
-    ROW = "row", "Side by side"
-    TWO_COLUMNS = "two_columns", "In two columns"
-    SQUARE = "square", "In a square, two by two"
-    TRIANGLE = "triangle", "In a triangle"
-    RING = "ring", "In a ring"
-    OTHER = "other", "Another arrangement"
+    SINGLE = "single", "Single lens"
+    COLUMN = "column", "Vertical column"
+    ROW = "row", "Horizontal row"
+    TWO_COLUMNS = "two_columns", "Two columns"
+    SQUARE = "square", "Square, two by two"
+    TRIANGLE = "triangle", "Triangle"
+    RING = "ring", "Ring"
+    OTHER = "other", "Other layout"
 
 
 class FlashPosition(TextChoices):
     """Where the light on the back is."""
 
-    AMONG_LENSES = "among_lenses", "In a lens's place among the lenses"
-    CENTRE = "centre", "In the middle of the lenses"
+    AMONG_LENSES = "among_lenses", "In place of a lens"
+    CENTRE = "centre", "Centred between the lenses"
     ISLAND = "island", "Elsewhere on the camera island"
     BACK = "back", "On the back, off the camera island"
     NONE = "none", "None"
@@ -137,7 +137,7 @@ class Cutout(TextChoices):
     NOTCH = "notch", "Notch"
     PUNCH_HOLE = "punch_hole", "Punch hole"
     ISLAND = "island", "Wide cut-out"
-    UNDER_DISPLAY = "under_display", "Camera under the display"
+    UNDER_DISPLAY = "under_display", "Under-display camera"
 
 
 class Hdr(TextChoices):
@@ -161,7 +161,7 @@ class Usb(TextChoices):
     MINI_USB = "mini_usb", "Mini-USB"
     LIGHTNING = "lightning", "Lightning"
     DOCK_30 = "dock_30", "30-pin dock"
-    PROPRIETARY = "proprietary", "The maker's own"
+    PROPRIETARY = "proprietary", "Proprietary"
 
 
 class Edge(TextChoices):
@@ -197,7 +197,7 @@ class Fingerprint(TextChoices):
     REAR = "rear", "Rear"
     SIDE = "side", "Side"
     UNDER_DISPLAY = "under_display", "Under the display"
-    PRESENT = "present", "Yes, place not known"
+    PRESENT = "present", "Yes, position not known"
 
 
 class FingerprintTechnology(TextChoices):

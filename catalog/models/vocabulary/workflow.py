@@ -35,7 +35,7 @@ class Act(TextChoices):
     LOADED = "loaded", "Loaded from record files"
     IN_BULK = "in_bulk", "Changed in bulk"
     MERGED = "merged", "Merged"
-    BROUGHT_BACK = "brought_back", "Brought back"
+    BROUGHT_BACK = "brought_back", "Restored"
     UNDONE = "undone", "Undone"
     DELETED = "deleted", "Deleted"
 

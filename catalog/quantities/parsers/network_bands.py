@@ -65,7 +65,7 @@ def _kind_of_band(token, kind_before, text):
         kind = "fr2" if number >= _FIRST_FR2 else "nr"
     if not 1 <= number <= _HIGHEST_BAND.get(kind, 9999):
         network = "LTE" if kind == "lte" else "NR"
-        raise ValueError(f"“{token['band'].strip()}” is no band of {network}.")
+        raise ValueError(f"“{token['band'].strip()}” is not a band of {network}.")
     return kind
 
 

@@ -44,7 +44,7 @@ def parse_currency(text):
         return _CURRENCY_SIGNS[sign]
     if sign in _AMBIGUOUS_SIGNS:
         raise ValueError(f"“{text}” may be {_AMBIGUOUS_SIGNS[sign]}: write which.")
-    raise ValueError(f"“{text}” is no currency: write JPY, EUR or USD.")
+    raise ValueError(f"“{text}” is not a currency: write JPY, EUR or USD.")
 
 
 def parse_price(text, bounds=None):

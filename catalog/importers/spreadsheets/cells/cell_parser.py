@@ -147,7 +147,7 @@ def _parse_figure(field, text):
 
 def _parse_text(text):
     if text.casefold() in _NONE_WORDS:
-        raise InvalidValue("“none” is no text for this: leave the cell empty, or write unknown")
+        raise InvalidValue("“none” is not a text for this: leave the cell empty, or write unknown")
     return text.replace("\r\n", "\n")
 
 

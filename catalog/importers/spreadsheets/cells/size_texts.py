@@ -55,5 +55,5 @@ def _is_same_size(typed, sides, text):
         return False
     differences = [abs(one - other) for one, other in zip(sides, others, strict=False)]
     if len(others) != len(sides) or max(differences) > max(_LARGEST_DIFFERENCE_MM, 0.01 * max(sides)):
-        raise ValueError(f"“{text}” tells two different sizes.")
+        raise ValueError(f"“{text}” gives two different sizes.")
     return True

@@ -173,7 +173,7 @@ def _checked(texts):
         raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_COLUMNS} columns.")
     for text in headings:
         if len(text) > LONGEST_HEADING:
-            why = "is no heading: the first row must hold the names of the columns."
+            why = "is not a heading: the first row must hold the names of the columns."
             raise UnreadableSpreadsheet(f"“{text[:40]}…” {why}")
     return headings
 

@@ -44,7 +44,7 @@ def heading_unit_fault(heading, column):
     unit = unit_of_column(column.name)
     if unit is None or normalise_text(word).casefold() in UNIT_FACTORS[unit]:
         return None
-    return f"“{heading}”: {word} is no unit of {column.key}. Say what the column is, or leave it out."
+    return f"“{heading}”: {word} is not a unit of {column.key}. Say what the column is, or leave it out."
 
 
 @lru_cache(maxsize=2000)

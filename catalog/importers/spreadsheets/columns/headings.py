@@ -11,6 +11,7 @@ from catalog.quantities.parsers.text_normalisation import normalise_name
 
 from ..files.tables import column_letters, is_own_export
 from ..own_exports import is_export_only
+from .former_labels import FORMER_LABELS
 from .heading_units import heading_unit_fault, split_unit, text_with_unit
 from .heading_words import key_of_words
 from .spreadsheet_columns import column_for_key, template_columns
@@ -100,10 +101,11 @@ def is_known_heading(text):
 
 @cache
 def _keys_by_label():
-    """Label of a column → its key, of labels that only one column has."""
+    """Label of a column → its key, of labels that only one column has; former labels too."""
     labels = {key: normalise_name(column.label) for key, column in template_columns().items()}
     counts = Counter(labels.values())
-    return {label: key for key, label in labels.items() if counts[label] == 1}
+    former = {normalise_name(label): key for key, label in FORMER_LABELS.items()}
+    return former | {label: key for key, label in labels.items() if counts[label] == 1}
 
 
 def _heading_faults(texts, columns):

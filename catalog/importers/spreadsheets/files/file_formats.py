@@ -27,7 +27,9 @@ def first_rows(data, encoding, number):
 def raw_sheet(data, encoding):
     """The ``RawSheet`` in the bytes of a file."""
     if len(data) > LARGEST_FILE:
-        raise UnreadableSpreadsheet(f"The file is larger than {LARGEST_FILE // 1_000_000} MB: bring it in in parts.")
+        raise UnreadableSpreadsheet(
+            f"The file is larger than {LARGEST_FILE // 1_000_000} MB: split it and import the parts."
+        )
     if data.startswith(_OLD_OFFICE):
         raise UnreadableSpreadsheet("This is an old .xls file, or one with a password: save it as XLSX or CSV.")
     if data.startswith(b"%PDF"):

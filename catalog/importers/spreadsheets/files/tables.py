@@ -105,7 +105,7 @@ def without_trailing_cells(texts):
 def limited_rows(rows):
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:
-            raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_ROWS:,} rows: bring it in in parts.")
+            raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_ROWS:,} rows: split it.")
         yield row
 
 

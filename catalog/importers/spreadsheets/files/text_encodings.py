@@ -45,7 +45,7 @@ _MOST_CHAOS = 0.25
 _FEW_SIGNS = 4
 _NOT_ASCII = re.compile(rb"[^\0-\x7f]")
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f]")
-NO_TEXT = "This is no text: a spreadsheet is XLSX or CSV."
+NO_TEXT = "This is not a spreadsheet: upload XLSX or CSV."
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ LARGEST_SHARED_STRINGS = 60_000_000
 MOST_PARTS = 5000
 _CHUNK_SIZE = 1_000_000
 _CHUNK_OVERLAP = 40
-_NO_WORKBOOK = "This is no XLSX workbook: save it as XLSX or CSV."
+_NO_WORKBOOK = "This is not an XLSX workbook: save it as XLSX or CSV."
 _LIBRARY_ERRORS = (
     InvalidFileException,
     zipfile.BadZipFile,
@@ -92,7 +92,7 @@ def _check_size(data):
     strings = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
     is_too_large = unpacked > LARGEST_UNPACKED or strings > LARGEST_SHARED_STRINGS
     if is_too_large or len(parts) > MOST_PARTS:
-        raise UnreadableSpreadsheet("The workbook is too large once it is unpacked: bring it in in parts, or as CSV.")
+        raise UnreadableSpreadsheet("The workbook is too large once it is unpacked: split it, or import it as CSV.")
 
 
 def _sheet_features(data, path):
