@@ -31,6 +31,12 @@ class Page(Editorial):
     """``phones`` are its rows: the comparison that it draws, in the order of their columns. The slug says which page it
     is: those of ``OWN_ADDRESSES`` and the footer have a part in the site, any other is a page of the editors' own."""
 
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        help_text="home, about, imprint, privacy, contact and footer have their place on the site; "
+        "any other slug makes a page under /pages/",
+    )
     in_footer = models.BooleanField(
         "link in the footer", default=False, help_text="Whether the footer of every page links to it"
     )

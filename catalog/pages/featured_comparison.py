@@ -64,11 +64,14 @@ class FeaturedComparison:
 
 
 def featured_comparison(page):
-    """Of the phones of ``page`` that readers may see; None where they see fewer than two. Its heading may speak of all
-    of them, and is left out where one is missing."""
-    slugs = [row.phone.slug for row in page.phones.all()]
+    """Of the phones that editors have chosen for ``page``; None where readers see fewer than two of them."""
+    return compared_phones([row.phone.slug for row in page.phones.all()], page.phones_heading)
+
+
+def compared_phones(slugs, heading=None):
+    """Of those that readers may see. ``heading`` may speak of all of them, and is left out where one is missing."""
     phones = cached_phones(slugs)
-    return _compared(phones, page.phones_heading if len(phones) == len(slugs) else None)
+    return _compared(phones, heading if len(phones) == len(slugs) else None)
 
 
 def default_comparison(newest):

@@ -11,7 +11,7 @@ from catalog.finder.finder_result import find_phones
 from catalog.finder.suggested_questions import SuggestedQuestion, suggested_questions
 from catalog.models import Guide, Phone, StoredDepth
 
-from .featured_comparison import FeaturedComparison, default_comparison, featured_comparison
+from .featured_comparison import FeaturedComparison, default_comparison
 from .phone_cards import PhoneCard, phone_cards, prefetch_for_cards
 
 NEWEST_COUNT = 4
@@ -52,24 +52,18 @@ class HomePage:
     collections: list[CountedLink]
 
 
-def home_page(page, snapshot, imperial=False):
-    """``page`` is what editors have written, or None; ``snapshot`` the finder's."""
+def home_page(chosen, snapshot, imperial=False):
+    """``chosen`` is the ``FeaturedComparison`` of the editors' choice, or None; ``snapshot`` the finder's."""
     newest = list(prefetch_for_cards(newest_described_phones())[:NEWEST_COUNT])
     return HomePage(
         total=find_phones(QueryDict(), snapshot=snapshot).found.total,
         examples=snapshot.get_or_set(("home", "examples"), lambda: _examples(snapshot)),
-        featured=_featured(page, newest),
+        featured=chosen or default_comparison([phone.slug for phone in newest[:2]]),
         cards=phone_cards(newest, imperial),
         questions=snapshot.get_or_set(("home", "questions"), lambda: _counted_questions(snapshot)),
         guides=list(Guide.objects.published()[:GUIDE_COUNT]),
         collections=snapshot.get_or_set(("home", "collections"), lambda: _counted_collections(snapshot)),
     )
-
-
-def _featured(page, newest):
-    """What editors have chosen, as far as it can be shown."""
-    chosen = page and featured_comparison(page)
-    return chosen or default_comparison([phone.slug for phone in newest[:2]])
 
 
 def newest_described_phones():

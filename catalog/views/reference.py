@@ -34,11 +34,7 @@ def data(request):
 
 @reader_view
 def about(request):
-    return about_response(request, published_page(ABOUT))
-
-
-def about_response(request, page):
-    """``page`` is what editors have written of it, or None; the rest is computed."""
+    """Editors' words, and below them what is computed."""
     method = {
         "scales": SIMILARITY_SCALES,
         "unknown": UNKNOWN_DISTANCE,
@@ -49,7 +45,7 @@ def about_response(request, page):
     snapshot = current_snapshot()
     coverage = snapshot.get_or_set("coverage", catalogue_coverage)
     context = {
-        "page": page,
+        "page": published_page(ABOUT),
         "caveat": DRAWING_CAVEAT,
         "method": method,
         "coverage": coverage_section(coverage),

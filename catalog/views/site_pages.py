@@ -51,8 +51,4 @@ def site_page(request, slug):
     address = page.get_absolute_url()
     if request.path != address:
         return redirect(address, permanent=True)
-    return page_response(request, page)
-
-
-def page_response(request, page):
     return render(request, "page.html", {"page": page, "featured": featured_comparison(page)})
