@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from catalog.finder.index_cache import current_snapshot
@@ -72,7 +73,8 @@ class PageAdmin(EditorialAdmin):
 
 def typed_page(data):
     """(an unsaved ``Page``, the slugs of its phones) of a form that was sent, however incomplete."""
-    page = Page(**{name: data.get(name, "") for name in ("title", "slug", "text", "phones_heading")})
+    page = Page(**{name: data.get(name, "") for name in ("title", "text", "phones_heading")})
+    page.slug = slugify(data.get("slug", "")) or "preview"
     keys = []
     for number in range(MAX_PAGE_PHONES):
         key = parse_key(data.get(f"phones-{number}-phone", ""))
