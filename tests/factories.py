@@ -120,7 +120,8 @@ def make_guide(title="Two of a kind", phones=(), sources=(), **facts):
 
 def make_page(title="House rules", phones=(), **facts):
     """A page that readers may see, which draws these phones in this order."""
-    page = Page.objects.create(title=title, **{"slug": slugify(title), "status": "published", "text": "Be kind.", **facts})
+    written = {"slug": slugify(title), "status": "published", "text": "Be kind."}
+    page = Page.objects.create(title=title, **{**written, **facts})
     for position, phone in enumerate(phones, 1):
         page.phones.create(phone=phone, position=position)
     return page

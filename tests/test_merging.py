@@ -12,7 +12,16 @@ from catalog.records.serializer import record_content
 
 from .desk import change_url
 from .everything import make_full_phone
-from .factories import make_claim, make_guide, make_market, make_model_code, make_page, make_phone, make_relation, make_source
+from .factories import (
+    make_claim,
+    make_guide,
+    make_market,
+    make_model_code,
+    make_page,
+    make_phone,
+    make_relation,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 

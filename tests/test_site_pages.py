@@ -109,8 +109,8 @@ def test_it_is_drawn_with_its_question_and_answered_in_one_sentence_from_facts(c
     make_page("Home", phones=phones, phones_heading="Is Lux Lumen?")
     html = page(client, "/")
     assert "Is Lux Lumen?" in drawn(html)
-    assert (
-        "The Lux is the same phone as the Lumen, and gathers 2 stops more light than the Dim at 24 mm." in drawn(html)
+    assert "The Lux is the same phone as the Lumen, and gathers 2 stops more light than the Dim at 24 mm." in drawn(
+        html
     )
     assert "122.9 mm²" in drawn(html)
     assert 'href="/compare/acme-lux-vs-acme-lumen-vs-acme-dim/"' in html
@@ -208,7 +208,9 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(editor, phones):
     assert (Page.objects.get().title, PagePhone.objects.count()) == ("Home", 2)
 
 
-@pytest.mark.parametrize("typed", [{}, {"title": ""}, {"title": "X", "phones-0-phone": "9" * 40, "phones-1-phone": "7"}])
+@pytest.mark.parametrize(
+    "typed", [{}, {"title": ""}, {"title": "X", "phones-0-phone": "9" * 40, "phones-1-phone": "7"}]
+)
 def test_the_preview_takes_forms_that_are_not_finished(editor, typed):
     assert editor.post(f"{PREVIEW}?page={make_page().pk}", typed).status_code == 200
 

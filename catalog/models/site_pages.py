@@ -1,4 +1,4 @@
-"""Pages whose words editors write: the first page, about, imprint, privacy, contact, the footer, and any of their own."""
+"""Pages whose words editors write: first page, about, imprint, privacy, contact, footer, and any of their own."""
 
 from django.db import models
 from django.db.models import Q

@@ -76,7 +76,9 @@ def compared_phones(slugs, heading=None):
 
 def default_comparison(newest):
     """The site's own, or of ``newest`` (slugs) where its phones are not here; None where there are not two."""
-    return _compared(cached_phones(DEFAULT_SLUGS)) or _compared(cached_phones(newest))
+    phones = {phone.slug: phone for phone in cached_phones(list(dict.fromkeys((*DEFAULT_SLUGS, *newest))))}
+    own = list(filter(None, map(phones.get, DEFAULT_SLUGS)))
+    return _compared(own) or _compared(list(filter(None, map(phones.get, newest))))
 
 
 def _compared(phones, heading=None):

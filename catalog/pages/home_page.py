@@ -1,4 +1,4 @@
-"""What the first page prints: editors' words, one comparison drawn, the newest phones, questions, guides, collections."""
+"""What the first page prints beside editors' words: a comparison drawn, the newest phones, questions, guides."""
 
 from dataclasses import dataclass
 from operator import attrgetter

@@ -177,9 +177,7 @@ GUIDE_SHAPE = Shape(
     ),
 )
 
-PAGE_SHAPE = Shape(
-    Page, lists=(("phones", Shape(PagePhone, owners=("page",), alone="phone", most=MAX_PAGE_PHONES)),)
-)
+PAGE_SHAPE = Shape(Page, lists=(("phones", Shape(PagePhone, owners=("page",), alone="phone", most=MAX_PAGE_PHONES)),))
 
 RECORD_SHAPES = {
     "brand": Shape(Brand),

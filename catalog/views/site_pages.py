@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from catalog.models import Page
+from catalog.models import Page, PagePhone
 from catalog.models.site_pages import ABOUT, FOOTER, HOME
 from catalog.pages.featured_comparison import featured_comparison
 
@@ -39,7 +40,8 @@ def site_footer():
 
 def published_page(slug):
     """The page with its phones; None until editors have published one."""
-    return Page.objects.published().prefetch_related("phones__phone").filter(slug=slug).first()
+    phones = Prefetch("phones", PagePhone.objects.select_related("phone"))
+    return Page.objects.published().prefetch_related(phones).filter(slug=slug).first()
 
 
 @reader_view
