@@ -12,7 +12,8 @@ from .code_measures import (
 )
 
 OWN_NOUNS = {
-    "cameras", "claims", "collections", "guides", "lines", "parts", "people", "phones", "photos", "sensors", "site_pages",
+    "cameras", "claims", "collections", "guides", "lines", "parts", "people", "phones", "photos", "sensors",
+    "site_pages",
 }  # fmt: skip
 """What the models are called: a room may name its module about one of them by that word."""
 

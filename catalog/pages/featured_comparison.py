@@ -106,13 +106,13 @@ def _main_sensor(phone):
 
 
 def _answer(phones):
-    """“The Leitz Phone 2 is the same phone as the Aquos R7, and gathers about 1.5 stops more light than the Lumia 1020
-    at 26 mm.”"""
+    """“The Leica Leitz Phone 2 is the same phone as the Sharp Aquos R7, and gathers 0.6 stops more light than the Lumia
+    1020 at 26 mm.”"""
     first = phones[0]
     parts = [part for part in (_twin_words(first, phones[1:]), _light_words(first, phones)) if part]
     if not parts:
         return ""
-    return f"The {first.name} {', and '.join(parts)}."
+    return f"The {first.full_name} {', and '.join(parts)}."
 
 
 def _twin_words(phone, others):
@@ -121,7 +121,7 @@ def _twin_words(phone, others):
         if tie.is_twin and tie.other.pk in keys:
             opening = twin_opening(phone, tie)
             verb = "is the" if opening.startswith("Same") else "is"
-            return f"{verb} {opening[0].lower()}{opening[1:]} {tie.other.name}"
+            return f"{verb} {opening[0].lower()}{opening[1:]} {tie.other.full_name}"
     return ""
 
 
