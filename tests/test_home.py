@@ -32,10 +32,10 @@ def test_a_draft_of_its_words_is_not_shown(client):
 
 def test_it_shows_the_newest_phones(client):
     make_phone("Dinosaur", announced="2001")
-    for number in range(4):
+    for number in range(8):
         make_phone(f"Young {number}", announced="2020")
     newest = page(client, "/").partition('id="newest"')[2]
-    assert "Young 3" in newest
+    assert "Young 7" in newest
     assert "Dinosaur" not in newest
 
 

@@ -14,7 +14,7 @@ from catalog.models import Guide, Phone, StoredDepth
 from .featured_comparison import FeaturedComparison, default_comparison
 from .phone_cards import PhoneCard, phone_cards, prefetch_for_cards
 
-NEWEST_COUNT = 4
+NEWEST_COUNT = 8
 GUIDE_COUNT = 3
 COLLECTION_COUNT = 8
 EXAMPLE_WORDS = ("1-inch", "periscope", "IMX989", "Hasselblad")
