@@ -20,6 +20,7 @@ from catalog.views import (
     real_size,
     reference,
     search,
+    site_pages,
 )
 
 urlpatterns = [
@@ -65,6 +66,10 @@ urlpatterns = [
     path("data/", reference.data, name="data"),
     path("data/record.schema.json", reference.record_schema, name="record_schema"),
     path("about/", reference.about, name="about"),
+    path("imprint/", site_pages.site_page, {"slug": "imprint"}, name="imprint"),
+    path("privacy/", site_pages.site_page, {"slug": "privacy"}, name="privacy"),
+    path("contact/", site_pages.site_page, {"slug": "contact"}, name="contact"),
+    path("pages/<slug:slug>/", site_pages.site_page, name="page"),
     path("healthz", health_and_sitemap.healthz, name="healthz"),
     path("readyz", health_and_sitemap.readyz, name="readyz"),
     path("robots.txt", health_and_sitemap.robots, name="robots"),

@@ -28,9 +28,9 @@ BOOLEAN_WORDS = {
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 READER_PATHS = (
-    "about", "brands", "changes", "chipsets", "collections", "compare", "data", "favicon.ico", "feeds", "glossary",
-    "guides", "healthz", "opensearch.xml", "phones", "phones.csv", "phones.json", "photos", "preview", "readyz",
-    "report", "robots.txt", "search", "sensors", "sitemap.xml", "static",
+    "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "favicon.ico", "feeds",
+    "glossary", "guides", "healthz", "imprint", "opensearch.xml", "pages", "phones", "phones.csv", "phones.json",
+    "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors", "sitemap.xml", "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 

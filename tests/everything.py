@@ -51,6 +51,7 @@ def make_full_phone():
         make.make_relation(make.make_phone("Twin"), RelationKind.REBADGE, phone),
         make.make_operator(),
         make.make_collection(),
+        make.make_page(phones=[phone, other]),
         make.make_guide(phones=[phone, other], sources=[source], baseline=other),
     ]
     for record in (phone.brand, phone, sensor, source, *rows):

@@ -17,6 +17,7 @@ from catalog.models import (
     MemoryVersion,
     ModelCode,
     Operator,
+    Page,
     Phone,
     PhoneChipset,
     Relation,
@@ -115,6 +116,15 @@ def make_guide(title="Two of a kind", phones=(), sources=(), **facts):
     for position, source in enumerate(sources, 1):
         guide.sources.create(source=source, position=position)
     return guide
+
+
+def make_page(title="House rules", phones=(), **facts):
+    """A page that readers may see, which draws these phones in this order."""
+    written = {"slug": slugify(title), "status": "published", "text": "Be kind."}
+    page = Page.objects.create(title=title, **{**written, **facts})
+    for position, phone in enumerate(phones, 1):
+        page.phones.create(phone=phone, position=position)
+    return page
 
 
 def make_camera(phone, **facts):

@@ -17,6 +17,7 @@ PASSWORD = "long-Enough-9"
 LOGIN, SECOND = "/desk/login/", "/desk/second-factor/"
 
 roles = import_module("catalog.migrations.0008_groups")
+page_permissions = import_module("catalog.migrations.0031_page_permissions")
 
 
 def make_person(name, role=None, **facts):
@@ -31,6 +32,7 @@ def group(role):
     """Its group, made again where a test has emptied the database."""
     if not Group.objects.filter(name=role, permissions__isnull=False).exists():
         roles.make_groups(apps, None)
+        page_permissions.give_permissions(apps, None)
     return Group.objects.get(name=role)
 
 

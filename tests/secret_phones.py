@@ -53,6 +53,8 @@ def relate_to_shown(phone, source):
     make.make_claim(shown, "successor_of", phone.slug, make.make_source("known"))
     make.make_claim(shown, "weight_g", 200, make.make_source("known"))
     make.make_guide("Both", [shown, phone])
+    make.make_page("Home", [shown, phone], slug="home")
+    make.make_page("Not yet", [shown], status="draft", slug="imprint", text=f"{MARK} imprint", in_footer=True)
     make.make_guide("Not yet", [shown, phone], [source], status="draft", text=f"{MARK} guide")
     make.make_collection("All", "sort=weight_g&unknown=match")
     make.make_collection("Later", "brand=acme", status="draft", text=f"{MARK} collection")
@@ -113,13 +115,13 @@ SINGLE = [
     "/", "/phones/", "/phones.json", "/phones.csv", "/phones/?view=table", "/phones/?sort=weight_g&unknown=match",
     "/compare/", "/compare/?phone=acme-shown&phone=qzx-one", "/collections/", "/guides/", "/changes/",
     "/feeds/changes.atom", "/feeds/phones.atom", "/brands/", "/sensors/", "/opensearch.xml", "/glossary/", "/data/",
-    "/data/record.schema.json", "/about/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz",
-    "/preview/qzx/", "/report/qzx/",
+    "/data/record.schema.json", "/about/", "/imprint/", "/privacy/", "/sitemap.xml", "/robots.txt", "/healthz",
+    "/readyz", "/preview/qzx/", "/report/qzx/",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
     "/phones/{}/abroad.json?country=JP", "/phones/{}/report/", "/phones/{}/changes/", "/collections/{}/",
-    "/guides/{}/", "/brands/{}/", "/chipsets/{}/", "/sensors/{}/",
+    "/guides/{}/", "/pages/{}/", "/brands/{}/", "/chipsets/{}/", "/sensors/{}/",
 ]  # fmt: skip
 COMPARISON_ROUTES = [
     "/compare/{}/", "/compare/{}/light/", "/compare/{}/real-size/", "/compare/{}/report/", "/compare/{}.json",

@@ -3,11 +3,11 @@
 from django.db import models
 from hypothesis import strategies as st
 
-from catalog.models import Claim, Guide, Variation
+from catalog.models import Claim, Guide, Page, Variation
 from catalog.models.fields import Listed, PartialDateField
 from catalog.models.vocabulary import ClaimState, Qualifier, Status
 from catalog.quantities import formatters
-from catalog.records.shapes import GUIDE_SHAPE, PHONE_SHAPE, RECORD_SHAPES, Shape
+from catalog.records.shapes import GUIDE_SHAPE, PAGE_SHAPE, PHONE_SHAPE, RECORD_SHAPES, Shape
 
 KNOWN = {"brand": ["acme", "leica"], "source": ["a-page"], "chipset": ["chipworks-one"], "sensor": ["lightworks-eye"]}
 """Records that made-up phones may name; tests load them first."""
@@ -190,6 +190,19 @@ def guides(draw):
         **{key: content[key] for key in ordered},
         **{key: rows for key, rows in lists.items() if rows},
     }
+
+
+@st.composite
+def pages(draw):
+    """The content of one page whose slug is “made-up”; the phones it names need not be there."""
+    content = draw(rows(Shape(Page)))
+    if content.get("status") == Status.PUBLISHED:
+        content |= {"text": content.get("text", "Hm.")}
+    phones = draw(st.lists(st.sampled_from(["a", "b-1", "360", "no", "null"]), max_size=4, unique=True))
+    ordered = {"page": "made-up", **{key: content[key] for key in PAGE_SHAPE.columns if key in content}}
+    if phones:
+        ordered["phones"] = [{"phone": slug} for slug in phones]
+    return ordered
 
 
 def collections():

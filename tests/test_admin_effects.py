@@ -134,7 +134,8 @@ def test_the_form_of_a_phone_asks_few_questions_however_much_there_is(desk, djan
 
 
 @pytest.mark.parametrize(
-    "name", ["phone", "camera", "claim", "sensor", "source", "brand", "chipset", "operator", "collection", "guide"]
+    "name",
+    ["phone", "camera", "claim", "sensor", "source", "brand", "chipset", "operator", "collection", "guide", "page"],
 )
 def test_a_list_asks_as_many_questions_for_many_as_for_few(desk, django_assert_max_num_queries, name):
     make_phone_with(30)

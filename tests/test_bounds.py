@@ -16,6 +16,7 @@ from catalog.models import (
     LaunchPrice,
     Market,
     MemoryVersion,
+    Page,
     Phone,
     Sensor,
     UsbPort,
@@ -35,6 +36,7 @@ from .factories import (
     make_market,
     make_memory,
     make_observation,
+    make_page,
     make_phone,
     make_sensor,
     make_source,
@@ -72,6 +74,7 @@ MAKERS = {
     Sensor: make_sensor,
     Collection: make_collection,
     Guide: make_guide,
+    Page: make_page,
 }
 """One row of each model that holds figures, on which no rule bears but the bounds themselves."""
 

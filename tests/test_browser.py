@@ -123,7 +123,7 @@ def test_a_phone_is_found_by_another_name_and_added_to_a_comparison(reader, cata
 def test_a_phone_is_found_from_any_page_by_a_misspelt_name(reader, catalogue, scripts):
     reader.goto("/glossary/")
     reader.get_by_label("Find a phone by name or code").fill("lietz fone 2")
-    reader.get_by_role("button", name="Find").click()
+    reader.get_by_role("button", name="Search").click()
     reader.get_by_role("link", name="Leica Leitz Phone 2").click()
     assert reader.url.endswith("/phones/leica-leitz-phone-2/")
 

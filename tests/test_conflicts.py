@@ -19,6 +19,7 @@ from .factories import (
     make_collection,
     make_guide,
     make_model_code,
+    make_page,
     make_phone,
     make_sensor,
     make_source,
@@ -215,12 +216,12 @@ def test_a_claim_that_was_to_be_removed_and_is_gone_otherwise_is_named(anna, ben
     ("make", "field"),
     [
         (make_brand, "notes"), (make_chipset, "gpu"), (make_sensor, "notes"), (make_source, "publisher"),
-        (make_collection, "text"),
+        (make_collection, "text"), (make_page, "text"),
         (lambda: make_guide(phones=[make_phone("One"), make_phone("Two")]), "text"),
         (lambda: make_camera(make_phone("One")), "co_branding"),
         (lambda: make_claim(make_phone("One"), "weight_g", 211), "quote"),
     ],
-    ids=["brand", "chipset", "sensor", "source", "collection", "guide", "camera", "claim"],
+    ids=["brand", "chipset", "sensor", "source", "collection", "page", "guide", "camera", "claim"],
 )  # fmt: skip
 def test_no_record_is_overwritten_in_silence(anna, ben, make, field):
     make_phone("Zero")  # so that a camera and its phone have other numbers

@@ -11,7 +11,10 @@ from .code_measures import (
     read_modules,
 )
 
-OWN_NOUNS = {"cameras", "claims", "collections", "guides", "lines", "parts", "people", "phones", "photos", "sensors"}
+OWN_NOUNS = {
+    "cameras", "claims", "collections", "guides", "lines", "parts", "people", "phones", "photos", "sensors",
+    "site_pages",
+}  # fmt: skip
 """What the models are called: a room may name its module about one of them by that word."""
 
 

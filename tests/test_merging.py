@@ -6,13 +6,22 @@ from django.urls import reverse
 
 from catalog.history.phone_merge import PhoneMergeChoice, merged_phone
 from catalog.history.undo import undo_edit
-from catalog.models import Claim, Edit, Guide, Phone, Photo, Proposal, Report
+from catalog.models import Claim, Edit, Guide, Page, Phone, Photo, Proposal, Report
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 
 from .desk import change_url
 from .everything import make_full_phone
-from .factories import make_claim, make_guide, make_market, make_model_code, make_phone, make_relation, make_source
+from .factories import (
+    make_claim,
+    make_guide,
+    make_market,
+    make_model_code,
+    make_page,
+    make_phone,
+    make_relation,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +146,13 @@ def test_guides_show_the_phone_that_stays_once(desk):
         ["One", "Third"], ["Fourth", "One"],
     ]  # fmt: skip
     assert Guide.objects.get(title="Both").baseline == one
+
+
+def test_pages_draw_the_phone_that_stays_once(desk):
+    one, twice = two()
+    make_page(phones=[twice, make_phone("Third"), one])
+    merge(desk, twice, one)
+    assert [row.phone.name for row in Page.objects.get().phones.all()] == ["One", "Third"]
 
 
 def test_a_guide_that_would_compare_one_phone_stands_in_the_way(desk):

@@ -60,24 +60,6 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client):
     assert client.get("/phones/acme-brick/", headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_home_shows_the_newest_phones_and_brands_with_counts(client):
-    make_phone("Dinosaur", announced="2001")
-    for number in range(8):
-        make_phone(f"Young {number}", announced="2020")
-    home = words(page(client, "/"))
-    assert "Young 7" in home
-    assert "Dinosaur" not in home
-    assert "Acme with 9 phones" in home
-
-
-def test_home_asks_the_question_of_the_story_only_when_its_phones_are_here(client):
-    assert "/compare/leica" not in page(client, "/")
-    make_phone("Leitz Phone 2", brand="Leica")
-    make_phone("Aquos R7", brand="Sharp")
-    make_phone("Lumia 1020", brand="Nokia")
-    assert "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7-vs-nokia-lumia-1020/" in page(client, "/")
-
-
 def test_phones_are_listed_newest_first_fifty_to_a_page(client):
     for number in range(51):
         make_phone(f"No{number:02}", announced=f"20{number + 10}" if number < 26 else "2009")

@@ -25,32 +25,32 @@ from .factories import (
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "/": 7,
+    "/": 15,
     "/phones/": 2,
     "/phones/?brand=acme&q=no&view=table&unknown=match&lens.f_number_max=2": 2,
     "/phones.json?weight_g_max=300": 3,
     "/phones/acme-no-0/": 16,
     "/phones/acme-no-0.json": 9,
     "/phones/acme-no-0/line/": 10,
-    "/phones/acme-no-0/changes/": 6,
+    "/phones/acme-no-0/changes/": 7,
     "/changes/": 8,
     "/feeds/changes.atom": 6,
     "/feeds/phones.atom": 3,
     "/compare/": 2,
-    "/brands/": 1,
-    "/brands/acme/": 8,
+    "/brands/": 2,
+    "/brands/acme/": 9,
     "/chipsets/chipworks-thinker-1/": 7,
-    "/sensors/": 1,
+    "/sensors/": 2,
     "/sensors/lightworks-eye/": 7,
-    "/collections/": 2,
+    "/collections/": 3,
     "/collections/light-ones/": 4,
-    "/guides/": 3,
-    "/guides/two-of-a-kind/": 11,
-    "/data/": 1,
-    "/glossary/": 0,
-    "/about/": 20,
+    "/guides/": 4,
+    "/guides/two-of-a-kind/": 12,
+    "/data/": 2,
+    "/glossary/": 1,
+    "/about/": 22,
     "/sitemap.xml": 6,
-    "/phones/nobody/": 7,
+    "/phones/nobody/": 8,
 }
 
 
@@ -141,13 +141,13 @@ SIX = "-vs-".join(f"acme-no-{number}" for number in range(6))
 
 
 @pytest.mark.parametrize("ending", ["/", ".json", ".csv", ".md", ".txt"])
-def test_a_comparison_needs_at_most_eight_queries_and_two_once_its_phones_are_kept(client, ending):
+def test_a_comparison_needs_at_most_eight_queries_and_three_once_its_phones_are_kept(client, ending):
     make_phones(range(6))
     client.get("/phones/?q=acme")
     assert queries(client, f"/compare/acme-no-0-vs-acme-no-1{ending}") <= 8
     forget_phones()
     assert queries(client, f"/compare/{SIX}{ending}") <= 8
-    assert queries(client, f"/compare/{SIX}{ending}") <= 2
+    assert queries(client, f"/compare/{SIX}{ending}") <= 3
 
 
 def forget_phones():

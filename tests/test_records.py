@@ -201,7 +201,7 @@ def test_a_slug_longer_than_its_column_is_refused():
 
 
 @settings(deadline=None, max_examples=60, derandomize=True)
-@given(st.one_of(strategies.phones(), strategies.guides(), strategies.collections()))
+@given(st.one_of(strategies.phones(), strategies.guides(), strategies.pages(), strategies.collections()))
 def test_a_content_is_checked_as_it_would_be_written_and_read(content):
     kind = next(iter(content))
     assert checked(kind, content) == (content, [])
@@ -209,7 +209,7 @@ def test_a_content_is_checked_as_it_would_be_written_and_read(content):
 
 
 @settings(deadline=None, max_examples=100, derandomize=True)
-@given(st.one_of(strategies.phones(), strategies.guides(), strategies.collections()), st.data())
+@given(st.one_of(strategies.phones(), strategies.guides(), strategies.pages(), strategies.collections()), st.data())
 def test_an_unsound_content_has_the_faults_that_it_would_have_as_a_file(content, data):
     kind = next(iter(content))
     for _ in range(data.draw(st.integers(1, 3))):

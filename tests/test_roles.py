@@ -48,6 +48,7 @@ MAY = {
     "catalog.Edit": (LOOKS, LOOKS, LOOKS),
     "catalog.Guide": (LOOKS, ALL, ALL),
     "catalog.Operator": (LOOKS, ALL, ALL),
+    "catalog.Page": (LOOKS, ALL, ALL),
     "catalog.Phone": (ENTERS, ALL, ALL),
     "catalog.Photo": (LOOKS, ALL, ALL),
     "catalog.Heading": ("", "ld", "ld"),

@@ -65,7 +65,7 @@ def test_what_was_downloaded_changes_nothing_when_it_is_uploaded(desk, ending):
 
 
 @settings(derandomize=True, max_examples=60, deadline=None, database=None)
-@given(st.one_of(strategies.phones(), strategies.guides(), strategies.collections()))
+@given(st.one_of(strategies.phones(), strategies.guides(), strategies.pages(), strategies.collections()))
 def test_every_content_is_read_again_as_it_was_written_in_both_forms(content):
     kind = next(iter(content))
     for text in (

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 
-from . import claims, collections, guides, parts, people, phones, photos, reports
+from . import claims, collections, guides, parts, people, phones, photos, reports, site_pages
 from .history import edit_pages, proposal_pages
 from .imports import uploads
 
@@ -18,6 +18,7 @@ __all__ = [
     "photos",
     "proposal_pages",
     "reports",
+    "site_pages",
     "uploads",
 ]
 

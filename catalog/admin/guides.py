@@ -38,7 +38,7 @@ class GuidePhoneFormSet(OrderedFormSet):
                 yield form.instance.phone_id
 
 
-class GuideTabularInline(OrderedRowsInline):
+class TabularRowsInline(OrderedRowsInline):
     """Tabular rows; the form of a new guide shows ``open_when_new`` empty ones."""
 
     template = "admin/edit_inline/tabular.html"
@@ -49,7 +49,7 @@ class GuideTabularInline(OrderedRowsInline):
         return 0 if obj else self.open_when_new
 
 
-class GuidePhoneInline(GuideTabularInline):
+class GuidePhoneInline(TabularRowsInline):
     model = GuidePhone
     formset = GuidePhoneFormSet
     fields = ["phone", "order"]
@@ -61,7 +61,7 @@ class GuidePhoneInline(GuideTabularInline):
     verbose_name_plural = f"phones ({MIN_GUIDE_PHONES} to {MAX_GUIDE_PHONES}, in the order of their columns)"
 
 
-class GuideSourceInline(GuideTabularInline):
+class GuideSourceInline(TabularRowsInline):
     model = GuideSource
     fields = ["source", "order"]
     comes_with = ["guide", "source"]

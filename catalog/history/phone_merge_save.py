@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from catalog.models import Camera, Guide, Phone, Proposal, Relation, Report
+from catalog.models import Camera, Guide, Page, Phone, Proposal, Relation, Report
 from catalog.models.relations import acyclic_kinds
 from catalog.records.record_save import InvalidContent, save_record, validated_content
 from catalog.records.serializer import RecordSerializer, record_content
@@ -37,7 +37,8 @@ def merge_phones(recording, kept, other, choice):
     report_places = _report_camera_places(kept, before, cameras) | _report_camera_places(other, gone, cameras)
     Relation.objects.filter(phone__in=[kept, other]).delete()
     tied = _redirect_relations(recording, kept, other)
-    _redirect_guides(recording, kept, other)
+    _redirect_editorial(recording, kept, other, "guide", Guide)
+    _redirect_editorial(recording, kept, other, "page", Page)
     _move_photos(kept, other)
     Report.objects.filter(phone=other).update(phone=kept)
     key = other.pk
@@ -76,23 +77,23 @@ def _redirected(slug, kept, other):
     return slug
 
 
-def _redirect_guides(recording, kept, other):
-    """Let every guide about the phone that goes be about the one that stays."""
-    guides = {guide.slug: guide for guide in Guide.objects.about(other)}
-    for content in list(RecordSerializer().all_of("guide", list(guides))):
+def _redirect_editorial(recording, kept, other, kind, model):
+    """Let every record of ``kind`` (guides, pages) about the phone that goes be about the one that stays."""
+    records = {record.slug: record for record in model.objects.about(other)}
+    for content in list(RecordSerializer().all_of(kind, list(records))):
         slugs = dict.fromkeys(_redirected(row["phone"], kept, other) for row in content["phones"])
         redirected = {**content, "phones": [{"phone": slug} for slug in slugs]}
         if "baseline" in content:
             redirected["baseline"] = _redirected(content["baseline"], kept, other)
-        _save_guide(recording, redirected, guides[content["guide"]])
+        _save_editorial(recording, redirected, kind, records[content[kind]])
 
 
-def _save_guide(recording, content, guide):
-    """Raises ``InvalidContent`` whose faults name the guide."""
+def _save_editorial(recording, content, kind, record):
+    """Raises ``InvalidContent`` whose faults name the record."""
     try:
-        save_record(recording, "guide", content, guide)
+        save_record(recording, kind, content, record)
     except InvalidContent as fault:
-        name = f"guide {content['guide']}"
+        name = f"{kind} {content[kind]}"
         raise InvalidContent([Fault(one.line, name, one.reason) for one in fault.faults]) from fault
 
 

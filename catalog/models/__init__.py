@@ -14,6 +14,7 @@ from .proposals import Proposal, Report
 from .relations import Relation
 from .revisions import Edit, Revision
 from .search_index import Entries, StoredDepth, Texts, Touched, Word
+from .site_pages import Page, PagePhone
 from .tasks import Examined, Task
 from .versions import (
     Alias,
@@ -52,6 +53,8 @@ __all__ = [
     "ModelCode",
     "OldSlug",
     "Operator",
+    "Page",
+    "PagePhone",
     "Phone",
     "PhoneChipset",
     "Photo",

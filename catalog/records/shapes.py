@@ -23,6 +23,8 @@ from catalog.models import (
     ModelCode,
     OldSlug,
     Operator,
+    Page,
+    PagePhone,
     Phone,
     PhoneChipset,
     Relation,
@@ -33,6 +35,7 @@ from catalog.models import (
     Variation,
 )
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
+from catalog.models.site_pages import MAX_PAGE_PHONES
 
 from .constraints import condition_columns
 
@@ -174,6 +177,8 @@ GUIDE_SHAPE = Shape(
     ),
 )
 
+PAGE_SHAPE = Shape(Page, lists=(("phones", Shape(PagePhone, owners=("page",), alone="phone", most=MAX_PAGE_PHONES)),))
+
 RECORD_SHAPES = {
     "brand": Shape(Brand),
     "source": Shape(Source),
@@ -183,10 +188,11 @@ RECORD_SHAPES = {
     "phone": PHONE_SHAPE,
     "collection": Shape(Collection),
     "guide": GUIDE_SHAPE,
+    "page": PAGE_SHAPE,
 }
 """In the order in which they are loaded: what others name comes first."""
 
-EDITORIAL_KINDS = ("collection", "guide")
+EDITORIAL_KINDS = ("collection", "guide", "page")
 """Kinds that no phone hangs on."""
 
 

@@ -1,36 +1,20 @@
-"""The first page: what is new, questions that decide, brands."""
+"""The first page."""
 
 from django.shortcuts import render
 
-from catalog.comparison.phone_selection import comparison_path
-from catalog.models import Collection, Guide, Phone
-from catalog.pages.part_pages import brands_with_phones
-from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
+from catalog.finder.index_cache import current_snapshot
+from catalog.models.site_pages import HOME
+from catalog.pages.featured_comparison import featured_comparison
+from catalog.pages.home_page import home_page
 
 from .responses import reader_view
+from .site_pages import published_page
 from .units import asks_imperial
-
-NEWEST_COUNT = 8
-STORY_SLUGS = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
 
 
 @reader_view
 def home(request):
-    published = Phone.objects.published()
-    newest = prefetch_for_cards(published.newest_first())[:NEWEST_COUNT]
-    context = {
-        "cards": phone_cards(newest, asks_imperial(request)),
-        "story": story_path(published),
-        "brands": list(brands_with_phones()),
-        "guides": Guide.objects.published(),
-        "collections": Collection.objects.published(),
-    }
-    return render(request, "home.html", context)
-
-
-def story_path(published):
-    """The path of the comparison that the site came from; empty unless all its phones are here."""
-    here = set(published.filter(slug__in=STORY_SLUGS).values_list("slug", flat=True))
-    if here != set(STORY_SLUGS):
-        return ""
-    return comparison_path(STORY_SLUGS)
+    page = published_page(HOME)
+    chosen = page and featured_comparison(page)
+    shown = home_page(chosen, current_snapshot(), asks_imperial(request))
+    return render(request, "home.html", {"page": page, "home": shown})

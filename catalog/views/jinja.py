@@ -14,6 +14,7 @@ from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
 from .comparison_rows import printed_citation, printed_rows
+from .site_pages import site_footer
 from .style_sheets import style_sheets
 from .template_fragments import cached_macro, slot
 from .units import units_fault
@@ -33,6 +34,7 @@ def environment(**options):
     env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
     env.globals.update(printed_rows=printed_rows, printed_citation=printed_citation, units_fault=units_fault)
+    env.globals.update(site_footer=site_footer)
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
         markdown=markdown,

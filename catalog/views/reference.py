@@ -8,6 +8,7 @@ from catalog.finder.index_cache import current_snapshot
 from catalog.finder.similar_phones import SIMILARITY_SCALES, UNKNOWN_DISTANCE, distance_example
 from catalog.models import Source
 from catalog.models.part_visibility import named_for_readers
+from catalog.models.site_pages import ABOUT
 from catalog.pages.coverage_section import coverage_section
 from catalog.pages.suggestions import MAX_SIMILAR_PHONES
 from catalog.pages.undescribed_phones import undescribed_phones
@@ -16,6 +17,7 @@ from catalog.records.json_schema import record_json_schema as schema_of_records
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET
 
 from .responses import json_response, reader_view
+from .site_pages import published_page
 
 
 @reader_view
@@ -32,6 +34,7 @@ def data(request):
 
 @reader_view
 def about(request):
+    """Editors' words, and below them what is computed."""
     method = {
         "scales": SIMILARITY_SCALES,
         "unknown": UNKNOWN_DISTANCE,
@@ -42,6 +45,7 @@ def about(request):
     snapshot = current_snapshot()
     coverage = snapshot.get_or_set("coverage", catalogue_coverage)
     context = {
+        "page": published_page(ABOUT),
         "caveat": DRAWING_CAVEAT,
         "method": method,
         "coverage": coverage_section(coverage),

@@ -22,6 +22,7 @@ COMPONENTS = (
     "forms",
     "phone",
     "lens-strip",
+    "home",
     "compare",
     "lines",
     "finder",

@@ -1,0 +1,98 @@
+"""What the first page prints beside editors' words: a comparison drawn, the newest phones, questions, guides."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from catalog.finder.collections import cached_published_collections
+from catalog.finder.finder_result import find_phones
+from catalog.finder.suggested_questions import SuggestedQuestion, suggested_questions
+from catalog.models import Guide, Phone, StoredDepth
+
+from .featured_comparison import FeaturedComparison, default_comparison
+from .phone_cards import PhoneCard, phone_cards, prefetch_for_cards
+
+NEWEST_COUNT = 8
+GUIDE_COUNT = 3
+COLLECTION_COUNT = 8
+EXAMPLE_WORDS = ("1-inch", "periscope", "IMX989", "Hasselblad")
+"""What the search also understands, as examples; those that no phone answers are left out."""
+QUESTIONS = {
+    "Which 1-inch phones can I buy outside Japan?": "main_optical_format_inch_min=1&sold_outside=JP",
+    "Which have a bright portrait lens, 65 to 90 mm?": (
+        "lens.focal_length_eq_mm_min=65&lens.focal_length_eq_mm_max=90&lens.equivalent_f_number_max=12"
+    ),
+    "Which is the lightest with a 120 mm lens or longer?": (
+        "announced_min=2021&lens.focal_length_eq_mm_min=120&sort=weight_g"
+    ),
+    "Which weigh less than 170 g and were launched since 2023?": "weight_g_max=170&announced_min=2023",
+}
+"""Question → its query to the finder."""
+
+
+@dataclass(frozen=True)
+class CountedLink:
+    """A question or a saved search, and how many phones answer it now."""
+
+    words: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True)
+class HomePage:
+    total: int
+    examples: list[tuple[str, SuggestedQuestion]]
+    featured: FeaturedComparison | None
+    cards: list[PhoneCard]
+    questions: list[CountedLink]
+    guides: list[Guide]
+    collections: list[CountedLink]
+
+
+def home_page(chosen, snapshot, imperial=False):
+    """``chosen`` is the ``FeaturedComparison`` of the editors' choice, or None; ``snapshot`` the finder's."""
+    newest = list(prefetch_for_cards(newest_described_phones())[:NEWEST_COUNT])
+    return HomePage(
+        total=find_phones(QueryDict(), snapshot=snapshot).found.total,
+        examples=snapshot.get_or_set(("home", "examples"), lambda: _examples(snapshot)),
+        featured=chosen or default_comparison([phone.slug for phone in newest[:2]]),
+        cards=phone_cards(newest, imperial),
+        questions=snapshot.get_or_set(("home", "questions"), lambda: _counted_questions(snapshot)),
+        guides=list(Guide.objects.published()[:GUIDE_COUNT]),
+        collections=snapshot.get_or_set(("home", "collections"), lambda: _counted_collections(snapshot)),
+    )
+
+
+def newest_described_phones():
+    """Published phones that are not known to lack what a phone must have to be published today, the newest first."""
+    below_floor = StoredDepth.objects.exclude(gaps="").values("phone")
+    return Phone.objects.published().exclude(pk__in=below_floor).newest_first()
+
+
+def _examples(snapshot):
+    """(word, the likeliest question that it asks) of ``EXAMPLE_WORDS``."""
+    found = []
+    for word in EXAMPLE_WORDS:
+        found += [(word, question) for question in suggested_questions(snapshot, word, most=1)]
+    return found
+
+
+def _counted_questions(snapshot):
+    """Those that any phone answers."""
+    counted = []
+    for words, query in QUESTIONS.items():
+        counted.append(_counted(words, QueryDict(query), f"{reverse('phones')}?{query}", snapshot))
+    return list(filter(attrgetter("count"), counted))
+
+
+def _counted_collections(snapshot):
+    """The first ones in the editors' order."""
+    first = cached_published_collections(snapshot)[:COLLECTION_COUNT]
+    return [_counted(one.title, one.question, one.get_absolute_url(), snapshot) for one in first]
+
+
+def _counted(words, question, address, snapshot):
+    return CountedLink(words, address, find_phones(question, snapshot=snapshot).found.total)

@@ -1,0 +1,56 @@
+"""Pages that editors write, and what every page prints of them in its footer."""
+
+from dataclasses import dataclass, field
+
+from django.db import DatabaseError
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from catalog.models import Page, PagePhone
+from catalog.models.site_pages import ABOUT, FOOTER, HOME
+from catalog.pages.featured_comparison import featured_comparison
+
+from .responses import reader_view
+
+
+@dataclass
+class SiteFooter:
+    """``text`` is Markdown, None where editors have written none; ``links`` are pages beside those of every site."""
+
+    text: str | None = None
+    links: list[Page] = field(default_factory=list)
+
+
+def site_footer():
+    """What editors have written for the footer; one query. Nothing where the database fails: the page that says so has
+    a footer too."""
+    footer = SiteFooter()
+    try:
+        pages = list(Page.objects.in_footer())
+    except DatabaseError:
+        return footer
+    for page in pages:
+        if page.slug == FOOTER:
+            footer.text = page.text
+        elif page.slug not in (HOME, ABOUT):
+            footer.links.append(page)
+    return footer
+
+
+def published_page(slug):
+    """The page with its phones; None until editors have published one."""
+    phones = Prefetch("phones", PagePhone.objects.select_related("phone"))
+    return Page.objects.published().prefetch_related(phones).filter(slug=slug).first()
+
+
+@reader_view
+def site_page(request, slug):
+    """404 until it is published. A page with an address of its own is led to it."""
+    page = published_page(slug)
+    if page is None or slug == FOOTER:
+        raise Http404
+    address = page.get_absolute_url()
+    if request.path != address:
+        return redirect(address, permanent=True)
+    return render(request, "page.html", {"page": page, "featured": featured_comparison(page)})
