@@ -19,7 +19,7 @@ NOT_KNOWN = "?"
 MORE_POSSIBLE = "+"
 """Word of no vocabulary: the list may go on."""
 NONE_LISTED = "none"
-PREPARATION_VERSION = "11"
+PREPARATION_VERSION = "12"
 """To be raised when phones are prepared in another way though no row has another name."""
 COUNTRY_KEYS = ("sold_in", "not_sold_in", "country")
 """Rows whose values are countries."""

@@ -15,7 +15,7 @@ from .query_phrases import joined_with_or
 from .query_settings import parse_choice, parse_sort_keys, set_display_settings, sortable_facet
 from .value_resolution import UNKNOWN, values_meant
 
-SETTING_PARAMETERS = ("q", "sort", "unknown", "page", "maybe_page", "view", "columns", "units", "more")
+SETTING_PARAMETERS = ("q", "sort", "unknown", "page", "maybe_page", "view", "columns", "units", "more", "filters")
 MAX_CHOICES_NAMED = 6
 PREFIX_BY_OPERATOR = {ConditionOperator.ANY: "", ConditionOperator.NONE: "not.", ConditionOperator.ALL: "all."}
 
@@ -42,6 +42,7 @@ class ParsedQuery:
     units: str = "metric"
     columns: tuple = ()
     more: tuple = ()
+    filters: tuple = ()
     page: str = "1"
     maybe_page: str = "1"
 

@@ -1,0 +1,168 @@
+"""The finder's column of filters: eight in the open, those in use, and all others by group or by name.
+
+A group is printed only where the address asks for it, as most readers need none of them: ``filters=body``, or all with
+``filters=all``. Any other word prints the filters of which the names have it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from catalog.finder.name_normalisation import normalised_name
+from catalog.finder.query_parser import encode_query
+
+from .facet_fields import OPEN_FILTER_BY_NAME, OPEN_FILTERS, facet_groups
+from .facet_sidebar import FacetForm
+
+ALL_GROUPS = "all"
+MAX_FOUND = 20
+"""Filters of which the names have some words that are printed."""
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """A group of the sheet. ``fields`` is empty where it is only named, with a link that prints it; ``elsewhere`` are
+    (name, label) of its filters that stand in the open."""
+
+    key: str
+    label: str
+    count: int
+    url: str
+    active: int = 0
+    is_open: bool = False
+    fields: Markup = Markup("")
+    elsewhere: tuple = ()
+
+
+@dataclass(frozen=True)
+class FilterSearch:
+    """The filters of which the names have ``words``; ``more`` of them are not printed."""
+
+    words: str
+    fields: Markup
+    elsewhere: tuple
+    more: int
+
+    @property
+    def is_empty(self):
+        return not (self.fields or self.elsewhere)
+
+
+class FilterColumn:
+    """What stands in the column for one answer. Every filter is printed at most once."""
+
+    def __init__(self, finding):
+        self.asked = finding.asked
+        self.form = FacetForm(finding)
+        self.printed = set(OPEN_FILTER_BY_NAME)
+        self.words = next((text for text in self.asked.filters if not is_group(text)), "")
+        self.search = self.found_by_name() if self.words else None
+        self.groups = self.all_groups()
+        self.open = self.form.fields([one.facet for one in OPEN_FILTERS if self.form.is_offered(one.facet)])
+        self.used = self.fields_in_use()
+
+    @property
+    def is_unfolded(self):
+        return bool(self.asked.filters)
+
+    @property
+    def total(self):
+        """How many filters there are in all."""
+        return sum(group.count for group in self.groups)
+
+    def print_once(self, facets):
+        """The fields of those of ``facets`` that are not printed yet."""
+        new = [facet for facet in facets if facet.name not in self.printed]
+        self.printed.update(facet.name for facet in new)
+        return self.form.fields(new) if new else Markup("")
+
+    def found_by_name(self):
+        offered = [facet for facet in facets_called(self.words) if self.form.is_offered(facet)]
+        closed = [facet for facet in offered if facet.name not in OPEN_FILTER_BY_NAME]
+        fields = self.print_once(closed[:MAX_FOUND])
+        return FilterSearch(self.words, fields, filters_in_the_open(offered), len(closed[MAX_FOUND:]))
+
+    def all_groups(self):
+        groups = []
+        for key, label, facets in facet_groups():
+            offered = [facet for facet in facets if self.form.is_offered(facet)]
+            if offered:
+                groups.append(self.group(key, label, offered))
+        return groups
+
+    def group(self, key, label, facets):
+        url = f"?{self.query_before_filters}filters={key}#group-{key}"
+        if key not in self.asked.filters and ALL_GROUPS not in self.asked.filters:
+            return FilterGroup(key, label, len(facets), url)
+        return FilterGroup(
+            key,
+            label,
+            len(facets),
+            url,
+            active=self.form.active_count(facets),
+            is_open=key in self.asked.filters or any(map(self.form.is_special, facets)),
+            fields=self.print_once(facets),
+            elsewhere=filters_in_the_open(facets),
+        )
+
+    @property
+    def query_before_filters(self):
+        query = encode_query(self.asked.pairs_but())
+        return f"{query}&" if query else ""
+
+    @property
+    def all_url(self):
+        query = encode_query([*self.asked.pairs_but("filters"), ("filters", ALL_GROUPS)])
+        return f"{reverse('phones')}?{query}#all-filters"
+
+    @property
+    def other_pairs(self):
+        """What the field for words does not ask: the rest of the question, and the groups that are printed."""
+        return [pair for pair in self.asked.pairs_but() if pair != ("filters", self.words)]
+
+    def fields_in_use(self):
+        """Those of which something is asked or refused and that no group prints."""
+        used = []
+        for _, _, facets in facet_groups():
+            used += filter(self.form.is_special, facets)
+        return self.print_once(used)
+
+
+@cache
+def group_keys():
+    return {key for key, _, _ in facet_groups()} | {ALL_GROUPS}
+
+
+def is_group(text):
+    return text in group_keys()
+
+
+def filters_in_the_open(facets):
+    """(name, label) of those of ``facets`` that always stand in the column."""
+    names = [facet.name for facet in facets if facet.name in OPEN_FILTER_BY_NAME]
+    return tuple((name, OPEN_FILTER_BY_NAME[name].label) for name in names)
+
+
+def facets_called(words):
+    """The facets whose names, with that of their group, have words that begin like all of ``words``; where there are
+    none, those whose explanations have them."""
+    wanted = normalised_name(words).split()
+    by_name = [facet for facet, name, _ in searched_facets() if _has_words(name, wanted)]
+    return by_name or [facet for facet, _, text in searched_facets() if _has_words(text, wanted)]
+
+
+@cache
+def searched_facets():
+    """(facet, its name and group as words, its explanation as words)."""
+    searched = []
+    for _, label, facets in facet_groups():
+        for facet in facets:
+            name = normalised_name(f"{label} {facet.label} {facet.spec.key.replace('_', ' ')}")
+            searched.append((facet, name.split(), normalised_name(facet.spec.help).split()))
+    return searched
+
+
+def _has_words(words, wanted):
+    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
