@@ -1,6 +1,7 @@
 """A phone in short: its back, its lenses and the facts that decide, for lists."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
@@ -16,11 +17,12 @@ from .lens_summaries import LensSummary, lens_summaries
 
 CARD_FACTS = {
     "main_sensor_type": "Main sensor",
-    "main_equivalent_f_number": "Equivalent f-number",
+    "main_equivalent_f_number": "Equivalent",
     "announced": "Launch",
     "weight_g": "Weight",
 }
 """Key → the label it has on a card."""
+_DAY_OF_MONTH = re.compile(r"^\d{1,2} ")
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,18 @@ def prefetch_for_cards(phones):
     return phones.named().prefetch_related(Prefetch("cameras", Camera.objects.select_related("sensor")))
 
 
+def card_text(key, text):
+    """As a card says it: of a launch no more than the month."""
+    if key != "announced":
+        return text
+    return _DAY_OF_MONTH.sub("", text)
+
+
 def card_facts(phone, imperial):
     facts = []
     for key, label in CARD_FACTS.items():
         fact = fact_summary(PHONE_SPECS[key], phone, label)
         if imperial:
             fact = imperial_summary(PHONE_SPECS[key], fact)
-        facts.append(fact)
+        facts.append(replace(fact, text=card_text(key, fact.text)))
     return tuple(facts)

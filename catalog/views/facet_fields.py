@@ -26,9 +26,9 @@ class OpenFilter:
 
 
 OPEN_FILTERS = (
-    OpenFilter("main_optical_format_inch", "Main sensor, by type", "1/1.56", "1", has_unit=False),
+    OpenFilter("main_optical_format_inch", "Main sensor size (type)", "1/1.56", "1", has_unit=False),
     OpenFilter("lens.focal_length_eq_mm", "Rear lens: focal length"),
-    OpenFilter("lens.equivalent_f_number", "The same lens: equivalent f-number"),
+    OpenFilter("lens.equivalent_f_number", "Same lens: equivalent f-number"),
     OpenFilter("announced", "Launched", "from", "to"),
     OpenFilter("launch_price", "Price at launch"),
     OpenFilter("weight_g", "Weight"),

@@ -1,11 +1,12 @@
 """The finder's column of filters: eight in the open, those in use, and all others by group or by name.
 
-A group is printed only where the address asks for it, as most readers need none of them: ``filters=body``, or all with
-``filters=all``. Any other word prints the filters of which the names have it.
+The filters of a group are printed only where the address asks for them, as most readers need none: ``filters=body``.
+``filters=all`` names all filters, ``filters=weight_g`` prints that one, and any other text those of which the names
+have these words.
 """
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from django.urls import reverse
 from markupsafe import Markup
@@ -24,7 +25,8 @@ MAX_FOUND = 20
 @dataclass(frozen=True)
 class FilterGroup:
     """A group of the sheet. ``fields`` is empty where it is only named, with a link that prints it; ``elsewhere`` are
-    (name, label) of its filters that stand in the open."""
+    (name, label) of its filters that stand in the open, ``links`` (label, query string) of all where only their names
+    are asked for."""
 
     key: str
     label: str
@@ -34,6 +36,7 @@ class FilterGroup:
     is_open: bool = False
     fields: Markup = Markup("")
     elsewhere: tuple = ()
+    links: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -94,28 +97,34 @@ class FilterColumn:
 
     def group(self, key, label, facets):
         url = f"?{self.query_before_filters}filters={key}#group-{key}"
-        if key not in self.asked.filters and ALL_GROUPS not in self.asked.filters:
-            return FilterGroup(key, label, len(facets), url)
-        return FilterGroup(
-            key,
-            label,
-            len(facets),
-            url,
-            active=self.form.active_count(facets),
-            is_open=key in self.asked.filters or any(map(self.form.is_special, facets)),
-            fields=self.print_once(facets),
-            elsewhere=filters_in_the_open(facets),
-        )
+        group = FilterGroup(key, label, len(facets), url)
+        if key in self.asked.filters:
+            active = self.form.active_count(facets)
+            fields = self.print_once(facets)
+            return replace(group, active=active, is_open=True, fields=fields, elsewhere=filters_in_the_open(facets))
+        if ALL_GROUPS in self.asked.filters:
+            return replace(group, links=tuple(map(self.link_to, facets)))
+        return group
 
-    @property
+    def link_to(self, facet):
+        """(label, query string that prints it as well)."""
+        if facet.name in OPEN_FILTER_BY_NAME:
+            return OPEN_FILTER_BY_NAME[facet.name].label, f"#facet-{facet.name}"
+        label = (facet.spec.inner or facet.spec).label
+        return label, f"?{self.query_but_filters}filters={facet.name}#found-filters"
+
+    @cached_property
     def query_before_filters(self):
-        query = encode_query(self.asked.pairs_but())
-        return f"{query}&" if query else ""
+        """The query string, to be followed by another parameter."""
+        return started_query(self.asked.pairs_but())
+
+    @cached_property
+    def query_but_filters(self):
+        return started_query(self.asked.pairs_but("filters"))
 
     @property
     def all_url(self):
-        query = encode_query([*self.asked.pairs_but("filters"), ("filters", ALL_GROUPS)])
-        return f"{reverse('phones')}?{query}#all-filters"
+        return f"{reverse('phones')}?{self.query_but_filters}filters={ALL_GROUPS}#all-filters"
 
     @property
     def other_pairs(self):
@@ -128,6 +137,11 @@ class FilterColumn:
         for _, _, facets in facet_groups():
             used += filter(self.form.is_special, facets)
         return self.print_once(used)
+
+
+def started_query(pairs):
+    query = encode_query(pairs)
+    return f"{query}&" if query else ""
 
 
 @cache
@@ -146,10 +160,11 @@ def filters_in_the_open(facets):
 
 
 def facets_called(words):
-    """The facets whose names, with that of their group, have words that begin like all of ``words``; where there are
+    """The facet of that parameter, else those whose names, with that of their group, have words that begin like all of ``words``; where there are
     none, those whose explanations have them."""
+    exact = [facet for facet, _, _ in searched_facets() if facet.name == words]
     wanted = normalised_name(words).split()
-    by_name = [facet for facet, name, _ in searched_facets() if _has_words(name, wanted)]
+    by_name = exact or [facet for facet, name, _ in searched_facets() if _has_words(name, wanted)]
     return by_name or [facet for facet, _, text in searched_facets() if _has_words(text, wanted)]
 
 

@@ -44,7 +44,7 @@ QUICK_FILTERS = (
     ("A rear lens of 70 mm or longer", (("lens.focal_length_eq_mm_min", "70"),)),
     ("Sold outside Japan", (("sold_outside", "JP"),)),
     ("200 g or lighter", (("weight_g_max", "200"),)),
-    ("Support promised until 2028 or later", (("supported_until_min", "2028"),)),
+    ("Support until 2028 or later", (("supported_until_min", "2028"),)),
     ("Launched in 2024 or later", (("announced_min", "2024"),)),
 )
 """The questions that decide most: their words, and the parameters that ask them."""

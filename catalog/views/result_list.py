@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from catalog.finder.facets import ENTRY_KINDS, VERSION, facet_by_name
 from catalog.finder.finder_query import UnknownPolicy
-from catalog.pages.phone_cards import CARD_FACTS
+from catalog.pages.phone_cards import CARD_FACTS, card_text
 from catalog.quantities import formatters
 
 from .converted_facts import not_known_words, with_conversion
@@ -49,7 +49,10 @@ class ResultCards:
         return cached_fragment(self.cache, key, lambda: self.print_card(phone))
 
     def print_card(self, phone):
-        facts = [phone.fact(name, self.imperial, label) for name, label in CARD_FACTS.items()]
+        facts = []
+        for key, label in CARD_FACTS.items():
+            fact = phone.fact(key, self.imperial, label)
+            facts.append(fact.with_text(card_text(key, fact.text)))
         return template_macro("macros/finder.html", "card")(phone=phone, facts=facts, slot=slot)
 
     def asked_of(self, phone, place):
