@@ -200,7 +200,7 @@ def answered_question(snapshot, pairs, certain):
 
 def _group_words(facet):
     """“display: ” before the condition on a row of the phone itself; other kinds say what they are by themselves."""
-    if facet.kind is not PHONE:
+    if facet.kind is not PHONE or facet.spec.inner:
         return ""
     group = next(group for group in SHEET if facet.spec in group.specs)
     if group.key in SELF_EXPLAINING_GROUPS:

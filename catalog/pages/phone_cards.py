@@ -22,7 +22,7 @@ CARD_FACTS = {
     "weight_g": "Weight",
 }
 """Key → the label it has on a card."""
-_DAY_OF_MONTH = re.compile(r"^\d{1,2} ")
+_DATE = re.compile(r"^(?:\d{1,2} )?([A-Z][a-z]{2})[a-z]* (?=\d{4})")
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,10 @@ def prefetch_for_cards(phones):
 
 
 def card_text(key, text):
-    """As a card says it: of a launch no more than the month."""
+    """As a card says it: of a launch “Nov 2022”."""
     if key != "announced":
         return text
-    return _DAY_OF_MONTH.sub("", text)
+    return _DATE.sub(r"\1 ", text)
 
 
 def card_facts(phone, imperial):

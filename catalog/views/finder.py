@@ -16,6 +16,7 @@ from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
+from catalog.quantities import formatters
 from catalog.sheet.registry import SHEET
 
 from .facet_fields import asking_field
@@ -164,14 +165,14 @@ def active_filters(finding):
 
 
 def words_phrase(asked):
-    return f"called “{asked.question.words}”"
+    return f"Matching “{asked.question.words}”"
 
 
 def reading_phrase(finding, reading):
-    """A condition in words."""
+    """A condition in words, as a sentence begins."""
     condition = reading.condition
     columns = finding.index.columns[condition.facet.kind.key]
-    return condition_phrase(reading, columns.words)
+    return formatters.sentence_case(condition_phrase(reading, columns.words))
 
 
 def quick_filters(finding):
