@@ -78,14 +78,16 @@ def test_home_asks_the_question_of_the_story_only_when_its_phones_are_here(clien
     assert "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7-vs-nokia-lumia-1020/" in page(client, "/")
 
 
-def test_phones_are_listed_newest_first_fifty_to_a_page(client):
+def test_phones_are_listed_newest_first_24_cards_or_50_rows_to_a_page(client):
     for number in range(51):
         make_phone(f"No{number:02}", announced=f"20{number + 10}" if number < 26 else "2009")
-    first, second = words(page(client, "/phones/")), words(page(client, "/phones/?page=2"))
+    first, second = words(page(client, "/phones/?view=table")), words(page(client, "/phones/?view=table&page=2"))
     assert first.index("No25") < first.index("No24")
     assert "No50" not in first
     assert "No50" in second
     assert "51 phones" in first
+    assert page(client, "/phones/").count('class="result"') == 24
+    assert page(client, "/phones/?page=3").count('class="result"') == 3
 
 
 def test_the_list_can_be_narrowed_to_brands(client):

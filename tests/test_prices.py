@@ -83,7 +83,7 @@ def test_what_was_converted_is_marked_and_the_facts_stay_raw(client, priced):
     assert phones["Yen"]["facts"]["launch_price"] == 225_360
     assert phones["Yen"]["facts"]["launch_price_currency"] == "JPY"
     assert "converted" not in phones["Euro"]
-    assert answered["question"] == ["price at launch at most 1,600\u202fEUR"]
+    assert answered["question"] == ["price at launch 1,600\u202fEUR or less"]
     response = client.get(f"/phones.csv?{query}")
     lines = {line["name"]: line for line in csv.DictReader(StringIO(response.getvalue().decode("utf-8-sig")))}
     assert lines["Yen"]["converted"] == "launch_price 1552.92 EUR 2022-11-18"
@@ -115,7 +115,7 @@ def test_prices_of_a_market_are_asked_likewise_at_their_own_day(client):
     (one,) = data(client, f"/phones.json?{query}")["phones"]
     assert one["converted"]["market.price"] == [{"value": 1552.92, "currency": "EUR", "rate_on": DAY}]
     shown = words(page(client, f"/phones/?{query}"))
-    assert "one market: price at most 1,600 EUR" in shown
+    assert "One market: price 1,600 EUR or less" in shown
     assert "225,360 JPY, about 1,553 EUR at the rate of 18 November 2022" in shown
 
 

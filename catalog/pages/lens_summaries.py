@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from math import inf
 
-from catalog.facts.fact_summaries import fact_summary
 from catalog.models.vocabulary import HELPER_ROLES
 from catalog.quantities import formatters
 from catalog.sheet.phone_parts import REAR, camera_titles, cameras_facing, main_camera
 from catalog.sheet.registry import CAMERA_SPECS
-from catalog.sheet.zoom_positions import focal_length_ends
+from catalog.sheet.zoom_positions import f_numbers_at_ends, focal_length_ends
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,7 @@ def _shortest(camera):
 
 
 def _summary(camera, title, *, is_main):
-    f_number = fact_summary(CAMERA_SPECS["f_number"], camera)
-    return LensSummary(title, _focal_length_words(camera), f_number.text if f_number.is_known else "", is_main)
+    return LensSummary(title, _focal_length_words(camera), _f_number_words(camera), is_main)
 
 
 def _focal_length_words(camera):
@@ -47,3 +45,12 @@ def _focal_length_words(camera):
         return ""
     ends = [formatters.format_quantity(length, "mm", 1) for length in (shortest, longest)]
     return formatters.format_span(*ends)
+
+
+def _f_number_words(camera):
+    """“f/1.8”, of a zoom “f/2.3–3.5”."""
+    spec = CAMERA_SPECS["f_number"]
+    texts = [spec.text(number) for number in f_numbers_at_ends(camera) if number]
+    if not texts:
+        return ""
+    return formatters.format_span(texts[0], texts[-1])
