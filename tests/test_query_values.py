@@ -213,4 +213,5 @@ def test_type_labels_are_asked_as_labels_and_as_ranges(client):
     assert len(slugs(client, urlencode({"main_sensor_type": '1/1.3"'}))) == 1
     assert list(refused(client, "main_sensor_type=1/1.7")) == ["main_sensor_type"]
     assert canonical(main_sensor_type_min="1/1.3") == "main_optical_format_inch_min=0.7692"
-    assert asked(client, "lens.sensor_type_min=1/1.3")["question"] == ["a rear lens with a sensor of 1/1.3-inch type or larger"]
+    question = asked(client, "lens.sensor_type_min=1/1.3")["question"]
+    assert question == ["a rear lens with a sensor of 1/1.3-inch type or larger"]

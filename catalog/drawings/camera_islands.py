@@ -4,6 +4,7 @@ Where its size is not known it is drawn in the usual proportions of its shape an
 """
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from catalog.models.vocabulary import HELPER_ROLES, CameraLayout, FlashPosition, IslandPosition, IslandShape
 from catalog.sheet import phone_parts
@@ -63,9 +64,8 @@ class PhoneBack:
 
     @classmethod
     def of(cls, phone):
-        columns = [field.name for field in fields(cls) if field.name != "lens_count"]
-        facts = {column: getattr(phone, column) for column in columns}
-        return cls(**facts, lens_count=_picture_lens_count(phone))
+        *columns, _ = map(attrgetter("name"), fields(cls))
+        return cls(*attrgetter(*columns)(phone), lens_count=_picture_lens_count(phone))
 
 
 def _picture_lens_count(phone):

@@ -1,10 +1,11 @@
 """What lists print of a phone, as one text: fast to store, and to read the few facts of it that a page needs.
 
-Lines of fields between tabs. The first names the phone and says how its back looks; then come, for the phone and for each
-of its entries, a line of texts and a line of the number of sources that support each, in the order of the sheet.
+Lines of fields between tabs. The first names the phone and says how its back looks; then come, for the phone and for
+each of its entries, a line of texts and a line of the number of sources that support each, in the order of the sheet.
 """
 
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from catalog.facts.fact_table import State
@@ -72,19 +73,21 @@ class ListedPhone:
     @property
     def back(self):
         """Column → value of what its back is drawn from; None for what is not known."""
-        sides = [float(side) if side else None for side in self.back_fields[: len(BACK_SIDES)]]
-        words = [word or None for word in self.back_fields[len(BACK_SIDES) :]]
-        return dict(zip((*BACK_SIDES, *BACK_WORDS), (*sides, *words), strict=True))
+        facts = dict.fromkeys((*BACK_SIDES, *BACK_WORDS))
+        for column, text in zip(facts, self.back_fields, strict=True):
+            if text:
+                facts[column] = float(text) if column in BACK_SIDES else text
+        return facts
 
     @property
     def lens_lines(self):
         """The lines of the rear lenses that take pictures, the shortest focal length first."""
-        return [entry_line(int(place)) for place in filter(None, self.lens_order.split(","))]
+        return list(map(lens_line, filter(None, self.lens_order.split(","))))
 
     @property
     def main_line(self):
         """The line of the main camera; None where there is none."""
-        return entry_line(int(self.main)) if self.main else None
+        return lens_line(self.main) if self.main else None
 
     def fact(self, key):
         """A row of the phone; None where it is not known."""
@@ -149,17 +152,18 @@ class ListedPhone:
         return aperture is not None and aperture.text == ApertureKind.ZOOM.label
 
 
-def entry_line(place):
-    """The line of the rear lens at this place among all: lenses are the first entries."""
-    return 3 + 2 * place
+def lens_line(place):
+    """The line of the rear lens at this place (a number as text) among all: lenses are the first entries."""
+    return 3 + 2 * int(place)
 
 
 def listed_phone_text(phone, lenses, cells, entries):
     """``lenses`` is (the place of the main camera among the rear lenses or None, the places of those that take pictures
     in order), ``cells`` are those of ``LISTED_SPECS``, ``entries`` (kind, title, cells)."""
     main, in_order = lenses
+    names = (phone.slug, phone.name, phone.brand.name)
     lines = [
-        [phone.slug, phone.name, phone.brand.name, _number_text(main), ",".join(map(str, in_order)), *_back_texts(phone)],
+        [*names, _number_text(main), ",".join(map(str, in_order)), *_back_texts(phone)],
         list(map(_cell_text, cells)),
         list(map(_source_count, cells)),
     ]
@@ -170,8 +174,8 @@ def listed_phone_text(phone, lenses, cells, entries):
 
 
 def _back_texts(phone):
-    sides = [_number_text(getattr(phone, column)) for column in BACK_SIDES]
-    return [*sides, *(getattr(phone, column) or "" for column in BACK_WORDS)]
+    *sides, shape, position, layout, flash = attrgetter(*BACK_SIDES, *BACK_WORDS)(phone)
+    return [*map(_number_text, sides), shape or "", position or "", layout or "", flash or ""]
 
 
 def _joined_fields(fields):

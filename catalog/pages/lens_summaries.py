@@ -27,7 +27,10 @@ def lens_summaries(phone):
     main = main_camera(phone)
     pictures = [camera for camera in cameras if camera.role not in HELPER_ROLES]
     pictures.sort(key=_shortest)
-    return tuple(_summary(camera, titles[camera], is_main=camera == main) for camera in pictures)
+    summaries = []
+    for camera in pictures:
+        summaries.append(_summary(camera, titles[camera], is_main=camera == main))
+    return tuple(summaries)
 
 
 def _shortest(camera):
@@ -43,14 +46,13 @@ def _focal_length_words(camera):
     shortest, longest = focal_length_ends(camera)
     if shortest is None:
         return ""
-    ends = [formatters.format_quantity(length, "mm", 1) for length in (shortest, longest)]
-    return formatters.format_span(*ends)
+    at_short = formatters.format_quantity(shortest, "mm", 1)
+    return formatters.format_span(at_short, formatters.format_quantity(longest, "mm", 1))
 
 
 def _f_number_words(camera):
     """“f/1.8”, of a zoom “f/2.3–3.5”."""
-    spec = CAMERA_SPECS["f_number"]
-    texts = [spec.text(number) for number in f_numbers_at_ends(camera) if number]
+    texts = list(map(CAMERA_SPECS["f_number"].text, filter(None, f_numbers_at_ends(camera))))
     if not texts:
         return ""
     return formatters.format_span(texts[0], texts[-1])

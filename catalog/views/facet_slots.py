@@ -1,7 +1,7 @@
 """What comes into the slots of the finder's form, where everything has its number.
 
-First the counts of every word and bin, kind by kind; then the bars of every histogram and what they say in words; last the
-query string.
+First the counts of every word and bin, kind by kind; then the bars of every histogram and what they say in words; last
+the query string.
 """
 
 from functools import cache, cached_property

@@ -7,9 +7,10 @@ have these words.
 
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import filterfalse
+from operator import attrgetter
 
 from django.urls import reverse
-from markupsafe import Markup
 
 from catalog.finder.name_normalisation import normalised_name
 from catalog.finder.query_parser import encode_query
@@ -34,7 +35,7 @@ class FilterGroup:
     url: str
     active: int = 0
     is_open: bool = False
-    fields: Markup = Markup("")
+    fields: str = ""
     elsewhere: tuple = ()
     links: tuple = ()
 
@@ -44,7 +45,7 @@ class FilterSearch:
     """The filters of which the names have ``words``; ``more`` of them are not printed."""
 
     words: str
-    fields: Markup
+    fields: str
     elsewhere: tuple
     more: int
 
@@ -63,7 +64,7 @@ class FilterColumn:
         self.words = next((text for text in self.asked.filters if not is_group(text)), "")
         self.search = self.found_by_name() if self.words else None
         self.groups = self.all_groups()
-        self.open = self.form.fields([one.facet for one in OPEN_FILTERS if self.form.is_offered(one.facet)])
+        self.open = self.form.fields(list(filter(self.form.is_offered, map(attrgetter("facet"), OPEN_FILTERS))))
         self.used = self.fields_in_use()
 
     @property
@@ -73,24 +74,27 @@ class FilterColumn:
     @property
     def total(self):
         """How many filters there are in all."""
-        return sum(group.count for group in self.groups)
+        return sum(map(attrgetter("count"), self.groups))
 
     def print_once(self, facets):
         """The fields of those of ``facets`` that are not printed yet."""
-        new = [facet for facet in facets if facet.name not in self.printed]
-        self.printed.update(facet.name for facet in new)
-        return self.form.fields(new) if new else Markup("")
+        new = list(filterfalse(self.is_printed, facets))
+        self.printed.update(map(attrgetter("name"), new))
+        return self.form.fields(new) if new else ""
+
+    def is_printed(self, facet):
+        return facet.name in self.printed
 
     def found_by_name(self):
-        offered = [facet for facet in facets_called(self.words) if self.form.is_offered(facet)]
-        closed = [facet for facet in offered if facet.name not in OPEN_FILTER_BY_NAME]
+        offered = list(filter(self.form.is_offered, facets_called(self.words)))
+        closed = list(filterfalse(is_in_the_open, offered))
         fields = self.print_once(closed[:MAX_FOUND])
         return FilterSearch(self.words, fields, filters_in_the_open(offered), len(closed[MAX_FOUND:]))
 
     def all_groups(self):
         groups = []
         for key, label, facets in facet_groups():
-            offered = [facet for facet in facets if self.form.is_offered(facet)]
+            offered = list(filter(self.form.is_offered, facets))
             if offered:
                 groups.append(self.group(key, label, offered))
         return groups
@@ -108,7 +112,7 @@ class FilterColumn:
 
     def link_to(self, facet):
         """(label, query string that prints it as well)."""
-        if facet.name in OPEN_FILTER_BY_NAME:
+        if is_in_the_open(facet):
             return OPEN_FILTER_BY_NAME[facet.name].label, f"#facet-{facet.name}"
         label = (facet.spec.inner or facet.spec).label
         return label, f"?{self.query_but_filters}filters={facet.name}#found-filters"
@@ -155,17 +159,30 @@ def is_group(text):
 
 def filters_in_the_open(facets):
     """(name, label) of those of ``facets`` that always stand in the column."""
-    names = [facet.name for facet in facets if facet.name in OPEN_FILTER_BY_NAME]
-    return tuple((name, OPEN_FILTER_BY_NAME[name].label) for name in names)
+    places = []
+    for facet in filter(is_in_the_open, facets):
+        places.append((facet.name, OPEN_FILTER_BY_NAME[facet.name].label))
+    return tuple(places)
+
+
+def is_in_the_open(facet):
+    return facet.name in OPEN_FILTER_BY_NAME
 
 
 def facets_called(words):
-    """The facet of that parameter, else those whose names, with that of their group, have words that begin like all of ``words``; where there are
-    none, those whose explanations have them."""
-    exact = [facet for facet, _, _ in searched_facets() if facet.name == words]
+    """The facet of that parameter, else those whose names, with that of their group, have words that begin like all of
+    ``words``; where there are none, those whose explanations have them."""
     wanted = normalised_name(words).split()
-    by_name = exact or [facet for facet, name, _ in searched_facets() if _has_words(name, wanted)]
-    return by_name or [facet for facet, _, text in searched_facets() if _has_words(text, wanted)]
+    by_name = []
+    by_explanation = []
+    for facet, name, explanation in searched_facets():
+        if facet.name == words:
+            return [facet]
+        if _has_words(name, wanted):
+            by_name.append(facet)
+        elif _has_words(explanation, wanted):
+            by_explanation.append(facet)
+    return by_name or by_explanation
 
 
 @cache

@@ -16,8 +16,13 @@ from .template_fragments import cached_fragment, slot, template_macro
 from .version_lines import version_lines
 
 TABLE_COLUMNS = (
-    "announced", "main_sensor_type", "main_sensor_area_mm2", "focal_lengths_eq_mm", "main_equivalent_f_number", "weight_g",
-)  # fmt: skip
+    "announced",
+    "main_sensor_type",
+    "main_sensor_area_mm2",
+    "focal_lengths_eq_mm",
+    "main_equivalent_f_number",
+    "weight_g",
+)
 """Columns of the table where none are chosen; what was asked comes beside them."""
 ASKED_ATTRIBUTE = ' class="is-asked"'
 """What a card's own fact has where it was asked about."""
