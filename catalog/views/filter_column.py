@@ -42,16 +42,16 @@ class FilterGroup:
 
 @dataclass(frozen=True)
 class FilterSearch:
-    """The filters of which the names have ``words``; ``more`` of them are not printed."""
+    """The filters of which the names have some words: ``groups`` are (label, fields), ``elsewhere`` as of a group;
+    ``more`` of them are not printed."""
 
-    words: str
-    fields: str
+    groups: list
     elsewhere: tuple
     more: int
 
     @property
     def is_empty(self):
-        return not (self.fields or self.elsewhere)
+        return not (self.groups or self.elsewhere)
 
 
 class FilterColumn:
@@ -88,8 +88,13 @@ class FilterColumn:
     def found_by_name(self):
         offered = list(filter(self.form.is_offered, facets_called(self.words)))
         closed = list(filterfalse(is_in_the_open, offered))
-        fields = self.print_once(closed[:MAX_FOUND])
-        return FilterSearch(self.words, fields, filters_in_the_open(offered), len(closed[MAX_FOUND:]))
+        shown = set(closed[:MAX_FOUND])
+        groups = []
+        for _, label, facets in facet_groups():
+            fields = self.print_once(filter(shown.__contains__, facets))
+            if fields:
+                groups.append((label, fields))
+        return FilterSearch(groups, filters_in_the_open(offered), len(closed[MAX_FOUND:]))
 
     def all_groups(self):
         groups = []
