@@ -203,7 +203,7 @@ def test_days_come_newest_first_and_pages_are_turned(client):
     assert "since 1 January 2026" in first
     assert first.index("1 March 2026") < first.index("28 February 2026")
     assert "1 January 2026 Acme One Weight 100 g" in second
-    assert "“x” is no page here" in page(client, "/changes/?page=x")
+    assert "There is no page “x”" in page(client, "/changes/?page=x")
 
 
 def test_an_old_address_leads_to_the_list(client):

@@ -81,7 +81,7 @@ def test_looks_are_added_to_the_address_on_top_of_the_question(client, phones):
     assert results(page(client, "/collections/all/?sort=weight_g"))[:2] == ["acme-feather", "acme-brick"]
     table = page(client, "/collections/all/?view=table&columns=nfc")
     assert '<table class="finder-table"' in table
-    assert "“7” is no page here" in words(page(client, "/collections/all/?page=7"))
+    assert "There is no page “7”" in words(page(client, "/collections/all/?page=7"))
 
 
 def test_its_pages_stay_at_its_address_and_keep_the_looks(client, db):
@@ -107,7 +107,7 @@ def test_whoever_asks_more_is_led_to_the_finder_with_all_of_it(client, phones):
 def test_a_parameter_that_asks_nothing_is_named_and_the_collection_stays(client, phones):
     make_collection()
     html = page(client, "/collections/light-ones/?seen_in=letter&page=")
-    assert "seen_in: Nothing here is asked by this name." in words(html)
+    assert "seen_in: There is no filter of this name." in words(html)
     assert results(html) == ["acme-feather"]
 
 
@@ -115,7 +115,7 @@ def test_what_the_catalogue_no_longer_has_is_said_above_the_answer(client, phone
     make_collection(query="weight_g_max=200&brand=Gone")
     html = words(page(client, "/collections/light-ones/"))
     assert "Part of this question cannot be asked of the catalogue now and is left out." in html
-    assert "Nothing here is called “Gone”." in html
+    assert "Nothing in the catalogue is called “Gone”." in html
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
@@ -194,9 +194,12 @@ def test_a_question_is_stored_as_the_finder_writes_it(desk, phones, typed, store
 @pytest.mark.parametrize(
     ("typed", "words_at_field"),
     [
-        ("weigth_g_max=200", ["weigth_g_max: Nothing here is asked by this name."]),
-        ("weight_g_max=light&brand=Zilch", ["“light” is not a number.", "brand: Nothing here is called “Zilch”."]),
-        ("weight_g_max=200&view=map", ["view: “map” is none of: cards, table."]),
+        ("weigth_g_max=200", ["weigth_g_max: There is no filter of this name."]),
+        (
+            "weight_g_max=light&brand=Zilch",
+            ["“light” is not a number.", "brand: Nothing in the catalogue is called “Zilch”."],
+        ),
+        ("weight_g_max=200&view=map", ["view: “map” is not one of: cards, table."]),
         ("page=2", ["This asks nothing"]),
         ("/phones/", ["This field is required."]),
         ("http://phones.example.org/search/?q=leica", ["This is no address of the finder, which is at /phones/."]),
@@ -326,7 +329,8 @@ def test_loading_a_collection_touches_no_phone(tmp_path, phones):
 
 def test_the_check_command_names_questions_that_cannot_be_answered(phones):
     make_collection(query="brand=Zilch")
-    assert "collection light-ones: brand: Nothing here is called “Zilch”." in run("check_catalogue").splitlines()
+    said = run("check_catalogue").splitlines()
+    assert "collection light-ones: brand: Nothing in the catalogue is called “Zilch”." in said
 
 
 def test_the_shipped_ones_are_written_as_the_finder_writes_them_and_find_something(db):

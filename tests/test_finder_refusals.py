@@ -70,7 +70,7 @@ def test_one_bad_value_of_several_leaves_the_others(client):
     make_phone("One")
     make_phone("Other", brand="Other")
     page = client.get("/phones/?brand=Acme&brand=Nobody").text
-    assert "Nothing here is called “Nobody”." in page
+    assert "Nothing in the catalogue is called “Nobody”." in page
     assert "Acme</span> One" in page
     assert "Other</span> Other" not in page
 

@@ -118,7 +118,7 @@ def parse_conditions(data, vocabularies, faults):
         if parameter_by_name(name):
             names.append(name)
         else:
-            faults[name[:60]] = ["Nothing here is asked by this name."]
+            faults[name[:60]] = ["There is no filter of this name."]
     values, messages = parse_parameters(data, names)
     faults |= messages
     readings = [*currencies.applied(parse_ranges(values)), *parse_word_conditions(values, vocabularies, faults)]
@@ -201,12 +201,12 @@ def _value_messages(values_by_text):
         if len(values) > 1:
             choices = joined_with_or([f"“{value}”" for value in sorted(values)[:MAX_CHOICES_NAMED]])
             more = " or another" if len(values) > MAX_CHOICES_NAMED else ""
-            yield f"“{text[:40]}” may be {choices}{more}: write which."
+            yield f"“{text[:40]}” could be {choices}{more}: please say which."
 
 
 def _unknown_values_message(texts):
     quoted = [f"“{text[:40]}”" for text in texts[:5]]
-    return f"Nothing here is called {', '.join(quoted)}."
+    return f"Nothing in the catalogue is called {', '.join(quoted)}."
 
 
 def word_condition(parameter, values):

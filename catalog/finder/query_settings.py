@@ -28,9 +28,9 @@ def parse_sort_keys(data, faults):
     facet_by_text = {text: sortable_facet(text.strip().removeprefix("-")) for text in texts}
     unknown = [text for text, facet in facet_by_text.items() if facet is None]
     if unknown:
-        faults["sort"] = [f"“{unknown[0][:40]}” is no row to sort by."]
+        faults["sort"] = [f"“{unknown[0][:40]}” is nothing to sort by."]
     elif len(facet_by_text) > MAX_SORT_KEYS:
-        faults["sort"] = [f"At most {MAX_SORT_KEYS} rows to sort by; the others are left out."]
+        faults["sort"] = [f"At most {MAX_SORT_KEYS} specs to sort by; the others are ignored."]
     keys = {}
     for text, facet in facet_by_text.items():
         if facet:
@@ -52,7 +52,7 @@ def parse_choice(data, name, options, faults, default):
         return default
     if text in list(options):
         return type(default)(text)
-    faults[name] = [f"“{text[:20]}” is none of: {', '.join(options)}."]
+    faults[name] = [f"“{text[:20]}” is not one of: {', '.join(options)}."]
     return default
 
 
@@ -110,8 +110,8 @@ def parse_columns(data, faults):
         row_by_text[text] = text if text in rows else f"main_{text}"
     unknown = [text for text, row in row_by_text.items() if row not in rows]
     if unknown:
-        faults["columns"] = [f"“{unknown[0][:40]}” is no row of the sheet."]
+        faults["columns"] = [f"“{unknown[0][:40]}” is not a spec here."]
     elif len(row_by_text) > MAX_COLUMNS:
-        faults["columns"] = [f"At most {MAX_COLUMNS} columns; the others are left out."]
+        faults["columns"] = [f"At most {MAX_COLUMNS} columns; the others are ignored."]
     columns = dict.fromkeys(row for row in row_by_text.values() if row in rows)
     return tuple(columns)[:MAX_COLUMNS]

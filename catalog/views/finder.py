@@ -260,7 +260,7 @@ def phones_json(request):
     faults = dict(finding.asked.faults)
     for name, page in pages.items():
         if page is None:
-            faults[name] = ["This is no page number."]
+            faults[name] = ["This is not a page number."]
     if faults:
         return faults_response(faults)
     return json_response(finder_result_data(finding, **pages), indent=None)

@@ -63,7 +63,7 @@ def paginate(request, records):
     paginator = Paginator(records, PER_PAGE)
     number, fault = page_number_or_first(request.GET.get("page", "1"), paginator.num_pages)
     if fault:
-        fault += " This is the first."
+        fault += " This is the first one."
     rest = request.GET.copy()
     rest.pop("page", None)
     query = f"{rest.urlencode()}&" if rest else ""
@@ -75,8 +75,8 @@ def page_number_or_first(text, last):
     number = parse_page_number(text)
     if number is not None and number <= last:
         return number, ""
-    pages = "there is one page" if last == 1 else f"there are {last} pages"
-    return 1, f"“{text[:20]}” is no page here: {pages}."
+    pages = "there is only one" if last == 1 else f"there are {last}"
+    return 1, f"There is no page “{text[:20]}”: {pages}."
 
 
 def parse_page_number(text):

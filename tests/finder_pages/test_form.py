@@ -161,6 +161,41 @@ def test_a_sorted_column_keeps_the_focus(reader):
     assert reader.evaluate("document.activeElement.textContent") == "Weight"
 
 
+def test_what_is_focused_in_the_table_is_never_under_its_head_or_its_names(reader, many):
+    reader.emulate_media(reduced_motion="reduce")
+    reader.set_viewport_size({"width": 360, "height": 600})
+    reader.goto("/phones/?view=table")
+    links = reader.locator(".finder-table tbody a, .finder-table input")
+    count = links.count()
+    for number in (count - 1, count // 2, 2, 1):
+        links.nth(number).focus()
+        assert links.nth(number).evaluate(IS_ON_TOP), number
+
+
+IS_ON_TOP = """link => {
+  const box = link.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return link.contains(top) || top.contains(link);
+}"""
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_filter_is_found_by_its_name_and_used_and_the_question_is_kept(reader, scripts):
+    reader.goto("/phones/?brand=Acme")
+    reader.get_by_text("All filters").click()
+    words = reader.get_by_label("Find a filter by name")
+    words.fill("form")
+    if not scripts:
+        words.press("Enter")
+    slide(reader).check()
+    if not scripts:
+        reader.locator(".found-filters").get_by_role("button", name="Show phones").first.click()
+    wait_for(reader, "1 phone")
+    assert sorted(asked(reader)) == [("brand", "Acme"), ("form_factor", "slide")]
+    reader.goto("/phones/?form_factor=slide")
+    assert slide(reader).is_visible(), "a filter in use is printed though its group is not"
+
+
 @pytest.mark.parametrize("question", ["", *QUESTIONS.values()], ids=["nothing asked", *QUESTIONS])
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
 def test_nothing_goes_sideways(reader, width, question):
