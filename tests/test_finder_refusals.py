@@ -43,7 +43,7 @@ def test_what_was_left_out_is_said_above_the_phones_with_a_way_to_the_field(clie
     make_phone("One", weight_g=150, depth_mm=8)
     page = client.get("/phones/?weight_g_max=1,299&depth_mm_max=9").text
     assert page.index("Some filters could not be applied") < page.index("Acme</span> One")
-    assert "the phones below meet the rest of it" in " ".join(page.split())
+    assert "The phones below match all the others." in " ".join(page.split())
     assert "Weight, at most: “1,299” may be 1.299 or 1299: write one of these." in page
     assert 'href="#fault-weight_g_max"' in page
     assert 'id="fault-weight_g_max"' in page
@@ -52,7 +52,7 @@ def test_what_was_left_out_is_said_above_the_phones_with_a_way_to_the_field(clie
 def test_all_phones_are_never_shown_as_the_answer_to_what_could_not_be_read(client):
     make_phone("One", weight_g=150)
     page = " ".join(client.get("/phones/?weight_g_max=heavy").text.split())
-    assert "nothing of it remains, so these are all phones, and no answer" in page
+    assert "No other filter is set, so this is the list of all phones." in page
     assert "Some filters could not be applied" not in client.get("/phones/?sort=colour").text
 
 

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
-from catalog.drawings.scale_drawing import Drawing
+from catalog.drawings.scale_drawing import Drawing, at_one_scale
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.imperial_facts import imperial_summary
 from catalog.models import Camera, Phone
@@ -35,9 +35,10 @@ class PhoneCard:
 
 def phone_cards(phones, imperial=False):
     """One card per phone of ``phones``, fetched with ``prefetch_for_cards``; all drawn at one scale."""
+    phones = list(phones)
+    drawings = at_one_scale(list(map(back_drawing, map(PhoneBack.of, phones))))
     cards = []
-    for phone in phones:
-        drawing = back_drawing(PhoneBack.of(phone))
+    for phone, drawing in zip(phones, drawings, strict=True):
         cards.append(PhoneCard(phone, drawing, lens_summaries(phone), card_facts(phone, imperial)))
     return cards
 
