@@ -42,6 +42,7 @@ def test_counts_bars_and_decisive_questions_change_with_the_answer(reader):
     reader.goto("/phones/")
     mark_the_page(reader)
     open_group(reader, "body")
+    open_group(reader, "lens")
     slide(reader).check()
     wait_for(reader, "1 phone")
     assert reader.locator("li:has([name='lens.role'][value=tele])").get_attribute("data-count") == "1"
@@ -235,8 +236,11 @@ def test_boxes_of_new_phones_mirror_the_tray(reader):
 
 def test_a_keyboard_alone_asks_and_reaches_a_result(reader):
     reader.goto("/phones/?sort=weight_g")
-    reader.locator("#group-body > summary").focus()
+    reader.locator("#all-filters > summary").focus()
     reader.keyboard.press("Enter")
+    reader.locator("a#group-body").focus()
+    reader.keyboard.press("Enter")
+    expect(reader.locator("details#group-body > summary")).to_be_focused()
     for _ in range(60):
         reader.keyboard.press("Tab")
         if reader.evaluate("document.activeElement.value") == "slide":
