@@ -117,7 +117,7 @@ def test_drawings_of_a_page_are_at_one_scale(reader):
     heights = [drawing.bounding_box()["height"] for drawing in reader.locator(".result .drawing").all()]
     boxes = reader.locator(".result .drawing").evaluate_all("all => all.map(one => one.viewBox.baseVal.height)")
     scales = [height / box for height, box in zip(heights, boxes, strict=True)]
-    assert len(set(boxes)) == 2
+    assert len(set(boxes)) == 3, "one of them has a usual size, as its own is not known"
     assert max(scales) - min(scales) < 0.01
 
 
@@ -182,7 +182,7 @@ IS_ON_TOP = """link => {
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_filter_is_found_by_its_name_and_used_and_the_question_is_kept(reader, scripts):
     reader.goto("/phones/?brand=Acme")
-    reader.get_by_text("All filters").click()
+    reader.locator("#all-filters > summary").click()
     words = reader.get_by_label("Find a filter by name")
     words.fill("form")
     if not scripts:
