@@ -46,7 +46,7 @@ def test_a_filter_in_use_is_printed_whatever_its_group(client):
 
 def test_a_group_is_printed_where_the_address_asks_for_it_and_named_with_a_link_elsewhere(client):
     closed = get(client, "brand=Acme")
-    assert 'href="?brand=Acme&amp;filters=battery#group-battery"' in closed
+    assert 'href="/phones/?brand=Acme&amp;filters=battery#group-battery"' in closed
     opened = get(client, "brand=Acme&filters=battery")
     assert set(printed(opened)) == OPEN_NAMES | {"battery_mah"}
     assert '<details class="facet-group" id="group-battery" open>' in opened
@@ -92,7 +92,7 @@ def test_a_filter_in_the_open_is_pointed_to(client):
 def test_all_filters_are_listed_by_name_without_their_fields(client):
     page = get(client, "filters=all&brand=Acme")
     assert set(printed(page)) == OPEN_NAMES
-    assert 'href="?brand=Acme&amp;filters=nfc#found-filters"' in page
+    assert 'href="/phones/?brand=Acme&amp;filters=nfc#found-filters"' in page
 
 
 def test_what_is_printed_is_no_part_of_the_question(client):

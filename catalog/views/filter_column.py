@@ -112,13 +112,12 @@ class FilterColumn:
             fields = self.print_once(facets)
             return replace(group, active=active, is_open=True, fields=fields, elsewhere=filters_in_the_open(facets))
         if ALL_GROUPS in self.asked.filters:
-            return replace(group, links=tuple(map(self.link_to, facets)))
+            closed = filterfalse(is_in_the_open, facets)
+            return replace(group, links=tuple(map(self.link_to, closed)), elsewhere=filters_in_the_open(facets))
         return group
 
     def link_to(self, facet):
         """(label, query string that prints it as well)."""
-        if is_in_the_open(facet):
-            return OPEN_FILTER_BY_NAME[facet.name].label, f"#facet-{facet.name}"
         label = (facet.spec.inner or facet.spec).label
         return label, f"?{self.query_but_filters}filters={facet.name}#found-filters"
 
