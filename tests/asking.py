@@ -1,8 +1,13 @@
-"""How tests ask the finder: through its data."""
+"""How tests ask the finder: through its data, and through its page with the filters of every group."""
+
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from catalog.finder.finder_result import find_phones
+from catalog.views.facet_fields import facet_groups
+
+EVERY_GROUP = urlencode([("filters", key) for key, _, _ in facet_groups()])
 
 
 def asked(client, question=""):
@@ -27,3 +32,8 @@ def refused(client, question, ending="json"):
 
 def find_now(question):
     return find_phones(QueryDict(question))
+
+
+def whole_form(client, question=""):
+    """The page with every filter."""
+    return client.get(f"/phones/?{question}&{EVERY_GROUP}").text

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .asking import slugs
+from .asking import slugs, whole_form
 from .factories import make_market, make_model_code, make_phone
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def box(page, name, value):
     ],
 )
 def test_each_choice_has_a_box_that_excludes_it(client, name, value, left):
-    page = client.get("/phones/").text
+    page = whole_form(client)
     assert "checked" not in box(page, f"not.{name}", value)
     assert "aria-label=" in box(page, f"not.{name}", value)
     question = f"not.{name}={value}"
@@ -49,11 +49,11 @@ def test_each_choice_has_a_box_that_excludes_it(client, name, value, left):
     asked = client.get(f"/phones/?{question}").text
     assert "checked" in box(asked, f"not.{name}", value)
     assert "checked" not in box(asked, name, value)
-    assert re.search(r'aria-label="Take away: [^"]* not |aria-label="Take away: [^"]*without ', asked)
+    assert re.search(r'aria-label="Remove filter: [^"]* not |aria-label="Remove filter: [^"]*without ', asked)
 
 
 def test_every_value_box_of_the_form_has_its_excluding_twin(client):
-    page = client.get("/phones/").text.partition('class="finder__answer"')[0]
+    page = whole_form(client).partition('class="finder__answer"')[0]
     values = re.findall(r'<input type="checkbox" name="([a-z][a-z_.]*)" value="([^"]*)"', page)
     asked = {pair for pair in values if not pair[0].startswith("not.")}
     excluded = {(name.removeprefix("not."), value) for name, value in values if name.startswith("not.")}

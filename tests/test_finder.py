@@ -211,8 +211,8 @@ def test_a_list_says_which_values_have_no_source_and_which_are_worked_out(client
     cameras = [{"focal_length_eq_mm": 24, "sensor_type": "1/1.0"}]
     make_phone("One", weight_g=150, depth_mm=8, claims=claims, cameras=cameras)
     page = client.get("/phones/?depth_mm_max=9").text
-    facts = {key: page.partition(f"#{key}")[2].partition("</dd>")[0] for key in ("body-weight_g", "body-depth_mm")}
-    assert "no source" not in facts["body-weight_g"]
-    assert "no source" in facts["body-depth_mm"]
-    assert "no source" not in page.partition("<dt>Rear lenses")[2].partition("</dd>")[0]
-    assert "estimated" in page.partition("<dt>Sensor area")[2].partition("</dd>")[0]
+    labels = ("Weight", "Thickness", "Equivalent")
+    weight, thickness, equivalent = [page.partition(f"<dt>{label}")[2].partition("</dd>")[0] for label in labels]
+    assert "no source yet" not in weight
+    assert "no source yet" in thickness
+    assert "no source yet" not in equivalent

@@ -42,8 +42,8 @@ def test_what_was_typed_stays_in_its_field(client):
 def test_what_was_left_out_is_said_above_the_phones_with_a_way_to_the_field(client):
     make_phone("One", weight_g=150, depth_mm=8)
     page = client.get("/phones/?weight_g_max=1,299&depth_mm_max=9").text
-    assert page.index("Left out of the question") < page.index("Acme</span> One")
-    assert "the phones below meet the rest of it" in " ".join(page.split())
+    assert page.index("Some filters could not be applied") < page.index("Acme</span> One")
+    assert "The phones below match all the others." in " ".join(page.split())
     assert "Weight, at most: “1,299” may be 1.299 or 1299: write one of these." in page
     assert 'href="#fault-weight_g_max"' in page
     assert 'id="fault-weight_g_max"' in page
@@ -52,8 +52,8 @@ def test_what_was_left_out_is_said_above_the_phones_with_a_way_to_the_field(clie
 def test_all_phones_are_never_shown_as_the_answer_to_what_could_not_be_read(client):
     make_phone("One", weight_g=150)
     page = " ".join(client.get("/phones/?weight_g_max=heavy").text.split())
-    assert "nothing of it remains, so these are all phones, and no answer" in page
-    assert "Left out of the question" not in client.get("/phones/?sort=colour").text
+    assert "No other filter is set, so this is the list of all phones." in page
+    assert "Some filters could not be applied" not in client.get("/phones/?sort=colour").text
 
 
 def test_a_page_number_may_be_written_with_blanks_and_wide_digits(client):
@@ -70,7 +70,7 @@ def test_one_bad_value_of_several_leaves_the_others(client):
     make_phone("One")
     make_phone("Other", brand="Other")
     page = client.get("/phones/?brand=Acme&brand=Nobody").text
-    assert "Nothing here is called “Nobody”." in page
+    assert "Nothing in the catalogue is called “Nobody”." in page
     assert "Acme</span> One" in page
     assert "Other</span> Other" not in page
 

@@ -60,14 +60,16 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client):
     assert client.get("/phones/acme-brick/", headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_phones_are_listed_newest_first_fifty_to_a_page(client):
+def test_phones_are_listed_newest_first_24_cards_or_50_rows_to_a_page(client):
     for number in range(51):
         make_phone(f"No{number:02}", announced=f"20{number + 10}" if number < 26 else "2009")
-    first, second = words(page(client, "/phones/")), words(page(client, "/phones/?page=2"))
+    first, second = words(page(client, "/phones/?view=table")), words(page(client, "/phones/?view=table&page=2"))
     assert first.index("No25") < first.index("No24")
     assert "No50" not in first
     assert "No50" in second
     assert "51 phones" in first
+    assert page(client, "/phones/").count('class="result"') == 24
+    assert page(client, "/phones/?page=3").count('class="result"') == 3
 
 
 def test_the_list_can_be_narrowed_to_brands(client):
@@ -91,7 +93,7 @@ def test_a_brand_that_is_not_here_is_named_at_its_field_and_the_others_are_kept(
     make_phone("A 1")
     make_phone("B 1", brand="Bolt")
     html = page(client, "/phones/?brand=bolt&brand=zilch")
-    assert "Nothing here is called “zilch”." in html
+    assert "Nothing in the catalogue is called “zilch”." in html
     assert 'aria-describedby="fault-brand"' in html
     assert "1 phone" in words(html)
     assert "A 1" not in words(html)

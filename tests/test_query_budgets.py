@@ -118,7 +118,7 @@ def queries_when_kept(client, path):
     """For a page of the present catalogue in a process that has answered before, but to nobody who asked for it."""
     client.get("/phones/acme-no-0/")
     Stamp.move()
-    client.get("/phones/?q=acme")
+    client.get("/phones/?q=acme&view=table")
     return queries(client, path)
 
 

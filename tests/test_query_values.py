@@ -199,7 +199,7 @@ def test_a_name_that_several_have_without_their_maker_says_which(client):
     make_phone("One", cameras=[{"sensor": make_sensor("Eye 1", maker="Sony")}])
     make_phone("Other", cameras=[{"sensor": make_sensor("Eye 1", maker="Samsung")}])
     message = refused(client, urlencode({"lens.sensor": "eye 1"}))["lens.sensor"]
-    assert message == "“eye 1” may be “Samsung Eye 1” or “Sony Eye 1”: write which."
+    assert message == "“eye 1” could be “Samsung Eye 1” or “Sony Eye 1”: please say which."
     assert slugs(client, urlencode({"lens.sensor": "sony eye1"})) == ["one"]
 
 

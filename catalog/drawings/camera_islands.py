@@ -3,7 +3,8 @@
 Where its size is not known it is drawn in the usual proportions of its shape and dashed, as nobody should measure it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from catalog.models.vocabulary import HELPER_ROLES, CameraLayout, FlashPosition, IslandPosition, IslandShape
 from catalog.sheet import phone_parts
@@ -47,6 +48,32 @@ SHARE_OF_ROUND_ISLAND = 0.66
 
 
 @dataclass(frozen=True)
+class PhoneBack:
+    """What a back is drawn from: sizes in mm, None for what is not known, and how many lenses take pictures."""
+
+    height_mm: float | None
+    width_mm: float | None
+    folded_width_mm: float | None = None
+    camera_island_width_mm: float | None = None
+    camera_island_height_mm: float | None = None
+    camera_island_shape: str | None = None
+    camera_island_position: str | None = None
+    camera_layout: str | None = None
+    flash_position: str | None = None
+    lens_count: int = 0
+
+    @classmethod
+    def of(cls, phone):
+        *columns, _ = map(attrgetter("name"), fields(cls))
+        return cls(*attrgetter(*columns)(phone), lens_count=_picture_lens_count(phone))
+
+
+def _picture_lens_count(phone):
+    rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
+    return sum(camera.role not in HELPER_ROLES for camera in rear)
+
+
+@dataclass(frozen=True)
 class CameraIsland:
     """Shapes on the back, and from where to where they reach along it. ``sure`` is off where something of it is not
     known; then it is dashed."""
@@ -59,14 +86,19 @@ class CameraIsland:
 
 def camera_island(phone):
     """None where its shape is not known or is none that can be drawn, or the back is not known."""
-    if not has_front(phone):
+    return island_on_back(PhoneBack.of(phone))
+
+
+def island_on_back(back):
+    """The same of a ``PhoneBack``."""
+    if not has_front(back):
         return None
-    if not _can_be_drawn(phone):
+    if not _can_be_drawn(back):
         return None
-    width, height = drawn_size(phone)
-    left, top = _island_position(phone, width, height)
-    sure = bool(phone.camera_island_position) and _is_measured(phone)
-    shapes = _island_rectangles(phone, (left, top, width, height), sure=sure)
+    width, height = _drawn_size(back)
+    left, top = _island_position(back, width, height)
+    sure = bool(back.camera_island_position) and _is_measured(back)
+    shapes = _island_rectangles(back, (left, top, width, height), sure=sure)
     return CameraIsland(tuple(shapes), top, height, sure)
 
 
@@ -123,98 +155,96 @@ def _stated_size(phone):
     return width, height
 
 
-def _bar_width(phone):
+def _bar_width(back):
     """A bar of unknown width is as wide as the back that it is on; None where that is not known."""
-    if not has_front(phone):
+    if not has_front(back):
         return None
-    return _camera_side_width(phone)
+    return _camera_side_width(back)
 
 
-def drawn_size(phone):
+def _drawn_size(back):
     """Width and height in mm as drawn: stated, else usual; never larger than the back."""
-    across = _camera_side_width(phone)
-    if phone.camera_island_shape == IslandShape.LENSES:
-        return arrangement_size(_places_on_back(phone), LENS_DIAMETER_OF_BACK * across)
-    usual_width, usual_height = USUAL_PROPORTIONS[phone.camera_island_shape]
-    stated_width, stated_height = _stated_size(phone)
+    across = _camera_side_width(back)
+    if back.camera_island_shape == IslandShape.LENSES:
+        return arrangement_size(_places_on_back(back), LENS_DIAMETER_OF_BACK * across)
+    usual_width, usual_height = USUAL_PROPORTIONS[back.camera_island_shape]
+    stated_width, stated_height = _stated_size(back)
     width = stated_width or usual_width * across
     height = stated_height or usual_height * across
-    return min(width, phone.width_mm), min(height, phone.height_mm)
+    return min(width, back.width_mm), min(height, back.height_mm)
 
 
-def _camera_side_width(phone):
+def _camera_side_width(back):
     """Width in mm of the part of the back that the cameras are on: of a phone that opens like a book, one leaf."""
-    return min(phone.width_mm, phone.folded_width_mm or phone.width_mm, 0.7 * phone.height_mm)
+    return min(back.width_mm, back.folded_width_mm or back.width_mm, 0.7 * back.height_mm)
 
 
-def _island_position(phone, width, height):
+def _island_position(back, width, height):
     """Left and top in mm. Where the place is not known: top centre, as good as any."""
-    position = phone.camera_island_position or IslandPosition.TOP_CENTRE
-    left = min(_left_of_island(phone, position, width), phone.width_mm - width)
-    top = min(_top_of_island(phone, position, height), phone.height_mm - height)
+    position = back.camera_island_position or IslandPosition.TOP_CENTRE
+    left = min(_left_of_island(back, position, width), back.width_mm - width)
+    top = min(_top_of_island(back, position, height), back.height_mm - height)
     return max(0, left), max(0, top)
 
 
-def _left_of_island(phone, position, width):
-    across = _camera_side_width(phone)
+def _left_of_island(back, position, width):
+    across = _camera_side_width(back)
     edge = EDGE_DISTANCE * across
     if position == IslandPosition.TOP_LEFT:
         return edge
     if position == IslandPosition.TOP_RIGHT:
-        return phone.width_mm - edge - width
+        return back.width_mm - edge - width
     if position == IslandPosition.FULL_WIDTH:
         return (across - width) / 2
-    return (phone.width_mm - width) / 2
+    return (back.width_mm - width) / 2
 
 
-def _top_of_island(phone, position, height):
+def _top_of_island(back, position, height):
     """A bar lies a little lower than what stands in a corner."""
     if position == IslandPosition.CENTRE:
-        return 0.5 * phone.height_mm - height / 2
+        return 0.5 * back.height_mm - height / 2
     if position == IslandPosition.UPPER_CENTRE:
-        return 0.36 * phone.height_mm - height / 2
-    edge = EDGE_DISTANCE * _camera_side_width(phone)
-    return 3 * edge if phone.camera_island_shape == IslandShape.BAR else edge
+        return 0.36 * back.height_mm - height / 2
+    edge = EDGE_DISTANCE * _camera_side_width(back)
+    return 3 * edge if back.camera_island_shape == IslandShape.BAR else edge
 
 
-def _island_rectangles(phone, box, *, sure):
+def _island_rectangles(back, box, *, sure):
     left, top, width, height = box
-    if phone.camera_island_shape == IslandShape.LENSES:
-        return _lenses_and_flash(phone, box, share=1)
-    corner = CORNER_RADII.get(phone.camera_island_shape, 0.5) * min(width, height)
+    if back.camera_island_shape == IslandShape.LENSES:
+        return _lenses_and_flash(back, box, share=1)
+    corner = CORNER_RADII.get(back.camera_island_shape, 0.5) * min(width, height)
     island = Rectangle("island", left, top, width, height, corner, sure=sure)
-    if phone.camera_layout in (None, CameraLayout.OTHER):
+    if back.camera_layout in (None, CameraLayout.OTHER):
         return [island]
     share = SHARE_OF_ISLAND
-    if phone.camera_island_shape == IslandShape.CIRCLE:
+    if back.camera_island_shape == IslandShape.CIRCLE:
         share = SHARE_OF_ROUND_ISLAND
-    return [island, *_lenses_and_flash(phone, box, share=share)]
+    return [island, *_lenses_and_flash(back, box, share=share)]
 
 
-def _lenses_and_flash(phone, box, *, share):
+def _lenses_and_flash(back, box, *, share):
     """The flash is drawn where its place among the lenses is known."""
-    lenses = lens_rectangles(_places_on_back(phone), box, share)
-    if _has_flash_among_lenses(phone):
+    lenses = lens_rectangles(_places_on_back(back), box, share)
+    if _has_flash_among_lenses(back):
         lenses[-1] = as_flash(lenses[-1])
-    elif phone.flash_position == FlashPosition.CENTRE and has_room_for_flash(phone.camera_layout, len(lenses)):
+    elif back.flash_position == FlashPosition.CENTRE and has_room_for_flash(back.camera_layout, len(lenses)):
         lenses.append(flash_between(lenses))
     return lenses
 
 
-def _has_flash_among_lenses(phone):
-    is_single = phone.camera_layout == CameraLayout.SINGLE
-    return phone.flash_position == FlashPosition.AMONG_LENSES and not is_single
+def _has_flash_among_lenses(back):
+    is_single = back.camera_layout == CameraLayout.SINGLE
+    return back.flash_position == FlashPosition.AMONG_LENSES and not is_single
 
 
-def _places_on_back(phone):
+def _places_on_back(back):
     """Of its rear lenses, and of a flash among them; in a column where they stand by themselves and their arrangement
     is not known."""
-    count = _lens_count(phone) + _has_flash_among_lenses(phone)
-    return lens_places(phone.camera_layout or CameraLayout.COLUMN, count)
+    count = _lens_count(back) + _has_flash_among_lenses(back)
+    return lens_places(back.camera_layout or CameraLayout.COLUMN, count)
 
 
-def _lens_count(phone):
+def _lens_count(back):
     """How many lenses to draw: those that take pictures, at least one."""
-    rear = phone_parts.cameras_facing(phone, phone_parts.REAR)
-    count = sum(camera.role not in HELPER_ROLES for camera in rear)
-    return min(max(count, 1), MOST_LENSES)
+    return min(max(back.lens_count, 1), MOST_LENSES)

@@ -4,6 +4,7 @@ import json
 import zlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import inf
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from catalog.facts.fact_table import FactTable, State
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.facts.phone_versions import phone_versions
 from catalog.models import Camera, Display
+from catalog.models.vocabulary import HELPER_ROLES
 from catalog.sheet import phone_parts
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
@@ -153,14 +155,14 @@ class _PhoneCells:
 
     def shown(self):
         """What lists print, see ``listed_phone``."""
-        head = (self.phone.slug, self.phone.name, self.phone.brand.name)
         cells = [self.rows[key] for key in listed_phone.LISTED_SPECS]
         entries = []
         for kind in ENTRY_KINDS.values():
             if kind.section:
                 entries.extend(self.entries(kind))
         entries.extend(self.version_lines())
-        return listed_phone.listed_phone_text(head, self.main_camera_place(), self.sides(), cells, entries)
+        lenses = (self.main_camera_place(), self.lens_order())
+        return listed_phone.listed_phone_text(self.phone, lenses, cells, entries)
 
     def main_camera_place(self):
         """The place of the main camera among the rear lenses; None where there is none."""
@@ -168,6 +170,16 @@ class _PhoneCells:
         if main is None:
             return None
         return phone_parts.cameras_facing(self.phone, phone_parts.REAR).index(main)
+
+    def lens_order(self):
+        """The places of the rear lenses that take pictures, the shortest first; those of unknown length last."""
+        rear = phone_parts.cameras_facing(self.phone, phone_parts.REAR)
+        lengths = {}
+        for place, camera in enumerate(rear):
+            if camera.role not in HELPER_ROLES:
+                length = self.cell(CAMERA_SPECS["focal_length_eq_mm"], camera).value
+                lengths[place] = inf if length is None else length
+        return sorted(lengths, key=lengths.get)
 
     def entries(self, kind):
         """(kind, title, cells) of what the phone has of a kind."""
@@ -184,15 +196,6 @@ class _PhoneCells:
             found = [cells.rows[key] for key in listed_phone.LISTED_SPECS]
             usual = [self.rows[key] for key in listed_phone.LISTED_SPECS]
             yield VERSION.key, ", ".join(version.labels), list(map(_cell_if_different, found, usual))
-
-    def sides(self):
-        """The sides of the phone and of its display, in mm, for drawings; None where not known."""
-        phone = self.phone
-        display = (None, None)
-        size = self.display.size
-        if size:
-            display = (round(size.width_mm, 2), round(size.height_mm, 2))
-        return phone.height_mm, phone.width_mm, phone.depth_mm, phone.depth_with_bump_mm, *display
 
     def data(self):
         """A phone as ``/phones.json`` gives it (docs: finder.md)."""

@@ -1,10 +1,11 @@
 """What lists print of a phone, as one text: fast to store, and to read the few facts of it that a page needs.
 
-Lines of fields between tabs. The first names the phone and says how large it is; then come, for the phone and for each
-of its entries, a line of texts and a line of the number of sources that support each, in the order of the sheet.
+Lines of fields between tabs. The first names the phone and says how its back looks; then come, for the phone and for
+each of its entries, a line of texts and a line of the number of sources that support each, in the order of the sheet.
 """
 
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from catalog.facts.fact_table import State
@@ -21,6 +22,9 @@ _SIGNS_BY_ORIGIN = {COMPUTED: "=", ESTIMATED: "~", GATHERED: "+"}
 ZOOM_ENDS = {"focal_length_eq_mm": "focal_length_eq_max_mm", "f_number": "f_number_max"}
 """Row of a lens → the row of the other end, where it zooms."""
 LISTED_SPECS = {key: spec for key, spec in {**PHONE_SPECS, **DISPLAY_SPECS}.items() if spec.inner is None}
+BACK_SIDES = ("height_mm", "width_mm", "folded_width_mm", "camera_island_width_mm", "camera_island_height_mm")
+BACK_WORDS = ("camera_island_shape", "camera_island_position", "camera_layout", "flash_position")
+"""Columns of the phone that its back is drawn from; in the first line of the text in this order, sides first."""
 MAIN_CAMERA_KEYS = {key: spec.inner.key for key, spec in PHONE_SPECS.items() if spec.inner}
 
 
@@ -59,12 +63,31 @@ class ListedPhone:
 
     def __init__(self, text):
         self.lines = text.split("\n")
-        self.slug, self.name, self.brand, self.main, *sides = self.lines[0].split("\t")
-        self.sides = [float(side) if side else None for side in sides]
+        self.slug, self.name, self.brand, self.main, self.lens_order, *back = self.lines[0].split("\t")
+        self.back_fields = back
 
     @property
     def full_name(self):
         return f"{self.brand} {self.name}"
+
+    @property
+    def back(self):
+        """Column → value of what its back is drawn from; None for what is not known."""
+        facts = dict.fromkeys((*BACK_SIDES, *BACK_WORDS))
+        for column, text in zip(facts, self.back_fields, strict=True):
+            if text:
+                facts[column] = float(text) if column in BACK_SIDES else text
+        return facts
+
+    @property
+    def lens_lines(self):
+        """The lines of the rear lenses that take pictures, the shortest focal length first."""
+        return list(map(lens_line, filter(None, self.lens_order.split(","))))
+
+    @property
+    def main_line(self):
+        """The line of the main camera; None where there is none."""
+        return lens_line(self.main) if self.main else None
 
     def fact(self, key):
         """A row of the phone; None where it is not known."""
@@ -72,7 +95,7 @@ class ListedPhone:
             return self.fact_at(1, _FIELD_PLACES[""][key])
         if not self.main:
             return None
-        return self.entry_fact("lens", 3 + 2 * int(self.main), MAIN_CAMERA_KEYS[key])
+        return self.entry_fact("lens", self.main_line, MAIN_CAMERA_KEYS[key])
 
     def fact_at(self, line, place):
         text = self.split(line)[place]
@@ -129,11 +152,18 @@ class ListedPhone:
         return aperture is not None and aperture.text == ApertureKind.ZOOM.label
 
 
-def listed_phone_text(head, main, sides, cells, entries):
-    """``head`` is (slug, name, brand), ``main`` the place of the main camera among the rear lenses or None, ``cells``
-    those of ``LISTED_SPECS``, ``entries`` (kind, title, cells)."""
+def lens_line(place):
+    """The line of the rear lens at this place (a number as text) among all: lenses are the first entries."""
+    return 3 + 2 * int(place)
+
+
+def listed_phone_text(phone, lenses, cells, entries):
+    """``lenses`` is (the place of the main camera among the rear lenses or None, the places of those that take pictures
+    in order), ``cells`` are those of ``LISTED_SPECS``, ``entries`` (kind, title, cells)."""
+    main, in_order = lenses
+    names = (phone.slug, phone.name, phone.brand.name)
     lines = [
-        [*head, _number_text(main), *map(_number_text, sides)],
+        [*names, _number_text(main), ",".join(map(str, in_order)), *_back_texts(phone)],
         list(map(_cell_text, cells)),
         list(map(_source_count, cells)),
     ]
@@ -141,6 +171,11 @@ def listed_phone_text(head, main, sides, cells, entries):
         lines.append([kind, title, *map(_cell_text, entry_cells)])
         lines.append(["", "", *map(_source_count, entry_cells)])
     return "\n".join(map(_joined_fields, lines))
+
+
+def _back_texts(phone):
+    *sides, shape, position, layout, flash = attrgetter(*BACK_SIDES, *BACK_WORDS)(phone)
+    return [*map(_number_text, sides), shape or "", position or "", layout or "", flash or ""]
 
 
 def _joined_fields(fields):

@@ -15,7 +15,7 @@ from .query_phrases import joined_with_or
 from .query_settings import parse_choice, parse_sort_keys, set_display_settings, sortable_facet
 from .value_resolution import UNKNOWN, values_meant
 
-SETTING_PARAMETERS = ("q", "sort", "unknown", "page", "maybe_page", "view", "columns", "units", "more")
+SETTING_PARAMETERS = ("q", "sort", "unknown", "page", "maybe_page", "view", "columns", "units", "more", "filters")
 MAX_CHOICES_NAMED = 6
 PREFIX_BY_OPERATOR = {ConditionOperator.ANY: "", ConditionOperator.NONE: "not.", ConditionOperator.ALL: "all."}
 
@@ -42,6 +42,7 @@ class ParsedQuery:
     units: str = "metric"
     columns: tuple = ()
     more: tuple = ()
+    filters: tuple = ()
     page: str = "1"
     maybe_page: str = "1"
 
@@ -200,12 +201,12 @@ def _value_messages(values_by_text):
         if len(values) > 1:
             choices = joined_with_or([f"“{value}”" for value in sorted(values)[:MAX_CHOICES_NAMED]])
             more = " or another" if len(values) > MAX_CHOICES_NAMED else ""
-            yield f"“{text[:40]}” may be {choices}{more}: write which."
+            yield f"“{text[:40]}” could be {choices}{more}: please say which."
 
 
 def _unknown_values_message(texts):
     quoted = [f"“{text[:40]}”" for text in texts[:5]]
-    return f"Nothing here is called {', '.join(quoted)}."
+    return f"Nothing in the catalogue is called {', '.join(quoted)}."
 
 
 def word_condition(parameter, values):

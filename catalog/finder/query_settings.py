@@ -11,6 +11,9 @@ UNITS = ("metric", "imperial")
 DEFAULT_SETTINGS = {"unknown": UnknownPolicy.MAYBE, "view": "cards", "units": "metric"}
 MAX_SORT_KEYS = 5
 MAX_COLUMNS = 20
+MAX_FILTERS = 20
+MAX_FILTER_WORDS = 60
+"""Letters of the words that filters are looked for by."""
 
 
 def split_values(data, name):
@@ -49,7 +52,7 @@ def parse_choice(data, name, options, faults, default):
         return default
     if text in list(options):
         return type(default)(text)
-    faults[name] = [f"“{text[:20]}” is none of: {', '.join(options)}."]
+    faults[name] = [f"“{text[:20]}” is not one of: {', '.join(options)}."]
     return default
 
 
@@ -62,7 +65,15 @@ def set_display_settings(parsed, data):
     parsed.columns = parse_columns(data, parsed.faults)
     more = filter(facet_by_name, data.getlist("more")[:MAX_VALUES])
     parsed.more = tuple(dict.fromkeys(more))
+    parsed.filters = parse_filters(data)
     parsed.settings = list(setting_pairs(parsed))
+
+
+def parse_filters(data):
+    """Which filters the page prints beside those that it always does: keys of groups, “all”, or words of names."""
+    texts = data.getlist("filters")[:MAX_FILTERS]
+    cleaned = [" ".join(text.split())[:MAX_FILTER_WORDS] for text in texts]
+    return tuple(dict.fromkeys(filter(None, cleaned)))
 
 
 def setting_pairs(parsed):
@@ -81,6 +92,8 @@ def setting_pairs(parsed):
             yield name, value
     for name in parsed.more:
         yield "more", name
+    for text in parsed.filters:
+        yield "filters", text
 
 
 def _sort_text(sort_key):
@@ -99,6 +112,6 @@ def parse_columns(data, faults):
     if unknown:
         faults["columns"] = [f"“{unknown[0][:40]}” is not a spec here."]
     elif len(row_by_text) > MAX_COLUMNS:
-        faults["columns"] = [f"At most {MAX_COLUMNS} columns; the others are left out."]
+        faults["columns"] = [f"At most {MAX_COLUMNS} columns; the others are ignored."]
     columns = dict.fromkeys(row for row in row_by_text.values() if row in rows)
     return tuple(columns)[:MAX_COLUMNS]

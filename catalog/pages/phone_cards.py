@@ -1,46 +1,58 @@
-"""A phone in short: its drawing and the facts that decide, for lists."""
+"""A phone in short: its back, its lenses and the facts that decide, for lists."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
-from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
+from catalog.drawings.camera_islands import PhoneBack
+from catalog.drawings.listed_backs import back_drawing
+from catalog.drawings.scale_drawing import Drawing, at_one_scale
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.imperial_facts import imperial_summary
 from catalog.models import Camera, Phone
 from catalog.sheet.registry import PHONE_SPECS
 
+from .lens_summaries import LensSummary, lens_summaries
+
 CARD_FACTS = {
-    "announced": "Announced",
     "main_sensor_type": "Main sensor",
-    "main_sensor_area_mm2": "Sensor area",
-    "focal_lengths_eq_mm": "Rear lenses",
-    "main_equivalent_f_number": "Equivalent f-number",
+    "main_equivalent_f_number": "Equivalent",
+    "announced": "Launch",
     "weight_g": "Weight",
 }
 """Key → the label it has on a card."""
+_DATE = re.compile(r"^(?:\d{1,2} )?([A-Z][a-z]{2})[a-z]* (?=\d{4})")
 
 
 @dataclass(frozen=True)
 class PhoneCard:
     phone: Phone
-    drawing: Drawing | None
+    drawing: Drawing
+    lenses: tuple[LensSummary, ...]
     facts: tuple[FactSummary, ...]
 
 
 def phone_cards(phones, imperial=False):
     """One card per phone of ``phones``, fetched with ``prefetch_for_cards``; all drawn at one scale."""
     phones = list(phones)
-    drawings = at_one_scale(list(map(phone_outline_drawing, phones)))
+    drawings = at_one_scale(list(map(back_drawing, map(PhoneBack.of, phones))))
     cards = []
     for phone, drawing in zip(phones, drawings, strict=True):
-        cards.append(PhoneCard(phone, drawing, card_facts(phone, imperial)))
+        cards.append(PhoneCard(phone, drawing, lens_summaries(phone), card_facts(phone, imperial)))
     return cards
 
 
 def prefetch_for_cards(phones):
     """``phones`` with what their cards print, in the same number of queries for one and for many."""
-    return phones.named().prefetch_related("displays", Prefetch("cameras", Camera.objects.select_related("sensor")))
+    return phones.named().prefetch_related(Prefetch("cameras", Camera.objects.select_related("sensor")))
+
+
+def card_text(key, text):
+    """As a card says it: of a launch “Nov 2022”."""
+    if key != "announced":
+        return text
+    return _DATE.sub(r"\1 ", text)
 
 
 def card_facts(phone, imperial):
@@ -49,5 +61,5 @@ def card_facts(phone, imperial):
         fact = fact_summary(PHONE_SPECS[key], phone, label)
         if imperial:
             fact = imperial_summary(PHONE_SPECS[key], fact)
-        facts.append(fact)
+        facts.append(replace(fact, text=card_text(key, fact.text)))
     return tuple(facts)

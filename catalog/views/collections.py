@@ -12,8 +12,9 @@ from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import SETTING_PARAMETERS, encode_query
 from catalog.models import Collection
 
-from .finder import ResultPages, finder_context, parameter_pairs
+from .finder import finder_context, parameter_pairs
 from .responses import reader_view
+from .result_pages import ResultPages
 
 LOOK_PARAMETERS = ("view", "columns", "units", "sort")
 DISPLAY_PARAMETERS = ("page", "maybe_page", *LOOK_PARAMETERS)

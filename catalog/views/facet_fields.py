@@ -1,12 +1,41 @@
 """The fields of the finder's form: which facets it has, in which groups, and the parameters of each."""
 
+from dataclasses import dataclass
 from functools import cache
 
-from catalog.finder.facets import CODE, FRONT, IMPLIED_KEYS, LENS, MARKET, PHONE, PRICE_FACETS
+from catalog.finder.facets import CODE, FACETS, FRONT, IMPLIED_KEYS, LENS, MARKET, PHONE, PRICE_FACETS
 from catalog.sheet.registry import SHEET
 
 CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
 """Rows that are a menu beside their price."""
+
+
+@dataclass(frozen=True)
+class OpenFilter:
+    """A filter that the page always prints. ``low`` and ``high`` stand in its two empty fields."""
+
+    name: str
+    label: str
+    low: str = "min"
+    high: str = "max"
+    has_unit: bool = True
+
+    @property
+    def facet(self):
+        return FACETS[self.name]
+
+
+OPEN_FILTERS = (
+    OpenFilter("main_optical_format_inch", "Main sensor size (type)", "1/1.56", "1", has_unit=False),
+    OpenFilter("lens.focal_length_eq_mm", "Rear lens: focal length"),
+    OpenFilter("lens.equivalent_f_number", "Same lens: equivalent f-number"),
+    OpenFilter("announced", "Launched", "from", "to"),
+    OpenFilter("launch_price", "Price at launch"),
+    OpenFilter("weight_g", "Weight"),
+    OpenFilter("brand", "Brand"),
+    OpenFilter("sold_in", "Sold in"),
+)
+OPEN_FILTER_BY_NAME = {one.name: one for one in OPEN_FILTERS}
 
 
 @cache

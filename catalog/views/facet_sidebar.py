@@ -1,8 +1,7 @@
-"""The finder's form: every facet with its counts, in the groups of the sheet."""
+"""The fields of the finder's form: facets with their counts, filled in for one answer."""
 
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
@@ -11,26 +10,14 @@ from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
 from catalog.finder.row_coverage import row_coverage
 from catalog.quantities.euro_rates import EURO, current_currencies
+from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
 
-from .facet_fields import asking_field, facet_groups, facet_parameters
+from .facet_fields import OPEN_FILTER_BY_NAME, asking_field, facet_parameters
 from .facet_slots import FacetSlots
 from .template_fragments import cached_fragment, slot, template_macro
 
 SHOWN_VALUES = 8
 """Values of a long list that are printed without asking for more."""
-
-
-@dataclass(frozen=True)
-class FacetGroup:
-    """A form of its own, so that its address stays short: its facets, and all else that was asked as hidden fields."""
-
-    key: str
-    label: str
-    facets: tuple
-    active: int
-    is_open: bool
-    hidden: Markup
-    body: Markup
 
 
 @dataclass(frozen=True)
@@ -44,10 +31,15 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class FacetView:
-    """What the template prints of one facet. Counts, bars and links may be slots; ``faults`` are by parameter."""
+    """What the template prints of one facet. Counts, bars and links may be slots; ``faults`` are by parameter.
+    ``low_hint`` and ``high_hint`` stand in the empty ends of a range."""
 
     facet: object
     values: list
+    label: str
+    name: str
+    low_hint: str = "min"
+    high_hint: str = "max"
     more: int = 0
     whole: bool = False
     low: str = ""
@@ -75,66 +67,41 @@ WORD_BY_OPERATOR = {
 }
 
 
-def sidebar_groups(finding):
-    """The groups of the form, printed for an answer."""
-    form = FacetForm(finding)
-    groups = []
-    for key, label, facets in facet_groups():
-        offered = tuple(filter(form.is_offered, facets))
-        if offered:
-            groups.append(form.group(key, label, offered))
-    return groups
-
-
 class FacetForm:
-    """The form of one answer. A group of which nothing was asked is only filled in."""
+    """Prints the facets of one answer. Those of which nothing was asked are only filled in."""
 
     def __init__(self, finding):
         self.finding = finding
         self.asked = finding.asked
         self.slots = FacetSlots(finding)
-        self.slots.values.append(print_hidden(self.asked.pairs_but()))
         self.active = {asking_field(one.condition).name for one in self.asked.readings}
         self.coverage = row_coverage(finding.live)
         self.faulty = {name for name in self.asked.faults if name != "q"}
 
-    def group(self, key, label, facets):
-        if not any(map(self.is_special, facets)):
-            return self.untouched_group(key, label, facets)
-        active = 0
+    def fields(self, facets):
+        """``facets`` as the fields of a form of their own, so that its address stays short: all else that was asked is
+        in hidden fields."""
         others = []
         for one in self.asked.readings:
-            if asking_field(one.condition) in facets:
-                active += 1
-            else:
+            if asking_field(one.condition) not in facets:
                 others += one.pairs
         hidden = print_hidden(others + self.asked.settings)
-        body = Markup().join(map(self.facet, facets))
-        return print_group(FacetGroup(key, label, facets, active, is_open=True, hidden=hidden, body=body))
+        return Markup().join([*map(self.facet, facets), hidden])
 
-    def untouched_group(self, key, label, facets):
-        """A group of which nothing was asked: printed once, as long as its lists of values stay the same."""
-        places = tuple(map(self.print_key, facets))
-        return self.cached(("group", key, places), lambda: self.print_closed_group(key, label, facets))
-
-    def print_closed_group(self, key, label, facets):
-        hidden = slot(self.slots.hidden)
-        body = Markup().join(map(self.print_with_slots, facets))
-        return print_group(FacetGroup(key, label, facets, active=0, is_open=False, hidden=hidden, body=body))
+    def active_count(self, facets):
+        """How many conditions are asked at ``facets``."""
+        return sum(asking_field(one.condition) in facets for one in self.asked.readings)
 
     def facet(self, facet):
         """A facet of which something was asked is printed for this answer, any other is filled in."""
         if self.is_special(facet):
-            return print_facet(view=self.view(facet, self.slots.values.__getitem__))
-        return self.cached(("facet", *self.print_key(facet)), lambda: self.print_with_slots(facet))
+            return print_facet(view=self.view(facet, self.slots.__getitem__))
+        key = ("facet", *self.print_key(facet))
+        fragment = cached_fragment(self.finding.live.printed, key, lambda: self.print_with_slots(facet))
+        return fragment.filled_from(self.slots)
 
     def print_with_slots(self, facet):
         return print_facet(view=self.view(facet, slot))
-
-    def cached(self, key, print_it):
-        """What ``print_it`` prints with slots, filled in; printed once for each ``key``."""
-        fragment = cached_fragment(self.finding.live.printed, key, print_it)
-        return fragment.filled_from(self.slots.values)
 
     def printed_rows(self, facet):
         """What of a facet of which nothing was asked is printed: the rows of its values, and how many there are."""
@@ -174,7 +141,7 @@ class FacetForm:
         """What is to be printed; ``value`` gives what goes by a number, or a slot for it."""
         readings = [one for one in self.asked.readings if one.condition.facet == facet]
         parts = {"whole": facet.name in self.asked.more, "faults": self.faults(facet)}
-        parts["unit"] = unit_of_bins(self.finding, facet)
+        parts |= self.heading(facet)
         parts["coverage"] = self.coverage.note(facet.name)
         if facet.is_price:
             parts |= self.currency(facet)
@@ -182,10 +149,21 @@ class FacetForm:
             return FacetView(facet, [], **parts, **self.range(facet, readings, value))
         return FacetView(facet, **parts, **self.choices(facet, readings, value))
 
+    def heading(self, facet):
+        """What it is called at its field, and in full for those who only hear it."""
+        unit = unit_of_bins(self.finding, facet)
+        one = OPEN_FILTER_BY_NAME.get(facet.name)
+        if one is None:
+            label = (facet.spec.inner or facet.spec).label
+            hints = ("from", "to") if facet.is_date else ("min", "max")
+            return {"label": label, "name": facet.label, "unit": unit, "low_hint": hints[0], "high_hint": hints[1]}
+        unit = unit if one.has_unit else None
+        return {"label": one.label, "name": one.label, "unit": unit, "low_hint": one.low, "high_hint": one.high}
+
     def range(self, facet, readings, value):
         ends = {}
         for one in readings:
-            ends |= one.pairs
+            ends |= {name: as_typed(facet, text) for name, text in one.pairs}
         ends |= self.asked.typed
         return {
             "low": ends.get(f"{facet.name}_min", ""),
@@ -234,8 +212,8 @@ class FacetForm:
         """The address of the same page with the whole list of this facet; without it, where it is asked for."""
         if facet.name in self.asked.more:
             pairs = [pair for pair in self.asked.pairs_but() if pair != ("more", facet.name)]
-            return f"?{encode_query(pairs)}"
-        return Markup("?{}&amp;more={}#facet-{}").format(Markup(value(self.slots.query)), facet.name, facet.name)
+            return f"?{encode_query(pairs)}#facet-{facet.name}"
+        return Markup("?{}more={}#facet-{}").format(Markup(value(self.slots.query)), facet.name, facet.name)
 
     def listed(self, facet, ticked):
         """(the values to print, how many there are in all if these are fewer)."""
@@ -246,6 +224,13 @@ class FacetForm:
             return values, 0
         ticked_later = [value for value in values[SHOWN_VALUES:] if value[0] in ticked]
         return values[:SHOWN_VALUES] + ticked_later, len(values)
+
+
+def as_typed(facet, text):
+    """The end of a range as a reader would write it: “1/1.3” for a type label that the address has as a number."""
+    if not facet.name.endswith(OPTICAL_FORMAT):
+        return text
+    return type_label_text(float(text)) or text
 
 
 def _values_of(readings, operator):
@@ -266,10 +251,6 @@ def _choices_without_box(reading, values):
 
 def _parameter_value(value):
     return "unknown" if value == NOT_KNOWN else value
-
-
-def print_group(group):
-    return template_macro("macros/facets.html", "group")(group=group, action=reverse("phones"))
 
 
 def print_hidden(pairs):

@@ -1,10 +1,10 @@
-"""What comes into the slots of the finder's form: one list for each answer, in which everything has its number.
+"""What comes into the slots of the finder's form, where everything has its number.
 
 First the counts of every word and bin, kind by kind; then the bars of every histogram and what they say in words; last
-the query string, and it again as hidden fields.
+the query string.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -30,7 +30,7 @@ BAR_PATHS = [[_bar_path(number, height) for height in range(MAX_BAR_HEIGHT + 1)]
 
 
 class FacetSlots:
-    """The values of one answer, and the numbers they go by."""
+    """The values of one answer by their numbers, each worked out when it is asked for."""
 
     def __init__(self, finding):
         self.finding = finding
@@ -43,34 +43,46 @@ class FacetSlots:
         self.first_bars = start
         self.first_words = self.first_bars + len(number_facets())
         self.query = self.first_words + len(number_facets())
-        self.hidden = self.query + 1
-        self.values = [*self.counts(), *self.bars_and_words(), Markup.escape(finding.asked.url())]
 
-    def counts(self):
-        """Every count as text; nothing for the rows that no word has yet."""
-        texts = []
-        for key, columns in self.columns.items():
-            counts = self.finding.counts[key].tolist()
-            texts += map(str, counts)
-            texts += [""] * (columns.rows - len(counts))
-        return texts
+    def __getitem__(self, number):
+        if number < self.first_bars:
+            return self.count_text(number)
+        if number < self.first_words:
+            return self.bars(number_facets()[number - self.first_bars])
+        if number < self.query:
+            return self.in_words(number_facets()[number - self.first_words])
+        return self.query_text
 
-    def bars_and_words(self):
-        heights = np.concatenate([self.heights(kind) for kind in ENTRY_KINDS.values()])
-        most = heights.max(axis=1, keepdims=True)
-        paths = map(_histogram_path, _scaled_heights(heights, most).tolist())
-        words = map(self.in_words, number_facets(), heights.argmax(axis=1).tolist(), most[:, 0].tolist())
-        return [*paths, *words]
+    @cached_property
+    def query_text(self):
+        """The query string, to be followed by another parameter."""
+        query = self.finding.asked.url()
+        return Markup.escape(f"{query}&" if query else "")
 
-    def heights(self, kind):
-        counts = self.finding.counts[kind.key]
-        return counts[: MAX_BINS * len(kind.numbers)].reshape(-1, MAX_BINS)
+    def count_text(self, number):
+        """Empty for the rows that no word has yet."""
+        for key, start in reversed(self.first.items()):
+            if number >= start:
+                counts = self.finding.counts[key]
+                return str(counts[number - start]) if number - start < len(counts) else ""
+        return ""
 
-    def in_words(self, facet, place, count):
+    def bars(self, facet):
+        heights = self.heights(facet)
+        return _histogram_path(_scaled_heights(heights, heights.max()).tolist())
+
+    def heights(self, facet):
+        """Phones in each bin of its histogram."""
+        first = MAX_BINS * facet.column
+        return self.finding.counts[facet.kind.key][first : first + MAX_BINS]
+
+    def in_words(self, facet):
         """“most from 160 to 180 g: 41”."""
-        if not count:
+        heights = self.heights(facet)
+        place = int(heights.argmax())
+        if not heights[place]:
             return "none"
-        return f"{self.bin_names(facet)[place]}: {count}"
+        return f"{self.bin_names(facet)[place]}: {heights[place]}"
 
     def bin_names(self, facet):
         cache = self.finding.live.printed
@@ -90,15 +102,15 @@ class FacetSlots:
         return self.first[facet.kind.key] + row
 
     def bars_of(self, facet):
-        return self.first_bars + number_facets().index(facet)
+        return self.first_bars + _places_of_numbers()[facet]
 
     def words_of(self, facet):
-        return self.first_words + number_facets().index(facet)
+        return self.first_words + _places_of_numbers()[facet]
 
     def inside(self, facet, condition):
         """The bars of the bins that lie within what was asked."""
         low, high = condition.ends
-        heights = self.heights(facet.kind)[facet.column]
+        heights = self.heights(facet)
         scaled = _scaled_heights(heights, heights.max()).tolist()
         path = ""
         for number, (start, end) in enumerate(pairwise(self.edges(facet))):
@@ -120,3 +132,8 @@ def _histogram_path(bars):
 def number_facets():
     """Every facet that is a number, in the order of their histograms."""
     return [facet for kind in ENTRY_KINDS.values() for facet in kind.numbers]
+
+
+@cache
+def _places_of_numbers():
+    return {facet: place for place, facet in enumerate(number_facets())}

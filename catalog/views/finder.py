@@ -7,22 +7,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from catalog.finder.collections import cached_published_collections
-from catalog.finder.export import finder_result_data, page_count, result_csv_lines
+from catalog.finder.export import finder_result_data, result_csv_lines
 from catalog.finder.facets import facet_by_name
 from catalog.finder.filters import parameter_by_name
-from catalog.finder.finder_result import PHONES_PER_PAGE, find_phones
+from catalog.finder.finder_query import UnknownPolicy
+from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
+from catalog.quantities import formatters
 from catalog.sheet.registry import SHEET
 
 from .facet_fields import asking_field
-from .facet_sidebar import sidebar_groups
+from .filter_column import FilterColumn
 from .left_out import left_out_parts, setting_faults
-from .pagination import GAP, PageLinks, page_number_or_first, parse_page_number
+from .pagination import parse_page_number
 from .responses import json_response, reader_view, streamed_csv_response
-from .result_list import LISTABLE_SPECS, ResultCards, printed_maybes, result_table, table_columns
+from .result_list import ResultCards, printed_maybes, result_table, table_columns
+from .result_pages import result_pages
+from .result_phones import LISTABLE_SPECS
 
 SORT_CHOICES = (
     "-announced", "weight_g", "-main_sensor_area_mm2", "main_equivalent_f_number", "-longest_focal_length_eq_mm",
@@ -30,13 +34,19 @@ SORT_CHOICES = (
     "-rows_known",
 )  # fmt: skip
 """What the menus offer; any row can be sorted by in the table and in the address."""
+SORT_WORDS = {
+    "weight_g": ("lightest", "heaviest"),
+    "depth_mm": ("thinnest", "thickest"),
+    "launch_price": ("cheapest", "dearest"),
+    "longest_focal_length_eq_mm": ("shortest", "longest"),
+}
 QUICK_FILTERS = (
-    ("1-inch type or larger", (("main_optical_format_inch_min", "1"),)),
-    ("A lens of 70 mm or more", (("lens.focal_length_eq_mm_min", "70"),)),
+    ("Main sensor 1-inch type or larger", (("main_optical_format_inch_min", "1"),)),
+    ("A rear lens of 70 mm or longer", (("lens.focal_length_eq_mm_min", "70"),)),
     ("Sold outside Japan", (("sold_outside", "JP"),)),
-    ("At most 200 g", (("weight_g_max", "200"),)),
-    ("Supported until 2028 or later", (("supported_until_min", "2028"),)),
-    ("Announced since 2024", (("announced_min", "2024"),)),
+    ("200 g or lighter", (("weight_g_max", "200"),)),
+    ("Support until 2028 or later", (("supported_until_min", "2028"),)),
+    ("Launched in 2024 or later", (("announced_min", "2024"),)),
 )
 """The questions that decide most: their words, and the parameters that ask them."""
 
@@ -56,36 +66,6 @@ class QuickFilter:
     url: str
     count: int
     chosen: bool
-
-
-@dataclass(frozen=True)
-class ResultPages(PageLinks):
-    """One page of one of the two lists, ``name`` being its parameter; addresses are query strings."""
-
-    number: int
-    last: int
-    total: int
-    name: str
-    asked: object
-
-    def url(self, number):
-        text = str(number) if number > 1 else ""
-        return self.asked.url(**{self.name: text})
-
-    @property
-    def numbers(self):
-        """The first, the last, and those near the one that is shown."""
-        near = range(max(1, self.number - 2), min(self.last, self.number + 2) + 1)
-        numbers = []
-        for number in sorted({1, *near, self.last}):
-            if numbers and number > numbers[-1] + 1:
-                numbers.append(GAP)
-            numbers.append(number)
-        return numbers
-
-    @property
-    def bounds(self):
-        return (self.number - 1) * PHONES_PER_PAGE, self.number * PHONES_PER_PAGE
 
 
 @reader_view
@@ -115,24 +95,30 @@ def finder_context(finding):
     pages = result_pages(asked, "page", total)
     maybe_pages = result_pages(asked, "maybe_page", finding.found.maybe_total)
     context = {
-        "finding": finding,
         "asked": asked,
         "total": total,
         "maybe": finding.found.maybe_total,
         "parts": active_filters(finding),
         "decisive": quick_filters(finding),
-        "groups": sidebar_groups(finding),
+        "column": FilterColumn(finding),
         "maybes": printed_maybes(finding, finding.maybes(*maybe_pages.bounds)),
         "pages": pages,
         "maybe_pages": maybe_pages,
         "sorts": sort_choices(finding),
+        "unusual_view": uses_more_options(asked),
         "left_out": left_out_parts(asked),
         "setting_faults": setting_faults(asked),
         "dropped": [] if total else conditions_to_drop(finding),
         "questions": [] if total else questions_for_words(finding),
-        "query": asked.url(),
+        "query": asked.url(more="", filters=""),
     }
     return context | results_in_view(finding, finding.matches(*pages.bounds))
+
+
+def uses_more_options(asked):
+    """Whether any of the menus that are folded is not at its default."""
+    question = asked.question
+    return len(question.order) > 1 or question.unknown != UnknownPolicy.MAYBE or asked.units != "metric"
 
 
 def results_in_view(finding, places):
@@ -164,15 +150,6 @@ def with_note(label, name, coverage):
     return label
 
 
-def result_pages(asked, name, total):
-    """The page asked for; the first, and a fault, where there is no such page."""
-    last = page_count(total)
-    number, fault = page_number_or_first(getattr(asked, name), last)
-    if fault:
-        asked.faults[name] = [fault]
-    return ResultPages(number, last, total, name, asked)
-
-
 def active_filters(finding):
     """The question part by part, each with the address that asks all but it."""
     asked = finding.asked
@@ -187,14 +164,14 @@ def active_filters(finding):
 
 
 def words_phrase(asked):
-    return f"called “{asked.question.words}”"
+    return f"Matching “{asked.question.words}”"
 
 
 def reading_phrase(finding, reading):
-    """A condition in words."""
+    """A condition in words, as a sentence begins."""
     condition = reading.condition
     columns = finding.index.columns[condition.facet.kind.key]
-    return condition_phrase(reading, columns.words)
+    return formatters.sentence_case(condition_phrase(reading, columns.words))
 
 
 def quick_filters(finding):
@@ -238,9 +215,18 @@ def sort_label(key, question):
     label = facet.spec.label
     if facet.is_price:
         label = f"{label} in {question.currency_of(facet)}"
-    rising, falling = ("earliest", "latest") if facet.is_date else ("smallest", "largest")
+    rising, falling = sort_words(facet)
     first = falling if key.startswith("-") else rising
     return f"{label}, {first} first"
+
+
+def sort_words(facet):
+    """What comes first when rising and when falling."""
+    if facet.is_date:
+        return "earliest", "latest"
+    if facet.spec.key.endswith("f_number"):
+        return "brightest", "darkest"
+    return SORT_WORDS.get(facet.spec.key, ("smallest", "largest"))
 
 
 def conditions_to_drop(finding):

@@ -63,7 +63,7 @@ def paginate(request, records):
     paginator = Paginator(records, PER_PAGE)
     number, fault = page_number_or_first(request.GET.get("page", "1"), paginator.num_pages)
     if fault:
-        fault += " This is the first."
+        fault += " This is the first one."
     rest = request.GET.copy()
     rest.pop("page", None)
     query = f"{rest.urlencode()}&" if rest else ""

@@ -1,116 +1,31 @@
 """The phones of an answer, printed: each phone's own part once, what was asked of it for each answer."""
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from types import SimpleNamespace
 
-from django.urls import reverse
 from markupsafe import Markup, escape
 
-from catalog import models
-from catalog.drawings.scale_drawing import outline_drawing
 from catalog.finder.facets import ENTRY_KINDS, VERSION, facet_by_name
 from catalog.finder.finder_query import UnknownPolicy
-from catalog.finder.index_store import listed_texts_by_key
-from catalog.finder.listed_phone import ListedPhone
-from catalog.pages.phone_cards import CARD_FACTS
+from catalog.pages.phone_cards import CARD_FACTS, card_text
 from catalog.quantities import formatters
-from catalog.quantities.optics import COMPUTED, Size
-from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS, SHEET
 
 from .converted_facts import not_known_words, with_conversion
+from .result_phones import LISTABLE_SPECS, result_phones_at
 from .template_fragments import cached_fragment, slot, template_macro
 from .version_lines import version_lines
 
-MAX_CACHED_PIECES = 24_000
-"""Phones and cards that a process keeps; some 100 MB at most."""
+TABLE_COLUMNS = (
+    "announced",
+    "main_sensor_type",
+    "main_sensor_area_mm2",
+    "focal_lengths_eq_mm",
+    "main_equivalent_f_number",
+    "weight_g",
+)
+"""Columns of the table where none are chosen; what was asked comes beside them."""
 ASKED_ATTRIBUTE = ' class="is-asked"'
 """What a card's own fact has where it was asked about."""
-LISTABLE_SPECS = {**PHONE_SPECS, **DISPLAY_SPECS}
-
-
-@dataclass(frozen=True)
-class ResultFact:
-    """One fact in a list. ``sources`` is how many bear it out, None where the value is worked out."""
-
-    key: str
-    label: str
-    text: str = "not known"
-    mark: str = ""
-    sources: int | None = None
-    disputed: bool = False
-    is_known: bool = False
-    anchor: str = ""
-
-    def with_text(self, text):
-        return replace(self, text=text)
-
-
-class ResultPhone:
-    """A phone as lists print it."""
-
-    def __init__(self, text):
-        self.shown = ListedPhone(text)
-        self.slug = self.shown.slug
-        self.name = self.shown.name
-        self.brand = self.shown.brand
-        self.full_name = self.shown.full_name
-        self.url = f"{phone_path_prefix()}{self.shown.slug}/"
-
-    def fact(self, key, imperial=False, label=None):
-        """What is known of one row."""
-        found = self.shown.fact(key)
-        label = label or LISTABLE_SPECS[key].label
-        anchor = ROW_ANCHORS.get(key, "")
-        if found is None:
-            return ResultFact(key, label, anchor=anchor)
-        text = found.text
-        if imperial and key not in METRIC_KEYS:
-            text = formatters.to_imperial(text)
-        return ResultFact(key, label, text, found.mark, found.sources, found.disputed, is_known=True, anchor=anchor)
-
-    @property
-    def drawing(self):
-        """Front and side; None where its size is not known."""
-        *sides, width, height = self.shown.sides
-        names = ("height_mm", "width_mm", "depth_mm", "depth_with_bump_mm")
-        outline = SimpleNamespace(full_name=self.full_name, **dict(zip(names, sides, strict=True)))
-        display = Size(width, height, COMPUTED) if width else None
-        return outline_drawing(outline, display)
-
-
-@cache
-def phone_path_prefix():
-    """What the addresses of phones begin with."""
-    return reverse("phone", args=["x"]).removesuffix("x/")
-
-
-def result_phones_at(finding, places):
-    """(place, ``ResultPhone``) of the phones at these places. One query for all that are not cached."""
-    cache = finding.live.printed
-    keys = finding.index.keys(places)
-    missing = [key for key in keys if ("phone", key) not in cache]
-    if missing:
-        cache_phones(finding, missing)
-    phones = []
-    for place, key in zip(places, keys, strict=True):
-        if ("phone", key) in cache:
-            phones.append((place, cache["phone", key]))
-    return phones
-
-
-def cache_phones(finding, keys):
-    cache = finding.live.printed
-    for key, text in listed_texts_by_key(keys, finding.live.unstored).items():
-        if len(cache) > MAX_CACHED_PIECES:
-            drop_cached_phones(cache)
-        cache["phone", key] = ResultPhone(text)
-
-
-def drop_cached_phones(cache):
-    for key in list(cache):
-        if key[0] in ("phone", "card"):
-            cache.pop(key, None)
 
 
 class ResultCards:
@@ -139,7 +54,10 @@ class ResultCards:
         return cached_fragment(self.cache, key, lambda: self.print_card(phone))
 
     def print_card(self, phone):
-        facts = [phone.fact(name, self.imperial, label) for name, label in CARD_FACTS.items()]
+        facts = []
+        for key, label in CARD_FACTS.items():
+            fact = phone.fact(key, self.imperial, label)
+            facts.append(fact.with_text(card_text(key, fact.text)))
         return template_macro("macros/finder.html", "card")(phone=phone, facts=facts, slot=slot)
 
     def asked_of(self, phone, place):
@@ -148,7 +66,7 @@ class ResultCards:
         versions = version_lines(self.finding, phone, place, self.asked)
         if not (self.keys or self.keys_by_kind or because or versions):
             return ""
-        facts = Markup().join(self.fact(phone, self.asked_fact(phone, place, key)) for key in self.keys)
+        facts = Markup().join(self.fact(self.asked_fact(phone, place, key)) for key in self.keys)
         entries = [*versions, *self.lines_of(phone, place)]
         lines = Markup().join(self.line(title, facts) for title, facts in entries)
         frame = self.frame(bool(facts), bool(because))
@@ -160,12 +78,11 @@ class ResultCards:
     def frame(self, *shape):
         return cached_fragment(self.cache, ("asked", *shape), lambda: print_asked_facts(*shape))
 
-    def fact(self, phone, fact):
+    def fact(self, fact):
         """A fact as its macro prints it, which is asked once for each sort of fact."""
-        sort = (bool(fact.anchor), fact.mark, fact.disputed, fact.is_known, fact.sources == 0)
+        sort = (fact.evidence, fact.is_known)
         fragment = cached_fragment(self.cache, ("fact", *sort), lambda: print_fact_with_slots(fact))
-        values = {"label": escape(fact.label), "text": escape(fact.text), "anchor": fact.anchor, "url": phone.url}
-        return fragment.filled(values)
+        return fragment.filled({"label": escape(fact.label), "text": escape(fact.text)})
 
     def line(self, title, facts):
         """An entry that meets the question, with what was asked of it."""
@@ -199,9 +116,8 @@ def print_asked_facts(has_facts, is_unsure):
 
 
 def print_fact_with_slots(fact):
-    blank = replace(fact, label=slot("label"), text=slot("text"), anchor=fact.anchor and slot("anchor"))
-    phone = SimpleNamespace(url=slot("url"))
-    return template_macro("macros/finder.html", "fact")(phone=phone, fact=blank)
+    blank = replace(fact, label=slot("label"), text=slot("text"))
+    return template_macro("macros/finder.html", "fact")(fact=blank)
 
 
 def print_entry_line(marks):
@@ -264,8 +180,8 @@ def lowercase_label(name):
 
 
 def table_columns(finding):
-    """The columns that were chosen, else those of the cards with what was asked."""
-    return finding.asked.columns or tuple(dict.fromkeys([*CARD_FACTS, *asked_keys(finding)]))
+    """The columns that were chosen, else the usual ones with what was asked."""
+    return finding.asked.columns or tuple(dict.fromkeys([*TABLE_COLUMNS, *asked_keys(finding)]))
 
 
 def result_table(finding, places):
@@ -278,20 +194,3 @@ def result_table(finding, places):
         versions = [title for title, _ in version_lines(finding, phone, place, ())]
         rows.append((phone, facts, versions))
     return [LISTABLE_SPECS[key] for key in columns], rows
-
-
-def _row_anchors():
-    """Key → where the row stands on a phone's page."""
-    anchors = {key: "cameras" for key in PHONE_SPECS if key.startswith("main_")}
-    for key in DISPLAY_SPECS:
-        anchors[key] = f"display-1-{key}"
-    for group in SHEET:
-        if group.of is not models.Phone:
-            continue
-        for spec in group.specs:
-            if spec.on_page:
-                anchors[spec.key] = f"{group.key}-{spec.key}"
-    return anchors
-
-
-ROW_ANCHORS = _row_anchors()

@@ -20,6 +20,11 @@ const answers = (() => {
     document.dispatchEvent(new CustomEvent("phones:shown", { bubbles: true }));
   };
   const lead = (place) => {
+    if (place?.matches("details")) {
+      place.open = true;
+      place.querySelector("summary").focus();
+      return;
+    }
     place?.scrollIntoView({ behavior: "instant" });
     place?.focus({ preventScroll: true });
   };

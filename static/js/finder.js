@@ -49,7 +49,7 @@
     if (!target.name || !isMine(target.form)) return;
     if (!target.matches("input:not([type=checkbox])")) return;
     clearTimeout(waiting);
-    waiting = setTimeout(() => ask(target.form, target), pause);
+    waiting = setTimeout(() => ask(target.form, target), target.dataset.pause ?? pause);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-finder]");

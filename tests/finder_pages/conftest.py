@@ -24,8 +24,8 @@ def phones():
 
 @pytest.fixture
 def many():
-    from catalog.finder.finder_result import PHONES_PER_PAGE  # noqa: PLC0415
+    from catalog.views.result_pages import CARDS_PER_PAGE  # noqa: PLC0415
     from tests.factories import make_phone  # noqa: PLC0415
 
-    for number in range(PHONES_PER_PAGE):
+    for number in range(CARDS_PER_PAGE):
         make_phone(f"N{number}", weight_g=200 + number)

@@ -31,7 +31,9 @@ def total(reader):
 
 
 def asked(reader):
-    return parse_qsl(urlsplit(reader.url).query, keep_blank_values=True)
+    """What the address asks, whichever filters it prints."""
+    pairs = parse_qsl(urlsplit(reader.url).query, keep_blank_values=True)
+    return [pair for pair in pairs if pair[0] != "filters"]
 
 
 def words_of(page, part):
@@ -44,9 +46,13 @@ def wait_for(reader, words):
 
 
 def open_group(reader, key):
-    summary = reader.locator(f"#group-{key} > summary")
-    if reader.locator(f"#group-{key}").get_attribute("open") is None:
-        summary.click()
+    """Print the filters of a group, where they are not printed yet."""
+    if reader.locator("#all-filters").get_attribute("open") is None:
+        reader.locator("#all-filters > summary").click()
+    link = reader.locator(f"a#group-{key}")
+    if link.count():
+        link.click()
+        reader.locator(f"details#group-{key}[open]").wait_for()
 
 
 def mark_the_page(reader):

@@ -1,0 +1,204 @@
+"""The finder's column of filters: eight in the open, those in use, and all others by group or by name.
+
+The filters of a group are printed only where the address asks for them, as most readers need none: ``filters=body``.
+``filters=all`` names all filters, ``filters=weight_g`` prints that one, and any other text those of which the names
+have these words.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import filterfalse
+from operator import attrgetter
+
+from django.urls import reverse
+
+from catalog.finder.name_normalisation import normalised_name
+from catalog.finder.query_parser import encode_query
+
+from .facet_fields import OPEN_FILTER_BY_NAME, OPEN_FILTERS, facet_groups
+from .facet_sidebar import FacetForm
+
+ALL_GROUPS = "all"
+MAX_FOUND = 20
+"""Filters of which the names have some words that are printed."""
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """A group of the sheet. ``fields`` is empty where it is only named, with a link that prints it; ``elsewhere`` are
+    (name, label) of its filters that stand in the open, ``links`` (label, query string) of all where only their names
+    are asked for."""
+
+    key: str
+    label: str
+    count: int
+    url: str
+    active: int = 0
+    is_open: bool = False
+    fields: str = ""
+    elsewhere: tuple = ()
+    links: tuple = ()
+
+
+@dataclass(frozen=True)
+class FilterSearch:
+    """The filters of which the names have some words: ``groups`` are (label, fields), ``elsewhere`` as of a group;
+    ``more`` of them are not printed."""
+
+    groups: list
+    elsewhere: tuple
+    more: int
+
+    @property
+    def is_empty(self):
+        return not (self.groups or self.elsewhere)
+
+
+class FilterColumn:
+    """What stands in the column for one answer. Every filter is printed at most once."""
+
+    def __init__(self, finding):
+        self.asked = finding.asked
+        self.form = FacetForm(finding)
+        self.printed = set(OPEN_FILTER_BY_NAME)
+        self.words = next((text for text in self.asked.filters if not is_group(text)), "")
+        self.search = self.found_by_name() if self.words else None
+        self.groups = self.all_groups()
+        self.open = self.form.fields(list(filter(self.form.is_offered, map(attrgetter("facet"), OPEN_FILTERS))))
+        self.used = self.fields_in_use()
+
+    @property
+    def is_unfolded(self):
+        return bool(self.asked.filters)
+
+    @property
+    def total(self):
+        """How many filters there are in all."""
+        return sum(map(attrgetter("count"), self.groups))
+
+    def print_once(self, facets):
+        """The fields of those of ``facets`` that are not printed yet."""
+        new = list(filterfalse(self.is_printed, facets))
+        self.printed.update(map(attrgetter("name"), new))
+        return self.form.fields(new) if new else ""
+
+    def is_printed(self, facet):
+        return facet.name in self.printed
+
+    def found_by_name(self):
+        offered = list(filter(self.form.is_offered, facets_called(self.words)))
+        closed = list(filterfalse(is_in_the_open, offered))
+        shown = set(closed[:MAX_FOUND])
+        groups = []
+        for _, label, facets in facet_groups():
+            fields = self.print_once(filter(shown.__contains__, facets))
+            if fields:
+                groups.append((label, fields))
+        return FilterSearch(groups, filters_in_the_open(offered), len(closed[MAX_FOUND:]))
+
+    def all_groups(self):
+        groups = []
+        for key, label, facets in facet_groups():
+            offered = list(filter(self.form.is_offered, facets))
+            if offered:
+                groups.append(self.group(key, label, offered))
+        return groups
+
+    def group(self, key, label, facets):
+        url = f"?{self.query_before_filters}filters={key}#group-{key}"
+        group = FilterGroup(key, label, len(facets), url)
+        if key in self.asked.filters:
+            active = self.form.active_count(facets)
+            fields = self.print_once(facets)
+            return replace(group, active=active, is_open=True, fields=fields, elsewhere=filters_in_the_open(facets))
+        if ALL_GROUPS in self.asked.filters:
+            closed = filterfalse(is_in_the_open, facets)
+            return replace(group, links=tuple(map(self.link_to, closed)), elsewhere=filters_in_the_open(facets))
+        return group
+
+    def link_to(self, facet):
+        """(label, query string that prints it as well)."""
+        label = (facet.spec.inner or facet.spec).label
+        return label, f"?{self.query_but_filters}filters={facet.name}#found-filters"
+
+    @cached_property
+    def query_before_filters(self):
+        """The query string, to be followed by another parameter."""
+        return started_query(self.asked.pairs_but())
+
+    @cached_property
+    def query_but_filters(self):
+        return started_query(self.asked.pairs_but("filters"))
+
+    @property
+    def all_url(self):
+        return f"{reverse('phones')}?{self.query_but_filters}filters={ALL_GROUPS}#all-filters"
+
+    @property
+    def other_pairs(self):
+        """What the field for words does not ask: the rest of the question, and the groups that are printed."""
+        return [pair for pair in self.asked.pairs_but() if pair != ("filters", self.words)]
+
+    def fields_in_use(self):
+        """Those of which something is asked or refused and that no group prints."""
+        used = []
+        for _, _, facets in facet_groups():
+            used += filter(self.form.is_special, facets)
+        return self.print_once(used)
+
+
+def started_query(pairs):
+    query = encode_query(pairs)
+    return f"{query}&" if query else ""
+
+
+@cache
+def group_keys():
+    return {key for key, _, _ in facet_groups()} | {ALL_GROUPS}
+
+
+def is_group(text):
+    return text in group_keys()
+
+
+def filters_in_the_open(facets):
+    """(name, label) of those of ``facets`` that always stand in the column."""
+    places = []
+    for facet in filter(is_in_the_open, facets):
+        places.append((facet.name, OPEN_FILTER_BY_NAME[facet.name].label))
+    return tuple(places)
+
+
+def is_in_the_open(facet):
+    return facet.name in OPEN_FILTER_BY_NAME
+
+
+def facets_called(words):
+    """The facet of that parameter, else those whose names, with that of their group, have words that begin like all of
+    ``words``; where there are none, those whose explanations have them."""
+    wanted = normalised_name(words).split()
+    by_name = []
+    by_explanation = []
+    for facet, name, explanation in searched_facets():
+        if facet.name == words:
+            return [facet]
+        if _has_words(name, wanted):
+            by_name.append(facet)
+        elif _has_words(explanation, wanted):
+            by_explanation.append(facet)
+    return by_name or by_explanation
+
+
+@cache
+def searched_facets():
+    """(facet, its name and group as words, its explanation as words)."""
+    searched = []
+    for _, label, facets in facet_groups():
+        for facet in facets:
+            name = normalised_name(f"{label} {facet.label} {facet.spec.key.replace('_', ' ')}")
+            searched.append((facet, name.split(), normalised_name(facet.spec.help).split()))
+    return searched
+
+
+def _has_words(words, wanted):
+    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
