@@ -8,6 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.validators import URLValidator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
@@ -184,7 +185,20 @@ def reported(request, token):
 @never_cache
 @require_safe
 def report_of_several(request, slugs):
-    """From a comparison: of which of its phones?"""
+    """From a comparison: about which of its phones?"""
     choice = select_phones(slugs)
+    back = (reverse("compare", args=[choice.path]), "The comparison") if choice.phones else None
+    return render_report_choice(request, choice, back)
+
+
+def render_report_choice(request, choice, back):
+    """A link to the form of each phone, with what the address asks; ``back`` is (address, words) of the page before."""
     query = request.META.get("QUERY_STRING", "")
-    return render(request, "report_of_several.html", {"choice": choice, "query": f"?{query}" if query else ""})
+    spec = spec_in_words(request.GET.get("key", ""))
+    context = {"choice": choice, "back": back, "spec": spec, "query": f"?{query}" if query else ""}
+    return render(request, "report_of_several.html", context)
+
+
+def spec_in_words(key):
+    """The row of that key, of whatever it is; None where there is none."""
+    return find_spec(key) or find_spec(key, Camera) or find_spec(key, Display)
