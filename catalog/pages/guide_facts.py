@@ -23,7 +23,7 @@ class GuideSensor:
 
 @dataclass(frozen=True)
 class GuideFacts:
-    """``section`` has the judged rows that decide, ``row_count`` says how many the whole comparison has. ``sources`` are
+    """``section`` has the judged rows that decide; ``row_count`` is how many the whole comparison has. ``sources`` are
     those of the rows shown."""
 
     section: FactSection

@@ -71,7 +71,7 @@ def first_sentence(text):
 
 
 def lead_and_rest(text):
-    """A Markdown text as HTML in two parts: its first paragraph, and what follows. The first part is empty where the text
+    """A Markdown text as HTML in two parts: its first paragraph, and what follows. The first is empty where the text
     does not begin with a paragraph."""
     html = markdown(text)
     lead, end, rest = html.partition("</p>\n")

@@ -38,11 +38,11 @@ def preview(request, token):
 @require_safe
 @never_cache
 def report_of_preview(request, token):
-    """“Something wrong?” on a preview leads to the form of the phone, which takes reports once it is published."""
+    """“Something wrong?” on a preview leads to the form of its phone once that is published."""
     found = Preview.read(token)
     if found is None:
         raise Http404
-    phone = get_object_or_404(Phone, pk=found.phone)
+    phone = get_object_or_404(Phone.objects.published(), pk=found.phone)
     query = request.META.get("QUERY_STRING", "")
     form = reverse("report_fact", args=[phone.slug])
     return redirect(f"{form}?{query}" if query else form)
