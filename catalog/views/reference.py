@@ -9,20 +9,18 @@ from catalog.finder.similar_phones import SIMILARITY_SCALES, UNKNOWN_DISTANCE, d
 from catalog.models import Source
 from catalog.models.part_visibility import named_for_readers
 from catalog.pages.coverage_section import coverage_section
+from catalog.pages.glossary_page import glossary_page
 from catalog.pages.suggestions import MAX_SIMILAR_PHONES
 from catalog.pages.undescribed_phones import undescribed_phones
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 from catalog.records.json_schema import record_json_schema as schema_of_records
-from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET
 
 from .responses import json_response, reader_view
 
 
 @reader_view
 def glossary(request):
-    groups = [group for group in SHEET if group.key != "main_camera"]
-    groups += ENTRY_GROUP_BY_KEY.values()
-    return render(request, "glossary.html", {"groups": groups})
+    return render(request, "glossary.html", {"glossary": glossary_page()})
 
 
 @reader_view
