@@ -94,7 +94,11 @@ def test_a_reader_walks_from_home_to_a_comparison_and_the_glossary(reader, catal
     reader.get_by_role("link", name="Compare the two").click()
     assert "Sharp Aquos R7" in reader.locator("h1").inner_text()
     reader.get_by_role("link", name="Glossary").first.click()
-    assert reader.locator("#spec-equivalent_f_number").inner_text().startswith("f-number, equivalent")
+    reader.get_by_role("link", name="f-number, equivalent").first.click()
+    folded = reader.locator("#spec-equivalent_f_number")
+    assert folded.is_visible()
+    assert folded.inner_text().startswith("f-number, equivalent")
+    assert not reader.locator("#spec-weight_g").is_visible()
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,14 @@ def polyline(kind, *points):
     return DiagramPath(kind, "M" + "L".join(f"{_rounded(x)} {_rounded(y)}" for x, y in points))
 
 
+def sector(kind, foot, reach, radius):
+    """A view upwards from ``foot``, up to ``reach`` (x, y) to the right and as far to the left."""
+    x, y = foot
+    across, up = reach
+    arc = f"A{_rounded(radius)} {_rounded(radius)} 0 0 1 {_rounded(x + across)} {_rounded(y - up)}"
+    return DiagramPath(kind, f"M{_rounded(x)} {_rounded(y)}L{_rounded(x - across)} {_rounded(y - up)}{arc}z")
+
+
 def joined_paths(kind, paths):
     """Several paths as one, to keep pages small."""
     return DiagramPath(kind, "".join(path.d for path in paths))

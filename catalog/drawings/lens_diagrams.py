@@ -14,6 +14,7 @@ from .diagrams import (
     joined_paths,
     polyline,
     rectangle,
+    sector,
 )
 from .linear_scale import LinearScale
 from .scale_drawing import ONE_INCH_TYPE_MM
@@ -32,6 +33,7 @@ ZOOM_FACTOR = 5
 PICTURE_MP = 50
 CROPS = (1, 2, 5)
 PICTURE = (240, 180)
+FILTER_COLOURS = ("RG", "GB")
 XPAN_MM = (65, 24)
 FILM_MM = (36, 24)
 XPAN_SCALE = 4.4
@@ -46,10 +48,10 @@ def focal_length_diagram():
         half = atan(FULL_FRAME_DIAGONAL_MM / 2 / mm)
         across = RAY * sin(half)
         up = foot - RAY * cos(half)
-        paths.append(polyline("line", (MIDDLE - across, up), (MIDDLE, foot), (MIDDLE + across, up)))
-        texts.append(DiagramText(MIDDLE + across + 4, up - 4, f"{mm} mm", "middle"))
+        paths.append(sector("area", (MIDDLE, foot), (across, foot - up), RAY))
+        texts.append(DiagramText(MIDDLE + 1.04 * across + 3, foot - 1.04 * (foot - up), f"{mm} mm"))
     text = f"Rays from one place: the view gets narrower from {VIEWS_MM[0]} to {VIEWS_MM[-1]} mm."
-    return Diagram(foot + 8, (joined_paths("line", paths), circle("dot", MIDDLE, foot, 4)), tuple(texts), text)
+    return Diagram(foot + 8, (*paths, circle("dot", MIDDLE, foot, 4)), tuple(texts), text)
 
 
 def full_stops_diagram():
@@ -79,12 +81,12 @@ def equivalent_f_number_diagram():
     paths = []
     texts = []
     words = []
-    for (name, factor), x in zip(_pupils(), (radius + 1, 180, 270), strict=True):
+    for (name, factor), x in zip(_pupils(), (radius + 1, 180, 275), strict=True):
         millimetres = FOCAL_LENGTH_MM / F_NUMBER / factor
         opening = PUPIL_SCALE * millimetres / 2
         equivalent = f"f/{F_NUMBER * factor:.1f}"
         paths.append(circle("glass", x, 2 * radius - opening + 1, opening))
-        captions = (name, f"{millimetres:.1f} mm wide", f"equivalent {equivalent}")
+        captions = (name, f"{millimetres:.1f} mm", f"= {equivalent}")
         for line, caption in enumerate(captions, 1):
             texts.append(DiagramText(x, 2 * radius + 4 + line * LINE_HEIGHT, caption, "middle"))
         words.append(f"{name} {millimetres:.1f} mm, {equivalent}")
@@ -122,7 +124,8 @@ def crop_zoom_diagram():
         frame_left, frame_top = left + (width - across) / 2, 1 + (height - along) / 2
         paths.append(rectangle("outline" if ratio == 1 else "area", frame_left, frame_top, across, along))
         caption = f"{ratio}×: {format_number(PICTURE_MP * crop_area_share(ratio), 1)} MP"
-        texts.append(DiagramText(MIDDLE, frame_top + LINE_HEIGHT - 1, caption, "middle"))
+        below = along + LINE_HEIGHT if ratio == CROPS[-1] else LINE_HEIGHT
+        texts.append(DiagramText(MIDDLE, frame_top + below, caption, "middle"))
         words.append(caption)
     text = f"What is left of a {PICTURE_MP} MP picture: {', '.join(words)}."
     return Diagram(height + 2, tuple(paths), tuple(texts), text)
@@ -157,20 +160,20 @@ def _lens_from_the_side(x):
 
 def pixel_binning_diagram():
     """Four neighbours under one colour become one pixel twice as wide."""
-    fine = [rectangle("thin", 20 + 28 * column, 1 + 28 * row, 28, 28) for column in range(4) for row in range(4)]
-    groups = [rectangle("line", 20 + 56 * column, 1 + 56 * row, 56, 56) for column in range(2) for row in range(2)]
-    joined = [rectangle("area", 188 + 56 * column, 1 + 56 * row, 56, 56) for column in range(2) for row in range(2)]
-    texts = []
-    for number, letter in enumerate("RGGB"):
+    fine = []
+    joined = []
+    texts = [DiagramText(76, 128, "50 MP", "middle"), DiagramText(244, 128, "12.5 MP", "middle")]
+    for number in range(16):
+        row, column = divmod(number, 4)
+        fine.append(rectangle("outline", 20 + 28 * column, 1 + 28 * row, 28, 28))
+        texts.append(DiagramText(34 + 28 * column, 19 + 28 * row, FILTER_COLOURS[row // 2][column // 2], "middle"))
+    for number in range(4):
         row, column = divmod(number, 2)
-        for left in (20, 188):
-            texts.append(DiagramText(left + 28 + 56 * column, 34 + 56 * row, letter, "middle"))
-    texts.append(DiagramText(76, 113 + LINE_HEIGHT + 2, "50 MP", "middle"))
-    texts.append(DiagramText(244, 113 + LINE_HEIGHT + 2, "12.5 MP", "middle"))
+        joined.append(rectangle("area", 188 + 56 * column, 1 + 56 * row, 56, 56))
+        texts.append(DiagramText(216 + 56 * column, 33 + 56 * row, FILTER_COLOURS[row][column], "middle"))
     arrow = polyline("line", (144, 57), (176, 57), (170, 51), (176, 57), (170, 63))
-    paths = (joined_paths("thin", fine), joined_paths("line", groups), joined_paths("area", joined), arrow)
     text = "Left 4 × 4 pixels, in groups of four under one colour; right the 2 × 2 pixels that they are joined to."
-    return Diagram(136, paths, tuple(texts), text)
+    return Diagram(134, (joined_paths("outline", fine), joined_paths("area", joined), arrow), tuple(texts), text)
 
 
 def xpan_diagram():
@@ -182,9 +185,6 @@ def xpan_diagram():
     return Diagram(
         height + LINE_HEIGHT + 8,
         (rectangle("area", left, 1, width, height), rectangle("dashed", inside, 1, film, height)),
-        (
-            DiagramText(left + 4, LINE_HEIGHT, "65 × 24 mm"),
-            DiagramText(MIDDLE, height + LINE_HEIGHT + 3, "dashed: 36 × 24 mm, full frame", "middle"),
-        ),
+        (DiagramText(MIDDLE, height + LINE_HEIGHT + 3, "65 × 24 mm; dashed: 36 × 24 mm, full frame", "middle"),),
         "A frame of 65 × 24 mm, and inside it one of 36 × 24 mm, at one scale.",
     )

@@ -8,14 +8,15 @@ from .scale_drawing import FULL_FRAME_MM, ONE_INCH_TYPE_MM
 
 INCH_MM = 25.4
 TUBE_SCALE = 5.6
-LABELS = ("1/1.0", "1/1.3", "1/1.56", "1/2.0", "1/2.2", "1/2.55", "1/3.0")
+LABELS = ("1/1", "1/1.3", "1/1.56", "1/2", "1/2.2", "1/3")
 """From large to small, but for the jump at 1/2."""
 LABEL_GAP = 12
 CROP_SCALE = 8
+CROP_GAP = 12
 CROP_SENSORS = {
-    "1-inch type": Size(*ONE_INCH_TYPE_MM),
-    "1/1.3″ type": size_from_label("1/1.3"),
-    "1/2.55″ type": size_from_label("1/2.55"),
+    "1-inch": Size(*ONE_INCH_TYPE_MM),
+    "1/1.3″": size_from_label("1/1.3"),
+    "1/2.55″": size_from_label("1/2.55"),
 }
 
 
@@ -73,18 +74,21 @@ def _short_label(label):
 
 
 def crop_factor_diagram():
-    """Sensors in the lower left corner of full frame, each with its crop factor."""
+    """Sensors inside full frame at one scale, each with its crop factor."""
     width, height = (CROP_SCALE * side for side in FULL_FRAME_MM)
     left = (CANVAS_WIDTH - width) / 2
     paths = [rectangle("outline", left, 1, width, height)]
-    texts = [DiagramText(left + width - 8, LINE_HEIGHT + 3, "Full frame, 36 × 24 mm: 1×", "end")]
-    words = ["Full frame 1×"]
+    texts = [DiagramText(CANVAS_WIDTH / 2, LINE_HEIGHT + 6, "Full frame, 36 × 24 mm: 1×", "middle")]
+    words = ["full frame 1×"]
+    left += CROP_GAP
     for name, size in CROP_SENSORS.items():
         side = CROP_SCALE * size.width_mm
-        high = CROP_SCALE * size.height_mm
+        top = height - CROP_GAP - CROP_SCALE * size.height_mm
         factor = f"{crop_factor(size.diagonal_mm):.1f}×"
-        paths.append(rectangle("area", left, 1 + height - high, side, high))
-        texts.append(DiagramText(left + side + 6, 1 + height - high + 12, f"{name}: {factor}"))
-        words.append(f"{name} {factor}")
+        paths.append(rectangle("area", left, top, side, CROP_SCALE * size.height_mm))
+        texts.append(DiagramText(left + side / 2, top - 5 - LINE_HEIGHT, name, "middle"))
+        texts.append(DiagramText(left + side / 2, top - 6, factor, "middle"))
+        words.append(f"{name} type {factor}")
+        left += side + CROP_GAP
     text = f"Sensors inside full frame, at one scale, with their crop factors: {', '.join(words)}."
     return Diagram(height + 2, tuple(paths), tuple(texts), text)

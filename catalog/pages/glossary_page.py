@@ -1,6 +1,6 @@
 """The glossary: ideas, makers' names and every row of the sheet in its group, each by alphabet, with one index."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -104,11 +104,13 @@ def _sort_key(label):
 
 
 def _index(terms, groups):
-    """Every term once, under the letter that it begins with."""
+    """Every term and row once, under the letter that it begins with."""
+    entries = list(_term_entries(terms))
+    entries += _spec_entries(groups, taken={entry.label for entry in entries})
     by_letter = defaultdict(list)
-    for entry in sorted({*_term_entries(terms), *_spec_entries(groups)}, key=_entry_order):
+    for entry in sorted(entries, key=_entry_order):
         by_letter[_letter(entry.label)].append(entry)
-    return tuple(IndexLetter(letter, tuple(entries)) for letter, entries in by_letter.items())
+    return tuple(IndexLetter(letter, tuple(found)) for letter, found in by_letter.items())
 
 
 def _entry_order(entry):
@@ -126,12 +128,11 @@ def _term_entries(terms):
             yield IndexEntry(label, term.key)
 
 
-def _spec_entries(groups):
-    """A label that several groups have is told apart by its group."""
-    labels = defaultdict(int)
+def _spec_entries(groups, taken):
+    """A label that is ``taken``, or that several groups have, is told apart by its group."""
+    labels = Counter(taken)
     for group in groups:
-        for entry in group.specs:
-            labels[entry.spec.label] += 1
+        labels.update(entry.spec.label for entry in group.specs)
     for group in groups:
         for entry in group.specs:
             label = entry.spec.label

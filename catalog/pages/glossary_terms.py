@@ -29,7 +29,7 @@ IDEAS = (
     GlossaryTerm(
         "one-inch-type", "1-inch type",
         "A name, not a length. Early video tubes were sold by the diameter of their glass; the picture inside was about "
-        "two-thirds as wide. Sensors inherited the label: a “1-inch type” sensor measures about 13.2 × 8.8 mm.",
+        "two-thirds as wide. Sensors inherited the label: a “1-inch type” sensor measures about 13.2 × 8.8 mm.",
         sensor_diagrams.one_inch_type_diagram, specs=("sensor_type", "sensor_width_mm", "sensor_height_mm"),
     ),
     GlossaryTerm(
@@ -70,13 +70,13 @@ IDEAS = (
         "periscope", "Periscope telephoto",
         "A long lens does not fit across a thin phone. A prism turns the light by 90°, and the lens lies flat in the "
         "body. The drawing is schematic.",
-        lens_diagrams.periscope_diagram, also=("Folded telephoto",), specs=("role",),
+        lens_diagrams.periscope_diagram, also=("Folded telephoto",),
     ),
     GlossaryTerm(
         "pixel-binning", "Pixel binning",
         "Neighbouring pixels under one colour filter are joined into one: four of them make 12.5 MP out of 50, with "
-        "twice the pixel pitch. Sony calls the pattern Quad Bayer; Samsung says Tetrapixel for 2 × 2, Nonapixel for "
-        "3 × 3 and Tetra²pixel for 4 × 4.",
+        "twice the pixel pitch. Sony calls the pattern Quad Bayer; Samsung says Tetrapixel for 2 × 2, Nonapixel for "
+        "3 × 3 and Tetra²pixel for 4 × 4.",
         lens_diagrams.pixel_binning_diagram, also=("Quad Bayer", "Tetrapixel", "Nonapixel"),
         specs=("filter_array", "pixel_pitch_um"),
     ),
@@ -95,7 +95,7 @@ IDEAS = (
     ),
     GlossaryTerm(
         "xpan", "XPAN",
-        "A Hasselblad film camera of 1998 that took panoramas of 65 × 24 mm. On phones it is a mode that crops the "
+        "A Hasselblad film camera of 1998 that took panoramas of 65 × 24 mm. On phones it is a mode that crops the "
         "picture to that shape.",
         lens_diagrams.xpan_diagram,
     ),
