@@ -133,7 +133,7 @@ def test_the_list_gives_each_with_its_first_sentence_and_its_count(client, phone
     make_collection("Light", "weight_g_max=200", place=1)
     make_collection("Any", "sort=weight_g")
     shown = words(page(client, "/collections/"))
-    assert "Heavy At f/1.9 or so. 1 phone, 1 more may match" in shown
+    assert "Heavy 1 phone, 1 more may match At f/1.9 or so. Back of the" in shown
     assert "And more" not in shown
     assert shown.index("Light 1 phone") < shown.index("Heavy") < shown.index("Any 3 phones")
 
@@ -161,7 +161,7 @@ def test_the_number_of_collections_costs_no_queries(client, phones, django_asser
     for number in range(30):
         make_collection(f"Light {number}", f"weight_g_max={number + 1}&q=acme")
     client.get("/phones/?q=acme")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(5):
         client.get("/collections/")
 
 

@@ -73,7 +73,9 @@ def test_a_term_names_only_rows_that_there_are():
         assert set(term.specs) <= set(SPECS)
 
 
-@pytest.mark.parametrize("name", ["Summicron", "Vario-Summilux", "XPAN", "LYTIA, IMX", "Quad Bayer", "Variable aperture"])
+@pytest.mark.parametrize(
+    "name", ["Summicron", "Vario-Summilux", "XPAN", "LYTIA, IMX", "Quad Bayer", "Variable aperture"]
+)
 def test_names_that_makers_use_are_in_the_index(client, name):
     assert f">{name}</a>" in page(client, "/glossary/")
 

@@ -42,7 +42,7 @@ BUDGETS = {
     "/chipsets/chipworks-thinker-1/": 7,
     "/sensors/": 1,
     "/sensors/lightworks-eye/": 7,
-    "/collections/": 2,
+    "/collections/": 5,
     "/collections/light-ones/": 4,
     "/guides/": 3,
     "/guides/two-of-a-kind/": 11,

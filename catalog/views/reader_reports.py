@@ -44,8 +44,8 @@ def reportable_facts():
 class ReportForm(forms.Form):
     """``website`` is for robots alone; ``opened`` says, signed, when the form was asked for."""
 
-    key = forms.ChoiceField(choices=reportable_facts, label="Which fact")
-    camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="Of which camera")
+    key = forms.ChoiceField(choices=reportable_facts, label="What is wrong")
+    camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="On which camera")
     value = forms.CharField(max_length=300, label="What it should say")
     why = forms.CharField(max_length=1000, required=False, label="How you know", widget=forms.Textarea)
     url = forms.CharField(
@@ -62,15 +62,15 @@ class ReportForm(forms.Form):
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("Leave this field empty: it is there for robots.")
+            raise forms.ValidationError("Leave this field empty. It is there to catch robots.")
         return ""
 
     def clean_opened(self):
         age = seconds_open(self.cleaned_data["opened"])
         if age is None:
-            raise forms.ValidationError("This form was open for too long. Please send it once more.")
+            raise forms.ValidationError("This page was open for more than a day. Please send the report again.")
         if age < MIN_SECONDS_OPEN:
-            raise forms.ValidationError("That was faster than people type. Please send it once more.")
+            raise forms.ValidationError("That was faster than anyone types. Please wait a moment and send it again.")
         return age
 
     def clean(self):
@@ -78,7 +78,7 @@ class ReportForm(forms.Form):
         if find_spec(data.get("key", ""), Camera) is None:
             return {**data, "camera": None}
         if data.get("camera") is None and "camera" not in self.errors:
-            self.add_error("camera", "This is a fact of one camera: say of which.")
+            self.add_error("camera", "This spec belongs to a camera. Choose which one.")
         return data
 
     @property
@@ -105,7 +105,7 @@ def report(request, slug):
     if not form.is_valid():
         return render_report_form(request, phone, form, status=400)
     if is_over_rate_limit(request):
-        form.add_error(None, f"One sender may send {MAX_REPORTS_PER_DAY} reports a day. Please come back tomorrow.")
+        form.add_error(None, f"You can send {MAX_REPORTS_PER_DAY} reports a day. Please come back tomorrow.")
         return render_report_form(request, phone, form, status=429)
     return redirect(store_report(request, phone, form))
 
