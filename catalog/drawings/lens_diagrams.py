@@ -149,8 +149,8 @@ def periscope_diagram():
             DiagramText(171, 40, "lenses, lying flat", "middle"),
             DiagramText(262, 40, "sensor", "middle"),
         ),
-        text="Section of a phone: light enters at the back, a prism turns it by 90°, and it runs through lenses that lie "
-        "along the body to a sensor that stands upright.",
+        text="Section of a phone: light enters at the back, a prism turns it by 90°, and it runs along the body "
+        "through lenses to an upright sensor.",
     )
 
 

@@ -14,7 +14,7 @@ FIRST_PHONES = 4
 
 @dataclass(frozen=True)
 class CollectionEntry:
-    """``total`` phones match now, ``maybe`` more may; ``first`` are pairs of phone and drawing."""
+    """``total`` phones match now, ``maybe`` more may; ``first`` are pairs of phone and back."""
 
     collection: Collection
     total: int

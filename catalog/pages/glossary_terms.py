@@ -28,8 +28,8 @@ class GlossaryTerm:
 IDEAS = (
     GlossaryTerm(
         "one-inch-type", "1-inch type",
-        "A name, not a length. Early video tubes were sold by the diameter of their glass; the picture inside was about "
-        "two-thirds as wide. Sensors inherited the label: a “1-inch type” sensor measures about 13.2 × 8.8 mm.",
+        "A name, not a length. Early video tubes were sold by the diameter of their glass; the picture inside was "
+        "about two-thirds as wide. Sensors inherited the label: a “1-inch type” sensor measures about 13.2 × 8.8 mm.",
         sensor_diagrams.one_inch_type_diagram, specs=("sensor_type", "sensor_width_mm", "sensor_height_mm"),
     ),
     GlossaryTerm(
@@ -105,8 +105,8 @@ IDEAS = (
 NAMES = (
     GlossaryTerm(
         "apo", "APO",
-        "Apochromatic: corrected so that three colours of light come to focus together, which reduces colour fringes. On "
-        "a phone it is the maker’s own claim.",
+        "Apochromatic: corrected so that three colours of light come to focus together, which reduces colour fringes. "
+        "On a phone it is the maker’s own claim.",
     ),
     GlossaryTerm(
         "asph", "ASPH.",
@@ -120,7 +120,8 @@ NAMES = (
     ),
     GlossaryTerm(
         "gimbal", "Gimbal stabilisation",
-        "Optical stabilisation that tilts the whole camera module rather than one lens element.", specs=("stabilisation",),
+        "Optical stabilisation that tilts the whole camera module rather than one lens element.",
+        specs=("stabilisation",),
     ),
     GlossaryTerm(
         "hasselblad", "Hasselblad colour",
@@ -138,7 +139,8 @@ NAMES = (
     ),
     GlossaryTerm(
         "lytia", "LYTIA, IMX",
-        "Image sensors by Sony. IMX numbers are types; LYTIA (LYT-…) has been Sony’s brand for phone sensors since 2022.",
+        "Image sensors by Sony. IMX numbers are types; LYTIA (LYT-…) has been Sony’s brand for phone sensors since "
+        "2022.",
         also=("IMX",), specs=("sensor",),
     ),
     GlossaryTerm(
