@@ -47,6 +47,7 @@ PAGES = {
     "about": "/about/",
     "report": "/phones/leica-leitz-phone-2/report/?key=f_number",
     "report from a comparison": "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7/report/",
+    "report from a guide": "/guides/two-of-a-kind/report/?key=weight_g",
     "not found": "/phones/leica-leits-phone/",
 }
 

@@ -114,7 +114,7 @@ def test_a_parameter_that_asks_nothing_is_named_and_the_collection_stays(client,
 def test_what_the_catalogue_no_longer_has_is_said_above_the_answer(client, phones):
     make_collection(query="weight_g_max=200&brand=Gone")
     html = words(page(client, "/collections/light-ones/"))
-    assert "Part of this question cannot be asked of the catalogue now and is left out." in html
+    assert "Part of this search no longer fits the catalogue and is left out." in html
     assert "Nothing here is called “Gone”." in html
 
 
