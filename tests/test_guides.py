@@ -95,7 +95,9 @@ def test_what_only_the_whole_comparison_answers_is_answered_there(client, phones
         place, _, query = answer["Location"].partition("?")
         assert (place, query.startswith("baseline=acme-arrow&")) == (path, True)
         assert client.get(answer["Location"]).status_code == 200
-    assert 'href="/compare/acme-comet-vs-acme-brick-vs-acme-arrow/?baseline=acme-arrow"' in page(client, GUIDE)
+    html = page(client, GUIDE)
+    assert 'href="/compare/acme-comet-vs-acme-brick-vs-acme-arrow/?baseline=acme-arrow"' in html
+    assert "Differences are from the Acme Arrow." in words(html)
 
 
 def test_every_link_that_says_something_is_wrong_leads_from_a_guide_to_a_form(client, phones):

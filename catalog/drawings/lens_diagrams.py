@@ -21,7 +21,7 @@ from .scale_drawing import ONE_INCH_TYPE_MM
 
 MIDDLE = CANVAS_WIDTH / 2
 VIEWS_MM = (13, 24, 50, 120)
-RAY = 150
+RAY = 134
 FULL_STOPS = (1.4, 2, 2.8, 4)
 OPENING = 112
 """Diameter of the opening at f/1 in the drawing of stops."""

@@ -34,7 +34,7 @@ def guide(request, slug):
     if any(name in request.GET for name in COMPARISON_PARAMETERS):
         return redirect(whole)
     facts = guide_facts(shown.choice.phones, question)
-    context |= {"facts": facts, "whole": whole}
+    context |= {"facts": facts, "whole": whole, "baseline": question.baseline}
     return render_with_source_numbers(request, "guide.html", context, facts.sources)
 
 
