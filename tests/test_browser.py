@@ -47,6 +47,7 @@ PAGES = {
     "about": "/about/",
     "report": "/phones/leica-leitz-phone-2/report/?key=f_number",
     "report from a comparison": "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7/report/",
+    "report from a guide": "/guides/two-of-a-kind/report/?key=weight_g",
     "not found": "/phones/leica-leits-phone/",
 }
 
@@ -94,7 +95,11 @@ def test_a_reader_walks_from_home_to_a_comparison_and_the_glossary(reader, catal
     reader.get_by_role("link", name="Compare the two").click()
     assert "Sharp Aquos R7" in reader.locator("h1").inner_text()
     reader.get_by_role("link", name="Glossary").first.click()
-    assert reader.locator("#spec-equivalent_f_number").inner_text().startswith("Equivalent f-number")
+    reader.get_by_role("link", name="Equivalent f-number").first.click()
+    folded = reader.locator("#spec-equivalent_f_number")
+    assert folded.is_visible()
+    assert folded.inner_text().startswith("Equivalent f-number")
+    assert not reader.locator("#spec-weight_g").is_visible()
 
 
 @pytest.mark.parametrize(

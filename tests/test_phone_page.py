@@ -204,7 +204,7 @@ def test_an_unknown_slug_offers_near_names(client):
     make_phone("Leitz Phone 2", brand="Leica")
     make_phone("Xperia Pro-I", brand="Sony")
     missing = page(client, "/phones/leica-leits-phone2/", status=404)
-    assert "There is no such page" in missing
+    assert "Did you mean one of these phones?" in missing
     assert 'href="/phones/leica-leitz-phone-2/"' in missing
     assert "Xperia" not in missing
 

@@ -128,6 +128,17 @@ def test_once_it_is_published_its_own_address_takes_over(client):
     assert client.get(address).headers["Location"] == "/phones/acme-secret/"
 
 
+def test_reports_on_what_a_preview_said_are_taken_once_the_phone_is_published(client):
+    phone = make_phone("Secret", status="draft", weight_g=211)
+    address = f"{preview_of(phone)}report/?key=weight_g"
+    assert 'href="report/?key=weight_g"' in page(client, preview_of(phone))
+    assert "secret" not in client.get(address).content.decode()
+    assert client.get(address).status_code == 404
+    Phone.objects.filter(pk=phone.pk).update(status="published")
+    assert client.get(address)["Location"] == "/phones/acme-secret/report/?key=weight_g"
+    assert client.get("/preview/forged/report/").status_code == 404
+
+
 def test_a_preview_is_only_read(client):
     assert client.post(preview_of(make_phone("Secret", status="draft"))).status_code == 405
 

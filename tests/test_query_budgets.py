@@ -42,7 +42,7 @@ BUDGETS = {
     "/chipsets/chipworks-thinker-1/": 7,
     "/sensors/": 2,
     "/sensors/lightworks-eye/": 7,
-    "/collections/": 3,
+    "/collections/": 6,
     "/collections/light-ones/": 4,
     "/guides/": 4,
     "/guides/two-of-a-kind/": 12,

@@ -120,7 +120,7 @@ def test_a_report_does_not_give_away_a_phone_that_is_hidden_by_now(client, phone
 def test_the_reader_comes_back_to_see_what_became_of_it(client, phone):
     address = send(client).headers["Location"]
     waiting = client.get(address)
-    assert "waits for an editor" in waiting.content.decode()
+    assert "An editor will look at your report" in waiting.content.decode()
     assert (waiting["Cache-Control"].count("no-store"), b"noindex" in waiting.content) == (1, True)
     Report.objects.update(decision="declined", answer="The maker says 211 g.")
     assert "The maker says 211 g." in client.get(address).content.decode()
@@ -139,12 +139,12 @@ def test_no_cookie_and_nothing_of_the_reader_is_kept(client, phone):
     [
         ({"value": ""}, "This field is required"),
         ({"key": "nonsense"}, "nonsense is not one of the available choices"),
-        ({"key": "f_number"}, "say which"),
+        ({"key": "f_number"}, "Choose which one"),
         ({"camera": "9", "key": "f_number"}, "9 is not one of the available choices"),
         ({"url": "javascript:alert(1)"}, "Enter a valid URL"),
         ({"value": "x" * 301}, "at most 300 characters"),
-        ({"website": "http://buy.example"}, "trap for robots"),
-        ({"opened": "forged"}, "again"),
+        ({"website": "http://buy.example"}, "to catch robots"),
+        ({"opened": "forged"}, "send the report again"),
         ({"opened": ""}, "This field is required"),
     ],
 )
@@ -153,20 +153,21 @@ def test_what_cannot_be_taken_is_said_and_what_was_typed_stays(client, phone, ty
     html = response.content.decode()
     assert (response.status_code, Report.objects.exists()) == (400, False)
     assert said in html
+    assert "Your report has not been sent yet." in html
     assert "On &lt;my&gt; scales" in html
 
 
 def test_whoever_is_faster_than_people_may_send_once_more(client, phone):
     token = opened(seconds_ago=1)
     first = send(client, opened=token)
-    assert (first.status_code, "faster than people" in first.content.decode()) == (400, True)
+    assert (first.status_code, "faster than anyone types" in first.content.decode()) == (400, True)
     assert token in first.content.decode()
 
 
 def test_a_form_left_open_for_days_gets_a_new_time(client, phone):
     token = opened(seconds_ago=reader_reports.MAX_SECONDS_OPEN + 60)
     html = send(client, opened=token).content.decode()
-    assert "open for too long" in html
+    assert "open for more than a day" in html
     assert token not in html
 
 

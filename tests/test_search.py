@@ -28,7 +28,13 @@ QUICKLY = settings(
     derandomize=True, max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
+NOTE = re.compile(r"(?:Matches|Also called|Brand:|Sensor:) [^<]+")
+
 pytestmark = pytest.mark.django_db
+
+
+def words_of(response):
+    return " ".join(response.content.decode().split())
 
 
 def found(words):
@@ -223,17 +229,24 @@ def test_two_exact_matches_are_listed(client):
     make_phone("13", brand="OnePlus")
     page = client.get("/search/", {"q": "13"})
     assert page.status_code == 200
-    assert "2 phones, of that name" in page.text
+    assert "2 phones by that name" in words_of(page)
 
 
 def test_a_name_that_is_only_alike_is_listed_and_not_followed(client):
     make_phone("Aquos R7", brand="Sharp")
     page = client.get("/search/", {"q": "aqous r7"})
-    assert "1 phone, best matches first" in page.text
-    assert "Found as" not in page.text
+    assert "1 phone found" in words_of(page)
+    assert "Matches “" not in page.text
+
+
+def test_an_empty_search_says_what_can_be_searched(client):
+    html = words_of(client.get("/search/"))
+    for one in ("Name", "Model code", "Image sensor", "Chipset", "What it has"):
+        assert one in html.partition("What you can search by")[2]
 
 
 def test_by_what_a_phone_was_found_is_said_of_other_names_only(client):
+    make_brand("Samsung", other_names=["サムスン"])
     eye = make_sensor("IMX989", maker="Sony")
     phone = make_phone(
         "Galaxy S24", brand="Samsung", aliases=["Muse"], chipsets=["Thinker 2"], cameras=[{"sensor": eye}]
@@ -241,10 +254,13 @@ def test_by_what_a_phone_was_found_is_said_of_other_names_only(client):
     make_model_code(phone, code="SM-S921B")
     make_phone("Galaxy S24+", slug="samsung-galaxy-s24-plus", brand="Samsung")
     for own in ("s24", "galaxy s24", "samsung", "gal"):
-        assert "Found as" not in client.get("/search/", {"q": own}).text
-    found_as = {"sm s92": "SM-S921B", "mus": "Muse", "thinker": "Thinker 2", "imx989": "IMX989"}
-    for typed, name in found_as.items():
-        assert f"Found as “{name}”" in client.get("/search/", {"q": typed}).text
+        assert not NOTE.search(client.get("/search/", {"q": own}).text)
+    notes = {
+        "sm s92": "Matches “SM-S921B”", "mus": "Also called “Muse”", "thinker": "Matches “Thinker 2”",
+        "imx989": "Sensor: IMX989", "サムスン": "Brand: サムスン",
+    }  # fmt: skip
+    for typed, note in notes.items():
+        assert NOTE.findall(client.get("/search/", {"q": typed}).text)[0] == note
 
 
 def test_another_number_is_another_phone():
@@ -266,7 +282,9 @@ def test_brands_chipsets_and_sensors_stand_for_all_their_phones_newest_first():
 
 def test_nothing_alike_finds_nothing_and_says_so(client):
     make_phone("One")
-    assert "No phone here is called anything like “zzzzqqqq”" in client.get("/search/", {"q": "zzzzqqqq"}).text
+    html = client.get("/search/", {"q": "zzzzqqqq"}).text
+    assert "Nothing found for “zzzzqqqq”" in html
+    assert 'href="/brands/"' in html.partition("<main")[2].partition("</main>")[0]
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -6,7 +6,8 @@ from itertools import chain
 from django.db.models import Prefetch
 
 from catalog.comparison.phone_selection import PhoneSelection
-from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
+from catalog.drawings.back_outlines import back_outline_drawing
+from catalog.drawings.scale_drawing import Drawing, at_one_scale, has_front
 from catalog.facts.phone_cache import cached_phones
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import MIN_GUIDE_PHONES
@@ -14,10 +15,22 @@ from catalog.models.guides import MIN_GUIDE_PHONES
 
 @dataclass(frozen=True)
 class GuideEntry:
-    """A guide in a list. ``phones`` are pairs of phone and drawing; there is no drawing of a size that is not known."""
+    """A guide in a list, with its phones seen from behind."""
 
     guide: Guide
-    phones: tuple[tuple[Phone, Drawing | None], ...]
+    phones: tuple["GuideBack", ...]
+
+
+@dataclass(frozen=True)
+class GuideBack:
+    """One phone of a guide; the drawing of one of unknown size is dashed."""
+
+    phone: Phone
+    drawing: Drawing
+
+    @property
+    def is_sized(self):
+        return has_front(self.phone)
 
 
 @dataclass(frozen=True)
@@ -47,15 +60,15 @@ class GuidePage:
 
 
 def guide_entries():
-    """A ``GuideEntry`` for each published guide, all phones drawn at one scale. Three queries."""
+    """A ``GuideEntry`` for each published guide, all backs drawn at one scale. Three queries."""
     seen = GuidePhone.objects.filter(phone__in=Phone.objects.published()).select_related("phone__brand")
-    rows = Prefetch("phones", seen.prefetch_related("phone__displays"))
+    rows = Prefetch("phones", seen.prefetch_related("phone__cameras"))
     guides = list(Guide.objects.published().prefetch_related(rows))
     phones = list(chain.from_iterable(map(_phones_of_guide, guides)))
-    drawings = iter(at_one_scale(list(map(phone_outline_drawing, phones))))
+    drawings = iter(at_one_scale(list(map(back_outline_drawing, phones))))
     entries = []
     for guide in guides:
-        drawn = tuple((phone, next(drawings)) for phone in _phones_of_guide(guide))
+        drawn = tuple(GuideBack(phone, next(drawings)) for phone in _phones_of_guide(guide))
         entries.append(GuideEntry(guide, drawn))
     return entries
 

@@ -6,11 +6,11 @@ from itertools import chain
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from catalog.finder.collections import collection_results
 from catalog.finder.filters import parameter_by_name
 from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import SETTING_PARAMETERS, encode_query
 from catalog.models import Collection
+from catalog.pages.collection_list import collection_entries
 
 from .finder import finder_context, parameter_pairs
 from .responses import reader_view
@@ -19,15 +19,6 @@ from .result_pages import ResultPages
 LOOK_PARAMETERS = ("view", "columns", "units", "sort")
 DISPLAY_PARAMETERS = ("page", "maybe_page", *LOOK_PARAMETERS)
 """What a reader may add to the address and still be asking the same question."""
-
-
-@dataclass(frozen=True)
-class CollectionEntry:
-    """A collection in a list; ``total`` phones match now, ``maybe`` more may."""
-
-    collection: Collection
-    total: int
-    maybe: int
 
 
 @dataclass(frozen=True)
@@ -46,10 +37,7 @@ class CollectionResultPages(ResultPages):
 
 @reader_view
 def collections(request):
-    entries = []
-    for one, finding in collection_results(Collection.objects.published()):
-        entries.append(CollectionEntry(one, finding.found.total, finding.found.maybe_total))
-    return render(request, "collections.html", {"entries": entries})
+    return render(request, "collections.html", {"entries": collection_entries()})
 
 
 @reader_view

@@ -61,7 +61,7 @@ def comparison_response(request, choice):
 
 
 def comparison_context(choice, question):
-    """What ``compare/whole.html`` prints."""
+    """What the page of a comparison prints of its phones."""
     operators = operators_in(question.country) if question.country else ()
     return {
         "choice": choice,

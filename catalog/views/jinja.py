@@ -39,6 +39,7 @@ def environment(**options):
     env.filters.update(
         markdown=markdown,
         first_sentence=first_sentence,
+        lead_and_rest=lead_and_rest,
         number=formatters.format_number,
         plural=formatters.format_count,
         country=country_name,
@@ -82,3 +83,13 @@ def first_sentence(text):
     plain = markdown(text).striptags()
     sentence = re.match(r".+?[.!?](?=\s|$)", plain)
     return sentence[0] if sentence else plain
+
+
+def lead_and_rest(text):
+    """A Markdown text as HTML in two parts: its first paragraph, and what follows. The first is empty where the text
+    does not begin with a paragraph."""
+    html = markdown(text)
+    lead, end, rest = html.partition("</p>\n")
+    if not lead.startswith("<p>"):
+        return Markup(""), html
+    return lead + end, rest

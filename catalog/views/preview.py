@@ -1,7 +1,8 @@
 """A phone's page before readers see it, under a secret address that ends."""
 
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -32,3 +33,16 @@ def preview(request, token):
     response = phone_page_response(request, phone, preview_until=found.until)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+@never_cache
+def report_of_preview(request, token):
+    """“Something wrong?” on a preview leads to the form of its phone once that is published."""
+    found = Preview.read(token)
+    if found is None:
+        raise Http404
+    phone = get_object_or_404(Phone.objects.published(), pk=found.phone)
+    query = request.META.get("QUERY_STRING", "")
+    form = reverse("report_fact", args=[phone.slug])
+    return redirect(f"{form}?{query}" if query else form)

@@ -8,6 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.validators import URLValidator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
@@ -43,8 +44,8 @@ def reportable_facts():
 class ReportForm(forms.Form):
     """``website`` is for robots alone; ``opened`` says, signed, when the form was asked for."""
 
-    key = forms.ChoiceField(choices=reportable_facts, label="Which fact")
-    camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="Of which camera")
+    key = forms.ChoiceField(choices=reportable_facts, label="What is wrong")
+    camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="On which camera")
     value = forms.CharField(max_length=300, label="What it should say")
     why = forms.CharField(max_length=1000, required=False, label="How you know", widget=forms.Textarea)
     url = forms.CharField(
@@ -61,15 +62,15 @@ class ReportForm(forms.Form):
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("Leave this field empty: it is a trap for robots.")
+            raise forms.ValidationError("Leave this field empty. It is there to catch robots.")
         return ""
 
     def clean_opened(self):
         age = seconds_open(self.cleaned_data["opened"])
         if age is None:
-            raise forms.ValidationError("This form was open for too long. Please send it again.")
+            raise forms.ValidationError("This page was open for more than a day. Please send the report again.")
         if age < MIN_SECONDS_OPEN:
-            raise forms.ValidationError("That was faster than people type. Please send it again.")
+            raise forms.ValidationError("That was faster than anyone types. Please wait a moment and send it again.")
         return age
 
     def clean(self):
@@ -77,7 +78,7 @@ class ReportForm(forms.Form):
         if find_spec(data.get("key", ""), Camera) is None:
             return {**data, "camera": None}
         if data.get("camera") is None and "camera" not in self.errors:
-            self.add_error("camera", "This fact belongs to one camera: say which.")
+            self.add_error("camera", "This spec belongs to a camera. Choose which one.")
         return data
 
     @property
@@ -184,7 +185,20 @@ def reported(request, token):
 @never_cache
 @require_safe
 def report_of_several(request, slugs):
-    """From a comparison: of which of its phones?"""
+    """From a comparison: about which of its phones?"""
     choice = select_phones(slugs)
+    back = (reverse("compare", args=[choice.path]), "The comparison") if choice.phones else None
+    return render_report_choice(request, choice, back)
+
+
+def render_report_choice(request, choice, back):
+    """A link to the form of each phone, with what the address asks; ``back`` is (address, words) of the page before."""
     query = request.META.get("QUERY_STRING", "")
-    return render(request, "report_of_several.html", {"choice": choice, "query": f"?{query}" if query else ""})
+    spec = spec_in_words(request.GET.get("key", ""))
+    context = {"choice": choice, "back": back, "spec": spec, "query": f"?{query}" if query else ""}
+    return render(request, "report_of_several.html", context)
+
+
+def spec_in_words(key):
+    """The row of that key, of whatever it is; None where there is none."""
+    return find_spec(key) or find_spec(key, Camera) or find_spec(key, Display)

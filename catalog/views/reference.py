@@ -10,11 +10,11 @@ from catalog.models import Source
 from catalog.models.part_visibility import named_for_readers
 from catalog.models.site_pages import ABOUT
 from catalog.pages.coverage_section import coverage_section
+from catalog.pages.glossary_page import glossary_page
 from catalog.pages.suggestions import MAX_SIMILAR_PHONES
 from catalog.pages.undescribed_phones import undescribed_phones
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 from catalog.records.json_schema import record_json_schema as schema_of_records
-from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET
 
 from .responses import json_response, reader_view
 from .site_pages import published_page
@@ -22,9 +22,7 @@ from .site_pages import published_page
 
 @reader_view
 def glossary(request):
-    groups = [group for group in SHEET if group.key != "main_camera"]
-    groups += ENTRY_GROUP_BY_KEY.values()
-    return render(request, "glossary.html", {"groups": groups})
+    return render(request, "glossary.html", {"glossary": glossary_page()})
 
 
 @reader_view

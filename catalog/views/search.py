@@ -7,14 +7,22 @@ from catalog.finder.index_cache import MAX_PHONES_FOUND, current_snapshot
 from catalog.finder.name_normalisation import MAX_NAME_LENGTH, normalised_name
 from catalog.finder.word_search import search_by_words
 from catalog.models import Phone
-from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
+from catalog.pages.phone_cards import prefetch_for_cards
+from catalog.pages.search_results import search_cards
 from catalog.pages.undescribed_phones import undescribed_phones
 
 from .responses import json_response, reader_view
-from .units import asks_imperial
 
 MAX_SUGGESTIONS = 6
 MAX_SUGGESTED_QUESTIONS = 3
+SEARCH_EXAMPLES = (
+    ("Name", ("Pixel 8 Pro", "lumia1020", "ライツ")),
+    ("Model code", ("SH-52C", "SM-S921B")),
+    ("Image sensor", ("IMX989", "GN2")),
+    ("Chipset", ("Snapdragon 8 Gen 3", "SM8450")),
+    ("What it has", ("Zeiss", "periscope", "1-inch", "headphone jack")),
+)
+"""What can be searched by → what one may type."""
 
 
 @reader_view
@@ -30,9 +38,9 @@ def search(request):
         return redirect(phones[0])
     context = {
         "words": words[:MAX_NAME_LENGTH],
+        "examples": SEARCH_EXAMPLES,
         "exact": bool(exact) and len(exact) == len(matches),
-        "cards": phone_cards(phones, asks_imperial(request)),
-        "notes": other_names_found(matches, phones),
+        "cards": search_cards(matches, phones),
         "questions": found.questions,
         "undescribed": undescribed_named(words, snapshot.get_or_set("undescribed", undescribed_phones)),
     }
@@ -47,25 +55,9 @@ def undescribed_named(words, phones):
     return [phone for phone in phones if wanted <= set(normalised_name(phone.name).split())]
 
 
-def other_names_found(matches, phones):
-    """Slug → “Found as …” for phones found by what is no part of their name: another name, a code, a sensor."""
-    name_by_key = {match.phone: match.name for match in matches}
-    notes = {}
-    for phone in phones:
-        name = name_by_key[phone.pk]
-        if not is_within_name(name, phone):
-            notes[phone.slug] = f"Found as “{name}”"
-    return notes
-
-
 def is_own_name(words, phone):
     """Whether a phone is called so itself; another name or a code may be that of a whole family."""
     return normalised_name(words) in {normalised_name(phone.name), normalised_name(phone.full_name)}
-
-
-def is_within_name(words, phone):
-    """Whether words stand side by side in a phone's name, as its brand does."""
-    return f" {normalised_name(words)} " in f" {normalised_name(phone.full_name)} "
 
 
 @reader_view

@@ -28,6 +28,7 @@ COMPONENTS = (
     "finder",
     "facets",
     "results",
+    "search",
     "guides",
     "changes",
     "reference",
