@@ -1,0 +1,203 @@
+"""Sensors: all at one scale by classes of size, and each beside others that readers know, with the phones that use it.
+"""
+
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from catalog.drawings.scale_drawing import FULL_FRAME_MM, ONE_INCH_TYPE_MM, Drawing, row_drawing, sensor_rectangle
+from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
+from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
+from catalog.models import Camera, Phone, Sensor
+from catalog.quantities import formatters, optics
+from catalog.sheet.phone_parts import main_camera
+from catalog.sheet.registry import CAMERA_SPECS
+
+from .part_pages import sensors_with_phones
+from .phone_cards import prefetch_for_cards
+
+SENSOR_FACTS = ("sensor_type", "sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "megapixels", "pixel_pitch_um")
+SIZE_CLASSES = (
+    (90, "Over 90 mm²", "1-inch type and close to it"),
+    (58, "58 to 90 mm²", "about 1/1.4 to 1/1.2-inch type"),
+    (36, "36 to 58 mm²", "about 1/1.8 to 1/1.5-inch type"),
+    (26, "26 to 36 mm²", "about 1/2.3 to 1/1.9-inch type"),
+    (17, "17 to 26 mm²", "about 1/2.9 to 1/2.5-inch type"),
+    (0.1, "Under 17 mm²", "about 1/3-inch type and smaller"),
+    (0, "Size not known", ""),
+)
+"""(least area in mm², label, type labels that are usual there), the largest first."""
+NEWEST_PHONES = 60
+"""Among how many of the newest phones those are looked for that a sensor is drawn beside."""
+ALL_OF_IT = 99.5
+"""Share in percent from which on a lens is said to use the whole sensor."""
+
+
+@dataclass(frozen=True)
+class SizedSensor:
+    """A sensor with its best known size and its facts; ``size`` and ``drawing`` are None where it has none."""
+
+    sensor: Sensor
+    size: optics.Size | None
+    drawing: Drawing | None
+    facts: dict[str, FactSummary]
+
+    @property
+    def area_mm2(self):
+        """0 where it is not known."""
+        return self.size.area_mm2 if self.size else 0
+
+    @property
+    def sides(self):
+        """“13.1 × 9.83 mm”; empty where they are not known."""
+        return sides_of(self.size) if self.size else ""
+
+    @property
+    def mark(self):
+        """“computed” or “estimated”; empty where its size is stated or not known."""
+        return "" if not self.size or self.size.how == optics.STATED else self.size.how
+
+    def known(self, *keys):
+        """The texts of those of its facts that are known."""
+        return [self.facts[key].text for key in keys if self.facts[key].is_known]
+
+
+@dataclass(frozen=True)
+class SensorClass:
+    """Sensors of about one size, the largest first."""
+
+    label: str
+    types: str
+    entries: tuple[SizedSensor, ...]
+
+
+def sides_of(size):
+    sides = " × ".join(map(formatters.format_number, (size.width_mm, size.height_mm)))
+    return f"{sides}{formatters.THIN_SPACE}mm"
+
+
+def sensor_classes():
+    """Sensors that phones use, by size, those of unknown size last. One query."""
+    entries = sorted(map(sized_sensor, sensors_with_phones()), key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
+    by_label = {label: [] for _, label, _ in SIZE_CLASSES}
+    for entry in entries:
+        by_label[size_class_label(entry.area_mm2)].append(entry)
+    classes = [SensorClass(label, types, tuple(by_label[label])) for _, label, types in SIZE_CLASSES]
+    return list(filter(attrgetter("entries"), classes))
+
+
+def size_class_label(area_mm2):
+    return next(label for least, label, _ in SIZE_CLASSES if area_mm2 >= least)
+
+
+def sized_sensor(sensor):
+    """As a camera has it of which nothing but the sensor is known."""
+    camera = Camera(sensor=sensor, megapixels=sensor.megapixels)
+    facts = {key: fact_summary(CAMERA_SPECS[key], camera) for key in SENSOR_FACTS}
+    size = camera.sensor_size
+    return SizedSensor(sensor, size, outline_of_sensor(size), facts)
+
+
+def outline_of_sensor(size):
+    """Its rectangle, dashed where its size is estimated; None where it is not known."""
+    if not size:
+        return None
+    shape = replace(sensor_rectangle(size), sure=size.how != optics.ESTIMATED)
+    return row_drawing([[shape]], "", margin=0.2)
+
+
+def full_frame_outline():
+    """Full frame, to hold sensors against."""
+    return outline_of_sensor(optics.Size(*FULL_FRAME_MM))
+
+
+def sensor_facts(entry):
+    """All that is stored of a sensor."""
+    sensor = entry.sensor
+    sides = filter(None, (sensor.width_px, sensor.height_px))
+    return [
+        text_summary("Maker", sensor.maker),
+        *entry.facts.values(),
+        text_summary("Pixels", " × ".join(map(formatters.format_number, sides))),
+        text_summary("Colour filter", sensor.get_filter_array_display()),
+        text_summary("Remarks", sensor.notes),
+    ]
+
+
+def sensor_summary(entry, phone_count):
+    """What it is, in two sentences."""
+    used = f"In {formatters.format_count(phone_count, 'phone')} here."
+    if not entry.size:
+        return f"Its size is not known. {used}"
+    share = round(100 * entry.area_mm2 / optics.Size(*ONE_INCH_TYPE_MM).area_mm2)
+    about = "about " if entry.mark == optics.ESTIMATED else ""
+    return f"{formatters.sentence_case(about + entry.sides)}: {about}{share} % of the area of a 1-inch type. {used}"
+
+
+def sensor_neighbours(entry):
+    """``SensorDrawing``s at one scale: the sensor, 1-inch type, and main sensors of phones of today. Empty where the
+    size of the sensor is not known. Three queries."""
+    if not entry.size:
+        return []
+    drawings = [sized_sensor_drawing(str(entry.sensor), entry.size, "this sensor"), one_inch_type_drawing()]
+    phones = list(prefetch_for_cards(Phone.objects.published().newest_first())[:NEWEST_PHONES])
+    drawings += filter(None, (largest_sensor_of(phones), smallest_phone_of(phones)))
+    return drawings
+
+
+def largest_sensor_of(phones):
+    """The main sensor of the one of ``phones`` that has the largest; None where no size is known."""
+    known = list(filter(main_sensor_size, phones))
+    if not known:
+        return None
+    phone = max(known, key=lambda phone: main_sensor_size(phone).area_mm2)
+    return phone_sensor_drawing(phone, "the largest main sensor of the newest phones")
+
+
+def smallest_phone_of(phones):
+    """The main sensor of the smallest of ``phones``; None where none has all its sides and that known."""
+    known = []
+    for phone in phones:
+        if not phone.folds and phone.height_mm and phone.width_mm and main_sensor_size(phone):
+            known.append(phone)
+    if not known:
+        return None
+    phone = min(known, key=lambda phone: phone.height_mm * phone.width_mm)
+    return phone_sensor_drawing(phone, "main sensor of the smallest of the newest phones")
+
+
+def phone_sensor_drawing(phone, remark) -> SensorDrawing:
+    return sized_sensor_drawing(phone.full_name, main_sensor_size(phone), remark)
+
+
+def main_sensor_size(phone):
+    camera = main_camera(phone)
+    return camera and camera.sensor_size
+
+
+def lens_note(sensor, phone):
+    """“Main camera, 23 mm, f/1.8, uses 94 % of the sensor” for each lens with it. Cameras must be prefetched."""
+    lenses = [lens_words(camera) for camera in phone.cameras.all() if camera.sensor_id == sensor.pk]
+    return "; ".join(dict.fromkeys(lenses))
+
+
+def lens_words(camera):
+    words = [camera.get_role_display()]
+    for key in ("focal_length_eq_mm", "f_number"):
+        fact = fact_summary(CAMERA_SPECS[key], camera)
+        if fact.is_known:
+            words.append(fact.text)
+    words.append(used_part_words(camera))
+    return ", ".join(filter(None, words))
+
+
+def used_part_words(camera):
+    """How much of its sensor a lens uses; empty where nothing is said of a part."""
+    if not camera.names_a_part:
+        return ""
+    share = CAMERA_SPECS["used_share_percent"].reading(camera)
+    if share is None:
+        return "uses a part of unknown size"
+    if share.value >= ALL_OF_IT:
+        return "uses the whole sensor"
+    about = "about " if share.how == optics.ESTIMATED else ""
+    return f"uses {about}{round(share.value)} % of the sensor"
