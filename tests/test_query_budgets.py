@@ -37,7 +37,7 @@ BUDGETS = {
     "/feeds/changes.atom": 6,
     "/feeds/phones.atom": 3,
     "/compare/": 2,
-    "/brands/": 1,
+    "/brands/": 2,
     "/brands/acme/": 8,
     "/chipsets/chipworks-thinker-1/": 7,
     "/sensors/": 1,

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from django.db.models import Prefetch
+
 from catalog.drawings.back_silhouettes import BackSilhouette, back_silhouette
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.imperial_facts import imperial_summary
-from catalog.models import Phone
+from catalog.models import Camera, Phone
 from catalog.sheet.registry import PHONE_SPECS
 
 ROW_FACTS = ("main_sensor_type", "focal_lengths_eq_mm", "weight_g")
@@ -36,8 +38,13 @@ class LaunchYear:
     rows: tuple[PhoneRow, ...]
 
 
+def prefetch_for_rows(phones):
+    """``phones`` with what their rows print. Two queries, for one and for many."""
+    return phones.named().prefetch_related(Prefetch("cameras", Camera.objects.select_related("sensor")))
+
+
 def launch_years(phones, imperial=False, note_of=None):
-    """``phones`` in their order, fetched with ``prefetch_for_cards``, by the year of their launch.
+    """``phones`` in their order, fetched with ``prefetch_for_rows``, by the year of their launch.
 
     ``note_of`` gives a phone a line of its own, which then stands for the facts.
     """

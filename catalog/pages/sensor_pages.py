@@ -1,10 +1,17 @@
-"""Sensors: all at one scale by classes of size, and each beside others that readers know, with the phones that use it.
-"""
+"""Sensors: all at one scale by classes of size, and each beside others that readers know, with the phones that use it."""
 
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from catalog.drawings.scale_drawing import FULL_FRAME_MM, ONE_INCH_TYPE_MM, Drawing, row_drawing, sensor_rectangle
+from catalog.drawings.scale_drawing import (
+    FULL_FRAME_MM,
+    ONE_INCH_TYPE_MM,
+    Drawing,
+    frame_rectangle,
+    millimetres_text,
+    row_drawing,
+    sensor_rectangle,
+)
 from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
 from catalog.models import Camera, Phone, Sensor
@@ -13,7 +20,7 @@ from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import CAMERA_SPECS
 
 from .part_pages import sensors_with_phones
-from .phone_cards import prefetch_for_cards
+from .phone_rows import prefetch_for_rows
 
 SENSOR_FACTS = ("sensor_type", "sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "megapixels", "pixel_pitch_um")
 SIZE_CLASSES = (
@@ -21,13 +28,13 @@ SIZE_CLASSES = (
     (58, "58 to 90 mm²", "about 1/1.4 to 1/1.2-inch type"),
     (36, "36 to 58 mm²", "about 1/1.8 to 1/1.5-inch type"),
     (26, "26 to 36 mm²", "about 1/2.3 to 1/1.9-inch type"),
-    (17, "17 to 26 mm²", "about 1/2.9 to 1/2.5-inch type"),
-    (0.1, "Under 17 mm²", "about 1/3-inch type and smaller"),
-    (0, "Size not known", ""),
+    (0, "Under 26 mm²", "about 1/2.5-inch type and smaller"),
 )
 """(least area in mm², label, type labels that are usual there), the largest first."""
 NEWEST_PHONES = 60
 """Among how many of the newest phones those are looked for that a sensor is drawn beside."""
+SAME_AREA_WITHIN = 3
+"""Percent of a difference in area that nobody sees."""
 ALL_OF_IT = 99.5
 """Share in percent from which on a lens is said to use the whole sensor."""
 
@@ -48,13 +55,32 @@ class SizedSensor:
 
     @property
     def sides(self):
-        """“13.1 × 9.83 mm”; empty where they are not known."""
-        return sides_of(self.size) if self.size else ""
+        """“13.11 × 9.83 mm”; empty where they are not known."""
+        return millimetres_text(self.size.width_mm, self.size.height_mm) if self.size else ""
+
+    @property
+    def short_sides(self):
+        """“13.1 × 9.8 mm”."""
+        sides = [formatters.format_number(side, 1) for side in (self.size.width_mm, self.size.height_mm)]
+        return f"{' × '.join(sides)}{formatters.THIN_SPACE}mm"
 
     @property
     def mark(self):
         """“computed” or “estimated”; empty where its size is stated or not known."""
         return "" if not self.size or self.size.how == optics.STATED else self.size.how
+
+    @property
+    def sentence(self):
+        return size_sentence(self)
+
+    @property
+    def type_and_pitch(self):
+        """“1/1.28″”, “1.22 µm”: those that are known."""
+        label = self.sensor.sensor_type
+        words = []
+        if label:
+            words.append("1-inch" if optics.label_denominator(label) == 1 else f"{label}″")
+        return [*words, *self.known("pixel_pitch_um")]
 
     def known(self, *keys):
         """The texts of those of its facts that are known."""
@@ -70,19 +96,16 @@ class SensorClass:
     entries: tuple[SizedSensor, ...]
 
 
-def sides_of(size):
-    sides = " × ".join(map(formatters.format_number, (size.width_mm, size.height_mm)))
-    return f"{sides}{formatters.THIN_SPACE}mm"
-
-
-def sensor_classes():
-    """Sensors that phones use, by size, those of unknown size last. One query."""
+def sensors_by_size():
+    """(``SensorClass``es of sensors that phones use, those of unknown size). One query."""
     entries = sorted(map(sized_sensor, sensors_with_phones()), key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
+    unsized = []
     by_label = {label: [] for _, label, _ in SIZE_CLASSES}
     for entry in entries:
-        by_label[size_class_label(entry.area_mm2)].append(entry)
+        of_class = by_label[size_class_label(entry.area_mm2)] if entry.size else unsized
+        of_class.append(entry)
     classes = [SensorClass(label, types, tuple(by_label[label])) for _, label, types in SIZE_CLASSES]
-    return list(filter(attrgetter("entries"), classes))
+    return list(filter(attrgetter("entries"), classes)), unsized
 
 
 def size_class_label(area_mm2):
@@ -105,9 +128,14 @@ def outline_of_sensor(size):
     return row_drawing([[shape]], "", margin=0.2)
 
 
-def full_frame_outline():
-    """Full frame, to hold sensors against."""
-    return outline_of_sensor(optics.Size(*FULL_FRAME_MM))
+def full_frame_drawing(classes):
+    """Full frame, with the largest and the smallest sensor of ``classes`` in its corner."""
+    sizes = []
+    if classes:
+        sizes = [classes[0].entries[0].size, classes[-1].entries[-1].size]
+    frame = frame_rectangle(FULL_FRAME_MM)
+    inside = [replace(sensor_rectangle(size), y=frame.height - size.height_mm) for size in sizes]
+    return row_drawing([[frame, *inside]], "", margin=0.2)
 
 
 def sensor_facts(entry):
@@ -123,23 +151,31 @@ def sensor_facts(entry):
     ]
 
 
-def sensor_summary(entry, phone_count):
-    """What it is, in two sentences."""
-    used = f"In {formatters.format_count(phone_count, 'phone')} here."
+def size_sentence(entry):
+    """“9.99 × 7.5 mm, 64 % of the area of a 1-inch-type sensor.”"""
     if not entry.size:
-        return f"Its size is not known. {used}"
+        return "Its size is not known."
+    about = "About " if entry.mark == optics.ESTIMATED else ""
+    return f"{about}{entry.sides}, {area_beside_one_inch(entry)}."
+
+
+def area_beside_one_inch(entry):
+    """“62 % of the area of a 1-inch-type sensor”."""
     share = round(100 * entry.area_mm2 / optics.Size(*ONE_INCH_TYPE_MM).area_mm2)
-    about = "about " if entry.mark == optics.ESTIMATED else ""
-    return f"{formatters.sentence_case(about + entry.sides)}: {about}{share} % of the area of a 1-inch type. {used}"
+    if abs(share - 100) <= SAME_AREA_WITHIN:
+        return "about as large as a 1-inch-type sensor"
+    if share > 100:
+        return f"{share - 100}{formatters.THIN_SPACE}% more area than a 1-inch-type sensor of 13.2 × 8.8 mm"
+    return f"{share}{formatters.THIN_SPACE}% of the area of a 1-inch-type sensor"
 
 
 def sensor_neighbours(entry):
     """``SensorDrawing``s at one scale: the sensor, 1-inch type, and main sensors of phones of today. Empty where the
-    size of the sensor is not known. Three queries."""
+    size of the sensor is not known. Two queries."""
     if not entry.size:
         return []
     drawings = [sized_sensor_drawing(str(entry.sensor), entry.size, "this sensor"), one_inch_type_drawing()]
-    phones = list(prefetch_for_cards(Phone.objects.published().newest_first())[:NEWEST_PHONES])
+    phones = list(prefetch_for_rows(Phone.objects.published().newest_first())[:NEWEST_PHONES])
     drawings += filter(None, (largest_sensor_of(phones), smallest_phone_of(phones)))
     return drawings
 
@@ -150,7 +186,7 @@ def largest_sensor_of(phones):
     if not known:
         return None
     phone = max(known, key=lambda phone: main_sensor_size(phone).area_mm2)
-    return phone_sensor_drawing(phone, "the largest main sensor of the newest phones")
+    return phone_sensor_drawing(phone, f"largest main sensor of the {len(phones)} newest phones")
 
 
 def smallest_phone_of(phones):
@@ -162,7 +198,7 @@ def smallest_phone_of(phones):
     if not known:
         return None
     phone = min(known, key=lambda phone: phone.height_mm * phone.width_mm)
-    return phone_sensor_drawing(phone, "main sensor of the smallest of the newest phones")
+    return phone_sensor_drawing(phone, f"main sensor of the smallest of the {len(phones)} newest phones")
 
 
 def phone_sensor_drawing(phone, remark) -> SensorDrawing:

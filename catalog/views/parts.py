@@ -7,8 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.models.part_visibility import named_for_readers
 from catalog.pages import part_pages, sensor_pages
-from catalog.pages.phone_cards import prefetch_for_cards
-from catalog.pages.phone_rows import launch_years
+from catalog.pages.phone_rows import launch_years, prefetch_for_rows
 from catalog.pages.undescribed_phones import undescribed_phones
 
 from .pagination import paginate
@@ -47,7 +46,8 @@ def chipset(request, slug):
 
 @reader_view
 def sensors(request):
-    context = {"classes": sensor_pages.sensor_classes(), "full_frame": sensor_pages.full_frame_outline()}
+    classes, unsized = sensor_pages.sensors_by_size()
+    context = {"classes": classes, "unsized": unsized, "full_frame": sensor_pages.full_frame_drawing(classes)}
     return render(request, "sensors.html", context)
 
 
@@ -58,7 +58,7 @@ def sensor(request, slug):
     phones = Phone.objects.filter(pk__in=found.cameras.values("phone"))
     context = {
         "sensor": found,
-        "summary": sensor_pages.sensor_summary(entry, phones.published().count()),
+        "entry": entry,
         "facts": sensor_pages.sensor_facts(entry),
         "neighbours": sensor_pages.sensor_neighbours(entry),
     }
@@ -71,6 +71,6 @@ def render_with_phones(request, template, phones, context, note_of=None):
 
     ``note_of`` gives each phone a line of its own.
     """
-    cut = paginate(request, prefetch_for_cards(phones.published().newest_first()), ROWS_PER_PAGE)
+    cut = paginate(request, prefetch_for_rows(phones.published().newest_first()), ROWS_PER_PAGE)
     years = launch_years(cut.page, asks_imperial(request), note_of)
     return render(request, template, context | {"cut": cut, "years": years})
