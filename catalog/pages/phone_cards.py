@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.imperial_facts import imperial_summary
-from catalog.models import Camera, Phone
+from catalog.models import Camera, Phone, Photo
 from catalog.sheet.registry import PHONE_SPECS
 
 CARD_FACTS = {
@@ -26,15 +26,18 @@ class PhoneCard:
     phone: Phone
     drawing: Drawing | None
     facts: tuple[FactSummary, ...]
+    photo: Photo | None = None
+    """The one that leads its page; the drawing stands in where there is none."""
 
 
 def phone_cards(phones, imperial=False):
     """One card per phone of ``phones``, fetched with ``prefetch_for_cards``; all drawn at one scale."""
     phones = list(phones)
     drawings = at_one_scale(list(map(phone_outline_drawing, phones)))
+    photos = Photo.objects.lead_photos(phones)
     cards = []
     for phone, drawing in zip(phones, drawings, strict=True):
-        cards.append(PhoneCard(phone, drawing, card_facts(phone, imperial)))
+        cards.append(PhoneCard(phone, drawing, card_facts(phone, imperial), photos.get(phone.pk)))
     return cards
 
 

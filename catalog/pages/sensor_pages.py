@@ -1,4 +1,4 @@
-"""Sensors: all at one scale by classes of size, and each beside others that readers know, with the phones that use it."""
+"""Sensors: all at one scale by classes of size; each beside others that readers know, with the phones that use it."""
 
 from dataclasses import dataclass, replace
 from operator import attrgetter
