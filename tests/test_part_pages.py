@@ -45,7 +45,7 @@ def test_the_list_of_brands_names_the_newest_phone_of_each(client):
     make_brand("Nothing yet")
     shown = words(page(client, "/brands/"))
     assert "Acme 2 phones" in shown
-    assert "Newest: New , 3 February 2024" in shown
+    assert "Newest: Acme New , 3 February 2024" in shown
     assert "Nothing yet" not in shown
 
 

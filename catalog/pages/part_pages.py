@@ -84,4 +84,11 @@ def chipset_facts(chipset):
         value = getattr(chipset, column)
         text = None if value is None else spec.text(value)
         facts.append(text_summary(spec.label, text))
-    return [*facts, text_summary("Remarks", chipset.notes)]
+    return [*facts, *remarks_of(chipset)]
+
+
+def remarks_of(part):
+    """The remarks on a chipset or sensor, where there are any."""
+    if not part.notes:
+        return []
+    return [text_summary("Remarks", part.notes)]

@@ -19,7 +19,7 @@ from catalog.quantities import formatters, optics
 from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import CAMERA_SPECS
 
-from .part_pages import sensors_with_phones
+from .part_pages import remarks_of, sensors_with_phones
 from .phone_rows import prefetch_for_rows
 
 SENSOR_FACTS = ("sensor_type", "sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "megapixels", "pixel_pitch_um")
@@ -147,7 +147,7 @@ def sensor_facts(entry):
         *entry.facts.values(),
         text_summary("Pixels", " × ".join(map(formatters.format_number, sides))),
         text_summary("Colour filter", sensor.get_filter_array_display()),
-        text_summary("Remarks", sensor.notes),
+        *remarks_of(sensor),
     ]
 
 
