@@ -77,6 +77,15 @@ def test_without_a_list_of_bands_nothing_is_said_to_be_missing(client, phone):
     assert "not known B1, B3, B7" in text
 
 
+def test_each_network_first_has_the_version_that_receives_most_of_it(client, phone):
+    make_model_code(phone, "FEW", lte_bands=[1], nr_bands=[], bands_complete=True)
+    make_model_code(phone, "MANY", lte_bands=[1, 3], nr_bands=[78], bands_complete=True)
+    make_model_code(phone, "UNLISTED")
+    text = shown(client).partition("Bands of its networks")[2]
+    assert text.startswith(" Netz 2 of 3 LTE, 1 of 1 5G (MANY) No list of bands is on record for UNLISTED.")
+    assert "5G, millimetre wave" not in text
+
+
 # Sale and calls
 
 

@@ -80,7 +80,7 @@ CHARTED_FACTS = (
 
 MAIN_CHARTS = 4
 """How many of them are in the open; the others are folded."""
-TWIN_WORDS = " A double line joins twins: one phone under two names."
+TWIN_WORDS = "A double line joins twins: one phone under two names."
 
 
 @dataclass(frozen=True)
@@ -137,15 +137,12 @@ class LinePage:
         if not self.is_line:
             return ""
         phones = sorted(self.family.phones, key=announcement_day)
-        span = f"From {announcement_text(phones[0])} to {announcement_text(phones[-1])}."
-        return f"{self._counts}. {span}{TWIN_WORDS if len(self.lanes) > 1 else ''}"
-
-    @property
-    def _counts(self):
-        counts = [formatters.format_count(len(phones), "phone") for phones in self.family.lanes]
+        span = f"from {announcement_text(phones[0])} to {announcement_text(phones[-1])}"
+        counts = [formatters.format_count(len(lane), "phone") for lane in self.family.lanes]
         if len(counts) == 1:
-            return counts[0]
-        return "; ".join(map(": ".join, zip(self.family.labels, counts, strict=True)))
+            return f"{counts[0]}, {span}."
+        lanes = "; ".join(map(": ".join, zip(self.family.labels, counts, strict=True)))
+        return f"{lanes}. {formatters.sentence_case(span)}. {TWIN_WORDS}"
 
     @property
     def main_charts(self):
