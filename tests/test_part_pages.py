@@ -30,9 +30,10 @@ def test_a_hundred_phones_stand_on_one_page_and_the_rest_on_the_next(client):
 
 
 def test_lists_of_phones_lead_to_the_finder_with_the_same_phones(client):
-    make_phone("One", cameras=[{"sensor": make_sensor("Eye")}])
+    front = {"sensor": make_sensor("Front eye"), "facing": "front", "role": "front"}
+    make_phone("One", cameras=[{"sensor": make_sensor("Eye")}, front])
     make_phone("Two", brand="Bolt")
-    for path in ("/brands/acme/", "/sensors/lightworks-eye/"):
+    for path in ("/brands/acme/", "/sensors/lightworks-eye/", "/sensors/lightworks-front-eye/"):
         (link,) = re.findall(r'href="(/phones/\?[^"]*)">Filter<', page(client, path))
         found = client.get(link.replace("/phones/", "/phones.json")).json()
         assert [phone["name"] for phone in found["phones"]] == ["One"]

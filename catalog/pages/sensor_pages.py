@@ -15,6 +15,7 @@ from catalog.drawings.scale_drawing import (
 from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
 from catalog.models import Camera, Phone, Sensor
+from catalog.models.vocabulary import Facing
 from catalog.quantities import formatters, optics
 from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import CAMERA_SPECS
@@ -208,6 +209,15 @@ def phone_sensor_drawing(phone, remark) -> SensorDrawing:
 def main_sensor_size(phone):
     camera = main_camera(phone)
     return camera and camera.sensor_size
+
+
+def finder_parameter(sensor, phones):
+    """By which lenses the finder is asked for ``phones``, which all have the sensor: the rear ones, else the front."""
+    for phone in phones:
+        for camera in phone.cameras.all():
+            if camera.sensor_id == sensor.pk and camera.facing == Facing.REAR:
+                return "lens.sensor"
+    return "front.sensor"
 
 
 def lens_note(sensor, phone):

@@ -34,14 +34,15 @@ def brand(request, slug):
         "made": made[:MAX_MADE_FOR_OTHERS],
         "undescribed": undescribed_phones(brand=found),
     }
-    return render_with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
+    return render(request, "brand.html", context | listed_phones(request, Phone.objects.filter(brand=found)))
 
 
 @reader_view
 def chipset(request, slug):
     found = get_object_or_404(named_for_readers(Chipset), slug=slug)
     context = {"chipset": found, "facts": part_pages.chipset_facts(found)}
-    return render_with_phones(request, "chipset.html", Phone.objects.filter(phone_chipsets__chipset=found), context)
+    phones = Phone.objects.filter(phone_chipsets__chipset=found)
+    return render(request, "chipset.html", context | listed_phones(request, phones))
 
 
 @reader_view
@@ -63,14 +64,12 @@ def sensor(request, slug):
         "neighbours": sensor_pages.sensor_neighbours(entry),
     }
     note_of = partial(sensor_pages.lens_note, found)
-    return render_with_phones(request, "sensor.html", phones, context, note_of)
+    listed = listed_phones(request, phones, note_of)
+    listed["parameter"] = sensor_pages.finder_parameter(found, listed["cut"].page)
+    return render(request, "sensor.html", context | listed)
 
 
-def render_with_phones(request, template, phones, context, note_of=None):
-    """A page about what ``phones`` have in common, with those of them that readers may see, by year.
-
-    ``note_of`` gives each phone a line of its own.
-    """
+def listed_phones(request, phones, note_of=None):
+    """Those of ``phones`` that readers may see, one page of them by year; ``note_of`` gives each a line of its own."""
     cut = paginate(request, prefetch_for_rows(phones.published().newest_first()), ROWS_PER_PAGE)
-    years = launch_years(cut.page, asks_imperial(request), note_of)
-    return render(request, template, context | {"cut": cut, "years": years})
+    return {"cut": cut, "years": launch_years(cut.page, asks_imperial(request), note_of)}
