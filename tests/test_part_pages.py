@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog.drawings.back_silhouettes import back_silhouette, rounded_path
 from catalog.drawings.scale_drawing import Rectangle
@@ -101,3 +103,14 @@ def test_the_outline_of_a_back_is_as_wide_and_high_as_the_phone():
 def test_a_circle_is_drawn_as_four_arcs_and_ends_where_it_begins():
     path = rounded_path([Rectangle("lens", 10, 20, 6, 6, 3)])
     assert path == "M13 20h0a3 3 0 0 1 3 3v0a3 3 0 0 1 -3 3h-0a3 3 0 0 1 -3 -3v-0a3 3 0 0 1 3 -3z"
+
+
+SIDES = st.floats(2, 200)
+
+
+@given(width=SIDES, height=SIDES, corner=st.floats(0, 120))
+def test_any_path_is_as_wide_and_high_as_its_rectangle_however_round(width, height, corner):
+    path = rounded_path([Rectangle("body", 0, 0, width, height, corner)])
+    across, radius, along = map(float, re.fullmatch(r"M\S+ 0h(\S+?)a(\S+) .*?v(\S+?)a.*z", path).groups())
+    assert across + 2 * radius == pytest.approx(width, abs=0.16)
+    assert along + 2 * radius == pytest.approx(height, abs=0.16)
