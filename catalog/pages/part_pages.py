@@ -1,8 +1,9 @@
 """Brands and chipsets with the phones that readers may see."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from catalog.facts.fact_summaries import text_summary
@@ -47,18 +48,11 @@ class ListedBrand:
 
 
 def listed_brands():
-    """Two queries."""
-    newest = newest_phones_by_brand()
-    return [ListedBrand(brand, newest[brand.pk]) for brand in brands_with_phones() if brand.pk in newest]
-
-
-def newest_phones_by_brand():
-    """Key of a brand → its newest phone, of which only name, address and dates are fetched. One query."""
-    phones = Phone.objects.published().newest_first().only("name", "slug", "brand_id", "announced", "released")
-    newest = {}
-    for phone in phones:
-        newest.setdefault(phone.brand_id, phone)
-    return newest
+    """The brands that have phones, by name. Two queries."""
+    newest = Phone.objects.published().filter(brand=OuterRef("pk")).newest_first()
+    brands = list(brands_with_phones().annotate(newest=Subquery(newest.values("pk")[:1])))
+    phones = Phone.objects.only("name", "slug", "announced", "released").in_bulk(map(attrgetter("newest"), brands))
+    return [ListedBrand(brand, phones[brand.newest]) for brand in brands]
 
 
 def makers_of_phones(brand):

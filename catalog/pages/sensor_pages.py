@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from django.db.models import Prefetch
+
 from catalog.drawings.scale_drawing import (
     FULL_FRAME_MM,
     ONE_INCH_TYPE_MM,
@@ -15,13 +17,12 @@ from catalog.drawings.scale_drawing import (
 from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
 from catalog.models import Camera, Phone, Sensor
-from catalog.models.vocabulary import Facing
+from catalog.models.vocabulary import Facing, Role
 from catalog.quantities import formatters, optics
 from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import CAMERA_SPECS
 
 from .part_pages import remarks_of, sensors_with_phones
-from .phone_rows import prefetch_for_rows
 
 SENSOR_FACTS = ("sensor_type", "sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "megapixels", "pixel_pitch_um")
 SIZE_CLASSES = (
@@ -176,9 +177,16 @@ def sensor_neighbours(entry):
     if not entry.size:
         return []
     drawings = [sized_sensor_drawing(str(entry.sensor), entry.size, "this sensor"), one_inch_type_drawing()]
-    phones = list(prefetch_for_rows(Phone.objects.published().newest_first())[:NEWEST_PHONES])
+    phones = newest_phones_with_main_cameras()
     drawings += filter(None, (largest_sensor_of(phones), smallest_phone_of(phones)))
     return drawings
+
+
+def newest_phones_with_main_cameras():
+    """Of each the name, its sides and its main cameras, and nothing else. Two queries."""
+    cameras = Camera.objects.filter(role=Role.MAIN).select_related("sensor")
+    phones = Phone.objects.published().newest_first().named().prefetch_related(Prefetch("cameras", cameras))
+    return list(phones.only("name", "slug", "brand__name", "form_factor", "height_mm", "width_mm")[:NEWEST_PHONES])
 
 
 def largest_sensor_of(phones):
