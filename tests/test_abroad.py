@@ -62,7 +62,7 @@ def test_each_band_of_a_network_is_had_lacking_or_not_known_as_a_slow_look_finds
 def test_a_band_is_only_called_missing_where_the_list_is_complete(client, phone):
     make_model_code(phone, "OPEN", lte_bands=[1, 3], bands_complete=False)
     make_model_code(phone, "WHOLE", lte_bands=[1, 3], bands_complete=True)
-    text = shown(client)
+    text = shown(client).partition("does not mean")[2]
     opened, _, whole = text.partition("WHOLE")
     assert "at least 2 of 3" in opened
     assert "not in its list" not in opened.partition("OPEN")[2]
@@ -73,8 +73,17 @@ def test_a_band_is_only_called_missing_where_the_list_is_complete(client, phone)
 def test_without_a_list_of_bands_nothing_is_said_to_be_missing(client, phone):
     make_model_code(phone, "X-1")
     text = shown(client)
-    assert "No list of its bands is on record." in text
+    assert "No list of bands is on record for X-1." in text
     assert "not known B1, B3, B7" in text
+
+
+def test_each_network_first_has_the_version_that_receives_most_of_it(client, phone):
+    make_model_code(phone, "FEW", lte_bands=[1], nr_bands=[], bands_complete=True)
+    make_model_code(phone, "MANY", lte_bands=[1, 3], nr_bands=[78], bands_complete=True)
+    make_model_code(phone, "UNLISTED")
+    text = shown(client).partition("Bands of its networks")[2]
+    assert text.startswith(" Netz 2 of 3 LTE, 1 of 1 5G (MANY) No list of bands is on record for UNLISTED.")
+    assert "5G, millimetre wave" not in text
 
 
 # Sale and calls
@@ -89,7 +98,7 @@ def test_the_newest_price_of_that_country_is_the_last_one_seen(client, phone):
     assert "999" not in text
     assert "Locked to a carrier there yes (Netz)" in text
     assert "Warranty there 2 years" in text
-    assert "Forced shutter sound there not known" in text
+    assert "Not known: on sale there from, forced shutter sound there, SIM of each version." in text
 
 
 @pytest.mark.parametrize(
@@ -114,7 +123,7 @@ def test_calls_over_lte_are_not_known_unless_a_source_says_so_of_the_network(cli
     make_claim(phone, "volte", ["netz-de"], source="whitelist")
     text = shown(client).partition("Voice over LTE")[2]
     assert "Netz yes · whitelist" in text
-    assert "Funk not known" in text
+    assert "Not known: Funk." in text
 
 
 def test_no_page_says_that_a_phone_can_be_used(client, phone):

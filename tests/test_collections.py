@@ -193,7 +193,10 @@ def test_a_question_is_stored_as_the_finder_writes_it(desk, phones, typed, store
     ("typed", "words_at_field"),
     [
         ("weigth_g_max=200", ["weigth_g_max: There is no filter with this name."]),
-        ("weight_g_max=light&brand=Zilch", ["“light” is not a number.", "brand: Nothing in the catalogue is called “Zilch”."]),
+        (
+            "weight_g_max=light&brand=Zilch",
+            ["“light” is not a number.", "brand: Nothing in the catalogue is called “Zilch”."],
+        ),
         ("weight_g_max=200&view=map", ["view: “map” is none of: cards, table."]),
         ("page=2", ["This search has no conditions"]),
         ("/phones/", ["This field is required."]),

@@ -198,6 +198,15 @@ def test_two_to_six_phones_can_be_compared(client):
     assert "Compare the line" not in page(client, "/phones/acme-p/line/")
 
 
+def test_the_page_opens_with_how_many_phones_there_are_and_from_when_to_when(client):
+    ours = make_line("One", "Two", "Three")
+    assert "3 phones, from March 2010 to March 2012." in words(page(client, "/phones/acme-one/line/"))
+    theirs = make_line("Ichi", "Ni", brand="Bolt", start=2009)
+    make_relation(theirs[1], "rebadge_of", ours[0])
+    shown = words(page(client, "/phones/acme-one/line/"))
+    assert "Acme: 3 phones; Bolt: 2 phones. From March 2009 to March 2012. A double line joins twins" in shown
+
+
 def test_a_twin_without_a_line_of_its_own_says_so(client):
     make_relation(make_phone("Copy", "Copycat", announced="2011-05"), "rebadge_of", make_line("One", "Two")[1])
     markup = page(client, "/phones/copycat-copy/line/")

@@ -18,6 +18,7 @@ from catalog.models.previews import Preview
 from .desk import change_url, delete, faults_at, form_of, saved
 from .factories import make_phone, make_source
 from .reading import page as read_page
+from .reading import words as visible_words
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,13 @@ def test_no_picture_is_heavier_than_pages_bear_however_much_is_in_it():
     made = photo_renditions.make_renditions(image)
     assert max(len(picture.data) for picture in made) <= photo_renditions.MAX_RENDITION_BYTES
     assert all(Image.open(BytesIO(picture.data)).size == (picture.width, picture.height) for picture in made)
+
+
+def test_a_picture_of_twelve_megapixels_from_a_camera_stands_upright_in_all_its_sizes(desk):
+    exif = Image.Exif()
+    exif[ORIENTATION] = TURNED_RIGHT
+    upload(desk, image_file((4032, 3024), exif=exif))
+    assert [(row["width"], row["height"]) for row in sizes()] == [(320, 427), (640, 853), (1280, 1707)]
 
 
 def test_it_stands_upright_and_says_nothing_of_where_it_was_taken(desk):
@@ -222,10 +230,45 @@ def test_a_photo_that_is_moved_touches_the_phone_that_it_leaves(desk):
 def test_a_phone_shows_its_photo_with_credit_size_and_source(desk, client):
     upload(desk, image_file((1600, 1200)))
     html = read_page(client, "/phones/acme-one/")
-    for words in ('alt="The back" width="1280" height="960"', 'loading="lazy"', "Photo: A. Person, CC BY 4.0"):
-        assert words in html
+    assert 'alt="The back" width="1280" height="960"' in html
+    assert 'fetchpriority="high"' in html
+    assert "Photo: A. Person, CC BY 4.0 , album" in visible_words(html)
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in html
     assert 'href="https://example.org/album"' in html
     assert html.index("image/avif") < html.index("image/webp")
+
+
+def test_the_first_by_its_order_leads_and_the_others_are_folded_and_loaded_late(desk, client):
+    phone = make_phone("One", height_mm=161, width_mm=77)
+    for place, seen in ((2, "The front"), (1, "The back"), (3, "The side")):
+        upload(desk, image_file(), phone=phone, position=str(place), words=seen)
+    html = read_page(client, "/phones/acme-one/")
+    assert re.findall(r'alt="(The \w+)"', html) == ["The back", "The front", "The side"]
+    assert (html.count('fetchpriority="high"'), html.count('loading="lazy"')) == (1, 2)
+    assert "2 more photos" in html
+    assert html.index("<picture>") < html.index('class="phone-figure"')
+
+
+def test_the_photo_leads_the_card_with_its_credit_where_there_is_one(desk, client):
+    upload(desk, image_file())
+    make_phone("Two", height_mm=150, width_mm=70)
+    html = read_page(client, "/")
+    assert html.count("<picture>") == 1
+    assert "Photo: A. Person, CC BY 4.0 Acme One" in visible_words(html)
+
+
+@pytest.mark.parametrize(
+    ("licence", "path"),
+    [
+        ("CC BY-SA 4.0", "licenses/by-sa/4.0/"),
+        ("cc by-nc-nd 2.0", "licenses/by-nc-nd/2.0/"),
+        ("CC0", "publicdomain/zero/1.0/"),
+        ("with permission of Leica", ""),
+        ("CC BY 4.0 or other", ""),
+    ],
+)
+def test_licences_of_creative_commons_lead_to_their_text(licence, path):
+    assert Photo(licence=licence).licence_url.removeprefix("https://creativecommons.org/") == path
 
 
 def test_the_drawing_stays_where_there_is_no_photo(client):

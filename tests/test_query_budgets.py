@@ -25,7 +25,7 @@ from .factories import (
 pytestmark = pytest.mark.django_db
 
 BUDGETS = {
-    "/": 15,
+    "/": 16,
     "/phones/": 2,
     "/phones/?brand=acme&q=no&view=table&unknown=match&lens.f_number_max=2": 2,
     "/phones.json?weight_g_max=300": 3,

@@ -71,8 +71,10 @@ def test_the_scale_is_set_by_slider_remembered_and_forgotten(at_the_card):
     assert height_of(reader, ".scale__card .shape--card") == pytest.approx(85.6 * 5, rel=0.005)
     assert height_of(reader, ".views .shape--body") == pytest.approx(160 * 5, rel=0.005)
     reader.reload()
-    assert reader.get_by_label("Pixels per millimetre").input_value() == "5.00"
     assert height_of(reader, ".views .shape--body") == pytest.approx(160 * 5, rel=0.005)
+    assert not slider.is_visible()
+    reader.get_by_role("heading", name="Set the scale").click()
+    assert reader.get_by_label("Pixels per millimetre").input_value() == "5.00"
     reader.get_by_role("button", name="Forget the scale").click()
     assert height_of(reader, ".views .shape--body") == pytest.approx(160 * 96 / 25.4, rel=0.005)
     reader.reload()

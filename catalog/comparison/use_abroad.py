@@ -5,6 +5,7 @@ Nothing here says that a phone can be used. A network decides that, not a list o
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import filterfalse
 from operator import attrgetter
 
 from catalog.facts.cells import Cell, FactRow, FactSection, State
@@ -13,7 +14,7 @@ from catalog.quantities.countries import country_with_article
 from catalog.sheet.abroad_specs import SIM_SPEC, network_bands_spec
 from catalog.sheet.spec import GATHERED, Spec
 
-from .band_support import LTE, NR, PhoneVersion, phone_versions
+from .band_support import BAND_KINDS, LTE, NR, PhoneVersion, phone_versions
 from .sale_by_country import NOT_KNOWN, SALE_CELLS, sale_cells
 from .volte import volte_cell
 
@@ -38,6 +39,46 @@ class UseAbroad:
     @property
     def place(self):
         return country_with_article(self.country)
+
+    @property
+    def answered_facts(self):
+        """Whether it is sold there, and what else is known of its sale."""
+        sold, *others = self.facts
+        return [sold, *(fact for fact in others if fact[1].is_answered)]
+
+    @property
+    def unanswered_labels(self):
+        """“On sale there from”, “Warranty there”: what is not known of its sale."""
+        _, *others = self.facts
+        return [spec.label for spec, cell in others if not cell.is_answered]
+
+    @property
+    def receptions(self):
+        """(network, what the version that receives most of it receives)."""
+        return [(operator, best_reception_cell(self.phone, operator)) for operator in self.operators]
+
+    @property
+    def listed_versions(self):
+        """Those whose bands are on record, in whole or in part."""
+        return list(filter(attrgetter("is_listed"), self.versions))
+
+    @property
+    def unlisted_names(self):
+        return list(map(attrgetter("name"), filterfalse(attrgetter("is_listed"), self.versions)))
+
+    @property
+    def kinds(self):
+        """The kinds of bands that any of the networks is known to have, LTE in any case."""
+        return [kind for kind in BAND_KINDS if kind is LTE or any(map(attrgetter(kind.key), self.operators))]
+
+    @property
+    def answered_voice(self):
+        return [(operator, cell) for operator, cell in self.voice if cell.claims]
+
+    @property
+    def unanswered_voice(self):
+        """Names of the networks of which no source says whether calls go over LTE."""
+        return [operator.name for operator, cell in self.voice if not cell.claims]
 
 
 def operators_in(country):

@@ -9,12 +9,10 @@ from itertools import chain
 from operator import attrgetter
 
 from catalog.quantities import formatters
-from catalog.quantities.optics import STATED
 from catalog.sheet.phone_parts import main_display
 
 VIEW_GAP_MM = 14
 """Between two views of one drawing."""
-SENSOR_GAP_MM = 1.5
 FULL_FRAME_MM = (36, 24)
 ONE_INCH_TYPE_MM = (13.2, 8.8)
 DRAWING_CAVEAT = (
@@ -110,22 +108,6 @@ def _lowered_drawing(drawing, height):
     return replace(drawing, height=height, shapes=shapes)
 
 
-def sensor_drawing(size, name):
-    """One sensor; None where its size is not known."""
-    if not size:
-        return None
-    return row_drawing([[sensor_rectangle(size)]], sensor_text(name, size), margin=0.2)
-
-
-def sensor_beside_full_frame(size, name):
-    """A sensor beside the 36 × 24 mm that equivalent figures refer to; None where its size is not known."""
-    if not size:
-        return None
-    views = [[sensor_rectangle(size)], [frame_rectangle(FULL_FRAME_MM)]]
-    words = f"{sensor_text(name, size)}, beside full frame: {millimetres_text(*FULL_FRAME_MM)}"
-    return row_drawing(views, words, gap=SENSOR_GAP_MM, margin=0.2)
-
-
 def sensor_rectangle(size):
     return Rectangle("sensor", 0, 0, size.width_mm, size.height_mm, 0.15)
 
@@ -133,13 +115,6 @@ def sensor_rectangle(size):
 def frame_rectangle(sides):
     """An outline to hold sensors against."""
     return Rectangle("frame", 0, 0, *sides, 0.15)
-
-
-def sensor_text(name, size):
-    text = f"{name}: {millimetres_text(size.width_mm, size.height_mm)}"
-    if size.how == STATED:
-        return text
-    return f"{text}, {size.how}"
 
 
 def row_drawing(views, text, *, gap=VIEW_GAP_MM, **options):

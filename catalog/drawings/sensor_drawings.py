@@ -63,6 +63,16 @@ def sensors_to_scale(phones):
     return SensorDrawings(rows, references)
 
 
+def sized_sensor_drawing(title, size, remark=""):
+    """A sensor of which no more is known than its ``Size``."""
+    shape = replace(sensor_rectangle(size), sure=size.how != ESTIMATED)
+    return _captioned_drawing(title, [shape], (_sensor_figure(size),), remark)
+
+
+def one_inch_type_drawing():
+    return _reference_drawing("1-inch type", ONE_INCH_TYPE_MM)
+
+
 def _sensor_row(phone):
     cameras = list(phone.cameras.all())
     titles = dict(zip(map(attrgetter("pk"), cameras), camera_titles(cameras), strict=True))

@@ -1,5 +1,6 @@
 """Photographs of phones: kept as they came, shown smaller, with who took them and who may use them."""
 
+import re
 from collections import defaultdict
 from datetime import timedelta
 
@@ -14,12 +15,21 @@ from .phones import Phone
 
 SIGNED_ADDRESS_LIFETIME = timedelta(hours=1)
 _SALT = "catalog.picture"
+_CREATIVE_COMMONS = re.compile(r"CC (?P<terms>BY(?:-(?:SA|ND|NC|NC-SA|NC-ND))?) (?P<version>[1-4]\.\d)", re.IGNORECASE)
+_CC_ZERO = re.compile(r"CC0(?: 1\.0)?", re.IGNORECASE)
 
 
 class PhotoQuerySet(models.QuerySet):
     def public(self, at=None):
         """Photos of phones that readers may see."""
         return self.filter(phone__in=Phone.objects.published(at))
+
+    def lead_photos(self, phones):
+        """Key of a phone → its first photo, for those of ``phones`` (objects or keys) that have any. One query."""
+        leads = {}
+        for photo in self.filter(phone__in=phones).select_related("source"):
+            leads.setdefault(photo.phone_id, photo)
+        return leads
 
     def with_picture(self, name):
         """Photos that are shown as the file of this name."""
@@ -62,6 +72,16 @@ class Photo(models.Model):
     def largest(self):
         """Its size, as it stands upright: the file itself may lie on its side."""
         return max(self.sizes, key=lambda row: row["width"])
+
+    @property
+    def licence_url(self):
+        """Where a licence of Creative Commons stands; empty for any other."""
+        if _CC_ZERO.fullmatch(self.licence):
+            return "https://creativecommons.org/publicdomain/zero/1.0/"
+        found = _CREATIVE_COMMONS.fullmatch(self.licence)
+        if not found:
+            return ""
+        return f"https://creativecommons.org/licenses/{found['terms'].lower()}/{found['version']}/"
 
     @property
     def address(self):

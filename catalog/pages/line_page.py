@@ -13,6 +13,7 @@ from catalog.drawings.year_charts import Datum, Plot, year_plot, year_scale
 from catalog.facts.cells import Cell
 from catalog.facts.phone_facts import PhoneFacts
 from catalog.models import Phone
+from catalog.quantities import formatters
 from catalog.quantities.formatters import THIN_SPACE
 from catalog.sheet.phone_parts import main_display
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
@@ -77,6 +78,10 @@ CHARTED_FACTS = (
     ChartedFact("Battery", "mAh", phone_cell_reader("battery_mah")),
 )
 
+MAIN_CHARTS = 4
+"""How many of them are in the open; the others are folded."""
+TWIN_WORDS = "A double line joins twins: one phone under two names."
+
 
 @dataclass(frozen=True)
 class FactChart:
@@ -125,6 +130,33 @@ class LinePage:
     def is_line(self):
         """Whether any of the phones shown follows another."""
         return bool(self.family.steps)
+
+    @property
+    def summary(self):
+        """“Leica: 3 phones; Sharp: 4 phones. From May 2021 to October 2024.” Empty without a line."""
+        if not self.is_line:
+            return ""
+        phones = sorted(self.family.phones, key=announcement_day)
+        span = f"from {announcement_text(phones[0])} to {announcement_text(phones[-1])}"
+        counts = [formatters.format_count(len(lane), "phone") for lane in self.family.lanes]
+        if len(counts) == 1:
+            return f"{counts[0]}, {span}."
+        lanes = "; ".join(map(": ".join, zip(self.family.labels, counts, strict=True)))
+        return f"{lanes}. {formatters.sentence_case(span)}. {TWIN_WORDS}"
+
+    @property
+    def main_charts(self):
+        return self.charts[:MAIN_CHARTS]
+
+    @property
+    def other_charts(self):
+        return self.charts[MAIN_CHARTS:]
+
+    @property
+    def other_chart_labels(self):
+        """“Thickness, display, battery”."""
+        labels = [chart.fact.label for chart in self.other_charts]
+        return formatters.sentence_case(", ".join(map(formatters.label_in_sentence, labels)))
 
     @property
     def is_alone(self):

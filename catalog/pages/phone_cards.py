@@ -10,7 +10,7 @@ from catalog.drawings.listed_backs import back_drawing
 from catalog.drawings.scale_drawing import Drawing, at_one_scale
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.imperial_facts import imperial_summary
-from catalog.models import Camera, Phone
+from catalog.models import Camera, Phone, Photo
 from catalog.sheet.registry import PHONE_SPECS
 
 from .lens_summaries import LensSummary, lens_summaries
@@ -31,15 +31,19 @@ class PhoneCard:
     drawing: Drawing
     lenses: tuple[LensSummary, ...]
     facts: tuple[FactSummary, ...]
+    photo: Photo | None = None
+    """The one that leads its page; the drawing stands in where there is none."""
 
 
 def phone_cards(phones, imperial=False):
     """One card per phone of ``phones``, fetched with ``prefetch_for_cards``; all drawn at one scale."""
     phones = list(phones)
     drawings = at_one_scale(list(map(back_drawing, map(PhoneBack.of, phones))))
+    photos = Photo.objects.lead_photos(phones)
     cards = []
     for phone, drawing in zip(phones, drawings, strict=True):
-        cards.append(PhoneCard(phone, drawing, lens_summaries(phone), card_facts(phone, imperial)))
+        facts = card_facts(phone, imperial)
+        cards.append(PhoneCard(phone, drawing, lens_summaries(phone), facts, photos.get(phone.pk)))
     return cards
 
 

@@ -4,11 +4,10 @@ from functools import partial
 
 from django.shortcuts import get_object_or_404, render
 
-from catalog.drawings.scale_drawing import sensor_beside_full_frame
 from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.models.part_visibility import named_for_readers
-from catalog.pages import part_pages
-from catalog.pages.phone_cards import phone_cards, prefetch_for_cards
+from catalog.pages import part_pages, sensor_pages
+from catalog.pages.phone_rows import launch_years, prefetch_for_rows
 from catalog.pages.undescribed_phones import undescribed_phones
 
 from .pagination import paginate
@@ -16,11 +15,12 @@ from .responses import reader_view
 from .units import asks_imperial
 
 MAX_MADE_FOR_OTHERS = 50
+ROWS_PER_PAGE = 100
 
 
 @reader_view
 def brands(request):
-    return render(request, "brands.html", {"brands": part_pages.brands_with_phones()})
+    return render(request, "brands.html", {"brands": part_pages.listed_brands()})
 
 
 @reader_view
@@ -34,38 +34,42 @@ def brand(request, slug):
         "made": made[:MAX_MADE_FOR_OTHERS],
         "undescribed": undescribed_phones(brand=found),
     }
-    return render_with_phones(request, "brand.html", Phone.objects.filter(brand=found), context)
+    return render(request, "brand.html", context | listed_phones(request, Phone.objects.filter(brand=found)))
 
 
 @reader_view
 def chipset(request, slug):
     found = get_object_or_404(named_for_readers(Chipset), slug=slug)
     context = {"chipset": found, "facts": part_pages.chipset_facts(found)}
-    return render_with_phones(request, "chipset.html", Phone.objects.filter(phone_chipsets__chipset=found), context)
+    phones = Phone.objects.filter(phone_chipsets__chipset=found)
+    return render(request, "chipset.html", context | listed_phones(request, phones))
 
 
 @reader_view
 def sensors(request):
-    return render(request, "sensors.html", {"sensors": part_pages.sensors_by_area()})
+    classes, unsized = sensor_pages.sensors_by_size()
+    context = {"classes": classes, "unsized": unsized, "full_frame": sensor_pages.full_frame_drawing(classes)}
+    return render(request, "sensors.html", context)
 
 
 @reader_view
 def sensor(request, slug):
     found = get_object_or_404(named_for_readers(Sensor), slug=slug)
-    entry = part_pages.sized_sensor(found)
-    drawing = sensor_beside_full_frame(entry.size, str(found))
-    context = {"sensor": found, "facts": part_pages.sensor_facts(entry), "drawing": drawing}
+    entry = sensor_pages.sized_sensor(found)
     phones = Phone.objects.filter(pk__in=found.cameras.values("phone"))
-    return render_with_phones(
-        request, "sensor.html", phones, context, notes_on=partial(part_pages.camera_roles_by_slug, found)
-    )
+    context = {
+        "sensor": found,
+        "entry": entry,
+        "facts": sensor_pages.sensor_facts(entry),
+        "neighbours": sensor_pages.sensor_neighbours(entry),
+    }
+    note_of = partial(sensor_pages.lens_note, found)
+    listed = listed_phones(request, phones, note_of)
+    listed["parameter"] = sensor_pages.finder_parameter(found, listed["cut"].page)
+    return render(request, "sensor.html", context | listed)
 
 
-def render_with_phones(request, template, phones, context, notes_on=lambda page: {}):
-    """A page about what ``phones`` have in common, with those of them that readers may see.
-
-    ``notes_on`` gives some of the phones of a page a line of their own, by slug.
-    """
-    pages = paginate(request, prefetch_for_cards(phones.published().newest_first()))
-    listed = {"cut": pages, "cards": phone_cards(pages.page, asks_imperial(request)), "notes": notes_on(pages.page)}
-    return render(request, template, listed | context)
+def listed_phones(request, phones, note_of=None):
+    """Those of ``phones`` that readers may see, one page of them by year; ``note_of`` gives each a line of its own."""
+    cut = paginate(request, prefetch_for_rows(phones.published().newest_first()), ROWS_PER_PAGE)
+    return {"cut": cut, "years": launch_years(cut.page, asks_imperial(request), note_of)}

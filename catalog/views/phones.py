@@ -59,7 +59,7 @@ def other_units_query(request, imperial):
 
 
 def photos_of(phone, *, is_preview):
-    photos = list(Photo.objects.filter(phone=phone))
+    photos = list(Photo.objects.filter(phone=phone).select_related("source"))
     for photo in photos:
         photo.is_signed = is_preview
     return photos

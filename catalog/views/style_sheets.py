@@ -32,6 +32,8 @@ COMPONENTS = (
     "guides",
     "changes",
     "reference",
+    "parts",
+    "photos",
     "coverage",
     "tray",
     "utilities",

@@ -68,4 +68,6 @@ for (const section of document.querySelectorAll("[data-real-size]")) {
   part("without").hidden = true;
   part("form").hidden = false;
   recall();
+  // Who has set the scale before sees the phones at once.
+  part("fold").open = !screen;
 }

@@ -1,0 +1,257 @@
+"""Sensors: all at one scale by classes of size; each beside others that readers know, with the phones that use it."""
+
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from django.db.models import Prefetch
+
+from catalog.drawings.scale_drawing import (
+    FULL_FRAME_MM,
+    ONE_INCH_TYPE_MM,
+    Drawing,
+    frame_rectangle,
+    millimetres_text,
+    row_drawing,
+    sensor_rectangle,
+)
+from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
+from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
+from catalog.models import Camera, Phone, Sensor
+from catalog.models.vocabulary import Facing, Role
+from catalog.quantities import formatters, optics
+from catalog.sheet.phone_parts import main_camera
+from catalog.sheet.registry import CAMERA_SPECS
+
+from .part_pages import remarks_of, sensors_with_phones
+
+SENSOR_FACTS = ("sensor_type", "sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "megapixels", "pixel_pitch_um")
+SIZE_CLASSES = (
+    (90, "Over 90 mm²", "1-inch type and close to it"),
+    (58, "58 to 90 mm²", "about 1/1.4 to 1/1.2-inch type"),
+    (36, "36 to 58 mm²", "about 1/1.8 to 1/1.5-inch type"),
+    (26, "26 to 36 mm²", "about 1/2.3 to 1/1.9-inch type"),
+    (0, "Under 26 mm²", "about 1/2.5-inch type and smaller"),
+)
+"""(least area in mm², label, type labels that are usual there), the largest first."""
+NEWEST_PHONES = 60
+"""Among how many of the newest phones those are looked for that a sensor is drawn beside."""
+SAME_AREA_WITHIN = 3
+"""Percent of a difference in area that nobody sees."""
+ALL_OF_IT = 99.5
+"""Share in percent from which on a lens is said to use the whole sensor."""
+
+
+@dataclass(frozen=True)
+class SizedSensor:
+    """A sensor with its best known size and its facts; ``size`` and ``drawing`` are None where it has none."""
+
+    sensor: Sensor
+    size: optics.Size | None
+    drawing: Drawing | None
+    facts: dict[str, FactSummary]
+
+    @property
+    def area_mm2(self):
+        """0 where it is not known."""
+        return self.size.area_mm2 if self.size else 0
+
+    @property
+    def sides(self):
+        """“13.11 × 9.83 mm”; empty where they are not known."""
+        return millimetres_text(self.size.width_mm, self.size.height_mm) if self.size else ""
+
+    @property
+    def short_sides(self):
+        """“13.1 × 9.8 mm”."""
+        sides = [formatters.format_number(side, 1) for side in (self.size.width_mm, self.size.height_mm)]
+        return f"{' × '.join(sides)}{formatters.THIN_SPACE}mm"
+
+    @property
+    def mark(self):
+        """“computed” or “estimated”; empty where its size is stated or not known."""
+        return "" if not self.size or self.size.how == optics.STATED else self.size.how
+
+    @property
+    def sentence(self):
+        return size_sentence(self)
+
+    @property
+    def type_and_pitch(self):
+        """“1/1.28″”, “1.22 µm”: those that are known."""
+        label = self.sensor.sensor_type
+        words = []
+        if label:
+            words.append("1-inch" if optics.label_denominator(label) == 1 else f"{label}″")
+        return [*words, *self.known("pixel_pitch_um")]
+
+    def known(self, *keys):
+        """The texts of those of its facts that are known."""
+        return [self.facts[key].text for key in keys if self.facts[key].is_known]
+
+
+@dataclass(frozen=True)
+class SensorClass:
+    """Sensors of about one size, the largest first."""
+
+    label: str
+    types: str
+    entries: tuple[SizedSensor, ...]
+
+
+def sensors_by_size():
+    """(``SensorClass``es of sensors that phones use, those of unknown size). One query."""
+    entries = sorted(map(sized_sensor, sensors_with_phones()), key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
+    unsized = []
+    by_label = {label: [] for _, label, _ in SIZE_CLASSES}
+    for entry in entries:
+        of_class = by_label[size_class_label(entry.area_mm2)] if entry.size else unsized
+        of_class.append(entry)
+    classes = [SensorClass(label, types, tuple(by_label[label])) for _, label, types in SIZE_CLASSES]
+    return list(filter(attrgetter("entries"), classes)), unsized
+
+
+def size_class_label(area_mm2):
+    return next(label for least, label, _ in SIZE_CLASSES if area_mm2 >= least)
+
+
+def sized_sensor(sensor):
+    """As a camera has it of which nothing but the sensor is known."""
+    camera = Camera(sensor=sensor, megapixels=sensor.megapixels)
+    facts = {key: fact_summary(CAMERA_SPECS[key], camera) for key in SENSOR_FACTS}
+    size = camera.sensor_size
+    return SizedSensor(sensor, size, outline_of_sensor(size), facts)
+
+
+def outline_of_sensor(size):
+    """Its rectangle, dashed where its size is estimated; None where it is not known."""
+    if not size:
+        return None
+    shape = replace(sensor_rectangle(size), sure=size.how != optics.ESTIMATED)
+    return row_drawing([[shape]], "", margin=0.2)
+
+
+def full_frame_drawing(classes):
+    """Full frame, with the largest and the smallest sensor of ``classes`` in its corner."""
+    sizes = []
+    if classes:
+        sizes = [classes[0].entries[0].size, classes[-1].entries[-1].size]
+    frame = frame_rectangle(FULL_FRAME_MM)
+    inside = [replace(sensor_rectangle(size), y=frame.height - size.height_mm) for size in sizes]
+    return row_drawing([[frame, *inside]], "", margin=0.2)
+
+
+def sensor_facts(entry):
+    """All that is stored of a sensor."""
+    sensor = entry.sensor
+    sides = filter(None, (sensor.width_px, sensor.height_px))
+    return [
+        text_summary("Maker", sensor.maker),
+        *entry.facts.values(),
+        text_summary("Pixels", " × ".join(map(formatters.format_number, sides))),
+        text_summary("Colour filter", sensor.get_filter_array_display()),
+        *remarks_of(sensor),
+    ]
+
+
+def size_sentence(entry):
+    """“9.99 × 7.5 mm, 64 % of the area of a 1-inch-type sensor.”"""
+    if not entry.size:
+        return "Its size is not known."
+    about = "About " if entry.mark == optics.ESTIMATED else ""
+    return f"{about}{entry.sides}, {area_beside_one_inch(entry)}."
+
+
+def area_beside_one_inch(entry):
+    """“62 % of the area of a 1-inch-type sensor”."""
+    share = round(100 * entry.area_mm2 / optics.Size(*ONE_INCH_TYPE_MM).area_mm2)
+    if abs(share - 100) <= SAME_AREA_WITHIN:
+        return "about as large as a 1-inch-type sensor"
+    if share > 100:
+        return f"{share - 100}{formatters.THIN_SPACE}% more area than a 1-inch-type sensor of 13.2 × 8.8 mm"
+    return f"{share}{formatters.THIN_SPACE}% of the area of a 1-inch-type sensor"
+
+
+def sensor_neighbours(entry):
+    """``SensorDrawing``s at one scale: the sensor, 1-inch type, and main sensors of phones of today. Empty where the
+    size of the sensor is not known. Two queries."""
+    if not entry.size:
+        return []
+    drawings = [sized_sensor_drawing(str(entry.sensor), entry.size, "this sensor"), one_inch_type_drawing()]
+    phones = newest_phones_with_main_cameras()
+    drawings += filter(None, (largest_sensor_of(phones), smallest_phone_of(phones)))
+    return drawings
+
+
+def newest_phones_with_main_cameras():
+    """Of each the name, its sides and its main cameras, and nothing else. Two queries."""
+    cameras = Camera.objects.filter(role=Role.MAIN).select_related("sensor")
+    phones = Phone.objects.published().newest_first().named().prefetch_related(Prefetch("cameras", cameras))
+    return list(phones.only("name", "slug", "brand__name", "form_factor", "height_mm", "width_mm")[:NEWEST_PHONES])
+
+
+def largest_sensor_of(phones):
+    """The main sensor of the one of ``phones`` that has the largest; None where no size is known."""
+    known = list(filter(main_sensor_size, phones))
+    if not known:
+        return None
+    phone = max(known, key=lambda phone: main_sensor_size(phone).area_mm2)
+    return phone_sensor_drawing(phone, f"largest main sensor of the {len(phones)} newest phones")
+
+
+def smallest_phone_of(phones):
+    """The main sensor of the smallest of ``phones``; None where none has all its sides and that known."""
+    known = []
+    for phone in phones:
+        if not phone.folds and phone.height_mm and phone.width_mm and main_sensor_size(phone):
+            known.append(phone)
+    if not known:
+        return None
+    phone = min(known, key=lambda phone: phone.height_mm * phone.width_mm)
+    return phone_sensor_drawing(phone, f"main sensor of the smallest of the {len(phones)} newest phones")
+
+
+def phone_sensor_drawing(phone, remark) -> SensorDrawing:
+    return sized_sensor_drawing(phone.full_name, main_sensor_size(phone), remark)
+
+
+def main_sensor_size(phone):
+    camera = main_camera(phone)
+    return camera and camera.sensor_size
+
+
+def finder_parameter(sensor, phones):
+    """By which lenses the finder is asked for ``phones``, which all have the sensor: the rear ones, else the front."""
+    for phone in phones:
+        for camera in phone.cameras.all():
+            if camera.sensor_id == sensor.pk and camera.facing == Facing.REAR:
+                return "lens.sensor"
+    return "front.sensor"
+
+
+def lens_note(sensor, phone):
+    """“Main camera, 23 mm, f/1.8, uses 94 % of the sensor” for each lens with it. Cameras must be prefetched."""
+    lenses = [lens_words(camera) for camera in phone.cameras.all() if camera.sensor_id == sensor.pk]
+    return "; ".join(dict.fromkeys(lenses))
+
+
+def lens_words(camera):
+    words = [camera.get_role_display()]
+    for key in ("focal_length_eq_mm", "f_number"):
+        fact = fact_summary(CAMERA_SPECS[key], camera)
+        if fact.is_known:
+            words.append(fact.text)
+    words.append(used_part_words(camera))
+    return ", ".join(filter(None, words))
+
+
+def used_part_words(camera):
+    """How much of its sensor a lens uses; empty where nothing is said of a part."""
+    if not camera.names_a_part:
+        return ""
+    share = CAMERA_SPECS["used_share_percent"].reading(camera)
+    if share is None:
+        return "uses a part of unknown size"
+    if share.value >= ALL_OF_IT:
+        return "uses the whole sensor"
+    about = "about " if share.how == optics.ESTIMATED else ""
+    return f"uses {about}{round(share.value)} % of the sensor"
