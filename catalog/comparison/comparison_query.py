@@ -11,10 +11,15 @@ from catalog.sheet.registry import CAMERA_SPECS
 
 from .phone_selection import PATH_SEPARATOR, slugs_in_path
 
+GROUP_SEPARATOR = "."
+MOST_GROUPS = 40
+
 
 class RowFilter(StrEnum):
-    """Which rows are shown."""
+    """Which rows are shown: those that decide for most people, with all others in groups to open; or all; or those of
+    one kind."""
 
+    KEY = "key"
     ALL = "all"
     DIFFERS = "differences"
     SAME = "same"
@@ -26,17 +31,19 @@ class ComparisonQuery:
     """Each part at its default where it is not asked, or not well. ``faults``: parameter → what was wrong with it.
 
     ``baseline`` is a slug or empty; ``pair`` are the two slugs that narrow screens show; ``at_mm`` is the focal
-    length at which light is read off, None for none; ``country`` is of two capitals, or empty.
+    length at which light is read off, None for none; ``country`` is of two capitals, or empty; ``opened`` are keys of
+    groups of rows.
     """
 
     slugs: tuple[str, ...]
     baseline: str = ""
-    rows: RowFilter = RowFilter.ALL
+    rows: RowFilter = RowFilter.KEY
     imperial: bool = False
     pair: tuple[str, ...] = ()
     at_mm: float | None = None
     overlaid: bool = False
     country: str = ""
+    opened: tuple[str, ...] = ()
     faults: dict = field(default_factory=dict, compare=False)
 
     @property
@@ -51,7 +58,7 @@ class ComparisonQuery:
         pairs = []
         if self.baseline:
             pairs.append(("baseline", self.baseline))
-        if self.rows != RowFilter.ALL:
+        if self.rows != RowFilter.KEY:
             pairs.append(("rows", self.rows.value))
         if self.imperial:
             pairs.append(("units", "imperial"))
@@ -63,6 +70,8 @@ class ComparisonQuery:
             pairs.append(("bodies", "overlay"))
         if self.country:
             pairs.append(("country", self.country))
+        if self.opened:
+            pairs.append(("open", GROUP_SEPARATOR.join(self.opened)))
         return pairs
 
     def but(self, *names):
@@ -76,6 +85,11 @@ class ComparisonQuery:
         if not pairs:
             return ""
         return f"?{urlencode(pairs)}"
+
+    def toggled(self, group):
+        """The same with that group of rows opened, or closed where it is open."""
+        others = tuple(key for key in self.opened if key != group)
+        return self.having(opened=others if group in self.opened else (*others, group))
 
     def having(self, **changes):
         return replace(self, **changes)
@@ -110,7 +124,7 @@ def _parse_baseline(text, slugs):
 def _parse_rows(text, slugs):
     if text in list(RowFilter):
         return {"rows": RowFilter(text)}, ""
-    return {}, f"There are no rows called “{text[:30]}”: write {', '.join(RowFilter)}. All are shown."
+    return {}, f"There are no rows called “{text[:30]}”: write {', '.join(RowFilter)}."
 
 
 def _parse_units(text, slugs):
@@ -124,6 +138,10 @@ def _parse_pair(text, slugs):
     if len(pair) == 2 and set(pair) <= set(slugs):
         return {"pair": pair}, ""
     return {}, f"“{text[:60]}” is no pair of the phones compared here. The first two are shown."
+
+
+def _parse_opened(text, slugs):
+    return {"opened": tuple(dict.fromkeys(filter(None, text.split(GROUP_SEPARATOR))))[:MOST_GROUPS]}, ""
 
 
 def _parse_focal_length(text, slugs):
@@ -165,5 +183,6 @@ _PARSERS = {
     "at": _parse_focal_length,
     "bodies": _parse_bodies,
     "country": _parse_country,
+    "open": _parse_opened,
 }
 """Parameter → a function of its text and the slugs: (parts of ``ComparisonQuery``, what is wrong)."""

@@ -18,6 +18,7 @@ from .comparison_query import ComparisonQuery
 from .judged_table import judged_sections, sections_with_rows
 from .phone_selection import comparison_path
 from .related_phones import RelatedPhone, related_phones
+from .row_groups import row_groups
 
 NAMING_KEYS = ("brand", "manufacturer", "alias", "model_code")
 """Rows that differ by what a twin is: they are not counted, but say what the name adds."""
@@ -94,10 +95,18 @@ class TwinComparison:
 
     @property
     def differing(self):
-        return sections_with_rows(self.sections, _is_differing)
+        return row_groups(self.differing_sections)
 
     @property
     def naming(self):
+        return row_groups(self.naming_sections)
+
+    @property
+    def differing_sections(self):
+        return sections_with_rows(self.sections, _is_differing)
+
+    @property
+    def naming_sections(self):
         """The rows of name and code that say different things, or that only one of the two has."""
         return sections_with_rows(self.sections, _is_naming)
 
@@ -167,7 +176,7 @@ def _numbered_comparisons(pairs, imperial):
 def cells_of_other_twin(twin):
     """(label, anchor, cell) of every cell of the other phone that the panel prints."""
     names = [twin.phone.full_name, twin.other.full_name]
-    cells = list(labelled_cells([*twin.differing, *twin.naming], names))
+    cells = list(labelled_cells([*twin.differing_sections, *twin.naming_sections], names))
     return cells[1::2]
 
 

@@ -32,6 +32,8 @@ from catalog.pages.suggestions import suggestions_to_add
 from .responses import LICENCE_HEADER, csv_response, json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
 
+GROUP = "group"
+"""Parameter: the key of the group whose rows are asked for."""
 FIELD_PARAMETERS = ("at", "country")
 """Parameters whose faults are named at their own fields."""
 
@@ -82,6 +84,24 @@ def compare_light(request, slugs):
     question = parse_comparison_query(request.GET, choice.slugs)
     context = {"answer": light_answer(choice.phones, question), "hidden": question.but("at")}
     response = render(request, "compare/light.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@reader_view
+def compare_rows(request, slugs):
+    """One group of rows, which ``rows.js`` puts in the place of its heading; no page of its own."""
+    choice = select_phones(slugs)
+    moved = redirect_renamed_or_404(request, "compare_rows", choice)
+    if moved:
+        return moved
+    question = parse_comparison_query(request.GET, choice.slugs)
+    operators = operators_in(question.country) if question.country else ()
+    page = comparison_page(choice, question, operators)
+    group = page.opened_group(request.GET.get(GROUP, ""))
+    if group is None:
+        raise Http404
+    response = render_with_source_numbers(request, "compare/rows.html", {"page": page, "group": group}, page.sources)
     response["X-Robots-Tag"] = "noindex"
     return response
 
