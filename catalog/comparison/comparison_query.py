@@ -1,5 +1,6 @@
 """The query string of a comparison: which rows, units, baseline and drawings it has, its phones being in the path."""
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from catalog.sheet.registry import CAMERA_SPECS
 from .phone_selection import PATH_SEPARATOR, slugs_in_path
 
 GROUP_SEPARATOR = "."
-MOST_GROUPS = 40
+_GROUP_PATTERN = re.compile(r"[a-z0-9-]+")
 
 
 class RowFilter(StrEnum):
@@ -141,7 +142,11 @@ def _parse_pair(text, slugs):
 
 
 def _parse_opened(text, slugs):
-    return {"opened": tuple(dict.fromkeys(filter(None, text.split(GROUP_SEPARATOR))))[:MOST_GROUPS]}, ""
+    keys = dict.fromkeys(filter(None, text.split(GROUP_SEPARATOR)))
+    good = tuple(filter(_GROUP_PATTERN.fullmatch, keys))
+    if len(good) == len(keys):
+        return {"opened": good}, ""
+    return {"opened": good}, f"“{text[:60]}” is no list of groups of rows: write keys with dots between them."
 
 
 def _parse_focal_length(text, slugs):
