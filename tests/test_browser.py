@@ -1,5 +1,7 @@
 """The readers' pages in a real browser: the walk, the console, the network, accessibility, widths."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 

@@ -3,6 +3,9 @@
 A phone's cells are the same on every page, so their text is kept with them; a page only joins.
 """
 
+from functools import partial
+from itertools import groupby
+
 from markupsafe import Markup
 
 from catalog.comparison.row_groups import row_families
@@ -20,14 +23,25 @@ def printed_rows(section, several):
 
 def printed_families(section, several):
     """The same, where rows fold under others: each of these with them is a body of the table by itself."""
-    bodies = []
-    for family in row_families(section.rows):
-        rows = [_printed_row(section, row, several, more=len(family) - 1 if row is family[0] else 0) for row in family]
-        if len(rows) > 1:
-            bodies.append(f'<tbody class="family">{"".join(rows)}</tbody>')
+    parts = []
+    for is_family, families in groupby(row_families(section.rows), key=_has_children):
+        bodies = map(partial(_printed_family, section, several), families)
+        if is_family:
+            parts += [f'<tbody class="family">{body}</tbody>' for body in bodies]
         else:
-            bodies.append(f"<tbody>{rows[0]}</tbody>")
-    return Markup("".join(bodies).replace("</tbody><tbody>", ""))
+            parts += ["<tbody>", *bodies, "</tbody>"]
+    return Markup("".join(parts))
+
+
+def _has_children(family):
+    return len(family) > 1
+
+
+def _printed_family(section, several, family):
+    parent, *children = family
+    rows = [_printed_row(section, parent, several, more=len(children))]
+    rows += [_printed_row(section, row, several) for row in children]
+    return "".join(rows)
 
 
 def _printed_row(section, row, several, more=0):
