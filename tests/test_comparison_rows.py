@@ -51,7 +51,8 @@ def test_rows_of_which_one_side_is_not_known_are_a_kind_of_their_own(client):
     found = kinds(client, "one", "two")
     assert (found["weight_g"], found["depth_mm"], found["height_mm"]) == ("differs", "open", "same")
     html = compare(client, "one", "two")
-    assert ["alike" in shown(html, f"body-{key}") for key in ("weight_g", "depth_mm", "height_mm")] == [False, False, True]
+    said = {key: "alike" in shown(html, f"body-{key}") for key in ("weight_g", "depth_mm", "height_mm")}
+    assert said == {"weight_g": False, "depth_mm": False, "height_mm": True}
     assert "Known of some only 1" in words(html)
 
 
@@ -333,16 +334,24 @@ def test_phones_can_be_moved_removed_and_measured_against(client):
 
 
 def test_what_is_asked_reads_back_from_its_own_address():
-    query = {"baseline": "b", "rows": "open", "units": "imperial", "pair": "a-vs-c", "at": "50", "bodies": "overlay"} | {
-        "open": "body.camera-1"
-    }
+    query = {
+        "baseline": "b",
+        "rows": "open",
+        "units": "imperial",
+        "pair": "a-vs-c",
+        "at": "50",
+        "bodies": "overlay",
+    } | {"open": "body.camera-1"}
     state = parse_comparison_query(query, ("a", "b", "c"))
     assert dict(state.pairs()) == query
     assert not state.faults
     assert state.shown_pair == ("a", "c")
 
 
-@given(st.dictionaries(st.sampled_from(["baseline", "rows", "units", "pair", "at", "bodies", "country", "open"]), st.text()))
+PARAMETERS = ["baseline", "rows", "units", "pair", "at", "bodies", "country", "open"]
+
+
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text()))
 def test_any_text_in_the_address_gives_a_state_that_reads_back(query):
     state = parse_comparison_query(query, ("a", "b"))
     again = parse_comparison_query(dict(state.pairs()), ("a", "b"))

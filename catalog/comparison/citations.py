@@ -50,11 +50,14 @@ def sources_on_row(sources, anchor):
 
 
 def _citations_on(citations, anchor):
-    exact = tuple(citation for citation in citations if citation.anchor == anchor)
-    if exact:
-        return exact
-    key = _key_of(anchor)
-    return tuple(citation for citation in citations if _key_of(citation.anchor) == key)
+    exact = []
+    alike = []
+    for citation in citations:
+        if citation.anchor == anchor:
+            exact.append(citation)
+        elif _key_of(citation.anchor) == _key_of(anchor):
+            alike.append(citation)
+    return tuple(exact or alike)
 
 
 def _key_of(anchor):

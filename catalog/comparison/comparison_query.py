@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from catalog.quantities.countries import WORLDWIDE, parse_country_code
@@ -56,24 +57,17 @@ class ComparisonQuery:
 
     def pairs(self):
         """(parameter, value) of what is not at its default, in a fixed order."""
-        pairs = []
-        if self.baseline:
-            pairs.append(("baseline", self.baseline))
-        if self.rows != RowFilter.KEY:
-            pairs.append(("rows", self.rows.value))
-        if self.imperial:
-            pairs.append(("units", "imperial"))
-        if self.pair:
-            pairs.append(("pair", PATH_SEPARATOR.join(self.pair)))
-        if self.at_mm is not None:
-            pairs.append(("at", f"{self.at_mm:g}"))
-        if self.overlaid:
-            pairs.append(("bodies", "overlay"))
-        if self.country:
-            pairs.append(("country", self.country))
-        if self.opened:
-            pairs.append(("open", GROUP_SEPARATOR.join(self.opened)))
-        return pairs
+        values = {
+            "baseline": self.baseline,
+            "rows": "" if self.rows == RowFilter.KEY else self.rows.value,
+            "units": "imperial" if self.imperial else "",
+            "pair": PATH_SEPARATOR.join(self.pair),
+            "at": "" if self.at_mm is None else f"{self.at_mm:g}",
+            "bodies": "overlay" if self.overlaid else "",
+            "country": self.country,
+            "open": GROUP_SEPARATOR.join(self.opened),
+        }
+        return list(filter(itemgetter(1), values.items()))
 
     def but(self, *names):
         """The same pairs without those of ``names``: hidden fields of a form that asks for them."""
@@ -119,7 +113,7 @@ def parse_comparison_query(query, slugs):
 def _parse_baseline(text, slugs):
     if text in slugs:
         return {"baseline": text}, ""
-    return {}, f"“{text[:60]}” is none of the phones compared here, so nothing is measured against it."
+    return {}, f"“{text[:60]}” is none of the phones compared here, so there is no baseline."
 
 
 def _parse_rows(text, slugs):

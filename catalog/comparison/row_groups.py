@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import attrgetter
 
-from catalog.facts.cells import FactSection, RowKind
+from catalog.facts.cells import FactSection
 from catalog.facts.fact_summaries import fact_summary
 from catalog.models.vocabulary import Facing, Section
 from catalog.quantities import formatters
@@ -41,13 +42,13 @@ class RowGroup:
 
     @property
     def rows(self):
-        return chain.from_iterable(section.rows for section in self.sections)
+        return chain.from_iterable(map(attrgetter("rows"), self.sections))
 
     @property
     def difference_words(self):
         """“5 of 12 differ”; “no differences”."""
-        counted = [row for row in self.rows if row.says_something]
-        differ = sum(row.kind == RowKind.DIFFERS for row in counted)
+        counted = list(filter(attrgetter("says_something"), self.rows))
+        differ = sum(map(attrgetter("differs"), counted))
         if not differ:
             return "no differences"
         verb = "differs" if differ == 1 else "differ"
@@ -58,7 +59,7 @@ class RowGroup:
         """(label, section) of each section; one alone needs no label."""
         if len(self.sections) == 1:
             return [("", self.sections[0])]
-        return [(_part_label(section), section) for section in self.sections]
+        return list(zip(map(_part_label, self.sections), self.sections, strict=True))
 
 
 def _part_label(section):
@@ -104,8 +105,7 @@ def without_lone_lenses(sections, lone):
 def with_lone_lenses(groups, lone, order):
     """``groups`` and the lines of ``lone``, in the order of the keys in ``order``."""
     by_key = {group.key: group for group in groups} | lone
-    keys = dict.fromkeys(order)
-    return [by_key[key] for key in keys if key in by_key]
+    return list(filter(None, map(by_key.get, dict.fromkeys(order))))
 
 
 def group_keys(sections):
@@ -117,24 +117,31 @@ def _lone_words(match, phones):
     may lack one."""
     owner, camera = next(pair for pair in zip(phones, match.cameras, strict=True) if pair[1])
     side = Section.FRONT_CAMERAS if camera.facing == Facing.FRONT else Section.REAR_CAMERAS
-    is_sure = all(phone.is_whole(side) for phone in phones if phone is not owner)
-    opening = "Only the" if is_sure else "Only listed for the"
-    facts = [fact_summary(CAMERA_SPECS[key], camera) for key in LONE_LENS_FACTS]
-    known = [fact.text for fact in facts if fact.is_known]
-    return f"{opening} {owner.name}: {', '.join([label_in_sentence(camera_title(camera)), *known])}"
+    incomplete = [phone for phone in phones if phone is not owner and not phone.is_whole(side)]
+    opening = "Only listed for the" if incomplete else "Only the"
+    words = [label_in_sentence(camera_title(camera)), *_known_facts(camera)]
+    return f"{opening} {owner.name}: {', '.join(words)}"
+
+
+def _known_facts(camera):
+    for key in LONE_LENS_FACTS:
+        fact = fact_summary(CAMERA_SPECS[key], camera)
+        if fact.is_known:
+            yield fact.text
 
 
 def row_families(rows):
     """Lists of rows, each with those that fold under its first; the order is kept otherwise."""
-    by_key = {row.spec.key: row for row in rows}
-    children = {}
-    for parent, keys in DERIVED_ROWS.items():
-        if parent in by_key:
-            children |= {key: parent for key in keys if key in by_key}
-    families = {row.spec.key: [row] for row in rows if row.spec.key not in children}
+    keys = set(map(attrgetter("spec.key"), rows))
+    parents = {}
+    for parent in keys & DERIVED_ROWS.keys():
+        parents |= dict.fromkeys(DERIVED_ROWS[parent], parent)
+    families = {}
     for row in rows:
-        parent = children.get(row.spec.key)
-        if parent:
-            families[parent].append(row)
-    return list(families.values())
+        key = row.spec.key
+        families.setdefault(parents.get(key, key), []).append(row)
+    return [_parent_first(key, family) for key, family in families.items()]
 
+
+def _parent_first(key, family):
+    return sorted(family, key=lambda row: row.spec.key != key)

@@ -21,7 +21,7 @@ from .related_phones import RelatedPhone, related_phones
 from .row_groups import row_groups
 
 NAMING_KEYS = ("brand", "manufacturer", "alias", "model_code")
-"""Rows that differ by what a twin is: they are not counted, but say what the name adds."""
+"""Rows that differ by what a twin is: they are not counted, but listed apart, as differences in name and codes."""
 OPENINGS = {
     (RelationKind.REBADGE, True): "Same phone as the",
     (RelationKind.REBADGE, False): "Also sold as the",
@@ -76,13 +76,12 @@ class TwinComparison:
 
     @property
     def summary(self):
-        """“identical in 94 of 100 known specs, 6 differ”."""
+        """“identical in 94 of 100 known specs; these 6 differ”."""
         same = self.counts[RowKind.SAME]
         differ = self.counts[RowKind.DIFFERS]
         if not same + differ:
             return "no fact is known of both"
-        verb = "differs" if differ == 1 else "differ"
-        return f"identical in {same} of {same + differ} known specs, {differ or 'none'} {verb}"
+        return f"identical in {same} of {same + differ} known specs{_differing_words(differ)}"
 
     @property
     def open_words(self):
@@ -178,6 +177,15 @@ def cells_of_other_twin(twin):
     names = [twin.phone.full_name, twin.other.full_name]
     cells = list(labelled_cells([*twin.differing_sections, *twin.naming_sections], names))
     return cells[1::2]
+
+
+def _differing_words(count):
+    """“; these 6 differ”; empty for none."""
+    if not count:
+        return ""
+    if count == 1:
+        return "; this one differs"
+    return f"; these {count} differ"
 
 
 def _is_differing(row):

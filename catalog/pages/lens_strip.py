@@ -50,7 +50,10 @@ class LensCard:
     @property
     def unknown_words(self):
         """“Not known: closest focus”; empty where all is known."""
-        unknown = [label_in_sentence(LONG_LABELS.get(fact.label, fact.label)) for fact in self.facts if not fact.is_known]
+        unknown = []
+        for fact in self.facts:
+            if not fact.is_known:
+                unknown.append(label_in_sentence(LONG_LABELS.get(fact.label, fact.label)))
         if not unknown:
             return ""
         return f"Not known: {', '.join(unknown)}"

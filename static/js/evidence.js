@@ -17,9 +17,11 @@ let wasTouched = false;
 card.className = "evidence-card";
 card.setAttribute("role", "group");
 card.setAttribute("aria-label", "What stands behind this value");
-for (const mark of document.querySelectorAll("span.evidence")) {
-  if (mark.closest("td, dd")) Object.assign(mark, { role: "button", tabIndex: 0 });
-}
+const prepareMarks = () => {
+  for (const mark of document.querySelectorAll(":is(td, dd) span.evidence")) {
+    Object.assign(mark, { role: "button", tabIndex: 0 });
+  }
+};
 
 const part = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
 const plain = (element) => element.textContent.replace(/\s+/g, " ").trim();
@@ -86,8 +88,8 @@ const reportLine = (row, cell, words) => {
 const fill = (mark) => {
   const cell = mark.closest("td");
   const row = mark.closest("tr[id]")?.id ?? "";
-  const numbers = mark.dataset.sources?.trim().split(/\s+/) ?? [];
-  const entries = numbers.map((number) => [number, entryOf(number)]);
+  const numbers = new Set(mark.dataset.sources?.trim().split(/\s+/));
+  const entries = [...numbers].map((number) => [number, entryOf(number)]);
   const list = part("ul", "");
   list.append(...entries.map(([, entry]) => entry));
   const kind = Object.keys(unsaid).find((name) => mark.classList.contains(`evidence--${name}`));
@@ -153,6 +155,8 @@ document.addEventListener("focusin", (event) => {
 window.addEventListener("hashchange", hide);
 window.addEventListener("resize", place);
 window.addEventListener("scroll", place, { capture: true, passive: true });
+document.addEventListener("rows:shown", prepareMarks);
+prepareMarks();
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !marked) return;
   if (isInside(event)) marked.focus();
