@@ -22,6 +22,7 @@ from .row_groups import row_groups
 
 NAMING_KEYS = ("brand", "manufacturer", "alias", "model_code")
 """Rows that differ by what a twin is: they are not counted, but listed apart, as differences in name and codes."""
+MOST_ROWS_OPEN = 8
 OPENINGS = {
     (RelationKind.REBADGE, True): "Same phone as the",
     (RelationKind.REBADGE, False): "Also sold as the",
@@ -95,6 +96,11 @@ class TwinComparison:
     @property
     def differing(self):
         return row_groups(self.differing_sections)
+
+    @property
+    def is_short(self):
+        """Whether what differs is few enough rows to show them all at once."""
+        return self.counts[RowKind.DIFFERS] <= MOST_ROWS_OPEN
 
     @property
     def naming(self):
