@@ -23,7 +23,9 @@ const prepareMarks = () => {
   }
 };
 
-const part = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
+const part = (tag, textContent, className = "") => {
+  return Object.assign(document.createElement(tag), { textContent, className });
+};
 const plain = (element) => element.textContent.replace(/\s+/g, " ").trim();
 const keyOf = (row) => row.slice(row.lastIndexOf("-") + 1);
 const columnTitle = (cell) => {

@@ -17,8 +17,8 @@ const keepInAddress = (group, isOpen) => {
   else opened.delete(group);
   search.delete("open");
   if (opened.size) search.set("open", [...opened].join("."));
-  const query = search.size ? `?${search}` : location.pathname;
-  history.replaceState(null, "", query);
+  const query = search.size ? `?${search}` : "";
+  history.replaceState(null, "", `${location.pathname}${query}${location.hash}`);
 };
 const removeRows = (head) => {
   while (head.nextElementSibling && !head.nextElementSibling.matches(".group-head")) head.nextElementSibling.remove();
@@ -36,9 +36,22 @@ const toggleRows = async (link) => {
   document.dispatchEvent(new Event("rows:shown"));
 };
 
+// A row that the address names, and that is not on the page yet.
+const openNamedRow = async () => {
+  const name = decodeURIComponent(location.hash.slice(1));
+  if (!name || document.getElementById(name)) return;
+  const links = [...document.querySelectorAll("table[data-rows] a[data-group]")];
+  const link = links.find(({ dataset }) => name.startsWith(`${dataset.group}-`));
+  if (!link || link.getAttribute("aria-expanded") === "true") return;
+  await toggleRows(link);
+  document.getElementById(name)?.scrollIntoView();
+};
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("table[data-rows] a[data-group]");
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   toggleRows(link).catch(() => location.assign(link.href));
 });
+window.addEventListener("hashchange", openNamedRow);
+openNamedRow();
