@@ -223,6 +223,18 @@ def test_the_card_of_a_mark_opens_by_keyboard_which_leads_into_it_and_closes_wit
     expect(mark).to_be_focused()
 
 
+def test_a_mark_without_a_source_says_so_and_leads_to_the_report(reader, catalogue):
+    reader.goto("/phones/sharp-aquos-r7/#launch-announced")
+    mark = reader.locator("#launch-announced .evidence--unsourced")
+    mark.focus()
+    card = reader.locator(".evidence-card")
+    expect(card).to_contain_text("No source yet")
+    link = card.get_by_role("link", name="Tell us what you know")
+    assert link.get_attribute("href") == "report/?key=announced"
+    reader.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
 @pytest.mark.browser
 def test_a_touched_mark_shows_its_card_and_a_touch_beside_it_closes_it(browser, live_server, catalogue):
     with browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 700}) as context:
