@@ -59,7 +59,7 @@ class ComparisonQuery:
         """(parameter, value) of what is not at its default, in a fixed order."""
         values = {
             "baseline": self.baseline,
-            "rows": "" if self.rows == RowFilter.KEY else self.rows.value,
+            "rows": "" if self.rows == RowFilter.KEY else str(self.rows),
             "units": "imperial" if self.imperial else "",
             "pair": PATH_SEPARATOR.join(self.pair),
             "at": "" if self.at_mm is None else f"{self.at_mm:g}",
