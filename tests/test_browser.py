@@ -1,5 +1,7 @@
 """The readers' pages in a real browser: the walk, the console, the network, accessibility, widths."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -176,7 +178,7 @@ def test_suggestions_close_with_escape(reader, catalogue):
 def test_a_label_explains_itself_in_place(reader, catalogue):
     reader.goto("/phones/leica-leitz-phone-2/#lens-crop_factor")
     label = reader.locator("#lens-crop_factor summary")
-    explanation = reader.locator("#lens-crop_factor details p")
+    explanation = reader.locator("#lens-crop_factor details").get_by_role("link", name="Something wrong?")
     assert not explanation.is_visible()
     label.focus()
     reader.keyboard.press("Enter")
@@ -189,8 +191,8 @@ def test_a_mark_leads_to_its_source_and_back_without_scripts(reader, catalogue, 
     reader.locator("#body-weight_g .evidence").click()
     assert "#source-" in reader.url
     source = reader.locator(".sources > li:target")
-    source.locator("summary").click()
-    source.get_by_role("link", name="Body: Weight", exact=True).click()
+    source.get_by_role("link", name=re.compile("What it says here")).click()
+    reader.locator(".sources > li:target").get_by_role("link", name="Body: Weight", exact=True).click()
     assert reader.url.endswith("#body-weight_g")
 
 
@@ -226,6 +228,18 @@ def test_the_card_of_a_mark_opens_by_keyboard_which_leads_into_it_and_closes_wit
     expect(mark).to_be_focused()
 
 
+def test_a_mark_without_a_source_says_so_and_leads_to_the_report(reader, catalogue):
+    reader.goto("/phones/sharp-aquos-r7/#launch-announced")
+    mark = reader.locator("#launch-announced .evidence--unsourced")
+    mark.focus()
+    card = reader.locator(".evidence-card")
+    expect(card).to_contain_text("No source yet")
+    link = card.get_by_role("link", name="Tell us what you know")
+    assert link.get_attribute("href") == "report/?key=announced"
+    reader.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+
+
 @pytest.mark.browser
 def test_a_touched_mark_shows_its_card_and_a_touch_beside_it_closes_it(browser, live_server, catalogue):
     with browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 700}) as context:
@@ -237,7 +251,7 @@ def test_a_touched_mark_shows_its_card_and_a_touch_beside_it_closes_it(browser, 
         box = card.bounding_box()
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 360
         assert f"{live_server}/phones/leica-leitz-phone-2/#body-weight_g" == page.url
-        page.locator("#body-weight_g .value").tap()
+        page.locator("#body-weight_g td").tap(position={"x": 2, "y": 2})
         expect(card).to_have_count(0)
 
 

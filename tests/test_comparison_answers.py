@@ -88,16 +88,62 @@ def test_one_phone_alone_is_compared_with_nothing(client):
     assert answers(client, "One") == {}
 
 
-def test_rows_are_folded_below_the_deciding_ones_and_say_how_many_differ(client):
+def test_rows_are_below_the_deciding_ones_in_groups_that_say_how_many_differ(client):
     make_phone("One", weight_g=180, height_mm=150, nfc=True)
     make_phone("Two", weight_g=211, height_mm=150, nfc=True)
     html = page(client, "/compare/acme-one-vs-acme-two/")
     assert '<tr id="key-facts-weight_g"' in html
-    groups = re.findall(r'<input type="checkbox"( checked)?.*?<span>(.*?)</span>.*?</th>', html)
-    assert groups[0] == (" checked", "Key facts")
-    assert {checked for checked, _ in groups[1:]} == {""}
-    assert "Body 1 difference" in words(html)
-    assert "Connections no difference" in words(html)
+    assert 'id="body-weight_g"' not in html
+    assert "Body 1 of 2 differs" in words(html)
+    assert "Connections no differences" in words(html)
+    assert 'href="?open=body#group-body" data-group="body" aria-expanded="false"' in html
+
+
+def test_a_group_is_opened_by_its_link_and_closed_by_the_same(client):
+    make_phone("One", weight_g=180, nfc=True)
+    make_phone("Two", weight_g=211, nfc=True)
+    html = page(client, "/compare/acme-one-vs-acme-two/?open=body")
+    assert '<tr id="body-weight_g"' in html
+    assert 'id="connectivity-nfc"' not in html
+    assert 'href="?#group-body" data-group="body" aria-expanded="true"' in html
+    assert 'href="?open=body.connectivity#group-connectivity"' in html
+
+
+def test_the_rows_of_a_group_alone_are_those_of_the_page(client):
+    make_phone("One", weight_g=180, nfc=True)
+    make_phone("Two", weight_g=211, nfc=True)
+    path = "/compare/acme-one-vs-acme-two/"
+    alone = client.get(f"{path}rows/?group=body&baseline=acme-one")
+    assert alone["X-Robots-Tag"] == "noindex"
+    whole = client.get(f"{path}?open=body&baseline=acme-one")
+    rows, rows_of_page = (re.findall(r'<tr id="body.*?</tr>', page.text, re.DOTALL) for page in (alone, whole))
+    assert rows == rows_of_page
+    assert "+31" in rows[0]
+    assert client.get(f"{path}rows/?group=nothing").status_code == 404
+
+
+def test_a_lens_that_one_phone_alone_has_is_one_line(client):
+    tele = {"role": "tele", "focal_length_eq_mm": 120, "megapixels": 50, "f_number": 3}
+    make_phone("One", cameras=[MAIN, tele], **WHOLE)
+    make_phone("Two", cameras=[MAIN], **WHOLE)
+    make_phone("Open", cameras=[MAIN])
+    html = page(client, "/compare/acme-one-vs-acme-two/?rows=all")
+    assert "Only the One: telephoto, 120 mm, 50 MP, f/3.0" in words(html)
+    assert 'id="camera-1-lens-f_number"' in html
+    assert 'id="camera-2-lens-f_number"' not in html
+    assert "Only listed for the One: telephoto" in words(page(client, "/compare/acme-one-vs-acme-open/"))
+    table = client.get("/compare/acme-one-vs-acme-two.json").json()["table"]["rows"]
+    assert len([row for row in table if row["key"] == "f_number"]) == 2, "data stay whole"
+
+
+def test_rows_that_follow_from_another_fold_under_it_unless_all_are_asked_for(client):
+    make_phone("One", cameras=[MAIN], **WHOLE)
+    make_phone("Two", cameras=[{**MAIN, "f_number": 2.8}], **WHOLE)
+    opened = page(client, "/compare/acme-one-vs-acme-two/?open=camera-1")
+    family = opened.partition('<tbody class="family"><tr id="camera-1-lens-f_number"')[2].partition("</tbody>")[0]
+    assert "2 more" in family
+    assert re.findall(r'id="(.*?)"', family) == ["camera-1-lens-crop_factor", "camera-1-lens-equivalent_f_number"]
+    assert "family" not in page(client, "/compare/acme-one-vs-acme-two/?rows=all")
 
 
 def test_rows_that_were_chosen_are_not_folded(client):
@@ -106,3 +152,4 @@ def test_rows_that_were_chosen_are_not_folded(client):
     html = page(client, "/compare/acme-one-vs-acme-two/?rows=differences")
     assert "key-facts" not in html
     assert "group__count" not in html
+    assert '<tr id="body-weight_g"' in html

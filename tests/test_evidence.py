@@ -109,7 +109,7 @@ def test_a_changed_fact_stands_among_the_disagreements(client):
     shown = words(page(client, "/phones/acme-brick/")).partition("Sources disagree Battery capacity")[2]
     assert "Accepted: 4,000 mAh , no source yet" in shown
     assert "Says otherwise: 5,000 mAh, according to maker" in shown
-    assert "Not accepted" not in shown.partition("What is not known")[0]
+    assert "Not accepted" not in shown.partition("Not known yet")[0]
 
 
 def with_sensor_said_to_be(width_mm):

@@ -46,7 +46,7 @@ def test_a_price_in_another_currency_is_converted_and_says_by_which_rate(client)
         "about −¥7,825 at the rate of 18 November 2022",
         None,
     ]
-    html = page(client, "/compare/acme-one-vs-acme-two/?baseline=acme-one")
+    html = page(client, "/compare/acme-one-vs-acme-two/?baseline=acme-one&rows=all")
     shown = words(f"<main>{row(html, 'launch-launch_price')}")
     assert shown.endswith("¥225,360 (no source yet) about +€54 at the rate of 18 November 2022")
     for kind in ("md", "txt"):

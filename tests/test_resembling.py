@@ -203,7 +203,7 @@ def test_twins_and_the_phones_of_the_line_are_shown_as_what_they_are(client):
     make_relation(after, "successor_of", one)
     shown = suggested(page(client, "/phones/acme-one/"))
     assert "Predecessor Compare with the Acme Old Successor Compare with the Acme New Twin" in shown
-    assert "Resembles it" not in shown
+    assert "Similar phone" not in shown
     assert "Oldest" not in shown
 
 
@@ -214,7 +214,7 @@ def test_what_editors_find_alike_is_held_against_it_once_with_their_words(client
         shown = suggested(page(client, f"/phones/{slug}/"))
         assert "Looks like it, editors say" in shown
         assert "squared corners" in shown
-        assert "Resembles it" not in shown
+        assert "Similar phone" not in shown
 
 
 def test_of_twins_that_resemble_it_only_the_nearer_is_shown(client):
@@ -291,7 +291,7 @@ def test_the_shipped_story_phone_is_held_against_three_others(client):
     Phone.objects.filter(slug="xiaomi-12t-pro").update(status="draft")
     Stamp.move()
     shown = suggested(page(client, "/phones/leica-leitz-phone-2/"))
-    assert shown.count("Resembles it") == 3
+    assert shown.count("Similar phone") == 3
     assert "Xiaomi 12T Pro" not in shown
     for name in ("Leica Leitz Phone 1", "Leica Leitz Phone 3", "Sharp Aquos R7"):
         assert shown.count(name) == 1

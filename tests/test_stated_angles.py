@@ -42,7 +42,7 @@ def test_where_no_angle_is_stated_either_it_is_not_known(client):
 
 def test_it_stands_beside_a_lens_of_like_length_and_says_that_it_is_computed(client):
     make_pair()
-    html = words(page(client, "/compare/acme-millimetres-vs-acme-degrees/"))
+    html = words(page(client, "/compare/acme-millimetres-vs-acme-degrees/?rows=all"))
     assert "Ultrawide, 12–13 mm" in html
     assert "12.5 mm (computed)" in html
     assert "120° Direction of stated angle" not in html

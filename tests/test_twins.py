@@ -38,7 +38,7 @@ def panel(client, path):
 def test_a_twins_page_says_first_how_many_known_rows_agree_and_shows_only_those_that_differ(client, twins):
     shown = panel(client, LEITZ)
     text = words(f"<main>{shown}")
-    assert "Same phone as the Sharp Aquos : identical in 2 of 4 known specs, 2 differ." in text
+    assert "Same phone as the Sharp Aquos : identical in 2 of 4 known specs; these 2 differ." in text
     assert "1 more spec is known for only one of the two." in text
     assert re.findall(r'<tr id="twin-1-([^"]+)"', shown.partition("Differences in name and codes")[0]) == [
         "body-weight_g",
@@ -58,7 +58,7 @@ def test_it_says_which_is_the_original_who_makes_it_and_what_the_name_adds(clien
 
 def test_the_originals_page_says_it_from_the_other_side(client, twins):
     text = words(f"<main>{panel(client, AQUOS)}")
-    assert "Also sold as the Leica Leitz : identical in 2 of 4 known specs, 2 differ." in text
+    assert "Also sold as the Leica Leitz : identical in 2 of 4 known specs; these 2 differ." in text
     assert "The original is the Sharp Aquos." in text
 
 
@@ -107,7 +107,7 @@ def test_of_many_twins_three_are_compared_and_the_others_named(client):
 def test_the_counts_of_the_story_are_those_of_an_independent_recount(client, shipped):
     shown = words(page(client, "/compare/leica-leitz-phone-2-vs-sharp-aquos-r7/"))
     agree, known, differ = map(
-        int, re.search(r"Aquos R7 : identical in (\d+) of (\d+) known specs, (\d+) differ", shown).groups()
+        int, re.search(r"Aquos R7 : identical in (\d+) of (\d+) known specs; these (\d+) differ", shown).groups()
     )
     assert (agree, known, differ) == recount("leica-leitz-phone-2", "sharp-aquos-r7")
     assert agree > differ > 0
@@ -117,14 +117,16 @@ def test_what_follows_from_other_rows_is_no_further_difference(client):
     first = make_phone("First", height_mm=160, width_mm=75, depth_mm=8)
     make_relation(make_phone("Copy", height_mm=160, width_mm=75, depth_mm=9), "rebadge_of", first)
     shown = words(page(client, "/compare/acme-copy-vs-acme-first/"))
-    assert "known specs, 1 differs" in shown
+    assert "known specs; this one differs" in shown
     lens = {"role": "tele", "focal_length_eq_mm": 70}
     one = make_phone("One", cameras=[{}, lens], chipsets=["Core 1"])
     make_relation(
         make_phone("Two", cameras=[{}, {**lens, "focal_length_eq_mm": 75}], chipsets=["Core 1"]), "rebadge_of", one
     )
     shown = words(page(client, "/compare/acme-one-vs-acme-two/"))
-    assert "known specs, 1 differs" in shown, "the longest lens and the list of focal lengths are no facts of their own"
+    assert "known specs; this one differs" in shown, (
+        "the longest lens and the list of focal lengths are no facts of their own"
+    )
 
 
 def recount(*slugs):

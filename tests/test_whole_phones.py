@@ -111,4 +111,4 @@ def test_what_is_kept_of_a_phone_is_printed_right_on_every_page(client):
     make_phone("Two", weight_g=160, claims=[{"key": "weight_g", "value": 160, "source": "aa"}])
     for _ in range(2):
         assert 'href="#source-2"' in row(page(client, "/phones/acme-one/"), "body-weight_g")
-        assert 'href="#source-3"' in row(page(client, "/compare/acme-one-vs-acme-two/"), "body-weight_g")
+        assert 'href="#source-3"' in row(page(client, "/compare/acme-one-vs-acme-two/?rows=all"), "body-weight_g")

@@ -145,7 +145,7 @@ def test_where_no_reason_is_on_record_it_says_so(client):
     claim = make_claim(phone, "weight_g", 230, make_source("shop"), accepted=False)
     assert "Why it was decided so is not on record." in disagreement(client)
     make_phone("Other", weight_g=150)
-    weights = words("<main>" + row(page(client, "/compare/acme-brick-vs-acme-other/"), "body-weight_g"))
+    weights = words("<main>" + row(page(client, "/compare/acme-brick-vs-acme-other/?rows=all"), "body-weight_g"))
     assert "Why it was decided so is not on record." in weights
     claim.notes = "with its box"
     claim.save()

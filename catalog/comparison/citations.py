@@ -1,7 +1,7 @@
 """The sources of a page, each with its claims there, and the facts on which sources disagree."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from catalog.facts.cells import Cell
@@ -37,6 +37,33 @@ class Disagreement:
     label: str
     anchor: str
     cell: Cell
+
+
+def sources_on_row(sources, anchor):
+    """``sources`` with their citations on the row of that anchor alone; those without any are left out. Where no row
+    has it, on all rows of its key: a row may stand on a page twice."""
+    found = []
+    for source in sources:
+        citations = _citations_on(source.citations, anchor)
+        if citations:
+            found.append(replace(source, citations=citations))
+    return found
+
+
+def _citations_on(citations, anchor):
+    exact = []
+    alike = []
+    for citation in citations:
+        if citation.anchor == anchor:
+            exact.append(citation)
+        elif _key_of(citation.anchor) == _key_of(anchor):
+            alike.append(citation)
+    return tuple(exact or alike)
+
+
+def _key_of(anchor):
+    """``"body-weight_g"`` → ``"weight_g"``"""
+    return anchor.rpartition("-")[2]
 
 
 def labelled_cells(sections, titles=None):

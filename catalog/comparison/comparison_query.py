@@ -1,7 +1,9 @@
 """The query string of a comparison: which rows, units, baseline and drawings it has, its phones being in the path."""
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from catalog.quantities.countries import WORLDWIDE, parse_country_code
@@ -11,10 +13,15 @@ from catalog.sheet.registry import CAMERA_SPECS
 
 from .phone_selection import PATH_SEPARATOR, slugs_in_path
 
+GROUP_SEPARATOR = "."
+_GROUP_PATTERN = re.compile(r"[a-z0-9-]+")
+
 
 class RowFilter(StrEnum):
-    """Which rows are shown."""
+    """Which rows are shown: those that decide for most people, with all others in groups to open; or all; or those of
+    one kind."""
 
+    KEY = "key"
     ALL = "all"
     DIFFERS = "differences"
     SAME = "same"
@@ -26,17 +33,19 @@ class ComparisonQuery:
     """Each part at its default where it is not asked, or not well. ``faults``: parameter → what was wrong with it.
 
     ``baseline`` is a slug or empty; ``pair`` are the two slugs that narrow screens show; ``at_mm`` is the focal
-    length at which light is read off, None for none; ``country`` is of two capitals, or empty.
+    length at which light is read off, None for none; ``country`` is of two capitals, or empty; ``opened`` are keys of
+    groups of rows.
     """
 
     slugs: tuple[str, ...]
     baseline: str = ""
-    rows: RowFilter = RowFilter.ALL
+    rows: RowFilter = RowFilter.KEY
     imperial: bool = False
     pair: tuple[str, ...] = ()
     at_mm: float | None = None
     overlaid: bool = False
     country: str = ""
+    opened: tuple[str, ...] = ()
     faults: dict = field(default_factory=dict, compare=False)
 
     @property
@@ -48,22 +57,17 @@ class ComparisonQuery:
 
     def pairs(self):
         """(parameter, value) of what is not at its default, in a fixed order."""
-        pairs = []
-        if self.baseline:
-            pairs.append(("baseline", self.baseline))
-        if self.rows != RowFilter.ALL:
-            pairs.append(("rows", self.rows.value))
-        if self.imperial:
-            pairs.append(("units", "imperial"))
-        if self.pair:
-            pairs.append(("pair", PATH_SEPARATOR.join(self.pair)))
-        if self.at_mm is not None:
-            pairs.append(("at", f"{self.at_mm:g}"))
-        if self.overlaid:
-            pairs.append(("bodies", "overlay"))
-        if self.country:
-            pairs.append(("country", self.country))
-        return pairs
+        values = {
+            "baseline": self.baseline,
+            "rows": "" if self.rows == RowFilter.KEY else str(self.rows),
+            "units": "imperial" if self.imperial else "",
+            "pair": PATH_SEPARATOR.join(self.pair),
+            "at": "" if self.at_mm is None else f"{self.at_mm:g}",
+            "bodies": "overlay" if self.overlaid else "",
+            "country": self.country,
+            "open": GROUP_SEPARATOR.join(self.opened),
+        }
+        return list(filter(itemgetter(1), values.items()))
 
     def but(self, *names):
         """The same pairs without those of ``names``: hidden fields of a form that asks for them."""
@@ -76,6 +80,11 @@ class ComparisonQuery:
         if not pairs:
             return ""
         return f"?{urlencode(pairs)}"
+
+    def toggled(self, group):
+        """The same with that group of rows opened, or closed where it is open."""
+        others = tuple(key for key in self.opened if key != group)
+        return self.having(opened=others if group in self.opened else (*others, group))
 
     def having(self, **changes):
         return replace(self, **changes)
@@ -110,7 +119,7 @@ def _parse_baseline(text, slugs):
 def _parse_rows(text, slugs):
     if text in list(RowFilter):
         return {"rows": RowFilter(text)}, ""
-    return {}, f"There are no rows called “{text[:30]}”: write {', '.join(RowFilter)}. All are shown."
+    return {}, f"There are no rows called “{text[:30]}”: write {', '.join(RowFilter)}."
 
 
 def _parse_units(text, slugs):
@@ -124,6 +133,14 @@ def _parse_pair(text, slugs):
     if len(pair) == 2 and set(pair) <= set(slugs):
         return {"pair": pair}, ""
     return {}, f"“{text[:60]}” is not a pair of the phones compared here. The first two are shown."
+
+
+def _parse_opened(text, slugs):
+    keys = dict.fromkeys(filter(None, text.split(GROUP_SEPARATOR)))
+    good = tuple(filter(_GROUP_PATTERN.fullmatch, keys))
+    if len(good) == len(keys):
+        return {"opened": good}, ""
+    return {"opened": good}, f"“{text[:60]}” is no list of groups of rows: write keys with dots between them."
 
 
 def _parse_focal_length(text, slugs):
@@ -165,5 +182,6 @@ _PARSERS = {
     "at": _parse_focal_length,
     "bodies": _parse_bodies,
     "country": _parse_country,
+    "open": _parse_opened,
 }
 """Parameter → a function of its text and the slugs: (parts of ``ComparisonQuery``, what is wrong)."""

@@ -8,6 +8,7 @@ from catalog.facts.phone_serializer import LICENCE, versions_data
 from catalog.quantities import formatters
 from catalog.quantities.spreadsheet_formulas import escape_formula
 
+from .comparison_query import RowFilter
 from .judged_table import ROW_KINDS, judged_sections
 from .judging import judged_row
 
@@ -24,7 +25,8 @@ def requested_rows(phones, asked):
 def table_data(phones, asked):
     """The rows of the page with their judgements; numbers stay in the units of the sheet."""
     rows = [table_row_data(section, row, phones) for section, row in requested_rows(phones, asked)]
-    return {"baseline": asked.baseline or None, "shown": asked.rows.value, "rows": rows}
+    shown = asked.rows if asked.rows in ROW_KINDS else RowFilter.ALL
+    return {"baseline": asked.baseline or None, "shown": shown.value, "rows": rows}
 
 
 def table_row_data(section, row, phones):

@@ -18,9 +18,11 @@ from .comparison_query import ComparisonQuery
 from .judged_table import judged_sections, sections_with_rows
 from .phone_selection import comparison_path
 from .related_phones import RelatedPhone, related_phones
+from .row_groups import row_groups
 
 NAMING_KEYS = ("brand", "manufacturer", "alias", "model_code")
-"""Rows that differ by what a twin is: they are not counted, but say what the name adds."""
+"""Rows that differ by what a twin is: they are not counted, but listed apart, as differences in name and codes."""
+MOST_ROWS_OPEN = 8
 OPENINGS = {
     (RelationKind.REBADGE, True): "Same phone as the",
     (RelationKind.REBADGE, False): "Also sold as the",
@@ -75,13 +77,12 @@ class TwinComparison:
 
     @property
     def summary(self):
-        """“identical in 94 of 100 known specs, 6 differ”."""
+        """“identical in 94 of 100 known specs; these 6 differ”."""
         same = self.counts[RowKind.SAME]
         differ = self.counts[RowKind.DIFFERS]
         if not same + differ:
             return "no spec is known for both"
-        verb = "differs" if differ == 1 else "differ"
-        return f"identical in {same} of {same + differ} known specs, {differ or 'none'} {verb}"
+        return f"identical in {same} of {same + differ} known specs{_differing_words(differ)}"
 
     @property
     def open_words(self):
@@ -94,10 +95,23 @@ class TwinComparison:
 
     @property
     def differing(self):
-        return sections_with_rows(self.sections, _is_differing)
+        return row_groups(self.differing_sections)
+
+    @property
+    def is_short(self):
+        """Whether what differs is few enough rows to show them all at once."""
+        return self.counts[RowKind.DIFFERS] <= MOST_ROWS_OPEN
 
     @property
     def naming(self):
+        return row_groups(self.naming_sections)
+
+    @property
+    def differing_sections(self):
+        return sections_with_rows(self.sections, _is_differing)
+
+    @property
+    def naming_sections(self):
         """The rows of name and code that say different things, or that only one of the two has."""
         return sections_with_rows(self.sections, _is_naming)
 
@@ -167,8 +181,17 @@ def _numbered_comparisons(pairs, imperial):
 def cells_of_other_twin(twin):
     """(label, anchor, cell) of every cell of the other phone that the panel prints."""
     names = [twin.phone.full_name, twin.other.full_name]
-    cells = list(labelled_cells([*twin.differing, *twin.naming], names))
+    cells = list(labelled_cells([*twin.differing_sections, *twin.naming_sections], names))
     return cells[1::2]
+
+
+def _differing_words(count):
+    """“; these 6 differ”; empty for none."""
+    if not count:
+        return ""
+    if count == 1:
+        return "; this one differs"
+    return f"; these {count} differ"
 
 
 def _is_differing(row):

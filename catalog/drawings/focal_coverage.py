@@ -11,6 +11,7 @@ from catalog.quantities import formatters
 from catalog.quantities.focal_length_axis import Tick, axis_percent, axis_ticks, is_on_axis
 
 from .light_chart_words import whole_millimetres
+from .size_differences import joined_words
 
 WIDE_GAP = 3
 """Times the focal length from one lens to the next beyond which a gap is named: cropped that far, a ninth is left."""
@@ -86,8 +87,8 @@ class FocalCoverage:
 
     @property
     def may_have_more(self):
-        """The letters of the phones whose rear cameras may not all be listed."""
-        return [bar.mark.letter for bar in self.bars if not bar.mark.kit.is_whole]
+        """The names of the phones whose rear cameras may not all be listed: “A and B”; empty where there are none."""
+        return joined_words([bar.phone.name for bar in self.bars if not bar.mark.kit.is_whole])
 
     @property
     def ems(self):

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
-from catalog.quantities.formatters import format_count, split_unit
+from catalog.quantities.formatters import split_unit
 from catalog.quantities.partial_dates import PartialDate
 from catalog.quantities.qualified_figures import spans_meet
 from catalog.sheet.spec import COMPUTED, ESTIMATED, STATED, Spec
@@ -284,14 +284,6 @@ class FactSection:
     @property
     def not_known_labels(self):
         return [row.spec.label for row in self.not_known]
-
-    @property
-    def difference_words(self):
-        """How many of its rows differ, where they are judged of several phones: “no difference”, “5 differences”."""
-        count = sum(row.kind == RowKind.DIFFERS for row in self.rows)
-        if not count:
-            return "no difference"
-        return format_count(count, "difference")
 
     def anchor(self, row):
         """The row's place on its page: “body-weight_g”."""

@@ -1,7 +1,7 @@
 """All that a comparison prints."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, combinations
 from operator import attrgetter
@@ -12,6 +12,14 @@ from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
 from catalog.comparison.judged_table import ROW_KINDS, first_rows, judged_sections, sections_with_rows
 from catalog.comparison.judging import judged_section
 from catalog.comparison.phone_selection import PhoneSelection, comparison_path
+from catalog.comparison.row_groups import (
+    RowGroup,
+    group_keys,
+    lone_lenses,
+    row_groups,
+    with_lone_lenses,
+    without_lone_lenses,
+)
 from catalog.comparison.use_abroad import abroad_section
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.drawings.size_differences import joined_words
@@ -27,12 +35,15 @@ KEY_FACTS = (
     "height_mm", "width_mm", "depth_mm", "weight_g", "battery_mah", "chipset", "supported_until",
 )  # fmt: skip
 """The rows that a comparison opens with; of those of a camera, the main camera's."""
+KEY_FACTS_SECTION = "key-facts"
 ROW_FILTER_LABELS = {
+    RowFilter.KEY: "Key facts",
     RowFilter.ALL: "All rows",
     RowFilter.DIFFERS: "Only differences",
     RowFilter.OPEN: "Known of some only",
     RowFilter.SAME: "Alike",
 }
+FILTERS_WITH_LONE_LENSES = (RowFilter.KEY, RowFilter.ALL, RowFilter.DIFFERS)
 
 
 @dataclass(frozen=True)
@@ -64,12 +75,16 @@ class RowFilterLink:
 
 @dataclass
 class ComparisonPage:
-    """``sections`` have all rows of which something is known, judged; ``shown`` those that are asked for."""
+    """``sections`` have all rows of which something is known, judged; ``shown`` those that are asked for. ``lone`` are
+    the lenses that one phone alone has, by the key of their group: they have no rows; ``order`` are the keys of all
+    groups."""
 
     asked: ComparisonQuery
     columns: list[PhoneColumn]
     sections: list[FactSection]
     sources: list[CitedSource]
+    lone: dict[str, RowGroup]
+    order: list[str]
 
     @property
     def rows(self):
@@ -97,6 +112,48 @@ class ComparisonPage:
             return []
         return self.sections_of(RowKind.OPEN)
 
+    @property
+    def groups(self):
+        """What the table has: the rows asked for, and the lenses that are a line each. Where only the deciding rows are
+        asked for, the others are in groups to open."""
+        lone = self.lone if self.asked.rows in FILTERS_WITH_LONE_LENSES else {}
+        groups = with_lone_lenses(row_groups(self.shown), lone, self.order)
+        if self.asked.rows != RowFilter.KEY:
+            return groups
+        return [RowGroup(KEY_FACTS_SECTION, "Key facts", (self.key_facts,)), *map(self.foldable, groups)]
+
+    def foldable(self, group):
+        query = self.asked.toggled(group.key).query or "?"
+        return replace(group, query=query, is_open=group.key in self.asked.opened)
+
+    def opened_group(self, key):
+        """The group of that key with its rows; None where there is none."""
+        return next((replace(group, is_open=True) for group in self.groups if group.key == key), None)
+
+    @property
+    def open_fault(self):
+        """Which of the groups asked for there are not, in words; empty where all are there."""
+        unknown = [f"“{key[:30]}”" for key in self.asked.opened if key not in self.order]
+        if not unknown:
+            return ""
+        return f"There is no group of rows called {', '.join(unknown[:5])} here."
+
+    @property
+    def key_facts(self):
+        rows = first_rows(self.shown)
+        return FactSection(KEY_FACTS_SECTION, "Key facts", tuple(rows[key] for key in KEY_FACTS if key in rows))
+
+    @property
+    def groups_apart(self):
+        return row_groups(self.apart)
+
+    def anchor_of_fact(self, anchor):
+        """The anchor of a row in its group; a row of the key facts stands there once more."""
+        section, _, key = anchor.rpartition("-")
+        if section != KEY_FACTS_SECTION:
+            return anchor
+        return next((one.anchor(row) for one in self.sections for row in one.rows if row.spec.key == key), anchor)
+
     def sections_of(self, kind):
         """The sections with rows of that kind only."""
         return sections_with_rows(self.sections, lambda row: row.kind == kind and row.says_something)
@@ -109,7 +166,11 @@ class ComparisonPage:
         return [self.view(shown, label) for shown, label in ROW_FILTER_LABELS.items()]
 
     def view(self, shown, label):
-        count = self.counts[ROW_KINDS[shown]] if shown in ROW_KINDS else len(self.rows)
+        count = len(self.rows)
+        if shown == RowFilter.KEY:
+            count = len(self.key_facts.rows)
+        elif shown in ROW_KINDS:
+            count = self.counts[ROW_KINDS[shown]]
         return RowFilterLink(label, count, self.asked.having(rows=shown).query, shown == self.asked.rows)
 
     @property
@@ -162,15 +223,6 @@ class ComparisonPage:
         return joined_words([column.phone.full_name for column in self.columns])
 
     @property
-    def with_key_facts(self):
-        """The sections shown; where all rows are asked for, those that decide for most people come before them."""
-        if self.asked.rows != RowFilter.ALL or len(self.columns) < 2:
-            return self.shown
-        rows = first_rows(self.shown)
-        chosen = tuple(rows[key] for key in KEY_FACTS if key in rows)
-        return [FactSection("key-facts", "Key facts", chosen), *self.shown]
-
-    @property
     def answers(self):
         return comparison_answers([column.phone for column in self.columns], self.sections)
 
@@ -189,12 +241,16 @@ def _count_words(number, one, several):
 def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()):
     """The page of phones fetched whole; asks the database nothing more. ``operators`` are the networks of the country
     that is asked for."""
-    sections = judged_sections(FactTable(choice.phones), asked)
+    table = FactTable(choice.phones)
+    every_section = judged_sections(table, asked)
     if asked.country:
-        sections.insert(1, judged_section(abroad_section(choice.phones, asked.country, operators)))
+        every_section.insert(1, judged_section(abroad_section(choice.phones, asked.country, operators)))
+    lone = lone_lenses(table)
+    sections = without_lone_lenses(every_section, lone)
     names = [phone.full_name for phone in choice.phones]
     cited = citations_in(labelled_cells(sections, names))
-    return ComparisonPage(asked, _phone_columns(choice, asked), sections, cited_sources(cited))
+    sources = cited_sources(cited)
+    return ComparisonPage(asked, _phone_columns(choice, asked), sections, sources, lone, group_keys(every_section))
 
 
 def _phone_columns(choice, asked):

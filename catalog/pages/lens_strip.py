@@ -26,6 +26,8 @@ CARD_FACTS = {
     "close_focus_cm": "Closest focus",
 }
 """Key → its label on a card."""
+LONG_LABELS = {"Equivalent": "Equivalent f-number", "Sensor": "Sensor type"}
+"""Label on a card → what it is called away from the others."""
 NEARLY_AS_LONG = 1.15
 """How many times as long another lens may be and still be its like: 23 and 26 mm."""
 FRONT_FACTS = ("megapixels", "f_number", "focal_length_eq_mm")
@@ -48,7 +50,10 @@ class LensCard:
     @property
     def unknown_words(self):
         """“Not known: closest focus”; empty where all is known."""
-        unknown = [label_in_sentence(fact.label) for fact in self.facts if not fact.is_known]
+        unknown = []
+        for fact in self.facts:
+            if not fact.is_known:
+                unknown.append(label_in_sentence(LONG_LABELS.get(fact.label, fact.label)))
         if not unknown:
             return ""
         return f"Not known: {', '.join(unknown)}"

@@ -15,7 +15,7 @@ from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 MAX_SIMILAR_PHONES = 3
 MOST_TO_ADD = 6
 PREDECESSOR, SUCCESSOR, TWIN = "Predecessor", "Successor", "Twin"
-LOOKS_ALIKE, RESEMBLES = "Looks like it, editors say", "Resembles it"
+LOOKS_ALIKE, RESEMBLES = "Looks like it, editors say", "Similar phone"
 
 
 @dataclass(frozen=True)

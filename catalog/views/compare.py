@@ -32,6 +32,10 @@ from catalog.pages.suggestions import suggestions_to_add
 from .responses import LICENCE_HEADER, csv_response, json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
 
+ADD_FIELD = "#add-phone"
+"""Place of the field of a comparison that adds a phone: whoever adds one may want to add another."""
+GROUP = "group"
+"""Parameter: the key of the group whose rows are asked for."""
 FIELD_PARAMETERS = ("at", "country")
 """Parameters whose faults are named at their own fields."""
 
@@ -55,7 +59,7 @@ def comparison_response(request, choice):
         "countries": countries_with_networks(),
         "suggestions": suggestions_to_add(choice),
         "add_url": f"{reverse('compare_start')}?{add}",
-        "add_path": f"{path}{PATH_SEPARATOR}*/{question.query}",
+        "add_path": f"{path}{PATH_SEPARATOR}*/{question.query}{ADD_FIELD}",
     }
     return render_with_source_numbers(request, "compare.html", context, context["page"].sources)
 
@@ -82,6 +86,24 @@ def compare_light(request, slugs):
     question = parse_comparison_query(request.GET, choice.slugs)
     context = {"answer": light_answer(choice.phones, question), "hidden": question.but("at")}
     response = render(request, "compare/light.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@reader_view
+def compare_rows(request, slugs):
+    """One group of rows, which ``rows.js`` puts in the place of its heading; no page of its own."""
+    choice = select_phones(slugs)
+    moved = redirect_renamed_or_404(request, "compare_rows", choice)
+    if moved:
+        return moved
+    question = parse_comparison_query(request.GET, choice.slugs)
+    operators = operators_in(question.country) if question.country else ()
+    page = comparison_page(choice, question, operators)
+    group = page.opened_group(request.GET.get(GROUP, ""))
+    if group is None:
+        raise Http404
+    response = render_with_source_numbers(request, "compare/rows.html", {"page": page, "group": group}, page.sources)
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -150,7 +172,8 @@ def compare_start(request):
     the words name for certain."""
     start = comparison_start(request.GET)
     if start.is_ready:
-        return redirect(reverse("compare", args=[comparison_path(start.slugs)]))
+        path = reverse("compare", args=[comparison_path(start.slugs)])
+        return redirect(f"{path}{ADD_FIELD}" if "add" in request.GET else path)
     return render(request, "compare_start.html", start.context)
 
 
@@ -180,8 +203,17 @@ class ComparisonStart:
             "slugs": self.slugs,
             "faults": self.faults,
             "words": self.words,
-            "found": self.found,
+            "found": [phone for phone in self.found if phone not in self.picked],
+            "add_path": self.add_path,
         }
+
+    @property
+    def add_path(self):
+        """Where a suggestion leads, with its slug for the star: to the comparison as soon as there are two."""
+        if not self.picked:
+            return f"{reverse('compare_start')}?phone=*"
+        path = reverse("compare", args=[comparison_path(self.slugs)]).removesuffix("/")
+        return f"{path}{PATH_SEPARATOR}*/{ADD_FIELD}"
 
 
 def comparison_start(query):

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
-from .comparison_rows import printed_citation, printed_rows
+from .comparison_rows import printed_citation, printed_families, printed_rows
 from .site_pages import site_footer
 from .style_sheets import style_sheets
 from .template_fragments import cached_macro, slot
@@ -32,9 +32,9 @@ def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
-    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL)
-    env.globals.update(printed_rows=printed_rows, printed_citation=printed_citation, units_fault=units_fault)
-    env.globals.update(site_footer=site_footer)
+    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
+    env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
+    env.globals.update(printed_citation=printed_citation, units_fault=units_fault)
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
         markdown=markdown,

@@ -1,7 +1,15 @@
-// The card of a mark: who says so, in which words, on which day, and where to tell us that something is wrong. It is
-// put together from the list of sources on the page. Without this script a mark leads to that list.
+// The card of a mark: who says so, in which words, on which day, and where to tell us that something is wrong. Names
+// come from the list of sources on the page, their words from the page that has them. Without this script a mark leads
+// to that list.
 const card = document.createElement("div");
 const pause = 150;
+const answers = new Map();
+const unsaid = {
+  unsourced: "No source yet: nobody has told us where this is written.",
+  computed: "Computed from other values of this phone.",
+  estimated: "Estimated from other values of this phone.",
+  disputed: "Disputed, and no source is on record for this value.",
+};
 let marked = null;
 let waiting = null;
 let wasTouched = false;
@@ -9,69 +17,87 @@ let wasTouched = false;
 card.className = "evidence-card";
 card.setAttribute("role", "group");
 card.setAttribute("aria-label", "What stands behind this value");
+const prepareMarks = () => {
+  for (const mark of document.querySelectorAll(":is(td, dd) span.evidence")) {
+    Object.assign(mark, { role: "button", tabIndex: 0 });
+  }
+};
 
+const part = (tag, textContent, className = "") => {
+  return Object.assign(document.createElement(tag), { textContent, className });
+};
+const plain = (element) => element.textContent.replace(/\s+/g, " ").trim();
+const keyOf = (row) => row.slice(row.lastIndexOf("-") + 1);
 const columnTitle = (cell) => {
-  const heads = cell.closest("table")?.querySelectorAll("thead th") ?? [];
+  const heads = cell?.closest("table")?.querySelectorAll("thead th") ?? [];
   if (heads.length < 3) return "";
   const head = heads[cell.cellIndex];
   return (head.querySelector("a") ?? head).innerText.replace(/\s+/g, " ").trim();
 };
 
-// The citations of one source on the fact of a mark; all that it says of the row where no column is named. A row that
-// repeats another has an anchor of its own, which ends alike.
-const keyOf = (row) => row.slice(row.lastIndexOf("-") + 1);
-const citationsOf = (source, row, title) => {
-  const named = [...source.querySelectorAll(`.citations a[href="#${CSS.escape(row)}"]`)];
-  const alike = [...source.querySelectorAll(`.citations a[href$="-${CSS.escape(keyOf(row))}"]`)];
-  const links = named.length ? named : alike;
-  const lines = links.filter((link) => !title || link.textContent.endsWith(`(${title})`));
-  return lines.map((link) => link.closest("li"));
+// The list of sources with what each says of a row: on this page, or on one of its own.
+const fetchPage = async (address) => {
+  const response = await fetch(address);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+};
+const sourcesOn = async (row) => {
+  const address = document.querySelector("ol[data-citations]")?.dataset.citations;
+  if (!address || !row) return document;
+  const asked = new URLSearchParams(location.search);
+  asked.set("row", row);
+  if (!answers.has(row)) answers.set(row, fetchPage(`${address}?${asked}`));
+  return answers.get(row);
 };
 
-const part = (tag, text, className = "") => {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  element.className = className;
-  return element;
+// “212 g “Weight: 212 g” (infobox)” of each citation on the row, of that column where they name columns.
+const linesOf = (page, id, row, title) => {
+  const citations = [...(page.getElementById(id)?.querySelectorAll(".citations > li") ?? [])];
+  const lines = citations.filter((line) => {
+    const link = line.querySelector("a");
+    return link?.hash.endsWith(`-${keyOf(row)}`) && (!title || link.textContent.endsWith(`(${title})`));
+  });
+  return lines.map((line) => {
+    const words = part("p", "");
+    words.append(...[...line.cloneNode(true).childNodes].slice(1));
+    words.firstChild.textContent = words.firstChild.textContent.replace(/^[\s:]+/, "");
+    return words;
+  });
 };
 
-// “212 g “Weight: 212 g” (infobox)” without the label of its row.
-const lineOf = (citation) => {
-  const line = citation.cloneNode(true);
-  line.querySelector("a").remove();
-  line.firstChild.textContent = line.firstChild.textContent.replace(/^[\s:]+/, "");
-  const words = document.createElement("p");
-  words.append(...line.childNodes);
-  return words;
-};
-
-const entryOf = (number, row, title) => {
+const entryOf = (number) => {
   const source = document.getElementById(`source-${number}`);
-  const entry = document.createElement("li");
   const [name, about] = source.querySelectorAll("p");
-  const link = part("a", name.textContent.trim());
-  link.href = `#${source.id}`;
-  entry.append(link, part("p", about.textContent.replace(/\s+/g, " ").trim(), "small"));
-  entry.append(...citationsOf(source, row, title).map(lineOf));
+  const entry = part("li", "");
+  entry.append(Object.assign(part("a", plain(name)), { href: `#${source.id}` }), part("p", plain(about), "small"));
   return entry;
 };
-
-const reportLink = (row, cell) => {
-  const link = part("a", "Something wrong?");
-  const camera = cell.closest("#cameras") ? `&camera=${cell.cellIndex}` : "";
-  link.href = `report/?key=${encodeURIComponent(keyOf(row))}${camera}`;
-  return link;
+const addWords = async (mark, entries, row, title) => {
+  try {
+    const page = await sourcesOn(row);
+    for (const [number, entry] of entries) entry.append(...linesOf(page, `source-${number}`, row, title));
+    if (mark === marked) place();
+  } catch {
+    // Without a connection the names of the sources have to do.
+  }
+};
+const reportLine = (row, cell, words) => {
+  const camera = cell?.closest("#cameras") ? `&camera=${cell.cellIndex}` : "";
+  const line = part("p", "", "small");
+  line.append(Object.assign(part("a", words), { href: `report/?key=${encodeURIComponent(keyOf(row))}${camera}` }));
+  return line;
 };
 
 const fill = (mark) => {
   const cell = mark.closest("td");
   const row = mark.closest("tr[id]")?.id ?? "";
-  const list = document.createElement("ul");
-  const title = cell ? columnTitle(cell) : "";
-  for (const number of mark.dataset.sources.trim().split(/\s+/)) list.append(entryOf(number, row, title));
-  card.replaceChildren(list);
-  if (row) card.append(Object.assign(document.createElement("p"), { className: "small" }));
-  if (row) card.lastChild.append(reportLink(row, cell));
+  const numbers = new Set(mark.dataset.sources?.trim().split(/\s+/));
+  const entries = [...numbers].map((number) => [number, entryOf(number)]);
+  const list = part("ul", "");
+  list.append(...entries.map(([, entry]) => entry));
+  const kind = Object.keys(unsaid).find((name) => mark.classList.contains(`evidence--${name}`));
+  card.replaceChildren(entries.length ? list : part("p", unsaid[kind]));
+  if (row) card.append(reportLine(row, cell, entries.length ? "Something wrong?" : "Tell us what you know"));
+  if (entries.length) addWords(mark, entries, row, columnTitle(cell));
 };
 
 const hide = () => {
@@ -103,7 +129,7 @@ const show = (mark) => {
   place();
 };
 
-const markAt = (event) => event.target.closest?.("a.evidence[data-sources]");
+const markAt = (event) => event.target.closest?.("a.evidence[data-sources], .evidence[role]");
 const isInside = (event) => card.contains(event.target);
 
 document.addEventListener("pointerdown", (event) => {
@@ -131,6 +157,8 @@ document.addEventListener("focusin", (event) => {
 window.addEventListener("hashchange", hide);
 window.addEventListener("resize", place);
 window.addEventListener("scroll", place, { capture: true, passive: true });
+document.addEventListener("rows:shown", prepareMarks);
+prepareMarks();
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !marked) return;
   if (isInside(event)) marked.focus();

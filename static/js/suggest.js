@@ -5,6 +5,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   const list = document.createElement("ul");
   const status = document.createElement("p");
   let chosen = -1;
+  let answered = "";
   let waiting;
   let request;
 
@@ -59,6 +60,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     try {
       const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(input.value)}`, { signal });
       const { suggestions, questions } = await answer.json();
+      answered = input.value;
       show(input.dataset.suggestTo ? suggestions : [...suggestions, ...questions]);
     } catch {
       // A newer question has taken its place, or there is no network: the form still works.
@@ -74,6 +76,15 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     show([]);
   };
 
+  // Enter in a field that adds a phone takes the first suggestion for what is typed by now.
+  const openFirst = async () => {
+    clearTimeout(waiting);
+    if (answered !== input.value) await ask();
+    const first = answered === input.value && list.firstElementChild;
+    if (first) open(first.dataset.url);
+    else input.form.requestSubmit();
+  };
+
   const keys = {
     Escape: () => show([]),
     ArrowDown: () => mark(chosen + 1),
@@ -87,6 +98,11 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   input.addEventListener("input", askSoon);
   input.addEventListener("blur", stop);
   input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && chosen < 0 && input.dataset.suggestTo && input.value.trim()) {
+      event.preventDefault();
+      openFirst();
+      return;
+    }
     const act = keys[event.key];
     if (list.hidden || !act) return;
     if (event.key === "Enter" && chosen < 0) return;
