@@ -11,20 +11,24 @@ from catalog.finder.index_cache import snapshot_of_cached_phones
 from catalog.models import Guide, GuidePhone, Phone
 from catalog.models.guides import MIN_GUIDE_PHONES
 
+from .page_titles import tie_of_two
 
-def is_indexed_comparison(path):
-    """Whether ``path``, the canonical one, is among them. Without a query where the answer is cached."""
-    return path in snapshot_of_cached_phones().get_or_set("indexed comparisons", indexed_comparisons)
+
+def is_indexed_comparison(choice):
+    """Whether that of a ``PhoneSelection`` is among them, whatever its order. One query at most, and none where the
+    answer is cached."""
+    if tie_of_two(choice.phones):
+        return True
+    return choice.canonical in snapshot_of_cached_phones().get_or_set("comparisons of guides", comparisons_of_guides)
 
 
 def indexed_comparisons():
-    """Canonical path → the slugs of its phones. Two queries."""
+    """Canonical path → the slugs of its phones, of all of them. Two queries."""
     relations = line_relations()
-    choices = [*_pairs(relations.older), *_pairs(relations.twins), *_phones_of_guides()]
     found = {}
-    for slugs in map(sorted, choices):
+    for slugs in map(sorted, [*_pairs(relations.older), *_pairs(relations.twins)]):
         found[comparison_path(slugs)] = slugs
-    return found
+    return found | comparisons_of_guides()
 
 
 def _pairs(others_by_slug):
@@ -33,10 +37,11 @@ def _pairs(others_by_slug):
             yield slug, other
 
 
-def _phones_of_guides():
-    """The slugs of the phones of each published guide that readers may see."""
+def comparisons_of_guides():
+    """The same of the phones of each published guide, as far as readers may see them. One query."""
     rows = GuidePhone.objects.filter(guide__in=Guide.objects.published(), phone__in=Phone.objects.published())
-    slugs = defaultdict(list)
+    slugs_by_guide = defaultdict(list)
     for guide, slug in rows.values_list("guide", "phone__slug"):
-        slugs[guide].append(slug)
-    return [phones for phones in slugs.values() if len(phones) >= MIN_GUIDE_PHONES]
+        slugs_by_guide[guide].append(slug)
+    comparable = [sorted(slugs) for slugs in slugs_by_guide.values() if len(slugs) >= MIN_GUIDE_PHONES]
+    return {comparison_path(slugs): slugs for slugs in comparable}

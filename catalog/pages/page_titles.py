@@ -3,7 +3,7 @@
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.related_phones import product_line_text, related_phones
 from catalog.drawings.size_differences import joined_words
-from catalog.models.vocabulary import RelationKind
+from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 from catalog.quantities import formatters
 from catalog.quantities.formatters import THIN_SPACE
 from catalog.quantities.optics import label_denominator
@@ -15,12 +15,7 @@ from .phone_opening import opening_sentences
 MAX_TITLE = 65
 """Characters that result pages show of a title, about."""
 MAX_DESCRIPTION = 160
-COMPARED_FACTS = {
-    "main_sensor_area_mm2": "main sensor",
-    "focal_lengths_eq_mm": "rear lenses",
-    "weight_g": "weight",
-    "battery_mah": "battery",
-}
+COMPARED_FACTS = {"main_sensor_area_mm2": "Main sensor", "weight_g": "Weight", "battery_mah": "Battery"}
 """Key → what a comparison's description calls it."""
 
 
@@ -74,13 +69,11 @@ def _camera_words(phone):
 
 
 def lens_lengths(phone):
-    """“12/23/75–100 mm”: the lenses that serve, the widest first; empty where none is known without estimating."""
-    spans = []
-    for lens in lens_kit(phone).lenses:
-        if not lens.is_placed_by_estimate:
-            spans.append(_span_text(lens.short_mm, lens.long_mm))
-    if not spans:
+    """“12/23/75–100 mm”: the rear lenses, the widest first; empty where one may be missing, or its focal length."""
+    kit = lens_kit(phone)
+    if not kit.is_whole or kit.unplaced or not kit.lenses:
         return ""
+    spans = [_span_text(lens.short_mm, lens.long_mm) for lens in kit.lenses]
     return f"{'/'.join(dict.fromkeys(spans))} mm"
 
 
@@ -93,7 +86,7 @@ def phone_description(phone):
     sentences = opening_sentences(phone) or ["What is known of it, and from whom."]
     first, *rest = sentences
     return fitting_description(
-        f"{phone.full_name}: {first}", *rest, _size_sentence(phone), "Each spec with its source.", "Sensors to scale."
+        f"{phone.full_name}: {first}", *rest, _size_sentence(phone), "Specs with their sources.", "Sensors to scale."
     )
 
 
@@ -120,11 +113,14 @@ def comparison_title(phones):
     names = " vs ".join(phone.full_name for phone in phones)
     short = " vs ".join(phone.name for phone in phones)
     words = comparison_words(phones)
-    return fitting_title(f"{names}: {words}", names, f"{short}: {words}", short)
+    choices = [f"{names}: {words}", names, f"{short}: {words}", short]
+    if len(phones) > 2:
+        choices.append(f"{phones[0].full_name}, {phones[1].full_name} and {len(phones) - 2} more: {words}")
+    return fitting_title(*choices)
 
 
 def comparison_words(phones):
-    kind = _tie_of_two(phones)
+    kind = tie_of_two(phones)
     if kind is None:
         return "cameras compared"
     if kind == RelationKind.SUCCESSOR:
@@ -132,25 +128,33 @@ def comparison_words(phones):
     return "twins compared"
 
 
-def _tie_of_two(phones):
-    """What one of two phones is to the other; None of more phones, or where nothing of the kind is known."""
+def tie_of_two(phones):
+    """The ``RelationKind`` of two phones that are twins or neighbours in a line; None of all others."""
     if len(phones) != 2:
         return None
     one, other = phones
     kinds = [tie.kind for tie in related_phones(one) if tie.other.slug == other.slug]
-    known = [kind for kind in kinds if kind != RelationKind.RESEMBLES]
-    return known[0] if known else None
+    return next((kind for kind in kinds if kind in (*TWIN_KINDS, RelationKind.SUCCESSOR)), None)
 
 
 def comparison_description(phones):
     """Facts that are known of all of them, one sentence each."""
     names = joined_words([phone.full_name for phone in phones])
-    facts = []
-    for key, label in COMPARED_FACTS.items():
-        texts = [known_text(phone, key) for phone in phones]
-        if all(texts):
-            facts.append(f"{formatters.sentence_case(label)}: {' against '.join(texts)}.")
-    return fitting_description(f"{names} side by side.", *facts, "Sensors and bodies to scale, each fact sourced.")
+    lenses = _compared_fact("Rear lenses", list(map(lens_lengths, phones)))
+    facts = [
+        _compared_fact(label, [known_text(phone, key) for phone in phones]) for key, label in COMPARED_FACTS.items()
+    ]
+    closing = "Sensors and bodies to scale, facts with their sources."
+    return fitting_description(f"{names} side by side.", facts[0], lenses, *facts[1:], closing)
+
+
+def _compared_fact(label, texts):
+    """“Weight: 204 g against 229 g.”, “Battery: 5,000 mAh in both.”; empty unless all are known."""
+    if not all(texts):
+        return ""
+    if len(set(texts)) > 1:
+        return f"{label}: {' against '.join(texts)}."
+    return f"{label}: {texts[0]} in {'both' if len(texts) == 2 else 'all'}."
 
 
 def line_title(phone):
@@ -159,10 +163,11 @@ def line_title(phone):
 
 
 def line_description(phone):
-    line = product_line_text(phone, related_phones(phone))
-    opening = f"The line of the {phone.full_name}"
-    opening = f"{opening}: {line}." if line else f"{opening}."
-    return fitting_description(opening, "What changed in the camera at each step, drawn by year.", "Beside its twins.")
+    ties = related_phones(phone)
+    line = product_line_text(phone, ties)
+    opening = f"The line of the {phone.full_name}: {line}." if line else f"The line of the {phone.full_name}."
+    twins = "Beside its twins." if any(tie.is_twin for tie in ties) else ""
+    return fitting_description(opening, "What changed in the camera at each step, drawn by year.", twins)
 
 
 def sensor_title(sensor):
@@ -180,7 +185,7 @@ def type_words(label):
     """``"1/1.31"`` → “1/1.31-inch-type”, ``"1/1.0"`` → “1-inch-type”."""
     if label_denominator(label) == 1:
         return "1-inch-type"
-    return f"{label}-inch-type"
+    return f"{label.removesuffix('.0')}-inch-type"
 
 
 def part_description(opening, facts, *sentences):

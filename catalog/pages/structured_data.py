@@ -6,7 +6,7 @@ Every function gives a node; ``graph`` puts the nodes of a page into one documen
 from django.conf import settings
 
 from catalog.facts.phone_serializer import LICENCE
-from catalog.quantities.partial_dates import QUARTER
+from catalog.quantities.partial_dates import QUARTER, PartialDate
 from catalog.sheet.registry import PHONE_SPECS
 from catalog.sheet.spec import ESTIMATED
 
@@ -21,12 +21,24 @@ UNIT_CODES = {
 """Our unit → its common code in UN/CEFACT Recommendation 20. Others are given as text."""
 SIZES = {"height": "height_mm", "width": "width_mm", "depth": "depth_mm", "weight": "weight_g"}
 """Property of a Product → our key."""
-DESCRIBED_KEYS = (
-    "announced", "main_sensor_type", "main_sensor_area_mm2", "main_megapixels", "main_f_number",
-    "main_equivalent_f_number", "focal_lengths_eq_mm", "display_size_in", "battery_mah", "wired_charging_w", "chipset",
-    "ram_gb", "storage_gb", "os_at_launch", "supported_until",
-)  # fmt: skip
-"""Rows that a phone's Product has as properties."""
+DESCRIBED_FACTS = {
+    "announced": "Announced",
+    "main_sensor_type": "Main camera: sensor type",
+    "main_sensor_area_mm2": "Main camera: sensor area",
+    "main_megapixels": "Main camera: resolution",
+    "main_f_number": "Main camera: f-number",
+    "main_equivalent_f_number": "Main camera: equivalent f-number",
+    "focal_lengths_eq_mm": "Rear lenses: equivalent focal lengths",
+    "display_size_in": "Display diagonal",
+    "battery_mah": "Battery capacity",
+    "wired_charging_w": "Wired charging power",
+    "chipset": "Chipset",
+    "ram_gb": "RAM",
+    "storage_gb": "Storage",
+    "os_at_launch": "Operating system at launch",
+    "supported_until": "Supported until",
+}
+"""Row of the sheet → what the property of a phone's Product is called, where nothing stands around it."""
 DOWNLOADS = {
     "phones_json": ("Phones", "application/json"),
     "phones_csv": ("Phones", "text/csv"),
@@ -80,20 +92,22 @@ def _sizes(phone):
 
 
 def _properties(phone):
-    """A PropertyValue for each of ``DESCRIBED_KEYS`` that is known, and not only estimated."""
-    for key in DESCRIBED_KEYS:
+    """A PropertyValue for each of ``DESCRIBED_FACTS`` that is known, and not only estimated."""
+    for key, name in DESCRIBED_FACTS.items():
         spec = PHONE_SPECS.get(key)
         found = spec and spec.reading(phone)
         if found and found.how != ESTIMATED:
-            yield {"@type": "PropertyValue", "propertyID": key, "name": spec.label, **_measured(spec, found.value)}
+            yield {"@type": "PropertyValue", "propertyID": key, "name": name, **_measured(spec, found.value)}
 
 
 def _measured(spec, value):
-    """A number with its unit; a list of numbers one by one; all else in words."""
+    """A number with its unit, a list of numbers one by one, a date in the form of ISO 8601; all else in words."""
     if _is_number(value):
-        return {"value": value, **_unit(spec.unit)}
+        return {"value": round(value, spec.digits), **_unit(spec.unit)}
     if isinstance(value, list) and all(map(_is_number, value)):
-        return {"value": value, **_unit(spec.unit)}
+        return {"value": [round(number, spec.digits) for number in value], **_unit(spec.unit)}
+    if isinstance(value, PartialDate):
+        return {"value": str(value)}
     return {"value": plain(spec.text(value))}
 
 

@@ -77,11 +77,11 @@ def brand_head(brand, listed):
     return _part_head(brand, ("Brands", page_path("brands")), texts, listed, feeds)
 
 
-def sensor_head(sensor, facts, listed):
+def sensor_head(sensor, facts, listed, is_drawn):
     """``facts`` are summaries, the maker's name first; ``listed`` is the page of the phones that use it."""
-    total = format_count(listed.total, "phone")
-    opening = f"The image sensor {sensor}, in {total} here, drawn to scale."
-    texts = sensor_title(sensor), part_description(opening, facts[1:])
+    drawn = ", drawn to scale" if is_drawn else ""
+    opening = f"The image sensor {sensor}, in {format_count(listed.total, 'phone')} here{drawn}."
+    texts = sensor_title(sensor), part_description(opening, facts[1:], *_newest_phone(listed))
     return _part_head(sensor, ("Sensors", page_path("sensors")), texts, listed)
 
 
@@ -89,8 +89,13 @@ def chipset_head(chipset, facts, listed):
     """As of a sensor."""
     total = format_count(listed.total, "phone")
     opening = f"{chipset}: what is known of the chipset, and {total} with it."
-    texts = f"{chipset}: {total} with it", part_description(opening, facts[1:])
+    texts = f"{chipset}: {total} with it", part_description(opening, facts[1:], *_newest_phone(listed))
     return _part_head(chipset, ("Phones", page_path("phones")), texts, listed)
+
+
+def _newest_phone(listed):
+    """The first of them, in a sentence; nothing where there is none."""
+    return [f"The newest: {phone.full_name}." for phone in listed.page[:1]]
 
 
 def _part_head(record, above, texts, listed, feeds=()):

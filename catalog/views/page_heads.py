@@ -29,7 +29,7 @@ def phone_head(phone, is_preview=False):
     brand = (phone.brand.name, phone.brand.get_absolute_url())
     trail = structured_data.breadcrumbs(("Phones", page_path("phones")), brand, (phone.full_name, path))
     data = structured_data.graph(product, trail)
-    return PageHead(title, description, path, "product", picture=picture, data=data)
+    return PageHead(title, description, path, picture=picture, data=data)
 
 
 def line_head(phone, is_line):
@@ -76,7 +76,7 @@ def comparison_head(choice):
         title,
         page_titles.comparison_description(choice.phones),
         path,
-        is_indexed=is_indexed_comparison(choice.canonical),
+        is_indexed=is_indexed_comparison(choice),
         picture=comparison_picture(choice.phones),
         data=structured_data.graph(trail),
     )
