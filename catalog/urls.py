@@ -63,6 +63,7 @@ urlpatterns = [
     path("sensors/<slug:slug>/", parts.sensor, name="sensor"),
     path("search/", search.search, name="search"),
     path("search/suggestions.json", search.suggestions, name="suggestions"),
+    path("search/completions.json", search.completions, name="completions"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("glossary/", reference.glossary, name="glossary"),
     path("data/", reference.data, name="data"),

@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.models import Stamp
+from catalog.pages.indexed_comparisons import comparisons_of_guides
+from catalog.pages.page_addresses import page_path
 from catalog.pages.sitemap_entries import sitemap_entries
 
 from .responses import reader_view
@@ -46,7 +48,9 @@ def unapplied_migrations():
 
 @reader_view
 def robots(request):
-    return render(request, "robots.txt", content_type="text/plain")
+    """What robots may fetch; of comparisons of three phones and more, those of guides alone."""
+    paths = [page_path("compare", path) for path, slugs in comparisons_of_guides().items() if len(slugs) > 2]
+    return render(request, "robots.txt", {"comparisons": sorted(paths)}, content_type="text/plain")
 
 
 @reader_view
