@@ -115,7 +115,7 @@ def comparison_title(phones):
     words = comparison_words(phones)
     choices = [f"{names}: {words}", names, f"{short}: {words}", short]
     if len(phones) > 2:
-        choices.append(f"{phones[0].full_name}, {phones[1].full_name} and {len(phones) - 2} more: {words}")
+        choices.append(f"{phones[0].full_name} vs {phones[1].full_name} and {len(phones) - 2} more")
     return fitting_title(*choices)
 
 
