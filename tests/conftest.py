@@ -28,8 +28,8 @@ WORKED_OUT_IN_PROCESS = {
     "line_layout", "lines", "lines_shipped", "lineageos", "matching", "own_exports", "phone_page", "photos",
     "prices", "query_budgets", "query_values", "real_size", "resembling", "row_coverage", "rows", "search",
     "sensor_drawings", "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "sitemap",
-    "structured_data", "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording", "years",
-    "zooms",
+    "structured_data", "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording",
+    "years", "zooms",
 }  # fmt: skip
 """Modules about what is worked out in the process from rows that are the same whatever the database."""
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"

@@ -1,11 +1,14 @@
 // Comparisons that were opened here before: kept in this browser alone, nothing is sent. A comparison's page adds itself;
-// a page with the template shows the others. Without this script there is no such list.
+// a page with the template shows the others, in its [data-recent-place] or else at its end. Without this script there is
+// no such list.
 {
   const storedComparisons = "recent-comparisons";
   const most = 8;
   const template = document.querySelector("[data-recent-comparisons]");
   const title = document.querySelector("meta[property='og:title']")?.content;
   const path = location.pathname;
+  const main = document.querySelector("main");
+  const place = document.querySelector("[data-recent-place]") ?? main;
 
   const isComparison = (one) => typeof one?.title === "string" && /^\/[a-z0-9/-]+-vs-[a-z0-9-]+\/$/.test(one?.path);
   const recall = () => {
@@ -38,9 +41,9 @@
     section.querySelector("button").addEventListener("click", () => {
       keep([]);
       section.remove();
-      document.querySelector("main").focus({ preventScroll: true });
+      main.focus({ preventScroll: true });
     });
-    document.querySelector("main").append(section);
+    place.append(section);
   };
 
   const known = recall();
