@@ -43,5 +43,8 @@ def comparisons_of_guides():
     slugs_by_guide = defaultdict(list)
     for guide, slug in rows.values_list("guide", "phone__slug"):
         slugs_by_guide[guide].append(slug)
-    comparable = [sorted(slugs) for slugs in slugs_by_guide.values() if len(slugs) >= MIN_GUIDE_PHONES]
-    return {comparison_path(slugs): slugs for slugs in comparable}
+    found = {}
+    for slugs in map(sorted, slugs_by_guide.values()):
+        if len(slugs) >= MIN_GUIDE_PHONES:
+            found[comparison_path(slugs)] = slugs
+    return found

@@ -1,5 +1,7 @@
 """Titles and descriptions for search engines and link previews, made from facts. What is not known is left out."""
 
+from operator import attrgetter
+
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.related_phones import product_line_text, related_phones
 from catalog.drawings.size_differences import joined_words
@@ -110,8 +112,8 @@ def known_text(phone, key):
 
 def comparison_title(phones):
     """“A vs B: what changed” of neighbours in a line, “… twins compared” of twins, “… cameras compared” of others."""
-    names = " vs ".join(phone.full_name for phone in phones)
-    short = " vs ".join(phone.name for phone in phones)
+    names = " vs ".join(map(attrgetter("full_name"), phones))
+    short = " vs ".join(map(attrgetter("name"), phones))
     words = comparison_words(phones)
     choices = [f"{names}: {words}", names, f"{short}: {words}", short]
     if len(phones) > 2:
@@ -133,17 +135,20 @@ def tie_of_two(phones):
     if len(phones) != 2:
         return None
     one, other = phones
-    kinds = [tie.kind for tie in related_phones(one) if tie.other.slug == other.slug]
-    return next((kind for kind in kinds if kind in (*TWIN_KINDS, RelationKind.SUCCESSOR)), None)
+    for tie in related_phones(one):
+        if tie.other.slug == other.slug and tie.kind in (*TWIN_KINDS, RelationKind.SUCCESSOR):
+            return tie.kind
+    return None
 
 
 def comparison_description(phones):
     """Facts that are known of all of them, one sentence each."""
-    names = joined_words([phone.full_name for phone in phones])
+    names = joined_words(list(map(attrgetter("full_name"), phones)))
     lenses = _compared_fact("Rear lenses", list(map(lens_lengths, phones)))
-    facts = [
-        _compared_fact(label, [known_text(phone, key) for phone in phones]) for key, label in COMPARED_FACTS.items()
-    ]
+    facts = []
+    for key, label in COMPARED_FACTS.items():
+        texts = [known_text(phone, key) for phone in phones]
+        facts.append(_compared_fact(label, texts))
     closing = "Sensors and bodies to scale, facts with their sources."
     return fitting_description(f"{names} side by side.", facts[0], lenses, *facts[1:], closing)
 
@@ -166,7 +171,7 @@ def line_description(phone):
     ties = related_phones(phone)
     line = product_line_text(phone, ties)
     opening = f"The line of the {phone.full_name}: {line}." if line else f"The line of the {phone.full_name}."
-    twins = "Beside its twins." if any(tie.is_twin for tie in ties) else ""
+    twins = "Beside its twins." if any(map(attrgetter("is_twin"), ties)) else ""
     return fitting_description(opening, "What changed in the camera at each step, drawn by year.", twins)
 
 

@@ -28,12 +28,16 @@ class SitemapEntry:
 def sitemap_entries():
     """Of all that readers may see now, in a lasting order. The same number of queries however many phones there are."""
     changes = _last_changes()
-    entries = [*_general_entries(), *_editorial_entries()]
-    entries += [_phone_entry("phone", slug, changes) for slug in changes]
-    entries += [_phone_entry("line", slug, changes) for slug in _slugs_with_line()]
-    entries += _comparison_entries(changes)
+    entries = [
+        *_general_entries(),
+        *map(_guide_entry, Guide.objects.published()),
+        *map(_undated_entry, Collection.objects.published()),
+        *_phone_entries("phone", changes, changes),
+        *_phone_entries("line", _slugs_with_line(), changes),
+        *_comparison_entries(changes),
+    ]
     for records in (brands_with_phones(), sensors_with_phones(), chipsets_with_phones()):
-        entries += [SitemapEntry(record.get_absolute_url()) for record in records]
+        entries.extend(map(_undated_entry, records))
     return entries
 
 
@@ -47,17 +51,23 @@ def _last_changes():
 
 def _general_entries():
     moved = Stamp.objects.values_list("moved_at", flat=True).first()
-    living = [SitemapEntry(page_path(name), _moment(moved)) for name in LIVING_PAGES]
-    return living + [SitemapEntry(page_path(name)) for name in STANDING_PAGES]
+    for name in LIVING_PAGES:
+        yield SitemapEntry(page_path(name), _moment(moved))
+    for name in STANDING_PAGES:
+        yield SitemapEntry(page_path(name))
 
 
-def _editorial_entries():
-    guides = [SitemapEntry(guide.get_absolute_url(), _date(guide.reviewed)) for guide in Guide.objects.published()]
-    return guides + [SitemapEntry(one.get_absolute_url()) for one in Collection.objects.published()]
+def _guide_entry(guide):
+    return SitemapEntry(guide.get_absolute_url(), _date(guide.reviewed))
 
 
-def _phone_entry(name, slug, changes):
-    return SitemapEntry(page_path(name, slug), _moment(changes.get(slug)))
+def _undated_entry(record):
+    return SitemapEntry(record.get_absolute_url())
+
+
+def _phone_entries(name, slugs, changes):
+    for slug in slugs:
+        yield SitemapEntry(page_path(name, slug), _moment(changes.get(slug)))
 
 
 def _slugs_with_line():

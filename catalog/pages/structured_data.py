@@ -174,7 +174,7 @@ def guide_article(guide, phones, description, image):
         "publisher": publisher(),
         "license": LICENCE["url"],
         "image": image,
-        "about": [_named_phone(phone) for phone in phones],
+        "about": list(map(_named_phone, phones)),
     }
 
 

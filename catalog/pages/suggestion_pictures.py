@@ -3,7 +3,7 @@
 Each is prepared once per process and phone; see ``IndexSnapshot.printed``.
 """
 
-from dataclasses import astuple
+from operator import attrgetter
 
 from catalog.drawings.camera_islands import camera_island
 from catalog.drawings.scale_drawing import body_rectangle, display_size, front_rectangles, has_front
@@ -12,23 +12,24 @@ from catalog.models import Phone
 
 def suggestion_pictures(snapshot, phones):
     """Key of each of ``phones`` → its picture as JSON has it, or None. Four queries where any is not prepared yet."""
-    missing = [phone.pk for phone in phones if ("suggested", phone.pk) not in snapshot.printed]
+    keys = list(map(attrgetter("pk"), phones))
+    missing = [key for key in keys if ("suggested", key) not in snapshot.printed]
     if missing:
         whole = Phone.objects.filter(pk__in=missing).prefetch_related("cameras", "displays", "photos")
-        snapshot.printed.update({("suggested", phone.pk): suggestion_picture(phone) for phone in whole})
-    return {phone.pk: snapshot.printed.get(("suggested", phone.pk)) for phone in phones}
+        for phone in whole:
+            snapshot.printed["suggested", phone.pk] = suggestion_picture(phone)
+    return {key: snapshot.printed.get(("suggested", key)) for key in keys}
 
 
 def suggestion_picture(phone):
     """``{"photo": address}``, or ``{"box": [width, height], "shapes": [[kind, x, y, width, height, corner], …]}`` in
     millimetres; None where neither is there."""
-    photos = [photo for photo in phone.photos.all() if photo.sizes]
-    if photos:
-        return {"photo": photos[0].address}
+    photo = next(filter(attrgetter("sizes"), phone.photos.all()), None)
+    if photo:
+        return {"photo": photo.address}
     if not has_front(phone):
         return None
-    shapes = [astuple(shape)[:6] for shape in _shapes(phone)]
-    return {"box": [phone.width_mm, phone.height_mm], "shapes": [_rounded(shape) for shape in shapes]}
+    return {"box": [phone.width_mm, phone.height_mm], "shapes": list(map(_rounded_shape, _shapes(phone)))}
 
 
 def _shapes(phone):
@@ -39,6 +40,6 @@ def _shapes(phone):
     return [body_rectangle("body", phone.width_mm, phone.height_mm), *island.shapes]
 
 
-def _rounded(shape):
-    kind, *numbers = shape
-    return [kind, *(round(number, 1) for number in numbers)]
+def _rounded_shape(shape):
+    numbers = (shape.x, shape.y, shape.width, shape.height, shape.corner)
+    return [shape.kind, *(round(number, 1) for number in numbers)]

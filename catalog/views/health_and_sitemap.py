@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Stamp
 from catalog.pages.indexed_comparisons import comparisons_of_guides
-from catalog.pages.page_addresses import page_path
 from catalog.pages.sitemap_entries import sitemap_entries
 
 from .responses import reader_view
@@ -49,8 +48,8 @@ def unapplied_migrations():
 @reader_view
 def robots(request):
     """What robots may fetch; of comparisons of three phones and more, those of guides alone."""
-    paths = [page_path("compare", path) for path, slugs in comparisons_of_guides().items() if len(slugs) > 2]
-    return render(request, "robots.txt", {"comparisons": sorted(paths)}, content_type="text/plain")
+    context = {"comparisons": sorted(comparisons_of_guides().items())}
+    return render(request, "robots.txt", context, content_type="text/plain")
 
 
 @reader_view

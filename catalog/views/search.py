@@ -1,5 +1,7 @@
 """Phones by words."""
 
+from operator import attrgetter
+
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -105,9 +107,9 @@ def completions(request):
     snapshot = current_snapshot()
     found = search_by_words(snapshot, words, MAX_SUGGESTIONS)
     phones = snapshot.phones(found.matches, Phone.objects.named())
-    names = [phone.full_name for phone in phones]
-    addresses = [absolute_url(phone.get_absolute_url()) for phone in phones]
-    answer = json_response([words, names, [], addresses], indent=None)
+    names = list(map(attrgetter("full_name"), phones))
+    paths = map(Phone.get_absolute_url, phones)
+    answer = json_response([words, names, [], list(map(absolute_url, paths))], indent=None)
     answer["Content-Type"] = "application/x-suggestions+json"
     return answer
 

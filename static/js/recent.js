@@ -1,6 +1,6 @@
-// Comparisons that were opened here before: kept in this browser alone, nothing is sent. A comparison's page adds itself;
-// a page with the template shows the others, in its [data-recent-place] or else at its end. Without this script there is
-// no such list.
+// Comparisons that were opened here before: kept in this browser alone, nothing is sent. A comparison's page adds
+// itself; a page with the template shows the others, in its [data-recent-place] or else at its end. Without this script
+// there is no such list.
 {
   const storedComparisons = "recent-comparisons";
   const most = 8;
@@ -10,7 +10,10 @@
   const main = document.querySelector("main");
   const place = document.querySelector("[data-recent-place]") ?? main;
 
-  const isComparison = (one) => typeof one?.title === "string" && /^\/[a-z0-9/-]+-vs-[a-z0-9-]+\/$/.test(one?.path);
+  const isComparison = (one) => {
+    if (typeof one?.title !== "string") return false;
+    return /^\/[a-z0-9/-]+-vs-[a-z0-9-]+\/$/.test(one.path);
+  };
   const recall = () => {
     try {
       return JSON.parse(localStorage.getItem(storedComparisons)).filter(isComparison);

@@ -1,5 +1,4 @@
-// “/” leads to the search field from wherever nothing is being typed, as “Find” in a menu would. Without this script the
-// field is reached by the Tab key.
+// “/” leads to the search field from wherever nothing is being typed. Without this script the Tab key leads there.
 {
   const key = "/";
   const search = document.querySelector('[role="search"] input, main input[type="search"]');
