@@ -119,7 +119,8 @@ def changes_head(title, description, listed):
     return PageHead(numbered(title, number), description, path, is_indexed=number == 1)
 
 
-def data_head(title, description):
+def data_head(title, description, modified=None):
+    """``modified`` is when anything of the catalogue was changed last."""
     description = fitting_description(description)
-    data = structured_data.graph(structured_data.dataset(description))
+    data = structured_data.graph(structured_data.dataset(description, modified))
     return PageHead(title, description, page_path("data"), data=data)

@@ -87,7 +87,7 @@ def suggestions(request):
     pictures = suggestion_pictures(snapshot, phones)
     names = [suggested_phone(phone, pictures[phone.pk]) for phone in phones]
     questions = [{"name": one.words, "count": one.count, "url": finder_url(one)} for one in found.questions]
-    return json_response({"suggestions": names, "questions": questions})
+    return json_response({"suggestions": names, "questions": questions}, indent=None)
 
 
 def suggested_phone(phone, picture):
