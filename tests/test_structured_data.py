@@ -74,6 +74,15 @@ def test_a_product_says_nothing_of_what_is_not_known_and_offers_nothing(client):
     assert {one["propertyID"] for one in product["additionalProperty"]} <= {"announced"}
 
 
+def test_what_is_stated_as_a_bound_is_told_as_one(client):
+    display = {"display_size_in": 6.1}
+    make_phone("Bound", weight_g=200, at_most=["weight_g"], displays=[display])
+    html = page(client, "/phones/acme-bound/")
+    weight = node(html, "Product")["weight"]
+    assert (weight["maxValue"], "value" in weight) == (200, False)
+    assert properties(html)["display_size_in"]["value"] == 6.1
+
+
 def test_an_estimate_is_no_fact_of_a_product(client):
     make_phone("Vague", cameras=[{"sensor_type": "1/1.3", "f_number": 1.9}])
     facts = properties(page(client, "/phones/acme-vague/"))

@@ -6,8 +6,10 @@ Every function gives a node; ``graph`` puts the nodes of a page into one documen
 from django.conf import settings
 
 from catalog.facts.phone_serializer import LICENCE
+from catalog.models.vocabulary import Qualifier
 from catalog.quantities.partial_dates import QUARTER, PartialDate
-from catalog.sheet.registry import PHONE_SPECS
+from catalog.sheet.phone_parts import main_display
+from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 from catalog.sheet.spec import ESTIMATED
 
 from .page_addresses import absolute_url, page_path, page_path_if_known
@@ -87,28 +89,34 @@ def _sizes(phone):
     for name, key in SIZES.items():
         value = getattr(phone, key)
         if value is not None:
-            sizes[name] = {"@type": "QuantitativeValue", "value": value, **_unit(PHONE_SPECS[key].unit)}
+            sizes[name] = {"@type": "QuantitativeValue", **_measured(PHONE_SPECS[key], phone, value)}
     return sizes
 
 
 def _properties(phone):
     """A PropertyValue for each of ``DESCRIBED_FACTS`` that is known, and not only estimated."""
+    display = main_display(phone)
     for key, name in DESCRIBED_FACTS.items():
-        spec = PHONE_SPECS.get(key)
-        found = spec and spec.reading(phone)
+        spec, record = (PHONE_SPECS[key], phone) if key in PHONE_SPECS else (DISPLAY_SPECS[key], display)
+        found = record and spec.reading(record)
         if found and found.how != ESTIMATED:
-            yield {"@type": "PropertyValue", "propertyID": key, "name": name, **_measured(spec, found.value)}
+            yield {"@type": "PropertyValue", "propertyID": key, "name": name, **_measured(spec, record, found.value)}
 
 
-def _measured(spec, value):
-    """A number with its unit, a list of numbers one by one, a date in the form of ISO 8601; all else in words."""
+def _measured(spec, record, value):
+    """A number with its unit, a list of numbers one by one, a date in the form of ISO 8601; all else in words. Of what
+    is stated as a bound, the bound."""
     if _is_number(value):
-        return {"value": round(value, spec.digits), **_unit(spec.unit)}
+        return {_bound(spec.key, record): round(value, spec.digits), **_unit(spec.unit)}
     if isinstance(value, list) and all(map(_is_number, value)):
         return {"value": [round(number, spec.digits) for number in value], **_unit(spec.unit)}
     if isinstance(value, PartialDate):
         return {"value": str(value)}
     return {"value": plain(spec.text(value))}
+
+
+def _bound(key, record):
+    return {Qualifier.AT_MOST: "maxValue", Qualifier.AT_LEAST: "minValue"}.get(record.qualifier_of(key), "value")
 
 
 def _is_number(value):
