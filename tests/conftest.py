@@ -23,11 +23,13 @@ for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 WORKED_OUT_IN_PROCESS = {
     "abroad", "bodies", "catalogue_coverage", "comparison_page", "comparison_rows", "coverage_reached",
-    "desk_budgets", "finder_truth", "guides", "guide_records", "labels", "light", "light_answers", "light_page",
+    "desk_budgets", "feeds", "finder_truth", "guides", "guide_records", "heads", "labels", "light", "light_answers",
+    "light_page",
     "line_layout", "lines", "lines_shipped", "lineageos", "matching", "own_exports", "phone_page", "photos",
     "prices", "query_budgets", "query_values", "real_size", "resembling", "row_coverage", "rows", "search",
-    "sensor_drawings", "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells",
-    "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording", "years", "zooms",
+    "sensor_drawings", "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "sitemap",
+    "structured_data", "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording",
+    "years", "zooms",
 }  # fmt: skip
 """Modules about what is worked out in the process from rows that are the same whatever the database."""
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"

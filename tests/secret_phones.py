@@ -114,21 +114,23 @@ def addresses(phone, photo_names=()):
 SINGLE = [
     "/", "/phones/", "/phones.json", "/phones.csv", "/phones/?view=table", "/phones/?sort=weight_g&unknown=match",
     "/compare/", "/compare/?phone=acme-shown&phone=qzx-one", "/collections/", "/guides/", "/changes/",
-    "/feeds/changes.atom", "/feeds/phones.atom", "/brands/", "/sensors/", "/opensearch.xml", "/glossary/", "/data/",
+    "/feeds/changes.atom", "/feeds/phones.atom", "/feeds/guides.atom", "/brands/", "/sensors/",
+    "/sitemaps/1.xml", "/opensearch.xml", "/glossary/", "/data/",
     "/data/record.schema.json", "/about/", "/imprint/", "/privacy/", "/sitemap.xml", "/robots.txt", "/healthz",
     "/readyz", "/preview/qzx/", "/report/qzx/",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
     "/phones/{}/abroad.json?country=JP", "/phones/{}/report/", "/phones/{}/changes/", "/collections/{}/",
-    "/guides/{}/", "/pages/{}/", "/brands/{}/", "/chipsets/{}/", "/sensors/{}/",
+    "/guides/{}/", "/pages/{}/", "/brands/{}/", "/brands/{}/feed.atom", "/chipsets/{}/", "/sensors/{}/",
 ]  # fmt: skip
 COMPARISON_ROUTES = [
     "/compare/{}/", "/compare/{}/light/", "/compare/{}/real-size/", "/compare/{}/report/", "/compare/{}.json",
     "/compare/{}.csv", "/compare/{}.txt", "/compare/{}.md",
 ]  # fmt: skip
 WORD_ROUTES = [
-    "/search/?q=", "/search/suggestions.json?q=", "/phones/?q=", "/compare/?find=1&q=", "/phones.json?q=", "/",
+    "/search/?q=", "/search/suggestions.json?q=", "/search/completions.json?q=", "/phones/?q=",
+    "/compare/?find=1&q=", "/phones.json?q=", "/",
 ]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def test_a_guide_shows_title_date_text_and_its_phones_side_by_side(client, phone
     assert heads(html) == ["acme-comet", "acme-brick", "acme-arrow"]
     assert 'href="/compare/acme-comet-vs-acme-brick-vs-acme-arrow/"' in html
     assert 'rel="canonical" href="http://localhost:8000/guides/two-of-a-kind/"' in html
-    assert '<meta name="description" content="They are alike.">' in html
+    assert '<meta name="description" content="They are alike. Compared: Acme Comet, Acme Brick, Acme Arrow.">' in html
 
 
 def test_the_table_is_of_today_whatever_the_text_says(client, phones):

@@ -12,6 +12,7 @@ from catalog.facts.phone_serializer import LICENCE
 from catalog.history.change_entries import entries_by_day, entries_of_revisions
 from catalog.history.visibility import visible_revisions, visible_revisions_of_phone
 from catalog.models import Phone, Stamp
+from catalog.pages.page_addresses import absolute_url
 
 from .date_format import formatted_date
 from .pagination import paginate
@@ -123,10 +124,6 @@ class PhonesFeed(ChangesFeed):
 
     def items(self):
         return entries_of_revisions(visible_revisions(timezone.now()).filter(introduces=True)[:MAX_FEED_ENTRIES])
-
-
-def absolute_url(path):
-    return f"{settings.SITE_URL}{path}"
 
 
 changes_feed = reader_view(ChangesFeed())

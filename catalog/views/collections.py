@@ -79,7 +79,6 @@ def collection_context(shown, finding, added):
     return context | {
         "collection": shown,
         "heading": shown.title,
-        "canonical": shown.get_absolute_url(),
         "unanswered": unknown_value_faults(shown, finding.asked.faults),
     }
 

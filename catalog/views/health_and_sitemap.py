@@ -1,14 +1,18 @@
 """Answers for machines: health, robots, the list of addresses."""
 
+from math import ceil
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog.models import Collection, Guide, Phone, Stamp
-from catalog.pages import part_pages
+from catalog.models import Stamp
+from catalog.pages.indexed_comparisons import comparisons_of_guides
+from catalog.pages.sitemap_entries import sitemap_entries
 
 from .responses import reader_view
 
@@ -43,18 +47,31 @@ def unapplied_migrations():
 
 @reader_view
 def robots(request):
-    return render(request, "robots.txt", content_type="text/plain")
+    """What robots may fetch; of comparisons of three phones and more, those of guides alone."""
+    context = {"comparisons": sorted(comparisons_of_guides().items())}
+    return render(request, "robots.txt", context, content_type="text/plain")
 
 
 @reader_view
 def sitemap(request):
-    slugs = Phone.objects.published().newest_first().values_list("slug", flat=True)[:MAX_SITEMAP_URLS]
-    editorial = [*Guide.objects.published(), *Collection.objects.published()]
-    others = [
-        *part_pages.brands_with_phones(),
-        *part_pages.chipsets_with_phones(),
-        *part_pages.sensors_with_phones(),
-        *editorial,
-    ]
-    context = {"phones": slugs, "others": others}
-    return render(request, "sitemap.xml", context, content_type="application/xml")
+    """All addresses in one file; where they are too many for one, the list of its parts."""
+    entries = sitemap_entries()
+    if len(entries) <= MAX_SITEMAP_URLS:
+        return sitemap_response(request, entries)
+    count = ceil(len(entries) / MAX_SITEMAP_URLS)
+    parts = [reverse("sitemap_part", args=[number]) for number in range(1, count + 1)]
+    return render(request, "sitemap_index.xml", {"parts": parts}, content_type="application/xml")
+
+
+@reader_view
+def sitemap_part(request, number):
+    """Parts are counted from 1."""
+    last = number * MAX_SITEMAP_URLS
+    entries = sitemap_entries()[last - MAX_SITEMAP_URLS : last] if number else []
+    if not entries:
+        raise Http404
+    return sitemap_response(request, entries)
+
+
+def sitemap_response(request, entries):
+    return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")

@@ -10,20 +10,31 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
+from . import list_heads, page_heads
 from .comparison_rows import printed_citation, printed_families, printed_rows
 from .site_pages import site_footer
 from .style_sheets import style_sheets
 from .template_fragments import cached_macro, slot
-from .units import units_fault
+from .units import asks_imperial, units_fault
 
 CACHED_MACROS = {
     "printed_cell": ("macros/cells.html", "full"),
     "printed_term": ("macros/table.html", "term"),
 }
 """What templates call it → the template and macro that print it."""
+
+HEAD_FUNCTIONS = (
+    page_head.plain_head, page_head.unlisted_head, page_heads.home_head, page_heads.phone_head, page_heads.line_head,
+    page_heads.abroad_head, page_heads.phone_changes_head, page_heads.comparison_head, page_heads.real_size_head,
+    page_heads.guide_head, page_heads.guide_feeds, list_heads.finder_head, list_heads.collection_head,
+    list_heads.list_head, list_heads.brand_head, list_heads.sensor_head, list_heads.chipset_head,
+    list_heads.changes_head, list_heads.data_head,
+)  # fmt: skip
+"""What page templates may call to make their head; see ``page_heads``."""
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
@@ -34,7 +45,8 @@ def environment(**options):
     env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
     env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
-    env.globals.update(printed_citation=printed_citation, units_fault=units_fault)
+    env.globals.update(printed_citation=printed_citation, units_fault=units_fault, asks_imperial=asks_imperial)
+    env.globals.update({function.__name__: function for function in HEAD_FUNCTIONS})
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
         markdown=markdown,

@@ -1,5 +1,8 @@
 """Phones by words."""
 
+from operator import attrgetter
+
+from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -7,8 +10,10 @@ from catalog.finder.index_cache import MAX_PHONES_FOUND, current_snapshot
 from catalog.finder.name_normalisation import MAX_NAME_LENGTH, normalised_name
 from catalog.finder.word_search import search_by_words
 from catalog.models import Phone
+from catalog.pages.page_addresses import absolute_url
 from catalog.pages.phone_cards import prefetch_for_cards
 from catalog.pages.search_results import search_cards
+from catalog.pages.suggestion_pictures import suggestion_pictures
 from catalog.pages.undescribed_phones import undescribed_phones
 
 from .responses import json_response, reader_view
@@ -23,6 +28,9 @@ SEARCH_EXAMPLES = (
     ("What it has", ("Zeiss", "periscope", "1-inch", "headphone jack")),
 )
 """What can be searched by → what one may type."""
+
+MAX_SHORT_NAME = 16
+"""Characters of a search engine's name, by OpenSearch 1.1."""
 
 
 @reader_view
@@ -63,14 +71,21 @@ def is_own_name(words, phone):
 @reader_view
 def suggestions(request):
     """A few phones and questions to the finder for words that are still being typed:
-    ``{"suggestions": [{"name", "slug", "url"}], "questions": [{"name", "count", "url"}]}``."""
+    ``{"suggestions": [{"name", "slug", "url"}], "questions": [{"name", "count", "url"}]}``. A phone has a ``picture``
+    as well, where there is one."""
     snapshot = current_snapshot()
     words = request.GET.get("q", "")
     found = search_by_words(snapshot, words, MAX_SUGGESTIONS, MAX_SUGGESTED_QUESTIONS)
     phones = snapshot.phones(found.matches, Phone.objects.named())
-    names = [{"name": phone.full_name, "slug": phone.slug, "url": phone.get_absolute_url()} for phone in phones]
+    pictures = suggestion_pictures(snapshot, phones)
+    names = [suggested_phone(phone, pictures[phone.pk]) for phone in phones]
     questions = [{"name": one.words, "count": one.count, "url": finder_url(one)} for one in found.questions]
-    return json_response({"suggestions": names, "questions": questions})
+    return json_response({"suggestions": names, "questions": questions}, indent=None)
+
+
+def suggested_phone(phone, picture):
+    named = {"name": phone.full_name, "slug": phone.slug, "url": phone.get_absolute_url()}
+    return named | {"picture": picture} if picture else named
 
 
 def finder_url(question):
@@ -78,6 +93,22 @@ def finder_url(question):
 
 
 @reader_view
+def completions(request):
+    """Names for words that are still being typed, as browsers ask for them (OpenSearch Suggestions):
+    ``[words, [name, …], [], [address, …]]``."""
+    words = request.GET.get("q", "")
+    snapshot = current_snapshot()
+    found = search_by_words(snapshot, words, MAX_SUGGESTIONS)
+    phones = snapshot.phones(found.matches, Phone.objects.named())
+    names = list(map(attrgetter("full_name"), phones))
+    paths = map(Phone.get_absolute_url, phones)
+    answer = json_response([words, names, [], list(map(absolute_url, paths))], indent=None)
+    answer["Content-Type"] = "application/x-suggestions+json"
+    return answer
+
+
+@reader_view
 def opensearch(request):
     """What browsers need to offer the search as one of theirs."""
-    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml")
+    context = {"short_name": settings.SITE_NAME[:MAX_SHORT_NAME]}
+    return render(request, "opensearch.xml", context, content_type="application/opensearchdescription+xml")

@@ -24,10 +24,28 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     input.setAttribute("aria-expanded", "false");
   };
 
-  const option = ({ name, slug, count, url }, number) => {
+  const shape = ([kind, x, y, width, height, rx]) => {
+    const drawn = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    const sides = { class: `shape shape--${kind}`, x, y, width, height, rx };
+    for (const [side, value] of Object.entries(sides)) drawn.setAttribute(side, value);
+    return drawn;
+  };
+  // The name says all that the picture does, so it is left out for those who listen.
+  const pictureOf = ({ photo, box, shapes }) => {
+    const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const picture = photo ? new Image() : drawing;
+    picture.setAttribute("class", "suggestions__picture");
+    picture.setAttribute(photo ? "alt" : "aria-hidden", photo ? "" : "true");
+    if (photo) picture.setAttribute("src", photo);
+    if (box) picture.setAttribute("viewBox", `-1 -1 ${box[0] + 2} ${box[1] + 2}`);
+    if (shapes) picture.append(...shapes.map(shape));
+    return picture;
+  };
+  const option = ({ name, slug, count, url, picture }, number) => {
     const item = document.createElement("li");
     item.id = `${list.id}-${number}`;
-    item.textContent = count ? `${name} (${count})` : name;
+    const pictures = picture ? [pictureOf(picture)] : [];
+    item.append(...pictures, count ? `${name} (${count})` : name);
     item.setAttribute("role", "option");
     item.dataset.url = input.dataset.suggestTo?.replace("*", slug) ?? url;
     return item;
@@ -111,6 +129,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   });
   list.addEventListener("mousedown", (event) => {
     event.preventDefault();
-    if (event.target.dataset.url) open(event.target.dataset.url);
+    const item = event.target.closest("[data-url]");
+    if (item) open(item.dataset.url);
   });
 }

@@ -1,0 +1,22 @@
+"""Full addresses of pages, for whoever reads them elsewhere: search engines, feeds, link previews."""
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+
+def absolute_url(path):
+    """``path`` as the site's own address, whoever asks by whatever name."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def page_path(name, *args):
+    """The canonical path of a page. The one place that a choice of language would come in."""
+    return reverse(name, args=args)
+
+
+def page_path_if_known(name, *args):
+    """The same; empty where there is no address of that name."""
+    try:
+        return page_path(name, *args)
+    except NoReverseMatch:
+        return ""
