@@ -4,6 +4,7 @@ from django.urls import path
 
 from catalog.views import (
     abroad,
+    catalogue_data,
     changes,
     collections,
     compare,
@@ -62,8 +63,13 @@ urlpatterns = [
     path("search/suggestions.json", search.suggestions, name="suggestions"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("glossary/", reference.glossary, name="glossary"),
-    path("data/", reference.data, name="data"),
-    path("data/record.schema.json", reference.record_schema, name="record_schema"),
+    path("data/", catalogue_data.data, name="data"),
+    path("data/api/", catalogue_data.data_api, name="data_api"),
+    path("data/openapi.json", catalogue_data.openapi, name="openapi"),
+    path("data/sources/", catalogue_data.data_sources, name="data_sources"),
+    path("data/files/<str:name>", catalogue_data.data_file, name="data_file"),
+    path("data/latest/<slug:key>", catalogue_data.latest_data_file, name="latest_data_file"),
+    path("data/record.schema.json", catalogue_data.record_schema, name="record_schema"),
     path("about/", reference.about, name="about"),
     path("healthz", health_and_sitemap.healthz, name="healthz"),
     path("readyz", health_and_sitemap.readyz, name="readyz"),

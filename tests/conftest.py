@@ -129,6 +129,12 @@ def own_cache(settings):
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid4().hex}"}}
 
 
+@pytest.fixture(autouse=True)
+def no_dumps(settings):
+    """No test sees the files that somebody has made of another catalogue."""
+    settings.DUMPS_ROOT = settings.BASE_DIR / "media" / "dumps-of-tests"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_type):
     """How Chromium is started. Without one the test is skipped, or fails where CI=true."""

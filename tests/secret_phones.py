@@ -113,8 +113,8 @@ SINGLE = [
     "/", "/phones/", "/phones.json", "/phones.csv", "/phones/?view=table", "/phones/?sort=weight_g&unknown=match",
     "/compare/", "/compare/?phone=acme-shown&phone=qzx-one", "/collections/", "/guides/", "/changes/",
     "/feeds/changes.atom", "/feeds/phones.atom", "/brands/", "/sensors/", "/opensearch.xml", "/glossary/", "/data/",
-    "/data/record.schema.json", "/about/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz",
-    "/preview/qzx/", "/report/qzx/",
+    "/data/record.schema.json", "/data/api/", "/data/openapi.json", "/data/sources/", "/about/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz",
+    "/preview/qzx/", "/report/qzx/", "/data/latest/phones", "/data/files/phones.csv",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
@@ -126,7 +126,7 @@ COMPARISON_ROUTES = [
     "/compare/{}.csv", "/compare/{}.txt", "/compare/{}.md",
 ]  # fmt: skip
 WORD_ROUTES = [
-    "/search/?q=", "/search/suggestions.json?q=", "/phones/?q=", "/compare/?find=1&q=", "/phones.json?q=", "/",
+    "/search/?q=", "/search/suggestions.json?q=", "/data/sources/?q=", "/phones/?q=", "/compare/?find=1&q=", "/phones.json?q=", "/",
 ]  # fmt: skip
 
 

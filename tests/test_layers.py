@@ -18,7 +18,7 @@ STOREYS = (
     ("catalog.evidence",),
     ("catalog.history",),
     ("catalog.finder", "catalog.comparison", "catalog.importers"),
-    ("catalog.drawings",),
+    ("catalog.drawings", "catalog.dumps", "catalog.openapi"),
     ("catalog.pages",),
     ("catalog.worklists",),
     ("catalog.admin.shared",),

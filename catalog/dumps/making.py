@@ -1,7 +1,6 @@
 """Makes all files of a dump, of one state of the catalogue."""
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -90,6 +89,5 @@ class _DumpMaker:
             for phone in fetch_phones(batch.order_by("slug"), self.made_at):
                 for writer in writers:
                     writer.add(phone)
-            connection.close_if_unusable_or_obsolete()
             if progress:
                 progress(min(start + BATCH, len(slugs)), len(slugs))

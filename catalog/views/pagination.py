@@ -58,9 +58,9 @@ class ListPage(PageLinks):
         return f"?{self.query}page={number}"
 
 
-def paginate(request, records):
+def paginate(request, records, per_page=PER_PAGE):
     """The page of ``records`` that ``?page=`` asks for. Two queries."""
-    paginator = Paginator(records, PER_PAGE)
+    paginator = Paginator(records, per_page)
     number, fault = page_number_or_first(request.GET.get("page", "1"), paginator.num_pages)
     if fault:
         fault += " This is the first."
