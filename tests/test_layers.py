@@ -20,6 +20,7 @@ STOREYS = (
     ("catalog.finder", "catalog.comparison", "catalog.importers"),
     ("catalog.drawings", "catalog.dumps", "catalog.openapi"),
     ("catalog.pages",),
+    ("catalog.pictures",),
     ("catalog.worklists",),
     ("catalog.admin.shared",),
     ("catalog.admin.forms",),

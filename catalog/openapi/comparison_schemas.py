@@ -103,9 +103,7 @@ COMPARISON = {
 SUGGESTIONS = {
     "SuggestedPhone": closed_object({"name": TEXT, "slug": TEXT, "url": TEXT}),
     "SuggestedQuestion": closed_object({"name": TEXT, "count": WHOLE, "url": TEXT}),
-    "Suggestions": closed_object(
-        {"suggestions": list_of("SuggestedPhone"), "questions": list_of("SuggestedQuestion")}
-    ),
+    "Suggestions": closed_object({"suggestions": list_of("SuggestedPhone"), "questions": list_of("SuggestedQuestion")}),
 }
 
 _ABROAD_KEYS = [*(spec.key for spec in SALE_SPECS), SIM_SPEC.key]

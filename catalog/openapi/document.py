@@ -102,9 +102,7 @@ def _file_paths():
 
 
 def _operation(name, summary, responses, parameters=()):
-    return {
-        "get": {"operationId": name, "summary": summary, "parameters": list(parameters), "responses": responses}
-    }
+    return {"get": {"operationId": name, "summary": summary, "parameters": list(parameters), "responses": responses}}
 
 
 def _json(description, schema):
