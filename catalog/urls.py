@@ -51,7 +51,10 @@ urlpatterns = [
     path("phones/<slug:slug>/abroad.json", abroad.phone_abroad_json, name="abroad_json"),
     path("phones/<slug:slug>/report/", reader_reports.report, name="report_fact"),
     path(
-        "phones/<slug:slug>/picture.png", pictures.phone_drawing, {"drawing": "picture", "ending": "png"}, "phone_picture"
+        "phones/<slug:slug>/picture.png",
+        pictures.phone_drawing,
+        {"drawing": "picture", "ending": "png"},
+        "phone_picture",
     ),
     path("phones/<slug:slug>/line.<picture:ending>", pictures.line_drawing, name="line_drawing"),
     path("phones/<slug:slug>/<slug:drawing>.<picture:ending>", pictures.phone_drawing, name="phone_drawing"),

@@ -187,9 +187,9 @@ def test_the_data_page_gives_licence_schema_and_credits(client):
     assert 'href="/data/sources/?kind=other"' in html
     assert "https://creativecommons.org/licenses/by-sa/4.0/" in html
     assert 'href="/data/record.schema.json"' in html
-    credits = page(client, "/data/sources/")
-    assert "TechAPI data" in credits
-    assert "known to hold wrong records" in credits
+    sources = page(client, "/data/sources/")
+    assert "TechAPI data" in sources
+    assert "known to hold wrong records" in sources
 
 
 def test_the_schema_of_records_is_served(client):

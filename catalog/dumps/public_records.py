@@ -80,7 +80,4 @@ class PublicRecords:
 
     def _has_rows_enough(self, content, shape):
         """Whether the lists that must have rows still have as many: a guide of one phone is none."""
-        for name, rows in shape.lists:
-            if len(content.get(name, ())) < rows.least:
-                return False
-        return True
+        return all(len(content.get(name, ())) >= rows.least for name, rows in shape.lists)

@@ -78,8 +78,8 @@ _COLUMNS = DumpTable(
 )
 _PHONES = DumpTable(
     "phones",
-    "A row for each phone: every row of the sheet, those of its main display and of its main camera among them. NULL is "
-    "“not known”, or “no” or “does not apply” where the table states says so. Lists are JSON.",
+    "A row for each phone: every row of the sheet, those of its main display and of its main camera among them. NULL "
+    "is “not known”, or “no” or “does not apply” where the table states says so. Lists are JSON.",
     (
         DumpColumn("slug", SLUG_OF_PHONE, type="TEXT"),
         DumpColumn("name", "Without the brand.", type="TEXT"),

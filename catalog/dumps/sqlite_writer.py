@@ -34,30 +34,32 @@ class SqliteWriter:
         specs = [(spec, phone) for spec in PHONE_SPECS.values()]
         specs += [(spec, display) for spec in DISPLAY_SPECS.values()]
         head = [phone.slug, phone.name, phone.brand.slug]
-        self._add_facts(table, phone, "phones", None, specs, head)
+        self._add_facts("phones", head, [(spec, table.cell(spec, record)) for spec, record in specs])
         cameras = list(phone.cameras.all())
-        self._add_rows(table, phone, "cameras", cameras, CAMERA_SPECS.values(), camera_titles(cameras))
-        self._add_rows(table, phone, "displays", phone.displays.all(), DISPLAY_SPECS.values())
-        self._add_rows(table, phone, "model_codes", phone.model_codes.all(), ENTRY_GROUP_BY_KEY["code"].specs)
-        self._add_rows(table, phone, "markets", phone.markets.all(), ENTRY_GROUP_BY_KEY["market"].specs)
+        self._add_rows(table, "cameras", cameras, CAMERA_SPECS.values(), titles=camera_titles(cameras))
+        self._add_rows(table, "displays", phone.displays.all(), DISPLAY_SPECS.values())
+        self._add_rows(table, "model_codes", phone.model_codes.all(), ENTRY_GROUP_BY_KEY["code"].specs)
+        self._add_rows(table, "markets", phone.markets.all(), ENTRY_GROUP_BY_KEY["market"].specs)
         relations = phone.relations.all()
         self._insert("relations", [(phone.slug, relation.kind, relation.other.slug) for relation in relations])
         self._insert("claims", self._claim_rows(phone))
         self.count += 1
 
-    def _add_rows(self, table, phone, name, records, specs, titles=()):
+    def _add_rows(self, table, name, records, specs, *, titles=()):
+        (phone,) = table.phones
         for position, record in enumerate(records, 1):
             head = [phone.slug, position, *titles[position - 1 : position]]
-            self._add_facts(table, phone, name, position, [(spec, record) for spec in specs], head)
+            self._add_facts(name, head, [(spec, table.cell(spec, record)) for spec in specs])
 
-    def _add_facts(self, table, phone, name, position, specs, head):
+    def _add_facts(self, name, head, cells):
         """A row of values after ``head``, and what else is to be said of each of them."""
+        slug = head[0]
+        position = None if name == "phones" else head[1]
         values = []
-        for spec, record in specs:
-            cell = table.cell(spec, record)
+        for spec, cell in cells:
             values.append(sqlite_value(cell.value))
             if is_remarkable(cell):
-                self._insert("states", [(phone.slug, name, position, spec.key, *state_columns(cell))])
+                self._insert("states", [(slug, name, position, spec.key, *state_columns(cell))])
         self._insert(name, [[*head, *values]])
 
     def _claim_rows(self, phone):

@@ -1,6 +1,6 @@
 """The picture that other sites show beside a link to a comparison: a panel for each phone, all at one scale."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.drawings.bodies import Body, body_of
 from catalog.drawings.scale_drawing import Drawing
@@ -55,6 +55,7 @@ class PhonePanel:
     layout: PanelLayout
     left: float
     width: float
+    name_size: float = 0
 
     @property
     def phone(self):
@@ -80,7 +81,7 @@ class PhonePanel:
 
     def _name(self):
         name = self.phone.name
-        size = fitting_size(name, self.inner_width, NAME_SIZES, STRONG)
+        size = self.name_size
         brand = shortened(self.phone.brand.name, self.inner_width, 18, STRONG)
         yield PictureText(self.inner_left, 66, brand, 18, STRONG, "accent")
         words = shortened(name, self.inner_width, size, STRONG)
@@ -142,9 +143,10 @@ def comparison_picture(phones, source):
         body = body_of(phone)
         panels.append(PhonePanel(body, _drawn_back(body, layout), layout, EDGE + place * (width + GAP), width))
     scale = _common_scale(panels)
+    size = min(fitting_size(panel.phone.name, panel.inner_width, NAME_SIZES, STRONG) for panel in panels)
     elements = []
     for panel in panels:
-        elements += panel.elements(scale)
+        elements += replace(panel, name_size=size).elements(scale)
     elements += preview_foot(source, EDGE + 4)
     names = ", ".join(phone.full_name for phone in phones)
     return Picture(WIDTH, HEIGHT, tuple(elements), f"{names} compared", f"{names}, drawn to one scale.")

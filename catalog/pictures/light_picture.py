@@ -85,8 +85,8 @@ def _light_body(chart, top):
     elements.append(PictureText(MARGIN + LEFT, below, "Equivalent focal length in mm", 16, ink="ink-soft"))
     legend, end = _legend([(line.mark, line.words) for line in chart.lines], below + 16)
     notes = (
-        "Full lines: the lens as it is, or cropped up to the next one. Dashed: digital zoom past the longest lens. Thin "
-        "lines and hollow marks are estimated.",
+        "Full lines: the lens as it is, or cropped up to the next one. Dashed: digital zoom past the longest lens. "
+        "Thin lines and hollow marks are estimated.",
     )
     marks = [line.mark for line in chart.lines]
     return DrawnBody("Light against focal length", names_of(marks), chart.text, end - top, (*elements, *legend), notes)

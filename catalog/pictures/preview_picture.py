@@ -50,12 +50,12 @@ def _back_panel(body):
     drawing = _back(body)
     if drawing is None:
         return None
-    width = min(drawing.width * _back_scale(drawing) + 72, 520)
+    width = min(drawing.width * _back_scale(drawing) + 72, 452)
     return PictureShape(40, 32, width, PANEL_HEIGHT, 28, paint="panel")
 
 
 def _back_scale(drawing):
-    return min(PHONE_SCALE, (PANEL_HEIGHT - 48) / drawing.height, 448 / drawing.width)
+    return min(PHONE_SCALE, (PANEL_HEIGHT - 48) / drawing.height, 380 / drawing.width)
 
 
 def _back_in_panel(body, panel):
@@ -115,4 +115,5 @@ def preview_foot(source, left):
     name = source.address.partition("/")[0]
     yield PictureText(left, HEIGHT - 40, name, 20, STRONG, "accent")
     x = left + text_width(name, 20, STRONG) + 16
-    yield PictureText(x, HEIGHT - 40, f"Drawn to scale from sourced facts · {source.licence_words}", 18, ink="ink-soft")
+    words = shortened(f"Drawn to scale · {source.licence_words}", WIDTH - 40 - x, 18)
+    yield PictureText(x, HEIGHT - 40, words, 18, ink="ink-soft")
