@@ -6,6 +6,8 @@ import shutil
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkdtemp
+from time import time
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,6 +16,7 @@ from catalog.models import Phone, Stamp
 
 MANIFEST = "manifest.json"
 UNFINISHED = ".making-"
+FORGOTTEN_AFTER_S = 6 * 60 * 60
 KEPT_DUMPS = 2
 """The newest, and the one before it for whoever is still reading it."""
 
@@ -88,14 +91,13 @@ def _read_dump(manifest):
 
 
 def start_folder(stamp):
-    """An empty folder to write into, which no reader sees; what was left unfinished is removed."""
+    """An empty folder to write into, which no reader sees; what somebody left unfinished long ago is removed."""
     root = dump_root()
     root.mkdir(parents=True, exist_ok=True)
     for left in root.glob(f"{UNFINISHED}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = root / f"{UNFINISHED}{stamp}"
-    folder.mkdir()
-    return folder
+        if time() - left.stat().st_mtime > FORGOTTEN_AFTER_S:
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(mkdtemp(prefix=f"{UNFINISHED}{stamp}-", dir=root))
 
 
 def described_file(key, path, rows):
@@ -112,6 +114,7 @@ def finish_dump(folder, stamp, made_at, files):
     manifest = {"stamp": stamp, "made_at": made_at.isoformat(), "files": list(map(asdict, files))}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     final = folder.with_name(f"{made_at:%Y%m%dT%H%M%S%f}-{stamp}")
+    folder.chmod(0o755)
     folder.rename(final)
     for old in finished_dumps()[KEPT_DUMPS:]:
         shutil.rmtree(old.folder, ignore_errors=True)

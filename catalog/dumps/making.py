@@ -1,5 +1,7 @@
 """Makes all files of a dump, of one state of the catalogue."""
 
+import shutil
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
@@ -32,6 +34,7 @@ def make_dump(progress=None):
         files = _DumpMaker(folder, stamp, made_at).files(progress)
         if Stamp.current() == stamp:
             return finish_dump(folder, stamp, made_at, files)
+        shutil.rmtree(folder)
     raise CatalogueChangedError
 
 

@@ -12,7 +12,7 @@ from .frame import INNER_WIDTH, MARGIN, DrawnBody, framed_picture
 from .lettering import STRONG, shortened, text_width, wrapped
 from .scaled_shapes import drawing_elements
 
-BODY_SCALE, SENSOR_SCALE, SENSOR_PAGE_SCALE = 2.2, 14, 22
+BODY_SCALE, SENSOR_SCALE, SENSOR_PAGE_SCALE = 2.2, 14, 20
 """Units of a picture a millimetre."""
 OVERLAY_HEIGHT = 640
 CAPTION_SIZE = 15

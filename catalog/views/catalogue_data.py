@@ -25,7 +25,6 @@ CONTENT_TYPES = {
     "sqlite": "application/vnd.sqlite3",
     "zip": "application/zip",
 }
-SOURCES_PER_PAGE = 100
 
 
 @reader_view
@@ -47,7 +46,7 @@ def data_sources(request):
     """Everything that facts, software and guides are cited from, by title."""
     kind = request.GET.get("kind", "")
     words = request.GET.get("q", "")[:MAX_SEARCH_LENGTH].strip()
-    cut = paginate(request, listed_sources(kind, words), per_page=SOURCES_PER_PAGE)
+    cut = paginate(request, listed_sources(kind, words))
     context = {"cut": cut, "counts": source_counts(), "kind": kind if kind in KIND_LABELS else "", "words": words}
     return render(request, "data_sources.html", context)
 

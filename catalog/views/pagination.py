@@ -58,9 +58,9 @@ class ListPage(PageLinks):
         return f"?{self.query}page={number}"
 
 
-def paginate(request, records, per_page=PER_PAGE):
+def paginate(request, records):
     """The page of ``records`` that ``?page=`` asks for. Two queries."""
-    paginator = Paginator(records, per_page)
+    paginator = Paginator(records, PER_PAGE)
     number, fault = page_number_or_first(request.GET.get("page", "1"), paginator.num_pages)
     if fault:
         fault += " This is the first."

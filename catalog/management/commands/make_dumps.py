@@ -4,7 +4,7 @@ import os
 from time import sleep
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from catalog.dumps.dump_store import is_dump_current, newest_dump
 from catalog.dumps.making import CatalogueChangedError, make_dump
@@ -25,12 +25,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, force, every, **options):
-        self.make(force)
-        parent = os.getppid()
-        while every and self.is_waited_for(parent, 60 * every):
-            self.make(force=False)
+        if every:
+            self.make_again_and_again(60 * every)
+        else:
+            self.make(force)
 
-    def make(self, force):
+    def make(self, force=False):
         if not force and is_dump_current(newest_dump()):
             self.stdout.write("The files of the present catalogue are there.")
             return
@@ -42,11 +42,23 @@ class Command(BaseCommand):
             raise CommandError(f"The files cannot be written: {fault.strerror}") from fault
         self.stdout.write(f"{len(dump.files)} files of stamp {dump.stamp} in {dump.folder}")
 
-    def is_waited_for(self, parent, seconds):
-        """Wait; false once the process that started this one has ended."""
-        connection.close()
-        for _ in range(0, seconds, SECONDS_BETWEEN_LOOKS):
-            if os.getppid() != parent:
-                return False
-            sleep(SECONDS_BETWEEN_LOOKS)
-        return True
+    def make_again_and_again(self, seconds):
+        """What fails is said, and tried again the next time."""
+        parent = os.getppid()
+        while True:
+            try:
+                self.make()
+            except (CommandError, DatabaseError) as fault:
+                self.stderr.write(str(fault))
+            connection.close()
+            if not is_still_there(parent, seconds):
+                return
+
+
+def is_still_there(parent, seconds):
+    """Whether the process that started this one is there after so many seconds; known as soon as it is not."""
+    for _ in range(0, seconds, SECONDS_BETWEEN_LOOKS):
+        if os.getppid() != parent:
+            return False
+        sleep(SECONDS_BETWEEN_LOOKS)
+    return True
