@@ -24,7 +24,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 WORKED_OUT_IN_PROCESS = {
     "abroad", "bodies", "catalogue_coverage", "comparison_page", "comparison_rows", "coverage_reached",
     "desk_budgets", "finder_truth", "guides", "guide_records", "labels", "light", "light_answers", "light_page",
-    "line_layout", "lines", "lines_shipped", "lineageos", "matching", "own_exports", "phone_page", "photos", "pictures", "openapi",
+    "line_layout", "lines", "lines_shipped", "lineageos", "matching", "own_exports", "phone_page", "photos",
+    "pictures", "openapi",
     "prices", "query_budgets", "query_values", "real_size", "resembling", "row_coverage", "rows", "search",
     "sensor_drawings", "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells",
     "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording", "years", "zooms",

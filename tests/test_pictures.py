@@ -29,10 +29,11 @@ LENSES = [
 
 @pytest.fixture
 def two_phones():
-    for name in ("One", "Two & a half"):
-        make_phone(name, height_mm=160, width_mm=75, depth_mm=8, cameras=[dict(lens) for lens in LENSES])
+    for name, announced in (("One", "2021-05"), ("Two & a half", "2022-05")):
+        make_phone(
+            name, announced=announced, height_mm=160, width_mm=75, depth_mm=8, cameras=[dict(lens) for lens in LENSES]
+        )
     make_relation(Phone.objects.get(name="Two & a half"), "successor_of", Phone.objects.get(name="One"))
-    Phone.objects.filter(name="One").update(announced=20210501)
     Stamp.move()
     return list(Phone.objects.order_by("pk"))
 
