@@ -42,12 +42,7 @@ def openapi_document():
 
 def _paths():
     return {
-        "/phones.json": _operation(
-            "findPhones",
-            "Find phones: 50 a page, those that match and those that may.",
-            {"200": _json("The answer.", "Answer"), "400": _json("What is wrong with which parameter.", "Errors")},
-            finder_parameters(),
-        ),
+        "/phones.json": _finding(),
         "/phones/{slug}.json": _operation(
             "phone",
             "One phone: every row of the sheet, with its state and what each source says.",
@@ -66,17 +61,26 @@ def _paths():
             {"200": _json("At most six phones and three questions.", "Suggestions")},
             [query_parameter("q", "What has been typed.")],
         ),
-        "/phones/{slug}/abroad.json": _operation(
-            "abroad",
-            "A phone in another country: its sale there, and the bands of its networks.",
-            {
-                "200": _json("What is known.", "Abroad"),
-                "400": _json("The country is missing or not known.", "CountryError"),
-                "404": NOT_FOUND,
-            },
-            [SLUG, COUNTRY],
-        ),
-    } | _file_paths()
+        "/phones/{slug}/abroad.json": _abroad(),
+        **_file_paths(),
+    }
+
+
+def _finding():
+    answers = {"200": _json("The answer.", "Answer"), "400": _json("What is wrong with which parameter.", "Errors")}
+    return _operation(
+        "findPhones", "Find phones: 50 a page, those that match and those that may.", answers, finder_parameters()
+    )
+
+
+def _abroad():
+    answers = {
+        "200": _json("What is known.", "Abroad"),
+        "400": _json("The country is missing or not known.", "CountryError"),
+        "404": NOT_FOUND,
+    }
+    summary = "A phone in another country: its sale there, and the bands of its networks."
+    return _operation("abroad", summary, answers, [SLUG, COUNTRY])
 
 
 def _file_paths():
