@@ -1,9 +1,10 @@
 """Every address that readers have. Names and paths are promises: see docs/design.md."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from catalog.views import (
     abroad,
+    catalogue_data,
     changes,
     cited_sources,
     collections,
@@ -17,6 +18,7 @@ from catalog.views import (
     parts,
     phones,
     photos,
+    pictures,
     preview,
     reader_reports,
     real_size,
@@ -24,6 +26,21 @@ from catalog.views import (
     search,
     site_pages,
 )
+
+
+class PictureEndingConverter:
+    """How a drawing is saved."""
+
+    regex = "svg|png"
+
+    def to_python(self, value):
+        return value
+
+    def to_url(self, value):
+        return value
+
+
+register_converter(PictureEndingConverter, "picture")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -37,6 +54,14 @@ urlpatterns = [
     path("phones/<slug:slug>/abroad/", abroad.phone_abroad, name="abroad"),
     path("phones/<slug:slug>/abroad.json", abroad.phone_abroad_json, name="abroad_json"),
     path("phones/<slug:slug>/report/", reader_reports.report, name="report_fact"),
+    path(
+        "phones/<slug:slug>/picture.png",
+        pictures.phone_drawing,
+        {"drawing": "picture", "ending": "png"},
+        "phone_picture",
+    ),
+    path("phones/<slug:slug>/line.<picture:ending>", pictures.line_drawing, name="line_drawing"),
+    path("phones/<slug:slug>/<slug:drawing>.<picture:ending>", pictures.phone_drawing, name="phone_drawing"),
     path("photos/<str:name>", photos.picture, name="picture"),
     path("report/<str:token>/", reader_reports.reported, name="report"),
     path("phones/<slug:slug>/changes/", changes.phone_changes, name="phone_changes"),
@@ -49,6 +74,13 @@ urlpatterns = [
     path("compare/<slug:slugs>/real-size/", real_size.real_size, name="real_size"),
     path("compare/<slug:slugs>/sources/", cited_sources.compare_sources, name="compare_sources"),
     path("compare/<slug:slugs>/report/", reader_reports.report_of_several, name="report_of_several"),
+    path(
+        "compare/<slug:slugs>/picture.png",
+        pictures.comparison_drawing,
+        {"drawing": "picture", "ending": "png"},
+        "compare_picture",
+    ),
+    path("compare/<slug:slugs>/<slug:drawing>.<picture:ending>", pictures.comparison_drawing, name="compare_drawing"),
     path("compare/<slug:slugs>.json", compare.compare_json, name="compare_json"),
     path("compare/<slug:slugs>.csv", compare.compare_csv, name="compare_csv"),
     path("compare/<slug:slugs>.txt", compare.compare_text, name="compare_text"),
@@ -68,13 +100,19 @@ urlpatterns = [
     path("chipsets/<slug:slug>/", parts.chipset, name="chipset"),
     path("sensors/", parts.sensors, name="sensors"),
     path("sensors/<slug:slug>/", parts.sensor, name="sensor"),
+    path("sensors/<slug:slug>/size.<picture:ending>", pictures.sensor_drawing, name="sensor_drawing"),
     path("search/", search.search, name="search"),
     path("search/suggestions.json", search.suggestions, name="suggestions"),
     path("search/completions.json", search.completions, name="completions"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("glossary/", reference.glossary, name="glossary"),
-    path("data/", reference.data, name="data"),
-    path("data/record.schema.json", reference.record_schema, name="record_schema"),
+    path("data/", catalogue_data.data, name="data"),
+    path("data/api/", catalogue_data.data_api, name="data_api"),
+    path("data/openapi.json", catalogue_data.openapi, name="openapi"),
+    path("data/sources/", catalogue_data.data_sources, name="data_sources"),
+    path("data/files/<str:name>", catalogue_data.data_file, name="data_file"),
+    path("data/latest/<slug:key>", catalogue_data.latest_data_file, name="latest_data_file"),
+    path("data/record.schema.json", catalogue_data.record_schema, name="record_schema"),
     path("about/", reference.about, name="about"),
     path("imprint/", site_pages.site_page, {"slug": "imprint"}, name="imprint"),
     path("privacy/", site_pages.site_page, {"slug": "privacy"}, name="privacy"),

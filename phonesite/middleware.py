@@ -68,6 +68,7 @@ class ReadersGZipMiddleware(GZipMiddleware):
 
     def process_response(self, request, response):
         secret = "no-store" in response.get("Cache-Control", "")
-        if secret or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        is_in_ranges = response.has_header("Accept-Ranges")  # of its bytes as they are, not of compressed ones
+        if secret or is_in_ranges or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             return response
         return super().process_response(request, response)

@@ -29,6 +29,7 @@ DATABASES = {
     )
 }
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", env.str("MEDIA_ROOT", default=""), default=BASE_DIR / "media")
+DUMPS_ROOT = environment.folder("DUMPS_ROOT", env.str("DUMPS_ROOT", default=""), default=MEDIA_ROOT / "dumps")
 CACHES = {"default": environment.cache(env.str("CACHE_URL", default="locmemcache://"))}
 
 # What the site is made of

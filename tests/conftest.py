@@ -26,6 +26,7 @@ WORKED_OUT_IN_PROCESS = {
     "desk_budgets", "feeds", "finder_truth", "guides", "guide_records", "heads", "labels", "light", "light_answers",
     "light_page",
     "line_layout", "lines", "lines_shipped", "lineageos", "matching", "own_exports", "phone_page", "photos",
+    "pictures", "openapi",
     "prices", "query_budgets", "query_values", "real_size", "resembling", "row_coverage", "rows", "search",
     "sensor_drawings", "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "sitemap",
     "structured_data", "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording",
@@ -133,6 +134,12 @@ def quick_passwords(settings):
 def own_cache(settings):
     """Each test starts with an empty cache, in every thread, and empties nobody else's Redis."""
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid4().hex}"}}
+
+
+@pytest.fixture(autouse=True)
+def no_dumps(settings):
+    """No test sees the files that somebody has made of another catalogue."""
+    settings.DUMPS_ROOT = settings.BASE_DIR / "media" / "dumps-of-tests"
 
 
 @pytest.fixture(scope="session")

@@ -116,20 +116,26 @@ SINGLE = [
     "/compare/", "/compare/?phone=acme-shown&phone=qzx-one", "/collections/", "/guides/", "/changes/",
     "/feeds/changes.atom", "/feeds/phones.atom", "/feeds/guides.atom", "/brands/", "/sensors/",
     "/sitemaps/1.xml", "/opensearch.xml", "/glossary/", "/data/",
-    "/data/record.schema.json", "/about/", "/imprint/", "/privacy/", "/sitemap.xml", "/robots.txt", "/healthz",
-    "/readyz", "/preview/qzx/", "/report/qzx/",
+    "/data/record.schema.json", "/data/api/", "/data/openapi.json", "/data/sources/",
+    "/about/", "/imprint/", "/privacy/", "/sitemap.xml", "/robots.txt", "/healthz",
+    "/readyz", "/preview/qzx/", "/report/qzx/", "/data/latest/phones", "/data/files/phones.csv",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
     "/phones/{}/abroad.json?country=JP", "/phones/{}/report/", "/phones/{}/changes/", "/collections/{}/",
     "/guides/{}/", "/pages/{}/", "/brands/{}/", "/brands/{}/feed.atom", "/chipsets/{}/", "/sensors/{}/",
+    "/phones/{}/picture.png", "/phones/{}/line.svg",
+    "/phones/{}/light.svg", "/phones/{}/lengths.svg", "/phones/{}/lenses.svg", "/phones/{}/bodies.svg",
+    "/phones/{}/sensors.svg", "/phones/{}/picture.svg", "/sensors/{}/size.svg",
 ]  # fmt: skip
 COMPARISON_ROUTES = [
     "/compare/{}/", "/compare/{}/light/", "/compare/{}/real-size/", "/compare/{}/report/", "/compare/{}.json",
-    "/compare/{}.csv", "/compare/{}.txt", "/compare/{}.md",
+    "/compare/{}.csv", "/compare/{}.txt", "/compare/{}.md", "/compare/{}/picture.png", "/compare/{}/picture.svg",
+    "/compare/{}/light.svg", "/compare/{}/lengths.svg", "/compare/{}/bodies.svg", "/compare/{}/outlines.svg",
+    "/compare/{}/sensors.svg",
 ]  # fmt: skip
 WORD_ROUTES = [
-    "/search/?q=", "/search/suggestions.json?q=", "/search/completions.json?q=", "/phones/?q=",
+    "/search/?q=", "/search/suggestions.json?q=", "/search/completions.json?q=", "/data/sources/?q=", "/phones/?q=",
     "/compare/?find=1&q=", "/phones.json?q=", "/",
 ]  # fmt: skip
 

@@ -23,6 +23,8 @@ EVERY_LIST = [
     "/collections/",
     "/glossary/",
     "/data/",
+    "/data/api/",
+    "/data/sources/",
     "/about/",
 ]
 FOR_MACHINES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/data/record.schema.json"]
@@ -165,14 +167,19 @@ def test_the_data_page_gives_licence_schema_and_credits(client):
     techapi = make_source("techapi", title="TechAPI data", licence="CC BY-SA 4.0", unverified=True)
     make_claim(make_phone("Brick"), "weight_g", 211, techapi)
     html = page(client, "/data/")
+    assert "The files are being made for the first time" in html
+    assert 'href="/data/sources/?kind=other"' in html
     assert "https://creativecommons.org/licenses/by-sa/4.0/" in html
     assert 'href="/data/record.schema.json"' in html
-    assert "TechAPI data" in html
-    assert "known to hold wrong records" in html
+    sources = page(client, "/data/sources/")
+    assert "TechAPI data" in sources
+    assert "known to hold wrong records" in sources
 
 
 def test_the_schema_of_records_is_served(client):
-    assert data(client, "/data/record.schema.json")["$schema"].startswith("https://json-schema.org/")
+    schema = data(client, "/data/record.schema.json")
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert schema["$id"] == "http://localhost:8000/data/record.schema.json"
 
 
 def test_the_process_is_healthy_without_a_database(client, monkeypatch):

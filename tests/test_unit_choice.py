@@ -29,6 +29,8 @@ PAGES = [
     "/changes/",
     "/about/",
     "/data/",
+    "/data/api/",
+    "/data/sources/",
 ]
 HREF = re.compile(r'<a [^>]*href="(/[^"]*)"')
 

@@ -106,20 +106,20 @@ def test_parts_and_sources_of_hidden_phones_only_are_not_announced(client, facts
     make_claim(phone, "weight_g", 211, make_source("press", title="The Shy Secret is here"))
     for path in ("/brands/shy/", "/chipsets/chipworks-thinker-1/", "/sensors/lightworks-eye/"):
         assert client.get(path).status_code == 404, path
-    assert b"The Shy Secret is here" not in client.get("/data/").content
+    assert b"The Shy Secret is here" not in client.get("/data/sources/").content
     Phone.objects.update(status="published", publish_at=None)
     for path in ("/brands/shy/", "/chipsets/chipworks-thinker-1/", "/sensors/lightworks-eye/"):
         assert client.get(path).status_code == 200, path
-    assert b"The Shy Secret is here" in client.get("/data/").content
+    assert b"The Shy Secret is here" in client.get("/data/sources/").content
 
 
 def test_the_sources_of_a_guide_are_credited_once_it_is_published(client):
     guide = make_guide("Both", [make_phone("One"), make_phone("Two")], status="draft")
     guide.sources.create(source=make_source("press", title="A test of both"), position=1)
-    assert b"A test of both" not in client.get("/data/").content
+    assert b"A test of both" not in client.get("/data/sources/").content
     guide.status = "published"
     guide.save()
-    assert b"A test of both" in client.get("/data/").content
+    assert b"A test of both" in client.get("/data/sources/").content
 
 
 def test_a_phone_shows_as_soon_as_its_embargo_is_over(client):

@@ -24,10 +24,11 @@ _SCHEMA_BY_FIELD = (
 _ITEM_SCHEMAS = {int: {"type": "integer"}, float: {"type": "number"}}
 
 
-def record_json_schema():
-    """One schema for every kind of record; its kind is the first key."""
+def record_json_schema(address):
+    """One schema for every kind of record, whose kind is the first key; ``address`` is where it is served."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": address,
         "title": "A record of the phone catalogue",
         "description": "A key that is missing means “not known”; an empty list means “known to be none”.",
         "oneOf": [{"$ref": f"#/$defs/{kind}"} for kind in RECORD_SHAPES],

@@ -35,6 +35,7 @@ COMPONENTS = (
     "parts",
     "photos",
     "coverage",
+    "downloads",
     "tray",
     "utilities",
     "print",

@@ -1,0 +1,1 @@
+"""The whole catalogue as files for readers to take away, made once for each stamp."""
