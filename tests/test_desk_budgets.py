@@ -22,6 +22,7 @@ from .factories import (
     make_memory,
     make_model_code,
     make_operator,
+    make_page,
     make_phone,
     make_relation,
     make_sensor,
@@ -58,6 +59,7 @@ def make_records(numbers):
         phone = make_phone(f"No {number}", cameras=[{"sensor": make_sensor(f"Eye {number}")}], **facts)
         make_claim(phone, "weight_g", number, source=f"page-{number}", camera=phone.cameras.first())
         make_operator(f"Network {number}"), make_collection(f"Light {number}"), make_guide(f"Guide {number}")
+        make_page(f"Page {number}")
         make_alias(phone, f"Nr {number}"), make_model_code(phone, f"N-{number}")
         Report.objects.create(phone=phone, camera=phone.cameras.first(), key="weight_g", value="1")
         photo = {"original": f"{number}.jpg", "words": "A phone", "credit": "X", "licence": "CC0"}
