@@ -114,12 +114,12 @@ SINGLE = [
     "/compare/", "/compare/?phone=acme-shown&phone=qzx-one", "/collections/", "/guides/", "/changes/",
     "/feeds/changes.atom", "/feeds/phones.atom", "/brands/", "/sensors/", "/opensearch.xml", "/glossary/", "/data/",
     "/data/record.schema.json", "/about/", "/sitemap.xml", "/robots.txt", "/healthz", "/readyz",
-    "/preview/qzx/", "/report/qzx/",
+    "/preview/qzx/", "/preview/qzx/report/", "/report/qzx/",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
     "/phones/{}/abroad.json?country=JP", "/phones/{}/report/", "/phones/{}/changes/", "/collections/{}/",
-    "/guides/{}/", "/brands/{}/", "/chipsets/{}/", "/sensors/{}/",
+    "/guides/{}/", "/guides/{}/report/", "/brands/{}/", "/chipsets/{}/", "/sensors/{}/",
 ]  # fmt: skip
 COMPARISON_ROUTES = [
     "/compare/{}/", "/compare/{}/light/", "/compare/{}/real-size/", "/compare/{}/report/", "/compare/{}.json",
