@@ -118,12 +118,12 @@ SINGLE = [
     "/sitemaps/1.xml", "/opensearch.xml", "/glossary/", "/data/",
     "/data/record.schema.json", "/data/api/", "/data/openapi.json", "/data/sources/",
     "/about/", "/imprint/", "/privacy/", "/sitemap.xml", "/robots.txt", "/healthz",
-    "/readyz", "/preview/qzx/", "/report/qzx/", "/data/latest/phones", "/data/files/phones.csv",
+    "/readyz", "/preview/qzx/", "/preview/qzx/report/", "/report/qzx/", "/data/latest/phones", "/data/files/phones.csv",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
     "/phones/{}/abroad.json?country=JP", "/phones/{}/report/", "/phones/{}/changes/", "/collections/{}/",
-    "/guides/{}/", "/pages/{}/", "/brands/{}/", "/brands/{}/feed.atom", "/chipsets/{}/", "/sensors/{}/",
+    "/guides/{}/", "/guides/{}/report/", "/pages/{}/", "/brands/{}/", "/brands/{}/feed.atom", "/chipsets/{}/", "/sensors/{}/",
     "/phones/{}/picture.png", "/phones/{}/line.svg",
     "/phones/{}/light.svg", "/phones/{}/lengths.svg", "/phones/{}/lenses.svg", "/phones/{}/bodies.svg",
     "/phones/{}/sensors.svg", "/phones/{}/picture.svg", "/sensors/{}/size.svg",
