@@ -84,7 +84,7 @@ def test_claims_texts_and_publishing_are_no_changed_values(desk, client):
     save(desk, make_claim(phone, "weight_g", 200), value="210")
     save(desk, phone, text="A word", notes="A remark", publish_at_0="2020-01-01", publish_at_1="00:00")
     save(desk, phone, complete_sections=["displays"])
-    assert "Nothing has changed yet" in page(client)
+    assert "Nothing has changed since" in page(client)
 
 
 def test_a_relation_to_a_hidden_phone_is_not_given_away(desk, client):
@@ -215,7 +215,7 @@ def test_an_old_address_leads_to_the_list(client):
 
 
 def test_an_empty_catalogue_answers(client):
-    assert "Nothing has changed yet" in page(client)
+    assert "Nothing has changed since" in page(client)
     for name in ("changes", "phones"):
         answer = client.get(f"/feeds/{name}.atom")
         assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
