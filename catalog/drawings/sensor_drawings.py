@@ -19,6 +19,8 @@ from .scale_drawing import (
     sensor_rectangle,
 )
 
+SENSOR_GAP_MM = 1.5
+
 
 @dataclass(frozen=True)
 class SensorFigure:
@@ -146,3 +148,14 @@ def _sensor_figure(size, before=""):
 
 def _reference_drawing(title, sides):
     return _captioned_drawing(title, [frame_rectangle(sides)], (_sensor_figure(Size(*sides)),))
+
+
+def sensor_beside_full_frame(size, name):
+    """A sensor beside the 36 × 24 mm that equivalent figures refer to; None where its size is not known."""
+    if not size:
+        return None
+    views = [[sensor_rectangle(size)], [frame_rectangle(FULL_FRAME_MM)]]
+    figure = _sensor_figure(size, f"{name}: ")
+    qualified = ", ".join(filter(None, (figure.text, figure.mark)))
+    words = f"{qualified}, beside full frame: {millimetres_text(*FULL_FRAME_MM)}"
+    return row_drawing(views, words, gap=SENSOR_GAP_MM, margin=0.2)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0029_largest_picture'),
+        ('catalog', '0031_page_permissions'),
     ]
 
     operations = [

@@ -4,8 +4,8 @@ from functools import partial
 
 from catalog.drawings.bodies import bodies_side_by_side
 from catalog.drawings.body_overlays import body_overlay
-from catalog.drawings.scale_drawing import DRAWING_CAVEAT, sensor_beside_full_frame
-from catalog.drawings.sensor_drawings import sensors_to_scale
+from catalog.drawings.scale_drawing import DRAWING_CAVEAT
+from catalog.drawings.sensor_drawings import sensor_beside_full_frame, sensors_to_scale
 
 from .elements import PictureText
 from .frame import INNER_WIDTH, MARGIN, DrawnBody, framed_picture

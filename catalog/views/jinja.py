@@ -30,7 +30,8 @@ CACHED_MACROS = {
 HEAD_FUNCTIONS = (
     page_head.plain_head, page_head.unlisted_head, page_heads.home_head, page_heads.phone_head, page_heads.line_head,
     page_heads.abroad_head, page_heads.phone_changes_head, page_heads.comparison_head, page_heads.real_size_head,
-    page_heads.guide_head, page_heads.guide_feeds, list_heads.finder_head, list_heads.collection_head,
+    page_heads.guide_head, page_heads.guide_feeds, page_heads.site_page_head,
+    list_heads.finder_head, list_heads.collection_head,
     list_heads.list_head, list_heads.brand_head, list_heads.sensor_head, list_heads.chipset_head,
     list_heads.changes_head, list_heads.data_head,
 )  # fmt: skip

@@ -111,5 +111,11 @@ def guide_head(guide, phones, summary):
     return PageHead(guide.title, description, path, "article", picture=picture, data=data, feeds=guide_feeds())
 
 
+def site_page_head(page, summary):
+    """Of a page that editors write; ``summary`` is the first sentence of its text."""
+    description = page_titles.fitting_description(summary)
+    return PageHead(page.title, description, page.get_absolute_url())
+
+
 def guide_feeds():
     return (("Guides", page_path("guides_feed")),)
