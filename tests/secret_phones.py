@@ -123,8 +123,8 @@ SINGLE = [
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
     "/phones/{}/abroad.json?country=JP", "/phones/{}/report/", "/phones/{}/changes/", "/collections/{}/",
-    "/guides/{}/", "/guides/{}/report/", "/pages/{}/", "/brands/{}/", "/brands/{}/feed.atom", "/chipsets/{}/", "/sensors/{}/",
-    "/phones/{}/picture.png", "/phones/{}/line.svg",
+    "/guides/{}/", "/guides/{}/report/", "/pages/{}/", "/brands/{}/", "/brands/{}/feed.atom", "/chipsets/{}/",
+    "/sensors/{}/", "/phones/{}/picture.png", "/phones/{}/line.svg",
     "/phones/{}/light.svg", "/phones/{}/lengths.svg", "/phones/{}/lenses.svg", "/phones/{}/bodies.svg",
     "/phones/{}/sensors.svg", "/phones/{}/picture.svg", "/sensors/{}/size.svg",
 ]  # fmt: skip

@@ -15,7 +15,8 @@ from .part_pages import brands_with_phones, chipsets_with_phones, sensors_with_p
 LIVING_PAGES = ("home", "phones", "changes")
 """Pages that change with the catalogue."""
 STANDING_PAGES = (
-    "guides", "collections", "brands", "sensors", "glossary", "data", "data_api", "data_sources", "about", "compare_start",
+    "guides", "collections", "brands", "sensors", "glossary", "data", "data_api", "data_sources", "about",
+    "compare_start",
 )  # fmt: skip
 
 
