@@ -115,8 +115,8 @@ SINGLE = [
     "/", "/phones/", "/phones.json", "/phones.csv", "/phones/?view=table", "/phones/?sort=weight_g&unknown=match",
     "/compare/", "/compare/?phone=acme-shown&phone=qzx-one", "/collections/", "/guides/", "/changes/",
     "/feeds/changes.atom", "/feeds/phones.atom", "/brands/", "/sensors/", "/opensearch.xml", "/glossary/", "/data/",
-    "/data/record.schema.json", "/about/", "/imprint/", "/privacy/", "/sitemap.xml", "/robots.txt", "/healthz",
-    "/readyz", "/preview/qzx/", "/report/qzx/",
+    "/data/record.schema.json", "/about/", "/imprint/", "/privacy/", "/contact/", "/sitemap.xml", "/robots.txt",
+    "/healthz", "/readyz", "/preview/qzx/", "/report/qzx/",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
