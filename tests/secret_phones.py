@@ -117,7 +117,7 @@ SINGLE = [
     "/feeds/changes.atom", "/feeds/phones.atom", "/feeds/guides.atom", "/brands/", "/sensors/",
     "/sitemaps/1.xml", "/opensearch.xml", "/glossary/", "/data/",
     "/data/record.schema.json", "/data/api/", "/data/openapi.json", "/data/sources/",
-    "/about/", "/imprint/", "/privacy/", "/sitemap.xml", "/robots.txt", "/healthz",
+    "/about/", "/imprint/", "/privacy/", "/contact/", "/sitemap.xml", "/robots.txt", "/healthz",
     "/readyz", "/preview/qzx/", "/preview/qzx/report/", "/report/qzx/", "/data/latest/phones", "/data/files/phones.csv",
 ]  # fmt: skip
 SLUG_ROUTES = [

@@ -95,6 +95,7 @@ def finder_context(finding):
     pages = result_pages(asked, "page", total)
     maybe_pages = result_pages(asked, "maybe_page", finding.found.maybe_total)
     context = {
+        "finding": finding,
         "asked": asked,
         "total": total,
         "maybe": finding.found.maybe_total,

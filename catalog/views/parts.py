@@ -2,6 +2,9 @@
 
 from functools import partial
 
+from itertools import chain
+from operator import attrgetter
+
 from django.shortcuts import get_object_or_404, render
 
 from catalog.models import Brand, Chipset, Phone, Sensor
@@ -48,7 +51,13 @@ def chipset(request, slug):
 @reader_view
 def sensors(request):
     classes, unsized = sensor_pages.sensors_by_size()
-    context = {"classes": classes, "unsized": unsized, "full_frame": sensor_pages.full_frame_drawing(classes)}
+    entries = [*chain.from_iterable(map(attrgetter("entries"), classes)), *unsized]
+    context = {
+        "sensors": [entry.sensor for entry in entries],
+        "classes": classes,
+        "unsized": unsized,
+        "full_frame": sensor_pages.full_frame_drawing(classes),
+    }
     return render(request, "sensors.html", context)
 
 
