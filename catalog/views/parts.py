@@ -1,7 +1,6 @@
 """Brands, chipsets and sensors: their facts, and the phones that have them."""
 
 from functools import partial
-
 from itertools import chain
 from operator import attrgetter
 
