@@ -96,7 +96,7 @@ def test_the_newest_price_of_that_country_is_the_last_one_seen(client, phone):
     text = shown(client)
     assert "Last seen price there €899 (May 2023, Netz)" in text
     assert "999" not in text
-    assert "Locked to a carrier there yes (Netz)" in text
+    assert "Locked to carrier there yes (Netz)" in text
     assert "Warranty there 2 years" in text
     assert "Not known: on sale there from, forced shutter sound there, SIM of each version." in text
 

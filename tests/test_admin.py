@@ -261,7 +261,7 @@ def test_a_claim_names_a_camera_of_its_own_phone(desk):
     own, strange = make_camera(phone), make_camera(stranger)
     claim = make_claim(phone, "f_number", 1.9, camera=own)
     assert faults_at(save(desk, claim, camera=str(strange.pk)), "camera") == ["This camera belongs to another phone."]
-    assert "Of which camera" in faults_at(save(desk, claim, camera=""), "camera")[0]
+    assert "Which camera is" in faults_at(save(desk, claim, camera=""), "camera")[0]
     assert "not a fact of a camera" in faults_at(save(desk, claim, key="weight_g"), "camera")[0]
 
 

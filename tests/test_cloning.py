@@ -171,7 +171,7 @@ def test_readers_do_not_see_the_draft(desk, client, aquos):
         ("announced", "1822", "between 1990"),
         ("slug", "sharp-aquos-r7", "Another phone has or had"),
         ("slug", "sharp-aquos-r5", "Another phone has or had"),
-        ("slug", "one-vs-two", "write it"),
+        ("slug", "one-vs-two", "enter one"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field(desk, aquos, field, typed, words):
@@ -188,7 +188,7 @@ def test_words_without_a_source_are_asked_about(desk, aquos):
 
 def test_names_in_other_scripts_need_an_address(desk, aquos):
     brand = str(make_brand("シャープ", slug="sharp-jp").pk)
-    assert "write it" in faults(clone(desk, aquos, name="アクオス", brand=brand))["slug"][0]
+    assert "enter one" in faults(clone(desk, aquos, name="アクオス", brand=brand))["slug"][0]
     assert saved(clone(desk, aquos, slug="sharp-seven"))
 
 

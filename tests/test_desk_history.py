@@ -274,7 +274,7 @@ def test_an_edit_lists_what_it_changed_and_is_undone(desk):
     assert undo_url(edit) in shown
     answer = desk.post(undo_url(edit), {"why": "Wrong phone"})
     assert Phone.objects.get().weight_g == 211
-    assert "1 record put back as before." in said_after(answer)[0]
+    assert "1 record restored." in said_after(answer)[0]
     assert Edit.objects.first().undoes == edit
 
 

@@ -252,14 +252,14 @@ def test_a_guide_is_entered_with_its_phones_and_sources_in_their_order(desk, cli
 @pytest.mark.parametrize("many", [0, 1, 7])
 def test_too_few_or_too_many_phones_are_refused_in_words(desk, many):
     response = enter(desk, *(make_phone(f"No {number}") for number in range(many)))
-    assert f"A guide compares 2 to 6 phones; here are {many}." in row_faults(response, "phones")
+    assert f"A guide compares 2 to 6 phones; this one has {many}." in row_faults(response, "phones")
     assert not Guide.objects.exists()
 
 
 def test_the_last_but_one_phone_cannot_be_taken_away(desk, phones):
     guide = make_guide(phones=phones[:2])
     response = save(desk, guide, **{"phones-0-DELETE": "on"})
-    assert "A guide compares 2 to 6 phones; here are 1." in row_faults(response, "phones")
+    assert "A guide compares 2 to 6 phones; this one has 1." in row_faults(response, "phones")
     assert guide.phones.count() == 2
 
 

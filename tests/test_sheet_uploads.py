@@ -120,7 +120,7 @@ def test_two_headings_for_one_key_are_refused_where_they_are_explained(desk):
 def test_contradictions_are_shown_and_can_be_followed(desk):
     make_phone("One", weight_g=211, claims=[{"key": "weight_g", "value": 211, "source": "label"}])
     preview = hand_in(desk, csv_of(("slug", "weight_g"), ("acme-one", 215)))
-    assert "stays as it is: so says label" in words(preview)
+    assert "stays as it is, supported by label" in words(preview)
     overwriting = desk.get(preview.request["PATH_INFO"], {"overwrite": "1"})
     press_import(desk, overwriting)
     assert Phone.objects.get().weight_g == 215

@@ -326,7 +326,7 @@ def test_what_another_source_bears_out_stays_and_the_claim_is_kept_beside_it():
     phone = make_phone("One", weight_g=211)
     make_claim(phone, "weight_g", 211, source="label")
     _, rows = imported(csv_of(("slug", "weight_g"), ("acme-one", "215")), source=make_source())
-    assert cells(rows) == ["2 B: contradicts: stays as it is: so says label"]
+    assert cells(rows) == ["2 B: contradicts: stays as it is, supported by label"]
     assert facts("weight_g") == (211,)
     assert claims(phone) == [("weight_g", "a-page", 215, "value", False), ("weight_g", "label", 211, "value", True)]
 
@@ -429,7 +429,7 @@ def test_bringing_in_the_same_file_again_changes_nothing():
     imported(csv_of(head, row), source=make_source())
     before, edits = record_content(phone), Edit.objects.count()
     result, rows = imported(csv_of(head, row), source=make_source())
-    assert cells(rows) == ["2 B: contradicts: stays as it is: so says label"]
+    assert cells(rows) == ["2 B: contradicts: stays as it is, supported by label"]
     assert (record_content(phone), Edit.objects.count(), result.changed_phones) == (before, edits, set())
 
 

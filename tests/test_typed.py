@@ -304,7 +304,7 @@ def test_bands(text, kind, bands):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("1 2 3", "which network"), ("B700", "no band of LTE"), ("n999", "no band of NR"), ("B1, radio", "“radio”")],
+    [("1 2 3", "which network"), ("B700", "not a band of LTE"), ("n999", "not a band of NR"), ("B1, radio", "“radio”")],
 )
 def test_what_is_no_band_is_refused(text, words):
     assert words in refusal(parsers.parse_bands, text)
