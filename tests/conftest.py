@@ -164,17 +164,17 @@ def theme():
 
 
 @pytest.fixture
-def device():
+def held_device():
     """What the reader holds, a key of ``DEVICES``."""
     return "desktop"
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args, live_server, scripts, theme, device):
+def browser_context_args(browser_context_args, live_server, scripts, theme, held_device):
     """Addresses may be written from the site's root: `reader.goto("/phones/")`."""
     return {
         **browser_context_args,
-        **DEVICES[device],
+        **DEVICES[held_device],
         "base_url": live_server.url,
         "java_script_enabled": scripts,
         "color_scheme": theme,

@@ -272,9 +272,9 @@ def test_the_skip_link_is_the_first_stop_and_shows_itself(reader, catalogue):
     assert link.bounding_box()["y"] >= 0
 
 
-@pytest.mark.parametrize("device", ["desktop", "touched phone"])
+@pytest.mark.parametrize("held_device", ["desktop", "touched phone"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.usefixtures("catalogue", "theme", "device")
+@pytest.mark.usefixtures("catalogue", "theme", "held_device")
 def test_axe_finds_no_fault_on_any_kind_of_page(reader, find_axe_faults, page_faults):
     faults = {}
     for kind, path in PAGES.items():

@@ -13,6 +13,8 @@ from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET, SPECS
 
 from .reading import page, words
 
+pytestmark = pytest.mark.django_db
+
 RECTANGLE = re.compile(r"M([\d.-]+) ([\d.-]+)h([\d.-]+)v([\d.-]+)h")
 CIRCLE = re.compile(r"a([\d.]+) ")
 

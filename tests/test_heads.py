@@ -119,7 +119,7 @@ def test_what_is_indexed_and_under_which_address(client, phones, path, indexed, 
 
 
 def test_further_pages_of_the_list_are_indexed_under_their_own_address_and_title(client):
-    for number in range(51):
+    for number in range(101):
         make_phone(f"No {number}")
     html = page(client, "/phones/?page=2")
     assert (is_indexed(html), canonical(html)) == (True, f"{SITE}/phones/?page=2")

@@ -37,7 +37,7 @@ BUDGETS = {
     "/feeds/changes.atom": 6,
     "/feeds/phones.atom": 3,
     "/compare/": 2,
-    "/brands/": 2,
+    "/brands/": 3,
     "/brands/acme/": 9,
     "/chipsets/chipworks-thinker-1/": 7,
     "/sensors/": 2,
@@ -145,11 +145,13 @@ SIX = "-vs-".join(f"acme-no-{number}" for number in range(6))
 
 @pytest.mark.parametrize("ending", ["/", ".json", ".csv", ".md", ".txt"])
 def test_a_comparison_needs_at_most_eight_queries_and_three_once_its_phones_are_kept(client, ending):
+    """And one for the footer of its page."""
+    most = 9 if ending == "/" else 8
     make_phones(range(6))
     client.get("/phones/?q=acme")
-    assert queries(client, f"/compare/acme-no-0-vs-acme-no-1{ending}") <= 8
+    assert queries(client, f"/compare/acme-no-0-vs-acme-no-1{ending}") <= most
     forget_phones()
-    assert queries(client, f"/compare/{SIX}{ending}") <= 8
+    assert queries(client, f"/compare/{SIX}{ending}") <= most
     assert queries(client, f"/compare/{SIX}{ending}") <= 3
 
 
@@ -157,8 +159,8 @@ def forget_phones():
     phone_cache._cache = None
 
 
-def test_five_thousand_slugs_cost_no_more_than_six(client):
+def test_five_thousand_slugs_cost_no_more_than_a_few(client):
     make_phones(range(1))
     client.get("/phones/?q=acme")
     path = "/compare/acme-no-0-vs-" + "-vs-".join(f"x{number}" for number in range(5000))
-    assert queries(client, path + "/") <= 9
+    assert queries(client, path + "/") <= 10

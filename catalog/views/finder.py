@@ -109,11 +109,16 @@ def finder_context(finding):
         "unusual_view": uses_more_options(asked),
         "left_out": left_out_parts(asked),
         "setting_faults": setting_faults(asked),
-        "dropped": [] if total else conditions_to_drop(finding),
-        "questions": [] if total else questions_for_words(finding),
         "query": asked.url(more="", filters=""),
     }
-    return context | results_in_view(finding, finding.matches(*pages.bounds))
+    return context | ways_on(finding) | results_in_view(finding, finding.matches(*pages.bounds))
+
+
+def ways_on(finding):
+    """What may be asked instead where nothing matches; empty where something does."""
+    if finding.found.total:
+        return {"dropped": [], "questions": []}
+    return {"dropped": conditions_to_drop(finding), "questions": questions_for_words(finding)}
 
 
 def uses_more_options(asked):

@@ -11,7 +11,7 @@ from catalog.comparison.product_lines import limited_lines, line_family, line_re
 from catalog.facts.phone_cache import cached_phones
 from catalog.models import Sensor
 from catalog.models.part_visibility import named_for_readers
-from catalog.pages import part_pages
+from catalog.pages import sensor_pages
 from catalog.pages.line_page import line_page
 from catalog.pictures import light_picture, scale_pictures
 from catalog.pictures.comparison_preview import comparison_picture
@@ -85,7 +85,7 @@ def sensor_drawing(request, slug, ending):
     """A sensor beside full frame."""
     found = get_object_or_404(named_for_readers(Sensor), slug=slug)
     source = picture_source(reverse("sensor", args=[slug]))
-    size = part_pages.sized_sensor(found).size
+    size = sensor_pages.sized_sensor(found).size
     return sent_picture(scale_pictures.sensor_picture(found, size, source), ending, f"{slug}-size")
 
 
