@@ -67,7 +67,7 @@ def test_its_question_is_shown_in_parts_and_changing_it_leads_to_the_finder(clie
     make_collection("Light ones", "weight_g_max=200&brand=Acme")
     html = page(client, "/collections/light-ones/")
     assert 'href="/phones/?brand=Acme"' in html
-    assert "weight at most 200" in words(html)
+    assert "Weight at most 200" in words(html)
     assert html.count('action="/phones/"') == 3, "words, the filters in the open, and how it looks"
     assert 'action="/collections' not in html
     assert 'href="/phones.json?weight_g_max=200&amp;brand=Acme"' in html
