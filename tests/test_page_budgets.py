@@ -13,6 +13,7 @@ WIDTH, HEIGHT = 360, 780
 MOST_ELEMENTS = 2_500
 MOST_KILOBYTES = 30
 MOST_REQUESTS = 10
+"""The page, its scripts and pictures, and one style sheet: collected, the sheets are one file (tests/test_serving.py)."""
 
 SIX = (
     "leica-leitz-phone-2",
@@ -58,7 +59,9 @@ def small_phone(browser, client, shipped):
         base_url=SITE, viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True, is_mobile=True
     ) as context:
         page = context.new_page()
+        page.asked = []
         page.route("**/*", lambda route: route.fulfill(**answer(client, route.request.url)))
+        page.on("request", lambda request: page.asked.append(request.url))
         yield page
 
 
@@ -72,19 +75,26 @@ def answer(client, address):
     return {"status": response.status_code, "headers": dict(response.headers), "body": body}
 
 
+def request_count(addresses):
+    return len({"style sheet" if address.endswith(".css") else address for address in addresses})
+
+
 def test_pages_keep_within_their_budgets(small_phone, client):
     over = {}
     for path, (most_screens, most_stops) in SCREENS_AND_STOPS.items():
+        small_phone.asked.clear()
         small_phone.goto(path, wait_until="load")
         found = {
             "screens": small_phone.evaluate("document.documentElement.scrollHeight") / HEIGHT,
             "stops": small_phone.evaluate(STOPS),
+            "requests": request_count(small_phone.asked),
             "elements": small_phone.evaluate("document.querySelectorAll('*').length"),
             "kilobytes": len(gzip.compress(client.get(path).content, 6)) / 1024,
         }
         most = {
             "screens": most_screens,
             "stops": most_stops,
+            "requests": MOST_REQUESTS,
             "elements": MOST_ELEMENTS,
             "kilobytes": MOST_KILOBYTES,
         }
