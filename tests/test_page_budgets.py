@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 360, 780
 MOST_ELEMENTS = 2_500
 MOST_KILOBYTES = 30
 MOST_REQUESTS = 10
-"""The page, its scripts and pictures, and one style sheet: tests/test_serving.py holds that collected ones are one file."""
+"""The page, its scripts, its pictures and one style sheet: collected, the sheets are one (tests/test_serving.py)."""
 
 SIX = (
     "leica-leitz-phone-2",
