@@ -30,7 +30,8 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 READER_PATHS = (
     "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "favicon.ico", "feeds",
     "glossary", "guides", "healthz", "imprint", "opensearch.xml", "pages", "phones", "phones.csv", "phones.json",
-    "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors", "sitemap.xml", "static",
+    "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors", "sitemap.xml", "sitemaps",
+    "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 

@@ -98,7 +98,7 @@ def test_the_newest_price_of_that_country_is_the_last_one_seen(client, phone):
     assert "999" not in text
     assert "Locked to carrier there yes (Netz)" in text
     assert "Warranty there 2 years" in text
-    assert "Not known: on sale there from, forced shutter sound there, SIM of each version." in text
+    assert "Not known: on sale there from, forced shutter sound there, SIMs of each version." in text
 
 
 @pytest.mark.parametrize(

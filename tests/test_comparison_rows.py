@@ -306,7 +306,9 @@ def test_imperial_units_are_asked_for_and_kept_by_every_link(client):
     html = compare(client, "one", "two", query="?units=imperial&baseline=acme-one&rows=key")
     assert "5.29 oz" in shown(html, "key-facts-weight_g")
     assert "+0.63 oz" in shown(html, "key-facts-weight_g")
-    assert "150 g" not in html
+    head, _, body = html.partition("</head>")
+    assert "150 g" not in body
+    assert '<link rel="canonical" href="http://localhost:8000/compare/acme-one-vs-acme-two/">' in head
     assert 'href="/compare/acme-two-vs-acme-one/?baseline=acme-one&amp;units=imperial"' in html
     assert 'href="?baseline=acme-one&amp;rows=differences&amp;units=imperial"' in html
 

@@ -23,7 +23,7 @@ from catalog.models import Guide, Phone, Source, Stamp
 from catalog.records.dump import dump_catalogue
 
 from .everything import make_full_phone
-from .factories import make_claim, make_phone, make_source
+from .factories import make_claim, make_page, make_phone, make_source
 from .reading import data, page
 from .secret_phones import MARK, make_secret
 
@@ -99,6 +99,17 @@ def test_nothing_of_an_unpublished_phone_is_in_any_file():
     assert MARK.lower() not in text_of_all_files().lower()
     assert Guide.objects.get(title="Both").status == "published"
     assert "guides/both.yaml" not in records_in_zip(), "of its two phones one is hidden"
+
+
+def test_pages_are_among_the_records_but_for_those_that_speak_of_who_runs_the_site():
+    make_page("Home", [make_phone("One"), make_phone("Hidden", status="draft")], slug="home")
+    make_page("Not yet", status="draft")
+    for slug in ("imprint", "privacy", "contact"):
+        make_page(slug.title(), slug=slug)
+    make_dump()
+    pages = {name: content.decode() for name, content in records_in_zip().items() if name.startswith("pages/")}
+    assert set(pages) == {"pages/home.yaml"}
+    assert "phones: [acme-one]" in pages["pages/home.yaml"]
 
 
 def test_the_same_search_finds_a_published_phone_in_every_file():

@@ -201,6 +201,6 @@ def test_the_finder_calls_a_term_as_it_is_called_now_whatever_was_stored(client)
     make_phone("Two halves", form_factor="fold_book")
     Word.objects.filter(key="form_factor").update(label="Opens like a menu")
     Stamp.move()
-    page = client.get("/phones/").text
+    page = client.get("/phones/?filters=form+factor").text
     assert "Book-style foldable" in page
     assert "Opens like a menu" not in page

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
 from catalog.admin import photo_renditions
-from catalog.models import Phone, Photo, Stamp
+from catalog.models import Phone, Photo, Stamp, StoredDepth
 from catalog.models.previews import Preview
 
 from .desk import change_url, delete, faults_at, form_of, saved
@@ -252,6 +252,7 @@ def test_the_first_by_its_order_leads_and_the_others_are_folded_and_loaded_late(
 def test_the_photo_leads_the_card_with_its_credit_where_there_is_one(desk, client):
     upload(desk, image_file())
     make_phone("Two", height_mm=150, width_mm=70)
+    StoredDepth.objects.update(gaps="")
     html = read_page(client, "/")
     assert html.count("<picture>") == 1
     assert "Photo: A. Person, CC BY 4.0 Acme One" in visible_words(html)

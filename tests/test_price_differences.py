@@ -51,7 +51,7 @@ def test_a_price_in_another_currency_is_converted_and_says_by_which_rate(client)
     assert shown.endswith("¥225,360 (no source yet) about +€54 at the rate of 18 November 2022")
     for kind in ("md", "txt"):
         text = client.get(f"/compare/acme-one-vs-acme-two.{kind}?baseline=acme-one").content.decode()
-        assert "about +54 EUR at the rate of 18 November 2022" in text
+        assert "about +€54 at the rate of 18 November 2022" in text
         assert "223,861" not in text
 
 

@@ -115,7 +115,7 @@ def test_prices_of_a_market_are_asked_likewise_at_their_own_day(client):
     (one,) = data(client, f"/phones.json?{query}")["phones"]
     assert one["converted"]["market.price"] == [{"value": 1552.92, "currency": "EUR", "rate_on": DAY}]
     shown = words(page(client, f"/phones/?{query}"))
-    assert "in one market: price at most €1,600" in shown
+    assert "In one market: price at most €1,600" in shown
     assert "¥225,360, about €1,553 at the rate of 18 November 2022" in shown
 
 
@@ -129,8 +129,8 @@ def test_prices_are_sorted_in_one_currency_and_those_without_a_rate_come_last(cl
     assert ordered(client, "sort=-launch_price") == ["Yen", "Euro", "Dollar", "Month", "Taiwan", "Unpriced"]
     in_yen = "launch_price_min=1&launch_price_currency=JPY&sort=launch_price"
     assert ordered(client, in_yen) == ["Dollar", "Euro", "Month", "Yen"]
-    assert "Launch price in EUR, smallest first" in words(page(client, "/phones/?sort=launch_price"))
-    assert "Launch price in JPY, smallest first" in words(page(client, f"/phones/?{in_yen}"))
+    assert "Launch price in EUR, cheapest first" in words(page(client, "/phones/?sort=launch_price"))
+    assert "Launch price in JPY, cheapest first" in words(page(client, f"/phones/?{in_yen}"))
 
 
 @pytest.mark.parametrize(("query", "currency"), [("", "EUR"), ("launch_price_min=1&launch_price_currency=JPY", "JPY")])

@@ -100,6 +100,8 @@ NOT_FACTS = {
     "Guide": "is a text about phones",
     "GuidePhone": "says which phones a guide is about",
     "GuideSource": "says what a guide is written from",
+    "Page": "is a text of the site",
+    "PagePhone": "says which phones a page draws",
     "Edit": "says who changed something",
     "Revision": "is a record as it once was",
     "Proposal": "is a record as somebody would have it",

@@ -5,7 +5,7 @@ import pytest
 from catalog.history.recorder import EditRecorder
 from catalog.history.undo import CannotUndo, undo_edit
 from catalog.importers.record_loader import load_records
-from catalog.models import Edit, Guide, OldSlug, Phone, Revision, Sensor
+from catalog.models import Edit, Guide, OldSlug, Page, Phone, Revision, Sensor
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import save_record
 from catalog.records.serializer import record_content
@@ -69,6 +69,7 @@ def test_what_was_deleted_comes_back_whole_under_its_own_key_with_its_history(de
     twin = Phone.objects.get(name="Twin")
     tied = record_content(twin)
     Guide.objects.all().delete()
+    Page.objects.all().delete()
     delete(desk, phone)
     assert record_content(twin) != tied
     undo_edit(last_edit())

@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
-from catalog.models import Brand, Chipset, Collection, Guide, Operator, Phone, Sensor, Source
+from catalog.models import Brand, Chipset, Collection, Guide, Operator, Page, Phone, Sensor, Source
 from catalog.models.part_visibility import named_for_readers
+from catalog.models.site_pages import LEGAL_PAGES
 from catalog.models.vocabulary import ClaimState, RelationKind, Status
 from catalog.records.serializer import RecordSerializer
 from catalog.records.shapes import RECORD_SHAPES, record_folder
@@ -24,12 +25,14 @@ class PublicRecords:
 
     @cached_property
     def slugs(self):
-        """Kind → the slugs of its records that readers may see."""
+        """Kind → the slugs of its records that readers may see. Imprint, privacy and contact are left out: they speak of
+        whoever runs this site, and a copy of it would say them of somebody else."""
         found = {kind: named_for_readers(model, self.at) for kind, model in NAMED_KINDS.items()}
         found["operator"] = Operator.objects.all()
         found["phone"] = Phone.objects.published(self.at)
         found["collection"] = Collection.objects.filter(status=Status.PUBLISHED)
         found["guide"] = Guide.objects.filter(status=Status.PUBLISHED)
+        found["page"] = Page.objects.published().exclude(slug__in=LEGAL_PAGES)
         return {kind: set(records.values_list("slug", flat=True)) for kind, records in found.items()}
 
     def of_kind(self, kind):

@@ -54,8 +54,8 @@ IDEAS = (
     GlossaryTerm(
         "f-stop", "f-number and stops",
         "Focal length divided by the diameter of the opening. From one full stop to the next, half as much light comes "
-        "through. A lens with a variable aperture really opens and closes; most phone lenses have one fixed opening, "
-        "and blur added later is software.",
+        "through. A variable aperture really changes the opening; most phone lenses have one that is fixed, and blur "
+        "added later is software.",
         lens_diagrams.full_stops_diagram, also=("Aperture stops", "Variable aperture"),
         specs=("f_number", "aperture_kind"),
     ),
@@ -64,7 +64,7 @@ IDEAS = (
         "Optical zoom is done with glass: by a lens that zooms, or by changing to a longer one. Digital zoom crops the "
         "middle out of the picture: at 2× a quarter of the pixels is left, at 5× one in twenty-five. Hybrid and "
         "in-sensor zoom are crops as well, with processing on top.",
-        lens_diagrams.crop_zoom_diagram, also=("Digital zoom", "Hybrid zoom", "In-sensor zoom"), specs=("zoom_kind",),
+        lens_diagrams.crop_zoom_diagram, also=("Digital zoom", "In-sensor zoom"), specs=("zoom_kind",),
     ),
     GlossaryTerm(
         "periscope", "Periscope telephoto",

@@ -30,7 +30,7 @@ OPEN_FILTERS = (
     OpenFilter("lens.focal_length_eq_mm", "Rear lens: focal length"),
     OpenFilter("lens.equivalent_f_number", "Same lens: equivalent f-number"),
     OpenFilter("announced", "Launched", "from", "to"),
-    OpenFilter("launch_price", "Price at launch"),
+    OpenFilter("launch_price", "Launch price"),
     OpenFilter("weight_g", "Weight"),
     OpenFilter("brand", "Brand"),
     OpenFilter("sold_in", "Sold in"),
