@@ -8,6 +8,8 @@ from playwright.sync_api import sync_playwright
 
 # The headless shell comes first: `chromium --headless` draws a window of controls for every context, in twice the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+SEARCH_FIELD = "Find a phone by name, model code or what it has"
+"""The label of the search field, the same on any page that has it in its header, and at home."""
 FLAGS = [
     "--headless",
     "--no-sandbox",

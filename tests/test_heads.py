@@ -23,7 +23,7 @@ from .factories import (
     make_sensor,
 )
 from .heads import canonical, is_indexed, meta, tags, title
-from .reading import page
+from .reading import THIN, page
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,12 @@ def test_a_comparisons_description_names_facts_that_are_known_of_all(client, pho
     both = meta(page(client, "/compare/acme-one-vs-acme-two/"), "description")
     assert "Weight: 200 g against 210 g. Battery: 5,000 mAh in both." in both
     assert "Weight" not in meta(page(client, "/compare/acme-one-vs-acme-far/"), "description")
+
+
+def test_a_question_to_the_finder_is_one_sentence_in_its_title(client):
+    make_phone("One", weight_g=200)
+    html = page(client, "/phones/?q=one&brand=Acme&weight_g_max=205").replace(THIN, " ")
+    assert title(html).startswith("1 phone: matching “one”, brand Acme, weight at most 205 g")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from .browser import SEARCH_FIELD
 from .factories import make_phone
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,7 +16,7 @@ def phones():
 
 def test_a_slash_leads_to_the_search_but_not_while_typing_and_not_with_other_keys(reader, phones):
     reader.goto("/glossary/")
-    field = reader.get_by_label("Find a phone by name or code")
+    field = reader.get_by_label(SEARCH_FIELD)
     reader.keyboard.press("Control+/")
     assert not field.evaluate("field => field === document.activeElement")
     reader.keyboard.press("/")
@@ -27,7 +28,7 @@ def test_a_slash_leads_to_the_search_but_not_while_typing_and_not_with_other_key
 
 def test_suggestions_show_pictures_that_are_not_read_aloud(reader, phones):
     reader.goto("/")
-    field = reader.get_by_label("Find a phone by name or code")
+    field = reader.get_by_label(SEARCH_FIELD)
     field.press_sequentially("acme")
     option = reader.get_by_role("option", name="Acme One", exact=True)
     option.wait_for()

@@ -30,10 +30,10 @@ def test_a_list_of_somebody_else_is_explained_looked_at_and_taken(reader, client
     page.locator(".select2-search__field").press_sequentially("label")
     page.locator(".select2-results__option", has_text="The label").click()
     page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Go on").wait_for()
+    page.get_by_role("button", name="Continue").wait_for()
     assert find_axe_faults(page) == []
     page.get_by_label("GB18030").check()
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_text("Read as GB18030").wait_for()
     assert find_axe_faults(page) == []
     page.get_by_label("Leave out line 4").check()

@@ -200,12 +200,17 @@ def value_label(facet, value, vocabulary):
     return vocabulary.label(row)
 
 
+def words_phrase(words):
+    """They may be of a name, a model code, a chipset or a sensor."""
+    return f"matching “{words}”"
+
+
 def phrases_of_query(finding):
     """The whole query, part by part."""
     phrases = []
     words = finding.asked.question.words
     if words:
-        phrases.append(f"called “{words}”")
+        phrases.append(words_phrase(words))
     for reading in finding.asked.readings:
         vocabulary = finding.index.vocabularies[reading.condition.facet.kind.key]
         phrases.append(condition_phrase(reading, vocabulary))

@@ -13,7 +13,7 @@ from catalog.finder.filters import parameter_by_name
 from catalog.finder.finder_query import UnknownPolicy
 from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import encode_query
-from catalog.finder.query_phrases import condition_phrase
+from catalog.finder.query_phrases import condition_phrase, words_phrase
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
 from catalog.quantities import formatters
@@ -161,7 +161,7 @@ def active_filters(finding):
     asked = finding.asked
     parts = []
     if asked.question.words:
-        parts.append(ActiveFilter(words_phrase(asked), asked.url(q=""), "finder-words"))
+        parts.append(ActiveFilter(asked_words(asked), asked.url(q=""), "finder-words"))
     for one in asked.readings:
         words = reading_phrase(finding, one)
         place = f"facet-{asking_field(one.condition).name}"
@@ -169,8 +169,8 @@ def active_filters(finding):
     return parts
 
 
-def words_phrase(asked):
-    return f"Matching “{asked.question.words}”"
+def asked_words(asked):
+    return formatters.sentence_case(words_phrase(asked.question.words))
 
 
 def reading_phrase(finding, reading):
@@ -243,7 +243,7 @@ def conditions_to_drop(finding):
         total = finding.total_without(one.condition)
         choices.append((reading_phrase(finding, one), asked.url(without=one.condition), total))
     if asked.question.words:
-        choices.append((words_phrase(asked), asked.url(q=""), finding.total_without_words()))
+        choices.append((asked_words(asked), asked.url(q=""), finding.total_without_words()))
     choices.sort(key=itemgetter(2), reverse=True)
     return list(filter(itemgetter(2), choices))
 

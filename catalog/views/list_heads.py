@@ -2,6 +2,7 @@
 
 from operator import attrgetter
 
+from catalog.finder.query_phrases import phrases_of_query
 from catalog.pages import structured_data
 from catalog.pages.page_addresses import page_path
 from catalog.pages.page_head import PageHead, numbered
@@ -11,11 +12,11 @@ from catalog.quantities.formatters import format_count
 from .result_list import result_phones_at
 
 
-def finder_head(finding, parts, pages):
-    """The plain list and its pages are indexed; whatever asks more is not. ``parts`` are those of the question."""
+def finder_head(finding, pages):
+    """The plain list and its pages are indexed; whatever asks more is not."""
     query = finding.asked.url()
     if query:
-        return _question_head(finding, parts, f"{page_path('phones')}?{query}")
+        return _question_head(finding, f"{page_path('phones')}?{query}")
     total = format_count(finding.found.total, "phone")
     return PageHead(
         numbered("Find phones by their cameras", pages.number),
@@ -25,8 +26,8 @@ def finder_head(finding, parts, pages):
     )
 
 
-def _question_head(finding, parts, path):
-    words = ", ".join(map(attrgetter("words"), parts)) or "sorted or shown in another way"
+def _question_head(finding, path):
+    words = ", ".join(phrases_of_query(finding)) or "sorted or shown in another way"
     title = f"{format_count(finding.found.total, 'phone')}: {words}"
     description = fitting_description(f"{title}.", "Sensors, lenses and light of each, with sources.")
     return PageHead(title, description, path, is_indexed=False)
