@@ -121,18 +121,19 @@ SINGLE = [
     "/readyz", "/preview/qzx/", "/preview/qzx/report/", "/report/qzx/", "/data/latest/phones", "/data/files/phones.csv",
 ]  # fmt: skip
 SLUG_ROUTES = [
-    "/phones/{}/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
+    "/phones/{}/", "/phones/{}/sources/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",
     "/phones/{}/abroad.json?country=JP", "/phones/{}/report/", "/phones/{}/changes/", "/collections/{}/",
     "/guides/{}/", "/guides/{}/report/", "/pages/{}/", "/brands/{}/", "/brands/{}/feed.atom", "/chipsets/{}/",
     "/sensors/{}/", "/phones/{}/picture.png", "/phones/{}/line.svg",
     "/phones/{}/light.svg", "/phones/{}/lengths.svg", "/phones/{}/lenses.svg", "/phones/{}/bodies.svg",
     "/phones/{}/sensors.svg", "/phones/{}/picture.svg", "/sensors/{}/size.svg",
 ]  # fmt: skip
+ROW_GROUPS = ["launch", "camera-1", "body", "display-1", "platform", "memory", "cameras", "network", "features"]
 COMPARISON_ROUTES = [
-    "/compare/{}/", "/compare/{}/light/", "/compare/{}/real-size/", "/compare/{}/report/", "/compare/{}.json",
-    "/compare/{}.csv", "/compare/{}.txt", "/compare/{}.md", "/compare/{}/picture.png", "/compare/{}/picture.svg",
-    "/compare/{}/light.svg", "/compare/{}/lengths.svg", "/compare/{}/bodies.svg", "/compare/{}/outlines.svg",
-    "/compare/{}/sensors.svg",
+    "/compare/{}/", "/compare/{}/sources/", "/compare/{}/light/", "/compare/{}/real-size/", "/compare/{}/report/",
+    "/compare/{}.json", "/compare/{}.csv", "/compare/{}.txt", "/compare/{}.md", "/compare/{}/picture.png",
+    "/compare/{}/picture.svg", "/compare/{}/light.svg", "/compare/{}/lengths.svg", "/compare/{}/bodies.svg",
+    "/compare/{}/outlines.svg", "/compare/{}/sensors.svg", *("/compare/{}/rows/?group=" + key for key in ROW_GROUPS),
 ]  # fmt: skip
 WORD_ROUTES = [
     "/search/?q=", "/search/suggestions.json?q=", "/search/completions.json?q=", "/data/sources/?q=", "/phones/?q=",

@@ -66,6 +66,25 @@ def test_the_description_is_strict_enough_to_see_a_key_that_it_does_not_know(cli
     assert list(jsonschema.Draft202012Validator(schema).iter_errors(answer))
 
 
+@pytest.mark.parametrize(
+    ("picture", "is_described"),
+    [
+        ({"photo": "/photos/one.webp"}, True),
+        ({"box": [77, 161.5], "shapes": [["body", 0, 0, 77, 161.5, 9]]}, True),
+        ({"photo": "/photos/one.webp", "box": [77, 161.5], "shapes": []}, False),
+        ({"box": [77], "shapes": []}, False),
+        ({"box": [77, 161.5], "shapes": [["body", 0, 0, 77, 161.5]]}, False),
+        ({"box": [77, 161.5], "shapes": [[0, 0, 0, 77, 161.5, 9]]}, False),
+    ],
+)
+def test_a_suggested_phone_has_a_photo_or_a_drawing(client, picture, is_described):
+    document = data(client, "/data/openapi.json")
+    schema = {"$ref": "#/components/schemas/Suggestions", "components": document["components"]}
+    phone = {"name": "Acme One", "slug": "acme-one", "url": "/phones/acme-one/", "picture": picture}
+    answer = {"suggestions": [phone], "questions": []}
+    assert jsonschema.Draft202012Validator(schema).is_valid(answer) == is_described
+
+
 def test_the_examples_of_the_page_are_answered_as_described(client, shipped):
     html = page(client, "/data/api/")
     for example in EXAMPLES:

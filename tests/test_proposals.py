@@ -207,7 +207,7 @@ def test_what_is_decided_is_not_decided_again(contributor, editor):
     proposal = propose(contributor, make_phone("One", weight_g=211), weight_g="213")
     response = page(editor, proposal)
     decide(editor, proposal, "_decline", answer="No.")
-    assert "It was declined meanwhile, by ed" in decide(editor, proposal, response=response).content.decode()
+    assert "It was declined in the meantime, by ed" in decide(editor, proposal, response=response).content.decode()
     assert Phone.objects.get().weight_g == 211
     assert "proposal_form" not in page(editor, proposal).content.decode()
 

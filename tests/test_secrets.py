@@ -63,6 +63,7 @@ def test_all_that_is_secret_of_a_phone_is_found_once_it_is_published(client):
         "/search/", "/search/suggestions.json", "/phones/qzx-one/", "/phones/qzx-one.json", "/brands/qzx-brand/",
         "/chipsets/qzx-chip/", "/sensors/qzx-eye/", "/guides/both/", "/collections/all/", f"/photos/{PICTURE}",
         "/compare/acme-shown-vs-qzx-one/", "/phones/acme-shown/", "/phones/acme-shown/line/",
+        "/phones/qzx-one/sources/", "/compare/acme-shown-vs-qzx-one/sources/", "/compare/acme-shown-vs-qzx-one/rows/",
         "/phones/qzx-one/picture.svg", "/compare/acme-shown-vs-qzx-one/picture.svg",
     }  # fmt: skip
 

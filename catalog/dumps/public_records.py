@@ -25,8 +25,8 @@ class PublicRecords:
 
     @cached_property
     def slugs(self):
-        """Kind → the slugs of its records that readers may see. Imprint, privacy and contact are left out: they speak of
-        whoever runs this site, and a copy of it would say them of somebody else."""
+        """Kind → the slugs of its records that readers may see. Imprint, privacy and contact are left out: they speak
+        of whoever runs this site, and a copy of it would say them of somebody else."""
         found = {kind: named_for_readers(model, self.at) for kind, model in NAMED_KINDS.items()}
         found["operator"] = Operator.objects.all()
         found["phone"] = Phone.objects.published(self.at)

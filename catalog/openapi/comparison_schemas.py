@@ -14,6 +14,7 @@ from .schemas import (
     WHOLE,
     WHOLES,
     closed_object,
+    exactly,
     list_of,
     ref,
 )
@@ -100,8 +101,21 @@ COMPARISON = {
     ),
 }  # fmt: skip
 
+_NUMBERS = {"type": "array", "items": {"type": "number"}}
+_SHAPE = {"type": "array", "prefixItems": [TEXT], **exactly(6), "items": {"type": "number"}}
+
 SUGGESTIONS = {
-    "SuggestedPhone": closed_object({"name": TEXT, "slug": TEXT, "url": TEXT}),
+    "SuggestedPhone": closed_object(
+        {"name": TEXT, "slug": TEXT, "url": TEXT, "picture": ref("SuggestedPicture")}, optional=["picture"]
+    ),
+    "SuggestedPicture": {
+        "description": "A photo, or else the back or the front in millimetres: its shapes as kind, x, y, width, "
+        "height and corner radius.",
+        "oneOf": [
+            closed_object({"photo": TEXT}),
+            closed_object({"box": _NUMBERS | exactly(2), "shapes": {"type": "array", "items": _SHAPE}}),
+        ],
+    },
     "SuggestedQuestion": closed_object({"name": TEXT, "count": WHOLE, "url": TEXT}),
     "Suggestions": closed_object({"suggestions": list_of("SuggestedPhone"), "questions": list_of("SuggestedQuestion")}),
 }

@@ -31,6 +31,11 @@ def closed_object(properties, optional=()):
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
+def exactly(number):
+    """Of an array: as many items."""
+    return {"minItems": number, "maxItems": number}
+
+
 def map_of(schema):
     """An object whose keys are slugs, keys of the sheet or parameters."""
     return {"type": "object", "additionalProperties": schema}
