@@ -46,10 +46,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
-    env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_translations(translation, newstyle=True)
-    env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(page_language=page_language, language_links=language_links)
+    _install_translations(env)
     env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
     env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
@@ -57,7 +54,6 @@ def environment(**options):
     env.globals.update({function.__name__: function for function in HEAD_FUNCTIONS})
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
-        localised=localised,
         markdown=markdown,
         first_sentence=first_sentence,
         lead_and_rest=lead_and_rest,
@@ -71,6 +67,15 @@ def environment(**options):
         sentence_case=formatters.sentence_case,
     )
     return env
+
+
+def _install_translations(env):
+    """``{% trans %}``, ``_("…")`` and the filter ``localised``, in the language of the page."""
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(translation, newstyle=True)
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals.update(page_language=page_language, language_links=language_links)
+    env.filters.update(localised=localised)
 
 
 def url(name, *args, **kwargs):
