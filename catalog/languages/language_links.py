@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import get_script_prefix
 from django.utils import translation
+from markupsafe import Markup
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class LanguageLink:
 def page_language():
     """The language of the page, as ``lang`` has it: “en”, “de”, “ja”."""
     return _short_code(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def english_text():
+    """The attribute of an element that holds an English text, such as one by editors, on a page in another language."""
+    return Markup("" if page_language() == "en" else ' lang="en"')
 
 
 def language_links(path):

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from catalog.languages.language_links import language_links, page_language
+from catalog.languages.language_links import english_text, language_links, page_language
 from catalog.languages.localised_text import localised
 from catalog.pages import page_head
 from catalog.quantities import formatters
@@ -74,7 +74,7 @@ def _install_translations(env):
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(translation, newstyle=True)
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(page_language=page_language, language_links=language_links)
+    env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
     env.filters.update(localised=localised)
 
 
