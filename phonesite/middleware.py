@@ -1,10 +1,11 @@
-"""Requests from proxies, the content security policy, and compression of what readers get."""
+"""Requests from proxies, the content security policy, the language, and compression of what readers get."""
 
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.middleware.gzip import GZipMiddleware
+from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
 
 FORWARDED_HEADERS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
@@ -72,3 +73,18 @@ class ReadersGZipMiddleware(GZipMiddleware):
         if secret or is_in_ranges or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             return response
         return super().process_response(request, response)
+
+
+class LanguageMiddleware:
+    """Answers in the language that the address begins with, and else in that of the site. What a browser prefers does
+    not count: one address is one page, for everybody."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language.partition("-")[0])
+        return response

@@ -1,10 +1,13 @@
 """All addresses: the desk, and the readers' pages."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
+
+from catalog.urls import page_patterns
 
 
 class FaviconView(RedirectView):
@@ -21,4 +24,5 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("favicon.ico", FaviconView.as_view()),
     path("", include("catalog.urls")),
+    *i18n_patterns(*page_patterns, prefix_default_language=False),
 ]

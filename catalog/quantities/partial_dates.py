@@ -13,7 +13,7 @@ MONTH = 3
 DAY = 4
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -105,7 +105,7 @@ class PartialDate:
         if self.precision == QUARTER:
             ordinal = ("1st", "2nd", "3rd", "4th")[self.month // 3]
             return f"{ordinal} quarter {self.year}"
-        month = f"{_MONTHS[self.month - 1]} {self.year}"
+        month = f"{MONTHS[self.month - 1]} {self.year}"
         if self.precision == MONTH:
             return month
         return f"{self.day} {month}"

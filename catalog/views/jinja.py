@@ -6,10 +6,13 @@ from functools import cache
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
+from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from catalog.languages.language_links import english_text, language_links, page_language
+from catalog.languages.localised_text import localised
 from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
@@ -43,6 +46,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    _install_translations(env)
     env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
     env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
@@ -65,15 +69,24 @@ def environment(**options):
     return env
 
 
+def _install_translations(env):
+    """``{% trans %}``, ``_("…")`` and the filter ``localised``, in the language of the page."""
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(translation, newstyle=True)
+    env.policies["ext.i18n.trimmed"] = True
+    env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
+    env.filters.update(localised=localised)
+
+
 def url(name, *args, **kwargs):
     """``url("phone", phone.slug)``."""
     if not args and not kwargs:
-        return _cached_path(name, get_script_prefix())
+        return _cached_path(name, get_script_prefix(), translation.get_language())
     return reverse(name, args=args, kwargs=kwargs)
 
 
 @cache
-def _cached_path(name, prefix):
+def _cached_path(name, prefix, language):
     """The address of a page that there is one of; ``prefix`` is what the server puts before all addresses."""
     return reverse(name)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
@@ -54,7 +55,11 @@ class ResultPhone:
         self.name = self.shown.name
         self.brand = self.shown.brand
         self.full_name = self.shown.full_name
-        self.url = f"{phone_path_prefix()}{self.shown.slug}/"
+
+    @property
+    def url(self):
+        """In the language of the page."""
+        return f"{phone_path_prefix()}{self.slug}/"
 
     def fact(self, key, imperial=False, label=None):
         """What is known of one row."""
@@ -85,9 +90,13 @@ class ResultPhone:
         return LensSummary(title, *texts, is_main=line == self.shown.main_line)
 
 
-@cache
 def phone_path_prefix():
     """What the addresses of phones begin with."""
+    return _phone_path_prefix(get_language())
+
+
+@cache
+def _phone_path_prefix(language):
     return reverse("phone", args=["x"]).removesuffix("x/")
 
 

@@ -12,6 +12,7 @@ from operator import itemgetter
 from django.http import HttpResponse
 from django.template import engines
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from markupsafe import Markup
 
 _SLOT_PATTERN = re.compile("\ue000([^\ue001]*)\ue001")
@@ -58,7 +59,9 @@ class Fragment:
 
 
 def cached_fragment(cache, key, print_it):
-    """The ``Fragment`` that ``cache`` has under ``key``; ``print_it`` gives the HTML of one that it has not."""
+    """The ``Fragment`` that ``cache`` has under ``key``, a tuple, in the language of the page. ``print_it``
+    gives the HTML of one that it has not."""
+    key = (*key, get_language())
     if key not in cache:
         cache[key] = Fragment.of(print_it())
     return cache[key]
@@ -72,9 +75,9 @@ def render_with_source_numbers(request, template, context, sources):
 
 def cached_macro(template, name):
     """A macro of one thing (a cell, a row of the sheet) that prints it once: the text is kept with the thing."""
-    place = f"printed as {name}"
 
     def printed(thing):
+        place = f"printed as {name} in {get_language()}"
         attributes = vars(thing)
         if place not in attributes:
             attributes[place] = template_macro(template, name)(thing)

@@ -1,0 +1,48 @@
+"""One page in every language: its addresses, for the head and for readers."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import get_script_prefix
+from django.utils import translation
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """``code`` is that of ``lang`` and ``hreflang``; ``name`` is in the language itself."""
+
+    code: str
+    name: str
+    path: str
+    is_current: bool
+
+
+def page_language():
+    """The language of the page, as ``lang`` has it: “en”, “de”, “ja”."""
+    return _short_code(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def english_text():
+    """The attribute of an element that holds an English text, such as one by editors, on a page in another language."""
+    return Markup("" if page_language() == "en" else ' lang="en"')
+
+
+def language_links(path):
+    """A ``LanguageLink`` for each language of the readers' page at ``path``; its query string stays."""
+    current = translation.get_language() or settings.LANGUAGE_CODE
+    start = get_script_prefix()
+    rest = path.removeprefix(start).removeprefix(_prefix(current))
+    return [
+        LanguageLink(_short_code(code), name, f"{start}{_prefix(code)}{rest}", code == current)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _prefix(code):
+    """What the addresses of a language begin with; those of the site's own have none."""
+    return "" if code == settings.LANGUAGE_CODE else f"{code}/"
+
+
+def _short_code(code):
+    return code.partition("-")[0]
