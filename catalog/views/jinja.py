@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from catalog.languages.language_links import english_text, language_links, page_language
 from catalog.languages.localised_text import localised
+from catalog.languages.name_scripts import lang_of, with_lang
 from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
@@ -75,7 +76,8 @@ def _install_translations(env):
     env.install_gettext_translations(translation, newstyle=True)
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
-    env.filters.update(localised=localised)
+    env.globals.update(lang_of=lang_of)
+    env.filters.update(localised=localised, with_lang=with_lang)
 
 
 def url(name, *args, **kwargs):
