@@ -31,8 +31,15 @@ _FIGURES = re.compile(r"[\d.]+(?:, [\d.]+)+(?=\N{NARROW NO-BREAK SPACE})")
 """Several figures before the one unit of them all."""
 STATE_WORDS = frozenset((*VALUE_WORDS, *map(str, ClaimState.labels)))
 """What is said of rows of names too."""
+_BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CODES_BY_NAME = {name: code for code, name in COUNTRY_NAMES.items() if code != WORLDWIDE}
 _WIDE_SIGNS = {", ": "、", ": ": "：", " (": "（", ")": "）"}
+
+
+class LocalText(str):
+    """A text that is in the language of the page already: asked for once more, it stays."""
+
+    __slots__ = ()
 
 
 def is_default_language():
@@ -45,9 +52,9 @@ def localised(text, key=""):
     ``key`` is the row of the sheet that has the value, where the page knows it: names stay in rows of names, and “Bar”
     is not the same in every row.
     """
-    if not text or is_default_language():
+    if not text or is_default_language() or isinstance(text, LocalText):
         return text
-    return _localised(str(text), key, translation.get_language())
+    return LocalText(_localised(str(text), key, translation.get_language()))
 
 
 def localised_date(date):
@@ -62,6 +69,8 @@ def _localised(text, key, language):
         return _in_form(text, language, VERBATIM_FORMS) or text
     if (key, text) in CONTEXT_WORDS:
         return translation.pgettext(key, text)
+    if _BARE_FIGURE.fullmatch(text):
+        return number_words(text, language)
     found = translation.gettext(text)
     return found if found != text else _words(text, language)
 
@@ -135,7 +144,7 @@ def _with_known_head(text, language):
     """“SAR, head (US) (Leitz Phone 1)”: a label with a note behind it, whatever signs are in the label."""
     found = _BRACKETS.fullmatch(text)
     words = found and not found["rest"] and _looked_up_label(found["text"], language)
-    return f"{words}{_bracketed(_words(found['note'], language))}" if words else ""
+    return f"{words}{_bracketed(found['note'], language)}" if words else ""
 
 
 def _listed(text, language):
@@ -185,14 +194,15 @@ def _with_brackets(text, language):
     if not found:
         return ""
     before, note, rest = found.groups()
-    words = [_words(before, language), _words(note, language), rest and _words(rest, language)]
-    if words == [before, note, rest]:
-        return text
-    return f"{words[0]}{_bracketed(words[1])}{words[2]}"
+    return f"{_words(before, language)}{_bracketed(note, language)}{rest and _words(rest, language)}"
 
 
-def _bracketed(note):
-    return f"{_sign(' (', note)}{note}{_sign(')', note)}"
+def _bracketed(note, language):
+    """Names keep the brackets that they have: scripts look for them."""
+    words = _words(note, language)
+    if words == note:
+        return f" ({note})"
+    return f"{_sign(' (', words)}{words}{_sign(')', words)}"
 
 
 def _sign(sign, *beside):

@@ -9,10 +9,10 @@ from catalog.sheet.registry import CLAIM_ONLY_SPECS, ENTRY_GROUP_BY_KEY, SHEET
 from .value_forms import CONTEXT_WORDS, COUNTRY_WORDS, SIGN_WORDS, SINGULARS, UNIT_WORDS, VALUE_WORDS
 
 VERBATIM_ROWS = frozenset((
-    "alias", "model_code", "code", "brand", "manufacturer", "carrier", "colours", "os_family", "os_at_launch",
+    "name", "alias", "model_code", "code", "brand", "manufacturer", "carrier", "colours", "os_family", "os_at_launch",
     "os_skin", "chipset_maker", "chipset_part", "cpu", "gpu", "modem", "ram_technology", "storage_technology",
-    "audio_tuning", "drop_standards", "lens_name", "co_branding", "sensor", "display_technology", "display_protection", "usb_version",
-    "bluetooth_version", "bluetooth_codecs", "memory_version",
+    "audio_tuning", "drop_standards", "lens_name", "co_branding", "sensor", "display_technology",
+    "display_protection", "usb_version", "bluetooth_version", "bluetooth_codecs", "memory_version",
 ))  # fmt: skip
 """Rows whose values are names, codes and versions: they are the same in every language."""
 

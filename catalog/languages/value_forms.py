@@ -6,7 +6,6 @@ VALUE_WORDS = (
     "Yes", "No", "none", "not known", "not published", "does not apply", "not listed", "many countries", "picture",
     "the same", "2nd", "3rd", "4th", "5th", "Kind not known", "Main cameras, whatever they see",
     "Another phone under a new name", "Regional version of another phone", "Others were made from it",
-    "earlier years", "other brands",
 )  # fmt: skip
 """What cells and headings say beside labels and choices."""
 COUNTRY_WORDS = ("United States", "United Kingdom", "Hong Kong", "Macao", "DR Congo", "Moldova", "Brunei", "Myanmar")
