@@ -53,6 +53,9 @@ def _texts():
 
 
 def _texts_of_specs(specs):
+    """Those of the main camera's rows are its camera's, with a note behind the label."""
     for spec in specs:
+        if spec.inner:
+            continue
         yield spec.label, f"label of {spec.key}"
         yield spec.help, f"help of {spec.key}"
