@@ -1,6 +1,5 @@
 """The files of translations: every text of readers' pages collected, merged into each language's file, and compiled."""
 
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +14,9 @@ from .sheet_messages import sheet_messages
 FOLDER = Path(settings.BASE_DIR) / "catalog" / "locale"
 READERS_CODE = ("comparison", "drawings", "facts", "finder", "languages", "pages", "quantities", "sheet", "views")
 """Rooms whose texts come to readers."""
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2)}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
 TEMPLATE_OPTIONS = {"trimmed": "true", "silent": "false"}
 TRANSLATED = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 
@@ -28,8 +29,8 @@ def collected_messages():
     for room in READERS_CODE:
         for path in sorted((settings.BASE_DIR / "catalog" / room).rglob("*.py")):
             _collect(catalog, path, "python", {})
-    for text, place in sheet_messages():
-        catalog.add(text, auto_comments=[place])
+    for text, context, place in sheet_messages():
+        catalog.add(text, auto_comments=[place], context=context)
     return catalog
 
 
@@ -56,13 +57,18 @@ def update_translations(language):
     """Brings the file of a language up to date with the texts, and compiles it; what is translated stays. A text that
     is no longer used goes."""
     catalog = read_translations(language)
-    catalog.update(collected_messages(), no_fuzzy_matching=True)
+    catalog.update(collected_messages(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
-    write = partial(write_po, catalog=catalog, width=120, include_lineno=False, sort_output=True, omit_header=False)
-    translations_path(language).parent.mkdir(parents=True, exist_ok=True)
-    with translations_path(language).open("wb") as file:
-        write(file)
-    translations_path(language, "mo").write_bytes(compiled(catalog))
+    write_translations(language, catalog)
+
+
+def write_translations(language, catalog):
+    """The file of a language, by alphabet and without numbers of lines, and beside it what is compiled of it."""
+    path = translations_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=120, include_lineno=False, sort_output=True)
+    translations_path(language, "mo").write_bytes(compiled(read_translations(language)))
 
 
 def compiled(catalog):
