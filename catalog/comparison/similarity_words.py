@@ -143,7 +143,7 @@ def light_words(mine, theirs):
     own, others = found
     more = optics.stops(others.value, own.value)
     if abs(more) < SAME_STOPS:
-        return about(gettext("the same light"), is_any_estimated(found))
+        return gettext("about the same light") if is_any_estimated(found) else gettext("the same light")
     return about(more_light_words(more), is_any_estimated(found))
 
 
@@ -163,7 +163,7 @@ def area_words(mine, theirs):
         return gettext("sensor area not known for both")
     own, others = found
     if abs(own.value - others.value) <= SAME_AREA * max(own.value, others.value):
-        return about(gettext("the same sensor area"), is_any_estimated(found))
+        return gettext("about the same sensor area") if is_any_estimated(found) else gettext("the same sensor area")
     words = gettext("smaller sensor: {there} against {here}")
     if others.value > own.value:
         words = gettext("larger sensor: {there} against {here}")
