@@ -3,12 +3,17 @@
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from django.utils.translation import gettext, gettext_noop
+
 from catalog.coverage.catalogue_coverage import CoverageLine
 from catalog.coverage.coverage_report import coverage_figures
 from catalog.drawings.coverage_bars import ShareBar, coverage_bar
+from catalog.languages.localised_text import localised
 
 MOST_BARS = 24
 """Of one chart; what comes after these is one bar."""
+EARLIER_YEARS = gettext_noop("{number} earlier years")
+OTHER_BRANDS = gettext_noop("{number} other brands")
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,15 @@ class CoverageSection:
 def coverage_section(coverage):
     """The ``CoverageSection`` of a ``CatalogueCoverage``."""
     charts = [
-        CoverageChart("groups", "By group of rows", list(map(coverage_bar, coverage.by_group))),
-        CoverageChart("years", "By year", bars_of_phones(coverage.by_year, "earlier years")),
-        CoverageChart("brands", "By brand", bars_of_phones(coverage.by_brand, "other brands")),
+        CoverageChart("groups", gettext("By group of rows"), list(map(coverage_bar, coverage.by_group))),
+        CoverageChart("years", gettext("By year"), bars_of_phones(coverage.by_year, EARLIER_YEARS)),
+        CoverageChart("brands", gettext("By brand"), bars_of_phones(coverage.by_brand, OTHER_BRANDS)),
     ]
     return CoverageSection(coverage_figures(coverage), charts, coverage.phones)
 
 
 def bars_of_phones(lines, rest):
-    """A bar for each line, labelled with the number of its phones; the last are one, called “12 ``rest``”."""
+    """A bar for each line, labelled with the number of its phones; the last are one, called ``rest``."""
     shown = lines
     if len(lines) > MOST_BARS:
         shown = [*lines[: MOST_BARS - 1], joined_lines(lines[MOST_BARS - 1 :], rest)]
@@ -46,7 +51,8 @@ def bars_of_phones(lines, rest):
 
 
 def joined_lines(lines, label):
-    return replace(reduce(sum_of_lines, lines), label=f"{len(lines):,} {label}")
+    words = gettext(label).format(number=localised(f"{len(lines):,}"))
+    return replace(reduce(sum_of_lines, lines), label=words)
 
 
 def sum_of_lines(one, other):
