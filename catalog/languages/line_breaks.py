@@ -13,9 +13,15 @@ def has_wide_letters(text):
     return bool(_WIDE_LETTER.search(text))
 
 
+def split_by_width(text):
+    """``text`` without its wide letters, and how many of these there are."""
+    return _WIDE_LETTER.subn("", text)
+
+
 def letter_count(text):
     """How many letters of the usual width ``text`` is as wide as; one of Japanese is as wide as two."""
-    return len(text) + len(_WIDE_LETTER.findall(text))
+    narrow, wide = split_by_width(text)
+    return len(narrow) + 2 * wide
 
 
 def unbroken_pieces(text):

@@ -30,6 +30,7 @@ from catalog.sheet.registry import CLAIM_ONLY_SPECS, PHONE_SPECS, SPECS
 
 from .detail_tables import DetailTable, phone_detail_tables
 from .lens_strip import lens_strip
+from .missing_fact_words import missing_fact_words
 from .phone_opening import opening_sentences
 from .spec_groups import folded_groups
 from .unknown_facts import unknown_facts
@@ -79,8 +80,13 @@ class PhonePage:
 
     @property
     def depth(self):
-        """How much is known of the phone, and what is missing below the floor for publishing."""
+        """How much is known of the phone."""
         return PhoneFacts.of(self.phone).depth
+
+    @property
+    def missing_words(self):
+        """What is missing below the floor for publishing."""
+        return missing_fact_words(self.depth.gaps)
 
     @cached_property
     def ties(self) -> list[RelatedPhone]:

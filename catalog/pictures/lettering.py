@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from catalog.languages.line_breaks import broken_lines
+from catalog.languages.line_breaks import broken_lines, split_by_width
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, STRONG = 400, 600
@@ -13,6 +13,8 @@ FONT_FILES = {REGULAR: FONTS / "Inter-Regular.ttf", STRONG: FONTS / "Inter-SemiB
 FONT_FAMILY = "Inter, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
 """The bundled font first; a saved SVG may be opened where it is not there."""
 _MEASURED_AT = 100
+LANGUAGES_WITHOUT_LETTERS = ("ja",)
+"""Those whose letters the bundled font has not: an SVG takes them from the reader's fonts, a PNG has none."""
 
 
 @cache
@@ -21,8 +23,9 @@ def _font(weight):
 
 
 def text_width(text, size, weight=REGULAR):
-    """In the units of the picture."""
-    return _font(weight).getlength(text) * size / _MEASURED_AT
+    """In the units of the picture. Letters of other fonts than the bundled one are as wide as they are high."""
+    narrow, wide = split_by_width(text)
+    return _font(weight).getlength(narrow) * size / _MEASURED_AT + wide * size
 
 
 def fitting_size(text, width, sizes, weight=REGULAR):
