@@ -12,6 +12,7 @@ from babel import Locale
 from babel.numbers import get_decimal_symbol
 from django.conf import settings
 from django.utils import translation
+from markupsafe import Markup
 
 from catalog.models.vocabulary import ClaimState
 from catalog.quantities.countries import COUNTRY_NAMES, WORLDWIDE
@@ -50,9 +51,9 @@ def localised(text, key=""):
     """``text`` in the language of the page: “5,000 mAh” → “5.000 mAh”, “18 November 2022” → “18. November 2022”.
 
     ``key`` is the row of the sheet that has the value, where the page knows it: names stay in rows of names, and “Bar”
-    is not the same in every row.
+    is not the same in every row. HTML is in the language of the page already.
     """
-    if not text or is_default_language() or isinstance(text, LocalText):
+    if not text or is_default_language() or isinstance(text, LocalText | Markup):
         return text
     return LocalText(_localised(str(text), key, translation.get_language()))
 

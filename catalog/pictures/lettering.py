@@ -5,12 +5,16 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from catalog.languages.line_breaks import broken_lines, split_by_width
+
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, STRONG = 400, 600
 FONT_FILES = {REGULAR: FONTS / "Inter-Regular.ttf", STRONG: FONTS / "Inter-SemiBold.ttf"}
 FONT_FAMILY = "Inter, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif"
 """The bundled font first; a saved SVG may be opened where it is not there."""
 _MEASURED_AT = 100
+LANGUAGES_WITHOUT_LETTERS = ("ja",)
+"""Those whose letters the bundled font has not: an SVG takes them from the reader's fonts, a PNG has none."""
 
 
 @cache
@@ -19,8 +23,9 @@ def _font(weight):
 
 
 def text_width(text, size, weight=REGULAR):
-    """In the units of the picture."""
-    return _font(weight).getlength(text) * size / _MEASURED_AT
+    """In the units of the picture. Letters of other fonts than the bundled one are as wide as they are high."""
+    narrow, wide = split_by_width(text)
+    return _font(weight).getlength(narrow) * size / _MEASURED_AT + wide * size
 
 
 def fitting_size(text, width, sizes, weight=REGULAR):
@@ -33,14 +38,7 @@ def fitting_size(text, width, sizes, weight=REGULAR):
 
 def wrapped(text, width, size, weight=REGULAR):
     """Lines of whole words, each no wider than ``width`` as long as no word is."""
-    lines = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return broken_lines(text, lambda line: text_width(line, size, weight) <= width)
 
 
 def shortened(text, width, size, weight=REGULAR):

@@ -1,10 +1,13 @@
 """Drawings to save, as SVG and PNG, and the pictures that other sites show beside a link."""
 
+from functools import wraps
 from itertools import chain
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import translation
 
 from catalog.comparison.phone_selection import comparison_path, current_slugs, select_phones
 from catalog.comparison.product_lines import limited_lines, line_family, line_relations, lines_around
@@ -17,6 +20,7 @@ from catalog.pictures import light_picture, scale_pictures
 from catalog.pictures.comparison_preview import comparison_picture
 from catalog.pictures.frame import picture_source
 from catalog.pictures.lens_columns import lenses_picture
+from catalog.pictures.lettering import LANGUAGES_WITHOUT_LETTERS
 from catalog.pictures.line_picture import line_picture
 from catalog.pictures.preview_picture import phone_picture
 from catalog.pictures.rendering import picture_png, picture_svg
@@ -43,7 +47,22 @@ COMPARISON_PICTURES = {
 """Name in the address → what draws phones fetched whole; None where there is nothing to draw."""
 
 
+def in_letters_of_font(view):
+    """A PNG is in English where the bundled font has no letters for the language of the page."""
+
+    @wraps(view)
+    def drawn(request, *args, ending, **places):
+        language = translation.get_language()
+        if ending == "png" and language in LANGUAGES_WITHOUT_LETTERS:
+            language = settings.LANGUAGE_CODE
+        with translation.override(language):
+            return view(request, *args, ending=ending, **places)
+
+    return drawn
+
+
 @reader_view
+@in_letters_of_font
 def phone_drawing(request, slug, drawing, ending):
     """One of ``PHONE_PICTURES``. Renamed phones are redirected for ever."""
     found = published_phone(slug)
@@ -53,6 +72,7 @@ def phone_drawing(request, slug, drawing, ending):
 
 
 @reader_view
+@in_letters_of_font
 def comparison_drawing(request, slugs, drawing, ending):
     """One of ``COMPARISON_PICTURES``, of the phones of the path that there are."""
     choice = select_phones(slugs)
@@ -65,6 +85,7 @@ def comparison_drawing(request, slugs, drawing, ending):
 
 
 @reader_view
+@in_letters_of_font
 def line_drawing(request, slug, ending):
     """The line of a phone, as its page draws it."""
     relations = line_relations()
@@ -81,6 +102,7 @@ def line_drawing(request, slug, ending):
 
 
 @reader_view
+@in_letters_of_font
 def sensor_drawing(request, slug, ending):
     """A sensor beside full frame."""
     found = get_object_or_404(named_for_readers(Sensor), slug=slug)
