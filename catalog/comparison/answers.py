@@ -3,9 +3,12 @@ and what only some of the phones have."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
 from catalog.facts.cells import State
+from catalog.languages.listed_words import comma_list, label_words
+from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
-from catalog.quantities.formatters import label_in_sentence
 from catalog.quantities.optics import ESTIMATED_AREA_ERROR, stops
 
 from .judged_table import first_rows
@@ -19,11 +22,11 @@ LEAST_STOPS = 0.1
 STOPS_OF_ESTIMATE = stops(1, (1 + ESTIMATED_AREA_ERROR) ** 0.5)
 """How far the light of a lens may be off whose sensor's size is estimated."""
 SUPERLATIVES = {
-    "longest_focal_length_eq_mm": "Longest lens",
-    "sensor_area_mm2": "Largest main sensor",
-    "weight_g": "Lightest",
-    "depth_mm": "Thinnest",
-    "battery_mah": "Largest battery",
+    "longest_focal_length_eq_mm": gettext_lazy("Longest lens"),
+    "sensor_area_mm2": gettext_lazy("Largest main sensor"),
+    "weight_g": gettext_lazy("Lightest"),
+    "depth_mm": gettext_lazy("Thinnest"),
+    "battery_mah": gettext_lazy("Largest battery"),
 }
 """Key of a row that knows which value is better → what the phone with the best is."""
 FEATURES = (
@@ -31,7 +34,7 @@ FEATURES = (
     "fm_radio", "uwb", "satellite", "shutter_key",
 )  # fmt: skip
 """Rows of what a phone has or has not."""
-ONLY_SOME_HAVE = "Only some have"
+ONLY_SOME_HAVE = gettext_lazy("Only some have")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def comparison_answers(phones, sections):
         return []
     rows = first_rows(sections)
     names = [phone.name for phone in phones]
-    answers = [Answer("Most light", tuple(_light_words(phones)))]
+    answers = [Answer(gettext("Most light"), tuple(_light_words(phones)))]
     answers += [_superlative(label, rows.get(key), names) for key, label in SUPERLATIVES.items()]
     answers.append(Answer(ONLY_SOME_HAVE, tuple(_feature_words(rows, names))))
     return [answer for answer in answers if answer and answer.words]
@@ -64,7 +67,7 @@ def _light_words(phones):
         if winner:
             wins.setdefault(winner, []).append(words)
     for name, words in wins.items():
-        yield f"{name} {', '.join(words)}"
+        yield gettext("{phone} {leads}").format(phone=name, leads=comma_list(words))
 
 
 def _brightest_at(marks, mm):
@@ -83,10 +86,22 @@ def _brightest_at(marks, mm):
     doubt = STOPS_OF_ESTIMATE * (best[1] + second[1])
     if ahead < LEAST_STOPS + doubt:
         return None, ""
-    about = "about " if doubt else ""
-    amount = formatters.format_number(ahead, 1)
-    unit = "stop" if amount == "1" else "stops"
-    return best[2], f"at {format_millimetres(mm)} by {about}{amount} {unit}"
+    return best[2], _lead_words(mm, ahead, is_doubtful=bool(doubt))
+
+
+def _lead_words(mm, ahead, *, is_doubtful):
+    """“at 24 mm by 0.4 stops”."""
+    places = {"focal_length": localised(format_millimetres(mm)), "stops": stops_in_words(ahead)}
+    if is_doubtful:
+        return gettext("at {focal_length} by about {stops}").format(**places)
+    return gettext("at {focal_length} by {stops}").format(**places)
+
+
+def stops_in_words(size):
+    """“0.4 stops”, “1 stop”."""
+    amount = formatters.format_number(size, 1)
+    count = 1 if amount == "1" else 2
+    return ngettext("{number} stop", "{number} stops", count).format(number=localised(amount))
 
 
 def _is_light_sure(kit, at, mm):
@@ -103,9 +118,13 @@ def _superlative(label, row, names):
     best = [number for number, (_, judgement) in enumerate(row.judged) if judgement.best]
     if len(best) != 1:
         return None
-    texts = [f"{name} {cell.text}" for name, cell in zip(names, row.cells, strict=True)]
+    texts = list(map(_value_words, names, row.cells))
     first = texts.pop(best[0])
-    return Answer(label, (f"{first} ({', '.join(texts)})",))
+    return Answer(label, (gettext("{first} ({others})").format(first=first, others=comma_list(texts)),))
+
+
+def _value_words(name, cell):
+    return gettext("{phone} {value}").format(phone=name, value=localised(cell.text))
 
 
 def _feature_words(rows, names):
@@ -114,17 +133,18 @@ def _feature_words(rows, names):
     for row in filter(None, map(rows.get, FEATURES)):
         owners = _owners(row, names)
         if owners:
-            owned.setdefault(owners, []).append(label_in_sentence(row.spec.label))
+            owned.setdefault(owners, []).append(label_words(row.spec.label))
     for owners, labels in owned.items():
-        yield f"{_owner_words(owners, names)}: {', '.join(labels)}"
+        owner = _owner_words(owners, names)
+        yield gettext("{phones}: {features}").format(phones=owner, features=comma_list(labels))
 
 
 def _owner_words(owners, names):
     """The names, or of many phones that all but one have it."""
     others = [name for name in names if name not in owners]
     if len(others) == 1 and len(owners) > 1:
-        return f"All but {others[0]}"
-    return ", ".join(owners)
+        return gettext("All but {phone}").format(phone=others[0])
+    return comma_list(owners)
 
 
 def _owners(row, names):

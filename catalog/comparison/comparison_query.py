@@ -6,6 +6,8 @@ from enum import StrEnum
 from operator import itemgetter
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
 from catalog.quantities.countries import WORLDWIDE, parse_country_code
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, is_on_axis
 from catalog.sheet.query_values import parse_query_number
@@ -113,26 +115,30 @@ def parse_comparison_query(query, slugs):
 def _parse_baseline(text, slugs):
     if text in slugs:
         return {"baseline": text}, ""
-    return {}, f"“{text[:60]}” is not one of the phones compared here, so it cannot be the baseline."
+    fault = gettext("“{text}” is not one of the phones compared here, so it cannot be the baseline.")
+    return {}, fault.format(text=text[:60])
 
 
 def _parse_rows(text, slugs):
     if text in list(RowFilter):
         return {"rows": RowFilter(text)}, ""
-    return {}, f"There are no rows called “{text[:30]}”: write {', '.join(RowFilter)}."
+    fault = gettext("There are no rows called “{text}”: write {words}.")
+    return {}, fault.format(text=text[:30], words=", ".join(RowFilter))
 
 
 def _parse_units(text, slugs):
     if text in ("metric", "imperial"):
         return {"imperial": text == "imperial"}, ""
-    return {}, f"There are no units called “{text[:30]}”: write metric or imperial. Metric ones are shown."
+    fault = gettext("There are no units called “{text}”: write metric or imperial. Metric ones are shown.")
+    return {}, fault.format(text=text[:30])
 
 
 def _parse_pair(text, slugs):
     pair = slugs_in_path(text)
     if len(pair) == 2 and set(pair) <= set(slugs):
         return {"pair": pair}, ""
-    return {}, f"“{text[:60]}” is not a pair of the phones compared here. The first two are shown."
+    fault = gettext("“{text}” is not a pair of the phones compared here. The first two are shown.")
+    return {}, fault.format(text=text[:60])
 
 
 def _parse_opened(text, slugs):
@@ -140,14 +146,16 @@ def _parse_opened(text, slugs):
     good = tuple(filter(_GROUP_PATTERN.fullmatch, keys))
     if len(good) == len(keys):
         return {"opened": good}, ""
-    return {"opened": good}, f"“{text[:60]}” is no list of groups of rows: write keys with dots between them."
+    fault = gettext("“{text}” is no list of groups of rows: write keys with dots between them.")
+    return {"opened": good}, fault.format(text=text[:60])
 
 
 def _parse_focal_length(text, slugs):
     mm = _focal_length(text)
     if mm is not None:
         return {"at_mm": mm}, ""
-    return {}, f"“{text[:20]}” is not a focal length here: enter a number from {SHORTEST_MM} to {LONGEST_MM}."
+    fault = gettext("“{text}” is not a focal length here: enter a number from {shortest} to {longest}.")
+    return {}, fault.format(text=text[:20], shortest=SHORTEST_MM, longest=LONGEST_MM)
 
 
 def _focal_length(text):
@@ -164,14 +172,16 @@ def _focal_length(text):
 def _parse_bodies(text, slugs):
     if text in ("beside", "overlay"):
         return {"overlaid": text == "overlay"}, ""
-    return {}, f"“{text[:30]}” is not a way to draw bodies: choose beside or overlay."
+    fault = gettext("“{text}” is not a way to draw bodies: choose beside or overlay.")
+    return {}, fault.format(text=text[:30])
 
 
 def _parse_country(text, slugs):
     code = parse_country_code(text)
     if code and code != WORLDWIDE:
         return {"country": code}, ""
-    return {}, f"“{text[:20]}” is not a country: enter its name or its two-letter code, such as DE."
+    fault = gettext("“{text}” is not a country: enter its name or its two-letter code, such as DE.")
+    return {}, fault.format(text=text[:20])
 
 
 _PARSERS = {

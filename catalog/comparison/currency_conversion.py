@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from catalog.facts.price_conversion import ConvertedPrice, Price, RateTable, price_of
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised
 from catalog.quantities.countries import country_name
 from catalog.quantities.euro_rates import EURO
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, PHONE_SPECS
@@ -33,7 +37,7 @@ def prices_in_euros(phone):
 
 def _prices(phone):
     """Yield (of what it is the price, ``Price`` or None) of the launch and of each market."""
-    yield "At launch", price_of(LAUNCH_PRICE, phone)
+    yield gettext("At launch"), price_of(LAUNCH_PRICE, phone)
     for market in phone.markets.all():
-        where = ", ".join(filter(None, [country_name(market.country), market.carrier]))
+        where = comma_list(filter(None, [localised(country_name(market.country)), market.carrier]))
         yield where, price_of(MARKET_PRICE, market)

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from catalog.facts.cells import Cell, FactRow, FactSection
 from catalog.facts.imperial_facts import imperial_row
+from catalog.languages.difference_words import difference_words
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.quantities.qualified_figures import AT_LEAST, AT_MOST, qualified_span
@@ -27,8 +30,13 @@ class Judgement:
         if not self.best:
             return ""
         if self.about:
-            return "about best"
-        return "best"
+            return gettext("about best")
+        return gettext("best")
+
+    @property
+    def difference_words(self):
+        """The difference in the language of the page."""
+        return difference_words(self.difference)
 
 
 @dataclass(frozen=True)

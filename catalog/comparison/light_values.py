@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised
 from catalog.models import Phone
 from catalog.quantities.focal_length_axis import axis_percent
 from catalog.quantities.optics import stops
@@ -37,9 +41,14 @@ class LightRow:
         return self.mark.phone
 
     @property
+    def sentence(self):
+        """“Lumia 1020, f/9.6, most light, Main camera, 26 mm”."""
+        return comma_list([self.phone.name, self.words.sentence])
+
+    @property
     def unplaced(self):
         """The lenses that are listed without a focal length, which may change the answer."""
-        return ", ".join(lens.title for lens in self.mark.kit.unplaced)
+        return comma_list([localised(lens.title) for lens in self.mark.kit.unplaced])
 
 
 @dataclass(frozen=True)
@@ -72,8 +81,8 @@ class LightAtFocalLength:
     @property
     def sentence(self):
         """The whole answer for a screen reader."""
-        parts = [f"{row.phone.name}, {row.words.sentence}" for row in self.rows]
-        return f"{self.text} mm: {'; '.join(parts)}."
+        answers = gettext("; ").join([row.sentence for row in self.rows])
+        return gettext("{number} mm: {answers}.").format(number=localised(self.text), answers=answers)
 
 
 @dataclass(frozen=True)
@@ -161,8 +170,8 @@ def _is_light_uncertain(kit, at, mm):
 def _stops_words(at, base):
     """``base`` is what serves at the phone that stops are counted from, or None where there is no such phone."""
     if at is None or base is None or not at.equivalent:
-        return NOT_KNOWN
+        return localised(NOT_KNOWN)
     if at is base:
-        return "baseline"
+        return gettext("baseline")
     difference = stops(at.equivalent, base.equivalent)
     return stops_words(difference, is_estimated=at.is_estimated or base.is_estimated)

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
 
+from django.utils.translation import gettext, ngettext
+
 from catalog.facts.cells import FactSection
 from catalog.facts.fact_summaries import fact_summary
+from catalog.languages.listed_words import comma_list, label_words
+from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import Facing, Section
 from catalog.quantities import formatters
-from catalog.quantities.formatters import label_in_sentence
 from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import CAMERA_SPECS
 
@@ -50,9 +53,9 @@ class RowGroup:
         counted = list(filter(attrgetter("says_something"), self.rows))
         differ = sum(map(attrgetter("differs"), counted))
         if not differ:
-            return "no differences"
-        verb = "differs" if differ == 1 else "differ"
-        return f"{differ} of {len(counted)} {verb}"
+            return gettext("no differences")
+        words = ngettext("{count} of {total} differs", "{count} of {total} differ", differ)
+        return words.format(count=differ, total=len(counted))
 
     @property
     def parts(self):
@@ -118,16 +121,16 @@ def _lone_words(match, phones):
     owner, camera = next(pair for pair in zip(phones, match.cameras, strict=True) if pair[1])
     side = Section.FRONT_CAMERAS if camera.facing == Facing.FRONT else Section.REAR_CAMERAS
     incomplete = [phone for phone in phones if phone is not owner and not phone.is_whole(side)]
-    opening = "Only listed for the" if incomplete else "Only the"
-    words = [label_in_sentence(camera_title(camera)), *_known_facts(camera)]
-    return f"{opening} {owner.name}: {', '.join(words)}"
+    words = gettext("Only listed for the {phone}: {lens}") if incomplete else gettext("Only the {phone}: {lens}")
+    lens = comma_list([label_words(camera_title(camera)), *_known_facts(camera)])
+    return words.format(phone=owner.name, lens=lens)
 
 
 def _known_facts(camera):
     for key in LONE_LENS_FACTS:
         fact = fact_summary(CAMERA_SPECS[key], camera)
         if fact.is_known:
-            yield fact.text
+            yield localised(fact.text)
 
 
 def row_families(rows):

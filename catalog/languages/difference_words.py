@@ -30,9 +30,12 @@ def difference_words(text):
 
 
 def _amount_words(text):
+    """With its sign: “+18 g”, “−1.21”."""
     if text == NO_DIFFERENCE:
         return gettext(text)
-    figure, space, unit = localised(text).partition(THIN_SPACE)
+    size = text.lstrip("+−")
+    sign = text.removesuffix(size)
+    figure, space, unit = localised(size).partition(THIN_SPACE)
     if unit in WORD_UNITS:
         unit = gettext(unit)
-    return f"{figure}{space}{unit}"
+    return f"{sign}{figure}{space}{unit}"

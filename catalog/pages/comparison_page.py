@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import chain, combinations
 from operator import attrgetter
 
+from django.utils.translation import gettext, gettext_lazy
+
 from catalog.comparison.answers import comparison_answers
 from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
 from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
@@ -22,12 +24,13 @@ from catalog.comparison.row_groups import (
 )
 from catalog.comparison.use_abroad import abroad_section
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
-from catalog.drawings.size_differences import joined_words
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
+from catalog.languages.listed_words import joined_list
+from catalog.languages.quoted_words import quoted_list
 from catalog.models import Phone
-from catalog.quantities.formatters import format_count
 
+from .row_count_words import hidden_rows_in_words, row_counts_in_words
 from .unknown_facts import unknown_facts
 
 KEY_FACTS = (
@@ -37,11 +40,11 @@ KEY_FACTS = (
 """The rows that a comparison opens with; of those of a camera, the main camera's."""
 KEY_FACTS_SECTION = "key-facts"
 ROW_FILTER_LABELS = {
-    RowFilter.KEY: "Key facts",
-    RowFilter.ALL: "All rows",
-    RowFilter.DIFFERS: "Only differences",
-    RowFilter.OPEN: "Known of some only",
-    RowFilter.SAME: "Alike",
+    RowFilter.KEY: gettext_lazy("Key facts"),
+    RowFilter.ALL: gettext_lazy("All rows"),
+    RowFilter.DIFFERS: gettext_lazy("Only differences"),
+    RowFilter.OPEN: gettext_lazy("Known of some only"),
+    RowFilter.SAME: gettext_lazy("Alike"),
 }
 FILTERS_WITH_LONE_LENSES = (RowFilter.KEY, RowFilter.ALL, RowFilter.DIFFERS)
 
@@ -133,10 +136,10 @@ class ComparisonPage:
     @property
     def open_fault(self):
         """Which of the groups asked for there are not, in words; empty where all are there."""
-        unknown = [f"“{key[:30]}”" for key in self.asked.opened if key not in self.order]
+        unknown = [key[:30] for key in self.asked.opened if key not in self.order]
         if not unknown:
             return ""
-        return f"There is no group of rows called {', '.join(unknown[:5])} here."
+        return gettext("There is no group of rows called {names} here.").format(names=quoted_list(unknown[:5]))
 
     @property
     def key_facts(self):
@@ -181,7 +184,7 @@ class ComparisonPage:
         for one, other in combinations(phones, 2):
             slugs = (one.slug, other.slug)
             is_shown = slugs == self.asked.shown_pair
-            pairs.append((comparison_path(slugs), f"{one.name} and {other.name}", is_shown))
+            pairs.append((comparison_path(slugs), joined_list([one.name, other.name]), is_shown))
         return pairs
 
     @property
@@ -198,16 +201,7 @@ class ComparisonPage:
     @property
     def summary(self):
         """How many rows differ, are alike, and are not known of all, in words."""
-        rows = format_count(len(self.rows), "row")
-        if len(self.columns) == 1:
-            return f"One phone is shown; add another to compare. Something is known in {rows}."
-        differ = _count_words(self.counts[RowKind.DIFFERS], "differs", "differ")
-        same = _count_words(self.counts[RowKind.SAME], "is alike", "are alike")
-        words = f"Of {rows} with something known, {differ} and {same}"
-        unknown = self.counts[RowKind.OPEN]
-        if not unknown:
-            return f"{words}."
-        return f"{words}; {_count_words(unknown, 'is known', 'are known')} of some of the phones only."
+        return row_counts_in_words(len(self.rows), self.counts, len(self.columns) == 1)
 
     @property
     def hidden_words(self):
@@ -215,12 +209,12 @@ class ComparisonPage:
         same = self.counts[RowKind.SAME]
         if self.asked.rows != RowFilter.DIFFERS or not same:
             return ""
-        return f"{_count_words(same, 'row that is alike is', 'rows that are alike are')} hidden."
+        return hidden_rows_in_words(same)
 
     @property
     def title(self):
         """“A, B and C”."""
-        return joined_words([column.phone.full_name for column in self.columns])
+        return joined_list([column.phone.full_name for column in self.columns])
 
     @property
     def answers(self):
@@ -229,13 +223,6 @@ class ComparisonPage:
     @cached_property
     def not_known(self):
         return unknown_facts(self.sections)
-
-
-def _count_words(number, one, several):
-    """``1 is alike``, ``5 are alike``, ``none are alike``."""
-    if number == 1:
-        return f"1 {one}"
-    return f"{number or 'none'} {several}"
 
 
 def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()):

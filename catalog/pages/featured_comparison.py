@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy, override
+
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.phone_selection import comparison_path
 from catalog.comparison.related_phones import related_phones
-from catalog.comparison.twins import twin_opening
+from catalog.comparison.twins import is_later_twin
 from catalog.drawings.bodies import BodyView, body_of
 from catalog.drawings.sensor_drawings import SensorDrawing, sensors_to_scale
-from catalog.drawings.size_differences import joined_words
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.phone_cache import cached_phones
+from catalog.languages.listed_words import joined_list
 from catalog.models import Phone
+from catalog.models.vocabulary import RelationKind
 from catalog.quantities.optics import stops
 from catalog.sheet.phone_parts import camera_titles, main_camera
 from catalog.sheet.registry import PHONE_SPECS
@@ -22,12 +26,19 @@ MIN_FEATURED_PHONES = 2
 DEFAULT_SLUGS = ("leica-leitz-phone-2", "sharp-aquos-r7", "nokia-lumia-1020")
 """Drawn where editors have chosen nothing that can be shown."""
 FEATURED_FACTS = {
-    "main_sensor_area_mm2": "Sensor area",
-    "main_focal_length_eq_mm": "Main lens",
-    "main_equivalent_f_number": "Equivalent",
+    "main_sensor_area_mm2": gettext_lazy("Sensor area"),
+    "main_focal_length_eq_mm": gettext_lazy("Main lens"),
+    "main_equivalent_f_number": gettext_lazy("Equivalent"),
 }
 """Key → its label under a phone."""
 LEAST_STOPS = 0.1
+TWIN_CLAIMS = {
+    (RelationKind.REBADGE, True): gettext_lazy("is the same phone as the {phone}"),
+    (RelationKind.REBADGE, False): gettext_lazy("is also sold as the {phone}"),
+    (RelationKind.REGIONAL, True): gettext_lazy("is a regional version of the {phone}"),
+    (RelationKind.REGIONAL, False): gettext_lazy("is sold in other countries as the {phone}"),
+}
+"""(kind, whether the first phone is the later one of the two) → what is said of it."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ class FeaturedComparison:
 
     @property
     def title(self):
-        return joined_words([one.phone.full_name for one in self.phones])
+        return joined_list([one.phone.full_name for one in self.phones])
 
     @property
     def is_wide(self):
@@ -85,7 +96,7 @@ def _compared(phones, heading=None):
     if len(phones) < MIN_FEATURED_PHONES:
         return None
     columns = tuple(map(_featured_phone, phones))
-    return FeaturedComparison(heading or joined_words([phone.full_name for phone in phones]), _answer(phones), columns)
+    return FeaturedComparison(heading or joined_list([phone.full_name for phone in phones]), _answer(phones), columns)
 
 
 def _featured_phone(phone):
@@ -109,19 +120,20 @@ def _answer(phones):
     """“The Leica Leitz Phone 2 is the same phone as the Sharp Aquos R7, and gathers 0.6 stops more light than the Lumia
     1020 at 26 mm.”"""
     first = phones[0]
-    parts = [part for part in (_twin_words(first, phones[1:]), _light_words(first, phones)) if part]
-    if not parts:
+    twin, light = _twin_words(first, phones[1:]), _light_words(first, phones)
+    if twin and light:
+        return gettext("The {phone} {twin}, and {light}.").format(phone=first.full_name, twin=twin, light=light)
+    if not (twin or light):
         return ""
-    return f"The {first.full_name} {', and '.join(parts)}."
+    return gettext("The {phone} {claim}.").format(phone=first.full_name, claim=twin or light)
 
 
 def _twin_words(phone, others):
     keys = {other.pk for other in others}
     for tie in related_phones(phone):
         if tie.is_twin and tie.other.pk in keys:
-            opening = twin_opening(phone, tie)
-            verb = "is the" if opening.startswith("Same") else "is"
-            return f"{verb} {opening[0].lower()}{opening[1:]} {tie.other.full_name}"
+            claim = TWIN_CLAIMS[tie.kind, is_later_twin(phone, tie)]
+            return claim.format(phone=tie.other.full_name)
     return ""
 
 
@@ -131,10 +143,12 @@ def _light_words(phone, phones):
     other = max(phones, key=lambda one: _stops_apart(phone, one))
     if own is None or _stops_apart(phone, other) < LEAST_STOPS:
         return ""
-    words = LightComparison(lens_kit(phone), other).words(own)
-    if "light than" not in words:
-        return ""
-    return f"gathers {words[0].lower()}{words[1:]}"
+    comparison = LightComparison(lens_kit(phone), other)
+    with override(settings.LANGUAGE_CODE):
+        if "light than" not in comparison.words(own):
+            return ""
+    words = comparison.words(own)
+    return gettext("gathers {comparison}").format(comparison=f"{words[0].lower()}{words[1:]}")
 
 
 def _stops_apart(phone, other):

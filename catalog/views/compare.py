@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from catalog.comparison.comparison_query import parse_comparison_query
 from catalog.comparison.light_data import light_data
@@ -23,6 +24,7 @@ from catalog.comparison.twins import twin_comparisons_among
 from catalog.comparison.use_abroad import countries_with_networks, operators_in
 from catalog.facts.phone_serializer import comparison_data
 from catalog.finder.index_cache import phones_matching_words
+from catalog.languages.quoted_words import quoted_list
 from catalog.models import Phone, Stamp
 from catalog.pages.comparison_drawings import comparison_drawings
 from catalog.pages.comparison_page import comparison_page
@@ -58,6 +60,7 @@ def comparison_response(request, choice):
         "twins": twin_comparisons_among(choice.phones, question.imperial),
         "countries": countries_with_networks(),
         "suggestions": suggestions_to_add(choice),
+        "unknown": quoted_list(choice.unknown),
         "add_url": f"{reverse('compare_start')}?{add}",
         "add_path": f"{path}{PATH_SEPARATOR}*/{question.query}{ADD_FIELD}",
     }
@@ -236,7 +239,7 @@ def comparison_start(query):
 def selection_faults(picked, strange):
     """What stands in the way of comparing the phones ticked, in words."""
     if strange:
-        names = ", ".join(f"“{slug}”" for slug in strange[:5])
-        yield f"No phone here is called {names}."
+        yield gettext("No phone here is called {names}.").format(names=quoted_list(strange[:5]))
     if len(picked) > MOST_PHONES:
-        yield f"You selected {len(picked)} phones; a comparison shows {MOST_PHONES} at most. Deselect some."
+        fault = gettext("You selected {number} phones; a comparison shows {most} at most. Deselect some.")
+        yield fault.format(number=len(picked), most=MOST_PHONES)

@@ -6,6 +6,7 @@ A phone's cells are the same on every page, so their text is kept with them; a p
 from functools import partial
 from itertools import groupby
 
+from django.utils.translation import get_language
 from markupsafe import Markup
 
 from catalog.comparison.row_groups import row_families
@@ -61,7 +62,7 @@ def _kind_shown(row):
 def _row_frame(spec, kind, several):
     """What stands before a row's place, between that and what opens rows under it, before its cells, and after them."""
     attributes = vars(spec)
-    place = ("frame", kind, several)
+    place = ("frame", kind, several, get_language())
     if place not in attributes:
         html = template_macro(MACRO_TEMPLATE, "judged_row")(spec, kind, several)
         attributes[place] = Fragment.of(html).texts
@@ -70,7 +71,7 @@ def _row_frame(spec, kind, several):
 
 def _printed_cell(cell, judgement):
     attributes = vars(cell)
-    place = ("judged", judgement.best_words, judgement.difference)
+    place = ("judged", judgement.best_words, judgement.difference, get_language())
     if place not in attributes:
         attributes[place] = str(template_macro(MACRO_TEMPLATE, "judged_cell")(cell, judgement))
     return attributes[place]
@@ -79,7 +80,7 @@ def _printed_cell(cell, judgement):
 def printed_citation(citation):
     """What one source says of one row; kept with what it says."""
     attributes = vars(citation.said)
-    place = ("cited", citation.label, citation.anchor)
+    place = ("cited", citation.label, citation.anchor, get_language())
     if place not in attributes:
         attributes[place] = template_macro("macros/sources.html", "citation_line")(citation)
     return attributes[place]

@@ -11,12 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.comparison.phone_selection import select_phones
 from catalog.facts.fact_table import FactTable
+from catalog.languages.localised_text import localised
 from catalog.models import Camera, Display, Phone, Report
 from catalog.sheet.phone_parts import camera_titles
 from catalog.sheet.registry import SHEET, find_spec
@@ -29,6 +31,7 @@ MIN_SECONDS_OPEN = 3
 MAX_SECONDS_OPEN = 24 * 60 * 60
 """How long a form stands open before it is sent."""
 REPORT_SALT = "report"
+NO_DISPLAY = gettext_noop("no display listed")
 
 
 def reportable_facts():
@@ -44,33 +47,38 @@ def reportable_facts():
 class ReportForm(forms.Form):
     """``website`` is for robots alone; ``opened`` says, signed, when the form was asked for."""
 
-    key = forms.ChoiceField(choices=reportable_facts, label="What is wrong")
-    camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label="On which camera")
-    value = forms.CharField(max_length=300, label="What it should say")
-    why = forms.CharField(max_length=1000, required=False, label="How you know", widget=forms.Textarea)
+    key = forms.ChoiceField(choices=reportable_facts, label=gettext_lazy("What is wrong"))
+    camera = forms.TypedChoiceField(coerce=int, required=False, empty_value=None, label=gettext_lazy("On which camera"))
+    value = forms.CharField(max_length=300, label=gettext_lazy("What it should say"))
+    why = forms.CharField(max_length=1000, required=False, label=gettext_lazy("How you know"), widget=forms.Textarea)
     url = forms.CharField(
-        max_length=500, required=False, label="Link to a source", validators=[URLValidator(schemes=["http", "https"])]
+        max_length=500,
+        required=False,
+        label=gettext_lazy("Link to a source"),
+        validators=[URLValidator(schemes=["http", "https"])],
     )
-    website = forms.CharField(required=False, label="Leave this empty")
+    website = forms.CharField(required=False, label=gettext_lazy("Leave this empty"))
     opened = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, phone, *args, **options):
         super().__init__(*args, **options)
         self.cameras = list(phone.cameras.all())
-        titles = enumerate(camera_titles(self.cameras), 1)
-        self.fields["camera"].choices = [("", "Choose a camera"), *titles]
+        titles = enumerate(map(localised, camera_titles(self.cameras)), 1)
+        self.fields["camera"].choices = [("", gettext("Choose a camera")), *titles]
 
     def clean_website(self):
         if self.cleaned_data["website"]:
-            raise forms.ValidationError("Leave this field empty. It is there to catch robots.")
+            raise forms.ValidationError(gettext("Leave this field empty. It is there to catch robots."))
         return ""
 
     def clean_opened(self):
         age = seconds_open(self.cleaned_data["opened"])
         if age is None:
-            raise forms.ValidationError("This page was open for more than a day. Please send the report again.")
+            fault = gettext("This page was open for more than a day. Please send the report again.")
+            raise forms.ValidationError(fault)
         if age < MIN_SECONDS_OPEN:
-            raise forms.ValidationError("That was faster than anyone types. Please wait a moment and send it again.")
+            fault = gettext("That was faster than anyone types. Please wait a moment and send it again.")
+            raise forms.ValidationError(fault)
         return age
 
     def clean(self):
@@ -78,7 +86,7 @@ class ReportForm(forms.Form):
         if find_spec(data.get("key", ""), Camera) is None:
             return {**data, "camera": None}
         if data.get("camera") is None and "camera" not in self.errors:
-            self.add_error("camera", "This spec belongs to a camera. Choose which one.")
+            self.add_error("camera", gettext("This spec belongs to a camera. Choose which one."))
         return data
 
     @property
@@ -105,7 +113,8 @@ def report(request, slug):
     if not form.is_valid():
         return render_report_form(request, phone, form, status=400)
     if is_over_rate_limit(request):
-        form.add_error(None, f"You can send {MAX_REPORTS_PER_DAY} reports a day. Please come back tomorrow.")
+        fault = gettext("You can send {number} reports a day. Please come back tomorrow.")
+        form.add_error(None, fault.format(number=MAX_REPORTS_PER_DAY))
         return render_report_form(request, phone, form, status=429)
     return redirect(store_report(request, phone, form))
 
@@ -161,11 +170,11 @@ def store_report(request, phone, form):
 
 
 def shown_text(phone, key, camera=None):
-    """What the phone's page says of a fact now; of each of its displays where it is a fact of displays."""
+    """What the phone's page says of a fact now, in English; of each of its displays where it is a fact of displays."""
     table = FactTable([phone])
     if spec := find_spec(key, Display):
         texts = [table.cell(spec, display).text for display in phone.displays.all()]
-        return " / ".join(texts) or "no display listed"
+        return " / ".join(texts) or NO_DISPLAY
     if camera:
         return table.cell(find_spec(key, Camera), camera).text
     return table.cell(find_spec(key, Phone), phone).text
@@ -187,7 +196,7 @@ def reported(request, token):
 def report_of_several(request, slugs):
     """From a comparison: about which of its phones?"""
     choice = select_phones(slugs)
-    back = (reverse("compare", args=[choice.path]), "The comparison") if choice.phones else None
+    back = (reverse("compare", args=[choice.path]), gettext("The comparison")) if choice.phones else None
     return render_report_choice(request, choice, back)
 
 

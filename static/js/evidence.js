@@ -4,11 +4,12 @@
 const card = document.createElement("div");
 const pause = 150;
 const answers = new Map();
+const cardWords = document.currentScript.dataset;
 const unsaid = {
-  unsourced: "No source yet: nobody has told us where this is written.",
-  computed: "Computed from other values of this phone.",
-  estimated: "Estimated from other values of this phone.",
-  disputed: "Disputed, and no source is on record for this value.",
+  unsourced: cardWords.wordsUnsourced,
+  computed: cardWords.wordsComputed,
+  estimated: cardWords.wordsEstimated,
+  disputed: cardWords.wordsDisputed,
 };
 let marked = null;
 let waiting = null;
@@ -16,7 +17,7 @@ let wasTouched = false;
 
 card.className = "evidence-card";
 card.setAttribute("role", "group");
-card.setAttribute("aria-label", "What stands behind this value");
+card.setAttribute("aria-label", cardWords.wordsCard);
 const prepareMarks = () => {
   for (const mark of document.querySelectorAll(":is(td, dd) span.evidence")) {
     Object.assign(mark, { role: "button", tabIndex: 0 });
@@ -96,7 +97,7 @@ const fill = (mark) => {
   list.append(...entries.map(([, entry]) => entry));
   const kind = Object.keys(unsaid).find((name) => mark.classList.contains(`evidence--${name}`));
   card.replaceChildren(entries.length ? list : part("p", unsaid[kind]));
-  if (row) card.append(reportLine(row, cell, entries.length ? "Something wrong?" : "Tell us what you know"));
+  if (row) card.append(reportLine(row, cell, entries.length ? cardWords.wordsWrong : cardWords.wordsTell));
   if (entries.length) addWords(mark, entries, row, columnTitle(cell));
 };
 

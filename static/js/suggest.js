@@ -1,5 +1,6 @@
 // Names, and questions to the finder, below a search field while one types. Without this script the form simply
 // searches. A field with data-suggest-to leads there, with the phone's slug for the star, and offers phones alone.
+const { wordsList, wordsCount } = document.currentScript.dataset;
 for (const input of document.querySelectorAll("input[data-suggest]")) {
   const pause = 120;
   const list = document.createElement("ul");
@@ -14,7 +15,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     list.className = "suggestions";
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "Suggestions");
+    list.setAttribute("aria-label", wordsList);
     status.className = "visually-hidden";
     status.setAttribute("role", "status");
     input.after(list, status);
@@ -56,7 +57,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     list.hidden = !names.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
-    status.textContent = names.length ? `Suggestions: ${names.length}` : "";
+    status.textContent = names.length ? wordsCount.replace("{number}", names.length) : "";
   };
   // The choice of units stays in the address, as on every link.
   const open = (address) => {

@@ -19,8 +19,11 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
   const clear = part("clear");
   const hint = part("hint");
   const link = part("link");
+  const words = tray.dataset;
   let chosen = [];
 
+  // The words that the page has for it, with what changes in their places.
+  const filled = (text, places) => text.replace(/\{(\w+)\}/g, (place, name) => places[name] ?? place);
   const attempt = (step) => {
     try {
       return step();
@@ -43,9 +46,9 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
       box.checked = chosen.some(({ slug }) => slug === box.value);
     }
   };
-  const say = (words, refused = false) => {
+  const say = (text, refused = false) => {
     status.className = refused ? "tray__refusal" : "visually-hidden";
-    status.textContent = words;
+    status.textContent = text;
   };
   const unfold = (open) => {
     panel.hidden = !open;
@@ -56,7 +59,7 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
     const item = tray.querySelector("template").content.firstElementChild.cloneNode(true);
     const button = item.querySelector("button");
     item.querySelector("span").textContent = phone.name;
-    button.setAttribute("aria-label", `Remove ${phone.name}`);
+    button.setAttribute("aria-label", filled(words.wordsRemove, phone));
     button.addEventListener("click", () => remove(phone));
     return item;
   };
@@ -70,8 +73,8 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
     const place = [...list.children].findIndex((item) => item.contains(document.activeElement));
     const within = bar.contains(document.activeElement);
     list.replaceChildren(...chosen.map(row));
-    fold.textContent = `${chosen.length} chosen`;
-    link.textContent = `Compare ${chosen.length} phones`;
+    fold.textContent = filled(words.wordsChosen, { number: chosen.length });
+    link.textContent = filled(words.wordsCompare, { number: chosen.length });
     link.href = `${tray.dataset.tray}${chosen.map(({ slug }) => slug).join("-vs-")}/${query}`;
     tray.hidden = false;
     bar.hidden = chosen.length < 1;
@@ -87,23 +90,23 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
     show();
     say("");
   };
-  const keep = (phones, words) => {
+  const keep = (phones, text, name) => {
     chosen = phones;
     attempt(() => localStorage.setItem(storedPhones, JSON.stringify(phones)));
     show();
-    say(`${words}: ${phones.length || "none"} chosen`);
+    say(filled(text, { name, number: phones.length }));
   };
   const remove = (gone) => {
     const rest = chosen.filter(({ slug }) => slug !== gone.slug);
-    keep(rest, `${gone.name} removed`);
+    keep(rest, rest.length ? words.wordsRemoved : words.wordsRemovedLast, gone.name);
   };
   const refuse = ({ name }) => {
     mirror();
-    say(`A comparison shows ${most} phones at most. Remove one to add the ${name}.`, true);
+    say(filled(words.wordsRefused, { name, number: most }), true);
   };
   const add = (phone) => {
     if (chosen.length >= most) return refuse(phone);
-    return keep(sound([...chosen, phone]), `${phone.name} added`);
+    return keep(sound([...chosen, phone]), words.wordsAdded, phone.name);
   };
   const wasUnfolded = () => {
     const stored = attempt(() => sessionStorage.getItem(storedUnfolded));
@@ -118,7 +121,7 @@ for (const tray of document.querySelectorAll("[data-tray]")) {
     else remove(phone);
   });
   document.addEventListener("phones:shown", mirror);
-  clear.addEventListener("click", () => keep([], "All removed"));
+  clear.addEventListener("click", () => keep([], words.wordsCleared));
   fold.addEventListener("click", () => {
     unfold(panel.hidden);
     attempt(() => sessionStorage.setItem(storedUnfolded, String(!panel.hidden)));
