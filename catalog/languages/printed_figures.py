@@ -1,23 +1,29 @@
-"""Figures that stand alone or within texts that are no values of the sheet."""
+"""Numbers and quantities that are worked out for a page, in its language; “about” before those that are no more."""
 
-import re
+from django.utils.translation import gettext
 
-from catalog.quantities.formatters import format_number
+from catalog.quantities import formatters
 
 from .localised_text import localised
 
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+def number_text(value, digits=2):
+    """``9.30`` → “9.3”, in German “9,3”."""
+    return localised(formatters.format_number(value, digits))
 
 
-def localised_figures(text):
-    """``text`` with each of its figures as the language writes them: “1/1.31” → “1/1,31”, “15.9 mm” → “15,9 mm”."""
-    return _FIGURE.sub(_localised_figure, text)
+def quantity_text(value, unit, digits=2):
+    """``211, "g"`` → “211 g”."""
+    return localised(formatters.format_quantity(value, unit, digits))
 
 
-def _localised_figure(found):
-    return localised(found[0])
+def imperial_text(text):
+    """A printed English quantity in inches, feet or ounces: “211 g” → “7.44 oz”."""
+    return localised(formatters.to_imperial(text))
 
 
-def localised_number(number):
-    """``12140`` → “12,140”."""
-    return localised(format_number(number))
+def about(words, is_about=True):
+    """“about 211 g”; ``words`` alone where it is exactly so."""
+    if not is_about:
+        return words
+    return gettext("about {figure}").format(figure=words)
