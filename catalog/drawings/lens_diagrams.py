@@ -4,8 +4,8 @@ from math import atan, cos, log, sin
 
 from django.utils.translation import gettext
 
-from catalog.languages.listed_words import comma_list
-from catalog.languages.printed_figures import localised_figures
+from catalog.languages.figures_in_texts import figures_localised
+from catalog.languages.listed_words import clause_list, comma_list
 from catalog.quantities.formatters import format_number
 from catalog.quantities.optics import FULL_FRAME_DIAGONAL_MM, crop_area_share, crop_factor, size_from_label
 
@@ -67,7 +67,7 @@ def full_stops_diagram():
     for number, f_number in enumerate(FULL_STOPS):
         x = CANVAS_WIDTH * (number + 0.5) / len(FULL_STOPS)
         paths.append(circle("glass", x, radius + 1, OPENING / f_number / 2))
-        texts.append(DiagramText(x, 2 * radius + LINE_HEIGHT + 4, localised_figures(f"f/{f_number}"), "middle"))
+        texts.append(DiagramText(x, 2 * radius + LINE_HEIGHT + 4, figures_localised(f"f/{f_number}"), "middle"))
     text = gettext("Four circles: each opening lets in half the light of the one before.")
     return Diagram(2 * radius + LINE_HEIGHT + 10, tuple(paths), tuple(texts), text)
 
@@ -79,7 +79,7 @@ def _pupils():
     yield gettext("Full frame"), 1
     yield gettext("1-inch type"), crop_factor(one_inch)
     yield (
-        gettext("{label}″ type").format(label=localised_figures(small)),
+        gettext("{label}″ type").format(label=figures_localised(small)),
         crop_factor(size_from_label(small).diagonal_mm),
     )
 
@@ -93,14 +93,14 @@ def equivalent_f_number_diagram():
     for (name, factor), x in zip(_pupils(), (radius + 1, 180, 275), strict=True):
         millimetres = FOCAL_LENGTH_MM / F_NUMBER / factor
         opening = PUPIL_SCALE * millimetres / 2
-        equivalent = localised_figures(f"f/{F_NUMBER * factor:.1f}")
-        width = localised_figures(f"{millimetres:.1f} mm")
+        equivalent = figures_localised(f"f/{F_NUMBER * factor:.1f}")
+        width = figures_localised(f"{millimetres:.1f} mm")
         paths.append(circle("glass", x, 2 * radius - opening + 1, opening))
         captions = (name, width, f"= {equivalent}")
         for line, caption in enumerate(captions, 1):
             texts.append(DiagramText(x, 2 * radius + 4 + line * LINE_HEIGHT, caption, "middle"))
         words.append(comma_list([f"{name} {width}", equivalent]))
-    text = gettext("Openings at one scale: {openings}.").format(openings=gettext("; ").join(words))
+    text = gettext("Openings at one scale: {openings}.").format(openings=clause_list(words))
     return Diagram(2 * radius + 4 * LINE_HEIGHT, tuple(paths), tuple(texts), text)
 
 
@@ -135,7 +135,7 @@ def crop_zoom_diagram():
         across, along = width / ratio, height / ratio
         frame_left, frame_top = left + (width - across) / 2, 1 + (height - along) / 2
         paths.append(rectangle("outline" if ratio == 1 else "area", frame_left, frame_top, across, along))
-        pixels = localised_figures(format_number(PICTURE_MP * crop_area_share(ratio), 1))
+        pixels = figures_localised(format_number(PICTURE_MP * crop_area_share(ratio), 1))
         caption = gettext("{ratio}×: {pixels} MP").format(ratio=ratio, pixels=pixels)
         below = along + LINE_HEIGHT if ratio == CROPS[-1] else LINE_HEIGHT
         texts.append(DiagramText(MIDDLE, frame_top + below, caption, "middle"))
@@ -177,7 +177,7 @@ def pixel_binning_diagram():
     """Four neighbours under one colour become one pixel twice as wide."""
     fine = []
     joined = []
-    texts = [DiagramText(76, 128, "50 MP", "middle"), DiagramText(244, 128, localised_figures("12.5 MP"), "middle")]
+    texts = [DiagramText(76, 128, "50 MP", "middle"), DiagramText(244, 128, figures_localised("12.5 MP"), "middle")]
     for number in range(16):
         row, column = divmod(number, 4)
         fine.append(rectangle("outline", 20 + 28 * column, 1 + 28 * row, 28, 28))

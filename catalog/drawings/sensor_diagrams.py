@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext
 
+from catalog.languages.figures_in_texts import figures_localised
 from catalog.languages.listed_words import comma_list
-from catalog.languages.printed_figures import localised_figures
 from catalog.quantities.formatters import format_number
 from catalog.quantities.optics import Size, crop_factor, size_from_label
 
@@ -63,10 +63,10 @@ def type_labels_diagram():
         height = scale * size.height_mm
         paths.append(rectangle("area", left, baseline - height, width, height))
         middle = left + width / 2
-        diagonal = localised_figures(format_number(size.diagonal_mm, 1))
+        diagonal = figures_localised(format_number(size.diagonal_mm, 1))
         texts.append(DiagramText(middle, baseline + LINE_HEIGHT, _short_label(label), "middle"))
         texts.append(DiagramText(middle, baseline + 2 * LINE_HEIGHT, diagonal, "middle"))
-        words.append(f"{_short_label(label)} {localised_figures(f'{size.diagonal_mm:.1f}')} mm")
+        words.append(f"{_short_label(label)} {figures_localised(f'{size.diagonal_mm:.1f}')} mm")
         left += width + LABEL_GAP
     text = gettext("Diagonals by the rule of thumb: {diagonals}.").format(diagonals=comma_list(words))
     return Diagram(baseline + 2 * LINE_HEIGHT + 4, tuple(paths), tuple(texts), text)
@@ -74,7 +74,7 @@ def type_labels_diagram():
 
 def _short_label(label):
     """“1″”, “1/1.56″”."""
-    figure = "1" if label == LABELS[0] else localised_figures(label)
+    figure = "1" if label == LABELS[0] else figures_localised(label)
     return gettext("{label}″").format(label=figure)
 
 
@@ -90,7 +90,7 @@ def crop_factor_diagram():
         name = gettext("1-inch") if label == LABELS[0] else _short_label(label)
         side = CROP_SCALE * size.width_mm
         top = height - CROP_GAP - CROP_SCALE * size.height_mm
-        factor = localised_figures(f"{crop_factor(size.diagonal_mm):.1f}×")
+        factor = figures_localised(f"{crop_factor(size.diagonal_mm):.1f}×")
         paths.append(rectangle("area", left, top, side, CROP_SCALE * size.height_mm))
         texts.append(DiagramText(left + side / 2, top - 5 - LINE_HEIGHT, name, "middle"))
         texts.append(DiagramText(left + side / 2, top - 6, factor, "middle"))

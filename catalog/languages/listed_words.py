@@ -38,12 +38,3 @@ def label_words(label):
     if is_default_language():
         return formatters.label_in_sentence(label)
     return localised(label)
-
-
-def joined_sentences(sentences):
-    """One after another; after a Japanese full stop comes no space."""
-    text = ""
-    for sentence in filter(None, sentences):
-        space = "" if not text or text.endswith("。") else " "
-        text = f"{text}{space}{sentence}"
-    return text

@@ -115,9 +115,8 @@ def _anchor(prefix, key):
 
 
 def _unit_words(unit):
-    """A unit where no figure stands before it."""
-    words = {"in": pgettext("unit", "in"), "bit": pgettext("unit", "bit"), "years": pgettext("unit", "years")}
-    return words.get(unit, unit)
+    """A sign as the language writes it; see ``sheet_messages``."""
+    return pgettext("unit", unit)
 
 
 def _title_order(term):

@@ -7,10 +7,10 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.related_phones import product_line_text, related_phones
+from catalog.languages.figures_in_texts import figures_localised
 from catalog.languages.language_links import page_language
-from catalog.languages.listed_words import joined_list, joined_sentences
+from catalog.languages.listed_words import joined_list
 from catalog.languages.localised_text import localised
-from catalog.languages.printed_figures import localised_figures
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 from catalog.quantities import formatters
 from catalog.quantities.formatters import THIN_SPACE
@@ -55,7 +55,8 @@ def fitting_description(opening, *sentences):
     itself."""
     text = shortened(plain(opening))
     for sentence in map(plain, filter(None, sentences)):
-        longer = joined_sentences([text, sentence])
+        space = "" if text.endswith("。") else " "
+        longer = f"{text}{space}{sentence}"
         if printed_length(longer) <= MAX_DESCRIPTION:
             text = longer
     return text
@@ -237,7 +238,7 @@ def type_words(label):
     """``"1/1.31"`` → “1/1.31-inch-type”, ``"1/1.0"`` → “1-inch-type”."""
     if label_denominator(label) == 1:
         return gettext("1-inch-type")
-    return gettext("{label}-inch-type").format(label=localised_figures(label.removesuffix(".0")))
+    return gettext("{label}-inch-type").format(label=figures_localised(label.removesuffix(".0")))
 
 
 def part_description(opening, facts, *sentences):

@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.utils.translation import gettext, ngettext
 
 from catalog.languages.listed_words import comma_list
-from catalog.languages.printed_figures import localised_number
+from catalog.languages.printed_figures import number_text
 from catalog.pages import structured_data
 from catalog.pages.page_addresses import page_path
 from catalog.pages.page_head import PageHead, numbered
@@ -26,7 +26,7 @@ def finder_head(finding, parts, pages):
     )
     return PageHead(
         numbered(gettext("Find phones by their cameras"), pages.number),
-        description.format(total=localised_number(finding.found.total)),
+        description.format(total=number_text(finding.found.total)),
         numbered(page_path("phones"), pages.number),
         data=structured_data.graph(_found_phones(gettext("Phones, the newest first"), finding, pages)),
     )
@@ -42,7 +42,7 @@ def _question_head(finding, parts, path):
 
 def phones_in_all(number):
     """“1 phone”, “1,280 phones”."""
-    return ngettext("{total} phone", "{total} phones", number).format(total=localised_number(number))
+    return ngettext("{total} phone", "{total} phones", number).format(total=number_text(number))
 
 
 def _found_phones(name, finding, pages):
@@ -85,7 +85,7 @@ def brand_head(brand, listed):
     facts = {
         "brand": brand.name,
         "phones": comma_list(map(attrgetter("name"), listed.page)),
-        "total": localised_number(listed.total),
+        "total": number_text(listed.total),
     }
     opening = ngettext("{total} phone by {brand}: {phones}.", "{total} phones by {brand}: {phones}.", listed.total)
     closing = gettext("Sensors, lenses and light, each fact with its source.")
