@@ -42,7 +42,7 @@ def phones():
 
 
 def alternates(html):
-    """hreflang → address."""
+    """Language → address of each link with ``hreflang``."""
     links = [tag for tag in tags(html, "link") if "hreflang" in tag]
     found = {link["hreflang"]: link["href"] for link in links}
     assert len(found) == len(links)

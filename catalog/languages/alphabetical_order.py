@@ -6,12 +6,15 @@ from .japanese_readings import japanese_reading
 from .language_links import page_language
 
 DIGITS = "0–9"
+OTHERS = "他"
+"""Of Japanese words whose reading is not known."""
 _OPENING_MARKS = "“„‚‘「『（("
 _KANA_ROWS = (
     "あいうえお", "かきくけこ", "さしすせそ", "たちつてと", "なにぬねの", "はひふへほ", "まみむめも", "やゆよ",
     "らりるれろ", "わゐゑをん",
 )  # fmt: skip
 _ROW_OF_KANA = {kana: row[0] for row in _KANA_ROWS for kana in row}
+_FIRST_HAN = "㐀"
 
 
 def alphabetical_key(text):
@@ -27,8 +30,10 @@ def _is_no_mark(letter):
 
 
 def index_letter(text):
-    """“A”; ``DIGITS`` for what begins with one; of kana the first of its row, “か” for “ガラス”."""
+    """“A”; ``DIGITS`` for what begins with one; of kana the first of its row, “か” for “ガラス”; or ``OTHERS``."""
     first = alphabetical_key(text)[0]
     if first.isdigit():
         return DIGITS
+    if first >= _FIRST_HAN:
+        return OTHERS
     return _ROW_OF_KANA.get(first, first.upper())
