@@ -1,5 +1,9 @@
 """Sensor sizes explained: what a type label says of them, and crop factors."""
 
+from django.utils.translation import gettext
+
+from catalog.languages.figures_in_texts import figures_localised
+from catalog.languages.listed_words import comma_list
 from catalog.quantities.formatters import format_number
 from catalog.quantities.optics import Size, crop_factor, size_from_label
 
@@ -14,9 +18,9 @@ LABEL_GAP = 12
 CROP_SCALE = 8
 CROP_GAP = 12
 CROP_SENSORS = {
-    "1-inch": Size(*ONE_INCH_TYPE_MM),
-    "1/1.3″": size_from_label("1/1.3"),
-    "1/2.55″": size_from_label("1/2.55"),
+    LABELS[0]: Size(*ONE_INCH_TYPE_MM),
+    "1/1.3": size_from_label("1/1.3"),
+    "1/2.55": size_from_label("1/2.55"),
 }
 
 
@@ -35,13 +39,13 @@ def one_inch_type_diagram():
             polyline("thin", (left, top + height), (left + width, top)),
         ),
         texts=(
-            DiagramText(beside, 22, "Glass of a 1-inch tube:"),
-            DiagramText(beside, 22 + LINE_HEIGHT, "25.4 mm across"),
-            DiagramText(beside, radius, "1-inch-type sensor:"),
-            DiagramText(beside, radius + LINE_HEIGHT, "13.2 × 8.8 mm,"),
-            DiagramText(beside, radius + 2 * LINE_HEIGHT, "15.9 mm diagonal"),
+            DiagramText(beside, 22, gettext("Glass of a 1-inch tube:")),
+            DiagramText(beside, 22 + LINE_HEIGHT, gettext("25.4 mm across")),
+            DiagramText(beside, radius, gettext("1-inch-type sensor:")),
+            DiagramText(beside, radius + LINE_HEIGHT, gettext("13.2 × 8.8 mm,")),
+            DiagramText(beside, radius + 2 * LINE_HEIGHT, gettext("15.9 mm diagonal")),
         ),
-        text="A circle 25.4 mm across; inside it a rectangle of 13.2 × 8.8 mm, whose diagonal is 15.9 mm.",
+        text=gettext("A circle 25.4 mm across; inside it a rectangle of 13.2 × 8.8 mm, whose diagonal is 15.9 mm."),
     )
 
 
@@ -52,25 +56,26 @@ def type_labels_diagram():
     baseline = scale * sizes[0].height_mm + 1
     paths = []
     texts = []
+    words = []
     left = 0.0
     for label, size in zip(LABELS, sizes, strict=True):
         width = scale * size.width_mm
         height = scale * size.height_mm
         paths.append(rectangle("area", left, baseline - height, width, height))
         middle = left + width / 2
+        diagonal = figures_localised(format_number(size.diagonal_mm, 1))
         texts.append(DiagramText(middle, baseline + LINE_HEIGHT, _short_label(label), "middle"))
-        texts.append(DiagramText(middle, baseline + 2 * LINE_HEIGHT, format_number(size.diagonal_mm, 1), "middle"))
+        texts.append(DiagramText(middle, baseline + 2 * LINE_HEIGHT, diagonal, "middle"))
+        words.append(f"{_short_label(label)} {figures_localised(f'{size.diagonal_mm:.1f}')} mm")
         left += width + LABEL_GAP
-    words = [f"{_short_label(label)} {size.diagonal_mm:.1f} mm" for label, size in zip(LABELS, sizes, strict=True)]
-    text = f"Diagonals by the rule of thumb: {', '.join(words)}."
+    text = gettext("Diagonals by the rule of thumb: {diagonals}.").format(diagonals=comma_list(words))
     return Diagram(baseline + 2 * LINE_HEIGHT + 4, tuple(paths), tuple(texts), text)
 
 
 def _short_label(label):
     """“1″”, “1/1.56″”."""
-    if label == LABELS[0]:
-        return "1″"
-    return f"{label}″"
+    figure = "1" if label == LABELS[0] else figures_localised(label)
+    return gettext("{label}″").format(label=figure)
 
 
 def crop_factor_diagram():
@@ -78,17 +83,18 @@ def crop_factor_diagram():
     width, height = (CROP_SCALE * side for side in FULL_FRAME_MM)
     left = (CANVAS_WIDTH - width) / 2
     paths = [rectangle("outline", left, 1, width, height)]
-    texts = [DiagramText(CANVAS_WIDTH / 2, LINE_HEIGHT + 6, "Full frame, 36 × 24 mm: 1×", "middle")]
-    words = ["full frame 1×"]
+    texts = [DiagramText(CANVAS_WIDTH / 2, LINE_HEIGHT + 6, gettext("Full frame, 36 × 24 mm: 1×"), "middle")]
+    words = [gettext("full frame 1×")]
     left += CROP_GAP
-    for name, size in CROP_SENSORS.items():
+    for label, size in CROP_SENSORS.items():
+        name = gettext("1-inch") if label == LABELS[0] else _short_label(label)
         side = CROP_SCALE * size.width_mm
         top = height - CROP_GAP - CROP_SCALE * size.height_mm
-        factor = f"{crop_factor(size.diagonal_mm):.1f}×"
+        factor = figures_localised(f"{crop_factor(size.diagonal_mm):.1f}×")
         paths.append(rectangle("area", left, top, side, CROP_SCALE * size.height_mm))
         texts.append(DiagramText(left + side / 2, top - 5 - LINE_HEIGHT, name, "middle"))
         texts.append(DiagramText(left + side / 2, top - 6, factor, "middle"))
-        words.append(f"{name} type {factor}")
+        words.append(gettext("{name} type {factor}").format(name=name, factor=factor))
         left += side + CROP_GAP
-    text = f"Sensors inside full frame, at one scale, with their crop factors: {', '.join(words)}."
-    return Diagram(height + 2, tuple(paths), tuple(texts), text)
+    text = gettext("Sensors inside full frame, at one scale, with their crop factors: {factors}.")
+    return Diagram(height + 2, tuple(paths), tuple(texts), text.format(factors=comma_list(words)))

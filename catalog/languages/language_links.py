@@ -7,6 +7,8 @@ from django.urls import get_script_prefix
 from django.utils import translation
 from markupsafe import Markup
 
+OPEN_GRAPH_LOCALES = {"en": "en_GB", "de": "de_DE", "ja": "ja_JP"}
+
 
 @dataclass(frozen=True)
 class LanguageLink:
@@ -21,6 +23,11 @@ class LanguageLink:
 def page_language():
     """The language of the page, as ``lang`` has it: “en”, “de”, “ja”."""
     return _short_code(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def open_graph_locale():
+    """The language of the page and its country, as link previews ask for it."""
+    return OPEN_GRAPH_LOCALES.get(page_language(), page_language())
 
 
 def english_text():

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from django.utils.translation import get_language, gettext, pgettext
+
+from catalog.languages.alphabetical_order import alphabetical_key, index_letter
+from catalog.languages.localised_text import localised
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SHEET, SPECS
 from catalog.sheet.spec import Spec, SpecGroup
 
@@ -22,6 +26,21 @@ class GlossarySpec:
     anchor: str
     term: GlossaryTerm | None
 
+    @property
+    def label(self):
+        return localised(self.spec.label)
+
+    @property
+    def label_with_unit(self):
+        """“Weight, g”."""
+        if not self.spec.unit:
+            return self.label
+        return gettext("{label}, {unit}").format(label=self.label, unit=_unit_words(self.spec.unit))
+
+    @property
+    def help(self):
+        return localised(self.spec.help)
+
 
 @dataclass(frozen=True)
 class GlossaryGroup:
@@ -38,7 +57,7 @@ class IndexEntry:
 
 @dataclass(frozen=True)
 class IndexLetter:
-    """``letter`` is “0–9” for what begins with a digit."""
+    """``letter`` is as of ``index_letter``."""
 
     letter: str
     entries: tuple[IndexEntry, ...]
@@ -61,12 +80,16 @@ class Glossary:
 
     def specs_of(self, term):
         """The rows that a term is about, as entries of the index."""
-        return [IndexEntry(SPECS[key].label, _anchor("", key)) for key in term.specs]
+        return [IndexEntry(localised(SPECS[key].label), _anchor("", key)) for key in term.specs]
+
+
+def glossary_page():
+    """The ``Glossary`` in the language of the page; it hangs on nothing else but the code."""
+    return _glossary_in(get_language())
 
 
 @cache
-def glossary_page():
-    """The ``Glossary``; it hangs on nothing but the code."""
+def _glossary_in(language):
     groups = tuple(map(_group, _groups_of_sheet()))
     ideas = tuple(sorted(IDEAS, key=_title_order))
     names = tuple(sorted(NAMES, key=_title_order))
@@ -84,23 +107,24 @@ def _group(group: SpecGroup):
     specs = [
         GlossarySpec(spec, _anchor(prefix, spec.key), None if prefix else ideas.get(spec.key)) for spec in group.specs
     ]
-    return GlossaryGroup(group.key, group.label, tuple(sorted(specs, key=_spec_order)))
+    return GlossaryGroup(group.key, localised(group.label), tuple(sorted(specs, key=_spec_order)))
 
 
 def _anchor(prefix, key):
     return f"spec-{prefix}{key}"
 
 
+def _unit_words(unit):
+    """A sign as the language writes it; see ``sheet_messages``."""
+    return pgettext("unit", unit)
+
+
 def _title_order(term):
-    return _sort_key(term.title)
+    return alphabetical_key(str(term.title))
 
 
 def _spec_order(entry):
-    return _sort_key(entry.spec.label)
-
-
-def _sort_key(label):
-    return label.casefold().lstrip("“")
+    return alphabetical_key(entry.label)
 
 
 def _index(terms, groups):
@@ -109,33 +133,28 @@ def _index(terms, groups):
     entries += _spec_entries(groups, taken={entry.label for entry in entries})
     by_letter = defaultdict(list)
     for entry in sorted(entries, key=_entry_order):
-        by_letter[_letter(entry.label)].append(entry)
+        by_letter[index_letter(entry.label)].append(entry)
     return tuple(IndexLetter(letter, tuple(found)) for letter, found in by_letter.items())
 
 
 def _entry_order(entry):
-    return _sort_key(entry.label), entry.anchor
-
-
-def _letter(label):
-    first = _sort_key(label)[0].upper()
-    return "0–9" if first.isdigit() else first
+    return alphabetical_key(entry.label), entry.anchor
 
 
 def _term_entries(terms):
     for term in terms:
         for label in (term.title, *term.also):
-            yield IndexEntry(label, term.key)
+            yield IndexEntry(str(label), term.key)
 
 
 def _spec_entries(groups, taken):
     """A label that is ``taken``, or that several groups have, is told apart by its group."""
     labels = Counter(taken)
     for group in groups:
-        labels.update(entry.spec.label for entry in group.specs)
+        labels.update(entry.label for entry in group.specs)
     for group in groups:
         for entry in group.specs:
-            label = entry.spec.label
+            label = entry.label
             if labels[label] > 1:
-                label = f"{label} ({group.label})"
+                label = gettext("{label} ({group})").format(label=label, group=group.label)
             yield IndexEntry(label, entry.anchor)

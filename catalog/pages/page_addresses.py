@@ -10,7 +10,7 @@ def absolute_url(path):
 
 
 def page_path(name, *args):
-    """The canonical path of a page. The one place that a choice of language would come in."""
+    """The canonical path of a page, in the language that is being spoken."""
     return reverse(name, args=args)
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.utils.translation import gettext
+
+from catalog.languages.language_links import open_graph_locale
 
 from .page_addresses import absolute_url, page_path, page_path_if_known
 from .page_titles import fitting_description, fitting_title
@@ -41,6 +44,10 @@ class PageHead:
         return absolute_url(self.path) if self.path else ""
 
     @property
+    def locale(self):
+        return open_graph_locale()
+
+    @property
     def full_title(self):
         """With the site's name, where there is room for it."""
         return fitting_title(f"{self.title} · {settings.SITE_NAME}", self.title)
@@ -52,7 +59,7 @@ class PageHead:
 
 def site_picture():
     """For pages that have no picture of their own."""
-    return PreviewPicture(absolute_url(static("preview.png")), "Image sensors of phones, drawn to scale")
+    return PreviewPicture(absolute_url(static("preview.png")), gettext("Image sensors of phones, drawn to scale"))
 
 
 def drawn_picture(name, argument, words):
@@ -79,4 +86,4 @@ def numbered(text, number):
         return text
     if text.startswith("/"):
         return f"{text}?page={number}"
-    return f"{text}, page {number}"
+    return gettext("{title}, page {number}").format(title=text, number=number)

@@ -1,10 +1,16 @@
 """Titles and descriptions for search engines and link previews, made from facts. What is not known is left out."""
 
 from operator import attrgetter
+from unicodedata import east_asian_width
+
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.related_phones import product_line_text, related_phones
-from catalog.drawings.size_differences import joined_words
+from catalog.languages.figures_in_texts import figures_localised
+from catalog.languages.language_links import page_language
+from catalog.languages.listed_words import joined_list
+from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 from catalog.quantities import formatters
 from catalog.quantities.formatters import THIN_SPACE
@@ -15,18 +21,33 @@ from catalog.sheet.spec import ESTIMATED
 from .phone_opening import opening_sentences
 
 MAX_TITLE = 65
-"""Characters that result pages show of a title, about."""
+"""Characters that result pages show of a title, about; see ``printed_length``."""
 MAX_DESCRIPTION = 160
-COMPARED_FACTS = {"main_sensor_area_mm2": "Main sensor", "weight_g": "Weight", "battery_mah": "Battery"}
+COMPARED_FACTS = {
+    "main_sensor_area_mm2": gettext_lazy("Main sensor"),
+    "weight_g": gettext_lazy("Weight"),
+    "battery_mah": gettext_lazy("Battery"),
+}
 """Key → what a comparison's description calls it."""
 
 
 def fitting_title(*choices):
     """The first of ``choices`` that is short enough, else the last."""
     for text in choices[:-1]:
-        if len(text) <= MAX_TITLE:
+        if printed_length(text) <= MAX_TITLE:
             return text
     return choices[-1]
+
+
+def printed_length(text):
+    """In characters; on Japanese pages those that are as wide as two count as two."""
+    if page_language() != "ja":
+        return len(text)
+    return len(text) + sum(map(_is_wide, text))
+
+
+def _is_wide(letter):
+    return east_asian_width(letter) in ("W", "F")
 
 
 def fitting_description(opening, *sentences):
@@ -34,8 +55,9 @@ def fitting_description(opening, *sentences):
     itself."""
     text = shortened(plain(opening))
     for sentence in map(plain, filter(None, sentences)):
-        longer = f"{text} {sentence}"
-        if len(longer) <= MAX_DESCRIPTION:
+        space = "" if text.endswith("。") else " "
+        longer = f"{text}{space}{sentence}"
+        if printed_length(longer) <= MAX_DESCRIPTION:
             text = longer
     return text
 
@@ -46,28 +68,33 @@ def plain(text):
 
 
 def shortened(text):
-    if len(text) <= MAX_DESCRIPTION:
+    if printed_length(text) <= MAX_DESCRIPTION:
         return text
-    cut = text[: MAX_DESCRIPTION - 1].rpartition(" ")[0]
-    return f"{cut.rstrip('.,;:–')}…"
+    cut = text[: MAX_DESCRIPTION - 1]
+    while printed_length(cut) >= MAX_DESCRIPTION:
+        cut = cut[:-1]
+    if page_language() != "ja":  # where no spaces stand between words
+        cut = cut.rpartition(" ")[0]
+    return f"{cut.rstrip('.,;:–、。')}…"
 
 
 def phone_title(phone):
     """“Xiaomi 13 Ultra: 1-inch-type camera, 12/23/75/120 mm”."""
-    name = phone.full_name
-    sensor = _camera_words(phone)
-    lenses = lens_lengths(phone)
-    if not lenses:
-        return fitting_title(f"{name}: {sensor}, specs and sources", f"{name}: {sensor}", f"{name}: specs")
-    return fitting_title(f"{name}: {sensor}, {lenses}", f"{name}: {sensor}", f"{name}: {lenses}", f"{name}: specs")
+    facts = {"name": phone.full_name, "camera": _camera_words(phone), "lenses": lens_lengths(phone)}
+    choices = [gettext("{name}: {camera}"), gettext("{name}: {lenses}"), gettext("{name}: specs")]
+    if facts["lenses"]:
+        choices.insert(0, gettext("{name}: {camera}, {lenses}"))
+    else:
+        choices[:2] = gettext("{name}: {camera}, specs and sources"), choices[0]
+    return fitting_title(*[text.format(**facts) for text in choices])
 
 
 def _camera_words(phone):
     """“1/1.31-inch-type camera”, or “camera” where the type of the main sensor is not known."""
     found = PHONE_SPECS["main_sensor_type"].reading(phone)
     if found is None:
-        return "camera"
-    return f"{type_words(found.value)} camera"
+        return gettext("camera")
+    return gettext("{type} camera").format(type=type_words(found.value))
 
 
 def lens_lengths(phone):
@@ -85,20 +112,24 @@ def _span_text(shortest, longest):
 
 
 def phone_description(phone):
-    sentences = opening_sentences(phone) or ["What is known of it, and from whom."]
-    first, *rest = sentences
-    return fitting_description(
-        f"{phone.full_name}: {first}", *rest, _size_sentence(phone), "Specs with their sources.", "Sensors to scale."
-    )
+    first, *rest = opening_sentences(phone) or [gettext("What is known of it, and from whom.")]
+    opening = gettext("{name}: {text}").format(name=phone.full_name, text=first)
+    closing = gettext("Specs with their sources."), gettext("Sensors to scale.")
+    return fitting_description(opening, *rest, _size_sentence(phone), *closing)
 
 
 def _size_sentence(phone):
     """“225 g, 5,000 mAh battery.”"""
     weight = known_text(phone, "weight_g")
     battery = known_text(phone, "battery_mah")
-    parts = [weight, battery and f"{battery} battery"]
-    words = ", ".join(filter(None, parts))
-    return f"{words}." if words else ""
+    sentence = ""
+    if weight and battery:
+        sentence = gettext("{weight}, {battery} battery.")
+    elif battery:
+        sentence = gettext("{battery} battery.")
+    elif weight:
+        sentence = gettext("{weight}.")
+    return sentence.format(weight=weight, battery=battery)
 
 
 def known_text(phone, key):
@@ -107,27 +138,32 @@ def known_text(phone, key):
     found = spec.reading(phone)
     if found is None or found.how == ESTIMATED:
         return ""
-    return plain(spec.text(found.value))
+    return plain(localised(spec.text(found.value)))
 
 
 def comparison_title(phones):
     """“A vs B: what changed” of neighbours in a line, “… twins compared” of twins, “… cameras compared” of others."""
-    names = " vs ".join(map(attrgetter("full_name"), phones))
-    short = " vs ".join(map(attrgetter("name"), phones))
-    words = comparison_words(phones)
-    choices = [f"{names}: {words}", names, f"{short}: {words}", short]
+    choices = []
+    for name in ("full_name", "name"):
+        names = gettext(" vs ").join(map(attrgetter(name), phones))
+        choices += [gettext("{names}: {words}").format(names=names, words=comparison_words(phones)), names]
     if len(phones) > 2:
-        choices.append(f"{phones[0].full_name} vs {phones[1].full_name} and {len(phones) - 2} more")
+        choices.append(_shortened_comparison(*phones))
     return fitting_title(*choices)
+
+
+def _shortened_comparison(one, other, *more):
+    title = ngettext("{one} vs {other} and {number} more", "{one} vs {other} and {number} more", len(more))
+    return title.format(one=one.full_name, other=other.full_name, number=len(more))
 
 
 def comparison_words(phones):
     kind = tie_of_two(phones)
     if kind is None:
-        return "cameras compared"
+        return gettext("cameras compared")
     if kind == RelationKind.SUCCESSOR:
-        return "what changed"
-    return "twins compared"
+        return gettext("what changed")
+    return gettext("twins compared")
 
 
 def tie_of_two(phones):
@@ -143,14 +179,15 @@ def tie_of_two(phones):
 
 def comparison_description(phones):
     """Facts that are known of all of them, one sentence each."""
-    names = joined_words(list(map(attrgetter("full_name"), phones)))
-    lenses = _compared_fact("Rear lenses", list(map(lens_lengths, phones)))
+    names = joined_list(list(map(attrgetter("full_name"), phones)))
+    lenses = _compared_fact(gettext("Rear lenses"), list(map(lens_lengths, phones)))
     facts = []
     for key, label in COMPARED_FACTS.items():
         texts = [known_text(phone, key) for phone in phones]
         facts.append(_compared_fact(label, texts))
-    closing = "Sensors and bodies to scale, facts with their sources."
-    return fitting_description(f"{names} side by side.", facts[0], lenses, *facts[1:], closing)
+    opening = gettext("{names} side by side.").format(names=names)
+    closing = gettext("Sensors and bodies to scale, facts with their sources.")
+    return fitting_description(opening, facts[0], lenses, *facts[1:], closing)
 
 
 def _compared_fact(label, texts):
@@ -158,39 +195,50 @@ def _compared_fact(label, texts):
     if not all(texts):
         return ""
     if len(set(texts)) > 1:
-        return f"{label}: {' against '.join(texts)}."
-    return f"{label}: {texts[0]} in {'both' if len(texts) == 2 else 'all'}."
+        return gettext("{label}: {value}.").format(label=label, value=gettext(" against ").join(texts))
+    sentence = gettext("{label}: {value} in all.")
+    if len(texts) == 2:
+        sentence = gettext("{label}: {value} in both.")
+    return sentence.format(label=label, value=texts[0])
 
 
 def line_title(phone):
     name = phone.full_name
-    return fitting_title(f"{name}: predecessors, successors, what changed", f"{name}: its line", f"{phone.name} line")
+    return fitting_title(
+        gettext("{phone}: predecessors, successors, what changed").format(phone=name),
+        gettext("{phone}: its line").format(phone=name),
+        gettext("{phone} line").format(phone=phone.name),
+    )
 
 
 def line_description(phone):
     ties = related_phones(phone)
     line = product_line_text(phone, ties)
-    opening = f"The line of the {phone.full_name}: {line}." if line else f"The line of the {phone.full_name}."
-    twins = "Beside its twins." if any(map(attrgetter("is_twin"), ties)) else ""
-    return fitting_description(opening, "What changed in the camera at each step, drawn by year.", twins)
+    opening = gettext("The line of the {phone}: {line}.") if line else gettext("The line of the {phone}.")
+    twins = gettext("Beside its twins.") if any(map(attrgetter("is_twin"), ties)) else ""
+    changes = gettext("What changed in the camera at each step, drawn by year.")
+    return fitting_description(opening.format(phone=phone.full_name, line=line), changes, twins)
 
 
 def sensor_title(sensor):
     """“Sony IMX989: 1-inch-type image sensor, 50.3 MP”."""
-    kind = "image sensor"
+    kind = gettext("image sensor")
     if sensor.sensor_type:
-        kind = f"{type_words(sensor.sensor_type)} image sensor"
-    longest = f"{sensor}: {kind}, phones with it"
+        kind = gettext("{type} image sensor").format(type=type_words(sensor.sensor_type))
+    longest = gettext("{sensor}: {kind}, phones with it")
+    facts = {"sensor": sensor, "kind": kind}
     if sensor.megapixels:
-        longest = f"{sensor}: {kind}, {plain(formatters.format_quantity(sensor.megapixels, 'MP'))}"
-    return fitting_title(longest, f"{sensor}: {kind}", str(sensor))
+        longest = gettext("{sensor}: {kind}, {resolution}")
+        facts["resolution"] = plain(localised(formatters.format_quantity(sensor.megapixels, "MP")))
+    shorter = gettext("{sensor}: {kind}")
+    return fitting_title(longest.format(**facts), shorter.format(**facts), str(sensor))
 
 
 def type_words(label):
     """``"1/1.31"`` → “1/1.31-inch-type”, ``"1/1.0"`` → “1-inch-type”."""
     if label_denominator(label) == 1:
-        return "1-inch-type"
-    return f"{label.removesuffix('.0')}-inch-type"
+        return gettext("1-inch-type")
+    return gettext("{label}-inch-type").format(label=figures_localised(label.removesuffix(".0")))
 
 
 def part_description(opening, facts, *sentences):
@@ -198,5 +246,6 @@ def part_description(opening, facts, *sentences):
     known = []
     for fact in facts:
         if fact.is_known and fact.how != ESTIMATED:
-            known.append(f"{fact.label}: {fact.text.rstrip('.')}.")
+            text = localised(fact.text).rstrip(".")
+            known.append(gettext("{label}: {value}.").format(label=localised(fact.label), value=text))
     return fitting_description(opening, *known, *sentences)

@@ -4,8 +4,11 @@ Every function gives a node; ``graph`` puts the nodes of a page into one documen
 """
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy
 
 from catalog.facts.phone_serializer import LICENCE
+from catalog.languages.language_links import page_language
+from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import Qualifier
 from catalog.quantities.partial_dates import QUARTER, PartialDate
 from catalog.sheet.phone_parts import main_display
@@ -24,27 +27,27 @@ UNIT_CODES = {
 SIZES = {"height": "height_mm", "width": "width_mm", "depth": "depth_mm", "weight": "weight_g"}
 """Property of a Product → our key."""
 DESCRIBED_FACTS = {
-    "announced": "Announced",
-    "main_sensor_type": "Main camera: sensor type",
-    "main_sensor_area_mm2": "Main camera: sensor area",
-    "main_megapixels": "Main camera: resolution",
-    "main_f_number": "Main camera: f-number",
-    "main_equivalent_f_number": "Main camera: equivalent f-number",
-    "focal_lengths_eq_mm": "Rear lenses: equivalent focal lengths",
-    "display_size_in": "Display diagonal",
-    "battery_mah": "Battery capacity",
-    "wired_charging_w": "Wired charging power",
-    "chipset": "Chipset",
-    "ram_gb": "RAM",
-    "storage_gb": "Storage",
-    "os_at_launch": "Operating system at launch",
-    "supported_until": "Supported until",
+    "announced": gettext_lazy("Announced"),
+    "main_sensor_type": gettext_lazy("Main camera: sensor type"),
+    "main_sensor_area_mm2": gettext_lazy("Main camera: sensor area"),
+    "main_megapixels": gettext_lazy("Main camera: resolution"),
+    "main_f_number": gettext_lazy("Main camera: f-number"),
+    "main_equivalent_f_number": gettext_lazy("Main camera: equivalent f-number"),
+    "focal_lengths_eq_mm": gettext_lazy("Rear lenses: equivalent focal lengths"),
+    "display_size_in": gettext_lazy("Display diagonal"),
+    "battery_mah": gettext_lazy("Battery capacity"),
+    "wired_charging_w": gettext_lazy("Wired charging power"),
+    "chipset": gettext_lazy("Chipset"),
+    "ram_gb": gettext_lazy("RAM"),
+    "storage_gb": gettext_lazy("Storage"),
+    "os_at_launch": gettext_lazy("Operating system at launch"),
+    "supported_until": gettext_lazy("Supported until"),
 }
 """Row of the sheet → what the property of a phone's Product is called, where nothing stands around it."""
 DOWNLOADS = {
-    "phones_json": ("Phones", "application/json"),
-    "phones_csv": ("Phones", "text/csv"),
-    "record_schema": ("JSON Schema of the records", "application/schema+json"),
+    "phones_json": (gettext_lazy("Phones"), "application/json"),
+    "phones_csv": (gettext_lazy("Phones"), "text/csv"),
+    "record_schema": (gettext_lazy("JSON Schema of the records"), "application/schema+json"),
 }
 """Name of an address → (title, media type) of what the data page offers. Names that no address has are left out."""
 
@@ -66,7 +69,7 @@ def phone_product(phone, image=None):
         "url": absolute_url(path),
         "name": phone.full_name,
         "brand": _brand_node(phone.brand),
-        "category": "Mobile phone",
+        "category": gettext("Mobile phone"),
         **_sizes(phone),
         "additionalProperty": list(_properties(phone)),
     }
@@ -100,7 +103,8 @@ def _properties(phone):
         spec, record = (PHONE_SPECS[key], phone) if key in PHONE_SPECS else (DISPLAY_SPECS[key], display)
         found = record and spec.reading(record)
         if found and found.how != ESTIMATED:
-            yield {"@type": "PropertyValue", "propertyID": key, "name": name, **_measured(spec, record, found.value)}
+            measured = _measured(spec, record, found.value)
+            yield {"@type": "PropertyValue", "propertyID": key, "name": str(name), **measured}
 
 
 def _measured(spec, record, value):
@@ -112,7 +116,7 @@ def _measured(spec, record, value):
         return {"value": [round(number, spec.digits) for number in value], **_unit(spec.unit)}
     if isinstance(value, PartialDate):
         return {"value": str(value)}
-    return {"value": plain(spec.text(value))}
+    return {"value": plain(localised(spec.text(value)))}
 
 
 def _bound(key, record):
@@ -156,6 +160,7 @@ def website():
         "@type": "WebSite",
         "name": settings.SITE_NAME,
         "url": absolute_url(page_path("home")),
+        "inLanguage": page_language(),
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
@@ -169,7 +174,7 @@ def publisher():
 
 
 def guide_article(guide, phones, description, image):
-    """An Article; ``phones`` are those that it is about and readers may see."""
+    """An Article, which is in English; ``phones`` are those that it is about and readers may see."""
     path = guide.get_absolute_url()
     return {
         "@type": "Article",
@@ -192,16 +197,17 @@ def _named_phone(phone):
 
 
 def dataset(description, modified=None):
-    """The whole catalogue; ``modified`` is when anything of it was changed last."""
+    """The whole catalogue, whose data are in English; ``modified`` is when anything of it was changed last."""
     node = {
         "@type": "Dataset",
-        "name": f"Phone cameras: the catalogue of {settings.SITE_NAME}",
+        "name": gettext("Phone cameras: the catalogue of {site}").format(site=settings.SITE_NAME),
         "description": description,
+        "inLanguage": "en",
         "url": absolute_url(page_path("data")),
         "license": LICENCE["url"],
         "isAccessibleForFree": True,
         "creator": publisher(),
-        "keywords": ["phone cameras", "image sensors", "smartphone specifications"],
+        "keywords": [gettext("phone cameras"), gettext("image sensors"), gettext("smartphone specifications")],
         "distribution": list(_downloads()),
     }
     if modified:
@@ -214,4 +220,4 @@ def _downloads():
         path = page_path_if_known(name)
         if path:
             url = absolute_url(path)
-            yield {"@type": "DataDownload", "name": title, "encodingFormat": media_type, "contentUrl": url}
+            yield {"@type": "DataDownload", "name": str(title), "encodingFormat": media_type, "contentUrl": url}

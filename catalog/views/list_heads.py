@@ -2,12 +2,15 @@
 
 from operator import attrgetter
 
+from django.utils.translation import gettext, ngettext
+
 from catalog.finder.query_phrases import phrases_of_query
+from catalog.languages.listed_words import comma_list
+from catalog.languages.printed_figures import number_text
 from catalog.pages import structured_data
 from catalog.pages.page_addresses import page_path
 from catalog.pages.page_head import PageHead, numbered
 from catalog.pages.page_titles import fitting_description, fitting_title, part_description, sensor_title
-from catalog.quantities.formatters import format_count
 
 from .result_list import result_phones_at
 
@@ -17,20 +20,30 @@ def finder_head(finding, pages):
     query = finding.asked.url()
     if query:
         return _question_head(finding, f"{page_path('phones')}?{query}")
-    total = format_count(finding.found.total, "phone")
+    description = ngettext(
+        "{total} phone to filter by sensor size, focal length, light, weight, price or country, with counts.",
+        "{total} phones to filter by sensor size, focal length, light, weight, price or country, with counts.",
+        finding.found.total,
+    )
     return PageHead(
-        numbered("Find phones by their cameras", pages.number),
-        f"{total} to filter by sensor size, focal length, light, weight, price or country, with counts.",
+        numbered(gettext("Find phones by their cameras"), pages.number),
+        description.format(total=number_text(finding.found.total)),
         numbered(page_path("phones"), pages.number),
-        data=structured_data.graph(_found_phones("Phones, the newest first", finding, pages)),
+        data=structured_data.graph(_found_phones(gettext("Phones, the newest first"), finding, pages)),
     )
 
 
 def _question_head(finding, path):
-    words = ", ".join(phrases_of_query(finding)) or "sorted or shown in another way"
-    title = f"{format_count(finding.found.total, 'phone')}: {words}"
-    description = fitting_description(f"{title}.", "Sensors, lenses and light of each, with sources.")
+    words = comma_list(phrases_of_query(finding)) or gettext("sorted or shown in another way")
+    title = gettext("{total}: {words}").format(total=phones_in_all(finding.found.total), words=words)
+    closing = gettext("Sensors, lenses and light of each, with sources.")
+    description = fitting_description(gettext("{title}.").format(title=title), closing)
     return PageHead(title, description, path, is_indexed=False)
+
+
+def phones_in_all(number):
+    """“1 phone”, “1,280 phones”."""
+    return ngettext("{total} phone", "{total} phones", number).format(total=number_text(number))
 
 
 def _found_phones(name, finding, pages):
@@ -42,17 +55,19 @@ def _found_phones(name, finding, pages):
 def collection_head(collection, summary, finding, pages):
     """``summary`` is the first sentence of its text."""
     path = collection.get_absolute_url()
-    total = format_count(finding.found.total, "phone")
     title = numbered(collection.title, pages.number)
-    trail = structured_data.breadcrumbs(("Collections", page_path("collections")), (collection.title, path))
+    facts = {"title": title, "total": phones_in_all(finding.found.total)}
+    trail = structured_data.breadcrumbs((gettext("Collections"), page_path("collections")), (collection.title, path))
     return PageHead(
-        fitting_title(f"{title}: {total}", title),
-        fitting_description(
-            summary or f"{collection.title}.", f"{total} now, each with its sensors, lenses and sources."
-        ),
+        fitting_title(gettext("{title}: {total}").format(**facts), title),
+        fitting_description(summary or gettext("{title}.").format(title=collection.title), _phones_now(facts)),
         numbered(path, pages.number),
         data=structured_data.graph(trail, _found_phones(collection.title, finding, pages)),
     )
+
+
+def _phones_now(facts):
+    return gettext("{total} now, each with its sensors, lenses and sources.").format(**facts)
 
 
 def list_head(name, title, description, records, feeds=()):
@@ -68,35 +83,44 @@ def _named_path(record):
 
 def brand_head(brand, listed):
     """``listed`` is the page of its phones."""
-    names = ", ".join(map(attrgetter("name"), listed.page))
-    total = format_count(listed.total, "phone")
-    description = fitting_description(
-        f"{total} by {brand.name}: {names}.", "Sensors, lenses and light, each fact with its source."
+    facts = {
+        "brand": brand.name,
+        "phones": comma_list(map(attrgetter("name"), listed.page)),
+        "total": number_text(listed.total),
+    }
+    opening = ngettext("{total} phone by {brand}: {phones}.", "{total} phones by {brand}: {phones}.", listed.total)
+    closing = gettext("Sensors, lenses and light, each fact with its source.")
+    feed = gettext("{brand}: new phones and changes").format(**facts)
+    texts = (
+        gettext("{brand} phones and their cameras").format(**facts),
+        fitting_description(opening.format(**facts), closing),
     )
-    feeds = ((f"{brand.name}: new phones and changes", page_path("brand_feed", brand.slug)),)
-    texts = f"{brand.name} phones and their cameras", description
-    return _part_head(brand, ("Brands", page_path("brands")), texts, listed, feeds)
+    feeds = ((feed, page_path("brand_feed", brand.slug)),)
+    return _part_head(brand, (gettext("Brands"), page_path("brands")), texts, listed, feeds)
 
 
 def sensor_head(sensor, facts, listed, is_drawn):
     """``facts`` are summaries, the maker's name first; ``listed`` is the page of the phones that use it."""
-    drawn = ", drawn to scale" if is_drawn else ""
-    opening = f"The image sensor {sensor}, in {format_count(listed.total, 'phone')} here{drawn}."
+    opening = gettext("The image sensor {sensor}, in {total} here.")
+    if is_drawn:
+        opening = gettext("The image sensor {sensor}, in {total} here, drawn to scale.")
+    opening = opening.format(sensor=sensor, total=phones_in_all(listed.total))
     texts = sensor_title(sensor), part_description(opening, facts[1:], *_newest_phone(listed))
-    return _part_head(sensor, ("Sensors", page_path("sensors")), texts, listed)
+    return _part_head(sensor, (gettext("Sensors"), page_path("sensors")), texts, listed)
 
 
 def chipset_head(chipset, facts, listed):
     """As of a sensor."""
-    total = format_count(listed.total, "phone")
-    opening = f"{chipset}: what is known of the chipset, and {total} with it."
-    texts = f"{chipset}: {total} with it", part_description(opening, facts[1:], *_newest_phone(listed))
-    return _part_head(chipset, ("Phones", page_path("phones")), texts, listed)
+    title = gettext("{chipset}: {total} with it")
+    opening = gettext("{chipset}: what is known of the chipset, and {total} with it.")
+    named = {"chipset": chipset, "total": phones_in_all(listed.total)}
+    texts = title.format(**named), part_description(opening.format(**named), facts[1:], *_newest_phone(listed))
+    return _part_head(chipset, (gettext("Phones"), page_path("phones")), texts, listed)
 
 
 def _newest_phone(listed):
     """The first of them, in a sentence; nothing where there is none."""
-    return [f"The newest: {phone.full_name}." for phone in listed.page[:1]]
+    return [gettext("The newest: {phone}.").format(phone=phone.full_name) for phone in listed.page[:1]]
 
 
 def _part_head(record, above, texts, listed, feeds=()):
@@ -106,7 +130,7 @@ def _part_head(record, above, texts, listed, feeds=()):
     phones = list(map(_named_path, listed.page))
     data = structured_data.graph(
         structured_data.breadcrumbs(above, (str(record), path)),
-        structured_data.item_list(f"Phones: {record}", phones, listed.page.start_index()),
+        structured_data.item_list(gettext("Phones: {record}").format(record=record), phones, listed.page.start_index()),
     )
     number = listed.page.number
     return PageHead(numbered(title, number), description, numbered(path, number), data=data, feeds=feeds)

@@ -6,7 +6,11 @@ on what the page has fetched; only what is cached is looked up.
 
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
 from catalog.comparison.phone_selection import comparison_path
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised
 from catalog.pages import page_titles, structured_data
 from catalog.pages.indexed_comparisons import is_indexed_comparison
 from catalog.pages.page_addresses import page_path
@@ -24,10 +28,11 @@ def phone_head(phone, is_preview=False):
     if is_preview:
         return unlisted_head(title, description)
     path = phone.get_absolute_url()
-    picture = drawn_picture("phone_picture", phone.slug, f"The {phone.full_name} and its sensors, drawn to scale")
+    words = gettext("The {phone} and its sensors, drawn to scale").format(phone=phone.full_name)
+    picture = drawn_picture("phone_picture", phone.slug, words)
     product = structured_data.phone_product(phone, picture and picture.url)
     brand = (phone.brand.name, phone.brand.get_absolute_url())
-    trail = structured_data.breadcrumbs(("Phones", page_path("phones")), brand, (phone.full_name, path))
+    trail = structured_data.breadcrumbs((gettext("Phones"), page_path("phones")), brand, (phone.full_name, path))
     data = structured_data.graph(product, trail)
     return PageHead(title, description, path, picture=picture, data=data)
 
@@ -36,33 +41,37 @@ def line_head(phone, is_line):
     """``is_line``: whether a predecessor or successor is known at all."""
     title = page_titles.line_title(phone)
     description = page_titles.line_description(phone)
-    return _head_of_side(phone, "line", (title, description), "Line", is_indexed=is_line)
+    return _head_of_side(phone, "line", (title, description), gettext("Line"), is_indexed=is_line)
 
 
 def abroad_head(phone, place=""):
     """Not indexed: the page answers for one country at a time, ``place`` being its name."""
-    where = f"in {place}" if place else "abroad"
-    name = f"{phone.full_name} {where}"
-    title = page_titles.fitting_title(f"{name}: bands, networks, sale", name)
-    description = page_titles.fitting_description(
-        f"What is known of using the {name}: bands of each network, sale and price.", "Every fact with its source."
-    )
-    return _head_of_side(phone, "abroad", (title, description), "Abroad", is_indexed=False)
+    facts = {"phone": phone.full_name, "place": localised(place)}
+    titles = [gettext("{phone} abroad: bands, networks, sale"), gettext("{phone} abroad")]
+    opening = gettext("What is known of using the {phone} abroad: bands of each network, sale and price.")
+    if place:
+        titles = [gettext("{phone} in {place}: bands, networks, sale"), gettext("{phone} in {place}")]
+        opening = gettext("What is known of using the {phone} in {place}: bands of each network, sale and price.")
+    title = page_titles.fitting_title(*[text.format(**facts) for text in titles])
+    closing = gettext("Every fact with its source.")
+    description = page_titles.fitting_description(opening.format(**facts), closing)
+    return _head_of_side(phone, "abroad", (title, description), gettext("Abroad"), is_indexed=False)
 
 
 def phone_changes_head(phone, listed):
     """Indexed only where there are changes; ``listed`` is the page of them."""
-    title = f"{phone.full_name}: changed facts"
-    description = f"Which facts of the {phone.full_name} were changed here, when, and from what to what."
+    title = gettext("{phone}: changed facts")
+    description = gettext("Which facts of the {phone} were changed here, when, and from what to what.")
+    texts = title.format(phone=phone.full_name), description.format(phone=phone.full_name)
     is_indexed = listed.total > 0 and listed.page.number == 1
-    return _head_of_side(phone, "phone_changes", (title, description), "Changes", is_indexed=is_indexed)
+    return _head_of_side(phone, "phone_changes", texts, gettext("Changes"), is_indexed=is_indexed)
 
 
 def _head_of_side(phone, name, texts, step, *, is_indexed):
     """Of a page about one side of a phone; ``name`` is that of its address, ``texts`` are title and description."""
     path = page_path(name, phone.slug)
     own = (phone.full_name, phone.get_absolute_url())
-    trail = structured_data.breadcrumbs(("Phones", page_path("phones")), own, (step, path))
+    trail = structured_data.breadcrumbs((gettext("Phones"), page_path("phones")), own, (step, path))
     title, description = texts
     return PageHead(title, description, path, is_indexed=is_indexed, data=structured_data.graph(trail))
 
@@ -71,7 +80,7 @@ def comparison_head(choice):
     """Of a ``PhoneSelection``. All orders of the same phones have one canonical address."""
     title = page_titles.comparison_title(choice.phones)
     path = page_path("compare", choice.canonical)
-    trail = structured_data.breadcrumbs(("Compare", page_path("compare_start")), (title, path))
+    trail = structured_data.breadcrumbs((gettext("Compare"), page_path("compare_start")), (title, path))
     return PageHead(
         title,
         page_titles.comparison_description(choice.phones),
@@ -86,27 +95,33 @@ def comparison_picture(phones):
     """None where none is drawn."""
     if not phones:
         return None
-    names = " and ".join(map(attrgetter("full_name"), phones))
+    words = gettext("The sensors of {phones}, drawn to scale").format(phones=_all_names(phones))
     path = comparison_path(map(attrgetter("slug"), phones))
-    return drawn_picture("compare_picture", path, f"The sensors of {names}, drawn to scale")
+    return drawn_picture("compare_picture", path, words)
+
+
+def _all_names(phones):
+    return gettext(" and ").join(map(attrgetter("full_name"), phones))
 
 
 def real_size_head(choice, title):
     """The page is a view of the comparison, which is the canonical one."""
-    description = f"{title} drawn as large as they are, on a scale that you set with a bank card."
+    description = gettext("{phones} drawn as large as they are, on a scale that you set with a bank card.")
     path = page_path("compare", choice.canonical)
     picture = comparison_picture(choice.phones)
-    return PageHead(f"{title} at real size", description, path, is_indexed=False, picture=picture)
+    title, description = gettext("{phones} at real size").format(phones=title), description.format(phones=title)
+    return PageHead(title, description, path, is_indexed=False, picture=picture)
 
 
 def guide_head(guide, phones, summary):
     """``summary`` is the first sentence of its text."""
     path = guide.get_absolute_url()
-    names = ", ".join(map(attrgetter("full_name"), phones))
-    description = page_titles.fitting_description(summary, names and f"Compared: {names}.")
+    names = comma_list(map(attrgetter("full_name"), phones))
+    compared = gettext("Compared: {phones}.").format(phones=names) if names else ""
+    description = page_titles.fitting_description(summary, compared)
     picture = comparison_picture(phones)
     article = structured_data.guide_article(guide, phones, description, (picture or site_picture()).url)
-    trail = structured_data.breadcrumbs(("Guides", page_path("guides")), (guide.title, path))
+    trail = structured_data.breadcrumbs((gettext("Guides"), page_path("guides")), (guide.title, path))
     data = structured_data.graph(article, trail)
     return PageHead(guide.title, description, path, "article", picture=picture, data=data, feeds=guide_feeds())
 
@@ -118,4 +133,4 @@ def site_page_head(page, summary):
 
 
 def guide_feeds():
-    return (("Guides", page_path("guides_feed")),)
+    return ((gettext("Guides"), page_path("guides_feed")),)
