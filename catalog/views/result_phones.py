@@ -10,6 +10,7 @@ from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
 from catalog.finder.index_store import listed_texts_by_key
 from catalog.finder.listed_phone import ListedPhone
+from catalog.languages.localised_text import localised
 from catalog.pages.lens_summaries import LensSummary
 from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
@@ -21,7 +22,8 @@ LISTABLE_SPECS = {**PHONE_SPECS, **DISPLAY_SPECS}
 
 @dataclass(frozen=True)
 class ResultFact:
-    """One fact in a list. ``sources`` is how many bear it out, None where the value is worked out."""
+    """One fact in a list, in English until it is ``localised``. ``sources`` is how many bear it out, None where the
+    value is worked out."""
 
     key: str
     label: str
@@ -33,6 +35,10 @@ class ResultFact:
 
     def with_text(self, text):
         return replace(self, text=text)
+
+    def localised(self):
+        """In the language of the page."""
+        return replace(self, label=localised(self.label), text=localised(self.text))
 
     @property
     def evidence(self):
