@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
-from catalog.languages.listed_words import alternatives, comma_list
+from catalog.languages.listed_words import alternatives
+from catalog.languages.quoted_words import quoted, quoted_list
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
@@ -208,16 +209,12 @@ def _several_values_message(text, values):
     message = gettext("“{text}” could be {choices}: please say which.")
     if len(values) > MAX_CHOICES_NAMED:
         message = gettext("“{text}” could be {choices} or another: please say which.")
-    return message.format(text=text[:40], choices=alternatives(list(map(_quoted, values[:MAX_CHOICES_NAMED]))))
+    return message.format(text=text[:40], choices=alternatives(list(map(quoted, values[:MAX_CHOICES_NAMED]))))
 
 
 def _unknown_values_message(texts):
-    names = comma_list(_quoted(text[:40]) for text in texts[:5])
+    names = quoted_list(text[:40] for text in texts[:5])
     return gettext("Nothing in the catalogue is called {names}.").format(names=names)
-
-
-def _quoted(text):
-    return gettext("“{text}”").format(text=text)
 
 
 def word_condition(parameter, values):

@@ -186,7 +186,7 @@ def _sensor_type_text(value):
 
 def _values_phrase(condition, vocabulary):
     facet = condition.facet
-    labels = [localised(value_label(facet, value, vocabulary)) for value in condition.values]
+    labels = [localised(value_label(facet, value, vocabulary), facet.spec.key) for value in condition.values]
     name = _name(facet)
     if condition.test == ConditionOperator.OUTSIDE:
         return gettext("sold outside {places}").format(places=alternatives(labels))

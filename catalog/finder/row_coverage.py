@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from django.utils.translation import gettext
 
-from catalog.languages.printed_figures import number_text
 from catalog.models import Camera
 
 from .bitsets import count_bits, pack_flags
@@ -17,25 +15,19 @@ LOW_SHARE = 0.1
 
 @dataclass(frozen=True)
 class RowCoverage:
-    """``known``: name of a row, as a parameter has it → phones of which it is known, in any version. ``phones`` is how
-    many there are."""
+    """``known``: name of a row, as a parameter has it → phones of which it is known, in any version. ``notes`` say how
+    many these are, where they are few."""
 
     known: dict
-    phones: int
+    notes: dict
 
     def is_known(self, name):
         """Whether any phone has a value; of a name that is no row of the sheet, yes."""
         return self.known.get(name, 1) > 0
 
     def note(self, name):
-        """“known of 12 of 280 phones”, in the language of the page; empty where it is known of many."""
-        count = self.known.get(name, self.phones)
-        if count >= LOW_SHARE * self.phones:
-            return ""
-        message = gettext("known of {count} of {phones} phones")
-        if not count:
-            message = gettext("known of none of {phones} phones")
-        return message.format(count=count, phones=number_text(self.phones))
+        """“known of 12 of 280 phones”; empty where it is known of many."""
+        return self.notes.get(name, "")
 
     def name_of(self, spec):
         """The name of a row of the sheet; of a camera's row, which is one of rear lenses and one of front cameras, that
@@ -57,7 +49,12 @@ def _counted(index):
         known |= {facet.name: _known_phones(index, facet) for facet in kind.facets}
     for name, row in index.phones.words.values(KNOWN_ROW).items():
         known[name] = count_bits(index.phones.any[row] & index.living)
-    return RowCoverage(known, count_bits(index.living))
+    return RowCoverage(known, _notes_on_few(known, count_bits(index.living)))
+
+
+def _notes_on_few(known, phones):
+    few = {name: count for name, count in known.items() if count < LOW_SHARE * phones}
+    return {name: f"known of {count or 'none'} of {phones:,} phones" for name, count in few.items()}
 
 
 def _known_phones(index, facet):

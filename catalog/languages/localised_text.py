@@ -27,7 +27,6 @@ _NUMBER = re.compile(
 )
 """A figure before its unit or between two sides, at the end of a span, of an f-number, or after the sign of a currency:
 not the 5.3 of “Bluetooth 5.3 (LE)”."""
-_SENSOR_TYPE = re.compile(r"(?P<figure>[\d./]+)(?P<unit>″|-inch) type")
 _CODES_BY_NAME = {name: code for code, name in COUNTRY_NAMES.items() if code != WORLDWIDE}
 
 
@@ -35,9 +34,9 @@ def is_default_language():
     return translation.get_language() in (settings.LANGUAGE_CODE, None)
 
 
-def localised(text):
+def localised(text, key=""):
     """``text`` in the language of the page: “5,000 mAh” → “5.000 mAh”, “18 November 2022” → “18. November 2022”. What
-    is no word of the sheet, such as a name, stays."""
+    is no word of the sheet, such as a name, stays. ``key`` is the row that has the value, where the page knows it."""
     if not text or is_default_language():
         return text
     return _localised(str(text), translation.get_language())
@@ -71,20 +70,9 @@ def _piece(text, language):
     looked_up = _looked_up(text, language)
     if looked_up:
         return looked_up
-    sensor_type = _SENSOR_TYPE.fullmatch(text)
-    if sensor_type:
-        return _sensor_type_words(sensor_type, language)
     text = _QUARTER.sub(lambda found: _date_words(_quarter_of(found), language), text)
     text = _DATE.sub(lambda found: _date_words(_date_of(found), language), text)
     return _NUMBER.sub(lambda found: _number_words(found[0], language), text)
-
-
-def _sensor_type_words(found, language):
-    """“1/1.31″ type”, “0.76-inch type”."""
-    message = translation.gettext("{figure}″ type")
-    if found["unit"] == "-inch":
-        message = translation.gettext("{figure}-inch type")
-    return message.format(figure=_number_words(found["figure"], language))
 
 
 def _quarter_of(found):

@@ -2,11 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
-from babel.dates import format_skeleton
 from django.db.models import Prefetch
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
@@ -15,7 +13,6 @@ from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.imperial_facts import imperial_summary
 from catalog.languages.localised_text import is_default_language
 from catalog.models import Camera, Phone, Photo
-from catalog.quantities.partial_dates import MONTHS
 from catalog.sheet.registry import PHONE_SPECS
 
 from .lens_summaries import LensSummary, lens_summaries
@@ -26,8 +23,9 @@ CARD_FACTS = {
     "announced": gettext_noop("Launch"),
     "weight_g": gettext_noop("Weight"),
 }
-"""Key → the label it has on a card, in English."""
-_MONTH_AND_YEAR = re.compile(rf"^(?:\d{{1,2}} )?({'|'.join(MONTHS)}) (\d{{4}})")
+"""Key → the label it has on a card; pages localise labels and texts."""
+_DAY = re.compile(r"^\d{1,2} (?=[A-Z])")
+_DATE = re.compile(r"^(?:\d{1,2} )?([A-Z][a-z]{2})[a-z]* (?=\d{4})")
 
 
 @dataclass(frozen=True)
@@ -58,17 +56,12 @@ def prefetch_for_cards(phones):
 
 
 def card_text(key, text):
-    """An English text as a card says it: a launch as “Nov 2022”, in the language of the page."""
+    """As a card says it: of a launch “Nov 2022”, in other languages than English the whole month."""
     if key != "announced":
         return text
-    return _MONTH_AND_YEAR.sub(_short_month, text)
-
-
-def _short_month(found):
-    if is_default_language():
-        return f"{found[1][:3]} {found[2]}"
-    month = date(int(found[2]), MONTHS.index(found[1]) + 1, 1)
-    return format_skeleton("yMMM", month, locale=get_language())
+    if not is_default_language():
+        return _DAY.sub("", text)
+    return _DATE.sub(r"\1 ", text)
 
 
 def card_facts(phone, imperial):

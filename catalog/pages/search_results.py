@@ -39,8 +39,12 @@ def search_cards(matches, phones):
 
 
 def _brief_facts(phone):
-    summaries = [fact_summary(PHONE_SPECS[key], phone) for key in BRIEF_FACTS]
-    return tuple(localised(summary.text) for summary in summaries if summary.is_known)
+    facts = []
+    for key in BRIEF_FACTS:
+        summary = fact_summary(PHONE_SPECS[key], phone)
+        if summary.is_known:
+            facts.append(localised(summary.text, key))
+    return tuple(facts)
 
 
 def _note(match, phone):

@@ -8,8 +8,8 @@ from catalog.quantities import formatters
 
 
 def with_conversion(finding, name, fact, place, slot=0):
-    """``fact`` of the row ``name``, in the language of the page; a price that was asked in another currency with what it
-    came to in that one."""
+    """``fact`` of the row ``name``, in the language of the page; a price that was asked in another currency with what
+    it came to in that one."""
     facet = asked_price(finding, name)
     if facet is None or fact is None:
         return fact

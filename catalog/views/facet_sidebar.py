@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
@@ -148,7 +148,7 @@ class FacetForm:
         readings = [one for one in self.asked.readings if one.condition.facet == facet]
         parts = {"whole": facet.name in self.asked.more, "faults": self.faults(facet)}
         parts |= self.heading(facet)
-        parts["coverage"] = self.coverage.note(facet.name)
+        parts["coverage"] = localised(self.coverage.note(facet.name))
         if facet.is_price:
             parts |= self.currency(facet)
         if facet.is_number:
@@ -158,6 +158,7 @@ class FacetForm:
     def heading(self, facet):
         """What it is called at its field, and in full for those who only hear it."""
         unit = unit_of_bins(self.finding, facet)
+        unit = unit and pgettext("unit", unit)
         one = OPEN_FILTER_BY_NAME.get(facet.name)
         if one is None:
             label = localised((facet.spec.inner or facet.spec).label)
@@ -194,7 +195,8 @@ class FacetForm:
         values = []
         for text, label, row in listed:
             count = value(self.slots.number_of(facet, row))
-            values.append(FacetValue(_parameter_value(text), localised(label), count, text in ticked, text in excluded))
+            words = localised(label, facet.spec.key)
+            values.append(FacetValue(_parameter_value(text), words, count, text in ticked, text in excluded))
         with_box = {one.value for one in values}
         other = []
         for one in readings:

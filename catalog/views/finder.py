@@ -158,7 +158,7 @@ def column_choices(finding):
 
 def with_note(label, name, coverage):
     """``label`` of a row, with how many phones it is known of where these are few."""
-    note = coverage.note(name)
+    note = localised(coverage.note(name))
     if note:
         return gettext("{label} ({note})").format(label=label, note=note)
     return label

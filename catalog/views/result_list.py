@@ -110,7 +110,7 @@ class ResultCards:
         """A fact of one entry; ``where`` is (place of the phone, number of the entry)."""
         fact = phone.shown.entry_fact(kind, line, key)
         if fact is not None:
-            fact = fact.with_text(localised(fact.text))
+            fact = fact.with_text(localised(fact.text, key))
         return with_conversion(self.finding, f"{kind}.{key}", fact, *where)
 
 

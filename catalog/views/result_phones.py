@@ -38,7 +38,7 @@ class ResultFact:
 
     def localised(self):
         """In the language of the page."""
-        return replace(self, label=localised(self.label), text=localised(self.text))
+        return replace(self, label=localised(self.label), text=localised(self.text, self.key))
 
     @property
     def evidence(self):

@@ -33,5 +33,5 @@ def version_fact(phone, line, key, imperial):
     text = fact.text
     if imperial and key not in METRIC_KEYS:
         text = formatters.to_imperial(text)
-    words = gettext("{label}: {value}").format(label=label_words(spec.label), value=localised(text))
+    words = gettext("{label}: {value}").format(label=label_words(spec.label), value=localised(text, key))
     return fact.with_text(words)
