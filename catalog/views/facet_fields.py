@@ -15,12 +15,13 @@ CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
 
 @dataclass(frozen=True)
 class OpenFilter:
-    """A filter that the page always prints. ``low`` and ``high`` stand in its two empty fields."""
+    """A filter that the page always prints. ``low`` and ``high`` stand in its two empty fields in place of the usual
+    words."""
 
     name: str
     label: Promise
-    low: str = gettext_lazy("min")
-    high: str = gettext_lazy("max")
+    low: str = ""
+    high: str = ""
     has_unit: bool = True
 
     @property
@@ -32,7 +33,7 @@ OPEN_FILTERS = (
     OpenFilter("main_optical_format_inch", gettext_lazy("Main sensor size (type)"), "1/1.56", "1", has_unit=False),
     OpenFilter("lens.focal_length_eq_mm", gettext_lazy("Rear lens: focal length")),
     OpenFilter("lens.equivalent_f_number", gettext_lazy("Same lens: equivalent f-number")),
-    OpenFilter("announced", gettext_lazy("Launched"), gettext_lazy("from"), gettext_lazy("to")),
+    OpenFilter("announced", gettext_lazy("Launched")),
     OpenFilter("launch_price", gettext_lazy("Price at launch")),
     OpenFilter("weight_g", gettext_lazy("Weight")),
     OpenFilter("brand", gettext_lazy("Brand")),

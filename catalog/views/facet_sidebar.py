@@ -40,8 +40,8 @@ class FacetView:
     values: list
     label: str
     name: str
-    low_hint: str = gettext_lazy("min")
-    high_hint: str = gettext_lazy("max")
+    low_hint: str = ""
+    high_hint: str = ""
     more: int = 0
     whole: bool = False
     low: str = ""
@@ -59,9 +59,6 @@ class FacetView:
     coverage: str = ""
 
 
-NUMBER_HINTS = (gettext_lazy("min"), gettext_lazy("max"))
-DATE_HINTS = (gettext_lazy("from"), gettext_lazy("to"))
-"""What stands in the two empty fields of a range."""
 BOX_OPERATORS = (ConditionOperator.ANY, ConditionOperator.NONE)
 """What the two boxes of each value ask."""
 CHOICE_BY_OPERATOR = {
@@ -160,12 +157,13 @@ class FacetForm:
         unit = unit_of_bins(self.finding, facet)
         unit = unit and pgettext("unit", unit)
         one = OPEN_FILTER_BY_NAME.get(facet.name)
+        low, high = _range_hints(facet)
         if one is None:
             label = localised((facet.spec.inner or facet.spec).label)
-            hints = DATE_HINTS if facet.is_date else NUMBER_HINTS
-            return {"label": label, "name": facet.heading, "unit": unit, "low_hint": hints[0], "high_hint": hints[1]}
+            return {"label": label, "name": facet.heading, "unit": unit, "low_hint": low, "high_hint": high}
         unit = unit if one.has_unit else None
-        return {"label": one.label, "name": one.label, "unit": unit, "low_hint": one.low, "high_hint": one.high}
+        hints = {"low_hint": one.low or low, "high_hint": one.high or high}
+        return {"label": one.label, "name": one.label, "unit": unit, **hints}
 
     def range(self, facet, readings, value):
         ends = {}
@@ -232,6 +230,13 @@ class FacetForm:
             return values, 0
         ticked_later = [value for value in values[SHOWN_VALUES:] if value[0] in ticked]
         return values[:SHOWN_VALUES] + ticked_later, len(values)
+
+
+def _range_hints(facet):
+    """What stands in the two empty fields of a range."""
+    if facet.is_date:
+        return pgettext("first date", "from"), pgettext("last date", "to")
+    return pgettext("least", "min"), pgettext("most", "max")
 
 
 def as_typed(facet, text):
