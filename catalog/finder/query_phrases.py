@@ -4,13 +4,13 @@ import re
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from catalog.languages.listed_words import alternatives, and_list, label_words
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
-from catalog.quantities.partial_dates import PartialDate
+from catalog.quantities.partial_dates import YEAR, PartialDate
 from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
 
 from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NOT_KNOWN
@@ -132,27 +132,35 @@ def _range_phrase(reading):
     facet = reading.condition.facet
     name = _name(facet)
     texts = _range_end_texts(reading)
+    if facet.is_date:
+        return _date_range_phrase(reading, name, texts)
     if len(texts) == 2:
-        return _closed_range_phrase(name, texts, is_date=facet.is_date)
-    message = _half_range_message(facet, has_low=reading.condition.low is not None)
+        return gettext("{name} {value}").format(name=name, value=_span(texts))
+    message = gettext("{name} at most {value}")
+    if reading.condition.low is not None:
+        message = gettext("{name} at least {value}")
     return message.format(name=name, value=localised(texts[0]))
 
 
-def _half_range_message(facet, *, has_low):
-    if facet.is_date:
-        return gettext("{name} since {value}") if has_low else gettext("{name} until {value}")
-    return gettext("{name} at least {value}") if has_low else gettext("{name} at most {value}")
+def _date_range_phrase(reading, name, dates):
+    first, *others = dict.fromkeys(map(_date_words, dates))
+    if others:
+        return gettext("{name} from {first} to {last}").format(name=name, first=first, last=others[0])
+    if len(dates) == 2:
+        return gettext("{name} {value}").format(name=name, value=first)
+    message = gettext("{name} until {value}") if reading.condition.low is None else gettext("{name} since {value}")
+    return message.format(name=name, value=first)
 
 
-def _closed_range_phrase(name, texts, *, is_date):
-    first, last = map(localised, texts)
-    if is_date and first != last:
-        return gettext("{name} from {first} to {last}").format(name=name, first=first, last=last)
-    return gettext("{name} {value}").format(name=name, value=_span(texts))
+def _date_words(text):
+    date = PartialDate.parse(text)
+    if date.precision == YEAR:
+        return pgettext("date", "{year}").format(year=date.year)
+    return localised(date.words)
 
 
 def _range_end_texts(reading):
-    """One or two figures or dates, in English."""
+    """One or two figures, in English, or dates as they were asked."""
     condition = reading.condition
     if condition.currency:
         ends = [end for end in (condition.low, condition.high) if end is not None]
@@ -162,7 +170,7 @@ def _range_end_texts(reading):
 
 def _range_end_text(text, facet):
     if facet.is_date:
-        return PartialDate.parse(text).words
+        return text
     spec = facet.spec
     if spec.key.endswith(OPTICAL_FORMAT):
         return _sensor_type_text(float(text))

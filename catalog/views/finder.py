@@ -17,7 +17,7 @@ from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
-from catalog.languages.localised_text import localised
+from catalog.languages.localised_text import is_default_language, localised
 from catalog.quantities import formatters
 from catalog.sheet.registry import SHEET
 
@@ -185,7 +185,14 @@ def reading_phrase(finding, reading):
     """A condition in words, as a sentence begins."""
     condition = reading.condition
     columns = finding.index.columns[condition.facet.kind.key]
-    return formatters.sentence_case(condition_phrase(reading, columns.words))
+    return sentence_start(condition_phrase(reading, columns.words))
+
+
+def sentence_start(words):
+    """With a capital at the beginning; other languages than English keep a name such as “eSIM”."""
+    if is_default_language() or words.partition(" ")[0].islower():
+        return formatters.sentence_case(words)
+    return words
 
 
 def quick_filters(finding):
@@ -263,7 +270,7 @@ def questions_for_words(finding):
     questions = []
     for one in suggested_questions(finding.live, words):
         query = "&".join(filter(None, (rest, one.query)))
-        questions.append((one.words, query))
+        questions.append((sentence_start(one.words), query))
     return questions
 
 

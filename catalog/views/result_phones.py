@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
@@ -18,6 +18,8 @@ from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
 MAX_CACHED_PIECES = 24_000
 """Phones and cards that a process keeps; some 100 MB at most."""
 LISTABLE_SPECS = {**PHONE_SPECS, **DISPLAY_SPECS}
+MARK_WORDS = (gettext_noop("computed"), gettext_noop("estimated"))
+"""What the mark of a fact may say; pages localise it."""
 
 
 @dataclass(frozen=True)
