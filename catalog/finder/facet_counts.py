@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import gettext_noop
+
 from catalog.quantities import formatters
 
 from .facets import ENTRY_KINDS, NOT_KNOWN
@@ -21,7 +23,7 @@ def selected_values(finding):
 
 
 def facet_values_by_count(snapshot, facet):
-    """(value, label, row) of every value of a facet that phones have now, those of most phones first."""
+    """(value, English label, row) of every value of a facet that phones have now, those of most phones first."""
     return snapshot.get_or_set(("values", facet.name), lambda: _sorted_values(snapshot.index, facet))
 
 
@@ -75,7 +77,7 @@ def not_known_value(index, facet):
     row = not_known_row(index, facet)
     if row is None:
         return []
-    return [(NOT_KNOWN, "Not known", row)]
+    return [(NOT_KNOWN, gettext_noop("Not known"), row)]
 
 
 def ranges_data(finding):

@@ -6,8 +6,12 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import count
 
+from django.utils.translation import gettext, gettext_noop
+
 from catalog.coverage.depth_store import depth_form
 from catalog.facts.phone_versions import phone_versions
+from catalog.languages.listed_words import label_words
+from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import Facing, Fingerprint, Section
 from catalog.quantities.formatters import label_in_sentence
 from catalog.sheet import phone_parts
@@ -71,13 +75,22 @@ class Facet:
             return label
         return f"{self.kind.label}: {label_in_sentence(label)}"
 
+    @property
+    def heading(self):
+        """Its ``label`` in the language of the page."""
+        label = self.spec.label
+        if not self.kind.label:
+            return localised(label)
+        return gettext("{kind}: {label}").format(kind=localised(self.kind.label), label=label_words(label))
+
 
 @dataclass(frozen=True, eq=False)
 class EntryKind:
     """The phone itself, or something it has in several and of which one entry must meet all conditions together.
 
-    ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as whole, ``more`` says
-    of one entry's row whether it may have more values than are listed; None for a row that is no such list.
+    ``label`` is English. ``records`` lists the entries of a phone, ``section`` is the list that an editor may mark as
+    whole, ``more`` says of one entry's row whether it may have more values than are listed; None for a row that is no
+    such list.
     """
 
     key: str
@@ -142,18 +155,19 @@ PHONE = EntryKind(
     "phone", "", (*PHONE_SPECS.values(), *DISPLAY_SPECS.values()), _phone_alone, more=_is_market_list_open
 )
 LENS = EntryKind(
-    "lens", "Rear lens", tuple(CAMERA_SPECS.values()),
+    "lens", gettext_noop("Rear lens"), tuple(CAMERA_SPECS.values()),
     lambda phone: phone_parts.cameras_facing(phone, Facing.REAR), Section.REAR_CAMERAS,
 )  # fmt: skip
 FRONT = EntryKind(
-    "front", "Front camera", tuple(CAMERA_SPECS.values()),
+    "front", gettext_noop("Front camera"), tuple(CAMERA_SPECS.values()),
     lambda phone: phone_parts.cameras_facing(phone, Facing.FRONT), Section.FRONT_CAMERAS,
 )  # fmt: skip
 MARKET = EntryKind(
-    "market", "One market", ENTRY_GROUP_BY_KEY["market"].specs, lambda phone: list(phone.markets.all()), Section.MARKETS
-)
+    "market", gettext_noop("One market"), ENTRY_GROUP_BY_KEY["market"].specs,
+    lambda phone: list(phone.markets.all()), Section.MARKETS,
+)  # fmt: skip
 CODE = EntryKind(
-    "code", "One model code", ENTRY_GROUP_BY_KEY["code"].specs,
+    "code", gettext_noop("One model code"), ENTRY_GROUP_BY_KEY["code"].specs,
     lambda phone: list(phone.model_codes.all()), Section.MODEL_CODES, more=_is_band_list_open,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django_filters import Filter, FilterSet
 
 from catalog.forms.form_fields import parse_or_invalid
@@ -99,10 +100,10 @@ class ValuesField(forms.Field):
         texts = filter(None, map(str.strip, value or ()))
         values = list(dict.fromkeys(texts))
         if len(values) > MAX_VALUES:
-            raise ValidationError(f"At most {MAX_VALUES} values can be asked at once.")
+            raise ValidationError(gettext("At most {number} values can be asked at once.").format(number=MAX_VALUES))
         for text in values:
             if len(text) > MAX_VALUE_LENGTH or "\0" in text:
-                raise ValidationError("A value is too long, or not text.")
+                raise ValidationError(gettext("A value is too long, or not text."))
         return values
 
 

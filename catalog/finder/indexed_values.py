@@ -1,6 +1,7 @@
 """The values of one row as the finder asks them: numbers as intervals, everything else as words."""
 
 import numpy as np
+from django.utils.translation import gettext_noop
 
 from catalog.facts.fact_table import State
 from catalog.quantities.partial_dates import PartialDate
@@ -58,7 +59,7 @@ def facet_words(facet, cell, record):
 def _facet_values(facet, cell, record):
     spec = facet.spec
     if cell.state == State.NO and cell.value in (None, []):
-        return [("no", "No") if facet.is_flag else (NONE_LISTED, "None")]
+        return [("no", "No") if facet.is_flag else (NONE_LISTED, gettext_noop("None"))]
     if cell.value is None:
         return []
     if not isinstance(cell.value, list):

@@ -5,6 +5,9 @@ Without a limit it is a condition as any other: phones that are priced in that c
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import and_list
 from catalog.quantities import euro_rates
 from catalog.quantities.euro_rates import EURO
 from catalog.quantities.parsers import parse_currency
@@ -48,7 +51,8 @@ def parse_currencies(data, vocabularies, faults):
             codes[facet.name] = _parse_one(data, facet, vocabularies[facet.kind.key])
         except ValueError as fault:
             codes[facet.name] = None
-            faults[facet.currency_facet.name] = [f"{fault} The limit of the price is left out."]
+            message = gettext("{fault} The limit of the price is left out.").format(fault=fault)
+            faults[facet.currency_facet.name] = [message]
     return AskedCurrencies(codes)
 
 
@@ -76,12 +80,14 @@ def _parse_one(data, facet, vocabulary):
     written = [currency_of_price(data.get(name, "")) for name in _limit_names(facet)]
     codes = list(dict.fromkeys([*(parse_currency(text[:40]) for text in texts), *filter(None, written)]))
     if len(codes) > 1:
-        raise ValueError(f"Choose one currency for a price, not {' and '.join(codes[:5])}.")
+        message = gettext("Choose one currency for a price, not {currencies}.")
+        raise ValueError(message.format(currencies=and_list(codes[:5])))
     if not codes:
         return EURO
     (code,) = codes
     if code not in convertible_currencies(facet, vocabulary):
-        raise ValueError(f"No phone here is priced in {code}, and there is no rate for it.")
+        message = gettext("No phone here is priced in {currency}, and there is no rate for it.")
+        raise ValueError(message.format(currency=code))
     return code
 
 

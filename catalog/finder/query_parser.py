@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import alternatives
+from catalog.languages.quoted_words import quoted, quoted_list
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 
@@ -11,7 +15,6 @@ from .filters import parameter_by_name, parse_parameters
 from .finder_query import Condition, ConditionOperator, FinderQuery, UnknownPolicy
 from .name_normalisation import MAX_NAME_LENGTH
 from .price_currencies import limits_left_out, parse_currencies
-from .query_phrases import joined_with_or
 from .query_settings import parse_choice, parse_sort_keys, set_display_settings, sortable_facet
 from .value_resolution import UNKNOWN, values_meant
 
@@ -118,7 +121,7 @@ def parse_conditions(data, vocabularies, faults):
         if parameter_by_name(name):
             names.append(name)
         else:
-            faults[name[:60]] = ["There is no filter with this name."]
+            faults[name[:60]] = [gettext("There is no filter with this name.")]
     values, messages = parse_parameters(data, names)
     faults |= messages
     readings = [*currencies.applied(parse_ranges(values)), *parse_word_conditions(values, vocabularies, faults)]
@@ -199,14 +202,19 @@ def _value_messages(values_by_text):
         yield _unknown_values_message(unknown)
     for text, values in values_by_text.items():
         if len(values) > 1:
-            choices = joined_with_or([f"“{value}”" for value in sorted(values)[:MAX_CHOICES_NAMED]])
-            more = " or another" if len(values) > MAX_CHOICES_NAMED else ""
-            yield f"“{text[:40]}” could be {choices}{more}: please say which."
+            yield _several_values_message(text, sorted(values))
+
+
+def _several_values_message(text, values):
+    message = gettext("“{text}” could be {choices}: please say which.")
+    if len(values) > MAX_CHOICES_NAMED:
+        message = gettext("“{text}” could be {choices} or another: please say which.")
+    return message.format(text=text[:40], choices=alternatives(list(map(quoted, values[:MAX_CHOICES_NAMED]))))
 
 
 def _unknown_values_message(texts):
-    quoted = [f"“{text[:40]}”" for text in texts[:5]]
-    return f"Nothing in the catalogue is called {', '.join(quoted)}."
+    names = quoted_list(text[:40] for text in texts[:5])
+    return gettext("Nothing in the catalogue is called {names}.").format(names=names)
 
 
 def word_condition(parameter, values):

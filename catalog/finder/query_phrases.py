@@ -3,38 +3,55 @@
 import re
 from typing import NamedTuple
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, pgettext
+
+from catalog.languages.listed_words import alternatives, and_list, label_words
+from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
-from catalog.quantities.partial_dates import PartialDate
+from catalog.quantities.partial_dates import YEAR, PartialDate
 from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
 
 from .facets import COUNTRY_KEYS, MORE_POSSIBLE, NOT_KNOWN
 from .finder_query import ConditionOperator
 
 SUBJECTS = {
-    "lens": "a rear lens",
-    "front": "a front camera",
-    "market": "in one market",
-    "code": "one model code",
+    "lens": gettext_lazy("a rear lens"),
+    "front": gettext_lazy("a front camera"),
+    "market": gettext_lazy("in one market"),
+    "code": gettext_lazy("one model code"),
 }
 """Kind of entry → what a condition is said of; a phone itself is not named."""
-MAIN_CAMERA = "main camera"
+MAIN_CAMERA = gettext_lazy("main camera")
+LOCKED = "carrier_locked"
+"""A row whose label is no thing that a phone is “with”."""
 
 
 class Comparative(NamedTuple):
-    """How a range of one row is said: “f/1.8 or brighter”. ``of`` is what has the value where that is not the lens."""
+    """How a range of one row is said: “{value} or brighter”. ``of_lens`` and ``of_main_camera`` say of what."""
 
-    low: str
-    high: str
-    suffix: str = ""
-    of: str = ""
+    low: Promise
+    high: Promise
+    is_equivalent: bool = False
+    of_lens: Promise = gettext_lazy("{subject} of {value}")
+    of_main_camera: Promise = gettext_lazy("main camera {value}")
 
 
+_DARKER = gettext_lazy("{value} or darker")
+_BRIGHTER = gettext_lazy("{value} or brighter")
 COMPARATIVES = {
-    "f_number": Comparative("or darker", "or brighter"),
-    "equivalent_f_number": Comparative("or darker", "or brighter", suffix=" equivalent"),
-    "focal_length_eq_mm": Comparative("or longer", "or wider", suffix=" equivalent"),
-    OPTICAL_FORMAT: Comparative("or larger", "or smaller", of="sensor"),
+    "f_number": Comparative(_DARKER, _BRIGHTER),
+    "equivalent_f_number": Comparative(_DARKER, _BRIGHTER, is_equivalent=True),
+    "focal_length_eq_mm": Comparative(
+        gettext_lazy("{value} or longer"), gettext_lazy("{value} or wider"), is_equivalent=True
+    ),
+    OPTICAL_FORMAT: Comparative(
+        gettext_lazy("{value} or larger"),
+        gettext_lazy("{value} or smaller"),
+        of_lens=gettext_lazy("{subject} with a sensor of {value}"),
+        of_main_camera=gettext_lazy("main sensor {value}"),
+    ),
 }
 """Rows of a camera of which reviewers say neither “at least” nor “at most”."""
 
@@ -44,10 +61,10 @@ def condition_phrase(reading, vocabulary):
     condition = reading.condition
     spec = _own_spec(condition.facet)
     if condition.test != ConditionOperator.RANGE:
-        return _with_subject(condition.facet, _values_phrase(condition, vocabulary))
+        return _with_subject(condition, _values_phrase(condition, vocabulary))
     if spec.key in COMPARATIVES:
         return _comparative_phrase(reading, COMPARATIVES[spec.key])
-    return _with_subject(condition.facet, _range_phrase(reading))
+    return _with_subject(condition, _range_phrase(reading))
 
 
 def _own_spec(facet):
@@ -56,7 +73,7 @@ def _own_spec(facet):
 
 
 def _name(facet):
-    return formatters.label_in_sentence(_own_spec(facet).label)
+    return label_words(_own_spec(facet).label)
 
 
 def _subject(facet):
@@ -65,63 +82,85 @@ def _subject(facet):
     return SUBJECTS.get(facet.kind.key, "")
 
 
-def _with_subject(facet, phrase):
+def _with_subject(condition, phrase):
     """“main camera with RAW”, “a rear lens: autofocus Laser”."""
-    subject = _subject(facet)
+    subject = _subject(condition.facet)
     if not subject:
         return phrase
-    if phrase.startswith(("with ", "without ")):
-        return f"{subject} {phrase}"
-    return f"{subject}: {phrase}"
+    message = gettext("{subject}: {phrase}")
+    if _is_with_or_without(condition):
+        message = gettext("{subject} {phrase}")
+    return message.format(subject=subject, phrase=phrase)
+
+
+def _is_with_or_without(condition):
+    """Whether it is said as “with NFC” or “without NFC”."""
+    facet = condition.facet
+    if not facet.is_flag or facet.spec.key == LOCKED:
+        return False
+    return len(condition.values) == 1 and NOT_KNOWN not in condition.values
 
 
 def _comparative_phrase(reading, said):
     """“a rear lens of f/20 equivalent or brighter”, “main sensor 1-inch type or larger”."""
     facet = reading.condition.facet
     texts = _range_end_texts(reading)
-    value = f"{_span(texts)}{said.suffix}"
+    value = _span(texts)
+    if said.is_equivalent:
+        value = gettext("{value} equivalent").format(value=value)
     if len(texts) == 1:
         direction = said.high if reading.condition.low is None else said.low
-        value = f"{value} {direction}"
-    subject = _subject(facet) or _name(facet)
+        value = direction.format(value=value)
     if facet.spec.inner:
-        return f"{(said.of and 'main sensor') or subject} {value}"
-    if said.of:
-        return f"{subject} with a {said.of} of {value}"
-    return f"{subject} of {value}"
+        return said.of_main_camera.format(value=value)
+    return said.of_lens.format(subject=_subject(facet) or _name(facet), value=value)
 
 
 def _span(texts):
-    """One text, or “150–200 g” of two."""
+    """One text, or “150–200 g” of two; in the language of the page."""
     first, *others = dict.fromkeys(texts)
     if not others:
-        return first
+        return localised(first)
     (last,) = others
     span = formatters.format_span(first, last)
-    return f"{first} to {last}" if span == first else span
+    if span == first:
+        return gettext("{first} to {last}").format(first=localised(first), last=localised(last))
+    return localised(span)
 
 
 def _range_phrase(reading):
     facet = reading.condition.facet
     name = _name(facet)
     texts = _range_end_texts(reading)
+    if facet.is_date:
+        return _date_range_phrase(reading, name, texts)
     if len(texts) == 2:
-        return _closed_range_phrase(name, texts, is_date=facet.is_date)
-    if reading.condition.low is None:
-        limit = "until" if facet.is_date else "at most"
-    else:
-        limit = "since" if facet.is_date else "at least"
-    return f"{name} {limit} {texts[0]}"
+        return gettext("{name} {value}").format(name=name, value=_span(texts))
+    message = gettext("{name} at most {value}")
+    if reading.condition.low is not None:
+        message = gettext("{name} at least {value}")
+    return message.format(name=name, value=localised(texts[0]))
 
 
-def _closed_range_phrase(name, texts, *, is_date):
-    first, last = texts
-    if is_date:
-        return f"{name} {first}" if first == last else f"{name} from {first} to {last}"
-    return f"{name} {_span(texts)}"
+def _date_range_phrase(reading, name, dates):
+    first, *others = dict.fromkeys(map(_date_words, dates))
+    if others:
+        return gettext("{name} from {first} to {last}").format(name=name, first=first, last=others[0])
+    if len(dates) == 2:
+        return gettext("{name} {value}").format(name=name, value=first)
+    message = gettext("{name} until {value}") if reading.condition.low is None else gettext("{name} since {value}")
+    return message.format(name=name, value=first)
+
+
+def _date_words(text):
+    date = PartialDate.parse(text)
+    if date.precision == YEAR:
+        return pgettext("date", "{year}").format(year=date.year)
+    return localised(date.words)
 
 
 def _range_end_texts(reading):
+    """One or two figures, in English, or dates as they were asked."""
     condition = reading.condition
     if condition.currency:
         ends = [end for end in (condition.low, condition.high) if end is not None]
@@ -131,7 +170,7 @@ def _range_end_texts(reading):
 
 def _range_end_text(text, facet):
     if facet.is_date:
-        return PartialDate.parse(text).words
+        return text
     spec = facet.spec
     if spec.key.endswith(OPTICAL_FORMAT):
         return _sensor_type_text(float(text))
@@ -155,17 +194,17 @@ def _sensor_type_text(value):
 
 def _values_phrase(condition, vocabulary):
     facet = condition.facet
-    labels = [value_label(facet, value, vocabulary) for value in condition.values]
+    labels = [localised(value_label(facet, value, vocabulary), facet.spec.key) for value in condition.values]
     name = _name(facet)
     if condition.test == ConditionOperator.OUTSIDE:
-        return f"sold outside {joined_with_or(labels)}"
+        return gettext("sold outside {places}").format(places=alternatives(labels))
     if facet.is_flag and len(labels) == 1:
         return _flag_phrase(name, condition)
     if condition.test == ConditionOperator.ALL:
-        return f"{name} {' and '.join(labels)}"
+        return gettext("{name} {value}").format(name=name, value=and_list(labels))
     if condition.test == ConditionOperator.NONE:
-        return f"{name} not {joined_with_or(labels)}"
-    return f"{name} {joined_with_or(labels)}"
+        return gettext("{name} not {value}").format(name=name, value=alternatives(labels))
+    return gettext("{name} {value}").format(name=name, value=alternatives(labels))
 
 
 def _flag_phrase(name, condition):
@@ -173,23 +212,17 @@ def _flag_phrase(name, condition):
     (value,) = condition.values
     is_negated = condition.test == ConditionOperator.NONE
     if value == NOT_KNOWN:
-        return f"{name} known" if is_negated else f"{name} not known"
+        message = gettext("{name} known") if is_negated else gettext("{name} not known")
+        return message.format(name=name)
     is_yes = (value == "yes") != is_negated
-    if name.startswith("locked"):
-        return name if is_yes else f"not {name}"
-    return f"with {name}" if is_yes else f"without {name}"
-
-
-def joined_with_or(labels):
-    """“A, B or C”."""
-    *others, last = labels
-    if not others:
-        return last
-    return f"{', '.join(others)} or {last}"
+    if condition.facet.spec.key == LOCKED:
+        return name if is_yes else gettext("not {name}").format(name=name)
+    message = gettext("with {name}") if is_yes else gettext("without {name}")
+    return message.format(name=name)
 
 
 def value_label(facet, value, vocabulary):
-    """What people read for a value."""
+    """What people read for a value, in English."""
     if value in (NOT_KNOWN, MORE_POSSIBLE):
         return "not known"
     row = vocabulary.row(facet.spec.key, value)
@@ -202,7 +235,7 @@ def value_label(facet, value, vocabulary):
 
 def words_phrase(words):
     """They may be of a name, a model code, a chipset or a sensor."""
-    return f"matching “{words}”"
+    return gettext("matching “{words}”").format(words=words)
 
 
 def phrases_of_query(finding):

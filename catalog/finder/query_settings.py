@@ -1,5 +1,8 @@
 """The settings of a query string: what to sort by, and how the page looks."""
 
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import comma_list
 from catalog.sheet.registry import DISPLAY_SPECS, PHONE_SPECS
 
 from .facets import PHONE, facet_by_name
@@ -28,9 +31,10 @@ def parse_sort_keys(data, faults):
     facet_by_text = {text: sortable_facet(text.strip().removeprefix("-")) for text in texts}
     unknown = [text for text, facet in facet_by_text.items() if facet is None]
     if unknown:
-        faults["sort"] = [f"“{unknown[0][:40]}” is not a spec to sort by."]
+        faults["sort"] = [gettext("“{text}” is not a spec to sort by.").format(text=unknown[0][:40])]
     elif len(facet_by_text) > MAX_SORT_KEYS:
-        faults["sort"] = [f"At most {MAX_SORT_KEYS} specs to sort by; the others are left out."]
+        message = gettext("At most {number} specs to sort by; the others are left out.")
+        faults["sort"] = [message.format(number=MAX_SORT_KEYS)]
     keys = {}
     for text, facet in facet_by_text.items():
         if facet:
@@ -52,7 +56,7 @@ def parse_choice(data, name, options, faults, default):
         return default
     if text in list(options):
         return type(default)(text)
-    faults[name] = [f"“{text[:20]}” is not one of: {', '.join(options)}."]
+    faults[name] = [gettext("“{text}” is not one of: {choices}.").format(text=text[:20], choices=comma_list(options))]
     return default
 
 
@@ -110,8 +114,8 @@ def parse_columns(data, faults):
         row_by_text[text] = text if text in rows else f"main_{text}"
     unknown = [text for text, row in row_by_text.items() if row not in rows]
     if unknown:
-        faults["columns"] = [f"“{unknown[0][:40]}” is not a spec here."]
+        faults["columns"] = [gettext("“{text}” is not a spec here.").format(text=unknown[0][:40])]
     elif len(row_by_text) > MAX_COLUMNS:
-        faults["columns"] = [f"At most {MAX_COLUMNS} columns; the others are ignored."]
+        faults["columns"] = [gettext("At most {number} columns; the others are ignored.").format(number=MAX_COLUMNS)]
     columns = dict.fromkeys(row for row in row_by_text.values() if row in rows)
     return tuple(columns)[:MAX_COLUMNS]

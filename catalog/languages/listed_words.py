@@ -1,5 +1,7 @@
 """Lists, and labels within a sentence, in the language of the page."""
 
+from functools import reduce
+
 from django.utils.translation import gettext
 
 from catalog.quantities import formatters
@@ -10,6 +12,15 @@ from .localised_text import is_default_language, localised
 def comma_list(texts):
     """“a, b, c”."""
     return gettext(", ").join(texts)
+
+
+def and_list(texts):
+    """“a and b and c”: each joined to the one before; the empty text for none."""
+    return reduce(_and, texts) if texts else ""
+
+
+def _and(one, other):
+    return gettext("{others} and {last}").format(others=one, last=other)
 
 
 def joined_list(texts):

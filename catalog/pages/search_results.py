@@ -3,10 +3,13 @@ found."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from catalog.drawings.back_outlines import back_outline_drawing
 from catalog.drawings.scale_drawing import Drawing, at_one_scale
 from catalog.facts.fact_summaries import fact_summary
 from catalog.finder.name_normalisation import normalised_name
+from catalog.languages.localised_text import localised
 from catalog.models import Phone
 from catalog.sheet.registry import PHONE_SPECS
 
@@ -36,8 +39,12 @@ def search_cards(matches, phones):
 
 
 def _brief_facts(phone):
-    summaries = [fact_summary(PHONE_SPECS[key], phone) for key in BRIEF_FACTS]
-    return tuple(summary.text for summary in summaries if summary.is_known)
+    facts = []
+    for key in BRIEF_FACTS:
+        summary = fact_summary(PHONE_SPECS[key], phone)
+        if summary.is_known:
+            facts.append(localised(summary.text, key))
+    return tuple(facts)
 
 
 def _note(match, phone):
@@ -46,12 +53,12 @@ def _note(match, phone):
     if _is_within_name(name, phone):
         return ""
     if _is_among(name, [phone.brand.name, *(phone.brand.other_names or ())]):
-        return f"Brand: {name}"
+        return gettext("Brand: {name}").format(name=name)
     if _is_among(name, _sensor_names(phone)):
-        return f"Sensor: {name}"
+        return gettext("Sensor: {name}").format(name=name)
     if match.certain and not match.is_part:
-        return f"Also called “{name}”"
-    return f"Matches “{name}”"
+        return gettext("Also called “{name}”").format(name=name)
+    return gettext("Matches “{name}”").format(name=name)
 
 
 def _is_within_name(words, phone):

@@ -12,7 +12,7 @@ MOST_SOURCES = 3
 
 @dataclass(frozen=True)
 class UndescribedPhone:
-    """``announced`` in words, None where it is not known; ``sources`` speak of it, one of each publisher."""
+    """``announced`` in English words, None where it is not known; ``sources`` speak of it, one of each publisher."""
 
     name: str
     announced: str | None

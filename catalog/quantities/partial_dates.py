@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from django.utils.translation import gettext
+
 YEAR = 1
 QUARTER = 2
 MONTH = 3
@@ -39,7 +41,8 @@ class PartialDate:
         if found:
             with suppress(ValueError):
                 return cls._of_parts(**found.groupdict())
-        raise ValueError(f"“{text}” is not a date: write 2022, 2022-Q4, 2022-11 or 2022-11-18")
+        message = gettext("“{text}” is not a date: write 2022, 2022-Q4, 2022-11 or 2022-11-18")
+        raise ValueError(message.format(text=text))
 
     @classmethod
     def _of_parts(cls, year, quarter, month, day):

@@ -7,6 +7,7 @@ import re
 
 from django.apps import apps
 from django.db.models import IntegerField
+from django.utils.translation import gettext
 
 from catalog.quantities.optics import label_denominator
 from catalog.quantities.parsers import parse_date, parse_price, parse_quantity, parse_type_label, unit_of_column
@@ -38,7 +39,7 @@ def parse_query_number(spec, text):
     if number is None:
         number = _parse_measure(own_spec, typed)
     if abs(number) > MAX_NUMBER:
-        raise ValueError(f"“{text[:20]}” is beyond any number here.")
+        raise ValueError(gettext("“{text}” is beyond any number here.").format(text=text[:20]))
     return float(number)
 
 
@@ -75,14 +76,14 @@ def type_label_text(value):
 
 def _shortened(text):
     if len(text) > MAX_VALUE_LENGTH:
-        raise ValueError(f"“{text[:20]}…” is too long for a number or a date.")
+        raise ValueError(gettext("“{text}…” is too long for a number or a date.").format(text=text[:20]))
     return normalise_text(text)
 
 
 def _parse_measure(spec, typed):
     """A figure with or without its unit."""
     if _EXPONENT.search(typed) or not re.search(r"\d", typed):
-        raise ValueError(f"“{typed[:20]}” is not a number.")
+        raise ValueError(gettext("“{text}” is not a number.").format(text=typed[:20]))
     unit = unit_of_row(spec)
     number = _without_own_unit(spec, typed)
     bounds = bounds_of_row(spec)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from catalog.finder.facets import CODE, FACETS, FRONT, IMPLIED_KEYS, LENS, MARKET, PHONE, PRICE_FACETS
 from catalog.sheet.registry import SHEET
 
@@ -12,12 +15,13 @@ CURRENCY_FACETS = [price.currency_facet for price in PRICE_FACETS]
 
 @dataclass(frozen=True)
 class OpenFilter:
-    """A filter that the page always prints. ``low`` and ``high`` stand in its two empty fields."""
+    """A filter that the page always prints. ``low`` and ``high`` stand in its two empty fields in place of the usual
+    words."""
 
     name: str
-    label: str
-    low: str = "min"
-    high: str = "max"
+    label: Promise
+    low: str = ""
+    high: str = ""
     has_unit: bool = True
 
     @property
@@ -26,21 +30,21 @@ class OpenFilter:
 
 
 OPEN_FILTERS = (
-    OpenFilter("main_optical_format_inch", "Main sensor size (type)", "1/1.56", "1", has_unit=False),
-    OpenFilter("lens.focal_length_eq_mm", "Rear lens: focal length"),
-    OpenFilter("lens.equivalent_f_number", "Same lens: equivalent f-number"),
-    OpenFilter("announced", "Launched", "from", "to"),
-    OpenFilter("launch_price", "Launch price"),
-    OpenFilter("weight_g", "Weight"),
-    OpenFilter("brand", "Brand"),
-    OpenFilter("sold_in", "Sold in"),
+    OpenFilter("main_optical_format_inch", gettext_lazy("Main sensor size (type)"), "1/1.56", "1", has_unit=False),
+    OpenFilter("lens.focal_length_eq_mm", gettext_lazy("Rear lens: focal length")),
+    OpenFilter("lens.equivalent_f_number", gettext_lazy("Same lens: equivalent f-number")),
+    OpenFilter("announced", gettext_lazy("Launched")),
+    OpenFilter("launch_price", gettext_lazy("Launch price")),
+    OpenFilter("weight_g", gettext_lazy("Weight")),
+    OpenFilter("brand", gettext_lazy("Brand")),
+    OpenFilter("sold_in", gettext_lazy("Sold in")),
 )
 OPEN_FILTER_BY_NAME = {one.name: one for one in OPEN_FILTERS}
 
 
 @cache
 def facet_groups():
-    """(key, label, facets) in the order of the form."""
+    """(key, English label, facets) in the order of the form."""
     of_phone = {facet.spec.key: facet for facet in PHONE.facets}
     groups = [_entry_group(LENS), _entry_group(FRONT)]
     for group in SHEET:

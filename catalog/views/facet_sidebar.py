@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy, pgettext
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
@@ -9,6 +10,7 @@ from catalog.finder.facets import NOT_KNOWN
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
 from catalog.finder.row_coverage import row_coverage
+from catalog.languages.localised_text import localised
 from catalog.quantities.euro_rates import EURO, current_currencies
 from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
 
@@ -38,8 +40,8 @@ class FacetView:
     values: list
     label: str
     name: str
-    low_hint: str = "min"
-    high_hint: str = "max"
+    low_hint: str = ""
+    high_hint: str = ""
     more: int = 0
     whole: bool = False
     low: str = ""
@@ -59,12 +61,13 @@ class FacetView:
 
 BOX_OPERATORS = (ConditionOperator.ANY, ConditionOperator.NONE)
 """What the two boxes of each value ask."""
-WORD_BY_OPERATOR = {
-    ConditionOperator.ANY: "",
-    ConditionOperator.NONE: "not",
-    ConditionOperator.ALL: "also",
-    ConditionOperator.OUTSIDE: "outside",
+CHOICE_BY_OPERATOR = {
+    ConditionOperator.ANY: "{value}",
+    ConditionOperator.NONE: gettext_lazy("not {value}"),
+    ConditionOperator.ALL: gettext_lazy("also {value}"),
+    ConditionOperator.OUTSIDE: gettext_lazy("outside {value}"),
 }
+"""What stands at a value that has no box."""
 
 
 class FacetForm:
@@ -142,7 +145,7 @@ class FacetForm:
         readings = [one for one in self.asked.readings if one.condition.facet == facet]
         parts = {"whole": facet.name in self.asked.more, "faults": self.faults(facet)}
         parts |= self.heading(facet)
-        parts["coverage"] = self.coverage.note(facet.name)
+        parts["coverage"] = localised(self.coverage.note(facet.name))
         if facet.is_price:
             parts |= self.currency(facet)
         if facet.is_number:
@@ -152,13 +155,15 @@ class FacetForm:
     def heading(self, facet):
         """What it is called at its field, and in full for those who only hear it."""
         unit = unit_of_bins(self.finding, facet)
+        unit = unit and pgettext("unit", unit)
         one = OPEN_FILTER_BY_NAME.get(facet.name)
+        low, high = _range_hints(facet)
         if one is None:
-            label = (facet.spec.inner or facet.spec).label
-            hints = ("from", "to") if facet.is_date else ("min", "max")
-            return {"label": label, "name": facet.label, "unit": unit, "low_hint": hints[0], "high_hint": hints[1]}
+            label = localised((facet.spec.inner or facet.spec).label)
+            return {"label": label, "name": facet.heading, "unit": unit, "low_hint": low, "high_hint": high}
         unit = unit if one.has_unit else None
-        return {"label": one.label, "name": one.label, "unit": unit, "low_hint": one.low, "high_hint": one.high}
+        hints = {"low_hint": one.low or low, "high_hint": one.high or high}
+        return {"label": one.label, "name": one.label, "unit": unit, **hints}
 
     def range(self, facet, readings, value):
         ends = {}
@@ -188,7 +193,8 @@ class FacetForm:
         values = []
         for text, label, row in listed:
             count = value(self.slots.number_of(facet, row))
-            values.append(FacetValue(_parameter_value(text), label, count, text in ticked, text in excluded))
+            words = localised(label, facet.spec.key)
+            values.append(FacetValue(_parameter_value(text), words, count, text in ticked, text in excluded))
         with_box = {one.value for one in values}
         other = []
         for one in readings:
@@ -226,6 +232,13 @@ class FacetForm:
         return values[:SHOWN_VALUES] + ticked_later, len(values)
 
 
+def _range_hints(facet):
+    """What stands in the two empty fields of a range."""
+    if facet.is_date:
+        return pgettext("first date", "from"), pgettext("last date", "to")
+    return pgettext("least", "min"), pgettext("most", "max")
+
+
 def as_typed(facet, text):
     """The end of a range as a reader would write it: “1/1.3” for a type label that the address has as a number."""
     if not facet.name.endswith(OPTICAL_FORMAT):
@@ -242,11 +255,11 @@ def _values_of(readings, operator):
 
 
 def _choices_without_box(reading, values):
-    """Yield (name, value, word before it) of each parameter that is none of the two boxes of the listed ``values``."""
+    """Yield (name, value, words) of each parameter that is none of the two boxes of the listed ``values``."""
     operator = reading.condition.test
     for name, value in reading.pairs:
         if operator not in BOX_OPERATORS or value not in values:
-            yield name, value, WORD_BY_OPERATOR[operator]
+            yield name, value, CHOICE_BY_OPERATOR[operator].format(value=value)
 
 
 def _parameter_value(value):

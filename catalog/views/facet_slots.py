@@ -8,11 +8,13 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
+from django.utils.translation import get_language, gettext
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import edge_value, edges_of_bins, unit_of_bins
 from catalog.finder.facets import ENTRY_KINDS
 from catalog.finder.histograms import MAX_BINS
+from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 
 MAX_BAR_HEIGHT = 24
@@ -81,17 +83,18 @@ class FacetSlots:
         heights = self.heights(facet)
         place = int(heights.argmax())
         if not heights[place]:
-            return "none"
-        return f"{self.bin_names(facet)[place]}: {heights[place]}"
+            return gettext("none")
+        return self.bin_messages(facet)[place].format(count=heights[place])
 
-    def bin_names(self, facet):
+    def bin_messages(self, facet):
+        """What to say where most phones are in a bin, bin by bin, with a place for their ``count``."""
         cache = self.finding.live.printed
         unit = unit_of_bins(self.finding, facet)
-        key = ("bins", facet.name, unit)
+        key = ("bins", facet.name, unit, get_language())
         if key not in cache:
             edges = [edge_value(facet, edge) for edge in self.edges(facet)]
             suffix = f"{formatters.THIN_SPACE}{unit}" if unit else ""
-            cache[key] = [f"most from {low} to {high}{suffix}" for low, high in pairwise(edges)]
+            cache[key] = [_bin_message(low, f"{high}{suffix}") for low, high in pairwise(edges)]
         return cache[key]
 
     def edges(self, facet):
@@ -117,6 +120,11 @@ class FacetSlots:
             if low <= start and end <= high:
                 path += BAR_PATHS[number][scaled[number]]
         return path
+
+
+def _bin_message(low, high):
+    message = gettext("most from {low} to {high}: {count}")
+    return message.format(low=localised(str(low)), high=localised(high), count="{count}")
 
 
 def _scaled_heights(heights, most):

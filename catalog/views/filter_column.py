@@ -11,9 +11,11 @@ from itertools import filterfalse
 from operator import attrgetter
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from catalog.finder.name_normalisation import normalised_name
 from catalog.finder.query_parser import encode_query
+from catalog.languages.localised_text import is_default_language, localised
 
 from .facet_fields import OPEN_FILTER_BY_NAME, OPEN_FILTERS, facet_groups
 from .facet_sidebar import FacetForm
@@ -93,7 +95,7 @@ class FilterColumn:
         for _, label, facets in facet_groups():
             fields = self.print_once(filter(shown.__contains__, facets))
             if fields:
-                groups.append((label, fields))
+                groups.append((localised(label), fields))
         return FilterSearch(groups, filters_in_the_open(offered), len(closed[MAX_FOUND:]))
 
     def all_groups(self):
@@ -106,7 +108,7 @@ class FilterColumn:
 
     def group(self, key, label, facets):
         url = f"?{self.query_before_filters}filters={key}#group-{key}"
-        group = FilterGroup(key, label, len(facets), url)
+        group = FilterGroup(key, localised(label), len(facets), url)
         if key in self.asked.filters:
             active = self.form.active_count(facets)
             fields = self.print_once(facets)
@@ -119,7 +121,7 @@ class FilterColumn:
     def link_to(self, facet):
         """(label, query string that prints it as well)."""
         label = (facet.spec.inner or facet.spec).label
-        return label, f"?{self.query_but_filters}filters={facet.name}#found-filters"
+        return localised(label), f"?{self.query_but_filters}filters={facet.name}#found-filters"
 
     @cached_property
     def query_before_filters(self):
@@ -179,7 +181,7 @@ def facets_called(words):
     wanted = normalised_name(words).split()
     by_name = []
     by_explanation = []
-    for facet, name, explanation in searched_facets():
+    for facet, name, explanation in searched_facets(get_language()):
         if facet.name == words:
             return [facet]
         if _has_words(name, wanted):
@@ -190,15 +192,25 @@ def facets_called(words):
 
 
 @cache
-def searched_facets():
-    """(facet, its name and group as words, its explanation as words)."""
+def searched_facets(language):
+    """(facet, its name and group as words, its explanation as words), in English and in ``language``, the page's."""
     searched = []
     for _, label, facets in facet_groups():
         for facet in facets:
-            name = normalised_name(f"{label} {facet.label} {facet.spec.key.replace('_', ' ')}")
-            searched.append((facet, name.split(), normalised_name(facet.spec.help).split()))
+            names = (label, facet.label, facet.spec.key.replace("_", " "), localised(label), facet.heading)
+            explanations = (facet.spec.help, localised(facet.spec.help))
+            searched.append((facet, _words_of(names), _words_of(explanations)))
     return searched
 
 
+def _words_of(texts):
+    return list(dict.fromkeys(normalised_name(" ".join(texts)).split()))
+
+
 def _has_words(words, wanted):
-    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
+    return bool(wanted) and all(any(_is_meant(word, one) for word in words) for one in wanted)
+
+
+def _is_meant(word, beginning):
+    """Other languages put words together: “Akku” is found in “Wechselakku”."""
+    return word.startswith(beginning) or (not is_default_language() and beginning in word)

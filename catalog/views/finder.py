@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.export import finder_result_data, result_csv_lines
@@ -16,6 +17,7 @@ from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase, words_phrase
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
+from catalog.languages.localised_text import is_default_language, localised
 from catalog.quantities import formatters
 from catalog.sheet.registry import SHEET
 
@@ -34,19 +36,23 @@ SORT_CHOICES = (
     "-rows_known",
 )  # fmt: skip
 """What the menus offer; any row can be sorted by in the table and in the address."""
-SORT_WORDS = {
-    "weight_g": ("lightest", "heaviest"),
-    "depth_mm": ("thinnest", "thickest"),
-    "launch_price": ("cheapest", "dearest"),
-    "longest_focal_length_eq_mm": ("shortest", "longest"),
+_DATES_FIRST = gettext_lazy("{label}, earliest first"), gettext_lazy("{label}, latest first")
+_LIGHT_FIRST = gettext_lazy("{label}, brightest first"), gettext_lazy("{label}, darkest first")
+_NUMBERS_FIRST = gettext_lazy("{label}, smallest first"), gettext_lazy("{label}, largest first")
+_FIRST_BY_KEY = {
+    "weight_g": (gettext_lazy("{label}, lightest first"), gettext_lazy("{label}, heaviest first")),
+    "depth_mm": (gettext_lazy("{label}, thinnest first"), gettext_lazy("{label}, thickest first")),
+    "launch_price": (gettext_lazy("{label}, cheapest first"), gettext_lazy("{label}, dearest first")),
+    "longest_focal_length_eq_mm": (gettext_lazy("{label}, shortest first"), gettext_lazy("{label}, longest first")),
 }
+"""What comes first when rising and when falling."""
 QUICK_FILTERS = (
-    ("Main sensor 1-inch type or larger", (("main_optical_format_inch_min", "1"),)),
-    ("A rear lens of 70 mm or longer", (("lens.focal_length_eq_mm_min", "70"),)),
-    ("Sold outside Japan", (("sold_outside", "JP"),)),
-    ("200 g or lighter", (("weight_g_max", "200"),)),
-    ("Support until 2028 or later", (("supported_until_min", "2028"),)),
-    ("Launched in 2024 or later", (("announced_min", "2024"),)),
+    (gettext_lazy("Main sensor 1-inch type or larger"), (("main_optical_format_inch_min", "1"),)),
+    (gettext_lazy("A rear lens of 70 mm or longer"), (("lens.focal_length_eq_mm_min", "70"),)),
+    (gettext_lazy("Sold outside Japan"), (("sold_outside", "JP"),)),
+    (gettext_lazy("200 g or lighter"), (("weight_g_max", "200"),)),
+    (gettext_lazy("Support until 2028 or later"), (("supported_until_min", "2028"),)),
+    (gettext_lazy("Launched in 2024 or later"), (("announced_min", "2024"),)),
 )
 """The questions that decide most: their words, and the parameters that ask them."""
 
@@ -142,17 +148,19 @@ def column_choices(finding):
     for group in SHEET:
         specs = [spec for spec in group.specs if spec.key in LISTABLE_SPECS]
         offered = [spec for spec in specs if spec.key in chosen or coverage.is_known(spec.key)]
-        rows = [(spec.key, with_note(spec.label, spec.key, coverage), spec.key in chosen) for spec in offered]
+        rows = []
+        for spec in offered:
+            rows.append((spec.key, with_note(localised(spec.label), spec.key, coverage), spec.key in chosen))
         if rows:
-            groups.append((group.label, rows))
+            groups.append((localised(group.label), rows))
     return groups
 
 
 def with_note(label, name, coverage):
     """``label`` of a row, with how many phones it is known of where these are few."""
-    note = coverage.note(name)
+    note = localised(coverage.note(name))
     if note:
-        return f"{label} ({note})"
+        return gettext("{label} ({note})").format(label=label, note=note)
     return label
 
 
@@ -177,7 +185,14 @@ def reading_phrase(finding, reading):
     """A condition in words, as a sentence begins."""
     condition = reading.condition
     columns = finding.index.columns[condition.facet.kind.key]
-    return formatters.sentence_case(condition_phrase(reading, columns.words))
+    return sentence_start(condition_phrase(reading, columns.words))
+
+
+def sentence_start(words):
+    """With a capital at the beginning; other languages than English keep a name such as “eSIM”."""
+    if is_default_language() or words.partition(" ")[0].islower():
+        return formatters.sentence_case(words)
+    return words
 
 
 def quick_filters(finding):
@@ -218,21 +233,21 @@ def sort_choices(finding):
 def sort_label(key, question):
     """“Weight, smallest first”; of prices with the currency: “Launch price in EUR, smallest first”."""
     facet = facet_by_name(key.removeprefix("-"))
-    label = facet.spec.label
+    label = localised(facet.spec.label)
     if facet.is_price:
-        label = f"{label} in {question.currency_of(facet)}"
-    rising, falling = sort_words(facet)
-    first = falling if key.startswith("-") else rising
-    return f"{label}, {first} first"
+        label = gettext("{label} in {currency}").format(label=label, currency=question.currency_of(facet))
+    rising, falling = sort_messages(facet)
+    message = falling if key.startswith("-") else rising
+    return message.format(label=label)
 
 
-def sort_words(facet):
-    """What comes first when rising and when falling."""
+def sort_messages(facet):
+    """What is said when rising and when falling, with a place for the label."""
     if facet.is_date:
-        return "earliest", "latest"
+        return _DATES_FIRST
     if facet.spec.key.endswith("f_number"):
-        return "brightest", "darkest"
-    return SORT_WORDS.get(facet.spec.key, ("smallest", "largest"))
+        return _LIGHT_FIRST
+    return _FIRST_BY_KEY.get(facet.spec.key, _NUMBERS_FIRST)
 
 
 def conditions_to_drop(finding):
@@ -255,7 +270,7 @@ def questions_for_words(finding):
     questions = []
     for one in suggested_questions(finding.live, words):
         query = "&".join(filter(None, (rest, one.query)))
-        questions.append((one.words, query))
+        questions.append((sentence_start(one.words), query))
     return questions
 
 

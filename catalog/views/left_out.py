@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy
+
 from catalog.finder.filters import parameter_by_name
 from catalog.finder.query_parser import SETTING_PARAMETERS
 
 from .facet_fields import form_field_names
 
-_WORDS_OF_ENDS = {"_min": ", at least", "_max": ", at most", "": ""}
-_WORDS_OF_OPERATORS = {"none": ", excluded", "all": ", all of", "outside": ", outside"}
+_LABELS_OF_ENDS = {"_min": gettext_lazy("{label}, at least"), "_max": gettext_lazy("{label}, at most")}
+_LABELS_OF_OPERATORS = {
+    "none": gettext_lazy("{label}, excluded"),
+    "all": gettext_lazy("{label}, all of"),
+    "outside": gettext_lazy("{label}, outside"),
+}
 
 
 @dataclass(frozen=True)
@@ -42,4 +48,5 @@ def _parameter_label(name):
     parameter = parameter_by_name(name)
     if parameter is None:
         return name
-    return parameter.facet.label + _WORDS_OF_ENDS[parameter.end] + _WORDS_OF_OPERATORS.get(parameter.test, "")
+    message = _LABELS_OF_ENDS.get(parameter.end) or _LABELS_OF_OPERATORS.get(parameter.test, "{label}")
+    return message.format(label=parameter.facet.heading)

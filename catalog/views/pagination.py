@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext
 
 from catalog.quantities.parsers import parse_number
 
@@ -63,7 +64,7 @@ def paginate(request, records, per_page=PER_PAGE):
     paginator = Paginator(records, per_page)
     number, fault = page_number_or_first(request.GET.get("page", "1"), paginator.num_pages)
     if fault:
-        fault += " This is the first one."
+        fault = gettext("{fault} This is the first one.").format(fault=fault)
     rest = request.GET.copy()
     rest.pop("page", None)
     query = f"{rest.urlencode()}&" if rest else ""
@@ -75,8 +76,10 @@ def page_number_or_first(text, last):
     number = parse_page_number(text)
     if number is not None and number <= last:
         return number, ""
-    pages = "there is one page" if last == 1 else f"there are {last} pages"
-    return 1, f"“{text[:20]}” is not a page here: {pages}."
+    message = gettext("“{text}” is not a page here: there are {number} pages.")
+    if last == 1:
+        message = gettext("“{text}” is not a page here: there is one page.")
+    return 1, message.format(text=text[:20], number=last)
 
 
 def parse_page_number(text):

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
 from catalog.finder.facets import ENTRY_KINDS, VERSION, facet_by_name
 from catalog.finder.finder_query import UnknownPolicy
+from catalog.languages.listed_words import clause_list, label_words
+from catalog.languages.localised_text import is_default_language, localised
 from catalog.pages.phone_cards import CARD_FACTS, card_text
 from catalog.quantities import formatters
 
@@ -57,7 +60,7 @@ class ResultCards:
         facts = []
         for key, label in CARD_FACTS.items():
             fact = phone.fact(key, self.imperial, label)
-            facts.append(fact.with_text(card_text(key, fact.text)))
+            facts.append(fact.with_text(card_text(key, fact.text)).localised())
         return template_macro("macros/finder.html", "card")(phone=phone, facts=facts, slot=slot)
 
     def asked_of(self, phone, place):
@@ -73,7 +76,7 @@ class ResultCards:
         return frame.filled({"facts": facts, "lines": lines, "because": self.reasons(because)})
 
     def asked_fact(self, phone, place, key):
-        return with_conversion(self.finding, key, phone.fact(key, self.imperial), place)
+        return with_conversion(self.finding, key, phone.fact(key, self.imperial).localised(), place)
 
     def frame(self, *shape):
         return cached_fragment(self.cache, ("asked", *shape), lambda: print_asked_facts(*shape))
@@ -101,11 +104,13 @@ class ResultCards:
             for number in self.finding.entries_meeting(kind, place):
                 title, line = entries[number]
                 facts = [self.entry_fact(phone, kind, line, key, (place, number)) for key in keys]
-                yield title, list(filter(None, facts))
+                yield localised(title), list(filter(None, facts))
 
     def entry_fact(self, phone, kind, line, key, where):
         """A fact of one entry; ``where`` is (place of the phone, number of the entry)."""
         fact = phone.shown.entry_fact(kind, line, key)
+        if fact is not None:
+            fact = fact.with_text(localised(fact.text, key))
         return with_conversion(self.finding, f"{kind}.{key}", fact, *where)
 
 
@@ -162,21 +167,25 @@ def print_maybe_with_slots():
 
 def reasons_text(names, question):
     """Why a phone is no sure match, ``names`` being those of conditions."""
-    return escape("; ".join(not_known_reason(name, question) for name in names))
+    return escape(clause_list(not_known_reason(name, question) for name in names))
 
 
 def not_known_reason(name, question):
     """“weight not known”; of a list that may go on: “rear lenses: there may be others than those listed”."""
     if name == VERSION.key:
-        return "not known whether one version has all of it"
+        return gettext("not known whether one version has all of it")
     if name in ENTRY_KINDS:
-        return f"{ENTRY_KINDS[name].label.lower()}: there may be others than those listed"
-    return f"{lowercase_label(name)} {not_known_words(name, question)}"
+        kind = label_words(ENTRY_KINDS[name].label)
+        return gettext("{kind}: there may be others than those listed").format(kind=kind)
+    return not_known_words(heading_in_sentence(name), name, question)
 
 
-def lowercase_label(name):
+def heading_in_sentence(name):
+    """Only English begins it with a small letter."""
     facet = facet_by_name("sold_in" if name == "sold_outside" else name)
-    return formatters.label_in_sentence(facet.label)
+    if is_default_language():
+        return formatters.label_in_sentence(facet.label)
+    return facet.heading
 
 
 def table_columns(finding):
@@ -190,7 +199,7 @@ def result_table(finding, places):
     imperial = finding.asked.units == "imperial"
     rows = []
     for place, phone in result_phones_at(finding, places):
-        facts = [with_conversion(finding, key, phone.fact(key, imperial), place) for key in columns]
+        facts = [with_conversion(finding, key, phone.fact(key, imperial).localised(), place) for key in columns]
         versions = [title for title, _ in version_lines(finding, phone, place, ())]
         rows.append((phone, facts, versions))
     return [LISTABLE_SPECS[key] for key in columns], rows

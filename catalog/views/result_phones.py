@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
 from catalog.finder.index_store import listed_texts_by_key
 from catalog.finder.listed_phone import ListedPhone
+from catalog.languages.localised_text import localised
 from catalog.pages.lens_summaries import LensSummary
 from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
@@ -17,11 +18,14 @@ from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
 MAX_CACHED_PIECES = 24_000
 """Phones and cards that a process keeps; some 100 MB at most."""
 LISTABLE_SPECS = {**PHONE_SPECS, **DISPLAY_SPECS}
+MARK_WORDS = (gettext_noop("computed"), gettext_noop("estimated"))
+"""What the mark of a fact may say; pages localise it."""
 
 
 @dataclass(frozen=True)
 class ResultFact:
-    """One fact in a list. ``sources`` is how many bear it out, None where the value is worked out."""
+    """One fact in a list, in English until it is ``localised``. ``sources`` is how many bear it out, None where the
+    value is worked out."""
 
     key: str
     label: str
@@ -33,6 +37,10 @@ class ResultFact:
 
     def with_text(self, text):
         return replace(self, text=text)
+
+    def localised(self):
+        """In the language of the page."""
+        return replace(self, label=localised(self.label), text=localised(self.text, self.key))
 
     @property
     def evidence(self):

@@ -5,6 +5,7 @@ from operator import attrgetter
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from catalog.finder.index_cache import MAX_PHONES_FOUND, current_snapshot
 from catalog.finder.name_normalisation import MAX_NAME_LENGTH, normalised_name
@@ -21,11 +22,11 @@ from .responses import json_response, reader_view
 MAX_SUGGESTIONS = 6
 MAX_SUGGESTED_QUESTIONS = 3
 SEARCH_EXAMPLES = (
-    ("Name", ("Pixel 8 Pro", "lumia1020", "ライツ")),
-    ("Model code", ("SH-52C", "SM-S921B")),
-    ("Image sensor", ("IMX989", "GN2")),
-    ("Chipset", ("Snapdragon 8 Gen 3", "SM8450")),
-    ("What it has", ("Zeiss", "periscope", "1-inch", "headphone jack")),
+    (gettext_lazy("Name"), ("Pixel 8 Pro", "lumia1020", "ライツ")),
+    (gettext_lazy("Model code"), ("SH-52C", "SM-S921B")),
+    (gettext_lazy("Image sensor"), ("IMX989", "GN2")),
+    (gettext_lazy("Chipset"), ("Snapdragon 8 Gen 3", "SM8450")),
+    (gettext_lazy("What it has"), ("Zeiss", "periscope", "1-inch", "headphone jack")),
 )
 """What can be searched by → what one may type."""
 

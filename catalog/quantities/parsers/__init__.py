@@ -1,6 +1,7 @@
 """Parsers of what people type or paste: text in, plain values out, or ValueError with a sentence for the person.
 
-Pure functions, without Django. A text that may mean two things raises ValueError with both readings.
+Pure functions, but for the language of the messages. A text that may mean two things raises ValueError with both
+readings.
 """
 
 from .choices import parse_boolean, parse_choice

@@ -3,6 +3,9 @@
 import re
 from contextlib import suppress
 
+from babel.dates import format_date
+from django.utils.translation import get_language, gettext, to_locale
+
 from ..partial_dates import PartialDate
 from .text_normalisation import normalise_text
 
@@ -91,7 +94,16 @@ def _parse_year_last(typed, text):
 
 
 def _ambiguity_message(text, one, other):
-    return f"“{text}” may be {one.words} or {other.words}: write {one} or {other}."
+    message = gettext("“{text}” may be {one} or {other}: write {one_form} or {other_form}.")
+    days = {"one": _day_words(one), "other": _day_words(other)}
+    return message.format(text=text, one_form=one, other_form=other, **days)
+
+
+def _day_words(date):
+    """In the language of the page."""
+    if not get_language():
+        return date.words
+    return format_date(date.first_day, "long", locale=to_locale(get_language()))
 
 
 def _parse_month_name(typed, text):
@@ -114,5 +126,6 @@ def _year_month_day(text, numbers, *, month):
     if len(year) == 4:
         return int(year), month, *map(int, days)
     if len(year) < 3 and not days:
-        raise ValueError(f"“{text}” may be a day or a year: write the year with four digits.")
+        message = gettext("“{text}” may be a day or a year: write the year with four digits.")
+        raise ValueError(message.format(text=text))
     return None

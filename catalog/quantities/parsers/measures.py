@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext, gettext_noop
+
 from .numbers import NOT_A_NUMBER, parse_number
 from .text_normalisation import normalise_text
 
@@ -76,7 +78,7 @@ _UNIT_SYMBOLS = {
     "hz": "Hz",
     "ghz": "GHz",
     "mp": "MP",
-    "in": "inches",
+    "in": gettext_noop("inches"),
     "gbps": "Gbit/s",
     "deg": "°",
     "zoom": "×",
@@ -149,12 +151,14 @@ def _unit_factor(word, unit, text):
         return factors[word]
     if any(character.isdigit() for character in word):
         raise ValueError(NOT_A_NUMBER)
-    hint = f"write it in {_unit_symbol(unit)}" if factors else "write the number alone"
-    raise ValueError(f"“{text}” is not understood: {hint}.")
+    if not factors:
+        raise ValueError(gettext("“{text}” is not understood: write the number alone.").format(text=text))
+    message = gettext("“{text}” is not understood: write it in {unit}.")
+    raise ValueError(message.format(text=text, unit=_unit_symbol(unit)))
 
 
 def _unit_symbol(unit):
-    return _UNIT_SYMBOLS.get(unit, unit)
+    return gettext(_UNIT_SYMBOLS.get(unit, unit))
 
 
 def _convert(value, word, factor, *, whole):

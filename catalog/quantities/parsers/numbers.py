@@ -1,6 +1,9 @@
 """Parser of numbers with separators of thousands and of decimals, which differ by country."""
 
 import re
+from functools import reduce
+
+from django.utils.translation import gettext, gettext_lazy
 
 from .text_normalisation import normalise_text
 
@@ -18,7 +21,7 @@ def _grouped_pattern(group, point):
 _SEPARATORS = ((",", "."), (".", ","), (" ", "."), (" ", ","), ("'", "."))
 _GROUPED = [(group, point, _grouped_pattern(group, point)) for group, point in _SEPARATORS]
 _INDIAN = re.compile(r"[1-9]\d?(,\d{2}){1,4},\d{3}(\.\d{1,2})?", re.ASCII)
-NOT_A_NUMBER = "Enter a number."
+NOT_A_NUMBER = gettext_lazy("Enter a number.")
 
 
 def parse_number(text, *, whole=False, bounds=None, decimals=None):
@@ -38,8 +41,9 @@ def parse_number(text, *, whole=False, bounds=None, decimals=None):
     if _POINT.fullmatch(digits):  # a point is read as the decimal point where it can be
         possible = possible[:1]
     if len(possible) > 1:
-        readings = " or ".join(map(_number_text, possible))
-        raise ValueError(f"“{text}” may be {readings}: write one of these.")
+        readings = reduce(_either, map(_number_text, possible))
+        message = gettext("“{text}” may be {readings}: write one of these.")
+        raise ValueError(message.format(text=text, readings=readings))
     value, *_ = possible or found
     return _int_or_float(value, whole=whole)
 
@@ -91,6 +95,10 @@ def _int_or_float(value, *, whole):
     if whole:
         raise ValueError("Enter a whole number.")
     return value
+
+
+def _either(one, other):
+    return gettext("{others} or {last}").format(others=one, last=other)
 
 
 def _number_text(value):

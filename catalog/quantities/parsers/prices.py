@@ -3,6 +3,8 @@
 import re
 from itertools import filterfalse
 
+from django.utils.translation import gettext, gettext_lazy
+
 from .numbers import NOT_A_NUMBER, parse_number
 from .text_normalisation import normalise_text
 
@@ -27,7 +29,8 @@ _CURRENCY_SIGNS = {
 }  # fmt: skip
 _SHARED_SIGNS = {"$", "¥"}
 """Taken for USD and JPY, but not against another sign."""
-_AMBIGUOUS_SIGNS = {"kr": "SEK, NOK or DKK", "kr.": "SEK, NOK or DKK", "dollar": "USD, AUD or another"}
+_CROWNS = gettext_lazy("SEK, NOK or DKK")
+_AMBIGUOUS_SIGNS = {"kr": _CROWNS, "kr.": _CROWNS, "dollar": gettext_lazy("USD, AUD or another")}
 _PRICE = re.compile(
     r"(?P<before>[^\d\s.,-]{0,6}) ?(?P<number>\d[\d., ']{0,20}?)(?:[.,]?-{1,2})? ?(?P<after>[^\d\s][^\d]{0,6})?"
 )
@@ -43,8 +46,9 @@ def parse_currency(text):
     if sign in _CURRENCY_SIGNS:
         return _CURRENCY_SIGNS[sign]
     if sign in _AMBIGUOUS_SIGNS:
-        raise ValueError(f"“{text}” may be {_AMBIGUOUS_SIGNS[sign]}: write which.")
-    raise ValueError(f"“{text}” is not a currency: write JPY, EUR or USD.")
+        message = gettext("“{text}” may be {currencies}: write which.")
+        raise ValueError(message.format(text=text, currencies=_AMBIGUOUS_SIGNS[sign]))
+    raise ValueError(gettext("“{text}” is not a currency: write JPY, EUR or USD.").format(text=text))
 
 
 def parse_price(text, bounds=None):
