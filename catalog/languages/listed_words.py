@@ -20,6 +20,19 @@ def joined_list(texts):
     return gettext("{others} and {last}").format(others=comma_list(others), last=last)
 
 
+def alternatives(texts):
+    """“a, b or c”."""
+    *others, last = texts
+    if not others:
+        return last
+    return gettext("{others} or {last}").format(others=comma_list(others), last=last)
+
+
+def clause_list(texts):
+    """“a, with b; c”: of texts that have commas themselves."""
+    return gettext("; ").join(texts)
+
+
 def label_words(label):
     """A label of the sheet within a sentence: “weight”. Only English begins it with a small letter."""
     if is_default_language():

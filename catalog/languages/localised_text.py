@@ -22,9 +22,11 @@ _SEPARATOR = re.compile(r"(, |; | · |: | \(|\)| / )")
 _DATE = re.compile(rf"(?:(?P<day>\d\d?) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")
 _QUARTER = re.compile(r"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter (?P<year>\d{4})")
 _NUMBER = re.compile(
-    rf"(?<![\w.])\d[\d,]*(?:\.\d+)?(?=[–{THIN_SPACE}%°×″])|^[\d,]+(?:\.\d+)?$|(?<=f/)\d+\.\d+|(?<=[$€£¥₹₩₪₱₫])[\d,.]*\d"
+    rf"(?<![\w.])\d[\d,]*(?:\.\d+)?(?=[–{THIN_SPACE}%°×″]| ×)|^[\d,]+(?:\.\d+)?$|(?<=f/)\d+\.\d+|(?<=\d–)\d+\.\d+|"
+    r"(?<=[$€£¥₹₩₪₱₫])[\d,.]*\d"
 )
-"""A figure before its unit, of an f-number, or after the sign of a currency: not the 5.3 of “Bluetooth 5.3 (LE)”."""
+"""A figure before its unit or between two sides, at the end of a span, of an f-number, or after the sign of a currency:
+not the 5.3 of “Bluetooth 5.3 (LE)”."""
 _CODES_BY_NAME = {name: code for code, name in COUNTRY_NAMES.items() if code != WORLDWIDE}
 
 

@@ -13,7 +13,18 @@ from django.conf import settings
 from .sheet_messages import sheet_messages
 
 FOLDER = Path(settings.BASE_DIR) / "catalog" / "locale"
-READERS_CODE = ("comparison", "drawings", "facts", "finder", "languages", "pages", "quantities", "sheet", "views")
+READERS_CODE = (
+    "comparison",
+    "drawings",
+    "facts",
+    "finder",
+    "languages",
+    "pages",
+    "pictures",
+    "quantities",
+    "sheet",
+    "views",
+)
 """Rooms whose texts come to readers."""
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2)}
 TEMPLATE_OPTIONS = {"trimmed": "true", "silent": "false"}

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from catalog.languages.language_links import english_text, language_links, page_language
+from catalog.languages.listed_words import clause_list, comma_list, joined_list, label_words
 from catalog.languages.localised_text import localised
 from catalog.pages import page_head
 from catalog.quantities import formatters
@@ -75,7 +76,8 @@ def _install_translations(env):
     env.install_gettext_translations(translation, newstyle=True)
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
-    env.filters.update(localised=localised)
+    env.filters.update(localised=localised, label_words=label_words)
+    env.filters.update(comma_list=comma_list, joined_list=joined_list, clause_list=clause_list)
 
 
 def url(name, *args, **kwargs):
