@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop
 
 from catalog.facts.fact_summaries import text_summary
 from catalog.models import Brand, Chipset, Phone, Sensor
@@ -85,4 +86,4 @@ def remarks_of(part):
     """The remarks on a chipset or sensor, where there are any."""
     if not part.notes:
         return []
-    return [text_summary("Remarks", part.notes)]
+    return [text_summary(gettext_noop("Remarks"), part.notes)]

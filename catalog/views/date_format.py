@@ -1,10 +1,11 @@
 """Days in words."""
 
-from django.utils.dateformat import format as format_date
+from catalog.languages.localised_text import localised_date
+from catalog.quantities.partial_dates import PartialDate
 
 
 def formatted_date(day):
-    """“7 August 2019”; empty for None."""
+    """“7 August 2019”, in the language of the page; empty for None."""
     if day is None:
         return ""
-    return format_date(day, "j F Y")
+    return localised_date(PartialDate.parse(f"{day:%Y-%m-%d}"))
