@@ -1,10 +1,6 @@
 """Which versions of a phone in a list match, where the usual one does not, and by what."""
 
-from django.utils.translation import gettext
-
 from catalog.finder.facets import VERSION
-from catalog.languages.listed_words import label_words
-from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
 
@@ -20,8 +16,7 @@ def version_lines(finding, phone, place, keys):
     for number in slots:
         label, line = entries[number]
         facts = [version_fact(phone, line, key, imperial) for key in keys]
-        title = gettext("Version “{version}”").format(version=localised(label))
-        lines.append((title, list(filter(None, facts))))
+        lines.append((f"Version “{label}”", list(filter(None, facts))))
     return lines
 
 
@@ -31,8 +26,7 @@ def version_fact(phone, line, key, imperial):
     if fact is None:
         return None
     spec = DISPLAY_SPECS.get(key) or PHONE_SPECS[key]
-    text = fact.text
+    text = f"{formatters.label_in_sentence(spec.label)}: {fact.text}"
     if imperial and key not in METRIC_KEYS:
         text = formatters.to_imperial(text)
-    words = gettext("{label}: {value}").format(label=label_words(spec.label), value=localised(text))
-    return fact._replace(text=words)
+    return fact._replace(text=text)
