@@ -38,3 +38,10 @@ def label_words(label):
     if is_default_language():
         return formatters.label_in_sentence(label)
     return localised(label)
+
+
+def small_words(label):
+    """The same with every capital small in English: “front, ultrawide”."""
+    if is_default_language():
+        return label.lower()
+    return localised(label)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from catalog.coverage.catalogue_coverage import CoverageLine, Share
 from catalog.coverage.coverage_report import coverage_figures
@@ -12,6 +12,8 @@ from catalog.languages.printed_figures import number_text
 
 MOST_BARS = 24
 """Of one chart; what comes after these is one bar."""
+EARLIER_YEARS = gettext_noop("{number} earlier years")
+OTHER_BRANDS = gettext_noop("{number} other brands")
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,11 @@ def coverage_section(coverage):
     """The ``CoverageSection`` of a ``CatalogueCoverage``."""
     charts = [
         CoverageChart("groups", gettext("By group of rows"), list(map(coverage_bar, coverage.by_group))),
-        CoverageChart("years", gettext("By year"), bars_of_phones(coverage.by_year, gettext("{number} earlier years"))),
-        CoverageChart(
-            "brands", gettext("By brand"), bars_of_phones(coverage.by_brand, gettext("{number} other brands"))
-        ),
+        CoverageChart("years", gettext("By year"), bars_of_phones(coverage.by_year, EARLIER_YEARS)),
+        CoverageChart("brands", gettext("By brand"), bars_of_phones(coverage.by_brand, OTHER_BRANDS)),
     ]
-    figures = tuple((gettext(figure.label), figure_words(figure)) for figure in coverage_figures(coverage))
-    return CoverageSection(figures, charts, coverage.phones)
+    figures = [(gettext(figure.label), figure_words(figure)) for figure in coverage_figures(coverage)]
+    return CoverageSection(tuple(figures), charts, coverage.phones)
 
 
 def figure_words(figure):
@@ -66,8 +66,7 @@ def part_of_words(part, whole):
 
 
 def bars_of_phones(lines, rest):
-    """A bar for each line, labelled with the number of its phones; the last are one, called ``rest``, in which their
-    number has a place."""
+    """A bar for each line, labelled with the number of its phones; the last are one, called ``rest``."""
     shown = lines
     if len(lines) > MOST_BARS:
         shown = [*lines[: MOST_BARS - 1], joined_lines(lines[MOST_BARS - 1 :], rest)]
@@ -75,7 +74,8 @@ def bars_of_phones(lines, rest):
 
 
 def joined_lines(lines, label):
-    return replace(reduce(sum_of_lines, lines), label=label.format(number=number_text(len(lines))))
+    words = gettext(label).format(number=number_text(len(lines)))
+    return replace(reduce(sum_of_lines, lines), label=words)
 
 
 def sum_of_lines(one, other):

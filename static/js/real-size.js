@@ -39,8 +39,7 @@ for (const section of document.querySelectorAll("[data-real-size]")) {
     for (const field of fields) {
       if (field !== typing) field.value = scale().toFixed(2);
     }
-    if (screen) status.textContent = "The scale is set, and remembered in this browser for this screen.";
-    else status.textContent = "The scale is not set yet: this is the browser's guess.";
+    status.textContent = screen ? status.dataset.set : status.dataset.unset;
     forget.hidden = !screen;
     draw();
   };
