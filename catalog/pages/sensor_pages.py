@@ -83,14 +83,20 @@ class SizedSensor:
     def type_and_pitch(self):
         """“1/1.28″”, “1.22 µm”: those that are known."""
         label = self.sensor.sensor_type
-        words = []
-        if label:
-            words.append("1-inch" if optics.label_denominator(label) == 1 else f"{label}″")
+        words = [short_type_words(label)] if label else []
         return [*words, *self.known("pixel_pitch_um")]
 
     def known(self, *keys):
         """The texts of those of its facts that are known."""
-        return [self.facts[key].text for key in keys if self.facts[key].is_known]
+        return [localised(self.facts[key].text, key) for key in keys if self.facts[key].is_known]
+
+
+def short_type_words(label):
+    """“1-inch”, “1/1.28″”."""
+    if optics.label_denominator(label) == 1:
+        return gettext("1-inch")
+    fraction = localised(f"{label}″").removesuffix("″")
+    return gettext("{fraction}″").format(fraction=fraction)
 
 
 @dataclass(frozen=True)
