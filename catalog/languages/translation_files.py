@@ -14,10 +14,14 @@ from .sheet_messages import sheet_messages
 FOLDER = Path(settings.BASE_DIR) / "catalog" / "locale"
 READERS_CODE = (
     "comparison",
+    "coverage",
     "drawings",
+    "dumps",
     "facts",
     "finder",
+    "history",
     "languages",
+    "openapi",
     "pages",
     "pictures",
     "quantities",
