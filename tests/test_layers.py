@@ -13,6 +13,7 @@ STOREYS = (
     ("catalog.models",),
     ("catalog.sheet",),
     ("catalog.languages",),
+    ("catalog.languages",),
     ("catalog.facts",),
     ("catalog.coverage",),
     ("catalog.records",),
