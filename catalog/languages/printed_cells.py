@@ -9,8 +9,8 @@ from .language_links import english_text
 from .localised_text import is_default_language, localised
 from .name_scripts import HAN, lang_of, name_language
 
-NAME, PROSE = "name", "prose"
-"""In place of the key of a row: the cell has a name, or what editors wrote."""
+NAME, PROSE = "name", "notes"
+"""The key of a cell that has a name, or what editors wrote."""
 EVIDENCE_WORDS = {
     "sourced": gettext_noop("sourced"),
     "unsourced": gettext_noop("no source yet"),
