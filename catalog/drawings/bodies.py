@@ -9,7 +9,7 @@ from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from catalog.languages.listed_words import clause_list, joined_list
 from catalog.languages.localised_text import localised
@@ -142,10 +142,11 @@ def body_of(phone, imperial=False):
     words_of = partial(sides_text, imperial=imperial)
     front = [words_of(phone.width_mm, phone.height_mm)]
     back = [camera_island_words(phone, imperial)]
+    side = _side_lines(phone, imperial)
     views = (
-        _body_view("front", gettext("Front"), front_rectangles(phone, display_size(phone)), front),
-        _body_view("side", gettext("Side"), _side_rectangles(phone, island), _side_lines(phone, imperial)),
-        _body_view("back", gettext("Back"), _back_rectangles(phone, island), back),
+        _body_view("front", pgettext("side of a phone", "Front"), front_rectangles(phone, display_size(phone)), front),
+        _body_view("side", pgettext("side of a phone", "Side"), _side_rectangles(phone, island), side),
+        _body_view("back", pgettext("side of a phone", "Back"), _back_rectangles(phone, island), back),
         *_folded_views(phone, HALF_FOLDED, words_of),
         *_folded_views(phone, FOLDED, words_of),
     )
