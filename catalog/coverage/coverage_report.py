@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop as _
 
 from catalog.facts.depth import DEPTH_SPECS
 
@@ -45,30 +45,18 @@ def coverage_figures(coverage):
     """The ``CoverageFigure``s of the summary, in their order."""
     of_rows = len(DEPTH_SPECS)
     return (
-        CoverageFigure("phones", gettext_noop("Phones published"), coverage.phones),
-        CoverageFigure("above_floor", gettext_noop("Phones with all that is asked for"), coverage.above_floor),
+        CoverageFigure("phones", _("Phones published"), coverage.phones),
+        CoverageFigure("above_floor", _("Phones with all that is asked for"), coverage.above_floor),
+        CoverageFigure("median_rows_known", _("Specs known of the median phone"), coverage.median_known, of_rows),
+        CoverageFigure("rows_known_of_none", _("Specs known of no phone"), len(coverage.never_known), of_rows),
+        CoverageFigure("sourced", _("Known values with a source"), coverage.sourced),
+        CoverageFigure("main_lens_sourced", _("Facts of main lenses with a source"), coverage.lens_share("main")),
         CoverageFigure(
-            "median_rows_known", gettext_noop("Specs known of the median phone"), coverage.median_known, of_rows
+            "other_lenses_sourced", _("Facts of other rear lenses with a source"), coverage.lens_share("other")
         ),
-        CoverageFigure(
-            "rows_known_of_none", gettext_noop("Specs known of no phone"), len(coverage.never_known), of_rows
-        ),
-        CoverageFigure("sourced", gettext_noop("Known values with a source"), coverage.sourced),
-        CoverageFigure(
-            "main_lens_sourced", gettext_noop("Facts of main lenses with a source"), coverage.lens_share("main")
-        ),
-        CoverageFigure(
-            "other_lenses_sourced",
-            gettext_noop("Facts of other rear lenses with a source"),
-            coverage.lens_share("other"),
-        ),
-        CoverageFigure("lens_views", gettext_noop("Rear lenses with focal length or angle"), coverage.views),
-        CoverageFigure(
-            "rear_lists_whole", gettext_noop("Lists of rear cameras that are complete"), coverage.whole_rear_lists
-        ),
-        CoverageFigure(
-            "main_sizes_exact", gettext_noop("Main sensors in mm, not estimated"), coverage.exact_main_sizes
-        ),
+        CoverageFigure("lens_views", _("Rear lenses with focal length or angle"), coverage.views),
+        CoverageFigure("rear_lists_whole", _("Lists of rear cameras that are complete"), coverage.whole_rear_lists),
+        CoverageFigure("main_sizes_exact", _("Main sensors in mm, not estimated"), coverage.exact_main_sizes),
     )
 
 
