@@ -18,7 +18,7 @@ from catalog.drawings.scale_drawing import (
 from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
 from catalog.languages.listed_words import clause_list, comma_list
-from catalog.languages.localised_text import localised
+from catalog.languages.localised_text import is_default_language, localised
 from catalog.languages.printed_figures import quantity_text
 from catalog.models import Camera, Phone, Sensor
 from catalog.models.vocabulary import Facing, Role
@@ -92,11 +92,12 @@ class SizedSensor:
 
 
 def short_type_words(label):
-    """“1-inch”, “1/1.28″”."""
+    """“1-inch”, “1/1.28″”; other languages have no shorter words than with “type”."""
     if optics.label_denominator(label) == 1:
         return gettext("1-inch")
-    fraction = localised(f"{label}″").removesuffix("″")
-    return gettext("{fraction}″").format(fraction=fraction)
+    if is_default_language():
+        return f"{label}″"
+    return localised(f"{label}″ type")
 
 
 @dataclass(frozen=True)
