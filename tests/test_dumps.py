@@ -11,6 +11,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from catalog.dumps.dump_store import finished_dumps, is_dump_current, newest_dump
@@ -80,6 +81,7 @@ def test_the_shipped_records_load_again_and_are_dumped_to_the_same_bytes(shipped
     count = write_record_zip(tmp_path / "first.zip", PublicRecords(timezone.now()), "Read me")
     with zipfile.ZipFile(tmp_path / "first.zip") as archive:
         archive.extractall(tmp_path / "unpacked")
+    connection.check_constraints()  # PostgreSQL empties no table of which references are still to be checked
     call_command("flush", interactive=False, verbosity=0)
     assert load_records([tmp_path / "unpacked"]).faults == []
     dump_catalogue(tmp_path / "again")
