@@ -99,7 +99,7 @@ def test_the_file_names_no_lines_so_that_it_changes_with_its_texts_alone(languag
 @pytest.mark.parametrize(
     ("text", "german", "japanese"),
     [
-        ("about 1.5\u202fcm", "ca. 1,5\u202fcm", "約1.5\u202fcm"),
+        ("about 1.5\u202fcm", "etwa 1,5\u202fcm", "約1.5\u202fcm"),
         ("at most 500\u202fg", "höchstens 500\u202fg", "500\u202fg以下"),
         ("at least 3\u202fyears", "mindestens 3\u202fJahre", "3年以上"),
         ("not published (checked May 2022)", "nicht veröffentlicht (geprüft: Mai 2022)", "非公表（2022年5月確認）"),
@@ -148,7 +148,9 @@ SIGNS = frozenset((
 """Units, forms of files and names that are the same in every language."""
 MAKERS_NAMES = frozenset((
     "XPAN", "APO", "ASPH", "ISOCELL", "LYTIA", "IMX", "Summilux", "Summicron", "Elmarit", "Zeiss", "Pixel", "Pro",
-    "lumia", "SH-", "SM-S", "GN", "Snapdragon", "Gen", "SM", "periscope", "inch", "headphone", "jack",
+    "Nonapixel", "Tetrapixel", "Quad", "Bayer", "EIS", "SteadyShot", "Super", "Steady", "Noctilux", "Vario-Summicron",
+    "Vario-Summilux", "BibTeX", "lumia", "SH-", "SM-S", "GN", "Snapdragon", "Gen", "SM", "periscope", "inch",
+    "headphone", "jack",
 ))  # fmt: skip
 """Words of the glossary and of examples of what can be searched for."""
 WORDS_OF_THE_SITE = frozenset(("Weight", "Display", "Camera", "Sources", "Phones", "Brand", "Notes", "Not", "Data"))
@@ -163,7 +165,7 @@ def catalogue(db):
 @pytest.fixture
 def names(catalogue):
     """The words of everything that was made up for the catalogue: names, titles, codes, and what editors wrote."""
-    words = SIGNS | MAKERS_NAMES | all_currencies()
+    words = set(SIGNS | MAKERS_NAMES | all_currencies())
     for model in apps.get_app_config("catalog").get_models():
         if model not in (Stamp, Word):
             words.update(words_of_rows(model.objects.values()))
