@@ -14,6 +14,7 @@ from catalog.languages.line_breaks import broken_lines, has_wide_letters, letter
 from catalog.languages.listed_words import clause_list
 from catalog.languages.localised_text import localised
 from catalog.models import Phone
+from catalog.quantities.formatters import THIN_SPACE
 from catalog.quantities.partial_dates import MONTH
 
 BOX, GAP, ALONE = 156, 16, 328
@@ -164,7 +165,15 @@ def _lines_of(text, letters):
     """``text`` in lines of at most so many letters."""
     if has_wide_letters(text):
         return broken_lines(text, lambda line: letter_count(line) <= letters)
-    return wrap(text, letters)
+    words = [_breakable(word, letters) for word in text.split(" ")]
+    return wrap(" ".join(words), letters)
+
+
+def _breakable(word, letters):
+    """A figure goes apart from its unit where there is no room for both on one line."""
+    if len(word) <= letters:
+        return word
+    return word.replace(THIN_SPACE, " ")
 
 
 def _boxes(family, notes, width):

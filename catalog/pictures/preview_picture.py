@@ -119,5 +119,6 @@ def preview_foot(source, left):
     name = source.address.partition("/")[0]
     yield PictureText(left, HEIGHT - 40, name, 20, STRONG, "accent")
     x = left + text_width(name, 20, STRONG) + 16
-    words = shortened(f"{gettext('Drawn to scale')} · {source.licence_words}", WIDTH - 40 - x, 18)
+    words = gettext("Drawn to scale · {licence}").format(licence=source.licence_words)
+    words = shortened(words, WIDTH - 40 - x, 18)
     yield PictureText(x, HEIGHT - 40, words, 18, ink="ink-soft")
