@@ -9,6 +9,7 @@ from catalog.history.diff import diff_contents
 from catalog.history.diff_formatter import ChangeFormatter, label_and_unit
 from catalog.history.visibility import HIDDEN_COLUMNS, HIDDEN_LISTS
 from catalog.languages.translation_files import collected_messages
+from catalog.quantities.partial_dates import PartialDate
 from catalog.records.shapes import RECORD_SHAPES
 
 from .factories import make_phone
@@ -64,6 +65,13 @@ def test_the_footer_leads_to_the_same_page_in_the_other_languages_with_its_query
     assert '<span aria-current="true">Deutsch</span>' in html
     assert '<a href="/phones/?weight_g_max=200" lang="en" hreflang="en">English</a>' in html
     assert '<a href="/ja/phones/?weight_g_max=200" lang="ja" hreflang="ja">日本語</a>' in html
+
+
+@pytest.mark.django_db
+def test_questions_of_the_first_page_lead_to_the_finder_of_their_language(client):
+    make_phone("Light one", weight_g=160, announced=PartialDate.parse("2023-05"))
+    for start in ("/de/", "/", "/ja/"):
+        assert f'href="{start}phones/?weight_g_max=170&amp;announced_min=2023"' in client.get(start).text
 
 
 def labels_of_changes(shape):

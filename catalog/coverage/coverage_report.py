@@ -9,6 +9,19 @@ from catalog.facts.depth import DEPTH_SPECS
 from .catalogue_coverage import CatalogueCoverage, Share
 
 LINE_HEADS = ("", "phones", "rows that apply", "known", "with a source")
+FIGURE_LABELS = {
+    "phones": gettext_noop("Phones published"),
+    "above_floor": gettext_noop("Phones with all that is asked for"),
+    "median_rows_known": gettext_noop("Specs known of the median phone"),
+    "rows_known_of_none": gettext_noop("Specs known of no phone"),
+    "sourced": gettext_noop("Known values with a source"),
+    "main_lens_sourced": gettext_noop("Facts of main lenses with a source"),
+    "other_lenses_sourced": gettext_noop("Facts of other rear lenses with a source"),
+    "lens_views": gettext_noop("Rear lenses with focal length or angle"),
+    "rear_lists_whole": gettext_noop("Lists of rear cameras that are complete"),
+    "main_sizes_exact": gettext_noop("Main sensors in mm, not estimated"),
+}
+"""Key of a figure of the summary → what it is called."""
 
 
 @dataclass(frozen=True)
@@ -17,9 +30,12 @@ class CoverageFigure:
     or a ``Share``."""
 
     key: str
-    label: str
     value: float | Share
     of: int = 0
+
+    @property
+    def label(self):
+        return FIGURE_LABELS[self.key]
 
     @property
     def text(self):
@@ -45,18 +61,16 @@ def coverage_figures(coverage):
     """The ``CoverageFigure``s of the summary, in their order."""
     of_rows = len(DEPTH_SPECS)
     return (
-        CoverageFigure("phones", _("Phones published"), coverage.phones),
-        CoverageFigure("above_floor", _("Phones with all that is asked for"), coverage.above_floor),
-        CoverageFigure("median_rows_known", _("Specs known of the median phone"), coverage.median_known, of_rows),
-        CoverageFigure("rows_known_of_none", _("Specs known of no phone"), len(coverage.never_known), of_rows),
-        CoverageFigure("sourced", _("Known values with a source"), coverage.sourced),
-        CoverageFigure("main_lens_sourced", _("Facts of main lenses with a source"), coverage.lens_share("main")),
-        CoverageFigure(
-            "other_lenses_sourced", _("Facts of other rear lenses with a source"), coverage.lens_share("other")
-        ),
-        CoverageFigure("lens_views", _("Rear lenses with focal length or angle"), coverage.views),
-        CoverageFigure("rear_lists_whole", _("Lists of rear cameras that are complete"), coverage.whole_rear_lists),
-        CoverageFigure("main_sizes_exact", _("Main sensors in mm, not estimated"), coverage.exact_main_sizes),
+        CoverageFigure("phones", coverage.phones),
+        CoverageFigure("above_floor", coverage.above_floor),
+        CoverageFigure("median_rows_known", coverage.median_known, of_rows),
+        CoverageFigure("rows_known_of_none", len(coverage.never_known), of_rows),
+        CoverageFigure("sourced", coverage.sourced),
+        CoverageFigure("main_lens_sourced", coverage.lens_share("main")),
+        CoverageFigure("other_lenses_sourced", coverage.lens_share("other")),
+        CoverageFigure("lens_views", coverage.views),
+        CoverageFigure("rear_lists_whole", coverage.whole_rear_lists),
+        CoverageFigure("main_sizes_exact", coverage.exact_main_sizes),
     )
 
 
