@@ -5,11 +5,10 @@ from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.export import finder_result_data, result_csv_lines
-from catalog.finder.facets import facet_by_name
 from catalog.finder.filters import parameter_by_name
 from catalog.finder.finder_query import UnknownPolicy
 from catalog.finder.finder_result import find_phones
@@ -29,23 +28,8 @@ from .responses import json_response, reader_view, streamed_csv_response
 from .result_list import ResultCards, printed_maybes, result_table, table_columns
 from .result_pages import result_pages
 from .result_phones import LISTABLE_SPECS
+from .sort_menu import sort_choices, with_note
 
-SORT_CHOICES = (
-    "-announced", "weight_g", "-main_sensor_area_mm2", "main_equivalent_f_number", "-longest_focal_length_eq_mm",
-    "depth_mm", "volume_cm3", "-display_size_in", "-battery_mah", "-supported_until", "-main_megapixels", "-ram_gb",
-    "-rows_known",
-)  # fmt: skip
-"""What the menus offer; any row can be sorted by in the table and in the address."""
-_DATES_FIRST = gettext_lazy("{label}, earliest first"), gettext_lazy("{label}, latest first")
-_LIGHT_FIRST = gettext_lazy("{label}, brightest first"), gettext_lazy("{label}, darkest first")
-_NUMBERS_FIRST = gettext_lazy("{label}, smallest first"), gettext_lazy("{label}, largest first")
-_FIRST_BY_KEY = {
-    "weight_g": (gettext_lazy("{label}, lightest first"), gettext_lazy("{label}, heaviest first")),
-    "depth_mm": (gettext_lazy("{label}, thinnest first"), gettext_lazy("{label}, thickest first")),
-    "launch_price": (gettext_lazy("{label}, cheapest first"), gettext_lazy("{label}, dearest first")),
-    "longest_focal_length_eq_mm": (gettext_lazy("{label}, shortest first"), gettext_lazy("{label}, longest first")),
-}
-"""What comes first when rising and when falling."""
 QUICK_FILTERS = (
     (gettext_lazy("Main sensor 1-inch type or larger"), (("main_optical_format_inch_min", "1"),)),
     (gettext_lazy("A rear lens of 70 mm or longer"), (("lens.focal_length_eq_mm_min", "70"),)),
@@ -144,24 +128,24 @@ def column_choices(finding):
     """(group, [(key, label, whether the table has it)]) of every row that can be a column, and is known of a phone."""
     chosen = table_columns(finding)
     coverage = row_coverage(finding.live)
+    labels = column_labels(finding.live)
     groups = []
     for group in SHEET:
         specs = [spec for spec in group.specs if spec.key in LISTABLE_SPECS]
         offered = [spec for spec in specs if spec.key in chosen or coverage.is_known(spec.key)]
-        rows = []
-        for spec in offered:
-            rows.append((spec.key, with_note(localised(spec.label), spec.key, coverage), spec.key in chosen))
+        rows = [(spec.key, labels[spec.key], spec.key in chosen) for spec in offered]
         if rows:
             groups.append((localised(group.label), rows))
     return groups
 
 
-def with_note(label, name, coverage):
-    """``label`` of a row, with how many phones it is known of where these are few."""
-    note = localised(coverage.note(name))
-    if note:
-        return gettext("{label} ({note})").format(label=label, note=note)
-    return label
+def column_labels(snapshot):
+    """Key → label, in the language of the page, of every row that can be a column."""
+    return snapshot.get_or_set(("column labels", get_language()), lambda: _labels_with_notes(row_coverage(snapshot)))
+
+
+def _labels_with_notes(coverage):
+    return {key: with_note(localised(spec.label), key, coverage) for key, spec in LISTABLE_SPECS.items()}
 
 
 def active_filters(finding):
@@ -215,39 +199,6 @@ def quick_filter(finding, words, pairs):
             return QuickFilter(words, asked.url(without=one.condition), finding.found.total, chosen=True)
     link = encode_query(finding.pairs_with(pairs))
     return QuickFilter(words, link, finding.total_with(pairs), chosen=False)
-
-
-def sort_choices(finding):
-    """((key, words) of what can be sorted by, keys of what is sorted by)."""
-    question = finding.asked.question
-    coverage = row_coverage(finding.live)
-    chosen = [f"{'-' * one.falling}{one.facet.name}" for one in question.order]
-    known = [key for key in SORT_CHOICES if coverage.is_known(key.removeprefix("-"))]
-    choices = []
-    for key in dict.fromkeys([*chosen, *known]):
-        label = with_note(sort_label(key, question), key.removeprefix("-"), coverage)
-        choices.append((key, label))
-    return choices, chosen
-
-
-def sort_label(key, question):
-    """“Weight, smallest first”; of prices with the currency: “Launch price in EUR, smallest first”."""
-    facet = facet_by_name(key.removeprefix("-"))
-    label = localised(facet.spec.label)
-    if facet.is_price:
-        label = gettext("{label} in {currency}").format(label=label, currency=question.currency_of(facet))
-    rising, falling = sort_messages(facet)
-    message = falling if key.startswith("-") else rising
-    return message.format(label=label)
-
-
-def sort_messages(facet):
-    """What is said when rising and when falling, with a place for the label."""
-    if facet.is_date:
-        return _DATES_FIRST
-    if facet.spec.key.endswith("f_number"):
-        return _LIGHT_FIRST
-    return _FIRST_BY_KEY.get(facet.spec.key, _NUMBERS_FIRST)
 
 
 def conditions_to_drop(finding):
