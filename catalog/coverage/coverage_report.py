@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_noop
 
 from catalog.facts.depth import DEPTH_SPECS
 

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.export import finder_result_data, result_csv_lines
@@ -28,7 +28,7 @@ from .responses import json_response, reader_view, streamed_csv_response
 from .result_list import ResultCards, printed_maybes, result_table, table_columns
 from .result_pages import result_pages
 from .result_phones import LISTABLE_SPECS
-from .sort_labels import sort_choices, with_note
+from .sort_menu import sort_choices, with_note
 
 QUICK_FILTERS = (
     (gettext_lazy("Main sensor 1-inch type or larger"), (("main_optical_format_inch_min", "1"),)),
@@ -128,16 +128,24 @@ def column_choices(finding):
     """(group, [(key, label, whether the table has it)]) of every row that can be a column, and is known of a phone."""
     chosen = table_columns(finding)
     coverage = row_coverage(finding.live)
+    labels = column_labels(finding.live)
     groups = []
     for group in SHEET:
         specs = [spec for spec in group.specs if spec.key in LISTABLE_SPECS]
         offered = [spec for spec in specs if spec.key in chosen or coverage.is_known(spec.key)]
-        rows = []
-        for spec in offered:
-            rows.append((spec.key, with_note(localised(spec.label), spec.key, coverage), spec.key in chosen))
+        rows = [(spec.key, labels[spec.key], spec.key in chosen) for spec in offered]
         if rows:
             groups.append((localised(group.label), rows))
     return groups
+
+
+def column_labels(snapshot):
+    """Key → label, in the language of the page, of every row that can be a column."""
+    return snapshot.get_or_set(("column labels", get_language()), lambda: _labels_with_notes(row_coverage(snapshot)))
+
+
+def _labels_with_notes(coverage):
+    return {key: with_note(localised(spec.label), key, coverage) for key, spec in LISTABLE_SPECS.items()}
 
 
 def active_filters(finding):

@@ -10,7 +10,7 @@ from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
 from catalog.finder.index_store import listed_texts_by_key
 from catalog.finder.listed_phone import ListedPhone
-from catalog.languages.localised_text import localised
+from catalog.languages.localised_text import is_default_language, localised
 from catalog.pages.lens_summaries import LensSummary
 from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
@@ -40,6 +40,8 @@ class ResultFact:
 
     def localised(self):
         """In the language of the page."""
+        if is_default_language():
+            return self
         return replace(self, label=localised(self.label), text=localised(self.text, self.key))
 
     @property

@@ -1,4 +1,4 @@
-"""What the finder's phones can be sorted by, in words."""
+"""The menus of the finder that say what to sort by."""
 
 from django.utils.translation import gettext, gettext_lazy
 
