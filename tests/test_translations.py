@@ -110,7 +110,7 @@ def test_the_file_names_no_lines_so_that_it_changes_with_its_texts_alone(languag
         ("−0.7\u202fstops", "−0,7\u202fBlendenstufen", "−0.7段"),
         ("+1\u202fstops", "+1\u202fBlendenstufe", "+1段"),
         ("6.1\u202fin", "6,1\u202fZoll", "6.1インチ"),
-        ("Body: Weight", "Gehäuse: Gewicht", "本体：重さ"),
+        ("Body: Weight", "Gehäuse: Gewicht", "本体：質量"),
         ("SAR, head (US)", "SAR, Kopf (USA)", "SAR（頭部、米国）"),
         ("Optical (OIS), Electronic", "Optisch (OIS), Elektronisch", "光学式（OIS）、電子式"),
         ("many countries, Japan", "viele Länder, Japan", "多数の国、日本"),
