@@ -12,6 +12,7 @@ STOREYS = (
     ("catalog.forms",),
     ("catalog.models",),
     ("catalog.sheet",),
+    ("catalog.languages",),
     ("catalog.facts",),
     ("catalog.coverage",),
     ("catalog.records",),

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 
+from django.utils.translation import gettext, gettext_noop
+
 from catalog.models import ModelCode, Operator, Phone
 from catalog.quantities import formatters
 from catalog.sheet.registry import PHONE_SPECS
 
-ALL_VERSIONS = "All versions combined"
+ALL_VERSIONS = gettext_noop("All versions combined")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class BandKind:
 
 LTE = BandKind("lte_bands", "LTE", "B", "bands_lte", "core_lte_bands")
 NR = BandKind("nr_bands", "5G", "n", "bands_nr")
-FR2 = BandKind("nr_fr2_bands", "5G, millimetre wave", "n", "bands_nr")
+FR2 = BandKind("nr_fr2_bands", gettext_noop("5G, millimetre wave"), "n", "bands_nr")
 BAND_KINDS = (LTE, NR, FR2)
 
 
@@ -49,15 +51,13 @@ class BandOverlap:
     def share(self):
         """“5 of 7”; “at least 5 of 7” where more may be received; else why there is none."""
         if self.of is None:
-            return "bands of this network not known"
+            return gettext("bands of this network not known")
         if not self.of:
-            return "none used here"
+            return gettext("none used here")
         if not self.is_known:
-            return "not known"
-        words = f"{len(self.has)} of {len(self.of)}"
-        if self.not_known:
-            return f"at least {words}"
-        return words
+            return gettext("not known")
+        words = gettext("at least {number} of {all}") if self.not_known else gettext("{number} of {all}")
+        return words.format(number=len(self.has), all=len(self.of))
 
 
 def band_overlap(of, received, complete):
@@ -93,9 +93,13 @@ class BandComparison:
     @property
     def lines(self):
         """(words, bands) of what is received, of what is not listed in a complete list, and of what is not known."""
-        words = {"has": self.all.has, "not in its list": self.all.lacks, "not known": self.all.not_known}
+        words = (
+            (gettext("has"), self.all.has),
+            (gettext("not in its list"), self.all.lacks),
+            (gettext("not known"), self.all.not_known),
+        )
         format_bands = formatters.band_formatter(self.kind.prefix)
-        return [(word, format_bands(bands)) for word, bands in words.items() if bands]
+        return [(word, format_bands(bands)) for word, bands in words if bands]
 
 
 @dataclass(frozen=True)

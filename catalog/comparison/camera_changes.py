@@ -2,9 +2,15 @@
 
 from functools import partial
 
+from django.utils.translation import gettext, gettext_lazy
+
 from catalog.facts.camera_matches import focal_length_span, format_focal_span, matching_cameras
 from catalog.facts.cells import Cell, State
 from catalog.facts.phone_facts import PhoneFacts
+from catalog.languages.difference_words import difference_words
+from catalog.languages.listed_words import comma_list, small_words
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import about
 from catalog.models.vocabulary import HELPER_ROLES, Facing, Section
 from catalog.quantities import formatters
 from catalog.sheet import phone_parts
@@ -12,7 +18,7 @@ from catalog.sheet.registry import CAMERA_SPECS, PHONE_SPECS
 
 from .judging import cell_difference
 
-NO_CHANGE = "no change known"
+NO_CHANGE = gettext_lazy("no change known")
 NOT_KNOWN = Cell(State.NOT_KNOWN, "not known")
 ARROW = " → "
 CAMERA_SECTIONS = {Facing.REAR: Section.REAR_CAMERAS, Facing.FRONT: Section.FRONT_CAMERAS}
@@ -28,9 +34,9 @@ def camera_changes(before, after):
         words += changes
         unknown += names
     if not words:
-        words.append(NO_CHANGE)
+        words.append(str(NO_CHANGE))
     if unknown:
-        words.append(f"not known: {', '.join(unknown)}")
+        words.append(gettext("not known: {facts}").format(facts=comma_list(map(str, unknown))))
     return words
 
 
@@ -52,9 +58,7 @@ def sensor_area_cell(phone):
 
 def text_with_about(cell):
     """Its words, with “about” before an estimate."""
-    if not cell.estimated:
-        return cell.text
-    return f"about {cell.text}"
+    return about(localised(cell.text), cell.estimated)
 
 
 def _change_text(before, after):
@@ -74,28 +78,32 @@ def _main_changes(before, after):
         if not (cell_before.is_answered or cell_after.is_answered):
             unknown.append(label)
         elif text := _change_text(cell_before, cell_after):
-            words.append(f"{label}: {text}")
+            words.append(_labelled(label, text))
     return words, unknown
 
 
+def _labelled(label, text):
+    return gettext("{label}: {text}").format(label=label, text=text)
+
+
 MAIN_CAMERA_CELLS = {
-    "main sensor": partial(main_camera_cell, "sensor"),
-    "sensor area used": sensor_area_cell,
-    "main f-number": partial(main_camera_cell, "f_number"),
-    "main resolution": partial(main_camera_cell, "megapixels"),
+    gettext_lazy("main sensor"): partial(main_camera_cell, "sensor"),
+    gettext_lazy("sensor area used"): sensor_area_cell,
+    gettext_lazy("main f-number"): partial(main_camera_cell, "f_number"),
+    gettext_lazy("main resolution"): partial(main_camera_cell, "megapixels"),
 }
 
 
 def _light_change(before, after):
     """“light of the main camera: +0.4 stops”."""
-    label = "light of the main camera"
+    label = gettext("light of the main camera")
     key = "equivalent_f_number"
     words = cell_difference(CAMERA_SPECS[key], main_camera_cell(key, after), main_camera_cell(key, before))
     if not words:
         return [], [label]
     if words == formatters.NO_DIFFERENCE:
         return [], []
-    return [f"{label}: {words}"], []
+    return [_labelled(label, difference_words(words))], []
 
 
 def _lens_changes(before, after):
@@ -110,7 +118,7 @@ def _front_changes(before, after):
 def _side_changes(phones, facing, change_text):
     """Of the cameras on one side; that none is listed does not mean that there is none."""
     section = CAMERA_SECTIONS[facing]
-    label = section.label.lower()
+    label = small_words(section.label)
     columns = [_lens_cameras(phone, facing) for phone in phones]
     unlisted = []
     for phone, lenses in zip(phones, columns, strict=True):
@@ -119,22 +127,23 @@ def _side_changes(phones, facing, change_text):
     if len(unlisted) == 2:
         return [], [label]
     if unlisted:
-        return [f"{label} of the {unlisted[0].full_name}: not known"], []
+        words = gettext("{cameras} of the {phone}: not known")
+        return [words.format(cameras=label, phone=unlisted[0].full_name)], []
     return _matched_lens_changes(phones, columns, section, change_text), []
 
 
 def _matched_lens_changes(phones, columns, section, change_text):
     """Lens by lens. A lens counts as added or dropped only where the list that lacks it is complete."""
     before, after = phones
-    added = "added" if before.is_whole(section) else "(not listed before)"
-    dropped = "dropped" if after.is_whole(section) else "(no longer listed)"
+    added = gettext("{lens} added") if before.is_whole(section) else gettext("{lens} (not listed before)")
+    dropped = gettext("{lens} dropped") if after.is_whole(section) else gettext("{lens} (no longer listed)")
     words = []
     for match in matching_cameras(columns):
         one, other = match.cameras
         if one is None:
-            words.append(f"{_lens_name(other)} {added}")
+            words.append(added.format(lens=_lens_name(other)))
         elif other is None:
-            words.append(f"{_lens_name(one)} {dropped}")
+            words.append(dropped.format(lens=_lens_name(one)))
         else:
             words.append(change_text(phones, one, other))
     return list(filter(None, words))
@@ -149,12 +158,12 @@ def _lens_name(camera):
     title = _lower_title(camera)
     span = focal_length_span(camera)
     if not span:
-        return f"{title} of unknown focal length"
-    return f"{format_focal_span(span)} {title}"
+        return gettext("{lens} of unknown focal length").format(lens=title)
+    return gettext("{focal_length} {lens}").format(focal_length=localised(format_focal_span(span)), lens=title)
 
 
 def _lower_title(camera):
-    return phone_parts.camera_title(camera).lower()
+    return small_words(phone_parts.camera_title(camera))
 
 
 def _length_change(phones, one, other):
@@ -163,12 +172,12 @@ def _length_change(phones, one, other):
     after = _focal_length_text(other)
     if before == after:
         return ""
-    return f"{_lower_title(other)}: {before}{ARROW}{after}"
+    return _labelled(_lower_title(other), f"{before}{ARROW}{after}")
 
 
 def _focal_length_text(camera):
     span = focal_length_span(camera)
-    return format_focal_span(span) if span else NOT_KNOWN.text
+    return localised(format_focal_span(span) if span else NOT_KNOWN.text)
 
 
 def _front_change(phones, one, other):
@@ -180,5 +189,5 @@ def _front_change(phones, one, other):
         cell_after = after.cell(CAMERA_SPECS[key], other)
         if cell_before.is_answered or cell_after.is_answered:
             words.append(_change_text(cell_before, cell_after))
-    changes = ", ".join(filter(None, words))
-    return f"{_lower_title(other)}: {changes}" if changes else ""
+    changes = comma_list(filter(None, words))
+    return _labelled(_lower_title(other), changes) if changes else ""

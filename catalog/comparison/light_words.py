@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import number_text, quantity_text
 from catalog.quantities import formatters
 from catalog.sheet.camera_specs import format_equivalent_f_number
 
 SAME_WITHIN_STOPS = 0.05
 """Stops below which two count as equal: they would be printed as 0."""
-NOT_KNOWN, DOES_NOT_APPLY, NOT_COVERED = "not known", "does not apply", "not covered"
+NOT_KNOWN, DOES_NOT_APPLY = gettext_lazy("not known"), gettext_lazy("does not apply")
 
 
 @dataclass(frozen=True)
 class LightWords:
     """One phone at one focal length, as printed. ``most`` is empty but for the brightest, ``how`` but for estimates;
-    ``brief`` is what there is room for beside the light in a table of many."""
+    ``brief`` is what there is room for beside the light in a table of many. ``is_doubtful``: perhaps another lens."""
 
     lens: str
     crop: str
@@ -23,11 +28,12 @@ class LightWords:
     most: str = ""
     brief: str = ""
     is_covered: bool = True
+    is_doubtful: bool = False
 
     @property
     def sentence(self):
         """“f/9.6, most light, 0.2 stops more, Main camera, 26 mm”."""
-        return ", ".join(filter(None, [self.light, self.how, self.most, self.stops, self.lens]))
+        return comma_list(map(str, filter(None, [self.light, self.how, self.most, self.stops, self.lens])))
 
 
 def light_words(kit, at, mm, *, stops, most):
@@ -35,21 +41,34 @@ def light_words(kit, at, mm, *, stops, most):
     is_doubtful = kit.is_doubtful_at(mm)
     if at is None:
         return _uncovered_words(kit, is_doubtful)
-    other = "; perhaps another lens" if is_doubtful else ""
     return LightWords(
-        lens=f"{at.lens.title}, {format_millimetres(at.lens.reach(mm))}{other}",
+        lens=_lens_words(at, mm, is_doubtful),
         crop=_crop_words(at),
         light=_f_number_words(at),
         how=_estimate_words(at),
         stops=stops,
         most=most,
-        brief=f"{at.lens.title}, {_brief_crop_words(at.crop)}{other}",
+        brief=_brief_words(at, is_doubtful),
     )
+
+
+def _lens_words(at, mm, is_doubtful):
+    words = gettext("{lens}, {focal_length}")
+    if is_doubtful:
+        words = gettext("{lens}, {focal_length}; perhaps another lens")
+    return words.format(lens=localised(at.lens.title), focal_length=millimetre_words(at.lens.reach(mm)))
+
+
+def _brief_words(at, is_doubtful):
+    words = gettext("{lens}, {crop}")
+    if is_doubtful:
+        words = gettext("{lens}, {crop}; perhaps another lens")
+    return words.format(lens=localised(at.lens.title), crop=_brief_crop_words(at.crop))
 
 
 def most_light_words(at, *, is_any_uncertain):
     """What the brightest is called; ``is_any_uncertain`` says whether another phone may be brighter still."""
-    words = "most light of those known" if is_any_uncertain else "most light"
+    words = gettext("most light of those known") if is_any_uncertain else gettext("most light")
     return _with_estimate(words, at.is_estimated)
 
 
@@ -61,71 +80,90 @@ def stops_words(difference, *, is_estimated):
 def _with_estimate(words, is_estimated):
     if not is_estimated:
         return words
-    return f"{words}, estimated"
+    return gettext("{words}, estimated").format(words=words)
 
 
 def format_millimetres(value):
     return formatters.format_quantity(value, "mm", 1)
 
 
+def millimetre_words(value):
+    """The same in the language of the page."""
+    return quantity_text(value, "mm", 1)
+
+
+def stop_count(difference):
+    """How many stops are printed, and the number that chooses between “stop” and “stops”."""
+    amount = formatters.format_number(abs(difference), 1)
+    return localised(amount), 1 if amount == "1" else 2
+
+
 def _difference_words(difference):
     if abs(difference) < SAME_WITHIN_STOPS:
-        return "as much"
-    amount = formatters.format_number(abs(difference), 1)
-    unit = "stop" if amount == "1" else "stops"
-    direction = "more" if difference > 0 else "less"
-    return f"{amount} {unit} {direction}"
+        return gettext("as much")
+    amount, number = stop_count(difference)
+    words = ngettext("{amount} stop less", "{amount} stops less", number)
+    if difference > 0:
+        words = ngettext("{amount} stop more", "{amount} stops more", number)
+    return words.format(amount=amount)
 
 
 def _f_number_words(at):
     if not at.equivalent:
-        return "light not known"
-    return format_equivalent_f_number(at.equivalent)
+        return gettext("light not known")
+    return localised(format_equivalent_f_number(at.equivalent))
 
 
 def _estimate_words(at):
     if not at.equivalent or not at.is_estimated:
         return ""
-    return "estimated"
+    return gettext("estimated")
 
 
 def _brief_crop_words(crop):
     if crop == 1:
-        return "not cropped"
-    return f"cropped {formatters.format_number(crop)}×"
+        return gettext("not cropped")
+    return gettext("cropped {times}×").format(times=number_text(crop))
 
 
 def _uncovered_words(kit, is_doubtful):
     """``is_doubtful`` where a lens of unknown focal length may cover it."""
     if not kit.lenses:
-        return _words_without_light("no lens of known focal length", NOT_KNOWN)
-    words = f"{_shortest_lens_words(kit)} is {format_millimetres(kit.lenses[0].short_mm)}"
+        words = gettext("no lens of known focal length")
+        return _words_without_light(words, words, is_doubtful=True)
+    is_shortest = kit.is_whole and not kit.unplaced
+    words = gettext("its shortest lens is {focal_length}")
+    if not is_shortest:
+        words = gettext("its shortest known lens is {focal_length}")
+    words = words.format(focal_length=millimetre_words(kit.lenses[0].short_mm))
     if is_doubtful:
-        return _words_without_light(f"{NOT_KNOWN}: {words}", NOT_KNOWN)
-    return _words_without_light(f"{NOT_COVERED}: {words}", DOES_NOT_APPLY)
+        lens = gettext("not known: {reason}").format(reason=words)
+        return _words_without_light(lens, str(NOT_KNOWN), is_doubtful=True)
+    lens = gettext("not covered: {reason}").format(reason=words)
+    return _words_without_light(lens, gettext("not covered"), is_doubtful=False)
 
 
-def _shortest_lens_words(kit):
-    if kit.is_whole and not kit.unplaced:
-        return "its shortest lens"
-    return "its shortest known lens"
-
-
-def _words_without_light(lens, others):
-    """``others`` stands in every column but that of the lens."""
-    brief = lens.partition(":")[0]
-    return LightWords(lens, crop=others, light=others, stops=others, brief=brief, is_covered=False)
+def _words_without_light(lens, brief, *, is_doubtful):
+    """What stands in every column but that of the lens is alike."""
+    others = str(NOT_KNOWN if is_doubtful else DOES_NOT_APPLY)
+    return LightWords(
+        lens, crop=others, light=others, stops=others, brief=brief, is_covered=False, is_doubtful=is_doubtful
+    )
 
 
 def _crop_words(at):
     """“2.6×: 14 % of the picture, 6.8 MP; past its longest lens”."""
     if at.crop == 1:
-        return "not cropped"
+        return gettext("not cropped")
     digits = 0 if at.share >= 0.095 else 1
-    percent = formatters.format_quantity(100 * at.share, "%", digits)
-    words = f"{formatters.format_number(at.crop)}×: {percent} of the picture"
+    words = gettext("{times}×: {share} of the picture")
     if at.megapixels:
-        words += f", {formatters.format_quantity(at.megapixels, 'MP', 1)}"
+        words = gettext("{times}×: {share} of the picture, {resolution}")
+    words = words.format(
+        times=number_text(at.crop),
+        share=quantity_text(100 * at.share, "%", digits),
+        resolution=quantity_text(at.megapixels or 0, "MP", 1),
+    )
     if at.is_past:
-        words += "; past its longest lens"
+        return gettext("{crop}; past its longest lens").format(crop=words)
     return words

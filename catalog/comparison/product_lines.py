@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
 from catalog.models import Phone, Relation
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
@@ -153,7 +155,7 @@ class Family:
             names = " → ".join(map(attrgetter("name"), line))
             named.append((names, line))
         if len(self.lines) > 1:
-            named.append((f"all {len(self.phones)}", self.phones))
+            named.append((gettext("all {number}").format(number=len(self.phones)), self.phones))
         return [(words, _path_of_phones(phones)) for words, phones in named if _fits_comparison(phones)]
 
 

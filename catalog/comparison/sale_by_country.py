@@ -1,8 +1,12 @@
-"""What is known of a phone's sale in one country. What was asked or granted in another country is no answer here."""
+"""What is known of a phone's sale in one country. What was asked or granted in another country is no answer here.
+
+Cells are worded in English, as all are; pages localise them where they print them."""
 
 from collections import defaultdict
 from functools import partial
 from operator import attrgetter
+
+from django.utils.translation import gettext_noop
 
 from catalog.facts.cells import Cell, State
 from catalog.models.vocabulary import Section
@@ -12,7 +16,12 @@ from catalog.sheet import abroad_specs
 from catalog.sheet.spec import GATHERED
 
 NOT_KNOWN = Cell(State.NOT_KNOWN, "not known")
-PERHAPS_SOLD = Cell(State.NOT_KNOWN, "not known: sold in many countries, and this one is not named among them")
+YES, NO = gettext_noop("yes"), gettext_noop("no")
+NO_DAY = gettext_noop("date not known")
+IS_COMPLETE = gettext_noop("the list of its countries is complete")
+PERHAPS_SOLD = Cell(
+    State.NOT_KNOWN, gettext_noop("not known: sold in many countries, and this one is not named among them")
+)
 
 
 def known_cell(text, value, state=State.KNOWN):
@@ -33,21 +42,21 @@ def sold_cell(phone, code):
     if here:
         return _sold_here_cell(here)
     if code in (phone.not_sold_in or ()):
-        return known_cell("no", False, State.NO)
+        return known_cell(NO, False, State.NO)
     listed = list(dict.fromkeys(market.country for market in phone.markets.all()))
     if WORLDWIDE in listed:
         return PERHAPS_SOLD
     if not phone.is_whole(Section.MARKETS):
         return NOT_KNOWN
     elsewhere = formatters.format_list(list(map(country_name, listed)))
-    return known_cell(f"no (the list of its countries is complete: {elsewhere})", False, State.NO)
+    return known_cell(f"{NO} ({IS_COMPLETE}: {elsewhere})", False, State.NO)
 
 
 def _sold_here_cell(markets):
     sellers = dict.fromkeys(filter(None, map(_seller_name, markets)))
     if not sellers:
-        return known_cell("yes", True)
-    return known_cell(f"yes ({'; '.join(sellers)})", True)
+        return known_cell(YES, True)
+    return known_cell(f"{YES} ({'; '.join(sellers)})", True)
 
 
 def on_sale_from_cell(phone, code):
@@ -108,7 +117,7 @@ def _day_of_price(market):
 
 def _price_text(market):
     price = formatters.format_money(market.price, market.price_currency)
-    day = market.price_on.words if market.price_on else "date not known"
+    day = market.price_on.words if market.price_on else NO_DAY
     return _text_with_sellers(price, [day, _seller_name(market)])
 
 
@@ -122,7 +131,7 @@ def _price_data(market):
 
 
 def _yes_or_no(value):
-    return "yes" if value else "no"
+    return YES if value else NO
 
 
 SALE_CELLS = tuple(

@@ -3,6 +3,11 @@
 The first phone is the one that the reader looks at; the words say what the other is beside it.
 """
 
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from catalog.languages.listed_words import alternatives, comma_list, joined_list
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import about, imperial_text, number_text, quantity_text
 from catalog.models.vocabulary import HELPER_ROLES, Section
 from catalog.quantities import formatters, lens_pairs, optics
 from catalog.sheet import phone_parts, spec_values
@@ -12,11 +17,13 @@ from catalog.sheet.spec import ESTIMATED
 SAME_STOPS, SAME_AREA = 0.05, 0.01
 """Differences below these are not mentioned: stops; share of the larger area."""
 SIDE_WORDS = {
-    "height_mm": (1, "taller", "shorter"),
-    "width_mm": (1, "wider", "narrower"),
-    "depth_mm": (0.3, "thicker", "thinner"),
+    "height_mm": (1, gettext_lazy("{difference} taller"), gettext_lazy("{difference} shorter")),
+    "width_mm": (1, gettext_lazy("{difference} wider"), gettext_lazy("{difference} narrower")),
+    "depth_mm": (0.3, gettext_lazy("{difference} thicker"), gettext_lazy("{difference} thinner")),
 }
 """Side → least difference in mm that is mentioned, and the words for more and for less."""
+WEIGHT_WORDS = (0.5, gettext_lazy("{difference} heavier"), gettext_lazy("{difference} lighter"))
+"""The same of the weight, in g."""
 
 
 def similarity_words(mine, theirs, imperial=False):
@@ -25,10 +32,7 @@ def similarity_words(mine, theirs, imperial=False):
     In inches and ounces if ``imperial``, but for lenses and sensors.
     """
     camera = [part(mine, theirs) for part in (lens_words, light_words, area_words)]
-    body = [weight_words(mine, theirs), size_words(mine, theirs)]
-    if imperial:
-        body = list(map(formatters.to_imperial, body))
-    return (*camera, *body)
+    return (*camera, weight_words(mine, theirs, imperial), size_words(mine, theirs, imperial))
 
 
 def known_readings(key, *phones):
@@ -53,11 +57,8 @@ def used_sensor_area(phone):
     return used or PHONE_SPECS["main_sensor_area_mm2"].reading(phone)
 
 
-def estimate_prefix(readings):
-    """“about ” where any of the figures is estimated."""
-    if any(reading.how == ESTIMATED for reading in readings):
-        return "about "
-    return ""
+def is_any_estimated(readings):
+    return any(reading.how == ESTIMATED for reading in readings)
 
 
 def focal_lengths(phone):
@@ -86,105 +87,117 @@ def lens_words(mine, theirs):
     own = focal_lengths(mine)
     others = focal_lengths(theirs)
     if not own or not others:
-        return "focal lengths not known"
+        return gettext("focal lengths not known")
     more, less, moved = lens_pairs.lens_differences(own, others)
-    pieces = [f"{focal_lengths_text([there])} instead of {focal_lengths_text([here])}" for here, there in moved]
+    pieces = list(map(_moved_lens_words, moved))
     if more:
         pieces.append(_added_lens_words(mine, more))
     if less:
         pieces.append(_missing_lens_words(theirs, less))
     if not pieces:
-        pieces.append("same focal lengths")
-    return ", ".join([*pieces, *_unknown_lens_words(theirs)])
+        pieces.append(gettext("same focal lengths"))
+    return comma_list([*pieces, *_unknown_lens_words(theirs)])
+
+
+def _moved_lens_words(pair):
+    here, there = map(_length_text, pair)
+    return gettext("{there} instead of {here}").format(there=there, here=here)
+
+
+def _length_text(length):
+    return quantity_text(length, "mm")
 
 
 def _added_lens_words(mine, lengths):
     """``lengths`` of the other phone that ``mine`` has not, or does not list."""
-    text = focal_lengths_text(lengths)
+    words = gettext("lists {lengths} as well")
     if are_all_lenses_known(mine):
-        return f"adds {text}"
-    return f"lists {text} as well"
+        words = gettext("adds {lengths}")
+    return words.format(lengths=joined_list(length_texts(lengths)))
 
 
 def _missing_lens_words(theirs, lengths):
-    verb = "has" if are_all_lenses_known(theirs) else "lists"
-    return f"{verb} no {focal_lengths_text(lengths, 'or')}"
+    words = gettext("lists no {lengths}")
+    if are_all_lenses_known(theirs):
+        words = gettext("has no {lengths}")
+    return words.format(lengths=alternatives(length_texts(lengths)))
 
 
 def _unknown_lens_words(phone):
     count = unknown_lens_count(phone)
     if count:
-        noun = "lens" if count == 1 else "lenses"
-        yield f"{count} {noun} of unknown focal length"
+        words = ngettext("{number} lens of unknown focal length", "{number} lenses of unknown focal length", count)
+        yield words.format(number=count)
 
 
-def focal_lengths_text(lengths, word="and"):
-    """“13, 70 and 240 mm”."""
-    *first, last = map(formatters.format_number, lengths)
-    text = f"{last}{formatters.THIN_SPACE}mm"
-    if not first:
-        return text
-    return f"{', '.join(first)} {word} {text}"
+def length_texts(lengths):
+    """“13”, “70”, “240 mm”: what makes “13, 70 and 240 mm”."""
+    *first, last = lengths
+    return [*map(number_text, first), quantity_text(last, "mm")]
 
 
 def light_words(mine, theirs):
     found = known_readings("main_equivalent_f_number", mine, theirs)
     if found is None:
-        return "light not known for both"
+        return gettext("light not known for both")
     own, others = found
-    about = estimate_prefix(found)
     more = optics.stops(others.value, own.value)
     if abs(more) < SAME_STOPS:
-        return f"{about}the same light"
-    direction = "more" if more > 0 else "less"
-    return f"{about}{stops_text(abs(more))} {direction} light"
+        return gettext("about the same light") if is_any_estimated(found) else gettext("the same light")
+    return about(more_light_words(more), is_any_estimated(found))
 
 
-def stops_text(number):
-    """“0.3 stops”, “1 stop”."""
-    text = formatters.format_number(number, 1)
-    unit = "stop" if text == "1" else "stops"
-    return f"{text} {unit}"
+def more_light_words(stops):
+    """“0.3 stops more light”, “1 stop less light”."""
+    amount = formatters.format_number(abs(stops), 1)
+    number = 1 if amount == "1" else 2
+    words = ngettext("{amount} stop less light", "{amount} stops less light", number)
+    if stops > 0:
+        words = ngettext("{amount} stop more light", "{amount} stops more light", number)
+    return words.format(amount=localised(amount))
 
 
 def area_words(mine, theirs):
     found = known_sensor_areas(mine, theirs)
     if found is None:
-        return "sensor area not known for both"
+        return gettext("sensor area not known for both")
     own, others = found
     if abs(own.value - others.value) <= SAME_AREA * max(own.value, others.value):
-        return f"{estimate_prefix(found)}the same sensor area"
-    size = "larger" if others.value > own.value else "smaller"
+        return gettext("about the same sensor area") if is_any_estimated(found) else gettext("the same sensor area")
+    words = gettext("smaller sensor: {there} against {here}")
+    if others.value > own.value:
+        words = gettext("larger sensor: {there} against {here}")
     digits = 1 if round(own.value) == round(others.value) else 0
-    here = f"{estimate_prefix([own])}{formatters.format_quantity(own.value, 'mm²', digits)}"
-    there = f"{estimate_prefix([others])}{formatters.format_number(others.value, digits)}"
-    return f"{size} sensor: {there} against {here}"
+    here = about(quantity_text(own.value, "mm²", digits), is_any_estimated([own]))
+    there = about(number_text(others.value, digits), is_any_estimated([others]))
+    return words.format(here=here, there=there)
 
 
-def weight_words(mine, theirs):
+def weight_words(mine, theirs, imperial=False):
     found = known_readings("weight_g", mine, theirs)
     if found is None:
-        return "weight not known for both"
+        return gettext("weight not known for both")
     own, others = found
-    difference = _more_or_less(others.value - own.value, "g", 0.5, "heavier", "lighter")
-    return difference or "same weight"
+    return _more_or_less(others.value - own.value, "g", WEIGHT_WORDS, imperial) or gettext("same weight")
 
 
-def size_words(mine, theirs):
+def size_words(mine, theirs, imperial=False):
     differences = []
-    for side, (least, more, less) in SIDE_WORDS.items():
+    for side, words in SIDE_WORDS.items():
         found = known_readings(side, mine, theirs)
         if found:
             own, others = found
-            differences.append(_more_or_less(others.value - own.value, "mm", least, more, less))
+            differences.append(_more_or_less(others.value - own.value, "mm", words, imperial))
     if not differences:
-        return "size not known for both"
-    return ", ".join(filter(None, differences)) or "nearly the same size"
+        return gettext("size not known for both")
+    return comma_list(filter(None, differences)) or gettext("nearly the same size")
 
 
-def _more_or_less(number, unit, least, more, less):
-    """“12 mm taller”; empty where the difference is below ``least``."""
+def _more_or_less(number, unit, words, imperial):
+    """“12 mm taller”; empty where the difference is below the least of ``words``."""
+    least, more, less = words
     if abs(number) < least:
         return ""
-    word = more if number > 0 else less
-    return f"{formatters.format_quantity(abs(number), unit, 1)} {word}"
+    difference = formatters.format_quantity(abs(number), unit, 1)
+    sentence = more if number > 0 else less
+    return sentence.format(difference=imperial_text(difference) if imperial else localised(difference))

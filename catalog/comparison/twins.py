@@ -6,6 +6,9 @@ from functools import cached_property
 from itertools import combinations
 from operator import attrgetter
 
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from markupsafe import Markup, escape
+
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
 from catalog.models import Phone
@@ -24,12 +27,12 @@ NAMING_KEYS = ("brand", "manufacturer", "alias", "model_code")
 """Rows that differ by what a twin is: they are not counted, but listed apart, as differences in name and codes."""
 MOST_ROWS_OPEN = 8
 OPENINGS = {
-    (RelationKind.REBADGE, True): "Same phone as the",
-    (RelationKind.REBADGE, False): "Also sold as the",
-    (RelationKind.REGIONAL, True): "A regional version of the",
-    (RelationKind.REGIONAL, False): "Sold in other countries as the",
+    (RelationKind.REBADGE, True): gettext_lazy("Same phone as the {phone}"),
+    (RelationKind.REBADGE, False): gettext_lazy("Also sold as the {phone}"),
+    (RelationKind.REGIONAL, True): gettext_lazy("A regional version of the {phone}"),
+    (RelationKind.REGIONAL, False): gettext_lazy("Sold in other countries as the {phone}"),
 }
-"""(kind, whether the page's phone is the later one of the two) → how the sentence opens."""
+"""(kind, whether the page's phone is the later one of the two) → how the sentence opens, ``{phone}`` being the twin."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +62,11 @@ class TwinComparison:
     def columns(self):
         return [TwinColumn(self.phone), TwinColumn(self.other)]
 
-    @property
-    def opening(self):
-        return twin_opening(self.phone, self.tie)
+    def sentence(self, link):
+        """“Same phone as the …: identical in …” with ``link``, the HTML of a link to the other, in it."""
+        opening = Markup(escape(twin_message(self.phone, self.tie))).format(phone=link)
+        sentence = Markup(escape(gettext("{opening}: {summary}.")))
+        return sentence.format(opening=opening, summary=self.summary)
 
     @property
     def counted(self):
@@ -81,8 +86,15 @@ class TwinComparison:
         same = self.counts[RowKind.SAME]
         differ = self.counts[RowKind.DIFFERS]
         if not same + differ:
-            return "no spec is known for both"
-        return f"identical in {same} of {same + differ} known specs{_differing_words(differ)}"
+            return gettext("no spec is known for both")
+        if not differ:
+            return gettext("identical in {same} of {known} known specs").format(same=same, known=same)
+        words = ngettext(
+            "identical in {same} of {known} known specs; this one differs",
+            "identical in {same} of {known} known specs; these {number} differ",
+            differ,
+        )
+        return words.format(same=same, known=same + differ, number=differ)
 
     @property
     def open_words(self):
@@ -90,8 +102,12 @@ class TwinComparison:
         count = self.counts[RowKind.OPEN]
         if not count:
             return ""
-        specs = "spec is" if count == 1 else "specs are"
-        return f"{count} more {specs} known for only one of the two."
+        words = ngettext(
+            "{number} more spec is known for only one of the two.",
+            "{number} more specs are known for only one of the two.",
+            count,
+        )
+        return words.format(number=count)
 
     @property
     def differing(self):
@@ -131,9 +147,14 @@ class TwinComparison:
         return comparison_path([self.phone.slug, self.other.slug])
 
 
+def twin_message(phone, tie):
+    """What a twin is in the language of the page, with a place for its name: “Same phone as the {phone}”."""
+    return str(OPENINGS[tie.kind, is_later_twin(phone, tie)])
+
+
 def twin_opening(phone, tie):
     """How a sentence opens that ends in the name of the twin: “Same phone as the”."""
-    return OPENINGS[tie.kind, is_later_twin(phone, tie)]
+    return twin_message(phone, tie).partition(" {phone}")[0]
 
 
 def is_later_twin(phone, tie):
@@ -183,15 +204,6 @@ def cells_of_other_twin(twin):
     names = [twin.phone.full_name, twin.other.full_name]
     cells = list(labelled_cells([*twin.differing_sections, *twin.naming_sections], names))
     return cells[1::2]
-
-
-def _differing_words(count):
-    """“; these 6 differ”; empty for none."""
-    if not count:
-        return ""
-    if count == 1:
-        return "; this one differs"
-    return f"; these {count} differ"
 
 
 def _is_differing(row):

@@ -8,9 +8,13 @@ from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
 
+from django.utils.translation import gettext, gettext_noop
+
 from catalog.facts.cells import Cell, FactRow, FactSection, State
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import is_default_language, localised
 from catalog.models import Operator, Phone
-from catalog.quantities.countries import country_with_article
+from catalog.quantities.countries import country_name, country_with_article
 from catalog.sheet.abroad_specs import SIM_SPEC, network_bands_spec
 from catalog.sheet.spec import GATHERED, Spec
 
@@ -20,8 +24,8 @@ from .volte import volte_cell
 
 VOICE_SPEC = Spec(
     "volte",
-    "Voice over LTE",
-    "Networks decide which phones may call over LTE; it is not known unless a source says so.",
+    gettext_noop("Voice over LTE"),
+    gettext_noop("Networks decide which phones may call over LTE; it is not known unless a source says so."),
 )
 
 
@@ -38,7 +42,7 @@ class UseAbroad:
 
     @property
     def place(self):
-        return country_with_article(self.country)
+        return place_words(self.country)
 
     @property
     def answered_facts(self):
@@ -79,6 +83,13 @@ class UseAbroad:
     def unanswered_voice(self):
         """Names of the networks of which no source says whether calls go over LTE."""
         return [operator.name for operator, cell in self.voice if not cell.claims]
+
+
+def place_words(country):
+    """A country within a sentence: “the United States”; only English gives it an article."""
+    if is_default_language():
+        return country_with_article(country)
+    return localised(country_name(country))
 
 
 def operators_in(country):
@@ -122,7 +133,7 @@ def abroad_section(phones, country, operators):
     for spec, cell_of in SALE_CELLS:
         rows.append(_fact_row(spec, phones, partial(cell_of, code=country)))
     rows.append(_fact_row(SIM_SPEC, phones, sim_cell))
-    return FactSection("abroad", f"In {country_with_article(country)}", tuple(rows))
+    return FactSection("abroad", gettext("In {place}").format(place=place_words(country)), tuple(rows))
 
 
 def _fact_row(spec, phones, cell_of):
@@ -138,7 +149,7 @@ def _voice_summary(phone, operators):
         return NOT_KNOWN
     if len(known) == 1:
         return known[0]
-    return Cell(State.KNOWN, "see the phone's own page", True)
+    return Cell(State.KNOWN, gettext_noop("see the phone's own page"), True)
 
 
 def best_reception_cell(phone, operator):
@@ -150,15 +161,15 @@ def best_reception_cell(phone, operator):
     if not versions:
         return NOT_KNOWN
     best = max(versions, key=lambda version: version.receptions[0].received_count)
-    shares = ", ".join(_reception_shares(best.receptions[0]))
-    text = f"{shares} ({best.name})"
+    shares = comma_list(_reception_shares(best.receptions[0]))
+    text = gettext("{shares} ({version})").format(shares=shares, version=localised(best.name))
     return Cell(State.KNOWN, text, text, GATHERED)
 
 
 def _reception_shares(reception):
     for held in reception.held:
         if held.kind in (LTE, NR) and held.all.of:
-            yield f"{held.all.share} {held.kind.label}"
+            yield gettext("{share} {network}").format(share=held.all.share, network=held.kind.label)
 
 
 def abroad_data(shown):

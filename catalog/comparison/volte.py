@@ -3,12 +3,16 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext_noop
+
 from catalog.facts.cells import Cell, State
 from catalog.facts.claim_agreement import NONE_VALUES, cell_claim_with_text
 from catalog.models.vocabulary import ClaimState
 
+from .sale_by_country import NO, NOT_KNOWN, YES
+
 VOLTE_KEY = "volte"
-ANSWER_WORDS = {True: "yes", False: "no"}
+ANSWER_WORDS = {True: YES, False: NO}
 _SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -17,9 +21,9 @@ def volte_cell(phone, operator):
     said = tuple(_volte_answers(phone, operator))
     answers = {claim.value for claim in said} - {None}
     if not answers:
-        return Cell(State.NOT_KNOWN, "not known", claims=said)
+        return replace(NOT_KNOWN, claims=said)
     if len(answers) > 1:
-        return Cell(State.NOT_KNOWN, "sources disagree", claims=said)
+        return Cell(State.NOT_KNOWN, gettext_noop("sources disagree"), claims=said)
     (is_admitted,) = answers
     state = State.KNOWN if is_admitted else State.NO
     return Cell(state, ANSWER_WORDS[is_admitted], is_admitted, claims=said)

@@ -2,27 +2,48 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 from catalog.facts.depth import DEPTH_SPECS
 
 from .catalogue_coverage import CatalogueCoverage, Share
 
 LINE_HEADS = ("", "phones", "rows that apply", "known", "with a source")
+FIGURE_LABELS = {
+    "phones": gettext_noop("Phones published"),
+    "above_floor": gettext_noop("Phones with all that is asked for"),
+    "median_rows_known": gettext_noop("Specs known of the median phone"),
+    "rows_known_of_none": gettext_noop("Specs known of no phone"),
+    "sourced": gettext_noop("Known values with a source"),
+    "main_lens_sourced": gettext_noop("Facts of main lenses with a source"),
+    "other_lenses_sourced": gettext_noop("Facts of other rear lenses with a source"),
+    "lens_views": gettext_noop("Rear lenses with focal length or angle"),
+    "rear_lists_whole": gettext_noop("Lists of rear cameras that are complete"),
+    "main_sizes_exact": gettext_noop("Main sensors in mm, not estimated"),
+}
+"""Key of a figure of the summary → what it is called."""
 
 
 @dataclass(frozen=True)
 class CoverageFigure:
-    """One figure of the summary. ``key`` names it in data; ``value`` is a number or a ``Share``."""
+    """One figure of the summary. ``key`` names it in data; ``value`` is a number, ``of`` so many where that is not 0,
+    or a ``Share``."""
 
     key: str
-    label: str
     value: float | Share
-    of: str = ""
+    of: int = 0
+
+    @property
+    def label(self):
+        return FIGURE_LABELS[self.key]
 
     @property
     def text(self):
         if isinstance(self.value, Share):
             return str(self.value)
-        return f"{self.value:,g}{self.of}"
+        if self.of:
+            return f"{self.value:,g} of {self.of}"
+        return f"{self.value:,g}"
 
     @property
     def data(self):
@@ -38,20 +59,18 @@ def share_data(share):
 
 def coverage_figures(coverage):
     """The ``CoverageFigure``s of the summary, in their order."""
-    of_rows = f" of {len(DEPTH_SPECS)}"
+    of_rows = len(DEPTH_SPECS)
     return (
-        CoverageFigure("phones", "Phones published", coverage.phones),
-        CoverageFigure("above_floor", "Phones with all that is asked for", coverage.above_floor),
-        CoverageFigure("median_rows_known", "Specs known of the median phone", coverage.median_known, of_rows),
-        CoverageFigure("rows_known_of_none", "Specs known of no phone", len(coverage.never_known), of_rows),
-        CoverageFigure("sourced", "Known values with a source", coverage.sourced),
-        CoverageFigure("main_lens_sourced", "Facts of main lenses with a source", coverage.lens_share("main")),
-        CoverageFigure(
-            "other_lenses_sourced", "Facts of other rear lenses with a source", coverage.lens_share("other")
-        ),
-        CoverageFigure("lens_views", "Rear lenses with focal length or angle", coverage.views),
-        CoverageFigure("rear_lists_whole", "Lists of rear cameras that are complete", coverage.whole_rear_lists),
-        CoverageFigure("main_sizes_exact", "Main sensors in mm, not estimated", coverage.exact_main_sizes),
+        CoverageFigure("phones", coverage.phones),
+        CoverageFigure("above_floor", coverage.above_floor),
+        CoverageFigure("median_rows_known", coverage.median_known, of_rows),
+        CoverageFigure("rows_known_of_none", len(coverage.never_known), of_rows),
+        CoverageFigure("sourced", coverage.sourced),
+        CoverageFigure("main_lens_sourced", coverage.lens_share("main")),
+        CoverageFigure("other_lenses_sourced", coverage.lens_share("other")),
+        CoverageFigure("lens_views", coverage.views),
+        CoverageFigure("rear_lists_whole", coverage.whole_rear_lists),
+        CoverageFigure("main_sizes_exact", coverage.exact_main_sizes),
     )
 
 

@@ -1,5 +1,7 @@
 """The backs of several phones with their cameras, small and at one scale, for lists."""
 
+from django.utils.translation import gettext
+
 from catalog.models.vocabulary import HELPER_ROLES, CameraLayout
 from catalog.quantities.optics import Size
 from catalog.sheet.phone_parts import REAR, cameras_facing
@@ -17,11 +19,17 @@ def back_outline_drawing(phone):
     if not has_front(phone):
         width, height = USUAL_BODY_MM.width_mm, USUAL_BODY_MM.height_mm
         body = Rectangle("body", 0, 0, width, height, 8, sure=False)
-        return row_drawing([[body, *_unplaced_lenses(phone, width)]], f"{phone.full_name}: size not known")
+        return row_drawing([[body, *_unplaced_lenses(phone, width)]], _unknown_size_words(phone))
     shapes = [body_rectangle("body", phone.width_mm, phone.height_mm)]
     island = camera_island(phone)
     shapes += island.shapes if island else _unplaced_lenses(phone, phone.width_mm)
-    return row_drawing([shapes], f"{dimensions_text(phone)} {camera_island_words(phone)}.")
+    words = gettext("{sentence} {camera_island}.")
+    text = words.format(sentence=dimensions_text(phone), camera_island=camera_island_words(phone))
+    return row_drawing([shapes], text)
+
+
+def _unknown_size_words(phone):
+    return gettext("{phone}: size not known").format(phone=phone.full_name)
 
 
 def _unplaced_lenses(phone, width):

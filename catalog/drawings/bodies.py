@@ -9,6 +9,10 @@ from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
 
+from django.utils.translation import gettext, gettext_lazy
+
+from catalog.languages.listed_words import clause_list, joined_list
+from catalog.languages.localised_text import localised
 from catalog.models import Phone
 from catalog.models.vocabulary import DisplayRole
 
@@ -24,8 +28,9 @@ from .scale_drawing import (
     millimetres_text,
     row_drawing,
     side_rectangle,
+    side_text,
 )
-from .size_differences import SizeDifference, joined_words, size_differences
+from .size_differences import SizeDifference, size_differences
 
 BANK_CARD_MM = (53.98, 85.6, 3.18)
 """A bank card upright: width, height, corner radius (ISO/IEC 7810 ID-1)."""
@@ -43,6 +48,7 @@ class FoldedState:
 
     key: str
     label: str
+    side_label: str
     prefix: str
     display_roles: tuple[str, ...]
 
@@ -51,8 +57,20 @@ class FoldedState:
         return tuple(getattr(phone, f"{self.prefix}_{side}_mm") for side in ("height", "width", "depth"))
 
 
-HALF_FOLDED = FoldedState("half-folded", "Half folded", "half_folded", (DisplayRole.HALF_FOLDED,))
-FOLDED = FoldedState("folded", "Folded", "folded", (DisplayRole.COVER, DisplayRole.FOLDED))
+HALF_FOLDED = FoldedState(
+    "half-folded",
+    gettext_lazy("Half folded"),
+    gettext_lazy("Half folded, side"),
+    "half_folded",
+    (DisplayRole.HALF_FOLDED,),
+)
+FOLDED = FoldedState(
+    "folded",
+    gettext_lazy("Folded"),
+    gettext_lazy("Folded, side"),
+    "folded",
+    (DisplayRole.COVER, DisplayRole.FOLDED),
+)
 
 
 @dataclass(frozen=True)
@@ -115,8 +133,8 @@ def bodies_side_by_side(phones, imperial=False):
 
 def bank_card(imperial=False):
     width, height, _ = BANK_CARD_MM
-    drawing = row_drawing([[Rectangle("card", 0, 0, *BANK_CARD_MM)]], "A bank card, upright")
-    return BodyView("card", "Bank card", (millimetres_text(width, height, imperial=imperial),), drawing)
+    drawing = row_drawing([[Rectangle("card", 0, 0, *BANK_CARD_MM)]], gettext("A bank card, upright"))
+    return BodyView("card", gettext("Bank card"), (sides_text(width, height, imperial=imperial),), drawing)
 
 
 def body_of(phone, imperial=False):
@@ -125,9 +143,9 @@ def body_of(phone, imperial=False):
     front = [words_of(phone.width_mm, phone.height_mm)]
     back = [camera_island_words(phone, imperial)]
     views = (
-        _body_view("front", "Front", front_rectangles(phone, display_size(phone)), front),
-        _body_view("side", "Side", _side_rectangles(phone, island), _side_lines(phone, imperial)),
-        _body_view("back", "Back", _back_rectangles(phone, island), back),
+        _body_view("front", gettext("Front"), front_rectangles(phone, display_size(phone)), front),
+        _body_view("side", gettext("Side"), _side_rectangles(phone, island), _side_lines(phone, imperial)),
+        _body_view("back", gettext("Back"), _back_rectangles(phone, island), back),
         *_folded_views(phone, HALF_FOLDED, words_of),
         *_folded_views(phone, FOLDED, words_of),
     )
@@ -140,8 +158,8 @@ def _folded_views(phone, state, words_of):
     front = _folded_rectangles(phone, state)
     side = _folded_side_rectangles(depth, height)
     return (
-        _body_view(state.key, state.label, front, [words_of(width, height)]),
-        _body_view(f"{state.key}-side", f"{state.label}, side", side, [words_of(depth)]),
+        _body_view(state.key, str(state.label), front, [words_of(width, height)]),
+        _body_view(f"{state.key}-side", str(state.side_label), side, [words_of(depth)]),
     )
 
 
@@ -149,28 +167,36 @@ def _body_view(key, label, shapes, lines):
     """None without ``shapes``."""
     if not shapes:
         return None
-    return BodyView(key, label, tuple(lines), row_drawing([shapes], "; ".join(lines)))
+    return BodyView(key, label, tuple(lines), row_drawing([shapes], clause_list(lines)))
 
 
 def sides_text(*sides, imperial=False):
     """Sides in words; empty where one is not known, as then nothing is drawn."""
     if not all(sides):
         return ""
-    return millimetres_text(*sides, imperial=imperial)
+    return localised(millimetres_text(*sides, imperial=imperial))
 
 
 def _missing_words(phone):
     """“height and width not known”, “folded size not known”; empty where all is known that can be drawn."""
-    sides = {"height": phone.height_mm, "width": phone.width_mm, "thickness": phone.depth_mm}
-    unknown = joined_words([word for word, side in sides.items() if not side])
+    unknown = joined_list(_unknown_sides(phone))
     is_measured_folded = _is_measured_folded(phone)
     missing = []
     if unknown:
-        when = "when open, " if is_measured_folded else ""
-        missing.append(f"{when}{unknown} not known")
+        words = gettext("when open, {sides} not known") if is_measured_folded else gettext("{sides} not known")
+        missing.append(words.format(sides=unknown))
     if phone.folds and not is_measured_folded:
-        missing.append("folded size not known")
-    return "; ".join(missing)
+        missing.append(gettext("folded size not known"))
+    return clause_list(missing)
+
+
+def _unknown_sides(phone):
+    sides = {
+        gettext("height"): phone.height_mm,
+        gettext("width"): phone.width_mm,
+        gettext("thickness"): phone.depth_mm,
+    }
+    return [word for word, side in sides.items() if not side]
 
 
 def _is_measured_folded(phone):
@@ -198,9 +224,10 @@ def _bump_rectangle(phone, rise, island):
 def _side_lines(phone, imperial):
     if not phone.depth_mm:
         return []
-    bump = "bump not known"
+    bump = gettext("bump not known")
     if phone.depth_with_bump_mm:
-        bump = f"{millimetres_text(phone.depth_with_bump_mm, imperial=imperial)} at the camera"
+        thickness = side_text(phone.depth_with_bump_mm, imperial)
+        bump = gettext("{thickness} at the camera").format(thickness=thickness)
     return [sides_text(phone.depth_mm, imperial=imperial), bump]
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import filterfalse
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import comma_list
 from catalog.models import Phone
 
 from .bodies import Body, body_of, sides_text
@@ -48,23 +51,26 @@ def body_overlay(phones, imperial=False):
 
 
 def _phone_outline(number, phone, imperial):
-    sides = sides_text(phone.width_mm, phone.height_mm, imperial=imperial)
-    thickness = "thickness not known"
+    words = gettext("{sides}, thickness not known")
     if phone.depth_mm:
-        thickness = f"{sides_text(phone.depth_mm, imperial=imperial)} thick"
-    return PhoneOutline(LETTERS[number - 1], number, phone, f"{sides}, {thickness}")
+        words = gettext("{sides}, {thickness} thick")
+    figures = words.format(
+        sides=sides_text(phone.width_mm, phone.height_mm, imperial=imperial),
+        thickness=sides_text(phone.depth_mm, imperial=imperial),
+    )
+    return PhoneOutline(LETTERS[number - 1], number, phone, figures)
 
 
 def _overlay_drawing(phones):
     broadest = max(map(WIDTH_OF, phones))
     tallest = max(map(HEIGHT_OF, phones))
     outlines = [*_front_outlines(phones, broadest), *_side_outlines(phones, broadest + VIEW_GAP_MM)]
-    names = ", ".join(map(attrgetter("full_name"), phones))
+    names = comma_list(map(attrgetter("full_name"), phones))
     return Drawing(
         width=round(max(shape.x + shape.width for shape in outlines), 3),
         height=tallest,
         shapes=tuple(replace(shape, y=round(tallest - shape.height, 3)) for shape in outlines),
-        text=f"The fronts of {names} over one another, and their sides.",
+        text=gettext("The fronts of {phones} over one another, and their sides.").format(phones=names),
         margin=4,
         labels=_letter_labels(phones, broadest, tallest),
     )

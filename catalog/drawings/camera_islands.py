@@ -6,6 +6,10 @@ Where its size is not known it is drawn in the usual proportions of its shape an
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import clause_list, comma_list, small_words
+from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import HELPER_ROLES, CameraLayout, FlashPosition, IslandPosition, IslandShape
 from catalog.sheet import phone_parts
 
@@ -111,33 +115,32 @@ def _can_be_drawn(phone):
 
 def camera_island_words(phone, imperial=False):
     """What is known and what is not, for the caption of a back."""
-    shape = phone.get_camera_island_shape_display()
-    where = (phone.get_camera_island_position_display() or "").lower()
+    shape = localised(phone.get_camera_island_shape_display())
+    where = small_words(phone.get_camera_island_position_display() or "")
     if not shape and not where:
-        return "Camera island not known"
+        return gettext("Camera island not known")
     if not shape:
-        return f"Camera island not known; cameras: {where}"
-    words = [", ".join(filter(None, [shape, where]))]
+        return gettext("Camera island not known; cameras: {place}").format(place=where)
+    words = [comma_list(filter(None, [shape, where]))]
     sides = list(filter(None, [phone.camera_island_width_mm, phone.camera_island_height_mm]))
     if sides:
-        words.append(millimetres_text(*sides, imperial=imperial))
+        words.append(localised(millimetres_text(*sides, imperial=imperial)))
     if phone.camera_layout:
-        words.append(f"lenses: {phone.get_camera_layout_display().lower()}")
+        layout = small_words(phone.get_camera_layout_display())
+        words.append(gettext("lenses: {arrangement}").format(arrangement=layout))
     words.append(_unknown_words(phone))
-    return "; ".join(filter(None, words))
+    return clause_list(filter(None, words))
 
 
 def _unknown_words(phone):
     if not _can_be_drawn(phone):
-        return "not drawn"
-    missing = []
-    if not phone.camera_island_position:
-        missing.append("position")
+        return gettext("not drawn")
+    is_placed = bool(phone.camera_island_position)
     if not _is_measured(phone):
-        missing.append("size")
-    if not missing:
-        return ""
-    return f"{' and '.join(missing)} not known"
+        return gettext("size not known") if is_placed else gettext("position and size not known")
+    if not is_placed:
+        return gettext("position not known")
+    return ""
 
 
 def _is_measured(phone):

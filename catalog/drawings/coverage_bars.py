@@ -3,7 +3,11 @@ source. Geometry only, in a box of 100 × 10."""
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from catalog.coverage.catalogue_coverage import CoverageLine
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import number_text
 
 WIDTH, HEIGHT = 100, 10
 
@@ -23,7 +27,7 @@ class ShareBar:
 
 def coverage_bar(line: CoverageLine):
     return ShareBar(
-        line.label,
+        localised(line.label),
         known=bar_length(line.known, line.applicable),
         sourced=bar_length(line.sourced, line.applicable),
         words=coverage_words(line),
@@ -38,4 +42,13 @@ def bar_length(part, whole):
 
 def coverage_words(line):
     """“2,021 of 3,360 (60 %), 444 sourced”."""
-    return f"{line.known_share}, {line.sourced:,} sourced"
+    share = line.known_share
+    words = gettext("{known} of {all} ({percent}), {sourced} sourced")
+    if share.percent is None:
+        words = gettext("{known} of {all}, {sourced} sourced")
+    return words.format(
+        known=number_text(share.part),
+        all=number_text(share.whole),
+        percent=f"{share.percent}\u00a0%",
+        sourced=number_text(line.sourced),
+    )

@@ -5,13 +5,17 @@ from itertools import accumulate
 from math import sqrt
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
+from catalog.languages.listed_words import clause_list, comma_list, joined_list
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import number_text
 from catalog.models import Phone
 from catalog.quantities import formatters
 from catalog.quantities.focal_length_axis import Tick, axis_percent, axis_ticks, is_on_axis
 
 from .light_chart_words import whole_millimetres
-from .size_differences import joined_words
 
 WIDE_GAP = 3
 """Times the focal length from one lens to the next beyond which a gap is named: cropped that far, a ninth is left."""
@@ -88,7 +92,7 @@ class FocalCoverage:
     @property
     def may_have_more(self):
         """The names of the phones whose rear cameras may not all be listed: “A and B”; empty where there are none."""
-        return joined_words([bar.phone.name for bar in self.bars if not bar.mark.kit.is_whole])
+        return joined_list([bar.phone.name for bar in self.bars if not bar.mark.kit.is_whole])
 
     @property
     def ems(self):
@@ -105,8 +109,14 @@ def coverage_of_marked(marks):
     bars = tuple(map(_coverage_bar, marks))
     if not any(bar.whole for bar in bars):
         return None
-    each = "; ".join(f"{bar.mark.letter}, {bar.phone.full_name}: {bar.lenses}" for bar in bars)
-    return FocalCoverage(bars, axis_ticks(), f"The focal lengths of each phone's rear lenses. {each}.")
+    each = clause_list(map(_bar_words, bars))
+    text = gettext("The focal lengths of each phone's rear lenses. {lines}.").format(lines=each)
+    return FocalCoverage(bars, axis_ticks(), text)
+
+
+def _bar_words(bar):
+    words = gettext("{letter}, {phone}: {words}")
+    return words.format(letter=bar.mark.letter, phone=bar.phone.full_name, words=bar.lenses)
 
 
 def _coverage_bar(mark):
@@ -147,12 +157,14 @@ def _wide_gaps(kit):
 
 def _focal_gap(kit, start, end):
     """With a doubt where a lens of unknown focal length may lie between."""
-    times = f"{formatters.format_number(end / start, 1)}×"
-    words = f"{formatters.format_number(start, 0)} to {whole_millimetres(end)}: {times} by cropping"
+    times = localised(f"{formatters.format_number(end / start, 1)}×")
+    words = gettext("{start} to {end}: {times} by cropping")
+    shown = times
     if kit.is_doubtful_at(sqrt(start * end)):
-        times += "?"
-        words += ", as far as is known"
-    return FocalGap(_focal_range(start, end), times, words)
+        words = gettext("{start} to {end}: {times} by cropping, as far as is known")
+        shown += "?"
+    words = words.format(start=number_text(start, 0), end=whole_millimetres(end), times=times)
+    return FocalGap(_focal_range(start, end), shown, words)
 
 
 def _focal_figures(ends):
@@ -169,33 +181,40 @@ def _focal_figures(ends):
 
 def _focal_figure(lengths):
     middle = (axis_percent(lengths[0]) + axis_percent(lengths[-1])) / 2
-    return FocalFigure(round(middle, 2), ", ".join(formatters.format_number(mm, 0) for mm in lengths))
+    return FocalFigure(round(middle, 2), comma_list(number_text(mm, 0) for mm in lengths))
 
 
 def _lens_words(lenses):
     if not lenses:
-        return "no focal length known"
-    return ", ".join(f"{_lens_range(lens)} ({lens.title})" for lens in lenses)
+        return gettext("no focal length known")
+    return comma_list(map(_range_and_title, lenses))
+
+
+def _range_and_title(lens):
+    return gettext("{focal_length} ({lens})").format(focal_length=_lens_range(lens), lens=localised(lens.title))
 
 
 def _lens_range(lens):
     longest = whole_millimetres(lens.long_mm)
     if lens.short_mm == lens.long_mm:
         return longest
-    return f"{formatters.format_number(lens.short_mm)} to {longest}"
+    return gettext("{start} to {end}").format(start=number_text(lens.short_mm), end=longest)
 
 
 def _gap_words(kit, holes):
     """One sentence per wide gap, or that there is none; nothing is said of a single lens."""
     if holes:
-        return " ".join(f"Gap from {hole.words}." for hole in holes)
+        return " ".join(gettext("Gap from {gap}.").format(gap=hole.words) for hole in holes)
     if len(kit.lenses) < 2:
         return ""
-    return f"No gap wider than {WIDE_GAP}×."
+    return gettext("No gap wider than {times}×.").format(times=WIDE_GAP)
 
 
 def _uncounted_lenses(kit):
     """Lenses that the drawing leaves out, and why."""
-    unplaced = [f"{lens.title} (focal length not known)" for lens in kit.unplaced]
-    aside = [f"{title} (does not serve for ordinary pictures)" for title in kit.aside]
-    return (*unplaced, *aside)
+    words = []
+    for lens in kit.unplaced:
+        words.append(gettext("{lens} (focal length not known)").format(lens=localised(lens.title)))
+    for title in kit.aside:
+        words.append(gettext("{lens} (does not serve for ordinary pictures)").format(lens=localised(title)))
+    return tuple(words)

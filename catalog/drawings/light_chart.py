@@ -10,8 +10,11 @@ from itertools import chain
 from math import ceil, floor, log2
 from operator import attrgetter
 
+from django.utils.translation import gettext
+
 from catalog.comparison.focal_spans import focal_spans
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
+from catalog.languages.localised_text import localised
 from catalog.models import Phone
 from catalog.quantities import formatters
 from catalog.quantities.focal_length_axis import Tick, axis_percent, axis_ticks, is_on_axis
@@ -150,7 +153,7 @@ def _f_ticks(scale):
     ticks = []
     for stop in range(scale.low, scale.high + 1):
         is_named = is_every_named or stop % 2 == 0
-        ticks.append(Tick(scale(stop), f"f/{_f_stop(stop)}", is_named))
+        ticks.append(Tick(scale(stop), localised(f"f/{_f_stop(stop)}"), is_named))
     return tuple(ticks)
 
 
@@ -249,7 +252,7 @@ def _dots(mark, scale):
 
 
 def _light_gaps(mark, spans, y):
-    words = f"{mark.letter}: light not known"
+    words = gettext("{letter}: light not known").format(letter=mark.letter)
     gaps = []
     for start, end in _unlit_stretches(spans):
         gaps.append(LightGap(axis_percent(start), axis_percent(end), round(y, 2), words))

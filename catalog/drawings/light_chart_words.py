@@ -1,15 +1,20 @@
 """What a light chart shows, in words: for its legend and for readers who cannot see it."""
 
-from catalog.quantities import formatters
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import clause_list, comma_list
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import number_text, quantity_text
 from catalog.sheet.camera_specs import format_equivalent_f_number
 
 
 def chart_words(lines):
     each = []
     for line in lines:
-        words = ", ".join(line.words)
-        each.append(f"{line.mark.letter}, {line.phone.full_name}: {words}")
-    return f"Equivalent f-number over focal length, more light higher up. {'; '.join(each)}."
+        words = gettext("{letter}, {phone}: {words}")
+        each.append(words.format(letter=line.mark.letter, phone=line.phone.full_name, words=comma_list(line.words)))
+    sentence = gettext("Equivalent f-number over focal length, more light higher up. {lines}.")
+    return sentence.format(lines=clause_list(each))
 
 
 def line_words(mark, lit):
@@ -17,25 +22,34 @@ def line_words(mark, lit):
     words = list(map(_lens_words, mark.kit.lenses))
     if lit and lit[-1].inside.is_past:
         _, light = lit[-1].equivalents
-        words.append(f"by digital zoom {format_equivalent_f_number(light)} at {whole_millimetres(lit[-1].end)}")
-    return tuple(words) or ("no lens of known focal length",)
+        end = gettext("by digital zoom {f_number} at {focal_length}")
+        words.append(end.format(f_number=_f_number(light), focal_length=whole_millimetres(lit[-1].end)))
+    return tuple(words) or (gettext("no lens of known focal length"),)
 
 
 def _lens_words(lens):
     if lens.short_mm == lens.long_mm:
         return _light_words(lens, lens.short_mm)
     if not lens.equivalent_at(lens.short_mm) and not lens.equivalent_at(lens.long_mm):
-        return f"light not known from {formatters.format_number(lens.short_mm)} to {whole_millimetres(lens.long_mm)}"
-    return f"{_light_words(lens, lens.short_mm)}, zooming to {_light_words(lens, lens.long_mm)}"
+        words = gettext("light not known from {shortest} to {longest}")
+        return words.format(shortest=number_text(lens.short_mm), longest=whole_millimetres(lens.long_mm))
+    words = gettext("{wide}, zooming to {long}")
+    return words.format(wide=_light_words(lens, lens.short_mm), long=_light_words(lens, lens.long_mm))
 
 
 def _light_words(lens, mm):
     light = lens.equivalent_at(mm)
     if not light:
-        return f"light not known at {whole_millimetres(mm)}"
-    how = " (estimated)" if lens.is_estimated_at(mm) else ""
-    return f"{format_equivalent_f_number(light)}{how} at {whole_millimetres(mm)}"
+        return gettext("light not known at {focal_length}").format(focal_length=whole_millimetres(mm))
+    words = gettext("{f_number} at {focal_length}")
+    if lens.is_estimated_at(mm):
+        words = gettext("{f_number} (estimated) at {focal_length}")
+    return words.format(f_number=_f_number(light), focal_length=whole_millimetres(mm))
+
+
+def _f_number(light):
+    return localised(format_equivalent_f_number(light))
 
 
 def whole_millimetres(value):
-    return formatters.format_quantity(value, "mm", 0)
+    return quantity_text(value, "mm", 0)

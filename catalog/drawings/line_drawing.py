@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from textwrap import wrap
 
+from django.utils.translation import gettext
+
 from catalog.comparison.product_lines import Family, announcement_day
+from catalog.languages.line_breaks import broken_lines, has_wide_letters, letter_count
+from catalog.languages.listed_words import clause_list
+from catalog.languages.localised_text import localised
 from catalog.models import Phone
 from catalog.quantities.partial_dates import MONTH
 
@@ -109,10 +114,10 @@ def line_drawing(family: Family, changes, own):
 def announcement_text(phone):
     """“November 2022”: its announcement to the month; “on sale November 2022” where only that is known."""
     day = announcement_day(phone)
-    month = replace(day, day=0, precision=min(day.precision, MONTH)).words
+    month = localised(replace(day, day=0, precision=min(day.precision, MONTH)).words)
     if phone.announced:
         return month
-    return f"on sale {month}"
+    return gettext("on sale {month}").format(month=month)
 
 
 def _lane_heads(family, width):
@@ -146,13 +151,20 @@ def _wrapped_words(words, letters):
     shown = words
     rest = len(words) - MOST_WORDS
     if rest > 1:
-        shown = [*words[:MOST_WORDS], f"and {rest} more"]
+        shown = [*words[:MOST_WORDS], gettext("and {number} more").format(number=rest)]
     lines = []
     for text in shown:
-        first, *others = wrap(text, letters)
+        first, *others = _lines_of(text, letters)
         lines.append((0, first))
         lines += [(INDENT, line) for line in others]
     return lines
+
+
+def _lines_of(text, letters):
+    """``text`` in lines of at most so many letters."""
+    if has_wide_letters(text):
+        return broken_lines(text, lambda line: letter_count(line) <= letters)
+    return wrap(text, letters)
 
 
 def _boxes(family, notes, width):
@@ -183,7 +195,7 @@ def _box_lines(texts, top):
 
 
 def _box_name_lines(family, phone, width):
-    return wrap(_box_name(family, phone), _letters_that_fit(width - 2 * PAD, NAME_LETTER))
+    return _lines_of(_box_name(family, phone), _letters_that_fit(width - 2 * PAD, NAME_LETTER))
 
 
 def _box_name(family, phone):
@@ -232,6 +244,7 @@ def _twin_bonds(family, boxes):
 def _drawing_text(family):
     lines = []
     for label, lane in zip(family.labels, family.lanes, strict=True):
-        names = ", then ".join(phone.full_name for phone in lane)
-        lines.append(f"{label}: {names}")
-    return f"{'; '.join(lines)}. The list below says the same with all that changed."
+        names = gettext(", then ").join(phone.full_name for phone in lane)
+        lines.append(gettext("{line}: {phones}").format(line=label, phones=names))
+    sentence = gettext("{lines}. The list below says the same with all that changed.")
+    return sentence.format(lines=clause_list(lines))

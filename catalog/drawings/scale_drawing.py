@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 
+from django.utils.translation import gettext, gettext_lazy
+
+from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 from catalog.sheet.phone_parts import main_display
 
@@ -15,7 +18,7 @@ VIEW_GAP_MM = 14
 """Between two views of one drawing."""
 FULL_FRAME_MM = (36, 24)
 ONE_INCH_TYPE_MM = (13.2, 8.8)
-DRAWING_CAVEAT = (
+DRAWING_CAVEAT = gettext_lazy(
     "Drawn from its measurements. Where the display sits and how round the corners are is not known: "
     "it is centred, and all corners are drawn alike. What is dashed has a size or a place that is not known."
 )
@@ -202,9 +205,17 @@ def dimensions_text(phone, imperial=False):
     """What is known of its sides; empty unless height and width are."""
     if not has_front(phone):
         return ""
-    height = millimetres_text(phone.height_mm, imperial=imperial)
-    width = millimetres_text(phone.width_mm, imperial=imperial)
-    thickness = "thickness not known"
+    words = gettext("{phone}: {height} high, {width} wide, thickness not known.")
     if phone.depth_mm:
-        thickness = f"{millimetres_text(phone.depth_mm, imperial=imperial)} thick"
-    return f"{phone.full_name}: {height} high, {width} wide, {thickness}."
+        words = gettext("{phone}: {height} high, {width} wide, {thickness} thick.")
+    return words.format(
+        phone=phone.full_name,
+        height=side_text(phone.height_mm, imperial),
+        width=side_text(phone.width_mm, imperial),
+        thickness=side_text(phone.depth_mm or 0, imperial),
+    )
+
+
+def side_text(length_mm, imperial=False):
+    """One side in the language of the page."""
+    return localised(millimetres_text(length_mm, imperial=imperial))

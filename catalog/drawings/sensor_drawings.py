@@ -3,8 +3,12 @@
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from django.utils.translation import gettext, gettext_noop
+
+from catalog.languages.listed_words import clause_list, joined_list
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import quantity_text
 from catalog.models import Phone
-from catalog.quantities import formatters
 from catalog.quantities.optics import ESTIMATED, STATED, Size
 from catalog.sheet.phone_parts import camera_titles
 
@@ -20,6 +24,7 @@ from .scale_drawing import (
 )
 
 SENSOR_GAP_MM = 1.5
+FULL_FRAME, ONE_INCH_TYPE = gettext_noop("Full frame"), gettext_noop("1-inch type")
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,18 @@ class SensorFigure:
     text: str
     mark: str = ""
 
+    @property
+    def words(self):
+        """Both of them."""
+        if not self.mark:
+            return self.text
+        return gettext("{size} {mark}").format(size=self.text, mark=self.mark)
+
 
 @dataclass(frozen=True)
 class SensorDrawing:
-    """One camera's sensor; ``figures`` and ``remark`` (which lens shares it, what is not known) are its caption."""
+    """One camera's sensor; ``figures`` and ``remark`` (which lens shares it, what is not known) are its caption. Its
+    ``title`` is English, by which it is found; pages localise it."""
 
     title: str
     drawing: Drawing
@@ -59,8 +72,8 @@ def sensors_to_scale(phones):
     """``SensorDrawings`` of phones fetched with ``whole``; asks the database nothing more."""
     rows = tuple(map(_sensor_row, phones))
     references = (
-        _reference_drawing("Full frame", FULL_FRAME_MM),
-        _reference_drawing("1-inch type", ONE_INCH_TYPE_MM),
+        _reference_drawing(FULL_FRAME, FULL_FRAME_MM),
+        _reference_drawing(ONE_INCH_TYPE, ONE_INCH_TYPE_MM),
     )
     return SensorDrawings(rows, references)
 
@@ -72,7 +85,7 @@ def sized_sensor_drawing(title, size, remark=""):
 
 
 def one_inch_type_drawing():
-    return _reference_drawing("1-inch type", ONE_INCH_TYPE_MM)
+    return _reference_drawing(ONE_INCH_TYPE, ONE_INCH_TYPE_MM)
 
 
 def _sensor_row(phone):
@@ -100,13 +113,21 @@ def _shared_sensor_words(camera, cameras, titles):
         others.setdefault(camera.shares_sensor_with_id, titles[camera.shares_sensor_with_id])
     if not others:
         return ""
-    return f"one sensor with {' and '.join(others.values())}"
+    return gettext("one sensor with {cameras}").format(cameras=_joined_by_and(map(localised, others.values())))
+
+
+def _joined_by_and(texts):
+    """“a and b and c”."""
+    joined = ""
+    for text in texts:
+        joined = joined_list(filter(None, [joined, text]))
+    return joined
 
 
 def _unknown_camera_words(title, shared):
     if not shared:
-        return title
-    return f"{title} ({shared})"
+        return localised(title)
+    return gettext("{camera} ({remark})").format(camera=localised(title), remark=shared)
 
 
 def _camera_drawing(camera, title, shared):
@@ -115,18 +136,17 @@ def _camera_drawing(camera, title, shared):
     shapes = [sensor, *_used_part_rectangles(whole, camera.used_size)]
     figures = [_sensor_figure(whole)]
     if camera.part_used:
-        figures.append(_sensor_figure(camera.part_used, "used "))
+        used = _sensor_figure(camera.part_used)
+        figures.append(replace(used, text=gettext("used {size}").format(size=used.text)))
     remarks = [shared]
     if not camera.used_size:
-        remarks.append("only a part is used; its size is not known")
-    return _captioned_drawing(title, shapes, tuple(figures), "; ".join(filter(None, remarks)))
+        remarks.append(gettext("only a part is used; its size is not known"))
+    return _captioned_drawing(title, shapes, tuple(figures), clause_list(filter(None, remarks)))
 
 
 def _captioned_drawing(title, shapes, figures, remark=""):
-    words = [f"{figure.text} {figure.mark}".strip() for figure in figures]
-    if remark:
-        words.append(remark)
-    drawing = row_drawing([shapes], "; ".join(words), margin=0.2)
+    words = [*map(attrgetter("words"), figures), remark]
+    drawing = row_drawing([shapes], clause_list(filter(None, words)), margin=0.2)
     return SensorDrawing(title, drawing, figures, remark)
 
 
@@ -140,10 +160,10 @@ def _used_part_rectangles(whole, used):
     return [centred_rectangle("used", inside, whole.width_mm, whole.height_mm, sure=used.how != ESTIMATED)]
 
 
-def _sensor_figure(size, before=""):
-    sides = millimetres_text(size.width_mm, size.height_mm)
-    text = f"{before}{sides}, {formatters.format_quantity(size.area_mm2, 'mm²', 1)}"
-    return SensorFigure(text, "" if size.how == STATED else size.how)
+def _sensor_figure(size):
+    sides = localised(millimetres_text(size.width_mm, size.height_mm))
+    text = gettext("{sides}, {area}").format(sides=sides, area=quantity_text(size.area_mm2, "mm²", 1))
+    return SensorFigure(text, localised("" if size.how == STATED else size.how))
 
 
 def _reference_drawing(title, sides):
@@ -155,7 +175,10 @@ def sensor_beside_full_frame(size, name):
     if not size:
         return None
     views = [[sensor_rectangle(size)], [frame_rectangle(FULL_FRAME_MM)]]
-    figure = _sensor_figure(size, f"{name}: ")
-    qualified = ", ".join(filter(None, (figure.text, figure.mark)))
-    words = f"{qualified}, beside full frame: {millimetres_text(*FULL_FRAME_MM)}"
-    return row_drawing(views, words, gap=SENSOR_GAP_MM, margin=0.2)
+    figure = _sensor_figure(size)
+    words = gettext("{sensor}: {size}, beside full frame: {full_frame}")
+    if figure.mark:
+        words = gettext("{sensor}: {size}, {mark}, beside full frame: {full_frame}")
+    full_frame = localised(millimetres_text(*FULL_FRAME_MM))
+    text = words.format(sensor=name, size=figure.text, mark=figure.mark, full_frame=full_frame)
+    return row_drawing(views, text, gap=SENSOR_GAP_MM, margin=0.2)

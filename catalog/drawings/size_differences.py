@@ -4,9 +4,17 @@ from dataclasses import dataclass
 from itertools import filterfalse
 from operator import attrgetter
 
-from .scale_drawing import millimetres_text
+from django.utils.translation import gettext, gettext_lazy
 
-SIDE_LABELS = {"height_mm": "Height", "width_mm": "Width", "depth_mm": "Thickness"}
+from catalog.languages.listed_words import joined_list
+
+from .scale_drawing import side_text
+
+SIDE_LABELS = {
+    "height_mm": gettext_lazy("Height"),
+    "width_mm": gettext_lazy("Width"),
+    "depth_mm": gettext_lazy("Thickness"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,18 +43,15 @@ def _size_difference(phones, key, label, imperial):
 
 def _size_text(phone, key, *, largest, imperial):
     length = getattr(phone, key)
-    text = f"{phone.full_name} {millimetres_text(length, imperial=imperial)}"
-    if phone is largest:
-        return text
     less = getattr(largest, key) - length
-    if not round(less, 2):
-        return f"{text} (the same)"
-    return f"{text} ({millimetres_text(less, imperial=imperial)} less)"
+    words = gettext("{phone} {length} ({difference} less)")
+    if phone is largest:
+        words = gettext("{phone} {length}")
+    elif not round(less, 2):
+        words = gettext("{phone} {length} (the same)")
+    return words.format(phone=phone.full_name, length=side_text(length, imperial), difference=side_text(less, imperial))
 
 
 def joined_words(words):
     """``a, b and c``; empty for none."""
-    if not words:
-        return ""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return joined_list(words)

@@ -7,6 +7,8 @@ inside the box; words are moved until they cover neither a point nor one another
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.languages.line_breaks import letter_count
+
 from .linear_scale import LinearScale
 
 WIDTH, HEIGHT = 340, 170
@@ -149,7 +151,7 @@ def _last_spots(data, spots):
 def label_boxes(spot, text):
     """Where words may stand around a point, the best first, pushed into the box where they would leave it."""
     x, y = spot
-    half = min(WIDTH, LETTER * len(text) + BESIDE) / 2
+    half = min(WIDTH, LETTER * letter_count(text) + BESIDE) / 2
     away = RADIUS + 1.5
     for row in range(3):
         for middle in (x, x + half + away, x - half - away):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_noop
 
 from catalog.models.fields import Listed, PartialDateField
 from catalog.records.shapes import RECORD_SHAPES
@@ -10,8 +11,14 @@ from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, ENTRY_GROUP_BY_K
 
 from .public_records import EDITORS_COLUMNS
 
-PART_KINDS = ("brand", "chipset", "sensor", "operator", "source")
-"""Records that have a table of their own, as they are stored."""
+PART_KINDS = {
+    "brand": gettext_noop("Every brand that a phone here names."),
+    "chipset": gettext_noop("Every chipset that a phone here names."),
+    "sensor": gettext_noop("Every sensor that a phone here names."),
+    "operator": gettext_noop("Every operator that a phone here names."),
+    "source": gettext_noop("Every source that a phone here names."),
+}
+"""Records that have a table of their own, as they are stored, and what the table holds."""
 SLUG_OF_PHONE = "The phone's slug, as in its address."
 PLACE = "Its place in the list of the phone, from 1."
 
@@ -61,13 +68,13 @@ def _sqlite_type(field):
 
 _ABOUT = DumpTable(
     "about",
-    "Licence, stamp, date, and how to name where the facts come from.",
+    gettext_noop("Licence, stamp, date, and how to name where the facts come from."),
     (DumpColumn("name", "What it is.", type="TEXT"), DumpColumn("value", "What it says.", type="TEXT")),
     key=("name",),
 )
 _COLUMNS = DumpTable(
     "columns",
-    "Every column of every table: what it means, and its unit.",
+    gettext_noop("Every column of every table: what it means, and its unit."),
     (
         DumpColumn("table_name", "The table.", type="TEXT"),
         DumpColumn("column_name", "The column; of facts, the key of the sheet.", type="TEXT"),
@@ -78,8 +85,10 @@ _COLUMNS = DumpTable(
 )
 _PHONES = DumpTable(
     "phones",
-    "A row for each phone: every row of the sheet, those of its main display and of its main camera among them. NULL "
-    "is “not known”, or “no” or “does not apply” where the table states says so. Lists are JSON.",
+    gettext_noop(
+        "A row for each phone: every row of the sheet, those of its main display and of its main camera among them. "
+        "NULL is “not known”, or “no” or “does not apply” where the table states says so. Lists are JSON."
+    ),
     (
         DumpColumn("slug", SLUG_OF_PHONE, type="TEXT"),
         DumpColumn("name", "Without the brand.", type="TEXT"),
@@ -102,7 +111,9 @@ def _child_table(name, text, specs, *more):
 
 _STATES = DumpTable(
     "states",
-    "What is to be said of a fact beyond its value: every one that is neither plainly known nor simply not known.",
+    gettext_noop(
+        "What is to be said of a fact beyond its value: every one that is neither plainly known nor simply not known."
+    ),
     (
         DumpColumn("phone", SLUG_OF_PHONE, type="TEXT"),
         DumpColumn("table_name", "phones, displays, cameras, model_codes or markets.", type="TEXT"),
@@ -116,7 +127,7 @@ _STATES = DumpTable(
 )
 _CLAIMS = DumpTable(
     "claims",
-    "What each source says of each fact, whether or not we follow it.",
+    gettext_noop("What each source says of each fact, whether or not we follow it."),
     (
         DumpColumn("phone", SLUG_OF_PHONE, type="TEXT"),
         DumpColumn("camera", "The position of the camera; NULL for facts of the phone.", type="INTEGER"),
@@ -135,7 +146,7 @@ _CLAIMS = DumpTable(
 )
 _RELATIONS = DumpTable(
     "relations",
-    "What one phone is to another: its successor, a rebadge of it …",
+    gettext_noop("What one phone is to another: its successor, a rebadge of it …"),
     (
         DumpColumn("phone", SLUG_OF_PHONE, type="TEXT"),
         DumpColumn("kind", "phone is kind of other: rebadge_of, successor_of …", type="TEXT"),
@@ -144,16 +155,17 @@ _RELATIONS = DumpTable(
 )
 CAMERAS = _child_table(
     "cameras",
-    "A row for each camera: one lens with its sensor.",
+    gettext_noop("A row for each camera: one lens with its sensor."),
     CAMERA_SPECS.values(),
     DumpColumn("title", "“Main camera”, “Telephoto, 2nd”.", type="TEXT"),
 )
-DISPLAYS = _child_table("displays", "A row for each display.", DISPLAY_SPECS.values())
-MODEL_CODES = _child_table("model_codes", "Makers' codes of versions.", ENTRY_GROUP_BY_KEY["code"].specs)
-MARKETS = _child_table("markets", "Where, when and at what price it was sold.", ENTRY_GROUP_BY_KEY["market"].specs)
+DISPLAYS = _child_table("displays", gettext_noop("A row for each display."), DISPLAY_SPECS.values())
+MODEL_CODES = _child_table("model_codes", gettext_noop("Makers' codes of versions."), ENTRY_GROUP_BY_KEY["code"].specs)
+MARKETS = _child_table(
+    "markets", gettext_noop("Where, when and at what price it was sold."), ENTRY_GROUP_BY_KEY["market"].specs
+)
 PARTS = {
-    kind: DumpTable(f"{kind}s", f"Every {kind} that a phone here names.", _columns_of_record(kind), key=("slug",))
-    for kind in PART_KINDS
+    kind: DumpTable(f"{kind}s", text, _columns_of_record(kind), key=("slug",)) for kind, text in PART_KINDS.items()
 }
 TABLES = (
     _ABOUT, _COLUMNS, _PHONES, CAMERAS, DISPLAYS, MODEL_CODES, MARKETS, _STATES, _CLAIMS, _RELATIONS, *PARTS.values(),

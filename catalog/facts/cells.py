@@ -47,7 +47,7 @@ class Cell:
     ``variations`` are the texts of ``versions``, what the fact is in each other version.
     ``also`` are other names of the value that sources may use. ``unusual`` is a number outside the usual bounds.
     ``open_ended``: it counts what is listed, and there may be more. ``price``: a value that is money, with currency and
-    day. ``qualifier``: it is only about, at most or at least so much.
+    day. ``qualifier``: it is only about, at most or at least so much. ``key``: the row of the sheet that it is of.
     """
 
     state: State
@@ -63,6 +63,7 @@ class Cell:
     open_ended: bool = False
     price: Price | None = None
     qualifier: str | None = None
+    key: str = ""
 
     @cached_property
     def is_known(self):

@@ -44,6 +44,7 @@ class CellClaim:
     state: str
     qualifier: str | None = None
     seen_on: PartialDate | None = None
+    key: str = ""
 
     @property
     def mark(self):
@@ -59,7 +60,7 @@ def claims_by_fact(phone):
 
 
 def cell_claim(claim, spec, unit=None):
-    return cell_claim_with_text(claim, claim_text(claim, spec, unit))
+    return cell_claim_with_text(claim, claim_text(claim, spec, unit), spec.key)
 
 
 def source_mark(source):
@@ -73,8 +74,8 @@ def latest_per_source(claims):
     return tuple(sorted(by_source.values(), key=lambda claim: claim.source.slug))
 
 
-def cell_claim_with_text(claim, text):
-    """``claim`` as a page prints it, with ``text`` for its value."""
+def cell_claim_with_text(claim, text, key=""):
+    """``claim`` as a page prints it, with ``text`` for its value, on the row ``key``."""
     return CellClaim(
         text=text,
         source=claim.source,
@@ -86,6 +87,7 @@ def cell_claim_with_text(claim, text):
         state=claim.state,
         qualifier=claim.qualifier,
         seen_on=claim.seen_on,
+        key=key,
     )
 
 

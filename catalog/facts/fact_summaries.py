@@ -15,6 +15,7 @@ class FactSummary:
     text: str = NOT_KNOWN
     how: str = STATED
     is_known: bool = True
+    key: str = ""
 
     @property
     def mark(self):
@@ -30,7 +31,7 @@ def fact_summary(spec, record, label=None):
     found = spec.reading(record)
     if found is None:
         return unknown_summary(label)
-    return FactSummary(label, text_of_reading(spec, record, found), found.how)
+    return FactSummary(label, text_of_reading(spec, record, found), found.how, key=spec.key)
 
 
 def text_summary(label, text):

@@ -57,7 +57,7 @@ class PhoneFacts:
         found = spec.reading(record)
         if found is None:
             state, text = _state_without_value(spec, record, claims)
-            return Cell(state, text, claims=claims, **_versions_of_cell(spec, record))
+            return Cell(state, text, claims=claims, key=spec.key, **_versions_of_cell(spec, record))
         value = found.value
         return Cell(
             state=_state_of(value),
@@ -72,6 +72,7 @@ class PhoneFacts:
             open_ended=spec.open_ended(record),
             price=_price(spec, record),
             qualifier=qualifier_of_figure(spec, record, found),
+            key=spec.key,
         )
 
     @cached_property
@@ -116,7 +117,7 @@ def value_cell(spec, value, unit):
     if value is None:
         return Cell(State.NOT_KNOWN, "not known")
     date = value if isinstance(value, PartialDate) else None
-    return Cell(_state_of(value), spec.text(value, unit), value=json_value(value), date=date)
+    return Cell(_state_of(value), spec.text(value, unit), value=json_value(value), date=date, key=spec.key)
 
 
 def text_of_reading(spec, record, found):

@@ -15,7 +15,9 @@ at counts nothing.
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext, gettext_noop
 
+from catalog.languages.localised_text import localised
 from catalog.quantities.lens_pairs import MAX_PAIR_OCTAVES
 
 from .facets import LENS
@@ -36,18 +38,22 @@ class SimilarityScale:
     doublings: bool = False
 
 
-LIGHT_SCALE = SimilarityScale("light", "Light of the main camera", 1, "stop")
+LIGHT_SCALE = SimilarityScale("light", gettext_noop("Light of the main camera"), 1, gettext_noop("stop"))
 AREA_SCALE = SimilarityScale(
-    "area", "Sensor area of the main camera, the part used where known", 1, "doubling", doublings=True
+    "area",
+    gettext_noop("Sensor area of the main camera, the part used where known"),
+    1,
+    gettext_noop("doubling"),
+    doublings=True,
 )
-WEIGHT_SCALE = SimilarityScale("weight_g", "Weight", 30, "g")
+WEIGHT_SCALE = SimilarityScale("weight_g", gettext_noop("Weight"), 30, "g")
 SIMILARITY_SCALES = (
     LIGHT_SCALE,
     AREA_SCALE,
     WEIGHT_SCALE,
-    SimilarityScale("height_mm", "Height", 10, "mm"),
-    SimilarityScale("width_mm", "Width", 5, "mm"),
-    SimilarityScale("depth_mm", "Thickness", 2, "mm"),
+    SimilarityScale("height_mm", gettext_noop("Height"), 10, "mm"),
+    SimilarityScale("width_mm", gettext_noop("Width"), 5, "mm"),
+    SimilarityScale("depth_mm", gettext_noop("Thickness"), 2, "mm"),
 )
 
 
@@ -106,11 +112,13 @@ def distance_example():
     points = SimilaritySpace(
         *indexed_focal_lengths(octaves), unseen=np.zeros(2), measures=measures, fit=np.ones(2, dtype=bool)
     )
-    return (
-        "one phone has lenses of 13 and 24 mm, another of 13 and 26 mm and a third one of 120 mm. "
-        f"Their lenses count {points.lens_distances(0)[1]:.2f}, {stops} stops of light {light:.2f}, "
-        f"{grams} g of weight {weight:.2f}, together {points.distances(0)[1]:.2f}."
+    parts = {"stops": stops, "light": f"{light:.2f}", "grams": grams, "weight": f"{weight:.2f}"}
+    parts |= {"lenses": f"{points.lens_distances(0)[1]:.2f}", "together": f"{points.distances(0)[1]:.2f}"}
+    words = gettext(
+        "one phone has lenses of 13 and 24 mm, another of 13 and 26 mm and a third one of 120 mm. Their lenses count "
+        "{lenses}, {stops} stops of light {light}, {grams} g of weight {weight}, together {together}."
     )
+    return words.format_map({name: localised(str(value)) for name, value in parts.items()})
 
 
 def cached_similarity_space(snapshot):

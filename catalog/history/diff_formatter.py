@@ -1,8 +1,13 @@
-"""Changes in the sheet's words: what the fact is called, what was said, what is said now."""
+"""Changes in the sheet's words: what the fact is called, what was said, what is said now; in the language of the page.
+What only editors read, such as claims, is in English."""
 
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.translation import gettext, gettext_noop
+
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised, localised_date
 from catalog.models import (
     Camera,
     Chipset,
@@ -32,6 +37,7 @@ from catalog.sheet.registry import (
     SPECS,
 )
 
+from .change_labels import list_label, rows_in_sentence
 from .diff import ROW_IDENTITY
 from .mentioned_records import names_of_mentioned_records
 
@@ -55,13 +61,8 @@ _SPECS_BY_MODEL = {
     Market: {spec.key: spec for spec in ENTRY_GROUP_BY_KEY["market"].specs},
     ModelCode: {spec.key: spec for spec in ENTRY_GROUP_BY_KEY["code"].specs},
 }
-_LIST_LABELS = {
-    "old_slugs": "Old address", "aliases": "Name", "phone_chipsets": "Chipset", "memory_versions": "Memory",
-    "model_codes": "Model code", "software_observations": "Software seen", "relations": "Relation",
-    "variations": "Differs by version", "usb_ports": "USB port",
-}  # fmt: skip
 NOT_KNOWN = "not known"
-NOT_LISTED = "not listed"
+NOT_LISTED = gettext_noop("not listed")
 _FLAG_WORDS = {True: "Yes", False: "No"}
 
 
@@ -88,7 +89,7 @@ class ChangeFormatter:
         return cls(names_of_mentioned_records(changes), **options)
 
     def tell(self, change):
-        label = ", ".join(self.label_steps(change))
+        label = comma_list(self.label_steps(change))
         if change.key is None:
             return ChangeText(label, self.row(change, change.old), self.row(change, change.new))
         if change.order:
@@ -105,7 +106,7 @@ class ChangeFormatter:
         """What holds the value, the outermost first, and what the value is called."""
         steps = [self.title(pair) for pair in change.within]
         if change.order:
-            steps.append(f"Order of {change.key.replace('_', ' ')}")
+            steps.append(gettext("Order of {rows}").format(rows=rows_in_sentence(change.key)))
         elif change.key:
             steps.append(self.column_label(change.shape.model, change.key))
         return steps
@@ -115,13 +116,14 @@ class ChangeFormatter:
         if value is None:
             value = change.shape.defaults.get(change.key)
         if value is None:
-            return NOT_KNOWN
+            return localised(NOT_KNOWN)
         return self.value(change.shape.model, change.key, value, row)
 
     def column_label(self, model, key):
         return self.label_with_unit(*label_and_unit(model, key))
 
     def label_with_unit(self, label, unit):
+        label = localised(label)
         if self.for_readers:
             return label
         return formatters.label_with_unit(label, unit)
@@ -135,7 +137,7 @@ class ChangeFormatter:
 
     def title_of(self, name, model, row):
         if model is Camera:
-            return camera_title(Camera(facing=row["facing"], role=row["role"]))
+            return localised(camera_title(Camera(facing=row["facing"], role=row["role"])))
         if model is Claim:
             source = self.names.get(("source", row["source"]), row["source"])
             place = f"{row['row']}: " if row.get("row") else ""
@@ -144,16 +146,18 @@ class ChangeFormatter:
             return self.value(Display, "display_role", row["display_role"], row)
         known = [key for key in ROW_IDENTITY.get(name, ()) if row.get(key) is not None]
         values = [self.value(model, key, row[key], row) for key in known]
-        return " ".join([list_label(name), *values])
+        if not values:
+            return list_label(name)
+        return gettext("{list} {row}").format(list=list_label(name), row=" ".join(values))
 
     def row_titles(self, change, rows):
         """The rows of a list whose order has changed, in their order."""
-        return ", ".join(self.title_of(change.key, change.shape.model, row) for row in rows or ())
+        return comma_list(self.title_of(change.key, change.shape.model, row) for row in rows or ())
 
     def claimed(self, key):
         """What the fact of a claim or variation is called."""
         if key in RelationKind.values:
-            return RelationKind(key).label
+            return localised(RelationKind(key).label)
         spec = SPECS.get(key) or CLAIM_ONLY_SPECS.get(key) or ROW_CLAIM_SPECS.get(key)
         if spec is None:
             return key
@@ -162,7 +166,7 @@ class ChangeFormatter:
     def row(self, change, row):
         """A row that came or went: what its title does not say."""
         if row is None:
-            return NOT_LISTED
+            return localised(NOT_LISTED)
         pair = change.within[-1]
         model = pair.shape.model
         if model is Claim:
@@ -171,7 +175,7 @@ class ChangeFormatter:
         for key, value in row.items():
             if key in pair.shape.columns and key not in ROW_IDENTITY.get(pair.list, ()):
                 values.append(f"{self.column_label(model, key)} {self.value(model, key, value, row)}")
-        return ", ".join(values) or "listed"
+        return comma_list(values) or gettext("listed")
 
     def value(self, model, key, value, row):
         """One value of a ``row`` as the sheet prints it; the slug of a record as its name."""
@@ -180,13 +184,13 @@ class ChangeFormatter:
         if kind:
             return self.names.get((kind, value), str(value))
         if isinstance(field, PartialDateField):
-            return PartialDate.parse(value).words
+            return localised_date(PartialDate.parse(value))
         if model in _MODELS_WITH_KEY and key == "key":
             return self.claimed(value)
         if model in _MODELS_WITH_KEY and key == "value":
             return _format_value(row.get("key"), value)
         if key in _SPECIAL_FORMATTERS:
-            return _SPECIAL_FORMATTERS[key](value)
+            return localised(_SPECIAL_FORMATTERS[key](value))
         return self.column_value(model, field, value, row)
 
     def column_value(self, model, field, value, row):
@@ -198,7 +202,7 @@ class ChangeFormatter:
         unit = self.unit(model, spec, field.name, row)
         if not unit:
             return text
-        return f"{text}{formatters.THIN_SPACE}{unit}"
+        return f"{text}{formatters.THIN_SPACE}{localised(unit)}"
 
     def unit(self, model, spec, key, row):
         """The unit to print behind a number; empty where there is none, or where the spec's printer writes it."""
@@ -212,8 +216,12 @@ class ChangeFormatter:
         return unit
 
 
+def _camera_of_number(number):
+    return gettext("camera {number}").format(number=number)
+
+
 _SPECIAL_FORMATTERS = {
-    "shares_sensor_with": "camera {}".format,
+    "shares_sensor_with": _camera_of_number,
     "ram_gb": formatters.format_gigabytes,
     "storage_gb": formatters.format_gigabytes,
 }
@@ -221,13 +229,6 @@ _SPECIAL_FORMATTERS = {
 
 _MODELS_WITH_KEY = (Claim, Variation)
 """Rows whose ``value`` is one of the fact that their ``key`` names."""
-
-
-def list_label(name):
-    """What a row of the list of that name is called: “markets” → “Market”."""
-    if name in _LIST_LABELS:
-        return _LIST_LABELS[name]
-    return formatters.label_of_key(name.removesuffix("s"))
 
 
 @cache
@@ -260,19 +261,20 @@ def _format_value(key, value):
 
 
 def _format_with_spec(spec, value, field=None):
-    """``value`` as content holds it, in words, without its unit."""
+    """``value`` as content holds it, in words, without its unit. What has neither row nor choices stays as it is."""
     if isinstance(value, bool):
-        return _FLAG_WORDS[value]
+        return localised(_FLAG_WORDS[value])
     if _is_number(value):
-        return _format_number(spec, value)
+        return localised(_format_number(spec, value))
     if spec:
-        return _printed(spec, value)
+        return localised(_printed(spec, value))
     if isinstance(value, list):
         items = [_format_with_spec(None, item) for item in value]
-        return formatters.format_list(items)
-    if field is None:
-        return str(value)
-    return dict(field.flatchoices).get(value, str(value))
+        return comma_list(items) or localised(formatters.format_list(items))
+    choices = dict(field.flatchoices) if field else {}
+    if value in choices:
+        return localised(choices[value])
+    return str(value)
 
 
 def _format_number(spec, value):

@@ -20,8 +20,28 @@ def joined_list(texts):
     return gettext("{others} and {last}").format(others=comma_list(others), last=last)
 
 
+def alternatives(texts):
+    """“a, b or c”."""
+    *others, last = texts
+    if not others:
+        return last
+    return gettext("{others} or {last}").format(others=comma_list(others), last=last)
+
+
+def clause_list(texts):
+    """“a, with b; c”: of texts that have commas themselves."""
+    return gettext("; ").join(texts)
+
+
 def label_words(label):
     """A label of the sheet within a sentence: “weight”. Only English begins it with a small letter."""
     if is_default_language():
         return formatters.label_in_sentence(label)
+    return localised(label)
+
+
+def small_words(label):
+    """The same with every capital small in English: “front, ultrawide”."""
+    if is_default_language():
+        return label.lower()
     return localised(label)

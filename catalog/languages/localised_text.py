@@ -1,43 +1,61 @@
 """Labels and values of the sheet in the language of the page.
 
 What is worked out, stored and compared is worded in English; pages ask here where they print it. A text is looked up
-whole, then piece by piece: labels, choices and countries as words, dates and numbers in the language's form.
+whole, then as a form with places, then piece by piece: labels, choices and countries as words, dates, figures and
+amounts in the language's form. What is no word of the sheet, such as a name, stays as it is.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.numbers import get_decimal_symbol
 from django.conf import settings
 from django.utils import translation
+from markupsafe import Markup
 
+from catalog.models.vocabulary import ClaimState
 from catalog.quantities.countries import COUNTRY_NAMES, WORLDWIDE
-from catalog.quantities.formatters import THIN_SPACE, sentence_case
-from catalog.quantities.partial_dates import MONTH, MONTHS, QUARTER, PartialDate
+from catalog.quantities.formatters import sentence_case
+
+from .localised_figures import is_wide, number_words, with_dates, with_figures
+from .sheet_messages import VERBATIM_ROWS, sheet_words
+from .value_forms import CONTEXT_WORDS, PLACES, VALUE_FORMS, VALUE_WORDS
 
 MAX_CACHED_TEXTS = 20_000
-_SEPARATOR = re.compile(r"(, |; | · |: | \(|\)| / )")
-_DATE = re.compile(rf"(?:(?P<day>\d\d?) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")
-_QUARTER = re.compile(r"(?P<quarter>[1-4])(?:st|nd|rd|th) quarter (?P<year>\d{4})")
-_NUMBER = re.compile(
-    rf"(?<![\w.])\d[\d,]*(?:\.\d+)?(?=[–{THIN_SPACE}%°×″])|^[\d,]+(?:\.\d+)?$|(?<=f/)\d+\.\d+|(?<=[$€£¥₹₩₪₱₫])[\d,.]*\d"
-)
-"""A figure before its unit, of an f-number, or after the sign of a currency: not the 5.3 of “Bluetooth 5.3 (LE)”."""
+_PLACE = re.compile(r"\{(\w+)\}")
+_FIGURE_PLACES = ("number", "fraction", "known", "all")
+_SEPARATOR = re.compile(r"([()]|, |; | · | / )")
+_BRACKETS = re.compile(r"(?P<text>.*\S) \((?P<note>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<rest>.*)")
+_DECIMAL_COMMA = re.compile(r"\d,\d")
+_FIGURES = re.compile(r"[\d.]+(?:, [\d.]+)+(?=\N{NARROW NO-BREAK SPACE})")
+"""Several figures before the one unit of them all."""
+STATE_WORDS = frozenset((*VALUE_WORDS, *map(str, ClaimState.labels)))
+"""What is said of rows of names too."""
+_BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CODES_BY_NAME = {name: code for code, name in COUNTRY_NAMES.items() if code != WORLDWIDE}
+_WIDE_SIGNS = {", ": "、", ": ": "：", " (": "（", ")": "）"}
+
+
+class LocalText(str):
+    """A text that is in the language of the page already: asked for once more, it stays."""
+
+    __slots__ = ()
 
 
 def is_default_language():
     return translation.get_language() in (settings.LANGUAGE_CODE, None)
 
 
-def localised(text):
-    """``text`` in the language of the page: “5,000 mAh” → “5.000 mAh”, “18 November 2022” → “18. November 2022”. What
-    is no word of the sheet, such as a name, stays."""
-    if not text or is_default_language():
+def localised(text, key=""):
+    """``text`` in the language of the page: “5,000 mAh” → “5.000 mAh”, “18 November 2022” → “18. November 2022”.
+
+    ``key`` is the row of the sheet that has the value, where the page knows it: names stay in rows of names, and “Bar”
+    is not the same in every row. HTML is in the language of the page already.
+    """
+    if not text or is_default_language() or isinstance(text, LocalText | Markup):
         return text
-    return _localised(str(text), translation.get_language())
+    return LocalText(_localised(str(text), key, translation.get_language()))
 
 
 def localised_date(date):
@@ -46,51 +64,148 @@ def localised_date(date):
 
 
 @lru_cache(MAX_CACHED_TEXTS)
-def _localised(text, language):
-    whole = _looked_up(text, language)
-    if whole:
-        return whole
-    return "".join(_piece(piece, language) for piece in _SEPARATOR.split(text))
+def _localised(text, key, language):
+    key = key.removeprefix("main_")
+    if key in VERBATIM_ROWS and text not in STATE_WORDS:
+        return _in_form(text, language, VERBATIM_FORMS) or text
+    if (key, text) in CONTEXT_WORDS:
+        return translation.pgettext(key, text)
+    if _BARE_FIGURE.fullmatch(text):
+        return number_words(text, language)
+    found = translation.gettext(text)
+    return found if found != text else _words(text, language)
+
+
+def _words(text, language):
+    for read in (_looked_up, _in_form, _under_heading, _with_known_head, _listed, _with_brackets):
+        found = read(text, language)
+        if found:
+            return found
+    text = _FIGURES.sub(lambda found: _list_of_figures(found[0], language), text)
+    return with_figures(with_dates(text, language), language)
 
 
 def _looked_up(text, language):
     """A label, a choice or a country in the language; empty for other texts."""
+    for message in dict.fromkeys((text, sentence_case(text))):
+        if message in sheet_words():
+            found = translation.gettext(message)
+            if found != message:
+                return found
     if text in _CODES_BY_NAME:
         return Locale.parse(language).territories.get(_CODES_BY_NAME[text], text)
-    for message in filter(None, (text, sentence_case(text))):
-        found = translation.gettext(message)
-        if found != message:
-            return found
+    return text if text in sheet_words() else ""
+
+
+def _looked_up_label(text, language):
+    """The same, of headings and labels that pages bring too."""
+    found = translation.gettext(text)
+    return found if found != text else _looked_up(text, language)
+
+
+def _in_form(text, language, forms=VALUE_FORMS):
+    """A text that has one of ``forms``; empty for others."""
+    for form in forms:
+        found = _form_pattern(form).fullmatch(text)
+        if found:
+            places = {name: _in_place(name, words, language) for name, words in found.groupdict().items()}
+            if "thing" not in places or places["thing"] != found["thing"]:
+                return translation.gettext(form).format(**places)
     return ""
 
 
-def _piece(text, language):
-    looked_up = _looked_up(text, language)
-    if looked_up:
-        return looked_up
-    text = _QUARTER.sub(lambda found: _date_words(_quarter_of(found), language), text)
-    text = _DATE.sub(lambda found: _date_words(_date_of(found), language), text)
-    return _NUMBER.sub(lambda found: _number_words(found[0], language), text)
+VERBATIM_FORMS = [form for form in VALUE_FORMS if "{date}" in form]
 
 
-def _quarter_of(found):
-    return PartialDate.parse(f"{found['year']}-Q{found['quarter']}")
+@cache
+def _form_pattern(form):
+    """What reads a text of the form: its words, and what may stand in each place."""
+    parts = _PLACE.split(form)
+    for number, part in enumerate(parts):
+        parts[number] = f"(?P<{part}>{PLACES[part]})" if number % 2 else re.escape(part)
+    return re.compile("".join(parts))
 
 
-def _date_of(found):
-    month = f"{found['year']}-{MONTHS.index(found['month']) + 1:02}"
-    return PartialDate.parse(f"{month}-{int(found['day']):02}" if found["day"] else month)
+def _in_place(name, words, language):
+    if name in _FIGURE_PLACES:
+        return number_words(words, language)
+    return _words(words, language)
 
 
-def _date_words(date, language):
-    if date.precision == QUARTER:
-        return format_skeleton("yQQQQ", date.first_day, locale=language)
-    if date.precision == MONTH:
-        return format_skeleton("yMMMM", date.first_day, locale=language)
-    return format_date(date.first_day, "long", locale=language)
+def _under_heading(text, language):
+    """“Body: Weight”; a text that holds a colon otherwise is left to others."""
+    heading, colon, rest = text.partition(": ")
+    words = colon and _looked_up_label(heading, language)
+    if not words:
+        return ""
+    return f"{words}{_sign(': ', words)}{_words(rest, language)}"
 
 
-def _number_words(text, language):
-    """“5,000.5” with the signs of the language."""
-    marks = {",": get_group_symbol(language), ".": get_decimal_symbol(language)}
-    return "".join(marks.get(letter, letter) for letter in text)
+def _with_known_head(text, language):
+    """“SAR, head (US) (Leitz Phone 1)”: a label with a note behind it, whatever signs are in the label."""
+    found = _BRACKETS.fullmatch(text)
+    words = found and not found["rest"] and _looked_up_label(found["text"], language)
+    return f"{words}{_bracketed(found['note'], language)}" if words else ""
+
+
+def _listed(text, language):
+    """The pieces of a list; empty where it is none."""
+    pieces = _pieces(text)
+    if len(pieces) == 1 or _FIGURES.match(text):
+        return ""
+    words = [_words(piece, language) for piece in pieces[::2]]
+    if words == pieces[::2]:
+        return text
+    signs = _list_signs(words, pieces[1::2], language)
+    return words[0] + "".join(f"{sign}{word}" for sign, word in zip(signs, words[1:], strict=True))
+
+
+def _pieces(text):
+    """Pieces, and between them the signs that separate them; what is in brackets is not taken apart."""
+    pieces = [""]
+    depth = 0
+    for part in _SEPARATOR.split(text):
+        depth += (part == "(") - (part == ")")
+        if depth == 0 and part in (", ", "; ", " · ", " / "):
+            pieces += [part, ""]
+        else:
+            pieces[-1] += part
+    return pieces
+
+
+def _list_signs(words, signs, language):
+    """Commas as the language has them: wide between wide letters, semicolons between figures with commas."""
+    if _has_decimal_commas(words, language):
+        return ["; " if sign == ", " else sign for sign in signs]
+    return [_sign(sign, *beside) for sign, *beside in zip(signs, words, words[1:], strict=False)]
+
+
+def _list_of_figures(text, language):
+    figures = [number_words(figure, language) for figure in text.split(", ")]
+    return ("; " if _has_decimal_commas(figures, language) else ", ").join(figures)
+
+
+def _has_decimal_commas(texts, language):
+    return get_decimal_symbol(language) == "," and any(map(_DECIMAL_COMMA.search, texts))
+
+
+def _with_brackets(text, language):
+    """“210 g (nano-skin back)”, and what stands in the brackets."""
+    found = _BRACKETS.fullmatch(text)
+    if not found:
+        return ""
+    before, note, rest = found.groups()
+    return f"{_words(before, language)}{_bracketed(note, language)}{rest and _words(rest, language)}"
+
+
+def _bracketed(note, language):
+    """Names keep the brackets that they have: scripts look for them."""
+    words = _words(note, language)
+    if words == note:
+        return f" ({note})"
+    return f"{_sign(' (', words)}{words}{_sign(')', words)}"
+
+
+def _sign(sign, *beside):
+    """The sign between or around texts; a wide one in a text of wide letters."""
+    return _WIDE_SIGNS.get(sign, sign) if any(map(is_wide, beside)) else sign

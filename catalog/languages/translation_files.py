@@ -13,9 +13,26 @@ from django.conf import settings
 from .sheet_messages import sheet_messages
 
 FOLDER = Path(settings.BASE_DIR) / "catalog" / "locale"
-READERS_CODE = ("comparison", "drawings", "facts", "finder", "languages", "pages", "quantities", "sheet", "views")
+READERS_CODE = (
+    "comparison",
+    "coverage",
+    "drawings",
+    "dumps",
+    "facts",
+    "finder",
+    "history",
+    "languages",
+    "openapi",
+    "pages",
+    "pictures",
+    "quantities",
+    "sheet",
+    "views",
+)
 """Rooms whose texts come to readers."""
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2)}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2),
+}  # fmt: skip
 TEMPLATE_OPTIONS = {"trimmed": "true", "silent": "false"}
 TRANSLATED = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 
@@ -28,8 +45,8 @@ def collected_messages():
     for room in READERS_CODE:
         for path in sorted((settings.BASE_DIR / "catalog" / room).rglob("*.py")):
             _collect(catalog, path, "python", {})
-    for text, place in sheet_messages():
-        catalog.add(text, auto_comments=[place])
+    for text, context, place in sheet_messages():
+        catalog.add(text, auto_comments=[place], context=context)
     return catalog
 
 

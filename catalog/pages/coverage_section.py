@@ -3,12 +3,17 @@
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from catalog.coverage.catalogue_coverage import CoverageLine
+from django.utils.translation import gettext, gettext_noop
+
+from catalog.coverage.catalogue_coverage import CoverageLine, Share
 from catalog.coverage.coverage_report import coverage_figures
 from catalog.drawings.coverage_bars import ShareBar, coverage_bar
+from catalog.languages.printed_figures import number_text
 
 MOST_BARS = 24
 """Of one chart; what comes after these is one bar."""
+EARLIER_YEARS = gettext_noop("{number} earlier years")
+OTHER_BRANDS = gettext_noop("{number} other brands")
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,8 @@ class CoverageChart:
 
 @dataclass(frozen=True)
 class CoverageSection:
+    """``figures`` are (label, text)."""
+
     figures: tuple
     charts: list[CoverageChart]
     phones: int
@@ -30,15 +37,36 @@ class CoverageSection:
 def coverage_section(coverage):
     """The ``CoverageSection`` of a ``CatalogueCoverage``."""
     charts = [
-        CoverageChart("groups", "By group of rows", list(map(coverage_bar, coverage.by_group))),
-        CoverageChart("years", "By year", bars_of_phones(coverage.by_year, "earlier years")),
-        CoverageChart("brands", "By brand", bars_of_phones(coverage.by_brand, "other brands")),
+        CoverageChart("groups", gettext("By group of rows"), list(map(coverage_bar, coverage.by_group))),
+        CoverageChart("years", gettext("By year"), bars_of_phones(coverage.by_year, EARLIER_YEARS)),
+        CoverageChart("brands", gettext("By brand"), bars_of_phones(coverage.by_brand, OTHER_BRANDS)),
     ]
-    return CoverageSection(coverage_figures(coverage), charts, coverage.phones)
+    figures = [(gettext(figure.label), figure_words(figure)) for figure in coverage_figures(coverage)]
+    return CoverageSection(tuple(figures), charts, coverage.phones)
+
+
+def figure_words(figure):
+    """A ``CoverageFigure`` in the language of the page: “517 of 653 (79 %)”."""
+    if isinstance(figure.value, Share):
+        return share_words(figure.value)
+    if figure.of:
+        return part_of_words(figure.value, figure.of)
+    return number_text(figure.value)
+
+
+def share_words(share):
+    words = part_of_words(share.part, share.whole)
+    if share.percent is None:
+        return words
+    return gettext("{part_of_whole} ({percent})").format(part_of_whole=words, percent=f"{share.percent}\u00a0%")
+
+
+def part_of_words(part, whole):
+    return gettext("{part} of {whole}").format(part=number_text(part), whole=number_text(whole))
 
 
 def bars_of_phones(lines, rest):
-    """A bar for each line, labelled with the number of its phones; the last are one, called “12 ``rest``”."""
+    """A bar for each line, labelled with the number of its phones; the last are one, called ``rest``."""
     shown = lines
     if len(lines) > MOST_BARS:
         shown = [*lines[: MOST_BARS - 1], joined_lines(lines[MOST_BARS - 1 :], rest)]
@@ -46,7 +74,8 @@ def bars_of_phones(lines, rest):
 
 
 def joined_lines(lines, label):
-    return replace(reduce(sum_of_lines, lines), label=f"{len(lines):,} {label}")
+    words = gettext(label).format(number=number_text(len(lines)))
+    return replace(reduce(sum_of_lines, lines), label=words)
 
 
 def sum_of_lines(one, other):

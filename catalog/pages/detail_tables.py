@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 
+from django.utils.translation import gettext_noop
+
 from catalog.facts.cells import Cell, State
 from catalog.facts.claim_agreement import cell_claim_with_text
 from catalog.facts.fact_summaries import NOT_KNOWN
 from catalog.facts.phone_facts import PhoneFacts
+from catalog.languages.printed_cells import NAME, PROSE
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 from catalog.quantities.partial_dates import PartialDate
@@ -47,6 +50,7 @@ class DetailColumn:
     key: str = ""
     item: Callable | None = None
     stated_by: str = ""
+    printed_as: str = ""
 
     def is_stated_for(self, phone):
         return bool(self.stated_by) and getattr(phone, self.stated_by) is not None
@@ -85,7 +89,7 @@ def _detail_cell(facts, column, record):
     if column.item:
         return _named_row_cell(facts, column, record, text)
     if not column.key:
-        return _plain_cell(text)
+        return replace(_plain_cell(text), key=column.printed_as)
     cell = facts.cell(ROW_CLAIM_SPECS[column.key], record)
     return replace(cell, text=text) if text else cell
 
@@ -103,8 +107,8 @@ def _named_row_cell(facts, column, record, text):
     for claim in facts.claims.get((None, column.key), ()):
         if claim.value == name:
             said.append(claim)
-    claims = tuple(cell_claim_with_text(claim, name) for claim in said)
-    return replace(_plain_cell(text), value=name, claims=claims)
+    claims = tuple(cell_claim_with_text(claim, name, NAME) for claim in said)
+    return replace(_plain_cell(text), value=name, claims=claims, key=column.printed_as)
 
 
 def _value_text(value):
@@ -135,6 +139,15 @@ def _sourced_column(label, key, show=lambda value: value):
     return DetailColumn(label, _field_reader(key, show), key)
 
 
+def _name_column(label, key):
+    return DetailColumn(label, _field_reader(key), printed_as=NAME)
+
+
+def _prose_column(label, key):
+    """A column of what editors wrote."""
+    return DetailColumn(label, _field_reader(key), printed_as=PROSE)
+
+
 def _label_reader(name):
     return lambda record: getattr(record, f"get_{name}_display")()
 
@@ -146,56 +159,56 @@ def _price_text(market):
 
 
 DETAIL_TABLES = (
-    ("memory-versions", "Memory versions", "memory_versions", (
+    ("memory-versions", gettext_noop("Memory versions"), "memory_versions", (
         DetailColumn(
-            "RAM", _field_reader("ram_gb", formatters.format_gigabytes), "memory_version", memory_version_name
+            gettext_noop("RAM"), _field_reader("ram_gb", formatters.format_gigabytes), "memory_version", memory_version_name
         ),
-        DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
-        DetailColumn("Market or edition", _field_reader("applies_to")),
+        DetailColumn(gettext_noop("Storage"), _field_reader("storage_gb", formatters.format_gigabytes)),
+        _prose_column(gettext_noop("Market or edition"), "applies_to"),
     )),
-    ("launch-prices", "Launch prices", "launch_prices", (
-        DetailColumn("Price", _price_text),
-        DetailColumn("RAM", _field_reader("ram_gb", formatters.format_gigabytes)),
-        DetailColumn("Storage", _field_reader("storage_gb", formatters.format_gigabytes)),
-        DetailColumn("Country", _field_reader("country", country_name)),
-        DetailColumn("Edition or seller", _field_reader("applies_to")),
+    ("launch-prices", gettext_noop("Launch prices"), "launch_prices", (
+        DetailColumn(gettext_noop("Price"), _price_text),
+        DetailColumn(gettext_noop("RAM"), _field_reader("ram_gb", formatters.format_gigabytes)),
+        DetailColumn(gettext_noop("Storage"), _field_reader("storage_gb", formatters.format_gigabytes)),
+        DetailColumn(gettext_noop("Country"), _field_reader("country", country_name)),
+        _prose_column(gettext_noop("Edition or seller"), "applies_to"),
     )),
-    ("usb-ports", "USB ports", "usb_ports", (
-        DetailColumn("Where", _label_reader("edge")),
-        DetailColumn("Connector", _label_reader("usb_connector")),
-        DetailColumn("USB version", _field_reader("usb_version")),
-        DetailColumn("Speed", usb_speeds.usb_speed_text),
-        DetailColumn("Video over USB", _field_reader("usb_display_out")),
+    ("usb-ports", gettext_noop("USB ports"), "usb_ports", (
+        DetailColumn(gettext_noop("Where"), _label_reader("edge")),
+        DetailColumn(gettext_noop("Connector"), _label_reader("usb_connector")),
+        _name_column(gettext_noop("USB version"), "usb_version"),
+        DetailColumn(gettext_noop("Speed"), usb_speeds.usb_speed_text),
+        DetailColumn(gettext_noop("Video over USB"), _field_reader("usb_display_out")),
     )),
-    ("model-codes", "Model codes and bands", "model_codes", (
-        DetailColumn("Code", _field_reader("code"), "model_code", attrgetter("code")),
-        DetailColumn("Market or carrier", _field_reader("for_whom")),
-        DetailColumn("SIM types", _field_reader("sim_arrangement")),
-        _sourced_column("LTE bands", "lte_bands", formatters.band_formatter("B")),
-        _sourced_column("5G bands", "nr_bands", formatters.band_formatter("n")),
-        _sourced_column("5G bands, millimetre wave", "nr_fr2_bands", formatters.band_formatter("n")),
-        DetailColumn("Lists of bands complete", _field_reader("bands_complete")),
-        DetailColumn("Confidence in the bands", _label_reader("bands_confidence")),
-        DetailColumn("How the bands are known", _field_reader("bands_basis")),
-        DetailColumn("Notes", _field_reader("notes")),
+    ("model-codes", gettext_noop("Model codes and bands"), "model_codes", (
+        DetailColumn(gettext_noop("Code"), _field_reader("code"), "model_code", attrgetter("code"), printed_as=NAME),
+        _prose_column(gettext_noop("Market or carrier"), "for_whom"),
+        _prose_column(gettext_noop("SIM types"), "sim_arrangement"),
+        _sourced_column(gettext_noop("LTE bands"), "lte_bands", formatters.band_formatter("B")),
+        _sourced_column(gettext_noop("5G bands"), "nr_bands", formatters.band_formatter("n")),
+        _sourced_column(gettext_noop("5G bands, millimetre wave"), "nr_fr2_bands", formatters.band_formatter("n")),
+        DetailColumn(gettext_noop("Lists of bands complete"), _field_reader("bands_complete")),
+        DetailColumn(gettext_noop("Confidence in the bands"), _label_reader("bands_confidence")),
+        _prose_column(gettext_noop("How the bands are known"), "bands_basis"),
+        _prose_column(gettext_noop("Notes"), "notes"),
     )),
-    ("markets", "Markets and prices", "markets", (
-        DetailColumn("Country", _field_reader("country", country_name)),
-        DetailColumn("Carrier", _field_reader("carrier")),
-        DetailColumn("Channel", _label_reader("channel"), "channel"),
-        _sourced_column("On sale from", "on_sale_from"),
-        DetailColumn("Price", _price_text, "price", stated_by="launch_price"),
-        DetailColumn("Price on", _field_reader("price_on"), stated_by="launch_price"),
-        _sourced_column("Locked to carrier", "carrier_locked"),
-        _sourced_column("Shutter sound cannot be switched off", "forced_shutter_sound"),
-        DetailColumn("Warranty", _field_reader("warranty")),
+    ("markets", gettext_noop("Markets and prices"), "markets", (
+        DetailColumn(gettext_noop("Country"), _field_reader("country", country_name)),
+        _name_column(gettext_noop("Carrier"), "carrier"),
+        DetailColumn(gettext_noop("Channel"), _label_reader("channel"), "channel"),
+        _sourced_column(gettext_noop("On sale from"), "on_sale_from"),
+        DetailColumn(gettext_noop("Price"), _price_text, "price", stated_by="launch_price"),
+        DetailColumn(gettext_noop("Price on"), _field_reader("price_on"), stated_by="launch_price"),
+        _sourced_column(gettext_noop("Locked to carrier"), "carrier_locked"),
+        _sourced_column(gettext_noop("Shutter sound cannot be switched off"), "forced_shutter_sound"),
+        _prose_column(gettext_noop("Warranty"), "warranty"),
     )),
-    ("software", "Software seen", "software_observations", (
-        DetailColumn("Version", _field_reader("os_version")),
-        DetailColumn("Security patches of", _field_reader("patch_level")),
-        DetailColumn("Build", _field_reader("build")),
-        DetailColumn("Seen on", _field_reader("seen_on")),
-        DetailColumn("Source", _field_reader("source")),
-        DetailColumn("Notes", _field_reader("notes")),
+    ("software", gettext_noop("Software seen"), "software_observations", (
+        _name_column(gettext_noop("Version"), "os_version"),
+        DetailColumn(gettext_noop("Security patches of"), _field_reader("patch_level")),
+        _name_column(gettext_noop("Build"), "build"),
+        DetailColumn(gettext_noop("Seen on"), _field_reader("seen_on")),
+        _name_column(gettext_noop("Source"), "source"),
+        _prose_column(gettext_noop("Notes"), "notes"),
     )),
 )  # fmt: skip

@@ -3,22 +3,44 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext, gettext_noop, ngettext_lazy
+
 from catalog.dumps.citation import bibtex_entry, citation_text
 from catalog.dumps.dump_store import Dump, DumpFile, newest_dump
+from catalog.languages.localised_text import localised
 from catalog.models import Stamp
 from catalog.quantities import formatters
 
 MEGABYTE = 1_000_000
+PHONES = ngettext_lazy("%(number)s phone", "%(number)s phones", "count")
+CAMERAS = ngettext_lazy("%(number)s camera", "%(number)s cameras", "count")
+RECORDS = ngettext_lazy("%(number)s record", "%(number)s records", "count")
 FILE_WORDS = {
-    "phones": ("Phones, CSV", "phone", "A row for each phone, with every value, its state and its sources."),
-    "cameras": ("Cameras, CSV", "camera", "A row for each camera, with every value, its state and its sources."),
-    "sqlite": (
-        "Everything, SQLite",
-        "phone",
-        "Phones, cameras, displays, model codes, markets, claims and sources as tables.",
+    "phones": (
+        gettext_noop("Phones, CSV"),
+        PHONES,
+        gettext_noop("A row for each phone, with every value, its state and its sources."),
     ),
-    "lines": ("Phones, JSON lines", "phone", "A line for each phone, just as its own JSON has it, packed with gzip."),
-    "records": ("Records, zip", "record", "Every record as the YAML file that a copy of this site loads."),
+    "cameras": (
+        gettext_noop("Cameras, CSV"),
+        CAMERAS,
+        gettext_noop("A row for each camera, with every value, its state and its sources."),
+    ),
+    "sqlite": (
+        gettext_noop("Everything, SQLite"),
+        PHONES,
+        gettext_noop("Phones, cameras, displays, model codes, markets, claims and sources as tables."),
+    ),
+    "lines": (
+        gettext_noop("Phones, JSON lines"),
+        PHONES,
+        gettext_noop("A line for each phone, just as its own JSON has it, packed with gzip."),
+    ),
+    "records": (
+        gettext_noop("Records, zip"),
+        RECORDS,
+        gettext_noop("Every record as the YAML file that a copy of this site loads."),
+    ),
 }
 """Key of a file → what it is called, what it counts, and what is in it; in the order of the page."""
 
@@ -60,9 +82,10 @@ def downloads(at: datetime):
 
 
 def _download(file, label, counted, text):
-    return Download(file.key, label, text, formatters.format_count(file.rows, counted), size_words(file.size), file)
+    rows = counted % {"count": file.rows, "number": localised(formatters.format_number(file.rows))}
+    return Download(file.key, gettext(label), gettext(text), rows, size_words(file.size), file)
 
 
 def size_words(size):
     """“1.9 MB”, of bytes."""
-    return f"{formatters.format_number(max(size / MEGABYTE, 0.1), 1)}{formatters.THIN_SPACE}MB"
+    return localised(f"{formatters.format_number(max(size / MEGABYTE, 0.1), 1)}{formatters.THIN_SPACE}MB")

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.finder_result import find_phones
@@ -17,17 +18,17 @@ from .phone_cards import PhoneCard, phone_cards, prefetch_for_cards
 NEWEST_COUNT = 8
 GUIDE_COUNT = 3
 COLLECTION_COUNT = 8
-EXAMPLE_WORDS = ("1-inch", "periscope", "IMX989", "Hasselblad")
+EXAMPLE_WORDS = (gettext_noop("1-inch"), gettext_noop("periscope"), "IMX989", "Hasselblad")
 """What the search also understands, as examples; those that no phone answers are left out."""
 QUESTIONS = {
-    "Which 1-inch phones can I buy outside Japan?": "main_optical_format_inch_min=1&sold_outside=JP",
-    "Which have a bright portrait lens, 65 to 90 mm?": (
+    gettext_noop("Which 1-inch phones can I buy outside Japan?"): "main_optical_format_inch_min=1&sold_outside=JP",
+    gettext_noop("Which have a bright portrait lens, 65 to 90 mm?"): (
         "lens.focal_length_eq_mm_min=65&lens.focal_length_eq_mm_max=90&lens.equivalent_f_number_max=12"
     ),
-    "Which is the lightest with a 120 mm lens or longer?": (
+    gettext_noop("Which is the lightest with a 120 mm lens or longer?"): (
         "announced_min=2021&lens.focal_length_eq_mm_min=120&sort=weight_g"
     ),
-    "Which weigh less than 170 g and were launched since 2023?": "weight_g_max=170&announced_min=2023",
+    gettext_noop("Which weigh less than 170 g and were launched since 2023?"): ("weight_g_max=170&announced_min=2023"),
 }
 """Question → its query to the finder."""
 
@@ -54,15 +55,16 @@ class HomePage:
 
 def home_page(chosen, snapshot, imperial=False):
     """``chosen`` is the ``FeaturedComparison`` of the editors' choice, or None; ``snapshot`` the finder's."""
+    language = get_language()
     newest = list(prefetch_for_cards(newest_described_phones())[:NEWEST_COUNT])
     return HomePage(
         total=find_phones(QueryDict(), snapshot=snapshot).found.total,
         examples=snapshot.get_or_set(("home", "examples"), lambda: _examples(snapshot)),
         featured=chosen or default_comparison([phone.slug for phone in newest[:2]]),
         cards=phone_cards(newest, imperial),
-        questions=snapshot.get_or_set(("home", "questions"), lambda: _counted_questions(snapshot)),
+        questions=snapshot.get_or_set(("home", "questions", language), lambda: _counted_questions(snapshot)),
         guides=list(Guide.objects.published()[:GUIDE_COUNT]),
-        collections=snapshot.get_or_set(("home", "collections"), lambda: _counted_collections(snapshot)),
+        collections=snapshot.get_or_set(("home", "collections", language), lambda: _counted_collections(snapshot)),
     )
 
 
@@ -81,10 +83,10 @@ def _examples(snapshot):
 
 
 def _counted_questions(snapshot):
-    """Those that any phone answers."""
+    """Those that any phone answers, in words and with addresses of the page's language."""
     counted = []
     for words, query in QUESTIONS.items():
-        counted.append(_counted(words, QueryDict(query), f"{reverse('phones')}?{query}", snapshot))
+        counted.append(_counted(gettext(words), QueryDict(query), f"{reverse('phones')}?{query}", snapshot))
     return list(filter(attrgetter("count"), counted))
 
 

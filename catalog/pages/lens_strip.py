@@ -4,29 +4,33 @@ how its light compares with that of another phone."""
 from dataclasses import dataclass
 from math import inf
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from catalog.comparison.lens_kit import LensKit, lens_kit, serving_lens
-from catalog.comparison.light_words import SAME_WITHIN_STOPS, format_millimetres
+from catalog.comparison.light_words import SAME_WITHIN_STOPS, format_millimetres, millimetre_words, stop_count
 from catalog.drawings.sensor_drawings import SensorDrawing, sensors_to_scale
 from catalog.facts.fact_summaries import FactSummary, fact_summary
+from catalog.languages.listed_words import comma_list, label_words
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import about
 from catalog.models import Phone
 from catalog.models.vocabulary import HELPER_ROLES
 from catalog.quantities import formatters
-from catalog.quantities.formatters import label_in_sentence
 from catalog.quantities.optics import stops
 from catalog.sheet.phone_parts import FRONT, REAR, camera_titles, cameras_facing
 from catalog.sheet.registry import CAMERA_SPECS
 from catalog.sheet.zoom_positions import focal_length_ends
 
 CARD_FACTS = {
-    "megapixels": "Resolution",
-    "f_number": "f-number",
-    "equivalent_f_number": "Equivalent",
-    "sensor_type": "Sensor",
-    "stabilisation": "Stabilisation",
-    "close_focus_cm": "Closest focus",
+    "megapixels": gettext_noop("Resolution"),
+    "f_number": gettext_noop("f-number"),
+    "equivalent_f_number": gettext_noop("Equivalent"),
+    "sensor_type": gettext_noop("Sensor"),
+    "stabilisation": gettext_noop("Stabilisation"),
+    "close_focus_cm": gettext_noop("Closest focus"),
 }
-"""Key → its label on a card."""
-LONG_LABELS = {"Equivalent": "Equivalent f-number", "Sensor": "Sensor type"}
+"""Key → its label on a card; pages localise labels and texts of facts."""
+LONG_LABELS = {"Equivalent": gettext_noop("Equivalent f-number"), "Sensor": gettext_noop("Sensor type")}
 """Label on a card → what it is called away from the others."""
 NEARLY_AS_LONG = 1.15
 """How many times as long another lens may be and still be its like: 23 and 26 mm."""
@@ -35,7 +39,8 @@ FRONT_FACTS = ("megapixels", "f_number", "focal_length_eq_mm")
 
 @dataclass(frozen=True)
 class LensCard:
-    """A rear lens. ``focal_length`` is empty where it is not known, ``light`` where no other phone is given."""
+    """A rear lens. ``focal_length`` is empty where it is not known, ``light`` where no other phone is given. Both are
+    in the language of the page, ``title`` is English."""
 
     title: str
     focal_length: str
@@ -53,10 +58,10 @@ class LensCard:
         unknown = []
         for fact in self.facts:
             if not fact.is_known:
-                unknown.append(label_in_sentence(LONG_LABELS.get(fact.label, fact.label)))
+                unknown.append(label_words(LONG_LABELS.get(fact.label, fact.label)))
         if not unknown:
             return ""
-        return f"Not known: {', '.join(unknown)}"
+        return gettext("Not known: {facts}").format(facts=comma_list(unknown))
 
 
 @dataclass(frozen=True)
@@ -107,22 +112,24 @@ class LightComparison:
         own = serving_lens(self.kit.lenses, mm)
         name = self.reference.name
         if own is None or own.lens.camera != camera:
-            return f"The {name} has no lens this wide"
+            return gettext("The {phone} has no lens this wide").format(phone=name)
         if not own.equivalent:
             return ""
         theirs = serving_lens(others, mm)
         if not (theirs and theirs.equivalent):
-            return f"The light of the {name} is not known at {format_millimetres(mm)}"
-        is_estimated = own.is_estimated or theirs.is_estimated
-        words = _stops_words(stops(own.equivalent, theirs.equivalent), is_estimated=is_estimated)
-        return f"{words} the {name} at {format_millimetres(mm)}{_crop_words(theirs)}"
+            words = gettext("The light of the {phone} is not known at {focal_length}")
+            return words.format(phone=name, focal_length=millimetre_words(mm))
+        words = _light_message(stops(own.equivalent, theirs.equivalent), own.is_estimated or theirs.is_estimated)
+        comparison = words.format(phone=name, focal_length=millimetre_words(mm))
+        return formatters.sentence_case(_with_crop(comparison, theirs))
 
 
-def _crop_words(serving):
-    """Empty where the phone has a lens of about that focal length."""
+def _with_crop(comparison, serving):
+    """``comparison`` alone where the other phone has a lens of about that focal length."""
     if serving.crop <= NEARLY_AS_LONG:
-        return ""
-    return f", which crops its {format_millimetres(serving.lens.long_mm)} lens there"
+        return comparison
+    words = gettext("{comparison}, which crops its {focal_length} lens there")
+    return words.format(comparison=comparison, focal_length=millimetre_words(serving.lens.long_mm))
 
 
 def _comparable_mm(own_mm, others):
@@ -134,15 +141,25 @@ def _comparable_mm(own_mm, others):
     return max(own_mm, min(lengths, default=own_mm))
 
 
-def _stops_words(difference, *, is_estimated):
-    """“About 1.5 stops more light than”."""
-    about = "about " if is_estimated else ""
+def _light_message(difference, is_estimated):
+    """“about 1.5 stops more light than the {phone} at {focal_length}”, with these places."""
     if abs(difference) < SAME_WITHIN_STOPS:
-        return formatters.sentence_case(f"{about}as much light as")
-    amount = formatters.format_number(abs(difference), 1)
-    unit = "stop" if amount == "1" else "stops"
-    direction = "more" if difference > 0 else "less"
-    return formatters.sentence_case(f"{about}{amount} {unit} {direction} light than")
+        if is_estimated:
+            return gettext("about as much light as the {phone} at {focal_length}")
+        return gettext("as much light as the {phone} at {focal_length}")
+    amount, number = stop_count(difference)
+    words = ngettext(
+        "{amount} stop less light than the {phone} at {focal_length}",
+        "{amount} stops less light than the {phone} at {focal_length}",
+        number,
+    )
+    if difference > 0:
+        words = ngettext(
+            "{amount} stop more light than the {phone} at {focal_length}",
+            "{amount} stops more light than the {phone} at {focal_length}",
+            number,
+        )
+    return words.replace("{amount}", about(amount, is_estimated))
 
 
 def _picture_cameras(cameras):
@@ -160,8 +177,8 @@ def _focal_length_text(camera):
     if shortest is None:
         return ""
     if shortest == longest:
-        return format_millimetres(shortest)
-    return f"{formatters.format_number(shortest, 1)}–{format_millimetres(longest)}"
+        return millimetre_words(shortest)
+    return localised(f"{formatters.format_number(shortest, 1)}–{format_millimetres(longest)}")
 
 
 def _facts(camera):
@@ -171,4 +188,4 @@ def _facts(camera):
 def _front_words(camera):
     """“32 MP, f/2.0, 26 mm”."""
     facts = [fact_summary(CAMERA_SPECS[key], camera) for key in FRONT_FACTS]
-    return ", ".join(fact.text for fact in facts if fact.is_known) or "nothing known of it"
+    return comma_list(localised(fact.text) for fact in facts if fact.is_known) or gettext("nothing known of it")

@@ -6,12 +6,17 @@ from itertools import chain
 from math import log2
 from operator import attrgetter
 
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
 from catalog.comparison.camera_changes import NOT_KNOWN, camera_changes, main_camera_cell, sensor_area_cell
 from catalog.comparison.product_lines import Family, announcement_day
 from catalog.drawings.line_drawing import LineDrawing, announcement_text, line_drawing
 from catalog.drawings.year_charts import Datum, Plot, year_plot, year_scale
 from catalog.facts.cells import Cell
 from catalog.facts.phone_facts import PhoneFacts
+from catalog.languages.listed_words import clause_list, comma_list, label_words
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import number_text
 from catalog.models import Phone
 from catalog.quantities import formatters
 from catalog.quantities.formatters import THIN_SPACE
@@ -33,10 +38,10 @@ class ChartedFact:
     def title(self):
         if not self.unit:
             return self.label
-        return f"{self.label}, {self.unit}"
+        return gettext("{label}, {unit}").format(label=self.label, unit=self.unit)
 
     def short(self, cell):
-        return cell.text.removesuffix(f"{THIN_SPACE}{self.unit}")
+        return localised(cell.text.removesuffix(f"{THIN_SPACE}{self.unit}"))
 
 
 def stops_height(f_number):
@@ -57,30 +62,35 @@ def main_display_cell(phone):
 
 CHARTED_FACTS = (
     ChartedFact(
-        "Light of the main camera",
+        gettext_lazy("Light of the main camera"),
         "",
         lambda phone: main_camera_cell("equivalent_f_number", phone),
-        "Equivalent f-number; more light is higher.",
+        gettext_lazy("Equivalent f-number; more light is higher."),
         stops_height,
     ),
     ChartedFact(
-        "Main sensor area used", "mm²", sensor_area_cell, "The whole sensor unless a source says part is used."
+        gettext_lazy("Main sensor area used"),
+        "mm²",
+        sensor_area_cell,
+        gettext_lazy("The whole sensor unless a source says part is used."),
     ),
     ChartedFact(
-        "Longest focal length",
+        gettext_lazy("Longest focal length"),
         "mm",
         phone_cell_reader("longest_focal_length_eq_mm"),
-        "Equivalent, of the rear lenses listed.",
+        gettext_lazy("Equivalent, of the rear lenses listed."),
     ),
-    ChartedFact("Weight", "g", phone_cell_reader("weight_g")),
-    ChartedFact("Thickness", "mm", phone_cell_reader("depth_mm"), "Without the camera bump."),
-    ChartedFact("Display", "in", main_display_cell, "The diagonal of the main display."),
-    ChartedFact("Battery", "mAh", phone_cell_reader("battery_mah")),
+    ChartedFact(gettext_lazy("Weight"), "g", phone_cell_reader("weight_g")),
+    ChartedFact(
+        gettext_lazy("Thickness"), "mm", phone_cell_reader("depth_mm"), gettext_lazy("Without the camera bump.")
+    ),
+    ChartedFact(gettext_lazy("Display"), "in", main_display_cell, gettext_lazy("The diagonal of the main display.")),
+    ChartedFact(gettext_lazy("Battery"), "mAh", phone_cell_reader("battery_mah")),
 )
 
 MAIN_CHARTS = 4
 """How many of them are in the open; the others are folded."""
-TWIN_WORDS = "A double line joins twins: one phone under two names."
+TWIN_WORDS = gettext_lazy("A double line joins twins: one phone under two names.")
 
 
 @dataclass(frozen=True)
@@ -137,12 +147,12 @@ class LinePage:
         if not self.is_line:
             return ""
         phones = sorted(self.family.phones, key=announcement_day)
-        span = f"from {announcement_text(phones[0])} to {announcement_text(phones[-1])}"
-        counts = [formatters.format_count(len(lane), "phone") for lane in self.family.lanes]
+        span = {"first": announcement_text(phones[0]), "last": announcement_text(phones[-1])}
+        counts = list(map(_phone_count_words, self.family.lanes))
         if len(counts) == 1:
-            return f"{counts[0]}, {span}."
-        lanes = "; ".join(map(": ".join, zip(self.family.labels, counts, strict=True)))
-        return f"{lanes}. {formatters.sentence_case(span)}. {TWIN_WORDS}"
+            return gettext("{phones}, from {first} to {last}.").format(phones=counts[0], **span)
+        lanes = clause_list(map(_lane_words, self.family.labels, counts))
+        return gettext("{lines}. From {first} to {last}. {twins}").format(lines=lanes, twins=TWIN_WORDS, **span)
 
     @property
     def main_charts(self):
@@ -155,13 +165,22 @@ class LinePage:
     @property
     def other_chart_labels(self):
         """“Thickness, display, battery”."""
-        labels = [chart.fact.label for chart in self.other_charts]
-        return formatters.sentence_case(", ".join(map(formatters.label_in_sentence, labels)))
+        labels = [label_words(str(chart.fact.label)) for chart in self.other_charts]
+        return formatters.sentence_case(comma_list(labels))
 
     @property
     def is_alone(self):
         """Whether it follows none and none follows it, though its twins have a line."""
         return not any(self.phone in step for step in self.family.steps)
+
+
+def _phone_count_words(phones):
+    number = len(phones)
+    return ngettext("{number} phone", "{number} phones", number).format(number=number_text(number))
+
+
+def _lane_words(label, count):
+    return gettext("{line}: {phones}").format(line=label, phones=count)
 
 
 def line_page(family, phone):

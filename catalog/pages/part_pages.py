@@ -1,12 +1,14 @@
 """Brands and chipsets with the phones that readers may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop
 
 from catalog.facts.fact_summaries import text_summary
+from catalog.languages.printed_cells import PROSE
 from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.sheet.registry import PHONE_SPECS
 
@@ -85,4 +87,4 @@ def remarks_of(part):
     """The remarks on a chipset or sensor, where there are any."""
     if not part.notes:
         return []
-    return [text_summary("Remarks", part.notes)]
+    return [replace(text_summary(gettext_noop("Remarks"), part.notes), key=PROSE)]

@@ -4,24 +4,27 @@ import re
 from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_noop
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
 from catalog.drawings.scale_drawing import Drawing, at_one_scale
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.imperial_facts import imperial_summary
+from catalog.languages.localised_text import is_default_language
 from catalog.models import Camera, Phone, Photo
 from catalog.sheet.registry import PHONE_SPECS
 
 from .lens_summaries import LensSummary, lens_summaries
 
 CARD_FACTS = {
-    "main_sensor_type": "Main sensor",
-    "main_equivalent_f_number": "Equivalent",
-    "announced": "Launch",
-    "weight_g": "Weight",
+    "main_sensor_type": gettext_noop("Main sensor"),
+    "main_equivalent_f_number": gettext_noop("Equivalent"),
+    "announced": gettext_noop("Launch"),
+    "weight_g": gettext_noop("Weight"),
 }
-"""Key → the label it has on a card."""
+"""Key → the label it has on a card; pages localise labels and texts."""
+_DAY = re.compile(r"^\d{1,2} (?=[A-Z])")
 _DATE = re.compile(r"^(?:\d{1,2} )?([A-Z][a-z]{2})[a-z]* (?=\d{4})")
 
 
@@ -53,9 +56,11 @@ def prefetch_for_cards(phones):
 
 
 def card_text(key, text):
-    """As a card says it: of a launch “Nov 2022”."""
+    """As a card says it: of a launch “Nov 2022”, in other languages than English the whole month."""
     if key != "announced":
         return text
+    if not is_default_language():
+        return _DAY.sub("", text)
     return _DATE.sub(r"\1 ", text)
 
 

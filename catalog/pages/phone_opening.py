@@ -1,9 +1,13 @@
 """What a phone is, in one to three sentences made from facts: for the top of its page."""
 
+from django.utils.translation import gettext, gettext_lazy
+
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.related_phones import related_phones
-from catalog.comparison.twins import twin_opening
-from catalog.drawings.size_differences import joined_words
+from catalog.comparison.twins import twin_message
+from catalog.languages.listed_words import comma_list, joined_list
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import number_text
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Role, Section
 from catalog.quantities import formatters
 from catalog.quantities.formatters import THIN_SPACE
@@ -11,7 +15,13 @@ from catalog.quantities.optics import label_denominator
 from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import PHONE_SPECS
 
-NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six")
+LENS_COUNTS = {
+    2: gettext_lazy("two lenses: {focal_lengths}"),
+    3: gettext_lazy("three lenses: {focal_lengths}"),
+    4: gettext_lazy("four lenses: {focal_lengths}"),
+    5: gettext_lazy("five lenses: {focal_lengths}"),
+    6: gettext_lazy("six lenses: {focal_lengths}"),
+}
 
 
 def opening_sentences(phone):
@@ -23,14 +33,15 @@ def opening_sentences(phone):
 
 def _camera_sentence(phone):
     """“1-inch-type sensor, one 19 mm lens, no ultrawide or telephoto.”"""
-    parts = filter(None, [_sensor_words(phone), _lens_words(phone), _missing_lens_words(phone)])
-    return _as_sentence(", ".join(parts))
+    return _sentence_of([_sensor_words(phone), _lens_words(phone), _missing_lens_words(phone)])
 
 
-def _as_sentence(words):
+def _sentence_of(parts):
+    """Those of ``parts`` that are not empty as a sentence; empty for none."""
+    words = comma_list(filter(None, parts))
     if not words:
         return ""
-    return formatters.sentence_case(words) + "."
+    return gettext("{sentence}.").format(sentence=formatters.sentence_case(words))
 
 
 def _sensor_words(phone):
@@ -38,14 +49,15 @@ def _sensor_words(phone):
     label = camera and (camera.sensor_type or (camera.sensor and camera.sensor.sensor_type))
     if not label:
         return ""
-    return f"{type_label_words(label)} main sensor"
+    return gettext("{type} main sensor").format(type=type_label_words(label))
 
 
 def type_label_words(label):
     """``"1/1.31"`` → “1/1.31-inch-type”, ``"1/1.0"`` → “1-inch-type”: it names a size and is no length."""
     if label_denominator(label) == 1:
-        return "1-inch-type"
-    return f"{label}-inch-type"
+        return gettext("1-inch-type")
+    one, slash, denominator = label.rpartition("/")
+    return gettext("{label}-inch-type").format(label=f"{one}{slash}{localised(denominator)}")
 
 
 def _lens_words(phone):
@@ -57,18 +69,19 @@ def _lens_words(phone):
     lengths = {}
     for lens in kit.lenses:
         lengths.setdefault(lens.camera, []).extend((lens.short_mm, lens.long_mm))
-    spans = [_span_words(min(ends), max(ends)) for ends in lengths.values()]
-    if len(spans) == 1:
-        kind = "zoom lens" if "–" in spans[0] else "lens"
-        return f"one {spans[0]}{THIN_SPACE}mm {kind}"
-    return f"{NUMBER_WORDS[len(spans)]} lenses: {joined_words(spans)}{THIN_SPACE}mm"
+    *others, last = [_span_words(min(ends), max(ends)) for ends in lengths.values()]
+    spans = [*others, f"{last}{THIN_SPACE}mm"]
+    if others:
+        return LENS_COUNTS[len(spans)].format(focal_lengths=joined_list(spans))
+    words = gettext("one {focal_length} zoom lens") if "–" in last else gettext("one {focal_length} lens")
+    return words.format(focal_length=spans[0])
 
 
 def _span_words(shortest, longest):
     """“24”, or of a zoom “75–100”."""
     if shortest == longest:
-        return formatters.format_number(shortest, 1)
-    return f"{formatters.format_number(shortest, 1)}–{formatters.format_number(longest, 1)}"
+        return number_text(shortest, 1)
+    return f"{number_text(shortest, 1)}–{number_text(longest, 1)}"
 
 
 def _missing_lens_words(phone):
@@ -76,32 +89,30 @@ def _missing_lens_words(phone):
     if not phone.is_whole(Section.REAR_CAMERAS):
         return ""
     roles = {camera.role for camera in phone.cameras.all()}
-    missing = []
+    has_telephoto = not roles.isdisjoint(TELEPHOTO_ROLES)
     if Role.ULTRAWIDE not in roles:
-        missing.append("ultrawide")
-    if roles.isdisjoint(TELEPHOTO_ROLES):
-        missing.append("telephoto")
-    if not missing:
-        return ""
-    return f"no {' or '.join(missing)}"
+        return gettext("no ultrawide") if has_telephoto else gettext("no ultrawide or telephoto")
+    if not has_telephoto:
+        return gettext("no telephoto")
+    return ""
 
 
 def _twin_sentences(phone):
     for tie in related_phones(phone):
         if tie.is_twin:
-            yield f"{twin_opening(phone, tie)} {tie.other.full_name}."
+            words = twin_message(phone, tie).format(phone=tie.other.full_name)
+            yield gettext("{sentence}.").format(sentence=words)
 
 
 def _sale_sentence(phone):
     """“Announced June 2021, sold in Japan only.”"""
-    parts = [_announced_words(phone), _market_words(phone)]
-    return _as_sentence(", ".join(filter(None, parts)))
+    return _sentence_of([_announced_words(phone), _market_words(phone)])
 
 
 def _announced_words(phone):
     if phone.announced is None:
         return ""
-    return f"announced {phone.announced.words}"
+    return gettext("announced {date}").format(date=localised(phone.announced.words))
 
 
 def _market_words(phone):
@@ -110,4 +121,5 @@ def _market_words(phone):
     if len(countries) != 1 or not phone.is_whole(Section.MARKETS):
         return ""
     sold_in = PHONE_SPECS["sold_in"]
-    return f"sold in {sold_in.text(sold_in.reading(phone).value)} only"
+    country = localised(sold_in.text(sold_in.reading(phone).value))
+    return gettext("sold in {country} only").format(country=country)

@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import chain
 from operator import attrgetter, itemgetter
 
+from django.utils.translation import gettext, gettext_lazy
+
 from catalog.comparison import related_phones
 from catalog.comparison.citations import Citation, citations_in, cited_sources, disagreements_in, labelled_cells
 from catalog.comparison.phone_marks import marked_phones
@@ -33,15 +35,20 @@ from .spec_groups import folded_groups
 from .unknown_facts import unknown_facts
 
 SUMMARY_FACTS = {
-    "launch_price": "Launch price",
-    "weight_g": "Weight",
-    "battery_mah": "Battery",
-    "wired_charging_w": "Charging",
-    "chipset": "Chipset",
-    "sold_in": "Sold in",
-    "supported_until": "Supported until",
+    "launch_price": gettext_lazy("Launch price"),
+    "weight_g": gettext_lazy("Weight"),
+    "battery_mah": gettext_lazy("Battery"),
+    "wired_charging_w": gettext_lazy("Charging"),
+    "chipset": gettext_lazy("Chipset"),
+    "sold_in": gettext_lazy("Sold in"),
+    "supported_until": gettext_lazy("Supported until"),
 }
 """Key → its label at the top of the page."""
+NAME_LABELS = {
+    AliasKind.NAME: gettext_lazy("Other names"),
+    AliasKind.CODE_NAME: gettext_lazy("Code names"),
+    AliasKind.IDENTIFIER: gettext_lazy("Identifier in softwares"),
+}
 MOST_TWINS = 3
 """That a page compares its phone with."""
 PRINTED_KEYS = frozenset(chain.from_iterable(spec.claim_keys for spec in SPECS.values() if spec.on_page))
@@ -104,7 +111,8 @@ class PhonePage:
     def bodies_missing(self):
         """What of the phone is not drawn and why, as a sentence; empty where all is."""
         missing = [body.missing for body in self.bodies.drawn if body.missing]
-        return "".join(f"{formatters.sentence_case(words)}." for words in missing)
+        sentence = gettext("{sentence}.")
+        return "".join(sentence.format(sentence=formatters.sentence_case(words)) for words in missing)
 
     @property
     def unknown_count(self):
@@ -138,7 +146,7 @@ class PhonePage:
         for alias in self.phone.aliases.all():
             if alias.name.casefold() != own:
                 names[alias.kind].append(alias.name)
-        return [(f"{kind.label}s", names[kind]) for kind in AliasKind if kind in names]
+        return [(label, names[kind]) for kind, label in NAME_LABELS.items() if kind in names]
 
     @property
     def shared_parts(self):
@@ -146,8 +154,8 @@ class PhonePage:
         chipsets = list(map(attrgetter("chipset"), self.phone.phone_chipsets.all()))
         sensors = map(attrgetter("sensor"), self.phone.cameras.all())
         parts = {
-            "Phones with the same chipset": chipsets,
-            "Phones with the same sensor": list(dict.fromkeys(filter(None, sensors))),
+            gettext("Phones with the same chipset"): chipsets,
+            gettext("Phones with the same sensor"): list(dict.fromkeys(filter(None, sensors))),
         }
         return list(filter(itemgetter(1), parts.items()))
 

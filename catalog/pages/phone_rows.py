@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_noop
 
 from catalog.drawings.back_silhouettes import BackSilhouette, back_silhouette
 from catalog.facts.fact_summaries import FactSummary, fact_summary
@@ -13,7 +14,7 @@ from catalog.models import Camera, Phone
 from catalog.sheet.registry import PHONE_SPECS
 
 ROW_FACTS = ("main_sensor_type", "focal_lengths_eq_mm", "weight_g")
-DATE_NOT_KNOWN = "Date not known"
+DATE_NOT_KNOWN = gettext_noop("Date not known")
 
 
 @dataclass(frozen=True)

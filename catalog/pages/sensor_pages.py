@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext, gettext_noop
 
 from catalog.drawings.scale_drawing import (
     FULL_FRAME_MM,
@@ -16,6 +17,9 @@ from catalog.drawings.scale_drawing import (
 )
 from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
+from catalog.languages.listed_words import clause_list, comma_list
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import quantity_text
 from catalog.models import Camera, Phone, Sensor
 from catalog.models.vocabulary import Facing, Role
 from catalog.quantities import formatters, optics
@@ -26,11 +30,11 @@ from .part_pages import remarks_of, sensors_with_phones
 
 SENSOR_FACTS = ("sensor_type", "sensor_area_mm2", "sensor_width_mm", "sensor_height_mm", "megapixels", "pixel_pitch_um")
 SIZE_CLASSES = (
-    (90, "Over 90 mm²", "1-inch type and close to it"),
-    (58, "58 to 90 mm²", "about 1/1.4 to 1/1.2-inch type"),
-    (36, "36 to 58 mm²", "about 1/1.8 to 1/1.5-inch type"),
-    (26, "26 to 36 mm²", "about 1/2.3 to 1/1.9-inch type"),
-    (0, "Under 26 mm²", "about 1/2.5-inch type and smaller"),
+    (90, gettext_noop("Over 90 mm²"), gettext_noop("1-inch type and close to it")),
+    (58, gettext_noop("58 to 90 mm²"), gettext_noop("about 1/1.4 to 1/1.2-inch type")),
+    (36, gettext_noop("36 to 58 mm²"), gettext_noop("about 1/1.8 to 1/1.5-inch type")),
+    (26, gettext_noop("26 to 36 mm²"), gettext_noop("about 1/2.3 to 1/1.9-inch type")),
+    (0, gettext_noop("Under 26 mm²"), gettext_noop("about 1/2.5-inch type and smaller")),
 )
 """(least area in mm², label, type labels that are usual there), the largest first."""
 NEWEST_PHONES = 60
@@ -79,14 +83,20 @@ class SizedSensor:
     def type_and_pitch(self):
         """“1/1.28″”, “1.22 µm”: those that are known."""
         label = self.sensor.sensor_type
-        words = []
-        if label:
-            words.append("1-inch" if optics.label_denominator(label) == 1 else f"{label}″")
+        words = [short_type_words(label)] if label else []
         return [*words, *self.known("pixel_pitch_um")]
 
     def known(self, *keys):
         """The texts of those of its facts that are known."""
-        return [self.facts[key].text for key in keys if self.facts[key].is_known]
+        return [localised(self.facts[key].text, key) for key in keys if self.facts[key].is_known]
+
+
+def short_type_words(label):
+    """“1-inch”, “1/1.28″”."""
+    if optics.label_denominator(label) == 1:
+        return gettext("1-inch")
+    fraction = localised(f"{label}″").removesuffix("″")
+    return gettext("{fraction}″").format(fraction=fraction)
 
 
 @dataclass(frozen=True)
@@ -145,10 +155,10 @@ def sensor_facts(entry):
     sensor = entry.sensor
     sides = filter(None, (sensor.width_px, sensor.height_px))
     return [
-        text_summary("Maker", sensor.maker),
+        text_summary(gettext_noop("Maker"), sensor.maker),
         *entry.facts.values(),
-        text_summary("Pixels", " × ".join(map(formatters.format_number, sides))),
-        text_summary("Colour filter", sensor.get_filter_array_display()),
+        text_summary(gettext_noop("Pixels"), " × ".join(map(formatters.format_number, sides))),
+        text_summary(gettext_noop("Colour filter"), sensor.get_filter_array_display()),
         *remarks_of(sensor),
     ]
 
@@ -156,19 +166,22 @@ def sensor_facts(entry):
 def size_sentence(entry):
     """“9.99 × 7.5 mm, 64 % of the area of a 1-inch-type sensor.”"""
     if not entry.size:
-        return "Its size is not known."
-    about = "About " if entry.mark == optics.ESTIMATED else ""
-    return f"{about}{entry.sides}, {area_beside_one_inch(entry)}."
+        return gettext("Its size is not known.")
+    words = gettext("{sides}, {comparison}.")
+    if entry.mark == optics.ESTIMATED:
+        words = gettext("About {sides}, {comparison}.")
+    return words.format(sides=localised(entry.sides), comparison=area_beside_one_inch(entry))
 
 
 def area_beside_one_inch(entry):
     """“62 % of the area of a 1-inch-type sensor”."""
     share = round(100 * entry.area_mm2 / optics.Size(*ONE_INCH_TYPE_MM).area_mm2)
     if abs(share - 100) <= SAME_AREA_WITHIN:
-        return "about as large as a 1-inch-type sensor"
+        return gettext("about as large as a 1-inch-type sensor")
     if share > 100:
-        return f"{share - 100}{formatters.THIN_SPACE}% more area than a 1-inch-type sensor of 13.2 × 8.8 mm"
-    return f"{share}{formatters.THIN_SPACE}% of the area of a 1-inch-type sensor"
+        more = quantity_text(share - 100, "%")
+        return gettext("{share} more area than a 1-inch-type sensor of 13.2 × 8.8 mm").format(share=more)
+    return gettext("{share} of the area of a 1-inch-type sensor").format(share=quantity_text(share, "%"))
 
 
 def sensor_neighbours(entry):
@@ -176,7 +189,7 @@ def sensor_neighbours(entry):
     size of the sensor is not known. Two queries."""
     if not entry.size:
         return []
-    drawings = [sized_sensor_drawing(str(entry.sensor), entry.size, "this sensor"), one_inch_type_drawing()]
+    drawings = [sized_sensor_drawing(str(entry.sensor), entry.size, gettext("this sensor")), one_inch_type_drawing()]
     phones = newest_phones_with_main_cameras()
     drawings += filter(None, (largest_sensor_of(phones), smallest_phone_of(phones)))
     return drawings
@@ -195,7 +208,8 @@ def largest_sensor_of(phones):
     if not known:
         return None
     phone = max(known, key=lambda phone: main_sensor_size(phone).area_mm2)
-    return phone_sensor_drawing(phone, f"largest main sensor of the {len(phones)} newest phones")
+    remark = gettext("largest main sensor of the {number} newest phones").format(number=len(phones))
+    return phone_sensor_drawing(phone, remark)
 
 
 def smallest_phone_of(phones):
@@ -207,7 +221,8 @@ def smallest_phone_of(phones):
     if not known:
         return None
     phone = min(known, key=lambda phone: phone.height_mm * phone.width_mm)
-    return phone_sensor_drawing(phone, f"main sensor of the smallest of the {len(phones)} newest phones")
+    remark = gettext("main sensor of the smallest of the {number} newest phones").format(number=len(phones))
+    return phone_sensor_drawing(phone, remark)
 
 
 def phone_sensor_drawing(phone, remark) -> SensorDrawing:
@@ -231,17 +246,17 @@ def finder_parameter(sensor, phones):
 def lens_note(sensor, phone):
     """“Main camera, 23 mm, f/1.8, uses 94 % of the sensor” for each lens with it. Cameras must be prefetched."""
     lenses = [lens_words(camera) for camera in phone.cameras.all() if camera.sensor_id == sensor.pk]
-    return "; ".join(dict.fromkeys(lenses))
+    return clause_list(dict.fromkeys(lenses))
 
 
 def lens_words(camera):
-    words = [camera.get_role_display()]
+    words = [localised(camera.get_role_display())]
     for key in ("focal_length_eq_mm", "f_number"):
         fact = fact_summary(CAMERA_SPECS[key], camera)
         if fact.is_known:
-            words.append(fact.text)
+            words.append(localised(fact.text))
     words.append(used_part_words(camera))
-    return ", ".join(filter(None, words))
+    return comma_list(filter(None, words))
 
 
 def used_part_words(camera):
@@ -250,8 +265,10 @@ def used_part_words(camera):
         return ""
     share = CAMERA_SPECS["used_share_percent"].reading(camera)
     if share is None:
-        return "uses a part of unknown size"
+        return gettext("uses a part of unknown size")
     if share.value >= ALL_OF_IT:
-        return "uses the whole sensor"
-    about = "about " if share.how == optics.ESTIMATED else ""
-    return f"uses {about}{round(share.value)} % of the sensor"
+        return gettext("uses the whole sensor")
+    words = gettext("uses {share} of the sensor")
+    if share.how == optics.ESTIMATED:
+        words = gettext("uses about {share} of the sensor")
+    return words.format(share=f"{round(share.value)} %")

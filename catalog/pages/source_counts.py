@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop
 
 from catalog.models import Source
 from catalog.models.part_visibility import named_for_readers
@@ -12,7 +13,7 @@ from catalog.models.vocabulary import SourceKind
 
 OTHER_KIND = "other"
 """Stands in addresses for sources whose kind is not known."""
-KIND_LABELS = {**dict(SourceKind.choices), OTHER_KIND: "Kind not known"}
+KIND_LABELS = {**dict(SourceKind.choices), OTHER_KIND: gettext_noop("Kind not known")}
 MAX_SEARCH_LENGTH = 80
 
 

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from catalog.facts.cells import FactSection
-from catalog.quantities.formatters import label_in_sentence
+from catalog.languages.listed_words import label_words
+from catalog.languages.localised_text import localised
 
 GROUP_HEADLINES = {
     "launch": ("launch_price", "sold_in"),
@@ -46,7 +49,7 @@ def _headline(section):
 def _words(spec, cell):
     """The value; of a yes or no, what there is or is not: “no headphone jack”."""
     if cell.value is True:
-        return label_in_sentence(spec.label)
+        return label_words(spec.label)
     if cell.value is False:
-        return f"no {label_in_sentence(spec.label)}"
-    return cell.text
+        return gettext("no {thing}").format(thing=label_words(spec.label))
+    return localised(cell.text, cell.key)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext, gettext_noop
 
 from catalog.comparison.phone_selection import comparison_path
 from catalog.comparison.similarity_words import similarity_words
@@ -14,18 +15,31 @@ from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
 MAX_SIMILAR_PHONES = 3
 MOST_TO_ADD = 6
-PREDECESSOR, SUCCESSOR, TWIN = "Predecessor", "Successor", "Twin"
-LOOKS_ALIKE, RESEMBLES = "Looks like it, editors say", "Similar phone"
+PREDECESSOR, SUCCESSOR, TWIN = gettext_noop("Predecessor"), gettext_noop("Successor"), gettext_noop("Twin")
+LOOKS_ALIKE, RESEMBLES = gettext_noop("Looks like it, editors say"), gettext_noop("Similar phone")
+RELATIONS = {
+    PREDECESSOR: gettext_noop("predecessor of the {phone}"),
+    SUCCESSOR: gettext_noop("successor of the {phone}"),
+    TWIN: gettext_noop("twin of the {phone}"),
+    LOOKS_ALIKE: gettext_noop("looks like it, editors say of the {phone}"),
+}
+"""Reason → what a phone is to another one that is named."""
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """``words`` say how it resembles, or what editors say of the relation; ``path`` is that of the comparison."""
+    """``words`` say how it resembles, or what editors say of the relation; ``path`` is that of the comparison. The
+    ``reason`` is English; pages localise it."""
 
     phone: Phone
     reason: str
     path: str
     words: tuple[str, ...] = ()
+
+    @property
+    def has_editors_words(self):
+        """Whether the words are those of editors, in the language in which they write."""
+        return self.reason != RESEMBLES
 
 
 def suggestions_for_phone(phone, imperial=False):
@@ -75,7 +89,7 @@ def suggestions_to_add(choice):
         for other, reason, _ in relatives_with_reasons(phone):
             path = choice.with_one_more(other.slug)
             if path:
-                words = f"{reason.lower()} of the {phone.name}"
+                words = gettext(RELATIONS[reason]).format(phone=phone.name)
                 found[other.slug] = Suggestion(other, words, path)
     return list(found.values())[:MOST_TO_ADD]
 

@@ -1,7 +1,10 @@
 """The rows of which nothing is known of some phones, without those that are known of no phone at all."""
 
+from django.utils.translation import gettext
+
 from catalog.finder.index_cache import snapshot_of_cached_phones
 from catalog.finder.row_coverage import row_coverage
+from catalog.languages.localised_text import localised
 
 
 def unknown_facts(sections):
@@ -23,5 +26,5 @@ def unknown_facts(sections):
 def _label(spec, coverage):
     note = coverage.note(coverage.name_of(spec))
     if note:
-        return f"{spec.label} ({note})"
-    return spec.label
+        return gettext("{label} ({note})").format(label=localised(spec.label), note=localised(note))
+    return localised(spec.label)

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext
+
 from catalog.drawings.bodies import Body, body_of
 from catalog.drawings.scale_drawing import Drawing
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised
 from catalog.pages.lens_strip import lens_strip
 
 from .elements import Picture, PictureShape, PictureText
@@ -89,7 +93,7 @@ class PhonePanel:
 
     def _back(self, scale):
         if self.back is None:
-            yield PictureText(self.inner_left, BACK_BASE, NO_SIZE, 16, ink="ink-soft")
+            yield PictureText(self.inner_left, BACK_BASE, str(NO_SIZE), 16, ink="ink-soft")
             return
         yield from drawing_elements(self.back, self.inner_left, BACK_BASE - self.back.height * scale, scale)
 
@@ -121,13 +125,13 @@ class PhonePanel:
 
     def _lens_words(self, card, left, middle, room):
         layout = self.layout
-        length = card.focal_length or "mm not known"
+        length = card.focal_length or gettext("mm not known")
         size = fitting_size(length, room, range(layout.length_size, 11, -1), STRONG)
-        facts = [fact.text for fact in card.known_facts[:2]]
+        facts = [localised(fact.text, fact.key) for fact in card.known_facts[:2]]
         y = middle + 0.36 * size
         if layout.facts_size and not layout.is_stacked:
             y = middle
-            words = shortened(", ".join(facts), room, layout.facts_size)
+            words = shortened(comma_list(facts), room, layout.facts_size)
             yield PictureText(left, middle + 24, words, layout.facts_size, ink="ink-soft")
         yield PictureText(left, y, length, size, STRONG)
         if layout.facts_size and layout.is_stacked and facts:
@@ -148,8 +152,10 @@ def comparison_picture(phones, source):
     for panel in panels:
         elements += replace(panel, name_size=size).elements(scale)
     elements += preview_foot(source, EDGE + 4)
-    names = ", ".join(phone.full_name for phone in phones)
-    return Picture(WIDTH, HEIGHT, tuple(elements), f"{names} compared", f"{names}, drawn to one scale.")
+    names = comma_list(phone.full_name for phone in phones)
+    title = gettext("{phones} compared").format(phones=names)
+    text = gettext("{phones}, drawn to one scale.").format(phones=names)
+    return Picture(WIDTH, HEIGHT, tuple(elements), title, text)
 
 
 def _drawn_back(body, layout):

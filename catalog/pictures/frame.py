@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext
 
 from catalog.facts.phone_serializer import LICENCE
+from catalog.languages.localised_text import localised_date
 from catalog.models import Stamp
+from catalog.quantities.partial_dates import DAY, PartialDate
 
 from .elements import Picture, PictureText, line_path
 from .lettering import STRONG, shortened, wrapped
@@ -33,7 +35,8 @@ class PictureSource:
 
     @property
     def licence_words(self):
-        return f"{LICENCE['name']} · {format_date(self.day, 'j F Y')}"
+        day = PartialDate(self.day.year, self.day.month, self.day.day, DAY)
+        return f"{LICENCE['name']} · {localised_date(day)}"
 
     @property
     def line(self):
@@ -65,7 +68,8 @@ def framed_picture(draw, source):
     notes, end = _note_lines(body.notes, top + body.height)
     height = round(end + FOOT_HEIGHT)
     elements = (*_head(body), *body.elements, *notes, *_foot(source, height))
-    return Picture(WIDTH, height, elements, f"{body.title}: {body.subtitle}", body.text)
+    title = gettext("{title}: {subtitle}").format(title=body.title, subtitle=body.subtitle)
+    return Picture(WIDTH, height, elements, title, body.text)
 
 
 def _head(body):

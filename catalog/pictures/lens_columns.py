@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from functools import partial
 
+from django.utils.translation import gettext
+
+from catalog.languages.listed_words import clause_list
+from catalog.languages.localised_text import localised
 from catalog.pages.lens_strip import LensCard, lens_strip
 
 from .elements import PictureText
@@ -25,18 +29,19 @@ class LensColumn:
 
     @property
     def length_words(self):
-        return self.card.focal_length or "mm not known"
+        return self.card.focal_length or gettext("mm not known")
 
     def head(self, left, top, size):
         """Its focal length, with its title below."""
-        title = shortened(self.card.title, self.width, 16)
+        title = shortened(localised(self.card.title), self.width, 16)
         yield PictureText(left, top, self.length_words, size, STRONG)
         yield PictureText(left, top + 24, title, 16, ink="ink-soft")
 
     def sensor(self, left, base):
         """Its sensor standing on ``base``; in words where its size is not known."""
         if self.card.sensor is None:
-            yield PictureText(left, base - 8, shortened("Sensor size not known", self.width, 15), 15, ink="ink-soft")
+            words = shortened(gettext("Sensor size not known"), self.width, 15)
+            yield PictureText(left, base - 8, words, 15, ink="ink-soft")
             return
         drawing = self.card.sensor.drawing
         margin = drawing.margin * self.scale
@@ -46,9 +51,9 @@ class LensColumn:
     def fact_lines(self, left, top):
         for number, fact in enumerate(self.card.known_facts):
             about = "≈ " if fact.mark == "estimated" else ""
-            text = shortened(f"{about}{fact.text}", self.width, 17)
+            text = shortened(f"{about}{localised(fact.text, fact.key)}", self.width, 17)
             y = top + 44 * number
-            yield PictureText(left, y, fact.label, 14, ink="ink-soft")
+            yield PictureText(left, y, localised(fact.label), 14, ink="ink-soft")
             yield PictureText(left, y + 20, text, 17)
 
 
@@ -93,6 +98,12 @@ def _lenses_body(columns, phone, top):
         elements += column.sensor(left, base)
         elements += column.fact_lines(left, base + 36)
     most = max(len(column.card.known_facts) for column in columns)
-    notes = ("Sensors at one scale. The part that makes the picture is hatched. Estimated sizes are dashed.",)
-    text = "; ".join(f"{column.length_words}, {column.card.title}" for column in columns)
-    return DrawnBody("Rear lenses", phone.full_name, text, base + 20 + 44 * most - top, tuple(elements), notes)
+    notes = (gettext("Sensors at one scale. The part that makes the picture is hatched. Estimated sizes are dashed."),)
+    text = clause_list(map(_column_words, columns))
+    return DrawnBody(gettext("Rear lenses"), phone.full_name, text, base + 20 + 44 * most - top, tuple(elements), notes)
+
+
+def _column_words(column):
+    """“24 mm, Main camera”."""
+    words = gettext("{focal_length}, {lens}")
+    return words.format(focal_length=column.length_words, lens=localised(column.card.title))

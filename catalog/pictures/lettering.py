@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from catalog.languages.line_breaks import broken_lines
+
 FONTS = Path(__file__).parent / "fonts"
 REGULAR, STRONG = 400, 600
 FONT_FILES = {REGULAR: FONTS / "Inter-Regular.ttf", STRONG: FONTS / "Inter-SemiBold.ttf"}
@@ -33,14 +35,7 @@ def fitting_size(text, width, sizes, weight=REGULAR):
 
 def wrapped(text, width, size, weight=REGULAR):
     """Lines of whole words, each no wider than ``width`` as long as no word is."""
-    lines = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, weight) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+    return broken_lines(text, lambda line: text_width(line, size, weight) <= width)
 
 
 def shortened(text, width, size, weight=REGULAR):

@@ -3,8 +3,11 @@
 import re
 from functools import partial
 
+from django.utils.translation import gettext
+
 from catalog.drawings.focal_coverage import focal_coverage
 from catalog.drawings.light_chart import light_chart
+from catalog.languages.listed_words import comma_list
 
 from .elements import PicturePath, PictureText, line_path
 from .frame import INNER_WIDTH, MARGIN, DrawnBody, framed_picture
@@ -25,7 +28,7 @@ def phone_colour(mark):
 
 
 def names_of(marks):
-    return ", ".join(mark.phone.full_name for mark in marks)
+    return comma_list(mark.phone.full_name for mark in marks)
 
 
 class _Plot:
@@ -75,21 +78,23 @@ def light_picture(phones, source):
 
 def _light_body(chart, top):
     plot = _Plot(top + CAPTION, PLOT_HEIGHT)
-    above = "Equivalent f-number: the higher, the more light. From line to line it is one stop."
+    above = gettext("Equivalent f-number: the higher, the more light. From line to line it is one stop.")
     elements = [PictureText(MARGIN, top + 14, above, 16, ink="ink-soft")]
     elements += _stop_lines(plot, chart.stops)
     elements += plot.lengths(chart.lengths)
     for line in chart.lines:
         elements += _light_line(plot, line)
     below = top + CAPTION + PLOT_HEIGHT + 52
-    elements.append(PictureText(MARGIN + LEFT, below, "Equivalent focal length in mm", 16, ink="ink-soft"))
+    words = gettext("Equivalent focal length in mm")
+    elements.append(PictureText(MARGIN + LEFT, below, words, 16, ink="ink-soft"))
     legend, end = _legend([(line.mark, line.words) for line in chart.lines], below + 16)
-    notes = (
+    note = gettext(
         "Full lines: the lens as it is, or cropped up to the next one. Dashed: digital zoom past the longest lens. "
-        "Thin lines and hollow marks are estimated.",
+        "Thin lines and hollow marks are estimated."
     )
-    marks = [line.mark for line in chart.lines]
-    return DrawnBody("Light against focal length", names_of(marks), chart.text, end - top, (*elements, *legend), notes)
+    title = gettext("Light against focal length")
+    names = names_of([line.mark for line in chart.lines])
+    return DrawnBody(title, names, chart.text, end - top, (*elements, *legend), (note,))
 
 
 def _stop_lines(plot, stops):
@@ -133,7 +138,7 @@ def _legend(entries, top):
         top += 28
         elements.append(_mark(mark, MARGIN + 10, top - 6, scale=1.3))
         elements.append(PictureText(MARGIN + 28, top, mark.letter, 17, STRONG))
-        text = f"{mark.phone.full_name}: {', '.join(words)}"
+        text = gettext("{phone}: {words}").format(phone=mark.phone.full_name, words=comma_list(words))
         lines = wrapped(text, INNER_WIDTH - 54, 17)
         for place, line in enumerate(lines):
             elements.append(PictureText(MARGIN + 54, top + 24 * place, line))
@@ -156,18 +161,22 @@ def _coverage_body(coverage, top):
     for place, bar in enumerate(coverage.bars):
         elements += _coverage_bar(plot, bar, top + BAR_ROW * place)
     below = top + height + 52
-    words = "Equivalent focal length in mm. Marks are lenses, thick bars optical zooms; between them a phone crops."
+    words = gettext(
+        "Equivalent focal length in mm. Marks are lenses, thick bars optical zooms; between them a phone crops."
+    )
     elements.append(PictureText(MARGIN + LEFT, below, words, 16, ink="ink-soft"))
     names = names_of([bar.mark for bar in coverage.bars])
-    return DrawnBody("Focal lengths covered", names, coverage.text, below - top + 8, tuple(elements))
+    return DrawnBody(gettext("Focal lengths covered"), names, coverage.text, below - top + 8, tuple(elements))
 
 
 def _coverage_bar(plot, bar, top):
     ink = phone_colour(bar.mark)
     y = top + 68
-    known = "" if bar.whole else ": no focal length known"
+    name = bar.phone.full_name
+    if not bar.whole:
+        name = gettext("{phone}: no focal length known").format(phone=name)
     yield PictureText(MARGIN, top + 22, bar.mark.letter, 18, STRONG, ink, has_halo=True)
-    yield PictureText(MARGIN + 24, top + 22, f"{bar.phone.full_name}{known}", 18, has_halo=True)
+    yield PictureText(MARGIN + 24, top + 22, name, 18, has_halo=True)
     if bar.whole:
         yield line_path(plot.x(bar.whole.x), y, plot.x(bar.whole.end), y, edge=ink, thickness=3)
     for hole in bar.holes:

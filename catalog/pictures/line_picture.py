@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.utils.translation import gettext
+
 from .elements import PicturePath, PictureShape, PictureText, line_path
 from .frame import INNER_WIDTH, MARGIN, DrawnBody, framed_picture
 from .lettering import STRONG
@@ -22,7 +24,7 @@ def _line_body(drawing, phone, top):
     for box in drawing.boxes:
         elements += _box(box, placed)
     height = drawing.height * scale + 8
-    return DrawnBody("The line, step by step", phone.full_name, drawing.text, height, tuple(elements))
+    return DrawnBody(gettext("The line, step by step"), phone.full_name, drawing.text, height, tuple(elements))
 
 
 class _Placing:

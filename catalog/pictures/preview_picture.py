@@ -1,7 +1,11 @@
 """The pictures that other sites show beside a link: of a phone, and of a comparison. 1200 × 630, as they ask for."""
 
+from django.utils.translation import gettext, gettext_lazy
+
 from catalog.drawings.bodies import body_of
 from catalog.facts.phone_facts import PhoneFacts
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised
 from catalog.pages.lens_strip import lens_strip
 from catalog.pages.phone_opening import opening_sentences
 from catalog.sheet.registry import PHONE_SPECS
@@ -19,7 +23,7 @@ PHONE_SCALE, SENSOR_SCALE = 3.1, 9.5
 PANEL_HEIGHT = HEIGHT - 64
 NAME_SIZES = (68, 60, 52, 46, 40)
 FACT_KEYS = ("announced", "launch_price", "weight_g")
-NO_SIZE = "Size not known"
+NO_SIZE = gettext_lazy("Size not known")
 
 
 def phone_picture(phones, source):
@@ -86,7 +90,7 @@ def _words(phone, left):
 def _lenses(phone, left):
     columns = lens_columns(lens_strip(phone), WIDTH - EDGE - left, SENSOR_SCALE)
     if not columns:
-        yield PictureText(left, 400, "No camera is listed yet.", 25, ink="ink-soft")
+        yield PictureText(left, 400, gettext("No camera is listed yet."), 25, ink="ink-soft")
         return
     base = 506
     top = base - columns_height(columns) - 54
@@ -101,19 +105,19 @@ def _lenses(phone, left):
 def _lens_words(card):
     """“50 MP, f/1.8”."""
     facts = card.known_facts[:2]
-    return ", ".join(fact.text for fact in facts)
+    return comma_list(localised(fact.text, fact.key) for fact in facts)
 
 
 def fact_words(phone):
     """“October 2022 · 225,360 JPY · 211 g”, of what is known."""
     facts = PhoneFacts.of(phone)
     cells = [facts.cell(PHONE_SPECS[key], phone) for key in FACT_KEYS]
-    return " · ".join(cell.text for cell in cells if cell.is_known)
+    return " · ".join(localised(cell.text, cell.key) for cell in cells if cell.is_known)
 
 
 def preview_foot(source, left):
     name = source.address.partition("/")[0]
     yield PictureText(left, HEIGHT - 40, name, 20, STRONG, "accent")
     x = left + text_width(name, 20, STRONG) + 16
-    words = shortened(f"Drawn to scale · {source.licence_words}", WIDTH - 40 - x, 18)
+    words = shortened(f"{gettext('Drawn to scale')} · {source.licence_words}", WIDTH - 40 - x, 18)
     yield PictureText(x, HEIGHT - 40, words, 18, ink="ink-soft")

@@ -2,10 +2,14 @@
 
 from functools import partial
 
+from django.utils.translation import gettext, gettext_lazy
+
 from catalog.drawings.bodies import bodies_side_by_side
 from catalog.drawings.body_overlays import body_overlay
 from catalog.drawings.scale_drawing import DRAWING_CAVEAT
 from catalog.drawings.sensor_drawings import sensor_beside_full_frame, sensors_to_scale
+from catalog.languages.listed_words import comma_list
+from catalog.languages.localised_text import localised
 
 from .elements import PictureText
 from .frame import INNER_WIDTH, MARGIN, DrawnBody, framed_picture
@@ -22,11 +26,12 @@ LEAST_CAPTION = 96
 GAP = 24
 GROUP_NAME = 40
 NAME_COLUMN = 210
-ALL_AT_ONE_SCALE = "All at one scale."
+ALL_AT_ONE_SCALE = gettext_lazy("All at one scale.")
+FOR_COMPARISON = gettext_lazy("For comparison")
 
 
 def drawn_phones(phones):
-    return ", ".join(phone.full_name for phone in phones)
+    return comma_list(phone.full_name for phone in phones)
 
 
 class _Captioned:
@@ -79,7 +84,7 @@ def bodies_picture(phones, source):
 
 def _bodies_body(bodies, top):
     groups = [(body.phone.full_name, body.views, body.missing) for body in bodies.drawn]
-    groups.append(("For comparison", (bodies.card,), ""))
+    groups.append((str(FOR_COMPARISON), (bodies.card,), ""))
     start = top
     elements = []
     for line in _lines_of_groups(groups):
@@ -87,9 +92,10 @@ def _bodies_body(bodies, top):
         elements += placed
         top += height + GAP
     phones = [body.phone for body in bodies.drawn]
-    missing = [f"{name}: {words}." for name, _, words in groups if words]
-    notes = (" ".join([ALL_AT_ONE_SCALE, *missing]), DRAWING_CAVEAT)
-    return DrawnBody("Bodies to scale", drawn_phones(phones), ALL_AT_ONE_SCALE, top - start, tuple(elements), notes)
+    missing = [gettext("{phone}: {words}.").format(phone=name, words=words) for name, _, words in groups if words]
+    notes = (" ".join([str(ALL_AT_ONE_SCALE), *missing]), str(DRAWING_CAVEAT))
+    title, text = gettext("Bodies to scale"), str(ALL_AT_ONE_SCALE)
+    return DrawnBody(title, drawn_phones(phones), text, top - start, tuple(elements), notes)
 
 
 def _lines_of_groups(groups):
@@ -146,11 +152,11 @@ def _outlines_body(overlay, top):
     below = top + height * scale
     for outline in overlay.outlines:
         below += 28
-        text = f"{outline.phone.full_name}: {outline.figures}"
+        text = gettext("{phone}: {words}").format(phone=outline.phone.full_name, words=outline.figures)
         elements += [PictureText(MARGIN, below, outline.letter, 17, STRONG), PictureText(MARGIN + 28, below, text)]
-    notes = ("Fronts stand on one line and share their middle; sides have their fronts to the left.",)
+    notes = (gettext("Fronts stand on one line and share their middle; sides have their fronts to the left."),)
     names = drawn_phones([outline.phone for outline in overlay.outlines])
-    title = "Outlines over one another"
+    title = gettext("Outlines over one another")
     return DrawnBody(title, names, overlay.drawing.text, below - top, tuple(elements), notes)
 
 
@@ -166,12 +172,12 @@ def _sensors_body(sensors, phones, top):
         placed, height = _sensor_row(row.phone.full_name, row.sensors, row.unknown, top)
         elements += placed
         top += height + GAP
-    placed, height = _sensor_row("For comparison", sensors.references, (), top)
+    placed, height = _sensor_row(str(FOR_COMPARISON), sensors.references, (), top)
     elements += placed
-    notes = ("All at one scale. The part that makes the picture is hatched. Estimated sizes are dashed.",)
-    text = f"The sensors of {drawn_phones(phones)} at one scale."
+    notes = (gettext("All at one scale. The part that makes the picture is hatched. Estimated sizes are dashed."),)
+    text = gettext("The sensors of {phones} at one scale.").format(phones=drawn_phones(phones))
     height = top + height - start
-    return DrawnBody("Sensors to scale", drawn_phones(phones), text, height, tuple(elements), notes)
+    return DrawnBody(gettext("Sensors to scale"), drawn_phones(phones), text, height, tuple(elements), notes)
 
 
 def _sensor_row(name, sensors, unknown, top):
@@ -185,7 +191,9 @@ def _sensor_row(name, sensors, unknown, top):
         elements += placed
         top += height + 8
     if unknown or not sensors:
-        words = f"Size not known: {', '.join(unknown)}." if unknown else "No camera is listed."
+        words = gettext("No camera is listed.")
+        if unknown:
+            words = gettext("Size not known: {cameras}.").format(cameras=comma_list(unknown))
         elements.append(PictureText(MARGIN + NAME_COLUMN, top + 20, words, CAPTION_SIZE, ink="ink-soft"))
         top += 28
     return elements, max(top - start, 60)
@@ -194,8 +202,8 @@ def _sensor_row(name, sensors, unknown, top):
 def _sensor_lines(sensors):
     lines = []
     for sensor in sensors:
-        figures = [f"{figure.text} {figure.mark}".strip() for figure in sensor.figures]
-        item = _Captioned(sensor.drawing, sensor.title, figures, SENSOR_SCALE)
+        figures = [figure.words for figure in sensor.figures]
+        item = _Captioned(sensor.drawing, localised(sensor.title), figures, SENSOR_SCALE)
         if lines and _row_width([*lines[-1], item]) <= INNER_WIDTH - NAME_COLUMN:
             lines[-1].append(item)
         else:
@@ -215,5 +223,10 @@ def _sensor_body(drawing, name, top):
     _, height = drawing.box
     elements = drawing_elements(drawing, MARGIN + 5, top, SENSOR_PAGE_SCALE)
     return DrawnBody(
-        "Sensor beside full frame", name, drawing.text, height * SENSOR_PAGE_SCALE, tuple(elements), (drawing.text,)
+        gettext("Sensor beside full frame"),
+        name,
+        drawing.text,
+        height * SENSOR_PAGE_SCALE,
+        tuple(elements),
+        (drawing.text,),
     )

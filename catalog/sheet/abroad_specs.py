@@ -1,5 +1,7 @@
 """The rows of a phone in a country that a reader names: its sale there, its versions, calls over LTE."""
 
+from django.utils.translation import gettext_noop
+
 from catalog.models import Phone
 
 from .spec import Spec
@@ -18,4 +20,4 @@ VOLTE = Spec("volte", "Voice over LTE", "Whether calls go over LTE. Networks dec
 
 def network_bands_spec(slug, name):
     """The row of one network's bands."""
-    return Spec(f"bands-{slug}", f"Bands of {name}", "Bands of the network that the version with most of them receives. It does not say that the network admits the phone.")
+    return Spec(f"bands-{slug}", f"Bands of {name}", gettext_noop("Bands of the network that the version with most of them receives. It does not say that the network admits the phone."))

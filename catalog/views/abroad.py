@@ -1,6 +1,7 @@
 """Buying a phone from another country, or taking it there."""
 
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from catalog.comparison.use_abroad import abroad_data, countries_with_networks, operators_in, use_abroad
 from catalog.facts.phone_serializer import LICENCE
@@ -48,5 +49,5 @@ def parse_country(query):
         return "", ""
     code = parse_country_code(text[:60])
     if code not in COUNTRY_NAMES or code == WORLDWIDE:
-        return "", f"“{text[:20]}” is not a country we know."
+        return "", gettext("“{text}” is not a country we know.").format(text=text[:20])
     return code, ""

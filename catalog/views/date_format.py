@@ -1,10 +1,11 @@
-"""Days in words."""
+"""Days in words of the language of the page."""
 
-from django.utils.dateformat import format as format_date
+from catalog.languages.localised_text import localised_date
+from catalog.quantities.partial_dates import DAY, PartialDate
 
 
 def formatted_date(day):
     """“7 August 2019”; empty for None."""
     if day is None:
         return ""
-    return format_date(day, "j F Y")
+    return localised_date(PartialDate(day.year, day.month, day.day, DAY))

@@ -12,7 +12,11 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from catalog.languages.language_links import english_text, language_links, page_language
+from catalog.languages.listed_words import clause_list, comma_list, joined_list, label_words
 from catalog.languages.localised_text import localised
+from catalog.languages.name_scripts import lang_of, with_lang
+from catalog.languages.printed_cells import evidence_words, figure_and_unit, in_english, prose_lang, text_lang
+from catalog.languages.quoted_words import quoted_list
 from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
@@ -75,7 +79,11 @@ def _install_translations(env):
     env.install_gettext_translations(translation, newstyle=True)
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
-    env.filters.update(localised=localised)
+    env.globals.update(lang_of=lang_of, text_lang=text_lang, prose_lang=prose_lang)
+    env.globals.update(evidence_words=evidence_words, figure_and_unit=figure_and_unit)
+    env.filters.update(localised=localised, with_lang=with_lang, in_english=in_english)
+    env.filters.update(label_words=label_words, comma_list=comma_list, joined_list=joined_list)
+    env.filters.update(clause_list=clause_list, quoted_list=quoted_list)
 
 
 def url(name, *args, **kwargs):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from catalog.facts.phone_cache import cached_phones
 from catalog.finder.index_cache import phones_matching_words
 from catalog.models import Phone
@@ -26,9 +28,10 @@ def light_reference(request, slug):
         return LightReference(_usual_phone(slug))
     found = _phone_called(words)
     if found is None:
-        return LightReference(_usual_phone(slug), f"No phone here is called “{words}”; another one is taken.")
+        fault = gettext("No phone here is called “{words}”; another one is taken.").format(words=words)
+        return LightReference(_usual_phone(slug), fault)
     if found.slug == slug:
-        return LightReference(_usual_phone(slug), "That is this phone itself; another one is taken.")
+        return LightReference(_usual_phone(slug), gettext("That is this phone itself; another one is taken."))
     return LightReference(found)
 
 

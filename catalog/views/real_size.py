@@ -5,7 +5,7 @@ from django.shortcuts import render
 from catalog.comparison.phone_selection import select_phones
 from catalog.drawings.bodies import bank_card, bodies_side_by_side
 from catalog.drawings.scale_drawing import DRAWING_CAVEAT
-from catalog.drawings.size_differences import joined_words
+from catalog.languages.listed_words import joined_list
 
 from .compare import redirect_renamed_or_404
 from .responses import reader_view
@@ -30,7 +30,7 @@ def real_size_context(choice, query):
     most_views = None if every else 1
     return {
         "choice": choice,
-        "title": joined_words([phone.full_name for phone in choice.phones]),
+        "title": joined_list([phone.full_name for phone in choice.phones]),
         "caveat": DRAWING_CAVEAT,
         "bodies": bodies,
         "shown": [(body.phone, body.views[:most_views]) for body in bodies.drawn],

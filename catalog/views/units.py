@@ -3,6 +3,8 @@
 import re
 from functools import wraps
 
+from django.utils.translation import gettext
+
 UNITS = "units"
 IMPERIAL = "imperial"
 UNIT_SYSTEMS = ("metric", IMPERIAL)
@@ -22,7 +24,8 @@ def units_fault(request):
     text = request.GET.get(UNITS, "")
     if not text or text in UNIT_SYSTEMS:
         return ""
-    return f"There are no units called “{text[:30]}”: write metric or imperial. Metric ones are shown."
+    words = gettext("There are no units called “{name}”: write metric or imperial. Metric ones are shown.")
+    return words.format(name=text[:30])
 
 
 def units_kept(view):

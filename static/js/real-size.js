@@ -39,8 +39,7 @@ for (const section of document.querySelectorAll("[data-real-size]")) {
     for (const field of fields) {
       if (field !== typing) field.value = scale().toFixed(2);
     }
-    if (screen) status.textContent = status.dataset.wordsSet;
-    else status.textContent = status.dataset.wordsUnset;
+    status.textContent = screen ? status.dataset.set : status.dataset.unset;
     forget.hidden = !screen;
     draw();
   };
