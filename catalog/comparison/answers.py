@@ -8,12 +8,11 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from catalog.facts.cells import State
 from catalog.languages.listed_words import comma_list, label_words
 from catalog.languages.localised_text import localised
-from catalog.quantities import formatters
 from catalog.quantities.optics import ESTIMATED_AREA_ERROR, stops
 
 from .judged_table import first_rows
 from .lens_kit import serving_lens
-from .light_words import format_millimetres
+from .light_words import millimetre_words, stop_count
 from .phone_marks import marked_phones
 
 FOCAL_LENGTHS_MM = (13, 24, 50, 70, 120)
@@ -91,7 +90,7 @@ def _brightest_at(marks, mm):
 
 def _lead_words(mm, ahead, *, is_doubtful):
     """“at 24 mm by 0.4 stops”."""
-    places = {"focal_length": localised(format_millimetres(mm)), "stops": stops_in_words(ahead)}
+    places = {"focal_length": millimetre_words(mm), "stops": stops_in_words(ahead)}
     if is_doubtful:
         return gettext("at {focal_length} by about {stops}").format(**places)
     return gettext("at {focal_length} by {stops}").format(**places)
@@ -99,9 +98,8 @@ def _lead_words(mm, ahead, *, is_doubtful):
 
 def stops_in_words(size):
     """“0.4 stops”, “1 stop”."""
-    amount = formatters.format_number(size, 1)
-    count = 1 if amount == "1" else 2
-    return ngettext("{number} stop", "{number} stops", count).format(number=localised(amount))
+    number, count = stop_count(size)
+    return ngettext("{number} stop", "{number} stops", count).format(number=number)
 
 
 def _is_light_sure(kit, at, mm):

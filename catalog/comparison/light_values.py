@@ -170,7 +170,7 @@ def _is_light_uncertain(kit, at, mm):
 def _stops_words(at, base):
     """``base`` is what serves at the phone that stops are counted from, or None where there is no such phone."""
     if at is None or base is None or not at.equivalent:
-        return localised(NOT_KNOWN)
+        return localised(str(NOT_KNOWN))
     if at is base:
         return gettext("baseline")
     difference = stops(at.equivalent, base.equivalent)
