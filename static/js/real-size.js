@@ -39,7 +39,8 @@ for (const section of document.querySelectorAll("[data-real-size]")) {
     for (const field of fields) {
       if (field !== typing) field.value = scale().toFixed(2);
     }
-    status.textContent = screen ? status.dataset.set : status.dataset.unset;
+    if (screen) status.textContent = status.dataset.wordsSet;
+    else status.textContent = status.dataset.wordsUnset;
     forget.hidden = !screen;
     draw();
   };
