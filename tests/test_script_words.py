@@ -45,7 +45,7 @@ def test_the_words_that_a_script_asks_for_are_on_a_page(script):
         ("", ""),
         ("−1.21", "−1,21"),
         (f"+3,000{THIN_SPACE}mAh", f"+3.000{THIN_SPACE}mAh"),
-        ("+CN¥1,234.50", "+CN¥1.234,50"),
+        ("+CN¥1,234.50", f"+1.234,50{THIN_SPACE}CN¥"),
     ],
 )
 def test_a_difference_has_the_numbers_of_the_language(english, german):
