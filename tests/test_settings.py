@@ -12,9 +12,10 @@ import pytest
 from django.core.cache.backends.redis import RedisCacheClient
 from django.core.exceptions import ImproperlyConfigured
 
-from catalog.urls import urlpatterns
+from catalog.urls import page_patterns, urlpatterns
 from phonesite import environment
 from phonesite.cache import FaultTolerantRedisCache, FaultTolerantRedisClient
+from phonesite.settings import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
 VARIABLES = ("DATABASE_URL", "CACHE_URL", "DATABASE_POOL_SIZE", "SECRET_KEY", "DEBUG", "SITE_URL", "LOG_LEVEL")
@@ -174,8 +175,10 @@ def test_a_path_of_the_desk_among_the_pages_of_readers_is_refused(settings_with,
 
 
 def test_every_address_of_readers_is_kept_from_the_desk():
-    first_parts = {str(pattern.pattern).partition("/")[0] for pattern in urlpatterns} - {""}
-    assert set(environment.READER_PATHS) == first_parts | {"static", "favicon.ico"}
+    patterns = [*urlpatterns, *page_patterns]
+    first_parts = {str(pattern.pattern).partition("/")[0] for pattern in patterns} - {""}
+    assert set(environment.READER_PATHS) == first_parts | {"de", "ja", "static", "favicon.ico"}
+    assert {code for code, _ in LANGUAGES} == {"en-gb", "de", "ja"}
 
 
 @pytest.fixture

@@ -60,15 +60,16 @@ def test_the_file_has_no_text_that_is_no_longer_used(language):
 def test_a_translation_keeps_places_and_marks_of_html(language):
     faults = []
     for message in messages_of(read_translations(language)).values():
-        wanted = message.id[-1] if isinstance(message.id, tuple | list) else message.id
+        forms = message.id if isinstance(message.id, tuple | list) else [message.id]
         for text in filter(None, texts_of(message)):
-            if kept_in(text) != kept_in(wanted):
-                faults.append((wanted, text))
+            if kept_in(text) not in map(kept_in, forms):
+                faults.append((forms[0], text))
     assert faults == []
 
 
 def kept_in(text):
-    return sorted(PLACE.findall(text)), sorted(TAG.findall(text))
+    """Its places, and which marks: what is strong may be in two pieces in another language."""
+    return sorted(PLACE.findall(text)), set(TAG.findall(text))
 
 
 @IN_EACH_LANGUAGE
@@ -82,7 +83,7 @@ def test_a_translation_is_as_many_texts_as_the_language_counts(language):
 @IN_EACH_LANGUAGE
 def test_what_is_compiled_is_the_file_as_it_stands(language):
     path = translations_path(language, "mo")
-    assert not path.exists() or path.read_bytes() == compiled(read_translations(language))
+    assert path.read_bytes() == compiled(read_translations(language))
     assert path.exists() == translations_path(language).exists()
 
 
