@@ -28,10 +28,10 @@ BOOLEAN_WORDS = {
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 READER_PATHS = (
-    "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de",
-    "favicon.ico", "feeds", "glossary", "guides", "healthz", "imprint", "ja", "opensearch.xml", "pages", "phones", "phones.csv", "phones.json",
-    "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors", "sitemap.xml", "sitemaps",
-    "static",
+    "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de", "favicon.ico",
+    "feeds", "glossary", "guides", "healthz", "imprint", "ja", "opensearch.xml", "pages", "phones", "phones.csv",
+    "phones.json", "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors",
+    "sitemap.xml", "sitemaps", "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 
