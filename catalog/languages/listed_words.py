@@ -1,12 +1,17 @@
-"""Lists, and labels within a sentence, in the language of the page."""
+"""Lists, labels and sentences beside one another, in the language of the page."""
 
+import re
 from functools import reduce
 
 from django.utils.translation import gettext
+from markupsafe import Markup
 
 from catalog.quantities import formatters
 
 from .localised_text import is_default_language, localised
+
+_GAP = re.compile(r"(?<=[。！？])((?:</\w+>)*)\s+")
+"""White space behind a full stop of Japanese, and behind what ends there with the sentence."""
 
 
 def comma_list(texts):
@@ -56,3 +61,41 @@ def small_words(label):
     if is_default_language():
         return label.lower()
     return localised(label)
+
+
+def labelled(label, text):
+    """“Weight: 211 g”."""
+    return _filled(gettext("{label}: {text}"), label=label, text=text)
+
+
+def noted(text, note):
+    """“211 g (leather back)”; of the empty text what is put behind another: “ (leather back)”."""
+    return _filled(gettext("{text} ({note})"), text=text, note=note)
+
+
+def _filled(message, **texts):
+    """HTML where one of ``texts`` is HTML."""
+    if any(isinstance(text, Markup) for text in texts.values()):
+        message = Markup(message)
+    return message.format(**texts)
+
+
+def sentences(texts):
+    """Sentences behind one another, without those that are empty; Japanese has no space between them."""
+    return reduce(_with_next, filter(None, texts), "")
+
+
+def _with_next(sentence, following):
+    if not sentence:
+        return following if isinstance(following, Markup) else str(following)
+    return _filled(gettext("{sentence} {next}"), sentence=sentence, next=following)
+
+
+def paragraph(html):
+    """The same of sentences that stand in HTML already."""
+    space = _sentence_space()
+    return html if space else Markup(_GAP.sub(r"\1", str(html)))
+
+
+def _sentence_space():
+    return gettext("{sentence} {next}").format(sentence="", next="")

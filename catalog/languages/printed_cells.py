@@ -1,6 +1,8 @@
 """What a page prints of one cell, in its language."""
 
-from django.utils.translation import gettext_noop
+import re
+
+from django.utils.translation import gettext, gettext_noop
 from markupsafe import Markup
 
 from catalog.quantities.formatters import split_unit
@@ -19,6 +21,9 @@ EVIDENCE_WORDS = {
     "computed": gettext_noop("computed"),
 }
 
+_NOTE = re.compile(r"(?<=\()[^()]*\b[a-z]{3,}\b[^()]*(?=\))")
+_LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+
 
 def evidence_words(kind):
     """What the mark of a value means."""
@@ -29,7 +34,27 @@ def figure_and_unit(cell):
     """The text of a cell in two: “211” and “ g”, which pages print more quietly."""
     if is_default_language():
         return cell.figure_and_unit
-    return split_unit(localised(cell.text, cell.key))
+    figure, unit = split_unit(localised(cell.text, cell.key))
+    return _with_marked_notes(figure, cell.text), unit
+
+
+def with_notes(text, key=""):
+    """``text`` localised, with what editors wrote in brackets, and no language but theirs has, in elements that say so:
+    “210 g (leather back)”."""
+    words = localised(text, key)
+    return words if is_default_language() or not words else _with_marked_notes(words, text)
+
+
+def _with_marked_notes(words, text):
+    """A note is English as long as it has no other words than the English ``text``."""
+    english = set(_LATIN_WORD.findall(text))
+    parts = []
+    end = 0
+    for note in _NOTE.finditer(words):
+        if english.issuperset(_LATIN_WORD.findall(note[0])):
+            parts += [words[end : note.start()], in_english(note[0])]
+            end = note.end()
+    return Markup("").join([*parts, words[end:]]) if parts else words
 
 
 def prose_lang(cell):
@@ -54,3 +79,8 @@ def in_english(text):
     if not attribute:
         return text
     return Markup("<span{}>{}</span>").format(attribute, text)
+
+
+def estimated_text(words):
+    """“≈ f/5.3”."""
+    return gettext("≈ {figure}").format(figure=words)

@@ -9,7 +9,7 @@ from catalog.drawings.back_outlines import back_outline_drawing
 from catalog.drawings.scale_drawing import Drawing, at_one_scale
 from catalog.facts.fact_summaries import fact_summary
 from catalog.finder.name_normalisation import normalised_name
-from catalog.languages.localised_text import localised
+from catalog.languages.printed_cells import with_notes
 from catalog.models import Phone
 from catalog.sheet.registry import PHONE_SPECS
 
@@ -43,7 +43,7 @@ def _brief_facts(phone):
     for key in BRIEF_FACTS:
         summary = fact_summary(PHONE_SPECS[key], phone)
         if summary.is_known:
-            facts.append(localised(summary.text, key))
+            facts.append(with_notes(summary.text, key))
     return tuple(facts)
 
 

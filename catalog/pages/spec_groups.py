@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from catalog.facts.cells import FactSection
 from catalog.languages.listed_words import label_words
-from catalog.languages.localised_text import localised
+from catalog.languages.printed_cells import with_notes
 
 GROUP_HEADLINES = {
     "launch": ("launch_price", "sold_in"),
@@ -52,4 +52,4 @@ def _words(spec, cell):
         return label_words(spec.label)
     if cell.value is False:
         return gettext("no {thing}").format(thing=label_words(spec.label))
-    return localised(cell.text, cell.key)
+    return with_notes(cell.text, cell.key)

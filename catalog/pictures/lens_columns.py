@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from catalog.languages.listed_words import clause_list
 from catalog.languages.localised_text import localised
+from catalog.languages.printed_cells import estimated_text
 from catalog.pages.lens_strip import LensCard, lens_strip
 
 from .elements import PictureText
@@ -50,8 +51,10 @@ class LensColumn:
 
     def fact_lines(self, left, top):
         for number, fact in enumerate(self.card.known_facts):
-            about = "≈ " if fact.mark == "estimated" else ""
-            text = shortened(f"{about}{localised(fact.text, fact.key)}", self.width, 17)
+            text = localised(fact.text, fact.key)
+            if fact.mark == "estimated":
+                text = estimated_text(text)
+            text = shortened(text, self.width, 17)
             y = top + 44 * number
             yield PictureText(left, y, localised(fact.label), 14, ink="ink-soft")
             yield PictureText(left, y + 20, text, 17)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from catalog.drawings.bodies import body_of
 from catalog.facts.phone_facts import PhoneFacts
-from catalog.languages.listed_words import comma_list
+from catalog.languages.listed_words import comma_list, sentences
 from catalog.languages.localised_text import localised
 from catalog.pages.lens_strip import lens_strip
 from catalog.pages.phone_opening import opening_sentences
@@ -34,7 +34,7 @@ def phone_picture(phones, source):
     left = 40 + panel.width + 48 if panel else EDGE
     elements = [_background(), *_back_in_panel(body, panel), *_words(phone, left), *_lenses(phone, left)]
     elements += preview_foot(source, left)
-    return Picture(WIDTH, HEIGHT, tuple(elements), phone.full_name, " ".join(opening_sentences(phone)))
+    return Picture(WIDTH, HEIGHT, tuple(elements), phone.full_name, sentences(opening_sentences(phone)))
 
 
 def _background():

@@ -8,7 +8,7 @@ from catalog.drawings.bodies import bodies_side_by_side
 from catalog.drawings.body_overlays import body_overlay
 from catalog.drawings.scale_drawing import DRAWING_CAVEAT
 from catalog.drawings.sensor_drawings import sensor_beside_full_frame, sensors_to_scale
-from catalog.languages.listed_words import comma_list
+from catalog.languages.listed_words import comma_list, sentences
 from catalog.languages.localised_text import localised
 
 from .elements import PictureText
@@ -93,7 +93,7 @@ def _bodies_body(bodies, top):
         top += height + GAP
     phones = [body.phone for body in bodies.drawn]
     missing = [gettext("{phone}: {words}.").format(phone=name, words=words) for name, _, words in groups if words]
-    notes = (" ".join([str(ALL_AT_ONE_SCALE), *missing]), str(DRAWING_CAVEAT))
+    notes = (sentences([str(ALL_AT_ONE_SCALE), *missing]), str(DRAWING_CAVEAT))
     title, text = gettext("Bodies to scale"), str(ALL_AT_ONE_SCALE)
     return DrawnBody(title, drawn_phones(phones), text, top - start, tuple(elements), notes)
 

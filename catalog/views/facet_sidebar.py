@@ -10,6 +10,7 @@ from catalog.finder.facets import NOT_KNOWN
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
 from catalog.finder.row_coverage import row_coverage
+from catalog.languages.listed_words import sentences
 from catalog.languages.localised_text import localised
 from catalog.quantities.euro_rates import EURO, current_currencies
 from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
@@ -138,7 +139,7 @@ class FacetForm:
     def faults(self, facet):
         if not self.faulty:
             return {}
-        return {name: " ".join(self.asked.faults[name]) for name in facet_parameters(facet) if name in self.faulty}
+        return {name: sentences(self.asked.faults[name]) for name in facet_parameters(facet) if name in self.faulty}
 
     def view(self, facet, value):
         """What is to be printed; ``value`` gives what goes by a number, or a slot for it."""

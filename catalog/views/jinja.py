@@ -11,12 +11,31 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from catalog.languages.fixed_remarks import remark
 from catalog.languages.language_links import english_text, language_links, page_language
-from catalog.languages.listed_words import clause_list, comma_list, joined_list, label_words
+from catalog.languages.listed_words import (
+    clause_list,
+    comma_list,
+    joined_list,
+    label_words,
+    labelled,
+    noted,
+    paragraph,
+    sentences,
+)
 from catalog.languages.localised_text import localised
 from catalog.languages.name_scripts import lang_of, with_lang
-from catalog.languages.printed_cells import evidence_words, figure_and_unit, in_english, prose_lang, text_lang
+from catalog.languages.printed_cells import (
+    estimated_text,
+    evidence_words,
+    figure_and_unit,
+    in_english,
+    prose_lang,
+    text_lang,
+    with_notes,
+)
 from catalog.languages.quoted_words import quoted_list
+from catalog.languages.source_titles import source_title
 from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
@@ -81,7 +100,9 @@ def _install_translations(env):
     env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
     env.globals.update(lang_of=lang_of, text_lang=text_lang, prose_lang=prose_lang)
     env.globals.update(evidence_words=evidence_words, figure_and_unit=figure_and_unit)
-    env.filters.update(localised=localised, with_lang=with_lang, in_english=in_english)
+    env.filters.update(localised=localised, with_lang=with_lang, in_english=in_english, with_notes=with_notes)
+    env.filters.update(remark=remark, source_title=source_title, estimated_text=estimated_text)
+    env.filters.update(labelled=labelled, noted=noted, sentences=sentences, paragraph=paragraph)
     env.filters.update(label_words=label_words, comma_list=comma_list, joined_list=joined_list)
     env.filters.update(clause_list=clause_list, quoted_list=quoted_list)
 

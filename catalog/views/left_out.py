@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog.finder.filters import parameter_by_name
 from catalog.finder.query_parser import SETTING_PARAMETERS
+from catalog.languages.listed_words import sentences
 
 from .facet_fields import form_field_names
 
@@ -40,7 +41,7 @@ def setting_faults(asked):
 def _faulty_parts(asked):
     fields = form_field_names()
     for name, messages in asked.faults.items():
-        yield LeftOutPart(name, _parameter_label(name), " ".join(messages), name in fields)
+        yield LeftOutPart(name, _parameter_label(name), sentences(messages), name in fields)
 
 
 def _parameter_label(name):

@@ -11,6 +11,7 @@ from catalog.drawings.listed_backs import back_drawing
 from catalog.finder.index_store import listed_texts_by_key
 from catalog.finder.listed_phone import ListedPhone
 from catalog.languages.localised_text import is_default_language, localised
+from catalog.languages.printed_cells import with_notes
 from catalog.pages.lens_summaries import LensSummary
 from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
@@ -42,7 +43,7 @@ class ResultFact:
         """In the language of the page."""
         if is_default_language():
             return self
-        return replace(self, label=localised(self.label), text=localised(self.text, self.key))
+        return replace(self, label=localised(self.label), text=with_notes(self.text, self.key))
 
     @property
     def evidence(self):
