@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 from markupsafe import Markup
 
+from catalog.languages.localised_text import localised
 from catalog.languages.name_scripts import lang_of, name_language, with_lang
 
 
@@ -48,3 +49,9 @@ def test_a_name_in_the_language_of_the_page_is_not_marked():
         assert with_lang("ライツフォン1") == "ライツフォン1"
         assert lang_of("ライツフォン1") == ""
         assert lang_of("小米") == ' lang="zh"'
+
+
+def test_words_of_a_japanese_page_are_not_taken_for_chinese():
+    with translation.override("ja"):
+        assert with_lang(localised("Weight")) == "質量"
+        assert with_lang("小米") == '<span lang="zh">小米</span>'

@@ -5,6 +5,7 @@ import re
 from markupsafe import Markup
 
 from .language_links import page_language
+from .localised_text import LocalText
 
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
@@ -40,7 +41,7 @@ def lang_of(text):
 def with_lang(text):
     """The name, or a text with names in it: what is in another script stands in an element with its language."""
     language = name_language(text)
-    if not language:
+    if not language or _is_words_of_page(text, language):
         return text
     parts = []
     end = 0
@@ -48,6 +49,11 @@ def with_lang(text):
         parts += [text[end : run.start()], _marked(run[0], language)]
         end = run.end()
     return Markup("").join([*parts, text[end:]])
+
+
+def _is_words_of_page(text, language):
+    """Chinese characters in what was localised on a Japanese page are words of that page."""
+    return language == HAN and page_language() == "ja" and isinstance(text, LocalText | Markup)
 
 
 def _marked(run, language):

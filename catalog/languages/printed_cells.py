@@ -8,7 +8,7 @@ from markupsafe import Markup
 from catalog.quantities.formatters import split_unit
 
 from .language_links import english_text
-from .localised_text import is_default_language, localised
+from .localised_text import LocalText, is_default_language, localised
 from .name_scripts import HAN, lang_of, name_language
 
 NAME, PROSE = "name", "notes"
@@ -35,7 +35,7 @@ def figure_and_unit(cell):
     if is_default_language():
         return cell.figure_and_unit
     figure, unit = split_unit(localised(cell.text, cell.key))
-    return _with_marked_notes(figure, cell.text), unit
+    return _with_marked_notes(LocalText(figure), cell.text), unit
 
 
 def with_notes(text, key=""):
