@@ -125,6 +125,27 @@ def contexts_of_pages_only():
         yield
 
 
+@pytest.fixture(scope="session")
+def made_up_translations(tmp_path_factory):
+    """A folder of translations into a made-up language, of which every text is spelt in full-width letters."""
+    from tests.pseudo_language import write_pseudo_translations  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("translations")
+    write_pseudo_translations(folder)
+    return folder
+
+
+@pytest.fixture
+def made_up_language(made_up_translations):
+    """The site speaks it besides its own languages."""
+    from django.test import override_settings  # noqa: PLC0415
+
+    from tests.pseudo_language import pseudo_settings  # noqa: PLC0415
+
+    with override_settings(**pseudo_settings(made_up_translations)):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

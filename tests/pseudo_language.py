@@ -13,7 +13,8 @@ PSEUDO = "el"
 KEPT = re.compile(r"%\(\w+\)[sd]|\{\w*[^}]*\}|<[^>]*>|&\w+;|\n")
 """What a translation has to keep: places for values, and marks of HTML."""
 READ_ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "label")
-SILENT = ("script", "style", "template")
+READ_META = frozenset(("description", "og:title", "og:description", "og:image:alt"))
+SILENT = ("script", "style", "template", "code", "kbd")
 VOID = ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 WORD = re.compile(r"[A-Za-z][A-Za-z’'-]+")
 
@@ -65,8 +66,8 @@ class PageTexts(HTMLParser):
         is_foreign = tag in SILENT or found.get("lang", PSEUDO) != PSEUDO or found.get("translate") == "no"
         if not (self.foreign or is_foreign):
             self.texts += [found[name] for name in READ_ATTRIBUTES if found.get(name)]
-            if tag == "meta" and (found.get("name") == "description" or found.get("property", "").startswith("og:")):
-                self.texts.append(found["content"] if "//" not in found["content"] else "")
+            if tag == "meta" and READ_META.intersection((found.get("name"), found.get("property"))):
+                self.texts.append(found["content"])
         if tag not in VOID and (self.foreign or is_foreign):
             self.foreign.append(tag)
 

@@ -57,7 +57,7 @@ class PhoneFacts:
         found = spec.reading(record)
         if found is None:
             state, text = _state_without_value(spec, record, claims)
-            return Cell(state, text, claims=claims, key=spec.key, **_versions_of_cell(spec, record))
+            return Cell(state, text, claims=claims, **_place_of_cell(spec, record))
         value = found.value
         return Cell(
             state=_state_of(value),
@@ -65,14 +65,13 @@ class PhoneFacts:
             value=json_value(value),
             how=found.how,
             claims=claims,
-            **_versions_of_cell(spec, record),
+            **_place_of_cell(spec, record),
             also=_other_names(spec, record),
             unusual=spec.is_unusual(value) and not _is_expected_outlier(spec, record),
             date=value if isinstance(value, PartialDate) else None,
             open_ended=spec.open_ended(record),
             price=_price(spec, record),
             qualifier=qualifier_of_figure(spec, record, found),
-            key=spec.key,
         )
 
     @cached_property
@@ -185,18 +184,19 @@ def _not_published_text(claim):
     return f"not published (checked {when.words})"
 
 
-def _versions_of_cell(spec, record):
-    """``variations`` (“210 g (nano-skin back)”) and ``versions`` of a cell; of displays, the first has any."""
+def _place_of_cell(spec, record):
+    """The ``key`` of a cell, its ``variations`` (“210 g (nano-skin back)”) and ``versions``; of displays, the first has
+    any."""
     phone = _phone_that_varies(record)
     if phone is None:
-        return {}
+        return {"key": spec.key}
     found = []
     for variation in phone.variations.all():
         if variation.key == spec.key:
             found.append(variation)
     texts = [f"{_variation_text(variation, spec, record)} ({variation.applies_to})" for variation in found]
     values = [VersionValue(variation.applies_to, variation.value) for variation in found]
-    return {"variations": tuple(texts), "versions": tuple(values)}
+    return {"key": spec.key, "variations": tuple(texts), "versions": tuple(values)}
 
 
 def _phone_that_varies(record):

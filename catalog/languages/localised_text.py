@@ -170,7 +170,19 @@ def _pieces(text):
             pieces += [part, ""]
         else:
             pieces[-1] += part
-    return pieces
+    return _with_whole_terms(pieces)
+
+
+def _with_whole_terms(pieces):
+    """The same, where terms such as “Variable, in steps” are not taken apart either."""
+    found = [pieces[0]]
+    for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        term = f"{found[-1]}{sign}{piece}"
+        if term in sheet_words():
+            found[-1] = term
+        else:
+            found += [sign, piece]
+    return found
 
 
 def _list_signs(words, signs, language):

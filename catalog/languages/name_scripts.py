@@ -9,8 +9,10 @@ from .language_links import page_language
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+HAN = "zh"
+"""What names in Chinese characters alone are taken for."""
 _LETTERS_BY_LANGUAGE = {
-    "ja": _KANA, "ko": _HANGUL, "zh": _HAN, "ru": "\u0400-\u052f", "he": "\u0590-\u05ff",
+    "ja": _KANA, "ko": _HANGUL, HAN: _HAN, "ru": "\u0400-\u052f", "he": "\u0590-\u05ff",
     "ar": "\u0600-\u06ff\u0750-\u077f", "hi": "\u0900-\u097f", "bn": "\u0980-\u09ff", "ta": "\u0b80-\u0bff",
     "th": "\u0e00-\u0e7f", "ka": "\u10a0-\u10ff",
 }  # fmt: skip

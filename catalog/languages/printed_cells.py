@@ -7,10 +7,10 @@ from catalog.quantities.formatters import split_unit
 
 from .language_links import english_text
 from .localised_text import is_default_language, localised
-from .name_scripts import lang_of, name_language
+from .name_scripts import HAN, lang_of, name_language
 
-NAME, PROSE = "name", "prose"
-"""In place of the key of a row: the cell has a name, or what editors wrote."""
+NAME, PROSE = "name", "notes"
+"""The key of a cell that has a name, or what editors wrote."""
 EVIDENCE_WORDS = {
     "sourced": gettext_noop("sourced"),
     "unsourced": gettext_noop("no source yet"),
@@ -40,8 +40,12 @@ def prose_lang(cell):
 
 
 def text_lang(text):
-    """The attribute of an element with a quote or a note: the language of its letters, and else English."""
-    return lang_of(text) if name_language(text) else english_text()
+    """The attribute of an element with a quote or a note: the language of its letters, and else English. Chinese
+    characters alone may be Japanese here as well."""
+    language = name_language(text)
+    if language == HAN:
+        return Markup("")
+    return lang_of(text) if language else english_text()
 
 
 def in_english(text):

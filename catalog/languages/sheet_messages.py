@@ -16,6 +16,9 @@ VERBATIM_ROWS = frozenset((
 ))  # fmt: skip
 """Rows whose values are names, codes and versions: they are the same in every language."""
 
+WORDED_IN_FORMS = {"Qualifier"}
+"""Vocabularies whose words only stand before a figure: see ``VALUE_FORMS``."""
+
 
 def sheet_messages():
     """(text, context or None, where it is from) of every label, help, heading, choice and unit, each once."""
@@ -43,7 +46,7 @@ def _texts():
         yield group.label, f"group {group.key}"
         yield from _texts_of_specs(group.specs)
     yield from _texts_of_specs((*SALE_SPECS, SIM_SPEC, *CLAIM_ONLY_SPECS.values()))
-    for name in vocabulary.__all__:
+    for name in sorted(set(vocabulary.__all__) - WORDED_IN_FORMS):
         for label in getattr(getattr(vocabulary, name), "labels", ()):
             yield label, f"choice of {name}"
     for label in vocabulary.INVERSE_RELATION_LABELS.values():
@@ -53,6 +56,9 @@ def _texts():
 
 
 def _texts_of_specs(specs):
+    """Those of the main camera's rows are its camera's, with a note behind the label."""
     for spec in specs:
+        if spec.inner:
+            continue
         yield spec.label, f"label of {spec.key}"
         yield spec.help, f"help of {spec.key}"

@@ -1,6 +1,5 @@
 """The files of translations: every text of readers' pages collected, merged into each language's file, and compiled."""
 
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -69,13 +68,18 @@ def update_translations(language):
     """Brings the file of a language up to date with the texts, and compiles it; what is translated stays. A text that
     is no longer used goes."""
     catalog = read_translations(language)
-    catalog.update(collected_messages(), no_fuzzy_matching=True)
+    catalog.update(collected_messages(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
-    write = partial(write_po, catalog=catalog, width=120, include_lineno=False, sort_output=True, omit_header=False)
-    translations_path(language).parent.mkdir(parents=True, exist_ok=True)
-    with translations_path(language).open("wb") as file:
-        write(file)
-    translations_path(language, "mo").write_bytes(compiled(catalog))
+    write_translations(language, catalog)
+
+
+def write_translations(language, catalog):
+    """The file of a language, by alphabet and without numbers of lines, and beside it what is compiled of it."""
+    path = translations_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=120, include_lineno=False, sort_output=True)
+    translations_path(language, "mo").write_bytes(compiled(read_translations(language)))
 
 
 def compiled(catalog):

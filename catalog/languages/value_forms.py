@@ -37,7 +37,7 @@ VALUE_FORMS = (
     gettext_noop("Bands of {name}"),
 )
 """Values that hold others: what stands in a place is worded for itself, and then put into the translation."""
-_FIGURE = r"(?:[^\sA-Za-z]|f/\d|CA\$|A\$|US\$)[^;]*"
+_FIGURE = r"(?:[^\sA-Za-z]|f/\d|CA\$|A\$|US\$|Yes$|No$)[^;]*"
 PLACES = {
     "figure": _FIGURE, "price": _FIGURE, "date": r".*\d{4}", "currency": "[A-Z]{3}", "thing": r"[^,.;:]+",
     "number": r"[\d.,]+", "fraction": r"1/[\d.]+", "known": r"[\d,]+", "all": r"[\d,]+", "name": r".+",

@@ -161,7 +161,8 @@ def _price_text(market):
 DETAIL_TABLES = (
     ("memory-versions", gettext_noop("Memory versions"), "memory_versions", (
         DetailColumn(
-            gettext_noop("RAM"), _field_reader("ram_gb", formatters.format_gigabytes), "memory_version", memory_version_name
+            gettext_noop("RAM"), _field_reader("ram_gb", formatters.format_gigabytes), "memory_version",
+            memory_version_name,
         ),
         DetailColumn(gettext_noop("Storage"), _field_reader("storage_gb", formatters.format_gigabytes)),
         _prose_column(gettext_noop("Market or edition"), "applies_to"),
