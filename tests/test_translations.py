@@ -105,7 +105,7 @@ def test_the_file_names_no_lines_so_that_it_changes_with_its_texts_alone(languag
         ("at least 3\u202fyears", "mindestens 3\u202fJahre", "3年以上"),
         ("not published (checked May 2022)", "nicht veröffentlicht (geprüft: Mai 2022)", "非公表（2022年5月確認）"),
         ("1/1.31″ type", "1/1,31 Zoll", "1/1.31型"),
-        ("1-inch type", "1 Zoll", "1型"),
+        ("1-inch type", "1-Zoll-Typ", "1型"),
         ("+18\u202fg", "+18\u202fg", "+18\u202fg"),
         ("the same", "gleich", "同じ"),
         ("−0.7\u202fstops", "−0,7\u202fBlendenstufen", "−0.7段"),

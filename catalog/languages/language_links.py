@@ -7,6 +7,8 @@ from django.urls import get_script_prefix
 from django.utils import translation
 from markupsafe import Markup
 
+from .shipped_texts import is_translated
+
 OPEN_GRAPH_LOCALES = {"en": "en_GB", "de": "de_DE", "ja": "ja_JP"}
 
 
@@ -30,9 +32,15 @@ def open_graph_locale():
     return OPEN_GRAPH_LOCALES.get(page_language(), page_language())
 
 
-def english_text():
-    """The attribute of an element that holds an English text, such as one by editors, on a page in another language."""
-    return Markup("" if page_language() == "en" else ' lang="en"')
+def text_language(text=""):
+    """The language in which the page prints a text by editors: its own, where the text is translated."""
+    return page_language() if is_translated(text) else "en"
+
+
+def english_text(text=""):
+    """The attribute of an element that holds an English text, such as one by editors, on a page in another language;
+    none for a ``text`` that is translated."""
+    return Markup("" if text_language(text) == page_language() else ' lang="en"')
 
 
 def language_links(path):

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 
 from .sheet_messages import sheet_messages
+from .shipped_texts import shipped_messages
 
 FOLDER = Path(settings.BASE_DIR) / "catalog" / "locale"
 READERS_CODE = (
@@ -46,6 +47,8 @@ def collected_messages():
             _collect(catalog, path, "python", {})
     for text, context, place in sheet_messages():
         catalog.add(text, auto_comments=[place], context=context)
+    for text, place in shipped_messages():
+        catalog.add(text, auto_comments=[place])
     return catalog
 
 

@@ -69,6 +69,11 @@ class FeaturedComparison:
         return joined_list([one.phone.full_name for one in self.phones])
 
     @property
+    def has_question(self):
+        """Whether its heading is by editors."""
+        return self.heading != self.title
+
+    @property
     def is_wide(self):
         """Whether one of them, as a phone that opens like a book, needs twice the room."""
         return any(one.is_wide for one in self.phones)

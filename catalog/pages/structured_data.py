@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 from catalog.facts.phone_serializer import LICENCE
-from catalog.languages.language_links import page_language
+from catalog.languages.language_links import page_language, text_language
 from catalog.languages.localised_text import localised
+from catalog.languages.shipped_texts import shipped_text
 from catalog.models.vocabulary import Qualifier
 from catalog.quantities.partial_dates import QUARTER, PartialDate
 from catalog.sheet.phone_parts import main_display
@@ -174,15 +175,15 @@ def publisher():
 
 
 def guide_article(guide, phones, description, image):
-    """An Article, which is in English; ``phones`` are those that it is about and readers may see."""
+    """An Article, in English until it is translated; ``phones`` are those that it is about and readers may see."""
     path = guide.get_absolute_url()
     return {
         "@type": "Article",
-        "headline": guide.title,
+        "headline": shipped_text(guide.title),
         "description": description,
         "mainEntityOfPage": absolute_url(path),
         "dateModified": str(guide.reviewed),
-        "inLanguage": "en",
+        "inLanguage": text_language(guide.text),
         "author": publisher(),
         "publisher": publisher(),
         "license": LICENCE["url"],

@@ -35,6 +35,7 @@ from catalog.languages.printed_cells import (
     with_notes,
 )
 from catalog.languages.quoted_words import quoted_list
+from catalog.languages.shipped_texts import shipped_text, text_runs
 from catalog.languages.source_titles import source_title
 from catalog.pages import page_head
 from catalog.quantities import formatters
@@ -105,6 +106,7 @@ def _install_translations(env):
     env.filters.update(labelled=labelled, noted=noted, sentences=sentences, paragraph=paragraph)
     env.filters.update(label_words=label_words, comma_list=comma_list, joined_list=joined_list)
     env.filters.update(clause_list=clause_list, quoted_list=quoted_list)
+    env.filters.update(shipped_text=shipped_text, shipped_markdown=shipped_markdown)
 
 
 def url(name, *args, **kwargs):
@@ -133,18 +135,31 @@ def markdown(text):
     return Markup(_markdown.render(text or ""))
 
 
+def shipped_markdown(text):
+    """Editors' Markdown as HTML in the language of the page; blocks without a translation say that they are English."""
+    return Markup("").join(_marked_run(run, translated) for translated, run in text_runs(text))
+
+
+def _marked_run(text, translated):
+    tokens = _markdown.parse(text)
+    for token in tokens:
+        if not translated and token.level == 0 and token.nesting >= 0:
+            token.attrSet("lang", "en")
+    return Markup(_markdown.renderer.render(tokens, _markdown.options, {}))
+
+
 def first_sentence(text):
     """The first sentence of a Markdown text, without its marks; all of it where no sentence ends."""
     plain = markdown(text).striptags()
-    sentence = re.match(r".+?[.!?](?=\s|$)", plain)
+    sentence = re.match(r".+?(?:[.!?](?=\s|$)|。)", plain)
     return sentence[0] if sentence else plain
 
 
 def lead_and_rest(text):
-    """A Markdown text as HTML in two parts: its first paragraph, and what follows. The first is empty where the text
-    does not begin with a paragraph."""
-    html = markdown(text)
+    """A Markdown text by editors as HTML in two parts: its first paragraph, and what follows. The first is empty where
+    the text does not begin with a paragraph."""
+    html = shipped_markdown(text)
     lead, end, rest = html.partition("</p>\n")
-    if not lead.startswith("<p>"):
+    if not lead.startswith(("<p>", "<p ")):
         return Markup(""), html
     return lead + end, rest

@@ -7,6 +7,8 @@ from django.utils.translation import gettext, ngettext
 from catalog.finder.query_phrases import phrases_of_query
 from catalog.languages.listed_words import comma_list
 from catalog.languages.printed_figures import number_text
+from catalog.languages.shipped_texts import shipped_text
+from catalog.models.editorial import Editorial
 from catalog.pages import structured_data
 from catalog.pages.page_addresses import page_path
 from catalog.pages.page_head import PageHead, numbered
@@ -55,14 +57,15 @@ def _found_phones(name, finding, pages):
 def collection_head(collection, summary, finding, pages):
     """``summary`` is the first sentence of its text."""
     path = collection.get_absolute_url()
-    title = numbered(collection.title, pages.number)
+    name = shipped_text(collection.title)
+    title = numbered(name, pages.number)
     facts = {"title": title, "total": phones_in_all(finding.found.total)}
-    trail = structured_data.breadcrumbs((gettext("Collections"), page_path("collections")), (collection.title, path))
+    trail = structured_data.breadcrumbs((gettext("Collections"), page_path("collections")), (name, path))
     return PageHead(
         fitting_title(gettext("{title}: {total}").format(**facts), title),
-        fitting_description(summary or gettext("{title}.").format(title=collection.title), _phones_now(facts)),
+        fitting_description(summary or gettext("{title}.").format(title=name), _phones_now(facts)),
         numbered(path, pages.number),
-        data=structured_data.graph(trail, _found_phones(collection.title, finding, pages)),
+        data=structured_data.graph(trail, _found_phones(name, finding, pages)),
     )
 
 
@@ -78,7 +81,10 @@ def list_head(name, title, description, records, feeds=()):
 
 
 def _named_path(record):
-    return str(record), record.get_absolute_url()
+    name = str(record)
+    if isinstance(record, Editorial):
+        name = shipped_text(name)
+    return name, record.get_absolute_url()
 
 
 def brand_head(brand, listed):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from catalog.comparison.phone_selection import comparison_path
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import localised
+from catalog.languages.shipped_texts import shipped_text
 from catalog.pages import page_titles, structured_data
 from catalog.pages.indexed_comparisons import is_indexed_comparison
 from catalog.pages.page_addresses import page_path
@@ -115,21 +116,21 @@ def real_size_head(choice, title):
 
 def guide_head(guide, phones, summary):
     """``summary`` is the first sentence of its text."""
-    path = guide.get_absolute_url()
+    path, title = guide.get_absolute_url(), shipped_text(guide.title)
     names = comma_list(map(attrgetter("full_name"), phones))
     compared = gettext("Compared: {phones}.").format(phones=names) if names else ""
     description = page_titles.fitting_description(summary, compared)
     picture = comparison_picture(phones)
     article = structured_data.guide_article(guide, phones, description, (picture or site_picture()).url)
-    trail = structured_data.breadcrumbs((gettext("Guides"), page_path("guides")), (guide.title, path))
+    trail = structured_data.breadcrumbs((gettext("Guides"), page_path("guides")), (title, path))
     data = structured_data.graph(article, trail)
-    return PageHead(guide.title, description, path, "article", picture=picture, data=data, feeds=guide_feeds())
+    return PageHead(title, description, path, "article", picture=picture, data=data, feeds=guide_feeds())
 
 
 def site_page_head(page, summary):
     """Of a page that editors write; ``summary`` is the first sentence of its text."""
     description = page_titles.fitting_description(summary)
-    return PageHead(page.title, description, page.get_absolute_url())
+    return PageHead(shipped_text(page.title), description, page.get_absolute_url())
 
 
 def guide_feeds():

@@ -196,12 +196,13 @@ def reported(request, token):
 def report_of_several(request, slugs):
     """From a comparison: about which of its phones?"""
     choice = select_phones(slugs)
-    back = (reverse("compare", args=[choice.path]), gettext("The comparison")) if choice.phones else None
+    back = (reverse("compare", args=[choice.path]), gettext_noop("The comparison")) if choice.phones else None
     return render_report_choice(request, choice, back)
 
 
 def render_report_choice(request, choice, back):
-    """A link to the form of each phone, with what the address asks; ``back`` is (address, words) of the page before."""
+    """A link to the form of each phone, with what the address asks; ``back`` is (address, English words) of the page
+    before."""
     query = request.META.get("QUERY_STRING", "")
     spec = spec_in_words(request.GET.get("key", ""))
     context = {"choice": choice, "back": back, "spec": spec, "query": f"?{query}" if query else ""}
