@@ -238,6 +238,11 @@ def test_brands_beyond_the_first_are_one_bar(client):
     assert bars["4 other brands (4)"].startswith(f"{sum(line.known for line in coverage.by_brand[-4:])} of ")
 
 
+def test_the_name_of_a_brand_is_no_word_that_has_a_translation(client):
+    make_phone("One", brand="Nothing")
+    assert list(chart(client.get("/de/about/").content.decode(), "brands")) == ["Nothing (1)"]
+
+
 def test_about_counts_once_for_each_state_of_the_catalogue(several, client, django_assert_num_queries):
     index_missing_phones()
     first = client.get("/about/").content

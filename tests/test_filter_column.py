@@ -129,6 +129,28 @@ def test_filters_in_use_read_as_a_reviewer_would_say_them(client, question, word
     assert f'aria-label="Remove filter: {words}"' in page
 
 
+def test_a_country_that_is_asked_otherwise_than_by_a_box_has_its_name(client):
+    assert "outside Japan" in get(client, "sold_outside=JP")
+    assert "outside JP" not in get(client, "sold_outside=JP")
+    assert "Deutschland" in client.get("/de/phones/?sold_outside=DE").text.partition('id="facet-sold_in"')[2]
+
+
+def test_hints_and_bars_are_in_the_signs_of_the_language(client):
+    assert 'placeholder="1/1.56"' in get(client)
+    assert 'placeholder="1/1,56"' in client.get("/de/phones/").text
+    assert re.search(r"most from 20\d\d to 20\d\d: 1", get(client))
+    japanese = client.get("/ja/phones/").text
+    assert re.search(r"最多は20\d\d～20\d\d年：", japanese)
+    assert re.search(r"最多は[\d.]+～[\d.]+型：", japanese)
+
+
+def test_counts_and_ends_have_an_order_of_their_own(client):
+    question = "sort=-rows_known"
+    assert "Specs known, largest first" in get(client, question)
+    assert "多い順" in client.get(f"/ja/phones/?{question}").text
+    assert "遅い順" in client.get("/ja/phones/?sort=-supported_until").text
+
+
 def test_the_page_stays_within_its_budgets_with_the_largest_group(client):
     cameras = [{"focal_length_eq_mm": length} for length in (13, 24, 70, 120)]
     for number in range(60):

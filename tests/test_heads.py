@@ -82,6 +82,14 @@ def test_a_comparisons_description_names_facts_that_are_known_of_all(client, pho
     assert "Weight" not in meta(page(client, "/compare/acme-one-vs-acme-far/"), "description")
 
 
+def test_three_phones_are_a_list_and_one_is_beside_no_other(client, phones):
+    three = meta(page(client, "/compare/acme-one-vs-acme-two-vs-acme-three/"), "og:image:alt")
+    assert three == "The sensors of Acme One, Acme Two and Acme Three, drawn to scale"
+    alone = meta(page(client, "/de/compare/acme-one/"), "description")
+    assert "Akku: 5.000 mAh." in alone
+    assert "nebeneinander" not in alone
+
+
 def test_a_question_to_the_finder_is_one_sentence_in_its_title(client):
     make_phone("One", weight_g=200)
     html = page(client, "/phones/?q=one&brand=Acme&weight_g_max=205").replace(THIN, " ")

@@ -55,11 +55,11 @@ def in_language(language, text, key=""):
         (quantity("24–70 mm"), quantity("24–70 mm"), quantity("24–70 mm")),
         (quantity("3.5–7.5 mm"), quantity("3,5–7,5 mm"), quantity("3.5–7.5 mm")),
         (quantity("161.5 × 77 × 9.3 mm"), quantity("161,5 × 77 × 9,3 mm"), quantity("161.5 × 77 × 9.3 mm")),
-        (quantity("13.5, 24, 70 mm"), quantity("13,5; 24; 70 mm"), quantity("13.5, 24, 70 mm")),
-        (quantity("13, 24, 70 mm"), quantity("13, 24, 70 mm"), quantity("13, 24, 70 mm")),
+        (quantity("13.5, 24, 70 mm"), quantity("13,5; 24; 70 mm"), quantity("13.5、24、70 mm")),
+        (quantity("13, 24, 70 mm"), quantity("13, 24, 70 mm"), quantity("13、24、70 mm")),
         ("f/1.8", "f/1,8", "f/1.8"),
         ("f/3.1–6.3", "f/3,1–6,3", "f/3.1–6.3"),
-        ("f/1.5, f/2.4", "f/1,5; f/2,4", "f/1.5, f/2.4"),
+        ("f/1.5, f/2.4", "f/1,5; f/2,4", "f/1.5、f/2.4"),
         ("2.9×", "2,9×", "2.9×"),
         ("19.5:9", "19,5:9", "19.5:9"),
         ("2.70", "2,70", "2.70"),
@@ -70,8 +70,13 @@ def in_language(language, text, key=""):
         ("Android 12.1", "Android 12.1", "Android 12.1"),
         ("Bluetooth 5.3 (LE)", "Bluetooth 5.3 (LE)", "Bluetooth 5.3 (LE)"),
         ("USB 3.2 Gen 2x1", "USB 3.2 Gen 2x1", "USB 3.2 Gen 2x1"),
-        (quantity("Q, 3.1, 10 Gbit/s"), quantity("Q, 3.1, 10 Gbit/s"), quantity("Q, 3.1, 10 Gbit/s")),
-        ("B1, B3", "B1, B3", "B1, B3"),
+        (quantity("Q, 3.1, 10 Gbit/s"), quantity("Q, 3.1, 10 Gbit/s"), quantity("Q、3.1、10 Gbit/s")),
+        ("B1, B3", "B1, B3", "B1、B3"),
+        (quantity("12 GB, 16 GB"), quantity("12 GB, 16 GB"), quantity("12 GB、16 GB")),
+        ("GPS, Galileo, Japan", "GPS, Galileo, Japan", "GPS、Galileo、日本"),
+        ("Glass back, and a case", "Glass back, and a case", "Glass back, and a case"),
+        (quantity("90 %"), quantity("90 %"), "90%"),
+        (f"6.43{THIN_SPACE}in × 2.94{THIN_SPACE}in", quantity("6,43 × 2,94 Zoll"), "6.43 × 2.94インチ"),
         ("18 November 2022", "18. November 2022", "2022年11月18日"),
         ("May 2022", "Mai 2022", "2022年5月"),
         ("4th quarter 2022", "4. Quartal 2022", "2022年第4四半期"),
@@ -98,6 +103,15 @@ def test_figures_dates_and_money(text, german, japanese):
 @pytest.mark.usefixtures("made_up_language")
 def test_names_and_versions_stay_in_their_rows(key, text):
     assert in_language(PSEUDO, text, key) == text
+
+
+def test_names_of_a_list_stand_between_the_commas_of_the_language():
+    assert in_language("ja", "SBC, LDAC (Hi-Res, 24 bit)", "bluetooth_codecs") == "SBC、LDAC (Hi-Res, 24 bit)"
+    assert in_language("ja", "Phone, the", "name") == "Phone, the"
+
+
+def test_what_is_the_same_word_in_german_has_its_capital():
+    assert in_language("de", "Main camera · sensor") == "Hauptkamera · Sensor"
 
 
 @pytest.mark.usefixtures("made_up_language")

@@ -3,11 +3,12 @@
 from urllib.parse import parse_qsl
 
 import pytest
+from django.utils import translation
 
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.suggested_questions import suggested_questions
 from catalog.models import Camera, Phone, Stamp
-from tests.factories import make_phone, make_sensor
+from tests.factories import make_market, make_phone, make_sensor
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +178,33 @@ def test_a_question_costs_no_more_queries_than_a_name(client, django_assert_num_
     client.get("/search/", {"q": "zeiss"})
     with django_assert_num_queries(1):
         client.get("/search/suggestions.json", {"q": "zeiss"})
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "query"),
+    [
+        ("de", "Kopfhörerbuchse", "headphone_jack=yes"),
+        ("de", "Periskop", "lens.role=periscope"),
+        ("de", "periscope", "lens.role=periscope"),
+        ("ja", "イヤホン端子", "headphone_jack=yes"),
+        ("ja", "望遠", "lens.role=periscope"),
+        ("ja", "日本", "sold_in=JP"),
+    ],
+)
+def test_words_of_the_pages_language_ask_as_well(client, language, words, query):
+    make_market(make_phone("One", headphone_jack=True, cameras=[PERISCOPE]), "JP")
+    assert first("periscope") == ("lens.role=periscope", 1)
+    assert asked(words) == [] or words == "periscope"
+    with translation.override(language):
+        assert (query, 1) in asked(words)
+    assert f"?{query}" in client.get(f"/{language}/search/", {"q": words}).text
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_the_examples_of_an_empty_search_are_in_the_pages_language(client, language):
+    make_phone("One", headphone_jack=True, cameras=[{**PERISCOPE, "sensor_type": "1/1.0"}])
+    with translation.override(language):
+        examples = [translation.gettext(one) for one in ("periscope", "1-inch", "headphone jack")]
+        assert all(map(asked, examples))
+    page = client.get(f"/{language}/search/").text
+    assert all(f">{one}</a>" in page for one in examples)

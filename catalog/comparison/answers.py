@@ -122,7 +122,7 @@ def _superlative(label, row, names):
 
 
 def _value_words(name, cell):
-    return gettext("{phone} {value}").format(phone=name, value=localised(cell.text))
+    return gettext("{phone} {value}").format(phone=name, value=localised(cell.text, cell.key))
 
 
 def _feature_words(rows, names):

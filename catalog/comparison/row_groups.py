@@ -130,7 +130,7 @@ def _known_facts(camera):
     for key in LONE_LENS_FACTS:
         fact = fact_summary(CAMERA_SPECS[key], camera)
         if fact.is_known:
-            yield localised(fact.text)
+            yield localised(fact.text, key)
 
 
 def row_families(rows):

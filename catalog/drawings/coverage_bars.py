@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from catalog.coverage.catalogue_coverage import CoverageLine
-from catalog.languages.localised_text import localised
-from catalog.languages.printed_figures import number_text
+from catalog.languages.printed_figures import number_text, percent_text
 
 WIDTH, HEIGHT = 100, 10
 
@@ -26,8 +25,9 @@ class ShareBar:
 
 
 def coverage_bar(line: CoverageLine):
+    """Its label is in the language of the page, or a name."""
     return ShareBar(
-        localised(line.label),
+        line.label,
         known=bar_length(line.known, line.applicable),
         sourced=bar_length(line.sourced, line.applicable),
         words=coverage_words(line),
@@ -49,6 +49,6 @@ def coverage_words(line):
     return words.format(
         known=number_text(share.part),
         all=number_text(share.whole),
-        percent=f"{share.percent}\u00a0%",
+        percent=percent_text(share.percent),
         sourced=number_text(line.sourced),
     )

@@ -1,6 +1,7 @@
 """Questions to the finder that words ask: “zeiss”, “periscope”, “1-inch” and “120 mm” are values of rows.
 
-They come from the sheet's vocabularies, the values of the catalogue and the units of rows. Nothing is listed by hand.
+They come from the sheet's vocabularies, the values of the catalogue and the units of rows, in English and in the
+language of the page. Nothing is listed by hand.
 """
 
 import re
@@ -9,6 +10,7 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from catalog.forms.form_fields import MeasureFormField
 from catalog.quantities.parsers import unit_of_column
@@ -26,7 +28,7 @@ MAX_QUESTIONS = 6
 MAX_TRIED = 20
 """Values of one kind of match that are counted, those of most phones first."""
 VALUE_INDEX_KEY = ("values by words", None)
-"""Where a snapshot keeps its ``ValueIndex``."""
+"""Where a snapshot keeps its ``ValueIndex``, with the language."""
 MIN_WORD_LETTERS = 2
 MIN_BEGINNING_LETTERS = 3
 _IS_MORE_THAN_FIGURES = re.compile(r"[^\W\d]|[/\"″]")
@@ -69,19 +71,20 @@ def suggested_questions(snapshot, words, most=MAX_QUESTIONS):
 
 
 def value_index(snapshot):
-    """The ``ValueIndex`` of a snapshot: kept until the catalogue has a value that it had not."""
+    """The ``ValueIndex`` of a snapshot in a language: kept until the catalogue has a value that it had not."""
     sizes = [columns.used for columns in snapshot.index.columns.values()]
-    known_sizes, values = snapshot.printed.get(VALUE_INDEX_KEY, (None, None))
+    key = (*VALUE_INDEX_KEY, get_language())
+    known_sizes, values = snapshot.printed.get(key, (None, None))
     if known_sizes != sizes:
         values = ValueIndex(snapshot.index.vocabularies)
-        snapshot.printed[VALUE_INDEX_KEY] = sizes, values
+        snapshot.printed[key] = sizes, values
     return values
 
 
 def asked_for(values, index):
     """The parameters that ask for each (facet, value): those that most phones of the catalogue have, first."""
     counted = []
-    for facet, value in values:
+    for facet, value in dict.fromkeys(values):
         row = index.vocabularies[facet.kind.key].row(facet.spec.key, value)
         if row is None:
             continue  # a value that only phones had that are gone

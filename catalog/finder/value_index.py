@@ -5,6 +5,8 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from catalog.languages.localised_figures import is_wide
+from catalog.languages.localised_text import is_default_language, localised
 from catalog.quantities.parsers.text_normalisation import normalise_text
 
 from .facets import ENTRY_KINDS, IMPLIED_KEYS
@@ -28,6 +30,15 @@ def word_facets():
     return [facet for facet in asked_facets() if not facet.is_number]
 
 
+def _values_with_texts(facet, vocabulary):
+    """The same with what the label is in the language of the page, and the heading that the value stands under."""
+    for value, label in _values_with_labels(facet, vocabulary):
+        yield value, label, facet.label
+        words = normalise_text(localised(label, "" if facet.is_flag else facet.spec.key))
+        if words != label:
+            yield value, words, facet.heading
+
+
 def _values_with_labels(facet, vocabulary):
     """(value, text) by which a value is found: its label, and its name in a fixed vocabulary; a flag by its row. Nobody
     looks for “none”, which many rows have."""
@@ -45,10 +56,12 @@ class ValueIndex:
     def __init__(self, vocabularies):
         self.values = []
         self.labels = []
+        self.headings = []
         for facet in word_facets():
-            for value, label in _values_with_labels(facet, vocabularies[facet.kind.key]):
+            for value, label, heading in _values_with_texts(facet, vocabularies[facet.kind.key]):
                 self.values.append((facet, value))
                 self.labels.append(label)
+                self.headings.append(heading)
         self.spaced = [normalised_name(label) for label in self.labels]
         self.words = WordIndex([*self._texts(), *self._texts_with_rows()])
 
@@ -57,10 +70,14 @@ class ValueIndex:
 
     def _texts_with_rows(self):
         """“Rear lens: co-branding Zeiss”: for words that name the row as well."""
-        rows = enumerate(zip(self.values, self.labels, strict=True))
-        return [(f"{facet.label} {label}", [place], TextKind.OTHER_NAME) for place, ((facet, _), label) in rows]
+        rows = enumerate(zip(self.headings, self.labels, strict=True))
+        return [(f"{heading} {label}", [place], TextKind.OTHER_NAME) for place, (heading, label) in rows]
 
     def with_words(self, asked):
+        """Letters of East Asia stand without blanks: there, a word may be anywhere in a label."""
+        if is_wide(asked) and not is_default_language():
+            labels = enumerate(self.spaced)
+            return [self.values[place] for place, label in labels if asked.replace(" ", "") in label.replace(" ", "")]
         return self.naming_a_value(self.words.whole_words(asked), asked)
 
     def beginning_with(self, asked):

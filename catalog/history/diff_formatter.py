@@ -267,7 +267,7 @@ def _format_with_spec(spec, value, field=None):
     if _is_number(value):
         return localised(_format_number(spec, value))
     if spec:
-        return localised(_printed(spec, value))
+        return localised(_printed(spec, value), spec.key)
     if isinstance(value, list):
         items = [_format_with_spec(None, item) for item in value]
         return comma_list(items) or localised(formatters.format_list(items))

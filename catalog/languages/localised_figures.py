@@ -28,6 +28,11 @@ _FIGURE = re.compile(
 _UNIT = re.compile(
     rf"(?P<figure>[+−]?[\d.,–]+){THIN_SPACE}(?P<unit>{'|'.join(sorted(SIGN_WORDS, key=len, reverse=True))})(?![\w³²/])"
 )
+_REPEATED_UNIT = re.compile(rf"{THIN_SPACE}(?P<unit>\w+)(?= × [\d.,]+{THIN_SPACE}(?P=unit)\b)")
+"""That of a side before another in the same unit."""
+_SPACE_BEFORE_PERCENT = re.compile(rf"(?<=\d)[ {THIN_SPACE}\N{{NO-BREAK SPACE}}]%")
+_PERCENT_AT_FIGURE = ("ja",)
+"""Languages that write no space before it."""
 _AMOUNTS_IN_WORDS = ("ja",)
 """Languages that write the name of a currency behind the amount: “1,199米ドル”."""
 _CURRENCY_NAMES = {"JPY": "円", "CNY": "人民元", "GBP": "ポンド", "INR": "インドルピー"}
@@ -41,6 +46,9 @@ def with_dates(text, language):
 
 def with_figures(text, language):
     """“5,000.5 mAh” with the signs of the language, and its unit as that writes it."""
+    if language in _PERCENT_AT_FIGURE:
+        text = _SPACE_BEFORE_PERCENT.sub("%", text)
+    text = _REPEATED_UNIT.sub("", text)
     text = _FIGURE.sub(lambda found: _figure_words(found, language), text)
     return _UNIT.sub(_unit_words, text)
 

@@ -20,7 +20,7 @@ from catalog.quantities.formatters import sentence_case
 
 from .localised_figures import is_wide, number_words, with_dates, with_figures
 from .sheet_messages import VERBATIM_ROWS, sheet_words
-from .value_forms import CONTEXT_WORDS, PLACES, VALUE_FORMS, VALUE_WORDS
+from .value_forms import CAMERA_TITLE, CONTEXT_WORDS, PLACES, VALUE_FORMS, VALUE_WORDS
 
 MAX_CACHED_TEXTS = 20_000
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -34,7 +34,11 @@ STATE_WORDS = frozenset((*VALUE_WORDS, *map(str, ClaimState.labels)))
 """What is said of rows of names too."""
 _BARE_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _CODES_BY_NAME = {name: code for code, name in COUNTRY_NAMES.items() if code != WORLDWIDE}
-_WIDE_SIGNS = {", ": "、", ": ": "：", " (": "（", ")": "）"}
+_WIDE_SIGNS = {": ": "：", " (": "（", ")": "）"}
+_NAMES_WITH_COMMAS = ("name", "alias", "lens_name")
+"""Rows of names that are no lists."""
+_PROSE = re.compile(r"(?:^| )[a-z]{2,}\b")
+"""A word with a small letter, as sentences have and names have not; units stand behind another space."""
 
 
 class LocalText(str):
@@ -67,7 +71,7 @@ def localised_date(date):
 def _localised(text, key, language):
     key = key.removeprefix("main_")
     if key in VERBATIM_ROWS and text not in STATE_WORDS:
-        return _in_form(text, language, VERBATIM_FORMS) or text
+        return _in_form(text, language, VERBATIM_FORMS) or _list_of_names(text, key)
     if (key, text) in CONTEXT_WORDS:
         return translation.pgettext(key, text)
     if _BARE_FIGURE.fullmatch(text):
@@ -87,14 +91,15 @@ def _words(text, language):
 
 def _looked_up(text, language):
     """A label, a choice or a country in the language; empty for other texts."""
+    same = ""
     for message in dict.fromkeys((text, sentence_case(text))):
         if message in sheet_words():
-            found = translation.gettext(message)
+            found = same = translation.gettext(message)
             if found != message:
                 return found
     if text in _CODES_BY_NAME:
         return Locale.parse(language).territories.get(_CODES_BY_NAME[text], text)
-    return text if text in sheet_words() else ""
+    return same
 
 
 def _looked_up_label(text, language):
@@ -135,7 +140,7 @@ def _in_place(name, words, language):
 def _under_heading(text, language):
     """“Body: Weight”; a text that holds a colon otherwise is left to others."""
     heading, colon, rest = text.partition(": ")
-    words = colon and _looked_up_label(heading, language)
+    words = colon and (_looked_up_label(heading, language) or _in_form(heading, language))
     if not words:
         return ""
     return f"{words}{_sign(': ', words)}{_words(rest, language)}"
@@ -154,7 +159,7 @@ def _listed(text, language):
     if len(pieces) == 1 or _FIGURES.match(text):
         return ""
     words = [_words(piece, language) for piece in pieces[::2]]
-    if words == pieces[::2]:
+    if words == pieces[::2] and any(map(_PROSE.search, words)):
         return text
     signs = _list_signs(words, pieces[1::2], language)
     return words[0] + "".join(f"{sign}{word}" for sign, word in zip(signs, words[1:], strict=True))
@@ -174,11 +179,11 @@ def _pieces(text):
 
 
 def _with_whole_terms(pieces):
-    """The same, where terms such as “Variable, in steps” are not taken apart either."""
+    """The same, where terms such as “Variable, in steps” and “Telephoto, 2nd” are not taken apart either."""
     found = [pieces[0]]
     for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         term = f"{found[-1]}{sign}{piece}"
-        if term in sheet_words():
+        if term in sheet_words() or CAMERA_TITLE.fullmatch(term):
             found[-1] = term
         else:
             found += [sign, piece]
@@ -186,15 +191,27 @@ def _with_whole_terms(pieces):
 
 
 def _list_signs(words, signs, language):
-    """Commas as the language has them: wide between wide letters, semicolons between figures with commas."""
-    if _has_decimal_commas(words, language):
-        return ["; " if sign == ", " else sign for sign in signs]
-    return [_sign(sign, *beside) for sign, *beside in zip(signs, words, words[1:], strict=False)]
+    """Commas as the language has them throughout a list; semicolons between figures with commas."""
+    comma = _comma(words, language)
+    return [comma if sign == ", " else sign for sign in signs]
+
+
+def _comma(words, language):
+    return "; " if _has_decimal_commas(words, language) else translation.gettext(", ")
 
 
 def _list_of_figures(text, language):
     figures = [number_words(figure, language) for figure in text.split(", ")]
-    return ("; " if _has_decimal_commas(figures, language) else ", ").join(figures)
+    return _comma(figures, language).join(figures)
+
+
+def _list_of_names(text, key):
+    """Names as they are, between the commas of the language."""
+    if key in _NAMES_WITH_COMMAS or ", " not in text:
+        return text
+    first, *others = _pieces(text)
+    signs = [translation.gettext(sign) if sign == ", " else sign for sign in others[::2]]
+    return first + "".join(map("".join, zip(signs, others[1::2], strict=True)))
 
 
 def _has_decimal_commas(texts, language):

@@ -17,6 +17,11 @@ def quantity_text(value, unit, digits=2):
     return localised(formatters.format_quantity(value, unit, digits))
 
 
+def percent_text(value):
+    """``79`` → “79 %” with a wide space that does not break, in Japanese “79%”."""
+    return localised(f"{value}\N{NO-BREAK SPACE}%")
+
+
 def imperial_text(text):
     """A printed English quantity in inches, feet or ounces: “211 g” → “7.44 oz”."""
     return localised(formatters.to_imperial(text))

@@ -1,6 +1,10 @@
 """What values say in words beside choices, figures and names: the words of cells, and forms with places."""
 
+import re
+
 from django.utils.translation import gettext_noop, pgettext
+
+from catalog.models.vocabulary import DisplayRole, Role
 
 VALUE_WORDS = (
     "Yes", "No", "none", "not known", "not published", "does not apply", "not listed", "many countries", "picture",
@@ -30,6 +34,9 @@ VALUE_FORMS = (
     gettext_noop("no other {thing}"),
     gettext_noop("no {thing}"),
     gettext_noop("camera {number}"),
+    gettext_noop("{camera}, {ordinal}"),
+    gettext_noop("Front, {role}"),
+    gettext_noop("Front camera, {display}"),
     gettext_noop("{fraction}″ type"),
     gettext_noop("{number}-inch type"),
     gettext_noop("known of none of {all} phones"),
@@ -37,10 +44,16 @@ VALUE_FORMS = (
     gettext_noop("Bands of {name}"),
 )
 """Values that hold others: what stands in a place is worded for itself, and then put into the translation."""
+_ROLES = "|".join(map(str.lower, Role.labels))
+_DISPLAYS = "|".join(map(str.lower, DisplayRole.labels))
+_CAMERAS = f"{'|'.join(Role.labels)}|Front, (?:{_ROLES})|Front camera, (?:{_DISPLAYS})"
+_ORDINAL = r"\d+(?:st|nd|rd|th)"
+CAMERA_TITLE = re.compile(f"(?:{_CAMERAS})(?:, {_ORDINAL})?")
 _FIGURE = r"(?:[^\sA-Za-z]|f/\d|CA\$|A\$|US\$|Yes$|No$)[^;]*"
 PLACES = {
     "figure": _FIGURE, "price": _FIGURE, "date": r".*\d{4}", "currency": "[A-Z]{3}", "thing": r"[^,.;:]+",
     "number": r"[\d.,]+", "fraction": r"1/[\d.]+", "known": r"[\d,]+", "all": r"[\d,]+", "name": r".+",
+    "camera": _CAMERAS, "ordinal": _ORDINAL, "role": _ROLES, "display": _DISPLAYS,
 }  # fmt: skip
 """What may stand in each place."""
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext, gettext_noop
 from catalog.coverage.catalogue_coverage import CoverageLine, Share
 from catalog.coverage.coverage_report import coverage_figures
 from catalog.drawings.coverage_bars import ShareBar, coverage_bar
-from catalog.languages.printed_figures import number_text
+from catalog.languages.localised_text import localised
+from catalog.languages.printed_figures import number_text, percent_text
 
 MOST_BARS = 24
 """Of one chart; what comes after these is one bar."""
@@ -37,7 +38,7 @@ class CoverageSection:
 def coverage_section(coverage):
     """The ``CoverageSection`` of a ``CatalogueCoverage``."""
     charts = [
-        CoverageChart("groups", gettext("By group of rows"), list(map(coverage_bar, coverage.by_group))),
+        CoverageChart("groups", gettext("By group of rows"), bars_of_groups(coverage.by_group)),
         CoverageChart("years", gettext("By year"), bars_of_phones(coverage.by_year, EARLIER_YEARS)),
         CoverageChart("brands", gettext("By brand"), bars_of_phones(coverage.by_brand, OTHER_BRANDS)),
     ]
@@ -58,11 +59,15 @@ def share_words(share):
     words = part_of_words(share.part, share.whole)
     if share.percent is None:
         return words
-    return gettext("{part_of_whole} ({percent})").format(part_of_whole=words, percent=f"{share.percent}\u00a0%")
+    return gettext("{part_of_whole} ({percent})").format(part_of_whole=words, percent=percent_text(share.percent))
 
 
 def part_of_words(part, whole):
     return gettext("{part} of {whole}").format(part=number_text(part), whole=number_text(whole))
+
+
+def bars_of_groups(lines):
+    return [coverage_bar(replace(line, label=localised(line.label))) for line in lines]
 
 
 def bars_of_phones(lines, rest):
@@ -70,7 +75,7 @@ def bars_of_phones(lines, rest):
     shown = lines
     if len(lines) > MOST_BARS:
         shown = [*lines[: MOST_BARS - 1], joined_lines(lines[MOST_BARS - 1 :], rest)]
-    return [coverage_bar(replace(line, label=f"{line.label} ({line.phones:,})")) for line in shown]
+    return [coverage_bar(replace(line, label=f"{line.label} ({number_text(line.phones)})")) for line in shown]
 
 
 def joined_lines(lines, label):

@@ -38,7 +38,7 @@ class ChartedFact:
     def title(self):
         if not self.unit:
             return self.label
-        return gettext("{label}, {unit}").format(label=self.label, unit=self.unit)
+        return gettext("{label}, {unit}").format(label=self.label, unit=localised(formatters.unit_name(self.unit)))
 
     def short(self, cell):
         return localised(cell.text.removesuffix(f"{THIN_SPACE}{self.unit}"))

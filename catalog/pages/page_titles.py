@@ -1,9 +1,10 @@
 """Titles and descriptions for search engines and link previews, made from facts. What is not known is left out."""
 
+from functools import reduce
 from operator import attrgetter
 from unicodedata import east_asian_width
 
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.related_phones import product_line_text, related_phones
@@ -185,9 +186,11 @@ def comparison_description(phones):
     for key, label in COMPARED_FACTS.items():
         texts = [known_text(phone, key) for phone in phones]
         facts.append(_compared_fact(label, texts))
-    opening = gettext("{names} side by side.").format(names=names)
+    opening = gettext("{names} side by side.")
+    if len(phones) == 1:
+        opening = pgettext("one phone", "{names} side by side.")
     closing = gettext("Sensors and bodies to scale, facts with their sources.")
-    return fitting_description(opening, facts[0], lenses, *facts[1:], closing)
+    return fitting_description(opening.format(names=names), facts[0], lenses, *facts[1:], closing)
 
 
 def _compared_fact(label, texts):
@@ -195,11 +198,17 @@ def _compared_fact(label, texts):
     if not all(texts):
         return ""
     if len(set(texts)) > 1:
-        return gettext("{label}: {value}.").format(label=label, value=gettext(" against ").join(texts))
+        return gettext("{label}: {value}.").format(label=label, value=reduce(_against, texts))
     sentence = gettext("{label}: {value} in all.")
     if len(texts) == 2:
         sentence = gettext("{label}: {value} in both.")
+    elif len(texts) == 1:
+        sentence = pgettext("one phone", "{label}: {value} in all.")
     return sentence.format(label=label, value=texts[0])
+
+
+def _against(value, other):
+    return gettext("{value} against {other}").format(value=value, other=other)
 
 
 def line_title(phone):
@@ -246,6 +255,6 @@ def part_description(opening, facts, *sentences):
     known = []
     for fact in facts:
         if fact.is_known and fact.how != ESTIMATED:
-            text = localised(fact.text).rstrip(".")
+            text = localised(fact.text, fact.key).rstrip(".")
             known.append(gettext("{label}: {value}.").format(label=localised(fact.label), value=text))
     return fitting_description(opening, *known, *sentences)

@@ -255,7 +255,7 @@ def lens_words(camera):
     for key in ("focal_length_eq_mm", "f_number"):
         fact = fact_summary(CAMERA_SPECS[key], camera)
         if fact.is_known:
-            words.append(localised(fact.text))
+            words.append(localised(fact.text, key))
     words.append(used_part_words(camera))
     return comma_list(filter(None, words))
 
@@ -272,4 +272,4 @@ def used_part_words(camera):
     words = gettext("uses {share} of the sensor")
     if share.how == optics.ESTIMATED:
         words = gettext("uses about {share} of the sensor")
-    return words.format(share=f"{round(share.value)} %")
+    return words.format(share=localised(f"{round(share.value)} %"))

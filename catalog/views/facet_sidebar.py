@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
 from catalog.finder.facets import NOT_KNOWN
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
+from catalog.finder.query_phrases import value_label
 from catalog.finder.row_coverage import row_coverage
+from catalog.finder.value_resolution import UNKNOWN
+from catalog.languages.figures_in_texts import figures_localised
 from catalog.languages.listed_words import sentences
 from catalog.languages.localised_text import localised
 from catalog.quantities.euro_rates import EURO, current_currencies
@@ -163,7 +166,7 @@ class FacetForm:
             label = localised((facet.spec.inner or facet.spec).label)
             return {"label": label, "name": facet.heading, "unit": unit, "low_hint": low, "high_hint": high}
         unit = unit if one.has_unit else None
-        hints = {"low_hint": one.low or low, "high_hint": one.high or high}
+        hints = {"low_hint": figures_localised(one.low) or low, "high_hint": figures_localised(one.high) or high}
         return {"label": one.label, "name": one.label, "unit": unit, **hints}
 
     def range(self, facet, readings, value):
@@ -199,7 +202,7 @@ class FacetForm:
         with_box = {one.value for one in values}
         other = []
         for one in readings:
-            other += _choices_without_box(one, with_box)
+            other += self.choices_without_box(one, with_box)
         return {
             "values": values,
             "more": more,
@@ -207,6 +210,20 @@ class FacetForm:
             "not_known": self.not_known_count(facet, value),
             "more_url": self.more_url(facet, value),
         }
+
+    def choices_without_box(self, reading, values):
+        """Yield (name, value, words) of each parameter that is none of the two boxes of the listed ``values``."""
+        operator = reading.condition.test
+        for name, value in reading.pairs:
+            if operator not in BOX_OPERATORS or value not in values:
+                words = self.value_words(reading.condition.facet, value)
+                yield name, value, CHOICE_BY_OPERATOR[operator].format(value=words)
+
+    def value_words(self, facet, value):
+        if value == UNKNOWN:
+            return gettext("unknown")
+        label = value_label(facet, value, self.finding.index.vocabularies[facet.kind.key])
+        return localised(label, facet.spec.key)
 
     def not_known_count(self, facet, value):
         """Empty where no such phone is; a flag lists it as one of its values."""
@@ -255,16 +272,8 @@ def _values_of(readings, operator):
     return values
 
 
-def _choices_without_box(reading, values):
-    """Yield (name, value, words) of each parameter that is none of the two boxes of the listed ``values``."""
-    operator = reading.condition.test
-    for name, value in reading.pairs:
-        if operator not in BOX_OPERATORS or value not in values:
-            yield name, value, CHOICE_BY_OPERATOR[operator].format(value=value)
-
-
 def _parameter_value(value):
-    return "unknown" if value == NOT_KNOWN else value
+    return UNKNOWN if value == NOT_KNOWN else value
 
 
 def print_hidden(pairs):

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import edge_value, edges_of_bins, unit_of_bins
@@ -16,6 +16,7 @@ from catalog.finder.facets import ENTRY_KINDS
 from catalog.finder.histograms import MAX_BINS
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
+from catalog.sheet.query_values import OPTICAL_FORMAT
 
 MAX_BAR_HEIGHT = 24
 BAR_WIDTH = 10
@@ -93,8 +94,7 @@ class FacetSlots:
         key = ("bins", facet.name, unit, get_language())
         if key not in cache:
             edges = [edge_value(facet, edge) for edge in self.edges(facet)]
-            suffix = f"{formatters.THIN_SPACE}{unit}" if unit else ""
-            cache[key] = [_bin_message(low, f"{high}{suffix}") for low, high in pairwise(edges)]
+            cache[key] = [_bin_message(facet, low, high, unit) for low, high in pairwise(edges)]
         return cache[key]
 
     def edges(self, facet):
@@ -122,9 +122,16 @@ class FacetSlots:
         return path
 
 
-def _bin_message(low, high):
+def _bin_message(facet, low, high, unit):
+    """Years and types of sensors are no figures that other languages leave alone, or with their unit."""
     message = gettext("most from {low} to {high}: {count}")
-    return message.format(low=localised(str(low)), high=localised(high), count="{count}")
+    if facet.is_date:
+        message = pgettext("years", "most from {low} to {high}: {count}")
+    elif facet.spec.key.endswith(OPTICAL_FORMAT):
+        message = gettext("most from {low} to {high}\N{NARROW NO-BREAK SPACE}in: {count}")
+    elif unit:
+        high = f"{high}{formatters.THIN_SPACE}{unit}"
+    return message.format(low=localised(str(low)), high=localised(str(high)), count="{count}")
 
 
 def _scaled_heights(heights, most):

@@ -9,7 +9,7 @@ from operator import attrgetter
 from django.utils.translation import gettext
 
 from catalog.comparison.phone_selection import comparison_path
-from catalog.languages.listed_words import comma_list
+from catalog.languages.listed_words import comma_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.languages.shipped_texts import shipped_text
 from catalog.pages import page_titles, structured_data
@@ -96,13 +96,10 @@ def comparison_picture(phones):
     """None where none is drawn."""
     if not phones:
         return None
-    words = gettext("The sensors of {phones}, drawn to scale").format(phones=_all_names(phones))
+    names = joined_list(list(map(attrgetter("full_name"), phones)))
+    words = gettext("The sensors of {phones}, drawn to scale").format(phones=names)
     path = comparison_path(map(attrgetter("slug"), phones))
     return drawn_picture("compare_picture", path, words)
-
-
-def _all_names(phones):
-    return gettext(" and ").join(map(attrgetter("full_name"), phones))
 
 
 def real_size_head(choice, title):

@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from catalog.finder.index_cache import MAX_PHONES_FOUND, current_snapshot
 from catalog.finder.name_normalisation import MAX_NAME_LENGTH, normalised_name
@@ -21,12 +21,13 @@ from .responses import json_response, reader_view
 
 MAX_SUGGESTIONS = 6
 MAX_SUGGESTED_QUESTIONS = 3
+WORDS_SEARCHED = ("Zeiss", gettext_noop("periscope"), gettext_noop("1-inch"), gettext_noop("headphone jack"))
 SEARCH_EXAMPLES = (
     (gettext_lazy("Name"), ("Pixel 8 Pro", "lumia1020", "ライツ")),
     (gettext_lazy("Model code"), ("SH-52C", "SM-S921B")),
     (gettext_lazy("Image sensor"), ("IMX989", "GN2")),
     (gettext_lazy("Chipset"), ("Snapdragon 8 Gen 3", "SM8450")),
-    (gettext_lazy("What it has"), ("Zeiss", "periscope", "1-inch", "headphone jack")),
+    (gettext_lazy("What it has"), WORDS_SEARCHED),
 )
 """What can be searched by → what one may type."""
 
@@ -47,7 +48,7 @@ def search(request):
         return redirect(phones[0])
     context = {
         "words": words[:MAX_NAME_LENGTH],
-        "examples": SEARCH_EXAMPLES,
+        "examples": [(label, list(map(gettext, words))) for label, words in SEARCH_EXAMPLES],
         "exact": bool(exact) and len(exact) == len(matches),
         "cards": search_cards(matches, phones),
         "questions": found.questions,

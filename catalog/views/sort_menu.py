@@ -1,6 +1,8 @@
 """The menus of the finder that say what to sort by."""
 
-from django.utils.translation import gettext, gettext_lazy
+import re
+
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from catalog.finder.facets import facet_by_name
 from catalog.finder.row_coverage import row_coverage
@@ -13,12 +15,20 @@ SORT_CHOICES = (
 )  # fmt: skip
 """What the menus offer; any row can be sorted by in the table and in the address."""
 _DATES_FIRST = gettext_lazy("{label}, earliest first"), gettext_lazy("{label}, latest first")
+_ENDS_FIRST = (
+    pgettext_lazy("end of a time", "{label}, earliest first"),
+    pgettext_lazy("end of a time", "{label}, latest first"),
+)
+_COUNTS_FIRST = pgettext_lazy("count", "{label}, smallest first"), pgettext_lazy("count", "{label}, largest first")
+_COUNTS = re.compile(r".*_count|.*megapixels|rows_\w+|lens_elements|cpu_cores|sim_slots|sims_at_once|eu_battery_cycles")
+"""Rows of which a phone has many or few."""
 _LIGHT_FIRST = gettext_lazy("{label}, brightest first"), gettext_lazy("{label}, darkest first")
 _NUMBERS_FIRST = gettext_lazy("{label}, smallest first"), gettext_lazy("{label}, largest first")
 _FIRST_BY_KEY = {
     "weight_g": (gettext_lazy("{label}, lightest first"), gettext_lazy("{label}, heaviest first")),
     "depth_mm": (gettext_lazy("{label}, thinnest first"), gettext_lazy("{label}, thickest first")),
     "launch_price": (gettext_lazy("{label}, cheapest first"), gettext_lazy("{label}, dearest first")),
+    "supported_until": _ENDS_FIRST,
     "longest_focal_length_eq_mm": (gettext_lazy("{label}, shortest first"), gettext_lazy("{label}, longest first")),
 }
 """What comes first when rising and when falling."""
@@ -50,11 +60,14 @@ def sort_label(key, question):
 
 def sort_messages(facet):
     """What is said when rising and when falling, with a place for the label."""
+    key = facet.spec.key
+    if key in _FIRST_BY_KEY:
+        return _FIRST_BY_KEY[key]
     if facet.is_date:
         return _DATES_FIRST
-    if facet.spec.key.endswith("f_number"):
+    if key.endswith("f_number"):
         return _LIGHT_FIRST
-    return _FIRST_BY_KEY.get(facet.spec.key, _NUMBERS_FIRST)
+    return _COUNTS_FIRST if _COUNTS.fullmatch(key.removeprefix("main_")) else _NUMBERS_FIRST
 
 
 def with_note(label, name, coverage):

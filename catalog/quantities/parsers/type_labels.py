@@ -6,7 +6,7 @@ from .text_normalisation import normalise_text
 
 _LABEL = re.compile(
     r"(type )?(?P<top>[14])(?:/(?P<bottom>\d{1,2}(?:[.,]\d{1,3})?)|[.,]0{1,2})?[ -]?"
-    r"(\"|''|in|inch|inches|zoll|pouces?|pulgadas?|pollic[ei]|インチ|英寸|吋|인치|type|″)?\.?"
+    r"(\"|''|in|inch|inches|zoll|pouces?|pulgadas?|pollic[ei]|インチ|型|英寸|吋|인치|type|″)?\.?"
     r"( ?-?type| ?-?format| ?-?sensor)?",
     re.IGNORECASE | re.ASCII,
 )
