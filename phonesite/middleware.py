@@ -76,15 +76,22 @@ class ReadersGZipMiddleware(GZipMiddleware):
 
 
 class LanguageMiddleware:
-    """Answers in the language that the address begins with, and else in that of the site. What a browser prefers does
-    not count: one address is one page, for everybody."""
+    """Answers in the language that the address begins with, and else in English. What a browser prefers does not count:
+    one address is one page, for everybody."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = language_of_path(request.path_info)
         with translation.override(language):
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", language.partition("-")[0])
+            response.headers.setdefault("Content-Language", (language or settings.LANGUAGE_CODE).partition("-")[0])
         return response
+
+
+def language_of_path(path):
+    """None for readers' pages in English: their texts are printed as they stand, and nothing is looked up."""
+    if path.startswith(f"/{settings.ADMIN_PATH}"):
+        return settings.LANGUAGE_CODE
+    return translation.get_language_from_path(path)

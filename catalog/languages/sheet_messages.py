@@ -16,9 +16,6 @@ VERBATIM_ROWS = frozenset((
 ))  # fmt: skip
 """Rows whose values are names, codes and versions: they are the same in every language."""
 
-WORDED_IN_FORMS = {"Qualifier"}
-"""Vocabularies whose words only stand before a figure: see ``VALUE_FORMS``."""
-
 
 def sheet_messages():
     """(text, context or None, where it is from) of every label, help, heading, choice and unit, each once."""
@@ -46,7 +43,7 @@ def _texts():
         yield group.label, f"group {group.key}"
         yield from _texts_of_specs(group.specs)
     yield from _texts_of_specs((*SALE_SPECS, SIM_SPEC, *CLAIM_ONLY_SPECS.values()))
-    for name in sorted(set(vocabulary.__all__) - WORDED_IN_FORMS):
+    for name in vocabulary.__all__:
         for label in getattr(getattr(vocabulary, name), "labels", ()):
             yield label, f"choice of {name}"
     for label in vocabulary.INVERSE_RELATION_LABELS.values():
