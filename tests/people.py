@@ -17,7 +17,9 @@ PASSWORD = "long-Enough-9"
 LOGIN, SECOND = "/desk/login/", "/desk/second-factor/"
 
 roles = import_module("catalog.migrations.0008_groups")
-page_permissions = import_module("catalog.migrations.0031_page_permissions")
+later_permissions = [
+    import_module(f"catalog.migrations.{name}") for name in ("0031_page_permissions", "0034_row_permissions")
+]
 
 
 def make_person(name, role=None, **facts):
@@ -32,7 +34,8 @@ def group(role):
     """Its group, made again where a test has emptied the database."""
     if not Group.objects.filter(name=role, permissions__isnull=False).exists():
         roles.make_groups(apps, None)
-        page_permissions.give_permissions(apps, None)
+        for migration in later_permissions:
+            migration.give_permissions(apps, None)
     return Group.objects.get(name=role)
 
 

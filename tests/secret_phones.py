@@ -3,12 +3,11 @@
 import re
 from urllib.parse import quote
 
-from django.urls import get_resolver
-
 from catalog.finder.facets import ENTRY_KINDS
 from catalog.finder.indexed_phone import indexed_phone_of
 from catalog.models import Alias, ExtraRow, MemoryVersion, ModelCode, OldSlug, Phone
 from catalog.models.fields import Listed
+from catalog.urls import page_patterns, urlpatterns
 
 from . import factories as make
 from .everything import CHECKED, fill
@@ -170,7 +169,7 @@ def routes_left_out():
     """The readers' routes of which ``addresses`` has none."""
     known = [*SINGLE, *(route.format("x") for route in [*SLUG_ROUTES, *COMPARISON_ROUTES, *WORD_ROUTES])]
     paths = [path.partition("?")[0] for path in known]
-    for pattern in get_resolver("catalog.urls").url_patterns:
+    for pattern in (*urlpatterns, *page_patterns):
         if pattern.name != "picture" and not any(pattern.pattern.regex.search(path[1:]) for path in paths):
             yield pattern.name
 
@@ -181,7 +180,7 @@ def secrets_in(response, path):
     text = f"{text.decode(errors='replace')} {response.get('Location', '')} {response.get('Link', '')}"
     if MARK.lower() in path.lower():
         return re.findall(rf"{MARK}[\w -]*|qzx-(?:one|brand|maker|chip|eye|press)\b", without_echo(text, path))
-    return re.findall(rf"{MARK}[\w -]*", text, re.IGNORECASE)
+    return re.findall(rf"\b(?:{MARK}|{MARK.lower()})\b[\w -]*", text)  # signed times hold any letters in any case
 
 
 def without_echo(text, path):

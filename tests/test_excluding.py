@@ -49,7 +49,7 @@ def test_each_choice_has_a_box_that_excludes_it(client, name, value, left):
     asked = client.get(f"/phones/?{question}").text
     assert "checked" in box(asked, f"not.{name}", value)
     assert "checked" not in box(asked, name, value)
-    assert re.search(r'aria-label="Remove filter: [^"]* not |aria-label="Remove filter: [^"]*without ', asked)
+    assert re.search(r'aria-label="Remove filter: ([^"]* not |Without )', asked)
 
 
 def test_every_value_box_of_the_form_has_its_excluding_twin(client):

@@ -56,7 +56,7 @@ def test_bands_are_shown_with_the_source_of_their_own_code(client, phone, filing
     first, second = grid.split("<tr>")[2:4]
     assert ("SH-51C" in first, 'href="#source-1"' in first, "no source yet" in first) == (True, True, False)
     assert ("A202SH" in second, 'href="#source-1"' in second, "no source yet" in second) == (True, False, True)
-    sources = words("<main " + html.partition('id="sources"')[2])
+    sources = words(page(client, "/phones/acme-one/sources/"))
     assert "Model codes and bands: LTE bands (SH-51C) : B1, B3, B8 LTE 1/3/8" in sources
 
 

@@ -146,7 +146,7 @@ def test_rows_that_cannot_be_asked_count_by_the_phones_too(client):
     Stamp.move()
     found = unknown_list(page(client, "/phones/acme-brick/"))
     assert "Lens elements" in found
-    assert "Lens elements · Lens<" in found, "the name of the lens, which cannot be asked"
+    assert "Lens elements · Lens name<" in found, "the name of the lens, which cannot be asked"
 
 
 def test_lists_of_what_is_not_known_say_where_few_phones_are_known(client):
