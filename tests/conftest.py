@@ -22,15 +22,15 @@ for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 WORKED_OUT_IN_PROCESS = {
-    "abroad", "bodies", "catalogue_coverage", "comparison_page", "comparison_rows", "coverage_reached",
-    "desk_budgets", "feeds", "finder_truth", "guides", "guide_records", "heads", "labels", "light", "light_answers",
-    "light_page",
-    "line_layout", "lines", "lines_shipped", "lineageos", "matching", "own_exports", "phone_page", "photos",
-    "pictures", "openapi",
-    "prices", "query_budgets", "query_values", "real_size", "resembling", "row_coverage", "rows", "search",
-    "sensor_drawings", "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "sitemap",
-    "structured_data", "suggested_questions", "techapi", "texts", "twins", "unit_choice", "versions", "wording",
-    "years", "zooms",
+    "abroad", "alphabetical_order", "bodies", "catalogue_coverage", "comparison_page", "comparison_rows",
+    "coverage_reached", "desk_budgets", "feeds", "finder_truth", "frame_languages", "guide_records", "guides",
+    "heads", "hreflang", "labels", "light", "light_answers", "light_page", "line_layout", "lineageos", "lines",
+    "lines_shipped", "listed_words", "localised_values", "matching", "name_scripts", "openapi", "own_exports",
+    "phone_page", "photos", "pictures", "prices", "query_budgets", "query_values", "real_size", "resembling",
+    "row_coverage", "rows", "script_words", "search", "sensor_drawings", "sheet_encodings", "sheet_headings",
+    "sheet_number_formats", "sheet_wild_cells", "shipped_texts", "sitemap", "structured_data",
+    "suggested_questions", "techapi", "texts", "translated_heads", "translations", "twins", "unit_choice",
+    "versions", "wording", "years", "zooms",
 }  # fmt: skip
 """Modules about what is worked out in the process from rows that are the same whatever the database."""
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
