@@ -38,6 +38,8 @@ DEVICES = {
     "desktop": {},
     "touched phone": {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True},
 }
+AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}}
+"""Beside axe's usual rules: that a finger hits what it aims at."""
 PLAIN_STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
@@ -238,7 +240,7 @@ def find_axe_faults(page_faults):
     def find(page):
         page.wait_for_load_state()  # a click returns when the next page has begun, maybe without any element yet
         before = list(page_faults)
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
         page.evaluate("0")  # lets the console messages arrive that axe itself causes under the CSP
         page_faults[:] = before
         return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
