@@ -71,6 +71,7 @@ def _identity(random, number, year):
         "slug": f"{brand['slug']} {name}".lower().replace(" ", "-"),
         "brand_id": brand["id"],
         "status": "published",
+        "publicly_known": False,
         "complete_sections": SECTIONS if random.random() < 0.5 else None,
         "announced": announced if random.random() < 0.95 else None,
         "released": released,
