@@ -13,7 +13,7 @@ from .drawing_lots import around, mostly, partial_date, some, weighted, zipf
 from .made_up_cameras import cameras
 from .made_up_parts import BRANDS, FIRST_YEAR, LAST_YEAR
 
-REPEATED = 20_000
+REPEATED = 2_000
 SECTIONS = ("rear_cameras", "front_cameras", "displays", "markets", "memory", "model_codes", "chipsets")
 BRAND_SHARES = zipf(len(BRANDS))
 YEARS = weighted({year: 1 + (year - FIRST_YEAR) // 3 for year in range(FIRST_YEAR, LAST_YEAR + 1)})
