@@ -21,7 +21,6 @@ MANAGE = SECRET_KEY="$${SECRET_KEY:-$$(cat .secret)}" $(PY) manage.py
 
 export SITE_URL
 export DEBUG := false
-export DATABASE_POOL_SIZE ?= $(THREADS)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

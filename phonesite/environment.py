@@ -4,7 +4,6 @@ No message repeats a URL: it may hold a password.
 """
 
 import ipaddress
-import re
 import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,6 +34,15 @@ READER_PATHS = (
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 
+CONNECTION_LIMITS = {
+    "connect_timeout": 2,  # seconds
+    "tcp_user_timeout": 3000,  # milliseconds until what was sent must have arrived
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+}
+"""PostgreSQL's own options of a connection (libpq), against a machine that has gone without a word."""
+
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;"
 
 
@@ -44,14 +52,6 @@ def boolean(env, name):
     if text.lower() not in BOOLEAN_WORDS:
         raise ImproperlyConfigured(f"{name} must be true or false.")
     return BOOLEAN_WORDS[text.lower()]
-
-
-def positive_integer(env, name, *, default):
-    """A whole number from 1."""
-    text = env.str(name, default="") or str(default)
-    if not re.fullmatch("[0-9]*[1-9][0-9]*", text):
-        raise ImproperlyConfigured(f"{name} must be a whole number, 1 or more.")
-    return int(text)
 
 
 def log_level(text):
@@ -98,28 +98,39 @@ def networks(addresses):
         raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}.") from error
 
 
-def database(url, *, pool_size):
-    """Django's database settings for a SQLite file or a PostgreSQL server."""
-    split_url("DATABASE_URL", url)
+def databases(url, replica_url):
+    """Django's databases: ``default`` takes every change; ``replica``, where one is named, follows it."""
+    primary = database("DATABASE_URL", url)
+    if not replica_url:
+        return {"default": primary}
+    replica = database("DATABASE_REPLICA_URL", replica_url)
+    if primary["ENGINE"] != POSTGRESQL or replica["ENGINE"] != POSTGRESQL:
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL is for PostgreSQL only, and so must DATABASE_URL be.")
+    return {"default": primary, "replica": {**replica, "TEST": {"MIRROR": "default"}}}
+
+
+def database(variable, url):
+    """Django's settings of one database, a SQLite file or a PostgreSQL server, named by this variable."""
+    split_url(variable, url)
     with warnings.catch_warnings(action="ignore"):
         config = environ.Env.db_url_config(url)
     engine, name = config.get("ENGINE"), config.get("NAME")
     if engine == SQLITE and name != ":memory:":
-        check_folder(name)
+        check_folder(variable, name)
         return {**config, **sqlite_options()}
     if engine == POSTGRESQL and name:
-        return {**config, **postgresql_options(config.get("OPTIONS", {}), pool_size=pool_size)}
+        return {**config, **postgresql_options(config.get("OPTIONS", {}))}
     raise ImproperlyConfigured(
-        "DATABASE_URL must be sqlite:////path/to/file or postgres://user:password@host/name; "
+        f"{variable} must be sqlite:////path/to/file or postgres://user:password@host/name; "
         "percent-encode the special characters of a password."
     )
 
 
-def check_folder(file):
+def check_folder(variable, file):
     """SQLite makes a missing file, but no missing folder."""
     folder = Path(file).parent
     if not folder.is_dir():
-        raise ImproperlyConfigured(f"DATABASE_URL names a file in {folder}, which is not a folder: make it first.")
+        raise ImproperlyConfigured(f"{variable} names a file in {folder}, which is not a folder: make it first.")
 
 
 def folder(name, path, *, default):
@@ -142,10 +153,10 @@ def sqlite_options():
     }
 
 
-def postgresql_options(options, *, pool_size):
-    """A pool per process, which needs CONN_MAX_AGE 0, and a check that survives a restart of the server."""
-    pool = {"min_size": 1, "max_size": pool_size, "timeout": 10}
-    return {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": {**options, "pool": pool}}
+def postgresql_options(options):
+    """A lasting connection per thread, checked once a request. A server that has gone is noticed at once, one whose
+    machine has gone in seconds; a pool would let every request wait for it, and find it again late."""
+    return {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {**CONNECTION_LIMITS, **options}}
 
 
 def cache(url):

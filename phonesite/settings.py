@@ -22,12 +22,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=[]))
 ADMIN_PATH = environment.admin_path(env.str("ADMIN_PATH", default="desk/"))
 LOG_LEVEL = environment.log_level(env.str("LOG_LEVEL", default="INFO"))
-DATABASES = {
-    "default": environment.database(
-        env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
-        pool_size=environment.positive_integer(env, "DATABASE_POOL_SIZE", default=4),
-    )
-}
+DATABASES = environment.databases(
+    env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
+    env.str("DATABASE_REPLICA_URL", default=""),
+)
+DATABASE_ROUTERS = ["phonesite.database_router.ReplicaRouter"] if "replica" in DATABASES else []
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", env.str("MEDIA_ROOT", default=""), default=BASE_DIR / "media")
 DUMPS_ROOT = environment.folder("DUMPS_ROOT", env.str("DUMPS_ROOT", default=""), default=MEDIA_ROOT / "dumps")
 CACHES = {"default": environment.cache(env.str("CACHE_URL", default="locmemcache://"))}
@@ -51,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "phonesite.middleware.TrustedProxiesMiddleware",
+    "phonesite.database_router.ReadersDatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "phonesite.middleware.ContentSecurityPolicyMiddleware",

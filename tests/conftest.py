@@ -26,9 +26,9 @@ WORKED_OUT_IN_PROCESS = {
     "coverage_reached", "desk_budgets", "feeds", "finder_truth", "frame_languages", "guide_records", "guides",
     "heads", "hreflang", "labels", "light", "light_answers", "light_page", "line_layout", "lineageos", "lines",
     "lines_shipped", "listed_words", "localised_values", "matching", "name_scripts", "openapi", "own_exports",
-    "phone_page", "photos", "pictures", "prices", "query_budgets", "query_values", "real_size", "resembling",
-    "row_coverage", "rows", "script_words", "search", "sensor_drawings", "sheet_encodings", "sheet_headings",
-    "sheet_number_formats", "sheet_wild_cells", "shipped_texts", "sitemap", "structured_data",
+    "phone_page", "photos", "pictures", "prices", "query_budgets", "query_values", "read_replica", "real_size",
+    "resembling", "row_coverage", "rows", "script_words", "search", "sensor_drawings", "sheet_encodings",
+    "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "shipped_texts", "sitemap", "structured_data",
     "suggested_questions", "techapi", "texts", "translated_heads", "translations", "twins", "unit_choice",
     "versions", "wording", "years", "zooms",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from phonesite.cache import FaultTolerantRedisCache, FaultTolerantRedisClient
 from phonesite.settings import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
-VARIABLES = ("DATABASE_URL", "CACHE_URL", "DATABASE_POOL_SIZE", "SECRET_KEY", "DEBUG", "SITE_URL", "LOG_LEVEL")
+VARIABLES = ("DATABASE_URL", "CACHE_URL", "DATABASE_REPLICA_URL", "SECRET_KEY", "DEBUG", "SITE_URL", "LOG_LEVEL")
 
 
 @pytest.fixture
@@ -44,11 +44,9 @@ def test_debug_is_off_unless_asked_for(settings_with):
     "wrong",
     [
         {"DEBUG": "perhaps"},
-        {"DATABASE_POOL_SIZE": "abc"},
-        {"DATABASE_POOL_SIZE": "0"},
-        {"DATABASE_POOL_SIZE": "-1"},
         {"LOG_LEVEL": "LOUD"},
         {"DATABASE_URL": "sqlite:////no/such/folder/db.sqlite3"},
+        {"DATABASE_REPLICA_URL": "postgres://user@replica/phones"},
         {"MEDIA_ROOT": "/no/such/folder"},
     ],
     ids=str,
@@ -112,13 +110,32 @@ def test_sqlite_waits_for_other_writers_and_is_tested_in_a_file(settings_with):
     assert database["TEST"]["NAME"] == "test.sqlite3"
 
 
-def test_postgresql_has_a_pool_and_so_no_lasting_connections(settings_with):
-    read = settings_with(DATABASE_URL="postgres://editor:p%23%40ss@db:5433/phones", DATABASE_POOL_SIZE="7")
+def test_connections_to_postgresql_last_are_checked_and_give_up_a_server_that_has_gone(settings_with):
+    read = settings_with(DATABASE_URL="postgres://editor:p%23%40ss@db:5433/phones?connect_timeout=7")
     database = read["DATABASES"]["default"]
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db", 5433, "phones")
     assert database["PASSWORD"] == "p#@ss"
-    assert database["OPTIONS"]["pool"]["max_size"] == 7
-    assert database["CONN_MAX_AGE"] == 0
+    assert database["CONN_MAX_AGE"] > 0
+    assert database["CONN_HEALTH_CHECKS"]
+    assert int(database["OPTIONS"]["connect_timeout"]) == 7
+    assert database["OPTIONS"]["tcp_user_timeout"] == 3000
+
+
+def test_a_replica_is_a_second_database_and_brings_the_router(settings_with):
+    read = settings_with(DATABASE_URL="postgres://one/phones", DATABASE_REPLICA_URL="postgres://two/phones")
+    assert read["DATABASES"]["default"]["HOST"] == "one"
+    assert read["DATABASES"]["replica"]["HOST"] == "two"
+    assert read["DATABASE_ROUTERS"]
+    assert not settings_with(DATABASE_REPLICA_URL="")["DATABASE_ROUTERS"]
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://user:hunter2@db/phones", "postgres://user:hunter2@db", "postgres://x:hunter2/["]
+)
+def test_an_unusable_url_of_the_replica_is_refused_under_its_own_name(settings_with, url):
+    with pytest.raises(ImproperlyConfigured, match=r"^DATABASE_REPLICA_URL") as refusal:
+        settings_with(DATABASE_URL="postgres://one/phones", DATABASE_REPLICA_URL=url)
+    assert "hunter2" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Phones connected by relations: twins, predecessors and successors, over any number of steps."""
 
-from django.db import connection
+from django.db import connections
 
 from .phones import Phone
+from .read_replica import reading_alias
 from .relations import Relation
 from .vocabulary import TWIN_KINDS, RelationKind
 
@@ -16,7 +17,7 @@ def connected_phone_keys(slug):
     Drafts and phones under embargo are among them. One query, whatever the number of steps: raw SQL for SQLite and
     PostgreSQL, because the ORM has no recursive queries.
     """
-    with connection.cursor() as cursor:
+    with connections[reading_alias()].cursor() as cursor:
         cursor.execute(_SQL, [slug, *CONNECTING_KINDS, MAX_CONNECTED_PHONES])
         return [key for (key,) in cursor.fetchall()]
 

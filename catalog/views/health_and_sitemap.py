@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.models import Stamp
+from catalog.models.read_replica import reading_alias
 from catalog.pages.indexed_comparisons import comparisons_of_guides
 from catalog.pages.sitemap_entries import sitemap_entries
 
@@ -40,7 +41,7 @@ def readyz(request):
 
 
 def unapplied_migrations():
-    executor = MigrationExecutor(connection)
+    executor = MigrationExecutor(connections[reading_alias()])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 

@@ -1,0 +1,133 @@
+"""Which database a reader's request reads: the replica where there is one and it is new enough, else the primary.
+
+A replica follows the primary with a lag. The stamp guards against it: a request that has been told a stamp reads only
+rows that are at least as new. While the primary does not answer, the replica answers readers alone, and the other way
+round. Everything that is no reader's request uses the primary.
+"""
+
+import logging
+from threading import local
+from time import monotonic, sleep
+
+from django.db import InterfaceError, OperationalError, connections
+
+PRIMARY = "default"
+REPLICA = "replica"
+CONNECTION_ERRORS = (OperationalError, InterfaceError)
+PAUSE_S = 2
+"""How long a database that did not answer is left alone, so that not every request waits for it."""
+MAX_WAIT_S = 0.5
+"""How long a request waits for the replica when the primary stopped answering in the middle of the request."""
+
+log = logging.getLogger(__name__)
+
+
+class _RequestState(local):
+    """Of the request that this thread answers. ``needed`` is the stamp that the request has been told, None before
+    that; ``alias`` is where it reads, None before it is chosen."""
+
+    is_readers = False
+    needed = None
+    alias = None
+    has_switched = False
+
+
+_request = _RequestState()
+_paused_until = {}
+"""Alias → when it may be asked again, for all threads; only aliases that did not answer when they were last asked."""
+
+
+def has_replica():
+    return REPLICA in connections.settings
+
+
+def begin_request(*, is_readers):
+    """Forget the request before. Call it at the start of every request: what is streamed is read after its end."""
+    _request.is_readers = is_readers and has_replica()
+    _request.needed = None
+    _request.alias = None
+    _request.has_switched = False
+
+
+def reading_alias():
+    """The alias that the request of this thread reads from."""
+    if not _request.is_readers:
+        return PRIMARY
+    if _request.alias is None:
+        _request.alias = _newer_alias()
+    return _request.alias
+
+
+def current_stamp():
+    """The catalogue's stamp; one query. A reader's request is told the primary's, or while that does not answer the
+    replica's."""
+    if not _request.is_readers:
+        return _stored_stamp(PRIMARY)
+    stamp = _stamp_if_answered(PRIMARY)
+    if stamp is None:
+        stamp = _stored_stamp(REPLICA)
+    if _request.needed is None or stamp > _request.needed:
+        _request.needed = stamp
+        _request.alias = None
+    return stamp
+
+
+def switch_alias():
+    """Leave the database that has just failed in this request alone; whether the request may be tried with another."""
+    if not _request.is_readers or _request.has_switched or _request.alias is None:
+        return False
+    _pause(_request.alias, "it failed in the middle of a request")
+    _request.alias = None
+    _request.has_switched = True
+    return True
+
+
+def _newer_alias():
+    """The first database that has the stamp that is needed."""
+    if _request.needed is None:
+        current_stamp()
+    until = monotonic() + MAX_WAIT_S
+    while monotonic() < until:
+        for alias in (REPLICA, PRIMARY):
+            stamp = _stamp_if_answered(alias)
+            if stamp is not None and stamp >= _request.needed:
+                return alias
+        sleep(0.02)
+    raise OperationalError("No database answers with what this request has been told is there.")
+
+
+def _stamp_if_answered(alias):
+    """The stamp in this database; None where it does not answer, and for some seconds after that."""
+    if _is_paused(alias):
+        return None
+    try:
+        stamp = _stored_stamp(alias)
+    except CONNECTION_ERRORS as error:
+        _pause(alias, error)
+        return None
+    if _paused_until.pop(alias, None):
+        log.warning("The %s database answers again.", alias)
+    return stamp
+
+
+def _is_paused(alias):
+    """Once the pause is over one request tries the database, and the others go on without it until it has answered."""
+    until = _paused_until.get(alias)
+    now = monotonic()
+    if until is not None and now >= until:
+        _paused_until[alias] = now + PAUSE_S
+    return until is not None and now < until
+
+
+def _pause(alias, error):
+    _paused_until[alias] = monotonic() + PAUSE_S
+    connections[alias].close()
+    log.warning("The %s database does not answer; readers go on without it for %s s: %s", alias, PAUSE_S, error)
+
+
+def _stored_stamp(alias):
+    """0 before anything was stored. By SQL, because it is asked at every request."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT number FROM catalog_stamp")
+        row = cursor.fetchone()
+    return row[0] if row else 0
