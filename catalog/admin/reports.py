@@ -18,7 +18,6 @@ from catalog.evidence.decision import Statement
 from catalog.forms.form_fields import ListFormField
 from catalog.history.recorder import EditRecorder
 from catalog.models import Camera, Claim, Display, Phone, Report, Source
-from catalog.models.change_stamp import with_related_phones
 from catalog.models.fields import Listed
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.record_save import InvalidContent, save_record, validated_content
@@ -219,5 +218,5 @@ class ReportAdmin(admin.ModelAdmin):
         save_record(recording, "phone", content, report.phone)
         claims = Claim.objects.filter(phone=report.phone, camera=report.camera, key=report.key)
         report.claim = claims.order_by("pk").last()
-        update_derived_data(with_related_phones({report.phone_id}))
+        update_derived_data({report.phone_id})
         messages.info(request, f"{report.phone} now has this value and cites the source.")

@@ -6,7 +6,7 @@ A cache has a ``stamp``, the moment it was ``made_at``, and ``due``: when the ne
 from django.db.models import Min
 
 from catalog.models import Phone, Stamp
-from catalog.models.change_stamp import with_related_phones
+from catalog.models.touched_phones import with_related_phones
 from catalog.models.vocabulary import Status
 
 

@@ -5,6 +5,7 @@ from django.db.models import Max
 
 from catalog.models import Camera, Guide, Page, Phone, Proposal, Relation, Report
 from catalog.models.relations import acyclic_kinds
+from catalog.models.touched_phones import with_related_phones
 from catalog.records.record_save import InvalidContent, save_record, validated_content
 from catalog.records.serializer import RecordSerializer, record_content
 from catalog.records.store import RecordStore
@@ -33,10 +34,11 @@ def merge_phones(recording, kept, other, choice):
     before = record_content(kept)
     gone = record_content(other)
     result = merged_phone(before, gone, choice, relation_edges_of_others(kept, other))
+    related = with_related_phones({kept.pk, other.pk})
     cameras = result.content.get("cameras", [])
     report_places = _report_camera_places(kept, before, cameras) | _report_camera_places(other, gone, cameras)
     Relation.objects.filter(phone__in=[kept, other]).delete()
-    tied = _redirect_relations(recording, kept, other)
+    _redirect_relations(recording, kept, other)
     _redirect_editorial(recording, kept, other, "guide", Guide)
     _redirect_editorial(recording, kept, other, "page", Page)
     _move_photos(kept, other)
@@ -48,7 +50,7 @@ def merge_phones(recording, kept, other, choice):
     revision = recording.note("phone", kept.pk, before, record_content(kept))
     _update_report_cameras(report_places, kept)
     _move_proposals(kept, key, gone, before, revision)
-    return {kept.pk, key, *tied}
+    return related
 
 
 def _store_merged_content(content):
@@ -68,7 +70,6 @@ def _redirect_relations(recording, kept, other):
             relations.setdefault((row["kind"], slug), {**row, "other": slug})
         redirected = {**content, "relations": list(relations.values())}
         save_record(recording, "phone", redirected, tied[content["phone"]])
-    return [phone.pk for phone in tied.values()]
 
 
 def _redirected(slug, kept, other):

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from catalog.models import Edit, OldSlug, Phone
+from catalog.models.touched_phones import with_related_phones
 from catalog.models.vocabulary import Act
 from catalog.records.cross_checks import CrossChecks
 from catalog.records.record_save import InvalidContent, rename_record, validated_content
 from catalog.records.serializer import RecordSerializer, SlugsByKind, contents_by_key
-from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES
-from catalog.records.store import MAX_TRACKED_PHONES, RecordStore, with_old_slugs
+from catalog.records.shapes import RECORD_SHAPES
+from catalog.records.store import RecordStore, with_old_slugs
 
 from .recorder import EditRecorder
 from .undo_steps import (
@@ -38,13 +39,14 @@ class CannotUndo(Exception):
 
 @dataclass
 class UndoResult:
-    """What came of it. ``edit`` is the new one, None where nothing was put back; ``phones`` are the keys to move the
-    stamp by, None: all."""
+    """What came of it. ``edit`` is the new one, None where nothing was put back. The stamp is to be moved by
+    ``phones`` (keys) and by ``records`` (model → keys)."""
 
     edit: Edit | None
     count: int
     left_out: list[UndoObstacle]
-    phones: set | None
+    phones: set
+    records: dict
 
 
 @transaction.atomic
@@ -52,7 +54,7 @@ def undo_edit(edit, *, by=None, why=None, leave_out=False):
     """Put back all that ``edit`` changed: what it added is deleted, what it deleted comes back under its own key.
 
     Raises ``CannotUndo`` where some records cannot be put back, because they were changed since, are in use, or name
-    what is gone; with ``leave_out`` these stay as they are. Move the stamp by ``phones`` after it, in its transaction.
+    what is gone; with ``leave_out`` these stay as they are. Move the stamp after it, in its transaction.
     """
     steps = undo_steps(edit)
     left_out = later_change_obstacles(steps)
@@ -67,7 +69,7 @@ def undo_edit(edit, *, by=None, why=None, leave_out=False):
             left_out = left_out + fault.stuck
             stuck = {(obstacle.kind, obstacle.slug) for obstacle in fault.stuck}
             steps = [step for step in steps if (step.kind, step.slug) not in stuck]
-    return UndoResult(None, 0, [], set())
+    return UndoResult(None, 0, [], set(), {})
 
 
 @transaction.atomic
@@ -78,12 +80,12 @@ def _restore_records(steps, recording, left_out):
     undoing.delete_all_added()
     if undoing.stuck:
         raise CannotUndo(undoing.stuck)
-    return UndoResult(recording.edit, undoing.count, left_out, undoing.phones())
+    return UndoResult(recording.edit, undoing.count, left_out, undoing.related, undoing.records)
 
 
 class _UndoRun:
-    """Puts back ``steps``. ``added`` are those of records that the edit added; ``touched`` are keys of phones that the
-    stamp is moved by; ``parts``: what phones are made of was changed, too."""
+    """Puts back ``steps``. ``added`` are those of records that the edit added; ``records`` are the keys of
+    all that it puts back, by model; ``related`` those of the phones that had a relation with one of these before."""
 
     def __init__(self, recording, steps):
         self.recording = recording
@@ -92,8 +94,8 @@ class _UndoRun:
         self.stuck = []
         self.count = 0
         self.added = []
-        self.touched = set()
-        self.parts = False
+        self.related = set()
+        self.records = defaultdict(set)
         self.released_slugs = set()
         self.returning_slugs = defaultdict(list)
         for step in steps:
@@ -131,6 +133,7 @@ class _UndoRun:
         steps = self.sound_steps(steps, self.rename)
         steps = self.sound_steps(steps, partial(self.check, self.cross_checks(kind, steps)))
         gone = deleted_records(steps)
+        self.remember_related(kind, steps)
         self.writer.add(kind, [step.was for step in gone], [step.key for step in gone])
         for step in steps:
             if step.now is not None:
@@ -194,22 +197,24 @@ class _UndoRun:
     def note(self, step, after):
         self.recording.note(step.kind, step.key, step.now, after)
         self.count += 1
-        if step.kind == "phone":
-            self.touched.add(step.key)
-        elif step.kind not in EDITORIAL_KINDS:
-            self.parts = True
+        self.records[RECORD_SHAPES[step.kind].model].add(step.key)
+
+    def remember_related(self, kind, steps):
+        """Note which phones have a relation with those of ``steps``, before it may go."""
+        if kind == "phone":
+            self.related |= with_related_phones([step.key for step in steps])
 
     def delete_added(self, kind, steps):
         steps = self.unchanged_steps(kind, steps)
         related = {}
         if kind == "phone":
             related = _related_phone_contents([step.key for step in steps])
+            self.remember_related(kind, steps)
         for step in self.deleted(kind, steps):
             self.note(step, None)
         for key, before in related.items():
             (after,) = RecordSerializer().all_of("phone", pk=key)
             self.recording.note("phone", key, before, after)
-            self.touched.add(key)
 
     def deleted(self, kind, steps):
         """Delete them, all at once where that can be; those that are gone."""
@@ -226,11 +231,6 @@ class _UndoRun:
         for step in steps:
             deleted += self.deleted(kind, [step])
         return deleted
-
-    def phones(self):
-        if self.parts or len(self.touched) > MAX_TRACKED_PHONES:
-            return None
-        return self.touched
 
 
 def _in_use_reason(fault):

@@ -1,6 +1,7 @@
 """Contents of phones that come from elsewhere: checked as records are, stored, and noted in the history."""
 
-from catalog.models import Phone
+from catalog.models import Chipset
+from catalog.models.touched_phones import touched_phones, with_related_phones
 from catalog.records.content_warnings import ContentWarnings
 from catalog.records.cross_checks import CrossChecks
 from catalog.records.record_save import check_alone
@@ -40,8 +41,14 @@ class ImportBatch:
         if before is None:
             self.new.append(content)
         elif content != before:
+            self.remember_related(content, before)
             self.store.change("phone", content, before)
             self.note(before, content)
+
+    def remember_related(self, content, before):
+        """A phone that is related to this one no more changes with it."""
+        if content.get("relations") != before.get("relations"):
+            self.phones |= with_related_phones({self.store.ids["phone"][content["phone"]]})
 
     def flush(self):
         self.store.add("phone", self.new)
@@ -61,7 +68,7 @@ class ImportBatch:
         key = self.store.ids["chipset"][content["chipset"]]
         self.store.change("chipset", content, before)
         self.recording.note("chipset", key, before, content)
-        self.phones.update(Phone.objects.filter(phone_chipsets__chipset=key).values_list("pk", flat=True))
+        self.phones |= touched_phones({Chipset: {key}})
 
     def note(self, before, after):
         key = self.store.ids["phone"][after["phone"]]

@@ -4,9 +4,6 @@ from itertools import islice
 
 from django.db import transaction
 
-from catalog.models import Stamp
-from catalog.records.store import MAX_TRACKED_PHONES
-
 BATCH = 200
 
 
@@ -43,13 +40,6 @@ def run_import(importer, items, *, total, may_keep, tell=None, progress=None, co
     elif complete and phones:
         complete(phones)
     return result
-
-
-def move_stamp(phones):
-    """Say that these phones (primary keys) have changed: one by one, or all where they are very many."""
-    if len(phones) > MAX_TRACKED_PHONES:
-        phones = None
-    Stamp.move(phones)
 
 
 def count_words(counts, states):

@@ -8,13 +8,14 @@ from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
 from catalog.models import LoadedRecord, Phone, Stamp
+from catalog.models.touched_phones import with_related_phones
 from catalog.models.vocabulary import Act
 from catalog.records.cross_checks import CrossChecks
 from catalog.records.record_files import record_files
 from catalog.records.record_parser import parse_record, record_kind
 from catalog.records.serializer import RecordSerializer, content_digest
-from catalog.records.shapes import EDITORIAL_KINDS, RECORD_SHAPES, with_sorted_rows
-from catalog.records.store import MAX_TRACKED_PHONES, RecordStore, with_old_slugs
+from catalog.records.shapes import RECORD_SHAPES, with_sorted_rows
+from catalog.records.store import RecordStore, with_old_slugs
 from catalog.records.yaml_tree import Fault
 
 from .import_run import BATCH, batches
@@ -78,6 +79,7 @@ class _RecordLoad:
         self.store = RecordStore()
         self.old_names = {}
         self.stored = {kind: [] for kind in RECORD_SHAPES}
+        self.related = set()
         self.checks = CrossChecks(self.contents.slugs)
 
     def run(self, files):
@@ -100,17 +102,14 @@ class _RecordLoad:
             return
         self.store.add_relations()
         if self.report.counts[ADDED] or self.report.counts[CHANGED]:
-            Stamp.move(self.touched())
+            Stamp.move(self.related, self.stored_records())
 
-    def touched(self):
-        """The keys of the phones that were stored; None where what they are made of changed, or nearly all did."""
-        shared_kinds = self.stored.keys() - {"phone", *EDITORIAL_KINDS}
-        if any(self.stored[kind] for kind in shared_kinds):
-            return None
-        phones = self.stored["phone"]
-        if len(phones) > MAX_TRACKED_PHONES:
-            return None
-        return {self.store.ids["phone"][slug] for slug in phones}
+    def stored_records(self):
+        """Model → keys of what was added or changed."""
+        found = {}
+        for kind, slugs in self.stored.items():
+            found[RECORD_SHAPES[kind].model] = {self.store.ids[kind][slug] for slug in slugs}
+        return found
 
     def take(self, kind, paths):
         """Read a batch; store it as long as no fault has turned up."""
@@ -222,9 +221,15 @@ class _RecordLoad:
             self.report.add(CONFLICT, f"{kind} {slug} was changed here; left alone", details)
             return False
         if changes:
+            self.remember_related(kind, slug)
             self.store.change(kind, content)
         if details:
             self.stored[kind].append(slug)
             self.recording.note(kind, self.store.ids[kind][slug], {**stored, kind: old_slug}, content)
         self.report.add(CHANGED if details else UNCHANGED, f"{kind} {slug}", details)
         return True
+
+    def remember_related(self, kind, slug):
+        """Note which phones have a relation with this one, before it may go."""
+        if kind == "phone":
+            self.related |= with_related_phones({self.store.ids[kind][slug]})

@@ -7,12 +7,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from .read_replica import current_stamp
-from .relations import Relation
 from .search_index import Entries, StoredDepth, Texts, Touched
 from .tasks import Examined, Task
+from .touched_phones import key_chunks, touched_phones, with_related_phones
 
 MAX_REMEMBERED_CHANGES = 1000
 """Changes whose touched phones are stored. A cache that has missed more is built anew."""
+MAX_REMEMBERED_PHONES = 2000
+"""Phones of one change that are stored one by one. After more than that, caches of phones begin anew."""
+DERIVED_ROWS = (Entries, Texts, StoredDepth, Task, Examined)
+"""What is worked out of each phone and stored."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NO_PHONE = 0
 """Stands for a change that touched no phone at all."""
@@ -58,17 +62,20 @@ class Stamp(models.Model):
         return cls.objects.values_list("moved_at", flat=True).first() or NEVER
 
     @classmethod
-    def move(cls, phones=None):
-        """Note that these phones (keys; perhaps none) and their relations have changed; None: perhaps all.
+    def move(cls, phones=None, records=None):
+        """Note that these phones (keys; perhaps none), those that show one of ``records`` (model → keys), and all that
+        are related to them have changed; None: perhaps all. Return the keys of all these; None: all.
 
-        Call it inside the transaction that changes them, after the change.
+        Call it inside the transaction that changes them, after the change. The number is raised first: on PostgreSQL
+        changes wait for one another there, so that each sees what phones the others have brought in.
         """
         number = cls.advance()
         touched = None
         if phones is not None:
-            touched = with_related_phones(phones)
+            touched = with_related_phones(touched_phones(records or {}).union(phones))
         delete_derived_rows(touched)
         cls.remember_touched(number, touched)
+        return touched
 
     @classmethod
     def expire_caches(cls):
@@ -87,9 +94,10 @@ class Stamp(models.Model):
 
     @staticmethod
     def remember_touched(number, phones):
-        """Store which phones (keys; None: all) the change with this number touched; forget the oldest changes."""
+        """Store which phones (keys; None: all) the change with this number touched, very many as all; forget the
+        oldest changes."""
         keys = [None]
-        if phones is not None:
+        if phones is not None and len(phones) <= MAX_REMEMBERED_PHONES:
             keys = phones or [NO_PHONE]
         Touched.objects.bulk_create(Touched(stamp=number, phone=key) for key in keys)
         Touched.objects.filter(stamp__lte=number - MAX_REMEMBERED_CHANGES).delete()
@@ -113,18 +121,11 @@ class Stamp(models.Model):
         cls.objects.filter(id=1).update(files=files)
 
 
-def with_related_phones(phones):
-    """``phones`` (keys) and all that have a relation with one of them."""
-    phones = set(phones)
-    forth = Relation.objects.filter(phone__in=phones).values_list("other", flat=True)
-    back = Relation.objects.filter(other__in=phones).values_list("phone", flat=True)
-    return phones.union(forth, back)
-
-
 def delete_derived_rows(phones):
     """Delete the finder's rows and the tasks of ``phones`` (keys; None: of all)."""
-    for model in (Entries, Texts, StoredDepth, Task, Examined):
-        rows = model.objects.all()
-        if phones is not None:
-            rows = rows.filter(phone__in=phones)
-        rows.delete()
+    for model in DERIVED_ROWS:
+        if phones is None:
+            model.objects.all().delete()
+            continue
+        for some in key_chunks(phones):
+            model.objects.filter(phone__in=some).delete()

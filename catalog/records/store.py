@@ -229,10 +229,6 @@ def _own_rows(record, name):
     return rows.all()
 
 
-MAX_TRACKED_PHONES = 2000
-"""Phones that are told apart by those who keep something of them; after more than that they begin anew."""
-
-
 def with_old_slugs(content, stored):
     """``content`` with every slug that the phone once had here: an old address is never given up."""
     rows = [*content.get("old_slugs", ()), *stored.get("old_slugs", ())]

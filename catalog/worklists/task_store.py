@@ -6,7 +6,7 @@ from django.db.models import Q
 from catalog.facts.child_rows import attach_child_rows, attach_relations
 from catalog.facts.prefetch import with_claims
 from catalog.models import Examined, Phone, Relation, Task
-from catalog.models.change_stamp import with_related_phones
+from catalog.models.touched_phones import with_related_phones
 from catalog.models.vocabulary import TWIN_KINDS
 
 from . import evidence_lists, figure_lists, floor_list, relation_lists

@@ -154,7 +154,7 @@ def undo_and_report(request, edit, why):
     try:
         with transaction.atomic():
             undone = undo_edit(edit, by=request.user, why=why or None, leave_out="leave_out" in request.POST)
-            update_derived_data(undone.phones)
+            update_derived_data(undone.phones, undone.records)
     except CannotUndo as fault:
         messages.error(request, "Nothing was undone.")
         return fault.stuck

@@ -23,8 +23,6 @@ from ..shared.change_recorder import update_derived_data
 
 MAX_ROWS = 2000
 """Larger imports outlast a browser's timeout; the command has no such limit."""
-MAX_TOUCHED_PHONES = 500
-"""Up to so many changed phones, caches are refreshed phone by phone; above that they are rebuilt."""
 CACHE_SECONDS = 900
 
 
@@ -171,7 +169,7 @@ def import_upload(upload, user, choices, *, expected):
     def complete(phones):
         if not Upload.objects.filter(pk=upload.pk, done_at=None).update(done_at=timezone.now()):
             raise AlreadyImported
-        update_derived_data(phones if len(phones) <= MAX_TOUCHED_PHONES else None)
+        update_derived_data(phones)
 
     return import_spreadsheet(
         table, headings, upload_options(upload, choices), expected=expected or "none",

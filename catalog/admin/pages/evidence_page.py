@@ -17,7 +17,7 @@ from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 
 from ..forms.source_fields import claim_form_field, contradiction_words, source_form_field, today_iso
-from ..shared.change_recorder import dependent_phones, update_derived_data
+from ..shared.change_recorder import update_derived_data
 from ..shared.reason_form import ReasonField
 from .evidence_rows import ROW_FILTERS, EvidenceSheet, fact_anchor
 
@@ -91,7 +91,7 @@ def save_button_action(request, phone, form, button):
         messages.error(request, f"Nothing was changed. {' '.join(fault.messages)}")
     recording = EditRecorder(Act.SAVED, by=request.user, why=form.cleaned_data["why"] or None)
     if recording.note("phone", phone.pk, before, record_content(phone)):
-        update_derived_data(dependent_phones(phone))
+        update_derived_data({phone.pk})
     return redirect(evidence_page_url(request.POST, phone) + place)
 
 

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Stamp
-from catalog.models.change_stamp import with_related_phones
-from catalog.models.part_visibility import PHONE_LOOKUPS
+from catalog.models.touched_phones import records_by_model, with_related_phones
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 from catalog.records.shapes import kind_of_model
@@ -16,22 +15,17 @@ MAX_EXAMINED_PHONES = 200
 """Phones at once, about 7 ms each; what waits beyond is counted on the first screen, and examined from there."""
 
 
-def dependent_phones(record):
-    """The keys of the phones of which something would have to be said anew if ``record`` changed."""
-    if isinstance(record, Phone):
-        return with_related_phones({record.pk})
-    if hasattr(record, "phone_id"):
-        return with_related_phones({record.phone_id})
-    lookups = PHONE_LOOKUPS.get(type(record), ())
-    return {key for lookup in lookups for key in Phone.objects.filter(**{lookup: record}).values_list("pk", flat=True)}
-
-
-def update_derived_data(phones):
-    """The catalogue has changed in these phones (None: in any): readers get them anew, whole, with the next request,
-    and editors what there is to do at them."""
-    Stamp.move(phones)
+def update_derived_data(phones, records=None):
+    """The catalogue has changed in these phones (keys; None: in any) and ``records`` (model → keys): readers get all
+    phones that this touches anew, whole, with the next request, and editors what there is to do at them."""
+    touched = Stamp.move(phones, records)
     index_missing_phones()
-    examine_phones(phones, most=MAX_EXAMINED_PHONES)
+    examine_phones(touched, most=MAX_EXAMINED_PHONES)
+
+
+def related_phones(rows):
+    """The keys of the phones that ``rows`` are or belong to, and of all that have a relation with one of them now."""
+    return with_related_phones(records_by_model(rows).get(Phone, ()))
 
 
 def record_contents(rows):
@@ -50,13 +44,13 @@ def owning_record(row):
 
 
 class RecordChange:
-    """Stored records before a change, and the phones that show them; ``record`` tells everybody what has become of
+    """Stored records before a change, and the phones related to them; ``record`` tells everybody what has become of
     them. ``rows`` are records or what belongs to them, new ones included."""
 
     def __init__(self, rows):
         self.rows = rows
         self.before = record_contents(rows)
-        self.phones = dependent_phones_of(rows)
+        self.phones = related_phones(rows)
 
     def contents_now(self):
         return record_contents(self.rows)
@@ -66,11 +60,7 @@ class RecordChange:
         after = self.contents_now()
         for kind, key in self.before | after:
             recorder.note(kind, key, self.before.get((kind, key)), after.get((kind, key)))
-        update_derived_data(self.phones | dependent_phones_of(self.rows))
-
-
-def dependent_phones_of(rows):
-    return set().union(*(dependent_phones(row) for row in rows if row.pk))
+        update_derived_data(self.phones, records_by_model(self.rows))
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """Storing a record's whole content at the desk."""
 
+from catalog.models.touched_phones import records_by_model
 from catalog.records.publishing_checks import becomes_published, publishing_faults
 from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, normalised_content
 
-from .change_recorder import dependent_phones, update_derived_data
+from .change_recorder import related_phones, update_derived_data
 
 
 def lock_record(kind, key):
@@ -33,7 +34,7 @@ def check_publishing(phone):
 
 def save_with_dependents(recording, kind, content, record=None, **options):
     """``save_record``, and let everybody know who shows the record, before and after."""
-    phones = dependent_phones(record) if record else set()
+    phones = related_phones([record]) if record else set()
     stored = save_record(recording, kind, content, record, **options)
-    update_derived_data(phones | dependent_phones(stored))
+    update_derived_data(phones, records_by_model([stored]))
     return stored

@@ -9,10 +9,10 @@ from catalog.evidence.outcomes import CONTRADICTS, REFUSED
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.importers.evidence_tables.evidence_import import import_evidence
-from catalog.importers.import_run import move_stamp
 from catalog.importers.spreadsheets.files.file_formats import read_table
 from catalog.importers.spreadsheets.files.tables import FileReading, UnreadableSpreadsheet
 from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportWriter
+from catalog.models import Stamp
 from catalog.models.vocabulary import Act
 
 from ..progress import ProgressMixin
@@ -63,7 +63,7 @@ class Command(ProgressMixin, BaseCommand):
 
     def complete(self, phones):
         """Move the stamp and prepare the finder, in the transaction of the import."""
-        move_stamp(phones)
+        Stamp.move(phones)
         index_missing_phones()
 
     def report_row(self, row):

@@ -10,8 +10,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.importers.adapters import ADAPTER_NAMES, load_adapter
 from catalog.importers.dataset_import import DatasetReach, import_dataset
 from catalog.importers.dataset_report import UNREAD_KEY, DatasetReportWriter
-from catalog.importers.import_run import move_stamp
-from catalog.models import Source
+from catalog.models import Source, Stamp
 from catalog.models.vocabulary import Act
 
 from ..progress import ProgressMixin
@@ -70,7 +69,7 @@ class Command(ProgressMixin, BaseCommand):
 
     def complete(self, phones):
         """Move the stamp and prepare the finder, in the transaction of the import."""
-        move_stamp(phones)
+        Stamp.move(phones)
         index_missing_phones()
 
     def report_file(self, outcome):

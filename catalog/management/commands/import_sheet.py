@@ -10,7 +10,6 @@ from django.utils import timezone
 from catalog.evidence.outcomes import REFUSED, UNCHANGED
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
-from catalog.importers.import_run import move_stamp
 from catalog.importers.spreadsheets.columns.headings import match_headings, nearest_key, store_heading_keys
 from catalog.importers.spreadsheets.columns.spreadsheet_columns import column_for_key
 from catalog.importers.spreadsheets.files.file_formats import read_table
@@ -19,7 +18,7 @@ from catalog.importers.spreadsheets.files.text_encodings import ENCODINGS, encod
 from catalog.importers.spreadsheets.spreadsheet_import import import_spreadsheet
 from catalog.importers.spreadsheets.spreadsheet_options import SpreadsheetOptions
 from catalog.importers.spreadsheets.spreadsheet_report import LEFT_OUT, SpreadsheetReportWriter
-from catalog.models import Source, Upload
+from catalog.models import Source, Stamp, Upload
 from catalog.models.vocabulary import Act
 
 from ..progress import ProgressMixin
@@ -130,7 +129,7 @@ class Command(ProgressMixin, BaseCommand):
         store_heading_keys(keys)
         if self.upload:
             Upload.objects.filter(pk=self.upload.pk).update(done_at=timezone.now())
-        move_stamp(phones)
+        Stamp.move(phones)
         index_missing_phones()
 
     def report_row(self, row):
