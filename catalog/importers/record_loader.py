@@ -4,6 +4,8 @@ Every file is read and checked; what is sound is written in batches inside one t
 single fault turns up anywhere, or on a dry run. So memory stays bounded whatever the number of files.
 """
 
+from collections import Counter
+
 from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
@@ -20,6 +22,7 @@ from catalog.records.yaml_tree import Fault
 
 from .import_run import BATCH, batches
 from .load_report import ADDED, CHANGED, CONFLICT, UNCHANGED, LoadReport, difference_lines
+from .unchanged_files import unchanged_files
 
 
 def load_records(paths, *, overwrite=False, dry_run=False, tell=None, progress=None, recording=None):  # noqa: PLR0913 - each says one thing of a load
@@ -88,12 +91,25 @@ class _RecordLoad:
         for kind, paths in files.items():
             self.checks.expect(kind, [path.stem for path in paths])
         for kind, paths in files.items():
+            changed = self.changed_files(kind, paths)
+            done += len(paths) - len(changed)
             size = BATCH if kind == "phone" else None
-            for batch in batches(paths, size):
+            for batch in batches(changed, size):
                 self.take(kind, batch)
                 done += len(batch)
                 self.progress(done, total)
         self.finish()
+
+    def changed_files(self, kind, paths):
+        """Without those that say what they said when they were loaded, which are noted as unchanged."""
+        if self.overwrite:
+            return paths
+        names = Counter(path.stem for path in paths)
+        single = [path for path in paths if names[path.stem] == 1]
+        unchanged = set(unchanged_files(kind, single, self.store.ids[kind]))
+        for path in unchanged:
+            self.report.add(UNCHANGED, f"{kind} {path.stem}")
+        return [path for path in paths if path not in unchanged]
 
     def finish(self):
         for path, faults in self.checks.late_faults():

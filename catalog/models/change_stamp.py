@@ -28,6 +28,7 @@ class LoadedRecord(models.Model):
     kind = models.CharField(max_length=20)
     slug = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, help_text="Of the record's content when it was loaded")
+    form = models.CharField(max_length=16, default="", help_text="Of the record format that it was read in")
     text = models.TextField(help_text="The file's own text, comments and layout included")
 
     class Meta:

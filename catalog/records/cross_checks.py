@@ -124,6 +124,8 @@ class CrossChecks:
 
     def late_faults(self):
         """(path, faults) of every phone whose relations close a loop; of phones without a file as they are stored."""
+        if not self.edges:
+            return
         onward = {kinds: adjacency_lists(edges) for kinds, edges in self.all_edges().items()}
         for slug, (path, edges) in self.edges.items():
             faults = []

@@ -1,6 +1,7 @@
 """Where record files are, and whether they are those that were loaded last."""
 
 import hashlib
+import os
 from pathlib import Path
 
 RECORD_FILE_SUFFIXES = (".yaml", ".yml")
@@ -26,8 +27,10 @@ def _files_below(path):
     """Record files below a folder, links that lead nowhere among them; a path that is no folder itself."""
     if not path.is_dir():
         return [path]
-    files = [file for file in path.rglob("*") if not file.is_dir()]
-    return [file for file in files if file.suffix in RECORD_FILE_SUFFIXES]
+    files = []
+    for folder, _, names in os.walk(path):
+        files += [Path(folder, name) for name in names if name.endswith(RECORD_FILE_SUFFIXES)]
+    return [file for file in files if file.suffix]
 
 
 def record_files_digest(paths):

@@ -9,6 +9,7 @@ from catalog.models import Camera, LoadedRecord, Phone, Relation
 from catalog.models.fields import PartialDateField
 from catalog.quantities.partial_dates import PartialDate
 
+from .record_format import record_format
 from .serializer import content_digest, plain_value
 from .shapes import RECORD_SHAPES
 
@@ -188,14 +189,16 @@ class RecordStore:
         Relation.objects.bulk_create(made, BULK)
         self.relations.clear()
 
-    def remember(self, kind, records):
-        """Keep the text and digest of each (content, text), to see later whether somebody changed it here."""
+    def remember(self, kind, records, form=None):
+        """Keep the text and digest of each (content, text), to see later whether somebody changed it here. ``form`` is
+        the record format they were read in, today's where it is None."""
         rows = []
+        form = form or record_format()
         for content, text in records:
             digest = content_digest(content)
-            rows.append(LoadedRecord(kind=kind, slug=content[kind], digest=digest, text=text))
+            rows.append(LoadedRecord(kind=kind, slug=content[kind], digest=digest, form=form, text=text))
         LoadedRecord.objects.bulk_create(
-            rows, BULK, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=["digest", "text"]
+            rows, BULK, update_conflicts=True, unique_fields=["kind", "slug"], update_fields=["digest", "form", "text"]
         )
 
 
