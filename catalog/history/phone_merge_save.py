@@ -28,8 +28,7 @@ def relation_edges_of_others(kept, other):
 def merge_phones(recording, kept, other, choice):
     """Make one phone of two; return the keys of the phones to move the stamp by.
 
-    Raises ``InvalidContent`` where that cannot be. Photos, readers' reports and proposals go along, which undoing the
-    edit does not bring back.
+    Raises ``InvalidContent`` where that cannot be. Photos, reports and proposals go along for good.
     """
     before = record_content(kept)
     gone = record_content(other)
