@@ -72,7 +72,7 @@ def die(monkeypatch, alias):
 def test_a_readers_request_reads_everything_but_the_stamp_from_the_replica(client, replica):
     with CaptureQueriesContext(connection) as on_primary, CaptureQueriesContext(replica) as on_replica:
         assert weigh(client) == 211
-    assert {query["sql"] for query in on_primary} == {"SELECT number FROM catalog_stamp"}
+    assert {query["sql"] for query in on_primary} == {"SELECT number, moved_at FROM catalog_stamp"}
     assert any("catalog_phone" in query["sql"] for query in on_replica)
 
 
@@ -118,7 +118,7 @@ def test_what_a_request_was_told_of_is_not_answered_from_something_older(replica
     real = read_replica._newer_alias
 
     def dies_before_it_is_asked_for_rows():
-        read_replica.current_stamp()
+        read_replica.current_mark()
         die(monkeypatch, "default")
         return real()
 
@@ -130,13 +130,13 @@ def test_what_a_request_was_told_of_is_not_answered_from_something_older(replica
 
 def test_a_dead_database_is_left_alone_for_a_moment_and_found_again(client, replica, monkeypatch, caplog):
     asked = []
-    real = read_replica._stored_stamp
+    real = read_replica._stored_mark
 
     def count(alias):
         asked.append(alias)
         return real(alias)
 
-    monkeypatch.setattr(read_replica, "_stored_stamp", count)
+    monkeypatch.setattr(read_replica, "_stored_mark", count)
     with monkeypatch.context() as dead:
         die(dead, "default")
         assert [weigh(client), weigh(client)] == [211, 211]

@@ -78,9 +78,17 @@ def current_snapshot(at=None):
     stamp = Stamp.current()
     if not is_cache_current(_cached_snapshot, stamp, at):
         with _lock:
+            if _cached_snapshot and _cached_snapshot.stamp > stamp:
+                stamp = Stamp.read().number  # this request began before another that has seen a later one
             if not is_cache_current(_cached_snapshot, stamp, at):
                 _cached_snapshot = refresh_snapshot(_cached_snapshot, stamp, at)
     return _cached_snapshot
+
+
+def forget():
+    """Drop the snapshot: the next question builds it anew."""
+    global _cached_snapshot  # noqa: PLW0603 - as above
+    _cached_snapshot = None
 
 
 def snapshot_of_cached_phones():

@@ -1,12 +1,14 @@
 """The stamp that every cache is checked against, and what was loaded from record files."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from .read_replica import current_stamp
+from .read_replica import current_mark
 from .search_index import Entries, StoredDepth, Texts, Touched
 from .tasks import Examined, Task
 from .touched_phones import key_chunks, touched_phones, with_related_phones
@@ -20,6 +22,8 @@ DERIVED_ROWS = (Entries, Texts, StoredDepth, Task, Examined)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NO_PHONE = 0
 """Stands for a change that touched no phone at all."""
+
+_mark_of_request = ContextVar("mark_of_request", default=None)
 
 
 class LoadedRecord(models.Model):
@@ -54,8 +58,23 @@ class Stamp(models.Model):
 
     @classmethod
     def current(cls):
-        """The number now; one query. 0 before anything was stored."""
-        return current_stamp()
+        """The number now: one query, none while a mark is held. 0 before anything was stored."""
+        return (_mark_of_request.get() or cls.read()).number
+
+    @classmethod
+    def read(cls):
+        """The ``StampMark`` now; one query."""
+        return current_mark()
+
+    @staticmethod
+    @contextmanager
+    def held(mark):
+        """``current`` answers from ``mark`` meanwhile, in this thread: for a request that only reads."""
+        token = _mark_of_request.set(mark)
+        try:
+            yield
+        finally:
+            _mark_of_request.reset(token)
 
     @classmethod
     def last_moved_at(cls):
@@ -91,7 +110,7 @@ class Stamp(models.Model):
         """Raise the number by one and return it."""
         cls.objects.get_or_create(id=1)
         cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
-        return cls.current()
+        return cls.objects.values_list("number", flat=True).get()
 
     @staticmethod
     def remember_touched(number, phones):

@@ -8,6 +8,7 @@ round. Everything that is no reader's request uses the primary.
 import logging
 from threading import local
 from time import monotonic, sleep
+from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connections
 
@@ -20,6 +21,14 @@ MAX_WAIT_S = 0.5
 """How long a request waits for the replica when the primary stopped answering in the middle of the request."""
 
 log = logging.getLogger(__name__)
+
+
+class StampMark(NamedTuple):
+    """A state of the catalogue: the stamp's number, and when it moved last, in the database's own words. The moment
+    tells an older backup that was brought back from what had the same number before."""
+
+    number: int
+    moved_at: str
 
 
 class _RequestState(local):
@@ -58,18 +67,18 @@ def reading_alias():
     return _request.alias
 
 
-def current_stamp():
-    """The catalogue's stamp; one query. A reader's request is told the primary's, or while that does not answer the
-    replica's."""
+def current_mark():
+    """The catalogue's ``StampMark``; one query. A reader's request is told the primary's, or while that does not answer
+    the replica's."""
     if not _request.is_readers:
-        return _stored_stamp(PRIMARY)
-    stamp = _stamp_if_answered(PRIMARY)
-    if stamp is None:
-        stamp = _stored_stamp(REPLICA)
-    if _request.needed is None or stamp > _request.needed:
-        _request.needed = stamp
+        return _stored_mark(PRIMARY)
+    mark = _mark_if_answered(PRIMARY)
+    if mark is None:
+        mark = _stored_mark(REPLICA)
+    if _request.needed is None or mark.number > _request.needed:
+        _request.needed = mark.number
         _request.alias = None
-    return stamp
+    return mark
 
 
 def switch_alias():
@@ -85,29 +94,29 @@ def switch_alias():
 def _newer_alias():
     """The first database that has the stamp that is needed."""
     if _request.needed is None:
-        current_stamp()
+        current_mark()
     until = monotonic() + MAX_WAIT_S
     while monotonic() < until:
         for alias in (REPLICA, PRIMARY):
-            stamp = _stamp_if_answered(alias)
-            if stamp is not None and stamp >= _request.needed:
+            mark = _mark_if_answered(alias)
+            if mark is not None and mark.number >= _request.needed:
                 return alias
         sleep(0.02)
     raise OperationalError("No database answers with what this request has been told is there.")
 
 
-def _stamp_if_answered(alias):
-    """The stamp in this database; None where it does not answer, and for some seconds after that."""
+def _mark_if_answered(alias):
+    """The mark of this database; None where it does not answer, and for some seconds after that."""
     if _is_paused(alias):
         return None
     try:
-        stamp = _stored_stamp(alias)
+        mark = _stored_mark(alias)
     except CONNECTION_ERRORS as error:
         _pause(alias, error)
         return None
     if _paused_until.pop(alias, None):
         log.warning("The %s database answers again.", alias)
-    return stamp
+    return mark
 
 
 def _is_paused(alias):
@@ -125,9 +134,11 @@ def _pause(alias, error):
     log.warning("The %s database does not answer; readers go on without it for %s s: %s", alias, PAUSE_S, error)
 
 
-def _stored_stamp(alias):
-    """0 before anything was stored. By SQL, because it is asked at every request."""
+def _stored_mark(alias):
+    """By SQL, because it is asked at every request. 0 before anything was stored."""
     with connections[alias].cursor() as cursor:
-        cursor.execute("SELECT number FROM catalog_stamp")
+        cursor.execute("SELECT number, moved_at FROM catalog_stamp")
         row = cursor.fetchone()
-    return row[0] if row else 0
+    if row is None:
+        return StampMark(0, "")
+    return StampMark(row[0], str(row[1]))
