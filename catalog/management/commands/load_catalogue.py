@@ -55,7 +55,8 @@ class Command(BaseCommand):
         from catalog.finder.index_store import index_missing_phones  # noqa: PLC0415 - takes long to import
         from catalog.worklists.task_store import examine_phones  # noqa: PLC0415
 
-        index_missing_phones(progress=partial(self.show_phones, "prepared"))
+        if index_missing_phones(progress=partial(self.show_phones, "prepared")):
+            Stamp.move(set())  # pages print of these what they could not before, though no record has changed
         examine_phones(progress=partial(self.show_phones, "examined"))
 
     def warn_of_phones_below_floor(self):
