@@ -4,6 +4,7 @@ No message repeats a URL: it may hold a password.
 """
 
 import ipaddress
+import re
 import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ CONNECTION_LIMITS = {
 }
 """PostgreSQL's own options of a connection (libpq), against a machine that has gone without a word."""
 
+PAGES_TIMEOUT_S = 0.05
+"""A page that comes later than that out of Redis is made sooner here."""
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;"
 
 
@@ -52,6 +55,14 @@ def boolean(env, name):
     if text.lower() not in BOOLEAN_WORDS:
         raise ImproperlyConfigured(f"{name} must be true or false.")
     return BOOLEAN_WORDS[text.lower()]
+
+
+def whole_number(env, name, *, default):
+    """A whole number from 0."""
+    text = env.str(name, default="") or str(default)
+    if not re.fullmatch("[0-9]+", text):
+        raise ImproperlyConfigured(f"{name} must be a whole number, 0 or more.")
+    return int(text)
 
 
 def log_level(text):
@@ -157,6 +168,19 @@ def postgresql_options(options):
     """A lasting connection per thread, checked once a request. A server that has gone is noticed at once, one whose
     machine has gone in seconds; a pool would let every request wait for it, and find it again late."""
     return {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": {**CONNECTION_LIMITS, **options}}
+
+
+def caches(url):
+    """Django's ``CACHES``; where there is a Redis it has the kept pages too, and is given little time for each."""
+    default = cache(url)
+    if "LOCATION" not in default:
+        return {"default": default}
+    options = {
+        "socket_connect_timeout": PAGES_TIMEOUT_S,
+        "socket_timeout": PAGES_TIMEOUT_S,
+        "serializer": "phonesite.shared_pages.BytesSerializer",
+    }
+    return {"default": default, "pages": {**default, "KEY_PREFIX": "phonesite-pages", "OPTIONS": options}}
 
 
 def cache(url):

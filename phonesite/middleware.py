@@ -6,7 +6,10 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
+
+from .content_encoding import IDENTITY, TEXT_TYPES, best_encoding
 
 FORWARDED_HEADERS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
 
@@ -64,15 +67,25 @@ def is_debug_page(response):
 
 
 class ReadersGZipMiddleware(GZipMiddleware):
-    """Compresses readers' pages only: the desk's pages, and what nobody may keep, carry secrets, which compression can
-    leak (BREACH)."""
+    """Compresses readers' answers that are not kept, such as errors: the desk's pages, and what nobody may keep, carry
+    secrets, which compression can leak (BREACH). Kept pages bring their own encoding."""
 
     def process_response(self, request, response):
-        secret = "no-store" in response.get("Cache-Control", "")
-        is_in_ranges = response.has_header("Accept-Ranges")  # of its bytes as they are, not of compressed ones
-        if secret or is_in_ranges or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        if is_encoded_or_secret(response) or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            return response
+        if best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", "")) == IDENTITY:
+            patch_vary_headers(response, ("Accept-Encoding",))
             return response
         return super().process_response(request, response)
+
+
+def is_encoded_or_secret(response):
+    """Whether its bytes stay as they are."""
+    if response.has_header("Accept-Ranges") or response.has_header("Content-Encoding"):
+        return True
+    if not response.get("Content-Type", "").startswith(TEXT_TYPES):
+        return True
+    return "no-store" in response.get("Cache-Control", "")
 
 
 class LanguageMiddleware:

@@ -29,7 +29,8 @@ DATABASES = environment.databases(
 DATABASE_ROUTERS = ["phonesite.database_router.ReplicaRouter"] if "replica" in DATABASES else []
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", env.str("MEDIA_ROOT", default=""), default=BASE_DIR / "media")
 DUMPS_ROOT = environment.folder("DUMPS_ROOT", env.str("DUMPS_ROOT", default=""), default=MEDIA_ROOT / "dumps")
-CACHES = {"default": environment.cache(env.str("CACHE_URL", default="locmemcache://"))}
+CACHES = environment.caches(env.str("CACHE_URL", default="locmemcache://"))
+KEPT_PAGES_MB = environment.whole_number(env, "KEPT_PAGES_MB", default=0 if DEBUG else 48)
 
 # What the site is made of
 
@@ -53,8 +54,9 @@ MIDDLEWARE = [
     "phonesite.database_router.ReadersDatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "phonesite.middleware.ContentSecurityPolicyMiddleware",
     "phonesite.middleware.ReadersGZipMiddleware",
+    "phonesite.kept_pages.KeptPagesMiddleware",
+    "phonesite.middleware.ContentSecurityPolicyMiddleware",
     "phonesite.middleware.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -16,6 +16,7 @@ os.environ.update(
     DEBUG="false",
     SITE_URL="http://localhost:8000",
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
+    KEPT_PAGES_MB="0",
 )
 for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG_LEVEL"):
     os.environ.pop(name, None)
@@ -109,6 +110,18 @@ def no_kept_index(monkeypatch):
     monkeypatch.setattr("catalog.finder.index_cache._cached_snapshot", None)
     monkeypatch.setattr("catalog.facts.phone_cache._cache", None)
     monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._cache", None)
+
+
+@pytest.fixture
+def kept_pages(settings):
+    """The pages that this process keeps from now on, which are none yet. Other tests go without: most of them change
+    what is stored without moving the stamp."""
+    from phonesite.kept_pages import page_store  # noqa: PLC0415
+
+    settings.KEPT_PAGES_MB = 8
+    page_store.cache_clear()
+    yield page_store()
+    page_store.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,22 +1,67 @@
-"""Commands in processes of their own, on the tests' database: they can be killed."""
+"""Commands and servers in processes of their own, on the tests' database: they can be killed."""
 
 import os
+import socket
 import subprocess
 import sys
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection
 from pathlib import Path
+from time import monotonic, sleep
 
 from django.db import connection
 
 ROOT = Path(__file__).parent.parent
 
 
+START_S = 60
+
+
 def start(*arguments):
     """A command of manage.py that has begun; what it says can be read line by line."""
+    command = [sys.executable, "manage.py", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True)
+
+
+def environment(**more):
+    """That of this process, with the tests' database."""
     place = connection.settings_dict
     if connection.vendor == "sqlite":
         url = f"sqlite:///{place['NAME']}"
     else:
         url = f"postgres://{place['USER']}:{place['PASSWORD']}@{place['HOST']}:{place['PORT']}/{place['NAME']}"
-    environment = {**os.environ, "DATABASE_URL": url}
-    command = [sys.executable, "manage.py", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    return {**os.environ, "DATABASE_URL": url, **more}
+
+
+@contextmanager
+def serving(**more):
+    """A gunicorn with two processes of four threads, with ``more`` in its environment; gives its port."""
+    port = unused_port()
+    command = [
+        sys.executable, "-W", "ignore", "-m", "gunicorn", "phonesite.wsgi", "--bind", f"127.0.0.1:{port}", "--preload",
+        "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "error",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, cwd=ROOT, env=environment(LOG_LEVEL="ERROR", **more))
+    try:
+        wait_for(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def unused_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def wait_for(port, server):
+    """Until the server answers; fails where it has ended, or needs very long."""
+    until = monotonic() + START_S
+    while monotonic() < until and server.poll() is None:
+        with suppress(OSError), closing(HTTPConnection("127.0.0.1", port, timeout=START_S)) as client:
+            client.request("GET", "/healthz")
+            return client.getresponse().read()
+        sleep(0.1)
+    raise AssertionError("the server did not start")

@@ -5,8 +5,9 @@ No names of people, no reasons, no claims: who says what stands at the fact itse
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, Min, OuterRef, Q, Subquery, When
 
+from catalog.facts.cache_invalidation import next_embargo_end
 from catalog.models import Phone, Revision
 from catalog.models.vocabulary import Status
 
@@ -122,6 +123,15 @@ def visible_revisions(at):
     # A case and no “or”: databases would then fetch all revisions of each kind instead of going back in time.
     cases = [When(kind=kind, then=Exists(published.filter(phones))) for kind, phones in filters.items()]
     return Revision.objects.public(at).alias(in_sight=Case(*cases, default=False)).filter(in_sight=True)
+
+
+def next_visible_change(at):
+    """When readers see something else next though nothing is stored until then; None: never.
+
+    That is when an embargo ends, or a revision may be read of: nothing else that readers see depends on the clock.
+    """
+    scheduled = Revision.objects.filter(seen_from__gt=at).aggregate(moment=Min("seen_from"))["moment"]
+    return min(filter(None, [next_embargo_end(at), scheduled]), default=None)
 
 
 def visible_revisions_of_phone(phone):

@@ -38,7 +38,9 @@ def data(request):
         "source_counts": counts,
         "source_total": sum(count.count for count in counts),
     }
-    return render(request, "data.html", context)
+    response = render(request, "data.html", context)
+    response.may_be_kept = False  # the files on the disk change without the stamp
+    return response
 
 
 @reader_view
