@@ -46,6 +46,7 @@ CONNECTION_LIMITS = {
 
 PAGES_TIMEOUT_S = 0.05
 """A page that comes later than that out of Redis is made sooner here."""
+
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;"
 
 

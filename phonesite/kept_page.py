@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import set_response_etag
 from django.utils.http import parse_etags
 
-from catalog.models.change_stamp import StampMark
+from catalog.models.read_replica import StampMark
 
 from .content_encoding import IDENTITY, compressed, decompressed, is_compressible
 

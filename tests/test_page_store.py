@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from catalog.models.change_stamp import StampMark
+from catalog.models.read_replica import StampMark
 from phonesite.content_encoding import IDENTITY
 from phonesite.frequency_sketch import FrequencySketch
 from phonesite.kept_page import KeptPage

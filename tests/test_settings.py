@@ -18,7 +18,16 @@ from phonesite.cache import FaultTolerantRedisCache, FaultTolerantRedisClient
 from phonesite.settings import LANGUAGES
 
 ROOT = Path(__file__).parent.parent
-VARIABLES = ("DATABASE_URL", "CACHE_URL", "DATABASE_REPLICA_URL", "SECRET_KEY", "DEBUG", "SITE_URL", "LOG_LEVEL")
+VARIABLES = (
+    "DATABASE_URL",
+    "CACHE_URL",
+    "KEPT_PAGES_MB",
+    "DATABASE_REPLICA_URL",
+    "SECRET_KEY",
+    "DEBUG",
+    "SITE_URL",
+    "LOG_LEVEL",
+)
 
 
 @pytest.fixture
@@ -45,6 +54,8 @@ def test_debug_is_off_unless_asked_for(settings_with):
     [
         {"DEBUG": "perhaps"},
         {"LOG_LEVEL": "LOUD"},
+        {"KEPT_PAGES_MB": "-1"},
+        {"KEPT_PAGES_MB": "many"},
         {"DATABASE_URL": "sqlite:////no/such/folder/db.sqlite3"},
         {"DATABASE_REPLICA_URL": "postgres://user@replica/phones"},
         {"MEDIA_ROOT": "/no/such/folder"},
@@ -154,6 +165,12 @@ def test_an_unusable_database_url_is_refused_without_showing_its_password(settin
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as refusal:
         settings_with(DATABASE_URL=url)
     assert "hunter2" not in str(refusal.value)
+
+
+def test_pages_are_kept_unless_somebody_works_on_their_templates(settings_with):
+    assert settings_with()["KEPT_PAGES_MB"] > 0
+    assert settings_with(DEBUG="true")["KEPT_PAGES_MB"] == 0
+    assert settings_with(KEPT_PAGES_MB="0")["KEPT_PAGES_MB"] == 0
 
 
 @pytest.mark.parametrize("url", ["redis", "memcache://db", "redis://:hunter2#x@db/0", "redis://db:hunter2/0"])
