@@ -1,141 +1,167 @@
-"""``make bench``: loading, dumping and serving made-up phones, in a database of its own.
+"""``make bench``: what the site costs, in one table: the shipped catalogue and made-up ones, beside a constant page of
+the same server, nginx with a file, and Datasette on the same phones.
 
-Prints seconds, memory and queries for the exchange, and for each page its median and its ratio to a page that does
-nothing but pass through the middleware, all measured in one run. Read the ratios: machines are noisy.
+Read the ratios: each figure is beside the constant page's in the same run. ``python -m tests.bench 1000000`` measures a
+made-up catalogue of that size alone. Everything is in a folder of its own, in SQLite.
 """
 
 import os
-import resource
-import statistics
+import platform
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-REPEATS = 30
-PAGES = (
-    "/",
-    "/phones/",
-    "/phones/{0}/",
-    "/phones/{0}.json",
-    "/compare/{0}-vs-{1}/",
-    "/compare/{0}-vs-{1}-vs-{2}-vs-{3}-vs-{4}-vs-{5}/",
+import django
+
+from .benches import catalogues, datasette, static_files
+from .benches.load import Request, load
+from .benches.numbers import markdown_table
+from .benches.served import (
+    CONSTANT,
+    NOT_KEPT,
+    SECONDS,
+    Bench,
+    Figure,
+    connection_figures,
+    first_answers,
+    first_figures,
+    kept_figures,
+    mix_figures,
+    site,
 )
+from .benches.workloads import Workloads
+
+DEFAULT_SIZES = (catalogues.SHIPPED, 20_000, 100_000)
+BASE_SIZE = 2_000
+"""Made-up phones that are prepared one by one; all catalogues of them grow from there."""
+FACETS = 40
+DATASETTE_QUESTIONS = 10
+DATASETTE = f"Datasette, {DATASETTE_QUESTIONS} questions, {FACETS} facets"
+COLUMNS = ("× const", "CPU ms", "p50 ms", "p95 ms")
+
+
+@dataclass
+class Measured:
+    """What one catalogue of ``size`` phones gave: ``figures`` of requests and ``others`` (seconds, megabytes, as text),
+    each by name."""
+
+    size: int
+    figures: dict = field(default_factory=dict)
+    others: dict = field(default_factory=dict)
+
+    def add(self, figure):
+        self.figures[figure.name] = figure
+        note(f"{figure.name:<45} {figure.ratio:8.2f} × const {figure.cpu:10.2f} ms CPU")
+
+    def note_other(self, name, text):
+        self.others[name] = text
+        note(f"{name:<45} {text:>8}")
+
+
+def note(text):
+    """How far it is: not part of the table."""
+    print(f"  {text}", file=sys.stderr, flush=True)
 
 
 def main(sizes):
-    with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            measure(Path(folder) / str(size), size)
+    began = time.monotonic()
+    print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {processor()}, Python {platform.python_version()}\n")
+    with tempfile.TemporaryDirectory(prefix="phonesite-bench-") as folder:
+        os.environ.update(catalogues.environment(Path(folder) / "none.sqlite3"))
+        django.setup()
+        catalogues.collect_static(folder)
+        smaller = None
+        if max(sizes) >= BASE_SIZE:
+            smaller = catalogues.make_catalogue(Path(folder) / "base", BASE_SIZE)
+        columns = [measure(Path(folder) / f"of-{size}", size, smaller) for size in sizes]
+    print_tables(columns)
+    print(f"\nTaken in {(time.monotonic() - began) / 60:.0f} minutes.")
 
 
-def measure(folder, size):
-    """Everything for one size of catalogue, in a process of its own so that memory is its own too."""
-    child = os.fork()
-    if child:
-        _, status = os.waitpid(child, 0)
-        if status:
-            sys.exit(f"The benchmark of {size:,} phones failed.")
-        return
-    set_up(folder)
-    measure_exchange(folder, size)
-    measure_pages()
-    os._exit(0)
+def processor():
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(": ")[2]
+    return platform.machine()
 
 
-def set_up(folder):
-    folder.mkdir()
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="phonesite.settings",
-        SECRET_KEY="only-for-measuring",
-        DEBUG="false",
-        DATABASE_URL=os.environ.get("BENCH_DATABASE") or f"sqlite:///{folder}/bench.sqlite3",
-        LOG_LEVEL="ERROR",
-    )
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    call_command("migrate", verbosity=0)
+def measure(folder, size, smaller):
+    began = time.monotonic()
+    file = catalogues.make_catalogue(folder, size, smaller if size >= BASE_SIZE else None)
+    workloads = Workloads(file)
+    measured = Measured(len(workloads.slugs))
+    note(f"{measured.size:,} phones")
+    measured.note_other("made and prepared, s", f"{time.monotonic() - began:.0f}")
+    measure_keeping_site(measured, file, workloads)
+    measure_working_site(measured, file, workloads)
+    measure_changes(measured, file)
+    measure_peers(measured, folder, file)
+    return measured
 
 
-def measure_exchange(folder, size):
-    from catalog.importers.record_loader import load_records  # noqa: PLC0415
-    from catalog.records.dump import dump_catalogue  # noqa: PLC0415
-    from tests.generated import write_catalogue  # noqa: PLC0415
-
-    write_catalogue(folder / "in", size)
-    print(f"\n{size:,} phones")
-    with timed("load into an empty database"):
-        report = load_records([folder / "in"])
-    assert not report.faults
-    with timed("load again, nothing changed"):
-        load_records([folder / "in"])
-    with timed("dump"):
-        dump_catalogue(folder / "out")
+def measure_keeping_site(measured, file, workloads):
+    """A server as it is started."""
+    with site(file) as server:
+        bench = Bench(server)
+        measured.add(Figure.of("const", bench.constant, bench.constant))
+        for part in (kept_figures, connection_figures, mix_figures):
+            for figure in part(bench, workloads):
+                measured.add(figure)
+        measured.note_other("memory of two workers after use, MB", f"{server.memory_mb:,.0f}")
 
 
-@contextmanager
-def timed(name):
-    """Print how long the block took, how many queries it made, and the most memory held so far."""
-    counter = Counter()
-    from django.db import connection  # noqa: PLC0415
-
-    start = time.perf_counter()
-    with connection.execute_wrapper(counter):
-        yield
-    seconds = time.perf_counter() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  {name:<40} {seconds:8.2f} s  {counter.count:8,} queries  {memory:6.0f} MB at most")
+def measure_working_site(measured, file, workloads):
+    """A server that keeps no pages."""
+    with site(file, **NOT_KEPT) as server:
+        for figure in first_figures(Bench(server), workloads):
+            measured.add(figure)
 
 
-class Counter:
-    """Counts queries; what ``execute_wrapper`` wants."""
-
-    def __init__(self):
-        self.count = 0
-
-    def __call__(self, execute, sql, params, many, context):
-        self.count += 1
-        return execute(sql, params, many, context)
+def measure_changes(measured, file):
+    for name, seconds in first_answers(file).items():
+        measured.note_other(f"{name} of a new worker, s", f"{seconds:.2f}")
+    for line in catalogues.in_other_process(file, "tests.benches.changes").splitlines():
+        name, seconds = line.split("\t")
+        measured.note_other(f"{name}, CPU s", f"{float(seconds):.3f}")
 
 
-def measure_pages():
-    from django.test import Client  # noqa: PLC0415
-
-    from catalog.models import Phone  # noqa: PLC0415
-
-    slugs = list(Phone.objects.published().order_by("?").values_list("slug", flat=True)[:6])
-    client = Client(SERVER_NAME="localhost")
-    yardstick, *_ = median_of(client, "/healthz")
-    print(f"  {'a page that does nothing':<40} {yardstick:8.2f} ms")
-    for page in PAGES:
-        milliseconds, queries, size = median_of(client, page.format(*slugs))
-        ratio = milliseconds / yardstick
-        print(
-            f"  {page:<40.40} {milliseconds:8.2f} ms  {queries:8,} queries"
-            f"  {size / 1024:6.0f} KB  {ratio:6.1f} times nothing"
-        )
+def measure_peers(measured, folder, file):
+    """One file by nginx, and Datasette."""
+    with site(file) as server:
+        constant = Bench(server).constant
+        page = server.ask(CONSTANT).body
+    if static_files.has_nginx():
+        with static_files.serving(folder / "nginx", page) as server:
+            answered = load(server, [Request("/page.html", "gzip")], seconds=SECONDS)
+            measured.add(Figure.of("nginx, a file of 30 KB, gzip", answered, constant))
+    datasette.write_flat(file, folder)
+    with datasette.serving(folder) as server:
+        answered = datasette.ask(server, FACETS, DATASETTE_QUESTIONS)
+        measured.add(Figure.of(DATASETTE, answered, constant))
 
 
-def median_of(client, path):
-    """(milliseconds, queries, bytes) of one page: the median of many requests."""
-    from django.db import connection  # noqa: PLC0415
+def print_tables(columns):
+    """Requests first, then what is no request; a column group per catalogue."""
+    head = [""]
+    for measured in columns:
+        head += [f"{measured.size:,}: {COLUMNS[0]}", *COLUMNS[1:]]
+    print(markdown_table([head, *(figure_row(name, columns) for name in columns[0].figures)]))
+    print()
+    head = ["", *(f"{measured.size:,}" for measured in columns)]
+    rows = [[name, *(measured.others.get(name, "") for measured in columns)] for name in columns[0].others]
+    print(markdown_table([head, *rows]))
 
-    response, counter, times = client.get(path), Counter(), []
-    assert response.status_code == 200, (path, response.status_code)
-    with connection.execute_wrapper(counter):
-        client.get(path)
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        client.get(path)
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times), counter.count, len(response.content)
+
+def figure_row(name, columns):
+    row = [name]
+    for measured in columns:
+        figure = measured.figures[name]
+        row += [f"{figure.ratio:,.2f}", f"{figure.cpu:,.2f}", f"{figure.p50:,.1f}", f"{figure.p95:,.1f}"]
+    return row
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [280, 20_000])
+    main([int(size.replace("_", "").replace(",", "")) for size in sys.argv[1:]] or DEFAULT_SIZES)

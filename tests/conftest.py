@@ -104,6 +104,17 @@ def nobody_left_in_the_database(django_db_setup, django_db_blocker):
             cursor.execute(others, [connection.settings_dict["NAME"]])
 
 
+@pytest.fixture(autouse=True, scope="session")
+def folder_of_run(tmp_path_factory):
+    """A folder that all workers of a run share, where the shipped catalogue is left once it is loaded."""
+    from tests import shipped  # noqa: PLC0415
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    shipped.FOLDER_OF_RUN[:] = [folder]
+
+
 @pytest.fixture(autouse=True)
 def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""

@@ -1,5 +1,7 @@
-"""The shipped catalogue in the database: each worker loads it once, and copies its rows from then on."""
+"""The shipped catalogue in the database: one worker of a run loads it, and all copy its rows from then on."""
 
+import fcntl
+import pickle
 from pathlib import Path
 
 from django.apps import apps
@@ -10,21 +12,41 @@ from catalog.importers.record_loader import load_records
 
 SHIPPED = Path(__file__).parent.parent / "catalog" / "data"
 
+FOLDER_OF_RUN = []
+"""The folder that all workers of a run share; ``conftest`` puts it here."""
 _rows = {}
 """Table → (its columns, its rows), as they were after the first load."""
 
 
 def load_shipped():
     """The shipped records and what the finder prepares of them, in the place of what there is."""
-    if _rows:
-        put_back()
-        return
+    if not _rows:
+        _rows.update(rows_of_this_run())
+    put_back()
+
+
+def rows_of_this_run():
+    """The rows as the first worker that asked left them for the others; each worker waits for that one."""
+    with (FOLDER_OF_RUN[0] / "shipped").open("a+b") as shared:
+        fcntl.flock(shared, fcntl.LOCK_EX)
+        shared.seek(0)
+        packed = shared.read()
+        if packed:
+            return pickle.loads(packed)
+        rows = loaded_rows()
+        shared.write(pickle.dumps(rows))
+    return rows
+
+
+def loaded_rows():
     assert load_records([SHIPPED]).faults == []
     index_missing_phones()
+    rows = {}
     with connection.cursor() as cursor:
         for table in tables():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            _rows[table] = [column[0] for column in cursor.description], cursor.fetchall()
+            rows[table] = [column[0] for column in cursor.description], cursor.fetchall()
+    return rows
 
 
 def put_back():

@@ -9,12 +9,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
 import venv
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from .load import ROOT, Connection, free_port, running
+from .load import ROOT, Request, free_port, load, running
 from .questions import IN_DATASETTE
 
 RELEASE = "datasette==0.65.5"
@@ -144,23 +143,18 @@ def serving(folder):
         yield server
 
 
-def ask(server, facets, seconds=120, form=""):
-    """Milliseconds for each question that it has words for, in turn over one connection, with so many facets.
-
-    ``form`` is “.json” for data instead of the page. After ``seconds`` the rest is left out.
-    """
+def requests(facets, form=""):
+    """A ``Request`` for each question that it has words for, with so many facets; ``form`` is “.json” for data instead
+    of the page."""
     if facets > len(FACETS):
         raise ValueError(f"At most {len(FACETS)} facets.")
     shape = [*(f"_col={column}" for column in SHOWN), *(f"_facet={column}" for column in FACETS[:facets])]
     asked = ["&".join(filter(None, [question, *shape])) for question in IN_DATASETTE.values()]
-    with closing(Connection(server.address)) as connection:
-        paths = [f"/flat/phones{form}?{question}" for question in asked]
-        connection.ask(paths[0])
-        return list(_times(connection, paths, time.monotonic() + seconds))
+    return [Request(f"/flat/phones{form}?{question}") for question in asked]
 
 
-def _times(connection, paths, until):
-    for path in paths:
-        if time.monotonic() > until:
-            return
-        yield connection.ask(path).milliseconds
+def ask(server, facets, most):
+    """The ``Load`` of the first ``most`` of its questions, over one connection."""
+    asked = requests(facets)
+    load(server, asked[:1], connections=1)
+    return load(server, asked[:most], connections=1)

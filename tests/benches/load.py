@@ -1,4 +1,8 @@
-"""A server of our own with real workers, and a client that is quick enough not to be what is measured."""
+"""A server of our own with real workers, and a client that is quick enough not to be what is measured.
+
+What counts is the CPU time of the server's processes over a known number of requests: on a busy machine the only figure
+that holds. Seconds on the clock stand beside it.
+"""
 
 import os
 import selectors
@@ -7,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -17,6 +21,30 @@ from .numbers import median, p95, proportional_mb
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 1 << 18
 """Bytes taken from a socket at a time."""
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+CPU_FIELDS = slice(11, 13)
+"""User and system time among the fields of /proc/<pid>/stat behind the name."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One GET. ``encoding`` is what the client takes; with an ``etag`` it asks whether that still holds."""
+
+    path: str
+    encoding: str = "identity"
+    etag: str = ""
+
+    @property
+    def status(self):
+        """What it must be answered with."""
+        return b"304" if self.etag else b"200"
+
+    @property
+    def text(self):
+        lines = [f"GET {self.path} HTTP/1.1", "Host: localhost", f"Accept-Encoding: {self.encoding}"]
+        if self.etag:
+            lines.append(f"If-None-Match: {self.etag}")
+        return "\r\n".join([*lines, "", ""]).encode()
 
 
 @dataclass(frozen=True)
@@ -25,9 +53,18 @@ class Answer:
     body: bytes
     milliseconds: float
 
+    def header(self, name):
+        """The value of a header, the name in lower case; empty where there is none."""
+        for line in self.head.split(b"\r\n")[1:]:
+            key, _, value = line.partition(b": ")
+            if key.lower() == name.encode():
+                return value.decode()
+        return ""
+
 
 class Connection:
-    """A kept-alive HTTP/1.1 connection that asks one thing at a time. Answers other than 200 are a RuntimeError.
+    """A kept-alive HTTP/1.1 connection that asks one thing at a time. Another status than the one that the request
+    expects is a RuntimeError.
 
     ``http.client`` would cost more than some of the pages it asks for.
     """
@@ -38,24 +75,27 @@ class Connection:
         self.fileno = self.socket.fileno
         self.close = self.socket.close
 
-    def ask(self, path, gzip=False):
-        """The whole answer; waits for it."""
-        self.send(request(path, gzip))
+    def ask(self, request):
+        """The whole answer to a ``Request``; waits for it."""
+        self.send(request)
         while not self.receive():
             pass
         return self.answer()
 
-    def send(self, asked):
-        """Ask with the bytes of ``request()``; the clock starts."""
-        self.asked, self.taken, self.length, self.body_at = asked, bytearray(), None, 0
+    def send(self, request):
+        """Ask; the clock starts."""
+        self.asked = request
+        self.taken = bytearray()
+        self.length = None
+        self.body_at = 0
         self.began = time.perf_counter()
-        self.socket.sendall(asked)
+        self.socket.sendall(request.text)
 
     def receive(self):
         """Take what has come; whether the answer is whole."""
         taken = self.socket.recv(AT_ONCE)
         if not taken:
-            raise RuntimeError(f"The server hung up: {self.asked[:200]!r}")
+            raise RuntimeError(f"The server hung up: {self.asked}")
         self.taken += taken
         if not self.body_at:
             self.read_head()
@@ -65,11 +105,15 @@ class Connection:
         end = self.taken.find(b"\r\n\r\n")
         if end < 0:
             return
-        self.body_at, self.head = end + 4, bytes(self.taken[:end]).lower()
-        if self.head[9:12] != b"200":
-            raise RuntimeError(f"{self.asked[:200]!r} was answered {bytes(self.taken[:300])!r}")
-        _, named, rest = self.head.partition(b"\r\ncontent-length:")
-        self.length = int(rest.partition(b"\r\n")[0]) if named else None
+        self.body_at = end + 4
+        self.head = bytes(self.taken[:end])
+        if self.head[9:12] != self.asked.status:
+            raise RuntimeError(f"{self.asked} was answered {bytes(self.taken[:300])!r}")
+        _, named, rest = self.head.lower().partition(b"\r\ncontent-length:")
+        if named:
+            self.length = int(rest.partition(b"\r\n")[0])
+        elif self.asked.etag:
+            self.length = 0
 
     def is_whole(self):
         """By its length, else (in chunks) by the empty chunk at its end."""
@@ -83,31 +127,29 @@ class Connection:
         return Answer(self.head, bytes(self.taken[self.body_at :]), milliseconds)
 
 
-def request(path, gzip=False):
-    """The bytes that ask for ``path``, with gzip as browsers do or without."""
-    encoding = "gzip" if gzip else "identity"
-    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encoding}\r\n\r\n".encode()
-
-
 @dataclass(frozen=True)
 class Load:
-    """What a server bore: requests a second, and milliseconds each took."""
+    """What a server bore: CPU milliseconds a request, requests a second, and milliseconds on the clock that each
+    took."""
 
+    cpu: float
     rate: float
     p50: float
     p95: float
 
 
-def load(address, paths, connections=8, seconds=5, gzip=False):
-    """Ask for ``paths`` in turn over so many connections at a time, each asking again once it has its answer."""
-    asked = cycle([request(path, gzip) for path in paths])
-    times, began = [], time.perf_counter()
-    with _connected(address, connections) as waiting:
-        for connection in waiting:
-            connection.send(next(asked))
-        _keep_asking(waiting, asked, times, began + seconds)
+def load(server, requests, *, connections=8, seconds=None):
+    """Ask a ``Server`` for ``requests`` in turn over so many connections at a time, each asking again once it has its
+    answer: for so many seconds, or (None) each request once."""
+    asked = cycle(requests) if seconds else iter(requests)
+    times = []
+    cpu = server.cpu_seconds
+    began = time.perf_counter()
+    with _connected(server.address, connections) as waiting:
+        _keep_asking(waiting, asked, times, began + (seconds or 3600))
         passed = time.perf_counter() - began
-    return Load(len(times) / passed, median(times), p95(times))
+    spent = server.cpu_seconds - cpu
+    return Load(1000 * spent / len(times), len(times) / passed, median(times), p95(times))
 
 
 @contextmanager
@@ -121,19 +163,25 @@ def _connected(address, connections):
 
 
 def _keep_asking(connections, asked, times, until):
-    """Add to ``times`` what each request takes. Those on their way at the end are left."""
+    """Add to ``times`` what each request takes. Those on their way at the end of the time are left."""
     with selectors.DefaultSelector() as ready:
         for connection in connections:
-            ready.register(connection, selectors.EVENT_READ, connection)
-        while (now := time.perf_counter()) < until:
+            _ask_next(ready, connection, asked)
+        while (now := time.perf_counter()) < until and ready.get_map():
             for key, _ in ready.select(until - now):
-                _take(key.data, asked, times)
+                if not key.data.receive():
+                    continue
+                times.append((time.perf_counter() - key.data.began) * 1000)
+                ready.unregister(key.data)
+                _ask_next(ready, key.data, asked)
 
 
-def _take(connection, asked, times):
-    if connection.receive():
-        times.append((time.perf_counter() - connection.began) * 1000)
-        connection.send(next(asked))
+def _ask_next(ready, connection, asked):
+    """Send the next request and wait for its answer; nothing where there is none left."""
+    request = next(asked, None)
+    if request is not None:
+        connection.send(request)
+        ready.register(connection, selectors.EVENT_READ, connection)
 
 
 @dataclass(frozen=True)
@@ -151,14 +199,29 @@ class Server:
         """Of all workers together."""
         return sum(map(proportional_mb, self.workers))
 
+    @property
+    def cpu_seconds(self):
+        """User and system time of the server and its workers so far."""
+        return sum(map(_cpu_seconds, [self.pid, *self.workers]))
+
+    def ask(self, path, **more):
+        """The ``Answer`` to one request over a connection of its own."""
+        with closing(Connection(self.address)) as connection:
+            return connection.ask(Request(path, **more))
+
+
+def _cpu_seconds(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[CPU_FIELDS])) / TICKS_PER_SECOND
+
 
 @contextmanager
 def serving(env, app="phonesite.wsgi", workers=2, threads=4):
     """A ``Server``: gunicorn on a free port as ``make run`` starts it, with ``env`` on top of our own environment."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{port}", "--no-control-socket"]
-    pool = ["--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads), "--log-level", "error"]
-    with running([*command, *pool], port, env) as server:
+    pool = ["--worker-class", "phonesite.worker.Worker", "--workers", str(workers), "--threads", str(threads)]
+    with running([*command, *pool, "--log-level", "error", "--limit-request-line", "8190"], port, env) as server:
         yield server
 
 

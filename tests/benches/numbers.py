@@ -12,13 +12,9 @@ def p95(values):
     return ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
 
 
-def resident_mb(pid="self"):
-    """What the process holds in memory, pages that it shares with others included."""
-    return _kilobytes(f"/proc/{pid}/status", "VmRSS") / 1024
-
-
 def proportional_mb(pid="self"):
-    """The same, but of each shared page only its part: what a process costs. It takes the kernel some milliseconds."""
+    """What the process holds in memory, of each page that it shares with others only its part. It takes the kernel some
+    milliseconds."""
     return _kilobytes(f"/proc/{pid}/smaps_rollup", "Pss") / 1024
 
 
@@ -27,18 +23,14 @@ def _kilobytes(path, name):
     return int(line.split()[1])
 
 
-def table(title, rows):
-    """Lines of ``rows`` (name, then figures as text), the first of them the head, in columns below ``title``."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join([title, *(_line(row, widths) for row in rows)])
+def markdown_table(rows):
+    """``rows`` (name, then figures as text), the first of them the head, as a table in Markdown."""
+    head, *rest = rows
+    marks = [":--", *("--:" for _ in head[1:])]
+    widths = [max(map(len, column)) for column in zip(head, marks, *rest, strict=True)]
+    return "\n".join(f"| {' | '.join(_padded(row, widths))} |" for row in (head, marks, *rest))
 
 
-def _line(row, widths):
+def _padded(row, widths):
     name, *figures = row
-    return "  ".join(["", name.ljust(widths[0]), *map(str.rjust, figures, widths[1:])])
-
-
-def figures(milliseconds):
-    """Median, p95 and requests a second of one after the other, as text."""
-    rate = 1000 * len(milliseconds) / sum(milliseconds)
-    return f"{median(milliseconds):,.2f}", f"{p95(milliseconds):,.2f}", f"{rate:,.4g}"
+    return [name.ljust(widths[0]), *map(str.rjust, figures, widths[1:])]
