@@ -15,7 +15,7 @@ from .load_report import UNCHANGED
 from .unchanged_files import unchanged_files
 
 
-class ParsedFile(NamedTuple):
+class ParsedRecordFile(NamedTuple):
     """``content`` is None where the file is unreadable; ``lines`` has the line of each field path."""
 
     text: str
@@ -67,7 +67,7 @@ class RecordPaths:
 
     def parsed(self, path):
         self.file.seek(self.places[path])
-        return ParsedFile(*pickle.load(self.file))
+        return ParsedRecordFile(*pickle.load(self.file))
 
     @property
     def count(self):
@@ -109,7 +109,7 @@ def parsed_file(path):
     _, content, faults, lines = parse_record(text, path.stem)
     if fault:
         faults = [fault]
-    return ParsedFile(text, content, faults, lines)
+    return ParsedRecordFile(text, content, faults, lines)
 
 
 def decode_record(data):
