@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from django.utils import timezone
 
+from catalog.facts.phone_cache import cached_phones
 from catalog.finder import index_cache as living
 from catalog.finder.index_store import index_missing_phones
 from catalog.models import Entries, Phone, Stamp, Texts
@@ -63,6 +64,23 @@ def test_a_phone_under_embargo_appears_to_the_second_and_its_twin_says_so(client
     assert len(late.index.places.of) == 2
     assert early.unstored[original.pk].data["facts"]["origin"] is None
     assert late.unstored[original.pk].data["facts"]["origin"] == "original"
+
+
+def test_a_request_that_began_before_a_change_leaves_out_nothing_that_came_since(client):
+    """It holds the stamp that it began with; another one has seen the next one meanwhile, and then came one more."""
+    phone = make_phone("One", weight_g=100)
+    Stamp.move()
+    held = Stamp.read()
+    for weight in (200, 300):
+        Phone.objects.filter(pk=phone.pk).update(weight_g=weight)
+        Stamp.move({phone.pk})
+        if weight == 200:
+            assert slugs(client, "weight_g_min=200") == ["one"]
+    with Stamp.held(held):
+        living.current_snapshot()
+        cached_phones(["acme-one"])
+    assert slugs(client, "weight_g_min=300") == ["one"]
+    assert [one.weight_g for one in cached_phones(["acme-one"])] == [300]
 
 
 def test_more_changes_than_there_is_room_for_are_seen_as_well(client, monkeypatch):
