@@ -1,9 +1,10 @@
 """One phone's light at a focal length in words: lens, crop, equivalent f-number and stops."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from catalog.facts.derived_values import derived_once_a_language
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import number_text, quantity_text
@@ -36,19 +37,28 @@ class LightWords:
         return comma_list(map(str, filter(None, [self.light, self.how, self.most, self.stops, self.lens])))
 
 
-def light_words(kit, at, mm, *, stops, most):
-    """``at`` is the ``ServingLens`` of ``kit`` at ``mm``, or None; ``stops`` and ``most`` are printed as they are."""
-    is_doubtful = kit.is_doubtful_at(mm)
+def light_words(light, *, stops, most):
+    """Of a ``PhoneLight``; ``stops`` and ``most`` are printed as they are."""
+    words = most_words_of_light(light, most)
+    if light.serving is None:
+        return words
+    return replace(words, stops=stops)
+
+
+@derived_once_a_language
+def most_words_of_light(light, most):
+    """The same without stops; one instance for each ``most``."""
+    at = light.serving
     if at is None:
-        return _uncovered_words(kit, is_doubtful)
+        return _uncovered_words(light.kit, light.is_doubtful)
+    if most:
+        return replace(most_words_of_light(light, ""), most=most)
     return LightWords(
-        lens=_lens_words(at, mm, is_doubtful),
+        lens=_lens_words(at, light.mm, light.is_doubtful),
         crop=_crop_words(at),
         light=_f_number_words(at),
         how=_estimate_words(at),
-        stops=stops,
-        most=most,
-        brief=_brief_words(at, is_doubtful),
+        brief=_brief_words(at, light.is_doubtful),
     )
 
 

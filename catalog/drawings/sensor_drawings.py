@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from django.utils.translation import gettext, gettext_noop
 
+from catalog.facts.derived_values import derived_once_a_language
 from catalog.languages.listed_words import clause_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import quantity_text
@@ -88,6 +89,7 @@ def one_inch_type_drawing():
     return _reference_drawing(ONE_INCH_TYPE, ONE_INCH_TYPE_MM)
 
 
+@derived_once_a_language
 def _sensor_row(phone):
     cameras = list(phone.cameras.all())
     titles = dict(zip(map(attrgetter("pk"), cameras), camera_titles(cameras), strict=True))
