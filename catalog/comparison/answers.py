@@ -3,9 +3,10 @@ and what only some of the phones have."""
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from catalog.facts.cells import State
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import comma_list, label_words
 from catalog.languages.localised_text import localised
 from catalog.quantities.optics import ESTIMATED_AREA_ERROR, stops

@@ -1,9 +1,10 @@
 """The axis of focal lengths cut into spans within which nothing changes but the crop or the zoom."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations, pairwise
 from math import log, sqrt
+
+from django.utils.functional import cached_property
 
 from catalog.facts.derived_values import derived_once
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM

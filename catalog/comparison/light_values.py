@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import localised
 from catalog.models import Phone
@@ -15,11 +14,12 @@ from .lens_kit import ServingLens
 from .light_words import (
     NOT_KNOWN,
     SAME_WITHIN_STOPS,
+    BriefLight,
     LightWords,
+    brief_light,
     format_millimetres,
     light_words,
     most_light_words,
-    most_words_of_light,
     stops_words,
 )
 from .phone_light import STANDARD_FOCAL_LENGTHS_MM, phone_light
@@ -87,11 +87,11 @@ class LightAtFocalLength:
 
 @dataclass(frozen=True)
 class LightTable:
-    """``rows`` are focal lengths in words with the ``LightWords`` of each phone, without stops; ``marks`` head the
-    columns."""
+    """``rows`` are focal lengths in words with the ``BriefLight`` of each phone and what the brightest is called, empty
+    for the others; ``marks`` head the columns."""
 
     marks: tuple[MarkedPhone, ...]
-    rows: tuple[tuple[str, tuple[LightWords, ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[BriefLight, str], ...]], ...]
 
 
 def light_at(phones, mm=DEFAULT_FOCAL_LENGTH_MM, *, baseline=None):
@@ -108,7 +108,7 @@ def light_table_of_marked(marks):
 def _table_cells(marks, mm):
     lights = [phone_light(mark.kit, mm) for mark in marks]
     most = _most_light_words(lights)
-    return tuple(most_words_of_light(light, most.get(number, "")) for number, light in enumerate(lights))
+    return tuple((brief_light(light), most.get(number, "")) for number, light in enumerate(lights))
 
 
 def light_at_of_marked(marks, mm, *, baseline=None):

@@ -10,11 +10,10 @@ from itertools import chain
 from math import ceil, floor, log2
 from operator import attrgetter
 
-from django.utils.translation import gettext
-
 from catalog.comparison.focal_spans import drawn_spans
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
 from catalog.facts.derived_values import derived_once
+from catalog.languages.active_language import gettext
 from catalog.languages.localised_text import localised
 from catalog.models import Phone
 from catalog.quantities import formatters

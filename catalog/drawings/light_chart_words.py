@@ -1,9 +1,8 @@
 """What a light chart shows, in words: for its legend and for readers who cannot see it."""
 
-from django.utils.translation import gettext
-
 from catalog.comparison.focal_spans import drawn_spans
 from catalog.facts.derived_values import derived_once_a_language
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import clause_list, comma_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import number_text, quantity_text

@@ -6,11 +6,11 @@ from functools import cache
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
-from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from catalog.languages.active_language import active_language
 from catalog.languages.fixed_remarks import remark
 from catalog.languages.language_links import english_text, language_links, page_language
 from catalog.languages.listed_words import (
@@ -41,18 +41,32 @@ from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
-from . import list_heads, page_heads
+from . import list_heads, page_heads, template_messages
+from .cell_values import printed_cell, printed_value
 from .comparison_rows import printed_citation, printed_families, printed_rows
+from .light_cells import printed_light_cells
 from .site_pages import site_footer
+from .source_rows import printed_sources
 from .style_sheets import style_sheets
+from .svg_drawings import printed_svg
 from .template_fragments import cached_macro, slot
 from .units import asks_imperial, units_fault
 
 CACHED_MACROS = {
-    "printed_cell": ("macros/cells.html", "full"),
     "printed_term": ("macros/table.html", "term"),
+    "printed_sensor_row": ("macros/sensors.html", "sensor_row"),
+    "printed_body": ("macros/bodies.html", "body_figure"),
+    "printed_key": ("macros/light.html", "key"),
+    "printed_coverage_bar": ("macros/light.html", "coverage_bar"),
+    "printed_coverage_words": ("macros/light.html", "coverage_words"),
 }
 """What templates call it → the template and macro that print it."""
+
+PRINTERS = (
+    printed_cell, printed_value, printed_rows, printed_families, printed_citation, printed_sources, printed_svg,
+    printed_light_cells,
+)  # fmt: skip
+"""What prints elements from pieces that are kept."""
 
 HEAD_FUNCTIONS = (
     page_head.plain_head, page_head.unlisted_head, page_heads.home_head, page_heads.phone_head, page_heads.line_head,
@@ -64,6 +78,8 @@ HEAD_FUNCTIONS = (
 )  # fmt: skip
 """What page templates may call to make their head; see ``page_heads``."""
 
+SLUG_PLACE = "the-slug-in-its-place"
+_SLUG = re.compile("[a-z0-9-]+")
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
@@ -73,9 +89,8 @@ def environment(**options):
     _install_translations(env)
     env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
-    env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
-    env.globals.update(printed_citation=printed_citation, units_fault=units_fault, asks_imperial=asks_imperial)
-    env.globals.update({function.__name__: function for function in HEAD_FUNCTIONS})
+    env.globals.update(units_fault=units_fault, asks_imperial=asks_imperial)
+    env.globals.update({function.__name__: function for function in (*HEAD_FUNCTIONS, *PRINTERS)})
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
         markdown=markdown,
@@ -96,7 +111,8 @@ def environment(**options):
 def _install_translations(env):
     """``{% trans %}``, ``_("…")`` and the filter ``localised``, in the language of the page."""
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_translations(translation, newstyle=True)
+    env.newstyle_gettext = True
+    env.globals.update(template_messages.FUNCTIONS)
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
     env.globals.update(lang_of=lang_of, text_lang=text_lang, prose_lang=prose_lang)
@@ -112,8 +128,18 @@ def _install_translations(env):
 def url(name, *args, **kwargs):
     """``url("phone", phone.slug)``."""
     if not args and not kwargs:
-        return _cached_path(name, get_script_prefix(), translation.get_language())
+        return _cached_path(name, get_script_prefix(), active_language())
+    if len(args) == 1 and isinstance(args[0], str) and _SLUG.fullmatch(args[0]):
+        start, end = _cached_frame(name, get_script_prefix(), active_language())
+        return f"{start}{args[0]}{end}"
     return reverse(name, args=args, kwargs=kwargs)
+
+
+@cache
+def _cached_frame(name, prefix, language):
+    """What stands around the slug in an address that has one, as ``_cached_path`` has it."""
+    start, _, end = reverse(name, args=[SLUG_PLACE]).partition(SLUG_PLACE)
+    return start, end
 
 
 @cache
