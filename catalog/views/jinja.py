@@ -1,16 +1,13 @@
 """What readers' templates may call. The one place where Jinja2 learns Django's words."""
 
 import re
-from functools import cache
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from catalog.languages.active_language import active_language
 from catalog.languages.fixed_remarks import remark
 from catalog.languages.language_links import english_text, language_links, page_language
 from catalog.languages.listed_words import (
@@ -43,10 +40,12 @@ from catalog.quantities.countries import country_name
 
 from . import list_heads, page_heads, template_messages
 from .cell_values import printed_cell, printed_value
+from .column_tools import printed_column_tools
 from .comparison_rows import printed_citation, printed_families, printed_rows
 from .light_cells import printed_light_cells
+from .page_links import page_link
 from .site_pages import site_footer
-from .source_rows import printed_sources
+from .source_rows import printed_source, printed_sources
 from .style_sheets import style_sheets
 from .svg_drawings import printed_svg
 from .template_fragments import cached_macro, slot
@@ -64,7 +63,7 @@ CACHED_MACROS = {
 
 PRINTERS = (
     printed_cell, printed_value, printed_rows, printed_families, printed_citation, printed_sources, printed_svg,
-    printed_light_cells,
+    printed_light_cells, printed_column_tools, printed_source,
 )  # fmt: skip
 """What prints elements from pieces that are kept."""
 
@@ -78,8 +77,6 @@ HEAD_FUNCTIONS = (
 )  # fmt: skip
 """What page templates may call to make their head; see ``page_heads``."""
 
-SLUG_PLACE = "the-slug-in-its-place"
-_SLUG = re.compile("[a-z0-9-]+")
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
@@ -87,7 +84,7 @@ def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     _install_translations(env)
-    env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
+    env.globals.update(url=page_link, static=static, style_sheets=style_sheets, slot=slot)
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
     env.globals.update(units_fault=units_fault, asks_imperial=asks_imperial)
     env.globals.update({function.__name__: function for function in (*HEAD_FUNCTIONS, *PRINTERS)})
@@ -123,29 +120,6 @@ def _install_translations(env):
     env.filters.update(label_words=label_words, comma_list=comma_list, joined_list=joined_list)
     env.filters.update(clause_list=clause_list, quoted_list=quoted_list)
     env.filters.update(shipped_text=shipped_text, shipped_markdown=shipped_markdown)
-
-
-def url(name, *args, **kwargs):
-    """``url("phone", phone.slug)``."""
-    if not args and not kwargs:
-        return _cached_path(name, get_script_prefix(), active_language())
-    if len(args) == 1 and isinstance(args[0], str) and _SLUG.fullmatch(args[0]):
-        start, end = _cached_frame(name, get_script_prefix(), active_language())
-        return f"{start}{args[0]}{end}"
-    return reverse(name, args=args, kwargs=kwargs)
-
-
-@cache
-def _cached_frame(name, prefix, language):
-    """What stands around the slug in an address that has one, as ``_cached_path`` has it."""
-    start, _, end = reverse(name, args=[SLUG_PLACE]).partition(SLUG_PLACE)
-    return start, end
-
-
-@cache
-def _cached_path(name, prefix, language):
-    """The address of a page that there is one of; ``prefix`` is what the server puts before all addresses."""
-    return reverse(name)
 
 
 def quiet_unit(text):
