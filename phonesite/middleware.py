@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
+from catalog.languages.active_language import language_activated
+
 from .content_encoding import IDENTITY, TEXT_TYPES, best_encoding
 
 FORWARDED_HEADERS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
@@ -97,7 +99,7 @@ class LanguageMiddleware:
 
     def __call__(self, request):
         language = language_of_path(request.path_info)
-        with translation.override(language):
+        with language_activated(language):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", (language or settings.LANGUAGE_CODE).partition("-")[0])
         return response

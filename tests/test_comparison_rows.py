@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalog.comparison.comparison_query import RowFilter, parse_comparison_query
 from catalog.comparison.judging import best_columns, cell_difference
-from catalog.facts.cells import Cell, FactRow, State
+from catalog.facts.cells import Cell, FactRow, RowKind, State
 from catalog.models import Camera
 from catalog.quantities.optics import ESTIMATED_AREA_ERROR
 from catalog.sheet.registry import SPECS
@@ -102,6 +102,25 @@ def test_each_kind_of_row_can_be_shown_alone(client, rows, anchors):
 
 
 # The best value
+
+
+CELLS = st.builds(
+    Cell,
+    st.sampled_from(State),
+    st.sampled_from(["5 g", "6 g", "Yes"]),
+    variations=st.sampled_from([(), ("7 g (steel)",), ("7 g (steel)", "8 g (gold)"), ("8 g (gold)", "7 g (steel)")]),
+)
+
+
+@given(st.lists(CELLS, min_size=1, max_size=6))
+def test_the_kind_of_a_row_is_what_a_slow_look_at_all_pairs_finds(cells):
+    answered = [one for one in cells if one.is_known or one.state == State.NOT_APPLICABLE]
+    kind = RowKind.SAME if len(answered) == len(cells) else RowKind.OPEN
+    if any(one.answer != other.answer for one, other in combinations(answered, 2)):
+        kind = RowKind.DIFFERS
+    if any(set(one.variations) != set(other.variations) for one, other in combinations(answered, 2)):
+        kind = RowKind.DIFFERS
+    assert FactRow(SPECS["weight_g"], tuple(cells)).kind == kind
 
 
 def cell(value=None, how=STATED, **facts):

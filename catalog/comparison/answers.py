@@ -3,20 +3,19 @@ and what only some of the phones have."""
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from catalog.facts.cells import State
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import comma_list, label_words
 from catalog.languages.localised_text import localised
 from catalog.quantities.optics import ESTIMATED_AREA_ERROR, stops
 
 from .judged_table import first_rows
-from .lens_kit import serving_lens
 from .light_words import millimetre_words, stop_count
+from .phone_light import COMPARED_FOCAL_LENGTHS_MM, phone_light
 from .phone_marks import marked_phones
 
-FOCAL_LENGTHS_MM = (13, 24, 50, 70, 120)
-"""Where light is compared: an ultrawide, a main lens, a portrait lens, and two telephotos."""
 LEAST_STOPS = 0.1
 STOPS_OF_ESTIMATE = stops(1, (1 + ESTIMATED_AREA_ERROR) ** 0.5)
 """How far the light of a lens may be off whose sensor's size is estimated."""
@@ -61,7 +60,7 @@ def _light_words(phones):
     """“Xiaomi 14 Ultra at 24 mm by 0.4 stops, at 50 mm by about 1.2 stops”, a phone each."""
     marks = marked_phones(phones)
     wins = {}
-    for mm in FOCAL_LENGTHS_MM:
+    for mm in COMPARED_FOCAL_LENGTHS_MM:
         winner, words = _brightest_at(marks, mm)
         if winner:
             wins.setdefault(winner, []).append(words)
@@ -73,8 +72,9 @@ def _brightest_at(marks, mm):
     """(name, “at 24 mm by 0.4 stops”) of the phone that gathers the most light; (None, “”) where that is not sure."""
     lights = []
     for mark in marks:
-        at = serving_lens(mark.kit.lenses, mm)
-        if not _is_light_sure(mark.kit, at, mm):
+        light = phone_light(mark.kit, mm)
+        at = light.serving
+        if not light.is_sure:
             return None, ""
         if at:
             lights.append((at.equivalent, at.is_estimated, mark.phone.name))
@@ -100,13 +100,6 @@ def stops_in_words(size):
     """“0.4 stops”, “1 stop”."""
     number, count = stop_count(size)
     return ngettext("{number} stop", "{number} stops", count).format(number=number)
-
-
-def _is_light_sure(kit, at, mm):
-    """Whether it is known which lens of the phone serves there, if any, and with how much light."""
-    if not kit.lenses or kit.is_doubtful_at(mm):
-        return False
-    return at is None or at.equivalent is not None
 
 
 def _superlative(label, row, names):

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
+from catalog.languages.active_language import gettext
 from catalog.models import ModelCode, Operator, Phone
 from catalog.quantities import formatters
 from catalog.sheet.registry import PHONE_SPECS

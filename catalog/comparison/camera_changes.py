@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from catalog.facts.camera_matches import focal_length_span, format_focal_span, matching_cameras
 from catalog.facts.cells import Cell, State
 from catalog.facts.phone_facts import PhoneFacts
+from catalog.languages.active_language import gettext
 from catalog.languages.difference_words import difference_words
 from catalog.languages.listed_words import comma_list, small_words
 from catalog.languages.localised_text import localised

@@ -1,6 +1,6 @@
 """The sources of a page, each with its claims there, and the facts on which sources disagree."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -24,6 +24,24 @@ class CitedSource:
     number: int
     source: Source
     citations: tuple[Citation, ...]
+
+    @property
+    def mark(self):
+        return source_mark(self.source)
+
+    @property
+    def count(self):
+        """How many claims of it the page has."""
+        return len(self.citations)
+
+
+@dataclass(frozen=True)
+class ListedSource:
+    """A source with how many claims of it the page has; another page has the claims."""
+
+    number: int
+    source: Source
+    count: int
 
     @property
     def mark(self):
@@ -87,6 +105,20 @@ def citations_in(facts):
     for label, anchor, cell in facts:
         citations += [Citation(label, anchor, said) for said in cell.claims]
     return citations
+
+
+def listed_sources_of(sections):
+    """The ``ListedSource``s of all cells, numbered as ``cited_sources`` numbers them."""
+    sources = {}
+    counts = Counter()
+    for section in sections:
+        for row in section.rows:
+            for cell in row.cells:
+                for said in cell.claims:
+                    sources[said.source.id] = said.source
+                    counts[said.source.id] += 1
+    ordered = sorted(sources.values(), key=attrgetter("slug"))
+    return [ListedSource(number, source, counts[source.id]) for number, source in enumerate(ordered, 1)]
 
 
 def disagreements_in(facts):

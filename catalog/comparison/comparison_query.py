@@ -6,8 +6,7 @@ from enum import StrEnum
 from operator import itemgetter
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.quantities.countries import WORLDWIDE, parse_country_code
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM, is_on_axis
 from catalog.sheet.query_values import parse_query_number

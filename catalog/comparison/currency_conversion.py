@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from catalog.facts.price_conversion import ConvertedPrice, Price, RateTable, price_of
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import localised
 from catalog.quantities.countries import country_name

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import log, sqrt
 
+from django.utils.functional import cached_property
+
+from catalog.facts.derived_values import derived_once
 from catalog.quantities.focal_length_axis import LONGEST_MM, SHORTEST_MM
 
 from .lens_kit import ServingLens, serving_lens
@@ -25,7 +28,7 @@ class FocalSpan:
     doubtful_at_start: bool
     doubtful_inside: bool
 
-    @property
+    @cached_property
     def equivalents(self):
         """Equivalent f-numbers at both ends, between which they follow a line on logarithmic scales; None where the
         light is not known."""
@@ -45,6 +48,12 @@ class FocalSpan:
 def focal_spans(kit):
     """From one end of the axis to the other."""
     return [_focal_span(kit, start, end) for start, end in pairwise(_span_edges(kit.lenses))]
+
+
+@derived_once
+def drawn_spans(kit):
+    """Those of them that are drawn, as a tuple."""
+    return tuple(span for span in focal_spans(kit) if span.is_drawn)
 
 
 def _focal_span(kit, start, end):

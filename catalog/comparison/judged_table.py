@@ -10,11 +10,12 @@ from .judging import imperial_judged_section, judged_section
 ROW_KINDS = {RowFilter.DIFFERS: RowKind.DIFFERS, RowFilter.SAME: RowKind.SAME, RowFilter.OPEN: RowKind.OPEN}
 
 
-def judged_sections(table, asked):
-    """Every section of a comparison in its order: launch, cameras, the rest."""
+def judged_sections(table, asked, *, with_lone=True):
+    """Every section of a comparison in its order: launch, cameras, the rest. Lenses of one phone alone are empty unless
+    ``with_lone``."""
     launch, *rest = table.phone_sections()
     baseline = asked.slugs.index(asked.baseline) if asked.baseline else None
-    sections = (launch, *table.camera_sections(), *rest)
+    sections = (launch, *table.camera_sections(with_lone), *rest)
     judged = [judged_section(section, baseline) for section in sections]
     if not asked.imperial:
         return judged

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext
+from django.utils.functional import cached_property
 
 from catalog.facts.cells import Cell, FactRow, FactSection
 from catalog.facts.imperial_facts import imperial_row
+from catalog.languages.active_language import gettext
 from catalog.languages.difference_words import difference_words
 from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
@@ -41,7 +42,21 @@ class Judgement:
 
 @dataclass(frozen=True)
 class JudgedRow(FactRow):
-    judgements: tuple[Judgement, ...] = ()
+    """A row that is judged when its judgements are asked for: of most rows a page only counts what kind they are.
+
+    ``baseline`` is the number of a column, None for none. ``metric`` is the row in its own units, where these are
+    imperial.
+    """
+
+    baseline: int | None = None
+    metric: FactRow | None = None
+
+    @cached_property
+    def judgements(self):
+        """A ``Judgement`` for each cell."""
+        if self.metric is not None:
+            return _imperial_judgements(self)
+        return _judgements(self)
 
     @property
     def judged(self):
@@ -51,20 +66,25 @@ class JudgedRow(FactRow):
 
 def judged_section(section: FactSection, baseline=None):
     """``section`` with a ``JudgedRow`` for each row. ``baseline`` is the number of a column, None for none."""
-    return replace(section, rows=tuple(judged_row(row, baseline) for row in section.rows))
+    rows = tuple([JudgedRow(row.spec, row.cells, baseline) for row in section.rows])
+    return FactSection(section.key, section.label, rows, section.not_known)
 
 
 UNJUDGED = Judgement()
 
 
 def judged_row(row, baseline=None):
-    if baseline is None and row.spec.better is None:
-        return JudgedRow(row.spec, row.cells, (UNJUDGED,) * len(row.cells))
+    return JudgedRow(row.spec, row.cells, baseline)
+
+
+def _judgements(row):
+    if row.baseline is None and row.spec.better is None:
+        return (UNJUDGED,) * len(row.cells)
     best = best_columns(row)
     about = is_about(row)
-    differences = _differences(row, baseline)
+    differences = _differences(row, row.baseline)
     judgements = [Judgement(number in best, difference, about) for number, difference in enumerate(differences)]
-    return JudgedRow(row.spec, row.cells, tuple(judgements))
+    return tuple(judgements)
 
 
 def best_columns(row):
@@ -223,10 +243,13 @@ def imperial_judged_section(section: FactSection):
 def _imperial_judged_row(row):
     if row.spec.key in METRIC_KEYS:
         return row
-    printed = imperial_row(row)
-    best = best_columns(printed)
+    return replace(imperial_row(row), metric=row)
+
+
+def _imperial_judgements(row):
+    best = best_columns(row)
     judgements = []
-    for number, judgement in enumerate(row.judgements):
+    for number, judgement in enumerate(row.metric.judgements):
         difference = formatters.to_imperial(judgement.difference)
         judgements.append(replace(judgement, best=number in best, difference=difference))
-    return replace(printed, judgements=tuple(judgements))
+    return tuple(judgements)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 from math import inf
 
+from catalog.facts.derived_values import derived_once
 from catalog.models import Camera, Phone
 from catalog.models.vocabulary import TELEPHOTO_ROLES, Role, Section, ZoomKind
 from catalog.quantities import optics
@@ -129,6 +130,7 @@ class LensKit:
         return at is None or at.crop > 1
 
 
+@derived_once
 def lens_kit(phone):
     """Of a phone fetched with ``whole``; asks the database nothing more."""
     rear = cameras_facing(phone, REAR)

@@ -1,7 +1,7 @@
 """Light against focal length as JSON has it: the values of the drawing, unprinted."""
 
 from .lens_kit import serving_lens
-from .light_values import STANDARD_FOCAL_LENGTHS_MM
+from .phone_light import STANDARD_FOCAL_LENGTHS_MM
 from .phone_marks import marked_phones
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import localised
 from catalog.models import Phone
@@ -11,20 +10,21 @@ from catalog.quantities.focal_length_axis import axis_percent
 from catalog.quantities.optics import stops
 
 from .judging import best_keys
-from .lens_kit import ServingLens, serving_lens
+from .lens_kit import ServingLens
 from .light_words import (
     NOT_KNOWN,
     SAME_WITHIN_STOPS,
+    BriefLight,
     LightWords,
+    brief_light,
     format_millimetres,
     light_words,
     most_light_words,
     stops_words,
 )
+from .phone_light import STANDARD_FOCAL_LENGTHS_MM, phone_light
 from .phone_marks import MarkedPhone, marked_phones
 
-STANDARD_FOCAL_LENGTHS_MM = (13, 16, 20, 24, 28, 35, 50, 70, 85, 105, 135, 200)
-"""Focal lengths in mm that lenses are made for: from the widest of phones to where they only crop."""
 DEFAULT_FOCAL_LENGTH_MM = 50
 
 
@@ -87,10 +87,11 @@ class LightAtFocalLength:
 
 @dataclass(frozen=True)
 class LightTable:
-    """``rows`` are focal lengths in words with the ``LightWords`` of each phone; ``marks`` head the columns."""
+    """``rows`` are focal lengths in words with the ``BriefLight`` of each phone and what the brightest is called, empty
+    for the others; ``marks`` head the columns."""
 
     marks: tuple[MarkedPhone, ...]
-    rows: tuple[tuple[str, tuple[LightWords, ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[BriefLight, str], ...]], ...]
 
 
 def light_at(phones, mm=DEFAULT_FOCAL_LENGTH_MM, *, baseline=None):
@@ -100,71 +101,69 @@ def light_at(phones, mm=DEFAULT_FOCAL_LENGTH_MM, *, baseline=None):
 
 def light_table_of_marked(marks):
     """The values at ``STANDARD_FOCAL_LENGTHS_MM``."""
-    rows = []
-    for mm in STANDARD_FOCAL_LENGTHS_MM:
-        answer = light_at_of_marked(marks, mm)
-        rows.append((format_millimetres(mm), tuple(row.words for row in answer.rows)))
+    rows = [(format_millimetres(mm), _table_cells(marks, mm)) for mm in STANDARD_FOCAL_LENGTHS_MM]
     return LightTable(tuple(marks), tuple(rows))
+
+
+def _table_cells(marks, mm):
+    lights = [phone_light(mark.kit, mm) for mark in marks]
+    most = _most_light_words(lights)
+    return tuple((brief_light(light), most.get(number, "")) for number, light in enumerate(lights))
 
 
 def light_at_of_marked(marks, mm, *, baseline=None):
     """``baseline`` is the phone of one of ``marks``, or None."""
-    served = [serving_lens(mark.kit.lenses, mm) for mark in marks]
-    base = _baseline_number(marks, served, baseline)
-    base_at = None if base is None else served[base]
-    most = _most_light_words(marks, served, mm)
+    lights = [phone_light(mark.kit, mm) for mark in marks]
+    base = _baseline_number(marks, lights, baseline)
+    base_at = None if base is None else lights[base].serving
+    most = _most_light_words(lights)
     rows = []
     for number, mark in enumerate(marks):
-        at = served[number]
-        words = light_words(mark.kit, at, mm, stops=_stops_words(at, base_at), most=most.get(number, ""))
+        at = lights[number].serving
+        words = light_words(lights[number], stops=_stops_words(at, base_at), most=most.get(number, ""))
         rows.append(LightRow(mark, at, words))
     base_phone = None if base is None else marks[base].phone
     return LightAtFocalLength(mm, tuple(rows), base_phone, asked=baseline)
 
 
-def _baseline_number(marks, served, asked):
+def _baseline_number(marks, lights, asked):
     """The number of ``asked`` where its light is known, or of the first phone whose light is; None where that of none
     is."""
-    known = list(_known_lights(served))
+    known = list(_known_lights(lights))
     for number in known:
         if marks[number].phone == asked:
             return number
     return next(iter(known), None)
 
 
-def _known_lights(served):
+def _known_lights(lights):
     """Number of each phone whose light is known → its equivalent f-number."""
-    lights = {}
-    for number, at in enumerate(served):
-        if at and at.equivalent:
-            lights[number] = at.equivalent
-    return lights
+    known = {}
+    for number, light in enumerate(lights):
+        if light.equivalent:
+            known[number] = light.equivalent
+    return known
 
 
-def _most_light_words(marks, served, mm):
+def _most_light_words(lights):
     """Number of each of the brightest phones → what it is called."""
-    is_any_uncertain = any(_is_light_uncertain(mark.kit, at, mm) for mark, at in zip(marks, served, strict=True))
-    brightest = _brightest(served)
-    return {number: most_light_words(served[number], is_any_uncertain=is_any_uncertain) for number in brightest}
+    is_any_uncertain = not all(light.is_sure for light in lights)
+    words = {}
+    for number in _brightest(lights):
+        words[number] = most_light_words(lights[number].serving, is_any_uncertain=is_any_uncertain)
+    return words
 
 
-def _brightest(served):
+def _brightest(lights):
     """Numbers of the phones that gather the most light, by the rule that marks the best value of a row. Those that
     would be printed as bright as the brightest count as being so."""
-    lights = _known_lights(served)
-    most = min(lights.values(), default=None)
+    known = _known_lights(lights)
+    most = min(known.values(), default=None)
     spans = {}
-    for number, light in lights.items():
+    for number, light in known.items():
         compared = most if stops(light, most) > -SAME_WITHIN_STOPS else light
         spans[number] = (compared, compared)
     return best_keys(spans, better=min)
-
-
-def _is_light_uncertain(kit, at, mm):
-    """Whether the phone may gather another amount of light than is known of it: its lens or its light is not known."""
-    if not kit.lenses or kit.is_doubtful_at(mm):
-        return True
-    return at is not None and at.equivalent is None
 
 
 def _stops_words(at, base):

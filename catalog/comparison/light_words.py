@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from catalog.facts.derived_values import derived_once_a_language
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import number_text, quantity_text
@@ -17,8 +19,7 @@ NOT_KNOWN, DOES_NOT_APPLY = gettext_lazy("not known"), gettext_lazy("does not ap
 
 @dataclass(frozen=True)
 class LightWords:
-    """One phone at one focal length, as printed. ``most`` is empty but for the brightest, ``how`` but for estimates;
-    ``brief`` is what there is room for beside the light in a table of many. ``is_doubtful``: perhaps another lens."""
+    """One phone at one focal length, as printed. ``most`` is empty but for the brightest, ``how`` but for estimates."""
 
     lens: str
     crop: str
@@ -26,9 +27,6 @@ class LightWords:
     how: str = ""
     stops: str = ""
     most: str = ""
-    brief: str = ""
-    is_covered: bool = True
-    is_doubtful: bool = False
 
     @property
     def sentence(self):
@@ -36,20 +34,39 @@ class LightWords:
         return comma_list(map(str, filter(None, [self.light, self.how, self.most, self.stops, self.lens])))
 
 
-def light_words(kit, at, mm, *, stops, most):
-    """``at`` is the ``ServingLens`` of ``kit`` at ``mm``, or None; ``stops`` and ``most`` are printed as they are."""
-    is_doubtful = kit.is_doubtful_at(mm)
+@dataclass(frozen=True)
+class BriefLight:
+    """The same in a table of many focal lengths: ``words`` are what there is room for beside the light. Where nothing
+    serves they stand alone. ``is_doubtful``: perhaps another lens."""
+
+    words: str
+    light: str = ""
+    how: str = ""
+    is_covered: bool = True
+    is_doubtful: bool = False
+
+
+def light_words(light, *, stops, most):
+    """``LightWords`` of a ``PhoneLight``; ``stops`` and ``most`` are printed as they are."""
+    at = light.serving
     if at is None:
-        return _uncovered_words(kit, is_doubtful)
+        return _uncovered_words(light.kit, light.is_doubtful)
     return LightWords(
-        lens=_lens_words(at, mm, is_doubtful),
+        lens=_lens_words(at, light.mm, light.is_doubtful),
         crop=_crop_words(at),
         light=_f_number_words(at),
         how=_estimate_words(at),
         stops=stops,
         most=most,
-        brief=_brief_words(at, is_doubtful),
     )
+
+
+@derived_once_a_language
+def brief_light(light):
+    at = light.serving
+    if at is None:
+        return _brief_uncovered(light.kit, light.is_doubtful)
+    return BriefLight(_brief_words(at, light.is_doubtful), _f_number_words(at), _estimate_words(at))
 
 
 def _lens_words(at, mm, is_doubtful):
@@ -129,8 +146,7 @@ def _brief_crop_words(crop):
 def _uncovered_words(kit, is_doubtful):
     """``is_doubtful`` where a lens of unknown focal length may cover it."""
     if not kit.lenses:
-        words = gettext("no lens of known focal length")
-        return _words_without_light(words, words, is_doubtful=True)
+        return _words_without_light(gettext("no lens of known focal length"), is_doubtful=True)
     is_shortest = kit.is_whole and not kit.unplaced
     words = gettext("its shortest lens is {focal_length}")
     if not is_shortest:
@@ -138,17 +154,22 @@ def _uncovered_words(kit, is_doubtful):
     words = words.format(focal_length=millimetre_words(kit.lenses[0].short_mm))
     if is_doubtful:
         lens = gettext("not known: {reason}").format(reason=words)
-        return _words_without_light(lens, str(NOT_KNOWN), is_doubtful=True)
+        return _words_without_light(lens, is_doubtful=True)
     lens = gettext("not covered: {reason}").format(reason=words)
-    return _words_without_light(lens, gettext("not covered"), is_doubtful=False)
+    return _words_without_light(lens, is_doubtful=False)
 
 
-def _words_without_light(lens, brief, *, is_doubtful):
+def _words_without_light(lens, *, is_doubtful):
     """What stands in every column but that of the lens is alike."""
     others = str(NOT_KNOWN if is_doubtful else DOES_NOT_APPLY)
-    return LightWords(
-        lens, crop=others, light=others, stops=others, brief=brief, is_covered=False, is_doubtful=is_doubtful
-    )
+    return LightWords(lens, crop=others, light=others, stops=others)
+
+
+def _brief_uncovered(kit, is_doubtful):
+    if not kit.lenses:
+        return BriefLight(gettext("no lens of known focal length"), is_covered=False, is_doubtful=True)
+    words = str(NOT_KNOWN) if is_doubtful else gettext("not covered")
+    return BriefLight(words, is_covered=False, is_doubtful=is_doubtful)
 
 
 def _crop_words(at):

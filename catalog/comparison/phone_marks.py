@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalog.facts.derived_values import derived_once
 from catalog.models import Phone
 
 from .lens_kit import LensKit, lens_kit
@@ -40,4 +41,9 @@ class MarkedPhone:
 def marked_phones(phones):
     """In the order of ``phones``, six at most, fetched with ``whole``."""
     marked = phones[: len(MARK_SHAPES)]
-    return [MarkedPhone(number, lens_kit(phone)) for number, phone in enumerate(marked, 1)]
+    return [_marked_phone(phone, number) for number, phone in enumerate(marked, 1)]
+
+
+@derived_once
+def _marked_phone(phone, number):
+    return MarkedPhone(number, lens_kit(phone))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from operator import attrgetter
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.models import Phone, Relation
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
 
-from django.utils.translation import gettext, ngettext
-
 from catalog.facts.cells import FactSection
 from catalog.facts.fact_summaries import fact_summary
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import comma_list, label_words
 from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import Facing, Section

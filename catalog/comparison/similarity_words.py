@@ -3,8 +3,9 @@
 The first phone is the one that the reader looks at; the words say what the other is beside it.
 """
 
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import alternatives, comma_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import about, imperial_text, number_text, quantity_text

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import combinations
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup, escape
 
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
+from catalog.languages.active_language import gettext, ngettext
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
 from catalog.sheet.phone_parts import builder

@@ -8,9 +8,10 @@ from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from catalog.facts.cells import Cell, FactRow, FactSection, State
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.models import Operator, Phone

@@ -1,7 +1,6 @@
 """The backs of several phones with their cameras, small and at one scale, for lists."""
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.models.vocabulary import HELPER_ROLES, CameraLayout
 from catalog.quantities.optics import Size
 from catalog.sheet.phone_parts import REAR, cameras_facing

@@ -9,8 +9,10 @@ from functools import partial
 from itertools import filterfalse
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
+from catalog.facts.derived_values import derived_once_a_language
+from catalog.languages.active_language import gettext, pgettext
 from catalog.languages.listed_words import clause_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.models import Phone
@@ -137,6 +139,7 @@ def bank_card(imperial=False):
     return BodyView("card", gettext("Bank card"), (sides_text(width, height, imperial=imperial),), drawing)
 
 
+@derived_once_a_language
 def body_of(phone, imperial=False):
     island = camera_island(phone)
     words_of = partial(sides_text, imperial=imperial)

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import filterfalse
 from operator import attrgetter
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import comma_list
 from catalog.models import Phone
 

@@ -6,8 +6,7 @@ Where its size is not known it is drawn in the usual proportions of its shape an
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import clause_list, comma_list, small_words
 from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import HELPER_ROLES, CameraLayout, FlashPosition, IslandPosition, IslandShape

@@ -3,9 +3,8 @@ source. Geometry only, in a box of 100 × 10."""
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from catalog.coverage.catalogue_coverage import CoverageLine
+from catalog.languages.active_language import gettext
 from catalog.languages.printed_figures import number_text, percent_text
 
 WIDTH, HEIGHT = 100, 10

@@ -5,9 +5,9 @@ from itertools import accumulate
 from math import sqrt
 from operator import attrgetter
 
-from django.utils.translation import gettext
-
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
+from catalog.facts.derived_values import derived_once_a_language
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import clause_list, comma_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import number_text
@@ -119,6 +119,7 @@ def _bar_words(bar):
     return words.format(letter=bar.mark.letter, phone=bar.phone.full_name, words=bar.lenses)
 
 
+@derived_once_a_language
 def _coverage_bar(mark):
     lenses = mark.kit.lenses
     ends = sorted({*map(attrgetter("short_mm"), lenses), *map(attrgetter("long_mm"), lenses)})

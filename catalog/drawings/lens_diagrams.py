@@ -2,8 +2,7 @@
 
 from math import atan, cos, log, sin
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.languages.figures_in_texts import figures_localised
 from catalog.languages.listed_words import clause_list, comma_list
 from catalog.quantities.formatters import format_number

@@ -10,10 +10,10 @@ from itertools import chain
 from math import ceil, floor, log2
 from operator import attrgetter
 
-from django.utils.translation import gettext
-
-from catalog.comparison.focal_spans import focal_spans
+from catalog.comparison.focal_spans import drawn_spans
 from catalog.comparison.phone_marks import MarkedPhone, marked_phones
+from catalog.facts.derived_values import derived_once
+from catalog.languages.active_language import gettext
 from catalog.languages.localised_text import localised
 from catalog.models import Phone
 from catalog.quantities import formatters
@@ -116,7 +116,7 @@ def light_chart(phones):
 
 
 def light_chart_of_marked(marks):
-    drawn = [list(filter(attrgetter("is_drawn"), focal_spans(mark.kit))) for mark in marks]
+    drawn = [drawn_spans(mark.kit) for mark in marks]
     lit = list(filter(attrgetter("equivalents"), chain.from_iterable(drawn)))
     if not lit:
         return None
@@ -184,7 +184,7 @@ def _light_line(mark, spans, gaps, scale):
         dots=_dots(mark, scale),
         gaps=gaps,
         label=_end_of_line(lit, scale),
-        words=line_words(mark, lit),
+        words=line_words(mark.kit),
     )
 
 
@@ -242,13 +242,19 @@ def _path_points(scale, points):
 
 def _dots(mark, scale):
     """One for each end of each lens, on the axis, whose light is known."""
-    dots = {}
-    for lens in mark.kit.lenses:
+    return tuple(Dot(x, scale(stop), is_estimated) for x, stop, is_estimated in _dot_places(mark.kit))
+
+
+@derived_once
+def _dot_places(kit):
+    """(percent of the axis, stop, whether it is estimated) of each."""
+    places = {}
+    for lens in kit.lenses:
         for mm in (lens.short_mm, lens.long_mm):
             light = lens.equivalent_at(mm)
             if light and is_on_axis(mm):
-                dots[lens, mm] = Dot(axis_percent(mm), scale(_stop(light)), lens.is_estimated_at(mm))
-    return tuple(dots.values())
+                places[lens, mm] = (axis_percent(mm), _stop(light), lens.is_estimated_at(mm))
+    return tuple(places.values())
 
 
 def _light_gaps(mark, spans, y):

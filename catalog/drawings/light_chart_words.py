@@ -1,7 +1,8 @@
 """What a light chart shows, in words: for its legend and for readers who cannot see it."""
 
-from django.utils.translation import gettext
-
+from catalog.comparison.focal_spans import drawn_spans
+from catalog.facts.derived_values import derived_once_a_language
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import clause_list, comma_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import number_text, quantity_text
@@ -17,9 +18,11 @@ def chart_words(lines):
     return sentence.format(lines=clause_list(each))
 
 
-def line_words(mark, lit):
-    """What the line says: each lens with its light, and where it ends."""
-    words = list(map(_lens_words, mark.kit.lenses))
+@derived_once_a_language
+def line_words(kit):
+    """What a phone's line says: each lens with its light, and where it ends."""
+    words = list(map(_lens_words, kit.lenses))
+    lit = [span for span in drawn_spans(kit) if span.equivalents]
     if lit and lit[-1].inside.is_past:
         _, light = lit[-1].equivalents
         end = gettext("by digital zoom {f_number} at {focal_length}")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from textwrap import wrap
 
-from django.utils.translation import gettext
-
 from catalog.comparison.product_lines import Family, announcement_day
+from catalog.languages.active_language import gettext
 from catalog.languages.line_breaks import broken_lines, has_wide_letters, letter_count
 from catalog.languages.listed_words import clause_list
 from catalog.languages.localised_text import localised

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from catalog.languages.active_language import gettext
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 from catalog.sheet.phone_parts import main_display

@@ -1,7 +1,6 @@
 """Sensor sizes explained: what a type label says of them, and crop factors."""
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.languages.figures_in_texts import figures_localised
 from catalog.languages.listed_words import comma_list
 from catalog.quantities.formatters import format_number

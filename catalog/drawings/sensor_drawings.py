@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
+from catalog.facts.derived_values import derived_once_a_language
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import clause_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import quantity_text
@@ -88,6 +90,7 @@ def one_inch_type_drawing():
     return _reference_drawing(ONE_INCH_TYPE, ONE_INCH_TYPE_MM)
 
 
+@derived_once_a_language
 def _sensor_row(phone):
     cameras = list(phone.cameras.all())
     titles = dict(zip(map(attrgetter("pk"), cameras), camera_titles(cameras), strict=True))
@@ -96,8 +99,9 @@ def _sensor_row(phone):
     for camera in cameras:
         title = titles[camera.pk]
         shared = _shared_sensor_words(camera, cameras, titles)
-        if camera.sensor_size:
-            drawn.append(_camera_drawing(camera, title, shared))
+        whole = camera.sensor_size
+        if whole:
+            drawn.append(_camera_drawing(camera, whole, title, shared))
         else:
             unknown.append(_unknown_camera_words(title, shared))
     return SensorRow(phone, tuple(drawn), tuple(unknown))
@@ -130,16 +134,17 @@ def _unknown_camera_words(title, shared):
     return gettext("{camera} ({remark})").format(camera=localised(title), remark=shared)
 
 
-def _camera_drawing(camera, title, shared):
-    whole = camera.sensor_size
+def _camera_drawing(camera, whole, title, shared):
     sensor = replace(sensor_rectangle(whole), sure=whole.how != ESTIMATED)
-    shapes = [sensor, *_used_part_rectangles(whole, camera.used_size)]
+    used_size = camera.used_size
+    shapes = [sensor, *_used_part_rectangles(whole, used_size)]
     figures = [_sensor_figure(whole)]
-    if camera.part_used:
-        used = _sensor_figure(camera.part_used)
+    part = camera.part_used
+    if part:
+        used = _sensor_figure(part)
         figures.append(replace(used, text=gettext("used {size}").format(size=used.text)))
     remarks = [shared]
-    if not camera.used_size:
+    if not used_size:
         remarks.append(gettext("only a part is used; its size is not known"))
     return _captioned_drawing(title, shapes, tuple(figures), clause_list(filter(None, remarks)))
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from itertools import filterfalse
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import joined_list
 
 from .scale_drawing import side_text

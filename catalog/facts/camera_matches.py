@@ -1,8 +1,9 @@
 """Which cameras of several phones stand side by side: those that see about the same, whatever they are called."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations
+
+from django.utils.functional import cached_property
 
 from catalog.models import Camera
 from catalog.models.vocabulary import HELPER_ROLES, TELEPHOTO_ROLES, Facing, Role

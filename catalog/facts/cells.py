@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
+
+from django.utils.functional import cached_property
 
 from catalog.quantities.formatters import split_unit
 from catalog.quantities.partial_dates import PartialDate
@@ -86,9 +87,9 @@ class Cell:
     @cached_property
     def says_something(self):
         """Whether there is anything to print: a value, of a version too, a claim, or that it is not published."""
-        if self.is_known or self.claims or self.variations:
+        if self.claims or self.variations:
             return True
-        return self.state == State.NOT_PUBLISHED
+        return self.state not in (State.NOT_KNOWN, State.NOT_APPLICABLE)
 
     @cached_property
     def is_no(self):
@@ -110,6 +111,13 @@ class Cell:
         if isinstance(self.value, list):
             return frozenset(map(str, self.value))
         return self.text
+
+    @cached_property
+    def full_answer(self):
+        """The answer with those of its versions; None where there is no answer. Equal ones say the same."""
+        if self.state in (State.NOT_KNOWN, State.NOT_PUBLISHED):
+            return None
+        return self.answer, self.variations and frozenset(self.variations)
 
     @property
     def names(self):
@@ -225,7 +233,7 @@ class FactRow:
         """Whether any phone has a value."""
         return any(cell.is_known for cell in self.cells)
 
-    @cached_property
+    @property
     def says_something(self):
         """Whether any of its cells has something to print."""
         return any(cell.says_something for cell in self.cells)
@@ -239,15 +247,15 @@ class FactRow:
     def kind(self):
         """Two different answers make it differ, whatever else is not known; dates that may be the same day do not.
         Where the usual versions are alike, other versions that are not make it differ."""
-        answered = [cell for cell in self.cells if cell.is_answered]
-        answers = {cell.answer for cell in answered}
+        found = {cell.full_answer for cell in self.cells}
+        is_open = None in found
+        found.discard(None)
+        answers = {answer for answer, _ in found}
         if len(answers) > 1:
             return RowKind.OPEN if self.may_be_same(answers) else RowKind.DIFFERS
-        if len({frozenset(cell.variations) for cell in answered}) > 1:
+        if len(found) > 1:
             return RowKind.DIFFERS
-        if len(answered) == len(self.cells):
-            return RowKind.SAME
-        return RowKind.OPEN
+        return RowKind.OPEN if is_open else RowKind.SAME
 
     def may_be_same(self, answers):
         """Whether answers that read otherwise may mean the same: dates, and figures that are not said exactly."""

@@ -1,13 +1,17 @@
 """The spec sheet with values: sections of rows, one cell per column. A phone page is a table with one column."""
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, reduce
+from operator import attrgetter, or_
+
+from django.utils.functional import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.sheet import phone_parts
 from catalog.sheet.registry import PHONE_SPECS, SHEET, spec_groups
 
 from .camera_matches import matching_cameras
+from .cell_columns import CellColumn, column_bits
 from .cells import Cell, FactRow, FactSection, State
 from .phone_facts import PhoneFacts
 from .price_cells import with_distinct_dollars
@@ -55,11 +59,16 @@ class FactTable:
         """The cameras of the phones in groups that see about the same."""
         return matching_cameras([list(phone.cameras.all()) for phone in self.phones])
 
-    def camera_sections(self):
-        """The rows of each ``CameraMatch``; before them those of the main cameras, where these do not match."""
+    def camera_sections(self, with_lone=True):
+        """The rows of each ``CameraMatch``; before them those of the main cameras, where these do not match. A camera
+        that one phone alone has is an empty section unless ``with_lone``."""
         sections = []
         for number, match in enumerate(self.matches, 1):
-            sections.extend(self.match_sections(match, f"camera-{number}"))
+            key = f"camera-{number}"
+            if with_lone or len(match.present) > 1:
+                sections.extend(self.match_sections(match, key))
+            else:
+                sections.append(FactSection(f"{key}-lone", match.title, ()))
         matches_with_main = []
         for match in self.matches:
             if vocabulary.Role.MAIN in match.roles:
@@ -104,12 +113,15 @@ class FactTable:
     def section(self, group, records, *, label=None, key=None, also=()):
         """``also`` are keys of rows that are printed here though a phone's own page need not print them."""
         specs = _printed_specs(group.of, group.key, also, self.as_data)
+        columns = [self.column(specs, record) for record in records]
+        says_something = reduce(or_, map(attrgetter("says_something"), columns), 0)
+        may_apply = reduce(or_, map(attrgetter("may_apply"), columns), 0)
         known = []
         not_known = []
-        for row in self.rows(specs, records):
-            if row.says_something:
+        for row, bit in zip(map(_row, specs, zip(*columns, strict=True)), column_bits(specs), strict=False):
+            if says_something & bit:
                 known.append(row)
-            elif row.may_apply:
+            elif may_apply & bit:
                 not_known.append(row)
         return FactSection(key or group.key, label or group.label, tuple(known), tuple(not_known))
 
@@ -120,9 +132,9 @@ class FactTable:
         return list(map(_row, specs, cells_by_row))
 
     def column(self, specs, record):
-        """The cells of ``record``, one per spec; a ``Cell`` in place of a record stands in every row."""
+        """The ``CellColumn`` of ``record``; a ``Cell`` in place of a record stands in every row."""
         if isinstance(record, Cell):
-            return [record] * len(specs)
+            return CellColumn.of([record] * len(specs))
         return self.facts_of(record).column(specs, record)
 
     def cell(self, spec, record):

@@ -1,6 +1,6 @@
 """The facts of one phone: a cell for every row of the sheet, each computed once."""
 
-from functools import cached_property
+from django.utils.functional import cached_property
 
 from catalog.models import Camera, Display, Phone, vocabulary
 from catalog.models.qualifiers import QualifiedFigures
@@ -8,6 +8,7 @@ from catalog.quantities import formatters
 from catalog.quantities.partial_dates import PartialDate
 from catalog.sheet.spec import GATHERED, STATED
 
+from .cell_columns import CellColumn
 from .cells import Cell, State, VersionValue
 from .claim_agreement import cell_claim, claims_by_fact, qualified_text, value_text
 from .depth import depth_of
@@ -42,10 +43,10 @@ class PhoneFacts:
         return self.cells[key]
 
     def column(self, specs, record):
-        """The cells of ``record`` for ``specs``, a tuple that must be the same object each time."""
+        """The ``CellColumn`` of ``record`` for ``specs``, a tuple that must be the same object each time."""
         key = id(specs), record.pk
         if record.pk is None or key not in self.columns:
-            self.columns[key] = [self.cell(spec, record) for spec in specs]
+            self.columns[key] = CellColumn.of([self.cell(spec, record) for spec in specs])
         return self.columns[key]
 
     def compute_cell(self, spec, record):

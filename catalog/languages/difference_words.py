@@ -2,10 +2,11 @@
 
 import re
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from catalog.quantities.formatters import THIN_SPACE
 
+from .active_language import gettext
 from .localised_text import is_default_language, localised
 
 WORD_UNITS = (gettext_noop("stops"), gettext_noop("stops per area"), gettext_noop("years"))

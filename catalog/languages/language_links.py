@@ -7,6 +7,7 @@ from django.urls import get_script_prefix
 from django.utils import translation
 from markupsafe import Markup
 
+from .active_language import active_language
 from .shipped_texts import is_translated
 
 OPEN_GRAPH_LOCALES = {"en": "en_GB", "de": "de_DE", "ja": "ja_JP"}
@@ -24,7 +25,7 @@ class LanguageLink:
 
 def page_language():
     """The language of the page, as ``lang`` has it: “en”, “de”, “ja”."""
-    return _short_code(translation.get_language() or settings.LANGUAGE_CODE)
+    return _short_code(active_language() or settings.LANGUAGE_CODE)
 
 
 def open_graph_locale():

@@ -3,11 +3,11 @@
 import re
 from functools import reduce
 
-from django.utils.translation import gettext
 from markupsafe import Markup
 
 from catalog.quantities import formatters
 
+from .active_language import gettext
 from .localised_text import is_default_language, localised
 
 _GAP = re.compile(r"(?<=[。！？])((?:</\w+>)*)\s+")

@@ -18,6 +18,7 @@ from catalog.models.vocabulary import ClaimState
 from catalog.quantities.countries import COUNTRY_NAMES, WORLDWIDE
 from catalog.quantities.formatters import sentence_case
 
+from .active_language import active_language
 from .localised_figures import is_wide, number_words, with_dates, with_figures
 from .sheet_messages import VERBATIM_ROWS, sheet_words
 from .value_forms import CAMERA_TITLE, CONTEXT_WORDS, PLACES, VALUE_FORMS, VALUE_WORDS
@@ -48,7 +49,8 @@ class LocalText(str):
 
 
 def is_default_language():
-    return translation.get_language() in (settings.LANGUAGE_CODE, None)
+    language = active_language()
+    return language is None or language == settings.LANGUAGE_CODE
 
 
 def localised(text, key=""):
@@ -59,7 +61,7 @@ def localised(text, key=""):
     """
     if not text or is_default_language() or isinstance(text, LocalText | Markup):
         return text
-    return LocalText(_localised(str(text), key, translation.get_language()))
+    return LocalText(_localised(str(text), key, active_language()))
 
 
 def localised_date(date):

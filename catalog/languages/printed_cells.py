@@ -2,11 +2,12 @@
 
 import re
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 from markupsafe import Markup
 
 from catalog.quantities.formatters import split_unit
 
+from .active_language import gettext
 from .language_links import english_text
 from .localised_text import LocalText, is_default_language, localised
 from .name_scripts import HAN, lang_of, name_language

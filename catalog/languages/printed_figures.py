@@ -1,9 +1,8 @@
 """Numbers and quantities that are worked out for a page, in its language; “about” before those that are no more."""
 
-from django.utils.translation import gettext
-
 from catalog.quantities import formatters
 
+from .active_language import gettext
 from .localised_text import localised
 
 

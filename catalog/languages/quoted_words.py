@@ -1,7 +1,6 @@
 """What somebody typed, between the quotation marks of the language of the page."""
 
-from django.utils.translation import gettext
-
+from .active_language import gettext
 from .listed_words import comma_list
 
 

@@ -2,9 +2,10 @@
 
 import re
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 from markupsafe import Markup
 
+from .active_language import gettext
 from .language_links import page_language
 from .listed_words import noted
 from .name_scripts import with_lang

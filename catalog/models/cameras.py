@@ -198,6 +198,9 @@ class Camera(QualifiedFigures, models.Model):
     @property
     def sensor_size(self):
         """The best known size of the whole sensor, or None."""
+        stated = _size(self.sensor_width_mm, self.sensor_height_mm)
+        if stated:
+            return stated
         return next(filter(None, self.sensor_sizes().values()), None)
 
     @property

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import chain, combinations
 from operator import attrgetter
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 
 from catalog.comparison.answers import comparison_answers
-from catalog.comparison.citations import CitedSource, citations_in, cited_sources, labelled_cells
+from catalog.comparison.citations import citations_in, cited_sources, labelled_cells, listed_sources_of
 from catalog.comparison.comparison_query import ComparisonQuery, RowFilter
 from catalog.comparison.judged_table import ROW_KINDS, first_rows, judged_sections, sections_with_rows
 from catalog.comparison.judging import judged_section
@@ -26,6 +26,7 @@ from catalog.comparison.use_abroad import abroad_section
 from catalog.drawings.scale_drawing import Drawing, at_one_scale, phone_outline_drawing
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import joined_list
 from catalog.languages.quoted_words import quoted_list
 from catalog.models import Phone
@@ -85,11 +86,20 @@ class ComparisonPage:
     asked: ComparisonQuery
     columns: list[PhoneColumn]
     sections: list[FactSection]
-    sources: list[CitedSource]
     lone: dict[str, RowGroup]
     order: list[str]
 
-    @property
+    @cached_property
+    def sources(self):
+        """The ``ListedSource``s of all rows."""
+        return listed_sources_of(self.sections)
+
+    def cited_sources(self):
+        """The same sources with what each says."""
+        names = [column.phone.full_name for column in self.columns]
+        return cited_sources(citations_in(labelled_cells(self.sections, names)))
+
+    @cached_property
     def rows(self):
         """Those that are counted: a row for a country stands there even where nothing is known."""
         rows = chain.from_iterable(map(attrgetter("rows"), self.sections))
@@ -115,7 +125,7 @@ class ComparisonPage:
             return []
         return self.sections_of(RowKind.OPEN)
 
-    @property
+    @cached_property
     def groups(self):
         """What the table has: the rows asked for, and the lenses that are a line each. Where only the deciding rows are
         asked for, the others are in groups to open."""
@@ -141,7 +151,7 @@ class ComparisonPage:
             return ""
         return gettext("There is no group of rows called {names} here.").format(names=quoted_list(unknown[:5]))
 
-    @property
+    @cached_property
     def key_facts(self):
         rows = first_rows(self.shown)
         return FactSection(KEY_FACTS_SECTION, "Key facts", tuple(rows[key] for key in KEY_FACTS if key in rows))
@@ -216,7 +226,7 @@ class ComparisonPage:
         """“A, B and C”."""
         return joined_list([column.phone.full_name for column in self.columns])
 
-    @property
+    @cached_property
     def answers(self):
         return comparison_answers([column.phone for column in self.columns], self.sections)
 
@@ -229,15 +239,12 @@ def comparison_page(choice: PhoneSelection, asked: ComparisonQuery, operators=()
     """The page of phones fetched whole; asks the database nothing more. ``operators`` are the networks of the country
     that is asked for."""
     table = FactTable(choice.phones)
-    every_section = judged_sections(table, asked)
+    every_section = judged_sections(table, asked, with_lone=len(choice.phones) < 2)
     if asked.country:
         every_section.insert(1, judged_section(abroad_section(choice.phones, asked.country, operators)))
     lone = lone_lenses(table)
     sections = without_lone_lenses(every_section, lone)
-    names = [phone.full_name for phone in choice.phones]
-    cited = citations_in(labelled_cells(sections, names))
-    sources = cited_sources(cited)
-    return ComparisonPage(asked, _phone_columns(choice, asked), sections, sources, lone, group_keys(every_section))
+    return ComparisonPage(asked, _phone_columns(choice, asked), sections, lone, group_keys(every_section))
 
 
 def _phone_columns(choice, asked):

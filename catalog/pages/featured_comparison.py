@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils.translation import gettext, gettext_lazy, override
+from django.utils.translation import gettext, gettext_lazy
 
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.phone_selection import comparison_path
@@ -13,6 +12,7 @@ from catalog.drawings.bodies import BodyView, body_of
 from catalog.drawings.sensor_drawings import SensorDrawing, sensors_to_scale
 from catalog.facts.fact_summaries import FactSummary, fact_summary
 from catalog.facts.phone_cache import cached_phones
+from catalog.languages.active_language import language_activated
 from catalog.languages.listed_words import joined_list
 from catalog.models import Phone
 from catalog.models.vocabulary import RelationKind
@@ -149,7 +149,7 @@ def _light_words(phone, phones):
     if own is None or _stops_apart(phone, other) < LEAST_STOPS:
         return ""
     comparison = LightComparison(lens_kit(phone), other)
-    with override(settings.LANGUAGE_CODE):
+    with language_activated(None):
         if "light than" not in comparison.words(own):
             return ""
     words = comparison.words(own)

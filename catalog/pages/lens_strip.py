@@ -4,12 +4,13 @@ how its light compares with that of another phone."""
 from dataclasses import dataclass
 from math import inf
 
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext_noop
 
 from catalog.comparison.lens_kit import LensKit, lens_kit, serving_lens
 from catalog.comparison.light_words import SAME_WITHIN_STOPS, format_millimetres, millimetre_words, stop_count
 from catalog.drawings.sensor_drawings import SensorDrawing, sensors_to_scale
 from catalog.facts.fact_summaries import FactSummary, fact_summary
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import comma_list, label_words
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import about

@@ -4,10 +4,11 @@ from functools import reduce
 from operator import attrgetter
 from unicodedata import east_asian_width
 
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy
 
 from catalog.comparison.lens_kit import lens_kit
 from catalog.comparison.related_phones import product_line_text, related_phones
+from catalog.languages.active_language import gettext, ngettext, pgettext
 from catalog.languages.figures_in_texts import figures_localised
 from catalog.languages.language_links import page_language
 from catalog.languages.listed_words import joined_list

@@ -1,8 +1,7 @@
 """How many rows of a comparison differ, are alike, and are not known of all, in words."""
 
-from django.utils.translation import gettext, ngettext
-
 from catalog.facts.cells import RowKind
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from catalog.comparison.phone_selection import comparison_path
 from catalog.comparison.similarity_words import similarity_words
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.similar_phones import similar_phone_keys
+from catalog.languages.active_language import gettext
 from catalog.models import Camera, Phone, Relation
 from catalog.models.relation_graph import connected_phone_keys
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind

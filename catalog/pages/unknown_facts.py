@@ -1,9 +1,8 @@
 """The rows of which nothing is known of some phones, without those that are known of no phone at all."""
 
-from django.utils.translation import gettext
-
 from catalog.finder.index_cache import snapshot_of_cached_phones
 from catalog.finder.row_coverage import row_coverage
+from catalog.languages.active_language import gettext
 from catalog.languages.localised_text import localised
 
 

@@ -1,6 +1,7 @@
 """The axis of focal lengths that drawings share: logarithmic, 10 to 300 mm, in percent of a drawing's width."""
 
 from dataclasses import dataclass
+from functools import cache
 from math import log
 
 SHORTEST_MM = 10
@@ -29,5 +30,6 @@ def is_on_axis(mm):
     return SHORTEST_MM <= mm <= LONGEST_MM
 
 
+@cache
 def axis_ticks():
     return tuple(Tick(axis_percent(mm), str(mm), mm in MAJOR_MM) for mm in sorted(MAJOR_MM + MINOR_MM))

@@ -40,7 +40,7 @@ def compare_sources(request, slugs):
     page = comparison_page(choice, question, operators)
     address = f"{reverse('compare', args=[choice.path])}{question.having(rows=RowFilter.ALL).query}"
     row = page.anchor_of_fact(request.GET.get(ROW, ""))
-    return _sources_response(request, page.sources, page.title, address, row)
+    return _sources_response(request, page.cited_sources(), page.title, address, row)
 
 
 def _sources_response(request, sources, title, address, row):

@@ -3,15 +3,17 @@
 A phone's cells are the same on every page, so their text is kept with them; a page only joins.
 """
 
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 
-from django.utils.translation import get_language
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from catalog.comparison.citations import Citation
 from catalog.comparison.row_groups import row_families
 from catalog.facts.cells import RowKind
+from catalog.facts.derived_values import derived_once_a_language
 
+from .cell_values import printed_cell
 from .template_fragments import Fragment, template_macro
 
 MACRO_TEMPLATE = "macros/compare.html"
@@ -59,28 +61,27 @@ def _kind_shown(row):
     return row.kind
 
 
+@derived_once_a_language
 def _row_frame(spec, kind, several):
     """What stands before a row's place, between that and what opens rows under it, before its cells, and after them."""
-    attributes = vars(spec)
-    place = ("frame", kind, several, get_language())
-    if place not in attributes:
-        html = template_macro(MACRO_TEMPLATE, "judged_row")(spec, kind, several)
-        attributes[place] = Fragment.of(html).texts
-    return attributes[place]
+    return Fragment.of(template_macro(MACRO_TEMPLATE, "judged_row")(spec, kind, several)).texts
 
 
 def _printed_cell(cell, judgement):
-    attributes = vars(cell)
-    place = ("judged", judgement.best_words, judgement.difference, get_language())
-    if place not in attributes:
-        attributes[place] = str(template_macro(MACRO_TEMPLATE, "judged_cell")(cell, judgement))
-    return attributes[place]
+    best, difference = escape(judgement.best_words), escape(judgement.difference_words)
+    return _cell_fragment(bool(best), bool(difference)).filled_from((printed_cell(cell), best, difference))
+
+
+@cache
+def _cell_fragment(best, difference):
+    return Fragment.of(template_macro(MACRO_TEMPLATE, "judged_cell")(best, difference))
 
 
 def printed_citation(citation):
     """What one source says of one row; kept with what it says."""
-    attributes = vars(citation.said)
-    place = ("cited", citation.label, citation.anchor, get_language())
-    if place not in attributes:
-        attributes[place] = template_macro("macros/sources.html", "citation_line")(citation)
-    return attributes[place]
+    return _printed_citation(citation.said, citation.label, citation.anchor)
+
+
+@derived_once_a_language
+def _printed_citation(said, label, anchor):
+    return template_macro("macros/sources.html", "citation_line")(Citation(label, anchor, said))

@@ -1,12 +1,9 @@
 """What readers' templates may call. The one place where Jinja2 learns Django's words."""
 
 import re
-from functools import cache
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
-from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -41,18 +38,34 @@ from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
-from . import list_heads, page_heads
+from . import list_heads, page_heads, template_messages
+from .cell_values import printed_cell, printed_value
+from .column_tools import printed_column_tools
 from .comparison_rows import printed_citation, printed_families, printed_rows
+from .light_cells import printed_light_cells
+from .page_links import page_link
 from .site_pages import site_footer
+from .source_rows import printed_source, printed_sources
 from .style_sheets import style_sheets
+from .svg_drawings import printed_svg
 from .template_fragments import cached_macro, slot
 from .units import asks_imperial, units_fault
 
 CACHED_MACROS = {
-    "printed_cell": ("macros/cells.html", "full"),
     "printed_term": ("macros/table.html", "term"),
+    "printed_sensor_row": ("macros/sensors.html", "sensor_row"),
+    "printed_body": ("macros/bodies.html", "body_figure"),
+    "printed_key": ("macros/light.html", "key"),
+    "printed_coverage_bar": ("macros/light.html", "coverage_bar"),
+    "printed_coverage_words": ("macros/light.html", "coverage_words"),
 }
 """What templates call it → the template and macro that print it."""
+
+PRINTERS = (
+    printed_cell, printed_value, printed_rows, printed_families, printed_citation, printed_sources, printed_svg,
+    printed_light_cells, printed_column_tools, printed_source,
+)  # fmt: skip
+"""What prints elements from pieces that are kept."""
 
 HEAD_FUNCTIONS = (
     page_head.plain_head, page_head.unlisted_head, page_heads.home_head, page_heads.phone_head, page_heads.line_head,
@@ -71,11 +84,10 @@ def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     _install_translations(env)
-    env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
+    env.globals.update(url=page_link, static=static, style_sheets=style_sheets, slot=slot)
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
-    env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
-    env.globals.update(printed_citation=printed_citation, units_fault=units_fault, asks_imperial=asks_imperial)
-    env.globals.update({function.__name__: function for function in HEAD_FUNCTIONS})
+    env.globals.update(units_fault=units_fault, asks_imperial=asks_imperial)
+    env.globals.update({function.__name__: function for function in (*HEAD_FUNCTIONS, *PRINTERS)})
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
         markdown=markdown,
@@ -96,7 +108,8 @@ def environment(**options):
 def _install_translations(env):
     """``{% trans %}``, ``_("…")`` and the filter ``localised``, in the language of the page."""
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_translations(translation, newstyle=True)
+    env.newstyle_gettext = True
+    env.globals.update(template_messages.FUNCTIONS)
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
     env.globals.update(lang_of=lang_of, text_lang=text_lang, prose_lang=prose_lang)
@@ -107,19 +120,6 @@ def _install_translations(env):
     env.filters.update(label_words=label_words, comma_list=comma_list, joined_list=joined_list)
     env.filters.update(clause_list=clause_list, quoted_list=quoted_list)
     env.filters.update(shipped_text=shipped_text, shipped_markdown=shipped_markdown)
-
-
-def url(name, *args, **kwargs):
-    """``url("phone", phone.slug)``."""
-    if not args and not kwargs:
-        return _cached_path(name, get_script_prefix(), translation.get_language())
-    return reverse(name, args=args, kwargs=kwargs)
-
-
-@cache
-def _cached_path(name, prefix, language):
-    """The address of a page that there is one of; ``prefix`` is what the server puts before all addresses."""
-    return reverse(name)
 
 
 def quiet_unit(text):

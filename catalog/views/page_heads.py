@@ -6,9 +6,8 @@ on what the page has fetched; only what is cached is looked up.
 
 from operator import attrgetter
 
-from django.utils.translation import gettext
-
 from catalog.comparison.phone_selection import comparison_path
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import comma_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.languages.shipped_texts import shipped_text

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import translation
 
 from catalog.comparison.phone_selection import comparison_path, current_slugs, select_phones
 from catalog.comparison.product_lines import limited_lines, line_family, line_relations, lines_around
 from catalog.facts.phone_cache import cached_phones
+from catalog.languages.active_language import active_language, language_activated
 from catalog.models import Sensor
 from catalog.models.part_visibility import named_for_readers
 from catalog.pages import sensor_pages
@@ -52,10 +52,10 @@ def in_letters_of_font(view):
 
     @wraps(view)
     def drawn(request, *args, ending, **places):
-        language = translation.get_language()
+        language = active_language()
         if ending == "png" and language in LANGUAGES_WITHOUT_LETTERS:
             language = settings.LANGUAGE_CODE
-        with translation.override(language):
+        with language_activated(language):
             return view(request, *args, ending=ending, **places)
 
     return drawn

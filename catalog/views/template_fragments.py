@@ -12,8 +12,10 @@ from operator import itemgetter
 from django.http import HttpResponse
 from django.template import engines
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from markupsafe import Markup
+
+from catalog.facts.derived_values import derived_once_a_language
+from catalog.languages.active_language import active_language
 
 _SLOT_PATTERN = re.compile("\ue000([^\ue001]*)\ue001")
 
@@ -61,7 +63,7 @@ class Fragment:
 def cached_fragment(cache, key, print_it):
     """The ``Fragment`` that ``cache`` has under ``key``, a tuple, in the language of the page. ``print_it``
     gives the HTML of one that it has not."""
-    key = (*key, get_language())
+    key = (*key, active_language())
     if key not in cache:
         cache[key] = Fragment.of(print_it())
     return cache[key]
@@ -74,14 +76,12 @@ def render_with_source_numbers(request, template, context, sources):
 
 
 def cached_macro(template, name):
-    """A macro of one thing (a cell, a row of the sheet) that prints it once: the text is kept with the thing."""
+    """A macro of one thing (a cell, a row of the sheet, a drawing) and a few plain values that prints it once: the text
+    is kept with the thing."""
 
-    def printed(thing):
-        place = f"printed as {name} in {get_language()}"
-        attributes = vars(thing)
-        if place not in attributes:
-            attributes[place] = template_macro(template, name)(thing)
-        return attributes[place]
+    @derived_once_a_language
+    def printed(thing, *values):
+        return template_macro(template, name)(thing, *values)
 
     return printed
 
