@@ -4,6 +4,9 @@ import html
 import json
 import re
 
+from catalog.finder.index_cache import current_snapshot
+from catalog.pages.sitemap_entries import sitemap_entries, sitemap_length
+
 ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 
 
@@ -47,3 +50,9 @@ def node(markup, kind):
     """The one node of this type in a page's JSON-LD."""
     (found,) = [node for node in json_ld(markup)["@graph"] if node["@type"] == kind]
     return found
+
+
+def sitemap_paths():
+    """All that search engines are offered."""
+    snapshot = current_snapshot()
+    return [entry.path for entry in sitemap_entries(snapshot, 0, sitemap_length(snapshot))]

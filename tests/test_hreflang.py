@@ -4,7 +4,6 @@ import pytest
 from django.conf import settings
 
 from catalog.models import Stamp
-from catalog.pages.sitemap_entries import sitemap_entries
 
 from .factories import (
     fit_chipset,
@@ -15,7 +14,7 @@ from .factories import (
     make_relation,
     make_sensor,
 )
-from .heads import canonical, is_indexed, json_ld, meta, node, tags
+from .heads import canonical, is_indexed, json_ld, meta, node, sitemap_paths, tags
 from .reading import page
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +59,7 @@ def test_the_languages_are_those_of_the_site():
 
 def kinds_of_pages():
     """The path of each page in the sitemap, which has one or more of every kind that is indexed."""
-    paths = [entry.path for entry in sitemap_entries()]
+    paths = sitemap_paths()
     assert len({path.split("/")[1] for path in paths}) >= 10
     return paths
 

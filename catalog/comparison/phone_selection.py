@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalog.facts.phone_cache import cached_phones
 from catalog.models import OldSlug, Phone
+from catalog.models.part_visibility import names_published_phone
 
 PATH_SEPARATOR = "-vs-"
 MOST_PHONES = 6
@@ -79,5 +80,5 @@ def select_phones(path):
 
 def current_slugs(slugs):
     """Old slug → slug now, for those of ``slugs`` that a published phone once had. One query."""
-    old = OldSlug.objects.filter(slug__in=slugs, phone__in=Phone.objects.published())
+    old = OldSlug.objects.filter(names_published_phone(), slug__in=slugs)
     return dict(old.values_list("slug", "phone__slug"))

@@ -6,8 +6,10 @@ from itertools import chain, zip_longest
 from operator import attrgetter
 
 from catalog.languages.active_language import gettext
-from catalog.models import Phone, Relation
-from catalog.models.vocabulary import TWIN_KINDS, RelationKind
+from catalog.models import Phone
+from catalog.models.part_visibility import names_published_phone
+from catalog.models.relation_graph import connected_relations
+from catalog.models.vocabulary import RelationKind
 
 from .phone_selection import MOST_PHONES as MOST_COMPARED
 from .phone_selection import comparison_path
@@ -25,13 +27,12 @@ class LineRelations:
     twins: dict[str, list[str]]
 
 
-def line_relations():
-    """The ``LineRelations`` of all phones that readers may see. One query."""
-    seen = Phone.objects.published()
-    relations = Relation.objects.filter(kind__in=(RelationKind.SUCCESSOR, *TWIN_KINDS), phone__in=seen, other__in=seen)
-    return line_relations_of(
-        relations.order_by("phone__slug", "other__slug").values_list("phone__slug", "kind", "other__slug")
-    )
+def line_relations(slug):
+    """The ``LineRelations`` of the phones that readers may see, as far as they lead to the one of that slug. One query,
+    whose cost is that of these phones, however many others there are."""
+    both_seen = names_published_phone("phone"), names_published_phone("other")
+    relations = connected_relations(slug).filter(*both_seen).order_by("phone__slug", "other__slug")
+    return line_relations_of(relations.values_list("phone__slug", "kind", "other__slug"))
 
 
 def line_relations_of(relations):

@@ -1,16 +1,11 @@
-"""Phones by slug: what is ticked, what is misspelt."""
+"""Phones by slug, as they are ticked."""
 
 from django.core.validators import slug_re
-from rapidfuzz import fuzz, process
 
 from catalog.facts.prefetch import in_slug_order
 from catalog.models import Phone
 
 MOST_SLUGS = 60
-LEAST_SIMILARITY = 58
-"""Of 100: how alike a slug must be to be offered. Below lie chance likenesses, such as “favicon” to “fairphone”."""
-SIMILARITY_MARGIN = 15
-"""How much less alike than the best one the others may be."""
 
 
 def phones_by_slug(slugs):
@@ -21,16 +16,3 @@ def phones_by_slug(slugs):
     known = {phone.slug for phone in phones}
     unknown = [slug[:80] for slug in asked if slug not in known]
     return phones, unknown
-
-
-def similar_slugs(slug, most=5):
-    """(slug, name) of the published phones whose slugs are most like ``slug``. One query over all slugs."""
-    phones = Phone.objects.published().values_list("slug", "brand__name", "name")
-    names = {own: f"{brand} {name}" for own, brand, name in phones}
-    matches = process.extract(
-        slug[:120].lower(), names.keys(), scorer=fuzz.ratio, limit=most, score_cutoff=LEAST_SIMILARITY
-    )
-    if not matches:
-        return []
-    _, best, _ = matches[0]
-    return [(own, names[own]) for own, score, _ in matches if score > best - SIMILARITY_MARGIN]

@@ -21,7 +21,7 @@ from catalog.sheet.spec import Filter
 from .name_normalisation import MAX_NAME_LENGTH, compact_name, normalised_name
 from .query_parser import encode_query, parse_finder_query
 from .query_phrases import condition_phrase
-from .value_index import ValueIndex, asked_facets, word_facets
+from .value_index import ValueIndex, asked_facets
 from .value_resolution import values_meant
 
 MAX_QUESTIONS = 6
@@ -60,14 +60,26 @@ def suggested_questions(snapshot, words, most=MAX_QUESTIONS):
     if not asked:
         return []
     questions = {}
-    for candidates in (values_called, values_with_words, measures):
-        for key, question in answered_questions(snapshot, candidates(snapshot, words)):
-            questions.setdefault(key, question)
+    for candidates in (values_called, values_with_words):
+        add_questions(questions, most, answered_questions(snapshot, candidates(snapshot, words)))
+    if len(questions) < most:
+        answers = answered_questions(snapshot, measures(snapshot, words))
+        add_questions(questions, most, iter(sorted(answers, key=lambda answer: -answer[1].count)))
     for candidates in (values_beginning_with, values_alike):
         if not questions:
             certain = candidates is not values_alike
-            questions = dict(answered_questions(snapshot, candidates(snapshot, asked), certain=certain))
-    return list(questions.values())[:most]
+            add_questions(questions, most, answered_questions(snapshot, candidates(snapshot, asked), certain=certain))
+    return list(questions.values())
+
+
+def add_questions(questions, most, answers):
+    """Add (what tells questions apart, question) pairs as long as there are fewer than ``most``. What comes after them
+    is not asked of the index."""
+    while len(questions) < most:
+        answer = next(answers, None)
+        if answer is None:
+            return
+        questions.setdefault(*answer)
 
 
 def value_index(snapshot):
@@ -76,7 +88,7 @@ def value_index(snapshot):
     key = (*VALUE_INDEX_KEY, get_language())
     known_sizes, values = snapshot.printed.get(key, (None, None))
     if known_sizes != sizes:
-        values = ValueIndex(snapshot.index.vocabularies)
+        values = ValueIndex({kind: columns.words for kind, columns in snapshot.index.columns.items()})
         snapshot.printed[key] = sizes, values
     return values
 
@@ -104,8 +116,12 @@ def values_called(snapshot, words):
     if not _IS_MORE_THAN_FIGURES.search(words):
         return []
     vocabularies = snapshot.index.vocabularies
-    values = [(facet, value_called(facet, words, vocabularies[facet.kind.key])) for facet in word_facets()]
-    return asked_for([(facet, value) for facet, value in values if value], snapshot.index)
+    values = []
+    for facet in value_index(snapshot).facets_with(words):
+        value = value_called(facet, words, vocabularies[facet.kind.key])
+        if value:
+            values.append((facet, value))
+    return asked_for(values, snapshot.index)
 
 
 def value_called(facet, words, vocabulary):
@@ -173,13 +189,11 @@ def _desk_field(spec):
 
 
 def answered_questions(snapshot, candidates, certain=True):
-    """((what tells questions apart), question) of those that phones answer, most phones first."""
-    answers = []
+    """((what tells questions apart), question) of those that phones answer, one by one."""
     for pairs in candidates:
         answer = answered_question(snapshot, pairs, certain)
         if answer and answer[1].count:
-            answers.append(answer)
-    return sorted(answers, key=lambda answer: -answer[1].count)
+            yield answer
 
 
 def answered_question(snapshot, pairs, certain):

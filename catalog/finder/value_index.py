@@ -9,8 +9,9 @@ from catalog.languages.localised_figures import is_wide
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.quantities.parsers.text_normalisation import normalise_text
 
-from .facets import ENTRY_KINDS, IMPLIED_KEYS
-from .name_normalisation import normalised_name
+from .facets import COUNTRY_KEYS, ENTRY_KINDS, IMPLIED_KEYS
+from .name_normalisation import compact_name, normalised_name
+from .value_resolution import KEYS_WITH_MAKERS
 from .word_index import TextKind, WordIndex
 
 MIN_ALIKE_LETTERS = 5
@@ -28,6 +29,24 @@ def asked_facets():
 @cache
 def word_facets():
     return [facet for facet in asked_facets() if not facet.is_number]
+
+
+def facets_by_compact_name(vocabularies):
+    """``compact_name`` of each value and of its label → the names of the facets that have one called so."""
+    facets = {}
+    for facet in word_facets():
+        vocabulary = vocabularies[facet.kind.key]
+        names = set(vocabulary.values_by_compact_name(facet.spec))
+        if facet.spec.key in KEYS_WITH_MAKERS:
+            names.update(vocabulary.values_by_compact_ending(facet.spec))
+        for name in names:
+            facets.setdefault(name, set()).add(facet.name)
+    return facets
+
+
+def has_other_spellings(facet):
+    """Whether a value may be meant by a text that is not its name: “yen”, “1 inch”, “Deutschland”."""
+    return facet.spec.key in COUNTRY_KEYS or facet.spec.key.endswith(("currency", "sensor_type"))
 
 
 def _values_with_texts(facet, vocabulary):
@@ -54,6 +73,7 @@ class ValueIndex:
     """The values of all rows that have words, each as (facet, value), to be found by the words of their labels."""
 
     def __init__(self, vocabularies):
+        self.facets_by_name = facets_by_compact_name(vocabularies)
         self.values = []
         self.labels = []
         self.headings = []
@@ -72,6 +92,11 @@ class ValueIndex:
         """“Rear lens: co-branding Zeiss”: for words that name the row as well."""
         rows = enumerate(zip(self.headings, self.labels, strict=True))
         return [(f"{heading} {label}", [place], TextKind.OTHER_NAME) for place, (heading, label) in rows]
+
+    def facets_with(self, text):
+        """The facets of which ``text`` may be a value."""
+        named = self.facets_by_name.get(compact_name(text), ())
+        return [facet for facet in word_facets() if facet.name in named or has_other_spellings(facet)]
 
     def with_words(self, asked):
         """Letters of East Asia stand without blanks: there, a word may be anywhere in a label."""

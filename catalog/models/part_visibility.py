@@ -1,4 +1,7 @@
-"""Brands, chipsets, sensors and sources are seen by readers once a phone or a guide that readers may see names them."""
+"""Brands, chipsets, sensors and sources are seen by readers once a phone or a guide that readers may see names them.
+
+What names a phone is seen once readers may see the phone.
+"""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -25,3 +28,12 @@ def named_for_readers(model, at=None):
     if model is Source:
         condition |= Q(Exists(GuideSource.objects.filter(source=OuterRef("pk"), guide__status=Status.PUBLISHED)))
     return model.objects.filter(condition)
+
+
+def names_published_phone(path="phone", at=None):
+    """Condition on rows that name a phone: that readers may see it at ``at`` (default: now).
+
+    It looks at the phones of those rows alone; ``phone__in=Phone.objects.published()`` would have the database list all
+    published phones first.
+    """
+    return Exists(Phone.objects.published(at).filter(pk=OuterRef(path)))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .claims import Source
+from .part_visibility import names_published_phone
 from .phones import Phone
 
 SIGNED_ADDRESS_LIFETIME = timedelta(hours=1)
@@ -22,7 +23,7 @@ _CC_ZERO = re.compile(r"CC0(?: 1\.0)?", re.IGNORECASE)
 class PhotoQuerySet(models.QuerySet):
     def public(self, at=None):
         """Photos of phones that readers may see."""
-        return self.filter(phone__in=Phone.objects.published(at))
+        return self.filter(names_published_phone(at=at))
 
     def lead_photos(self, phones):
         """Key of a phone → its first photo, for those of ``phones`` (objects or keys) that have any. One query."""

@@ -1,6 +1,7 @@
 """Phones connected by relations: twins, predecessors and successors, over any number of steps."""
 
 from django.db import connections
+from django.db.models.expressions import RawSQL
 
 from .phones import Phone
 from .read_replica import reading_alias
@@ -18,8 +19,14 @@ def connected_phone_keys(slug):
     PostgreSQL, because the ORM has no recursive queries.
     """
     with connections[reading_alias()].cursor() as cursor:
-        cursor.execute(_SQL, [slug, *CONNECTING_KINDS, MAX_CONNECTED_PHONES])
+        cursor.execute(f"{_SQL} LIMIT %s", [slug, *CONNECTING_KINDS, MAX_CONNECTED_PHONES])
         return [key for (key,) in cursor.fetchall()]
+
+
+def connected_relations(slug):
+    """The relations, of ``CONNECTING_KINDS``, of the phone of that slug and of all that are connected with it."""
+    connected = RawSQL(_SQL, [slug, *CONNECTING_KINDS])
+    return Relation.objects.filter(kind__in=CONNECTING_KINDS, phone__in=connected)
 
 
 _SQL = f"""
@@ -30,5 +37,5 @@ WITH RECURSIVE kin(id) AS (
     FROM kin JOIN {Relation._meta.db_table} AS tie ON (tie.phone_id = kin.id OR tie.other_id = kin.id)
     WHERE tie.kind IN ({", ".join(["%s"] * len(CONNECTING_KINDS))})
 )
-SELECT id FROM kin LIMIT %s
+SELECT id FROM kin
 """

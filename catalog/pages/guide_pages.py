@@ -11,6 +11,7 @@ from catalog.drawings.scale_drawing import Drawing, at_one_scale, has_front
 from catalog.facts.phone_cache import cached_phones
 from catalog.models import Guide, GuidePhone, GuideSource, Phone
 from catalog.models.guides import MIN_GUIDE_PHONES
+from catalog.models.part_visibility import names_published_phone
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class GuidePage:
 
 def guide_entries():
     """A ``GuideEntry`` for each published guide, all backs drawn at one scale. Three queries."""
-    seen = GuidePhone.objects.filter(phone__in=Phone.objects.published()).select_related("phone__brand")
+    seen = GuidePhone.objects.filter(names_published_phone()).select_related("phone__brand")
     rows = Prefetch("phones", seen.prefetch_related("phone__cameras"))
     guides = list(Guide.objects.published().prefetch_related(rows))
     phones = list(chain.from_iterable(map(_phones_of_guide, guides)))

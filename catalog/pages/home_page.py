@@ -1,6 +1,7 @@
 """What the first page prints beside editors' words: a comparison drawn, the newest phones, questions, guides."""
 
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
 from django.http import QueryDict
@@ -9,6 +10,8 @@ from django.utils.translation import get_language, gettext, gettext_noop
 
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.finder_result import find_phones
+from catalog.finder.index_cache import phones_in_order
+from catalog.finder.newest_phones import newest_keys
 from catalog.finder.suggested_questions import SuggestedQuestion, suggested_questions
 from catalog.models import Guide, Phone, StoredDepth
 
@@ -16,6 +19,8 @@ from .featured_comparison import FeaturedComparison, default_comparison
 from .phone_cards import PhoneCard, phone_cards, prefetch_for_cards
 
 NEWEST_COUNT = 8
+NEWEST_LOOKED_AT = (100, 1000)
+"""Among how many of the newest phones well described ones are looked for, before all are asked."""
 GUIDE_COUNT = 3
 COLLECTION_COUNT = 8
 EXAMPLE_WORDS = (gettext_noop("1-inch"), gettext_noop("periscope"), "IMX989", "Hasselblad")
@@ -56,7 +61,7 @@ class HomePage:
 def home_page(chosen, snapshot, imperial=False):
     """``chosen`` is the ``FeaturedComparison`` of the editors' choice, or None; ``snapshot`` the finder's."""
     language = get_language()
-    newest = list(prefetch_for_cards(newest_described_phones())[:NEWEST_COUNT])
+    newest = phones_in_order(newest_described_keys(snapshot), prefetch_for_cards(Phone.objects))
     return HomePage(
         total=find_phones(QueryDict(), snapshot=snapshot).found.total,
         examples=snapshot.get_or_set(("home", "examples"), lambda: _examples(snapshot)),
@@ -68,10 +73,17 @@ def home_page(chosen, snapshot, imperial=False):
     )
 
 
-def newest_described_phones():
-    """Published phones that are not known to lack what a phone must have to be published today, the newest first."""
-    below_floor = StoredDepth.objects.exclude(gaps="").values("phone")
-    return Phone.objects.published().exclude(pk__in=below_floor).newest_first()
+def newest_described_keys(snapshot):
+    """Keys of the newest phones that are not known to lack what a phone must have to be published today."""
+    below_floor = StoredDepth.objects.exclude(gaps="").values_list("phone", flat=True)
+    for most in NEWEST_LOOKED_AT:
+        newest = snapshot.get_or_set(("newest", most), partial(newest_keys, snapshot, most=most))
+        below = set(below_floor.filter(phone__in=newest))
+        described = [key for key in newest if key not in below]
+        if len(described) >= NEWEST_COUNT or len(newest) < most:
+            return described[:NEWEST_COUNT]
+    described = Phone.objects.published().exclude(pk__in=below_floor).newest_first()
+    return list(described.values_list("pk", flat=True)[:NEWEST_COUNT])
 
 
 def _examples(snapshot):

@@ -1,13 +1,14 @@
 """Brands and chipsets with the phones that readers may see."""
 
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_noop
 
 from catalog.facts.fact_summaries import text_summary
+from catalog.finder.newest_phones import newest_keys
+from catalog.finder.part_phones import phones_of_part, with_phone_counts
 from catalog.languages.printed_cells import PROSE
 from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.sheet.registry import PHONE_SPECS
@@ -25,15 +26,9 @@ CHIPSET_FACTS = {
 """Row of the sheet → the chipset's own column."""
 
 
-def with_phone_counts(records, phones):
-    """``records`` with ``phone_count``, the published phones along the path ``phones``; those with none left out."""
-    visible = Q(**{f"{phones}__in": Phone.objects.published()})
-    return records.annotate(phone_count=Count(phones, filter=visible, distinct=True)).filter(phone_count__gt=0)
-
-
-def brands_with_phones():
-    """By name, whether it begins with a capital or not."""
-    return with_phone_counts(Brand.objects.order_by(Lower("name")), "phones")
+def brands_with_phones(snapshot):
+    """By name, whether it begins with a capital or not; each with its ``phone_count``, as are the other two."""
+    return with_phone_counts(snapshot, Brand.objects.order_by(Lower("name")))
 
 
 @dataclass(frozen=True)
@@ -49,28 +44,37 @@ class ListedBrand:
         return day.words if day else ""
 
 
-def listed_brands():
-    """The brands that have phones, by name. Two queries."""
-    newest = Phone.objects.published().filter(brand=OuterRef("pk")).newest_first()
-    brands = list(brands_with_phones().annotate(newest=Subquery(newest.values("pk")[:1])))
-    phones = Phone.objects.only("name", "slug", "announced", "released").in_bulk(map(attrgetter("newest"), brands))
-    return [ListedBrand(brand, phones[brand.newest]) for brand in brands]
+def listed_brands(snapshot):
+    """The brands that have phones, by name. Two queries, and none where the snapshot has been asked before."""
+    return snapshot.get_or_set("listed brands", lambda: _listed_brands(snapshot))
+
+
+def _listed_brands(snapshot):
+    brands = brands_with_phones(snapshot)
+    newest = {}
+    for brand in brands:
+        newest[brand.pk] = newest_keys(snapshot, phones_of_part(snapshot, brand), most=1)[0]
+    phones = Phone.objects.only("name", "slug", "announced", "released").in_bulk(newest.values())
+    listed = [(brand, phones.get(newest[brand.pk])) for brand in brands]
+    return [ListedBrand(brand, phone) for brand, phone in listed if phone]
 
 
 def makers_of_phones(brand):
     """The brands that build single phones of ``brand``, each with their ``phone_count``; the one of most first."""
-    phones = Phone.objects.published().filter(brand=brand)
-    built = Count("phones_made", filter=Q(phones_made__in=phones), distinct=True)
-    makers = Brand.objects.annotate(phone_count=built).filter(phone_count__gt=0)
-    return makers.order_by("-phone_count", Lower("name"))
+    phones = Phone.objects.published().filter(brand=brand).exclude(manufacturer=None)
+    counts = dict(phones.values_list("manufacturer").annotate(Count("pk")).order_by())
+    makers = list(Brand.objects.filter(pk__in=counts).order_by(Lower("name")))
+    for maker in makers:
+        maker.phone_count = counts[maker.pk]
+    return sorted(makers, key=lambda maker: -maker.phone_count)
 
 
-def chipsets_with_phones():
-    return with_phone_counts(Chipset.objects.all(), "phone_chipsets__phone")
+def chipsets_with_phones(snapshot):
+    return with_phone_counts(snapshot, Chipset.objects.all())
 
 
-def sensors_with_phones():
-    return with_phone_counts(Sensor.objects.all(), "cameras__phone")
+def sensors_with_phones(snapshot):
+    return with_phone_counts(snapshot, Sensor.objects.all())
 
 
 def chipset_facts(chipset):

@@ -17,6 +17,8 @@ from catalog.drawings.scale_drawing import (
 )
 from catalog.drawings.sensor_drawings import SensorDrawing, one_inch_type_drawing, sized_sensor_drawing
 from catalog.facts.fact_summaries import FactSummary, fact_summary, text_summary
+from catalog.finder.index_cache import phones_in_order
+from catalog.finder.newest_phones import newest_keys
 from catalog.languages.listed_words import clause_list, comma_list
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.languages.printed_figures import quantity_text
@@ -109,9 +111,14 @@ class SensorClass:
     entries: tuple[SizedSensor, ...]
 
 
-def sensors_by_size():
-    """(``SensorClass``es of sensors that phones use, those of unknown size). One query."""
-    entries = sorted(map(sized_sensor, sensors_with_phones()), key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
+def sensors_by_size(snapshot):
+    """(``SensorClass``es of sensors that phones use, those of unknown size). One query, and none where the snapshot has
+    been asked before."""
+    return snapshot.get_or_set("sensors by size", lambda: _sensors_by_size(sensors_with_phones(snapshot)))
+
+
+def _sensors_by_size(sensors):
+    entries = sorted(map(sized_sensor, sensors), key=lambda entry: (-entry.area_mm2, str(entry.sensor)))
     unsized = []
     by_label = {label: [] for _, label, _ in SIZE_CLASSES}
     for entry in entries:
@@ -185,22 +192,23 @@ def area_beside_one_inch(entry):
     return gettext("{share} of the area of a 1-inch-type sensor").format(share=quantity_text(share, "%"))
 
 
-def sensor_neighbours(entry):
+def sensor_neighbours(entry, snapshot):
     """``SensorDrawing``s at one scale: the sensor, 1-inch type, and main sensors of phones of today. Empty where the
-    size of the sensor is not known. Two queries."""
+    size of the sensor is not known."""
     if not entry.size:
         return []
     drawings = [sized_sensor_drawing(str(entry.sensor), entry.size, gettext("this sensor")), one_inch_type_drawing()]
-    phones = newest_phones_with_main_cameras()
+    phones = snapshot.get_or_set("newest main cameras", lambda: newest_phones_with_main_cameras(snapshot))
     drawings += filter(None, (largest_sensor_of(phones), smallest_phone_of(phones)))
     return drawings
 
 
-def newest_phones_with_main_cameras():
+def newest_phones_with_main_cameras(snapshot):
     """Of each the name, its sides and its main cameras, and nothing else. Two queries."""
     cameras = Camera.objects.filter(role=Role.MAIN).select_related("sensor")
-    phones = Phone.objects.published().newest_first().named().prefetch_related(Prefetch("cameras", cameras))
-    return list(phones.only("name", "slug", "brand__name", "form_factor", "height_mm", "width_mm")[:NEWEST_PHONES])
+    phones = Phone.objects.named().prefetch_related(Prefetch("cameras", cameras))
+    few_columns = phones.only("name", "slug", "brand__name", "form_factor", "height_mm", "width_mm")
+    return phones_in_order(newest_keys(snapshot, most=NEWEST_PHONES), few_columns)
 
 
 def largest_sensor_of(phones):

@@ -2,14 +2,15 @@
 
 from django.shortcuts import render
 
-from catalog.comparison.slug_lookup import similar_slugs
+from catalog.finder.index_cache import current_snapshot
+from catalog.finder.similar_slugs import similar_slugs
 
 from .responses import json_response
 
 
 def page_not_found(request, exception):
     """404, with the phones whose slugs are most like the one asked for."""
-    near = similar_slugs(requested_slug(request))
+    near = similar_slugs(current_snapshot(), requested_slug(request))
     if request.path.endswith(".json"):
         return json_response({"error": "not found", "near": [slug for slug, _ in near]}, status=404)
     return render(request, "404.html", {"near": near}, status=404)

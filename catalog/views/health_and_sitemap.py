@@ -10,15 +10,16 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from catalog.finder.index_cache import current_snapshot
 from catalog.models import Stamp
 from catalog.models.read_replica import reading_alias
 from catalog.pages.indexed_comparisons import comparisons_of_guides
-from catalog.pages.sitemap_entries import sitemap_entries
+from catalog.pages.sitemap_entries import sitemap_entries, sitemap_length
 
 from .responses import reader_view
 
-MAX_SITEMAP_URLS = 49_000
-"""Of 50,000 that one sitemap may hold."""
+MAX_SITEMAP_URLS = 2_000
+"""Of 50,000 that one sitemap may hold: as many as one answer puts into words without making others wait."""
 
 
 @never_cache
@@ -56,10 +57,10 @@ def robots(request):
 @reader_view
 def sitemap(request):
     """All addresses in one file; where they are too many for one, the list of its parts."""
-    entries = sitemap_entries()
-    if len(entries) <= MAX_SITEMAP_URLS:
-        return sitemap_response(request, entries)
-    count = ceil(len(entries) / MAX_SITEMAP_URLS)
+    snapshot = current_snapshot()
+    count = ceil(sitemap_length(snapshot) / MAX_SITEMAP_URLS)
+    if count <= 1:
+        return sitemap_response(request, sitemap_entries(snapshot, 0, MAX_SITEMAP_URLS))
     parts = [reverse("sitemap_part", args=[number]) for number in range(1, count + 1)]
     return render(request, "sitemap_index.xml", {"parts": parts}, content_type="application/xml")
 
@@ -68,7 +69,7 @@ def sitemap(request):
 def sitemap_part(request, number):
     """Parts are counted from 1."""
     last = number * MAX_SITEMAP_URLS
-    entries = sitemap_entries()[last - MAX_SITEMAP_URLS : last] if number else []
+    entries = sitemap_entries(current_snapshot(), last - MAX_SITEMAP_URLS, last)
     if not entries:
         raise Http404
     return sitemap_response(request, entries)

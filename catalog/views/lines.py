@@ -14,7 +14,7 @@ from .responses import reader_view
 
 @reader_view
 def line(request, slug):
-    relations = line_relations()
+    relations = line_relations(slug)
     lines, left_out = limited_lines(lines_around(slug, relations))
     phones = cached_phones(list(chain.from_iterable(lines)))
     by_slug = {phone.slug: phone for phone in phones}

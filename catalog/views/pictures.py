@@ -88,7 +88,7 @@ def comparison_drawing(request, slugs, drawing, ending):
 @in_letters_of_font
 def line_drawing(request, slug, ending):
     """The line of a phone, as its page draws it."""
-    relations = line_relations()
+    relations = line_relations(slug)
     lines, left_out = limited_lines(lines_around(slug, relations))
     phones = cached_phones(list(chain.from_iterable(lines)))
     phone = {phone.slug: phone for phone in phones}.get(slug)

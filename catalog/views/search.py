@@ -14,7 +14,7 @@ from catalog.models import Phone
 from catalog.pages.page_addresses import absolute_url
 from catalog.pages.phone_cards import prefetch_for_cards
 from catalog.pages.search_results import search_cards
-from catalog.pages.suggestion_pictures import suggestion_pictures
+from catalog.pages.suggested_phones import suggested_phones
 from catalog.pages.undescribed_phones import undescribed_phones
 
 from .responses import json_response, reader_view
@@ -78,16 +78,16 @@ def suggestions(request):
     snapshot = current_snapshot()
     words = request.GET.get("q", "")
     found = search_by_words(snapshot, words, MAX_SUGGESTIONS, MAX_SUGGESTED_QUESTIONS)
-    phones = snapshot.phones(found.matches, Phone.objects.named())
-    pictures = suggestion_pictures(snapshot, phones)
-    names = [suggested_phone(phone, pictures[phone.pk]) for phone in phones]
+    names = list(map(suggestion_data, suggested_phones(snapshot, found.matches)))
     questions = [{"name": one.words, "count": one.count, "url": finder_url(one)} for one in found.questions]
     return json_response({"suggestions": names, "questions": questions}, indent=None)
 
 
-def suggested_phone(phone, picture):
-    named = {"name": phone.full_name, "slug": phone.slug, "url": phone.get_absolute_url()}
-    return named | {"picture": picture} if picture else named
+def suggestion_data(phone):
+    named = {"name": phone.name, "slug": phone.slug, "url": phone.path}
+    if not phone.picture:
+        return named
+    return {**named, "picture": phone.picture}
 
 
 def finder_url(question):
@@ -101,9 +101,9 @@ def completions(request):
     words = request.GET.get("q", "")
     snapshot = current_snapshot()
     found = search_by_words(snapshot, words, MAX_SUGGESTIONS)
-    phones = snapshot.phones(found.matches, Phone.objects.named())
-    names = list(map(attrgetter("full_name"), phones))
-    paths = map(Phone.get_absolute_url, phones)
+    phones = suggested_phones(snapshot, found.matches)
+    names = list(map(attrgetter("name"), phones))
+    paths = map(attrgetter("path"), phones)
     answer = json_response([words, names, [], list(map(absolute_url, paths))], indent=None)
     answer["Content-Type"] = "application/x-suggestions+json"
     return answer

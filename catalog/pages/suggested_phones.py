@@ -1,24 +1,42 @@
-"""Small pictures beside the names that are suggested while one types: the photograph, else the back or front drawn.
+"""The phones that are suggested while one types: names, and beside them the photograph, else the back or front drawn.
 
-Each is prepared once per process and phone; see ``IndexSnapshot.printed``.
+Each is prepared once per process; see ``IndexSnapshot.printed``.
 """
 
+from dataclasses import dataclass
 from operator import attrgetter
+
+from django.urls import reverse
 
 from catalog.drawings.camera_islands import camera_island
 from catalog.drawings.scale_drawing import body_rectangle, display_size, front_rectangles, has_front
 from catalog.models import Phone
 
 
-def suggestion_pictures(snapshot, phones):
-    """Key of each of ``phones`` → its picture as JSON has it, or None. Four queries where any is not prepared yet."""
-    keys = list(map(attrgetter("pk"), phones))
+@dataclass(frozen=True)
+class SuggestedPhone:
+    """``picture`` is None where there is none, see ``suggestion_picture``."""
+
+    name: str
+    slug: str
+    picture: dict | None
+
+    @property
+    def path(self):
+        return reverse("phone", args=[self.slug])
+
+
+def suggested_phones(snapshot, matches):
+    """The ``SuggestedPhone``s of ``NameMatch``es, in their order. Four queries where any is not prepared yet, else
+    none."""
+    keys = list(map(attrgetter("phone"), matches))
     missing = [key for key in keys if ("suggested", key) not in snapshot.printed]
     if missing:
-        whole = Phone.objects.filter(pk__in=missing).prefetch_related("cameras", "displays", "photos")
-        for phone in whole:
-            snapshot.printed["suggested", phone.pk] = suggestion_picture(phone)
-    return {key: snapshot.printed.get(("suggested", key)) for key in keys}
+        phones = Phone.objects.published().named().filter(pk__in=missing)
+        for phone in phones.prefetch_related("cameras", "displays", "photos"):
+            picture = suggestion_picture(phone)
+            snapshot.printed["suggested", phone.pk] = SuggestedPhone(phone.full_name, phone.slug, picture)
+    return list(filter(None, (snapshot.printed.get(("suggested", key)) for key in keys)))
 
 
 def suggestion_picture(phone):
