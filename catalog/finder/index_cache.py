@@ -16,7 +16,8 @@ from catalog.models import Stamp
 
 from .columns import IndexFullError
 from .index import Index
-from .index_reader import read_index_rows
+from .index_builder import IndexBuilder
+from .index_reader import read_index_parts, read_index_rows
 from .name_index import NameIndex
 
 MAX_PHONES_FOUND = 50
@@ -135,13 +136,15 @@ def update_snapshot(snapshot, touched, stamp, at):
 
 
 def build_snapshot(stamp, at):
-    rows = read_index_rows(at)
+    builder = IndexBuilder()
+    for rows in read_index_parts(at):
+        builder.add(rows)
     return IndexSnapshot(
         stamp=stamp,
         due=next_embargo_end(at),
-        index=Index.build(rows),
-        last_word=rows.last_word,
+        index=builder.built(),
+        last_word=builder.last_word,
         made_at=at,
-        unstored=rows.unstored,
+        unstored=builder.unstored,
         names=NameIndex(at),
     )
