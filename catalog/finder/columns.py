@@ -190,7 +190,7 @@ class Columns:
         return bits
 
     def counts(self, within, rows=None):
-        """How many phones of a set have each word or bin of ``rows`` (an array of numbers; None: of all in use).
+        """How many phones of a set have each word or bin of ``rows`` (numbers, or a slice; None: of all in use).
 
         ``within`` are bits of phones, or of entries (slot × place): then one entry must be in it and have the word.
         """
@@ -198,6 +198,7 @@ class Columns:
         if within.ndim == 1:
             sets = self.arrays.any_sets
         if rows is not None:
+            rows = np.arange(self.rows)[rows]
             return sets.of_rows(rows).counts(within) + self.spare.counts(rows, within)
         counts = self.spare.counts(slice(self.used), within)
         counts[: len(sets)] += sets.counts(within)
