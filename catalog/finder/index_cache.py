@@ -16,8 +16,8 @@ from catalog.models import Stamp
 
 from .columns import IndexFullError
 from .index import Index
-from .index_builder import IndexBuilder
-from .index_reader import read_index_parts, read_index_rows
+from .index_files import stored_index
+from .index_reader import read_index_rows
 from .name_index import NameIndex
 
 MAX_PHONES_FOUND = 50
@@ -136,15 +136,14 @@ def update_snapshot(snapshot, touched, stamp, at):
 
 
 def build_snapshot(stamp, at):
-    builder = IndexBuilder()
-    for rows in read_index_parts(at):
-        builder.add(rows)
+    """The snapshot of ``stamp``, from its file if there is one."""
+    stored, unstored = stored_index(stamp, at)
     return IndexSnapshot(
         stamp=stamp,
-        due=next_embargo_end(at),
-        index=builder.built(),
-        last_word=builder.last_word,
-        made_at=at,
-        unstored=builder.unstored,
-        names=NameIndex(at),
+        due=stored.last_moment,
+        index=stored.index(),
+        last_word=stored.last_word,
+        made_at=stored.first_moment,
+        unstored=unstored,
+        names=NameIndex(at, built=(stored.phones, stored.names)),
     )

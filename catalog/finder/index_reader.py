@@ -151,6 +151,11 @@ def add_unstored_phones(rows, keys, at):
             rows.unstored[phone.phone] = phone
 
 
+def read_unstored_phones(keys, at):
+    """Key → ``IndexedPhone``, prepared now."""
+    return {phone.pk: indexed_phone_of(phone) for phone in fetch_phones_by_key(keys, at)} if keys else {}
+
+
 def unstored_batch(rows, kind, phones):
     """The entries of one kind of ``IndexedPhone``s that follow on ``rows``, to which their words are added."""
     batches = []
