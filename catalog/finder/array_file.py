@@ -69,18 +69,20 @@ def read_array_file(path, classes):
     The arrays are read-only views of the mapped file. FileNotFoundError, ArrayFileError.
     """
     with Path(path).open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        start = len(MAGIC) + 8
+        if size < start:
+            raise ArrayFileError(path)
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    start = len(MAGIC) + 8
-    if mapped[: len(MAGIC)] != MAGIC:
-        raise ArrayFileError(path)
     length = int.from_bytes(mapped[len(MAGIC) : start], "little")
+    if mapped[: len(MAGIC)] != MAGIC or size < start + length:
+        raise ArrayFileError(path)
     outline = json.loads(mapped[start : start + length])
     reader = _Reader(mapped, start + length, {one.__name__: one for one in classes})
     try:
-        value = reader.value(outline)
+        return reader.value(outline)
     except ValueError as fault:  # the file is shorter than its arrays
         raise ArrayFileError(path) from fault
-    return value
 
 
 class _Reader:
