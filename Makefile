@@ -71,7 +71,7 @@ migrate: $(VENV)/.installed .secret ## bring the database's tables up to date
 	@$(MANAGE) migrate --noinput --verbosity 0
 
 clean: ## remove what was made, except the database and the secret
-	rm -rf $(VENV) staticfiles .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results
+	rm -rf $(VENV) staticfiles index .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 staticfiles/staticfiles.json: $(VENV)/.installed phonesite/settings.py $(STATIC_FILES) | .secret

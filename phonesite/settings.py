@@ -28,6 +28,7 @@ DATABASES = environment.databases(
 )
 DATABASE_ROUTERS = ["phonesite.database_router.ReplicaRouter"] if "replica" in DATABASES else []
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", env.str("MEDIA_ROOT", default=""), default=BASE_DIR / "media")
+INDEX_ROOT = environment.folder("INDEX_ROOT", env.str("INDEX_ROOT", default=""), default=BASE_DIR / "index")
 DUMPS_ROOT = environment.folder("DUMPS_ROOT", env.str("DUMPS_ROOT", default=""), default=MEDIA_ROOT / "dumps")
 CACHES = environment.caches(env.str("CACHE_URL", default="locmemcache://"))
 KEPT_PAGES_MB = environment.whole_number(env, "KEPT_PAGES_MB", default=0 if DEBUG else 48)

@@ -1,9 +1,18 @@
-"""gunicorn's worker with threads, which refuses a request line that is too long in words."""
+"""gunicorn's worker with threads, which prepares for its first request and refuses a request line that is too long."""
 
+import gc
+import logging
+from threading import Thread
+
+from django.db import DatabaseError, connections
 from gunicorn import util
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
+log = logging.getLogger(__name__)
+
+GARBAGE_THRESHOLDS = (50_000, 20, 100)
+"""Instead of Python's (700, 10, 10): a page makes many objects, and hardly any of them in rings."""
 _TOO_LONG = (
     "The address of this question is longer than the 8,190 characters that can be taken. Go back and choose fewer "
     "values, or exclude the few that you do not want instead."
@@ -13,8 +22,34 @@ _TOO_LONG = (
 class Worker(ThreadWorker):
     """``gunicorn --worker-class phonesite.worker.Worker``."""
 
+    def load_wsgi(self):
+        """Called in each worker after it was forked, also where gunicorn has loaded the site before that."""
+        super().load_wsgi()
+        Thread(target=prepare, name="prepare", daemon=True).start()
+
     def handle_error(self, req, client, addr, exc):
         """Django never sees a request whose first line is too long: the answer is written here."""
         if not isinstance(exc, LimitRequestLine):
             return super().handle_error(req, client, addr, exc)
         return util.write_error(client, 414, "URI Too Long", _TOO_LONG)
+
+
+def prepare():
+    """Warm the finder up beside the first requests, then spare the garbage collector what stays for good. What cannot
+    be had now, the first request that needs it asks for again."""
+    from catalog.finder.warm_up import warm_up  # noqa: PLC0415 - there are no models before the site is loaded
+
+    try:
+        warm_up()
+    except DatabaseError as fault:
+        log.info("The finder is not warmed up: %s", fault)
+    finally:
+        connections.close_all()
+    spare_garbage_collector()
+
+
+def spare_garbage_collector():
+    """Leave all objects that there are now out of its rounds, and let it go round less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE_THRESHOLDS)

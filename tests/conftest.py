@@ -187,6 +187,7 @@ def own_cache(settings):
 def no_dumps(settings):
     """No test sees the files that somebody has made of another catalogue."""
     settings.DUMPS_ROOT = settings.BASE_DIR / "media" / "dumps-of-tests"
+    settings.INDEX_ROOT = None
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,7 @@ def test_after_a_change_only_what_it_touched_is_read_anew(client, django_assert_
     index_missing_phones()
     after = find_now("weight_g_max=150")
     assert (before.found.total, after.found.total) == (30, 29)
-    assert after.index.columns["phone"].low is before.index.columns["phone"].low, "the arrays are kept"
+    assert after.index.columns["phone"].arrays is before.index.columns["phone"].arrays, "the arrays are kept"
     assert before.found.total == 30
     with django_assert_max_num_queries(1):
         find_now("weight_g_max=150")
@@ -84,8 +84,8 @@ def test_a_request_that_began_before_a_change_leaves_out_nothing_that_came_since
 
 
 def test_more_changes_than_there_is_room_for_are_seen_as_well(client, monkeypatch):
-    monkeypatch.setattr("catalog.finder.index.SPARE_PHONES", 0)
-    monkeypatch.setattr("catalog.finder.columns.SPARE_WORDS", 1)
+    monkeypatch.setattr("catalog.finder.index_builder.SPARE_PHONES", 0)
+    monkeypatch.setattr("catalog.finder.spare_columns.SPARE_WORDS", 1)
     make_phone("First")
     assert slugs(client) == ["first"]
     for number in range(70):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalog.finder.fuzzy_search import TrigramIndex
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.name_normalisation import compact_name, normalised_name
-from catalog.finder.word_index import TextKind
+from catalog.finder.name_texts import TextKind
 from catalog.models import Phone, Stamp
 from tests.factories import make_brand, make_model_code, make_phone, make_sensor
 from tests.shipped import load_shipped
@@ -336,7 +336,7 @@ def test_a_search_asks_the_database_as_often_for_one_phone_as_for_many(client, d
 @QUICKLY
 @given(st.lists(st.text(min_size=1, max_size=20), min_size=1, max_size=10))
 def test_any_name_is_found_by_itself_and_exactly(texts):
-    index = TrigramIndex([(text, number, TextKind.NAME) for number, text in enumerate(texts)])
+    index = TrigramIndex.of([(text, number, TextKind.NAME) for number, text in enumerate(texts)])
     for text in texts:
         alike = {number for number, other in enumerate(texts) if compact_name(other) == compact_name(text)}
         if compact_name(text):
@@ -347,7 +347,7 @@ def test_any_name_is_found_by_itself_and_exactly(texts):
 @QUICKLY
 @given(st.text(max_size=200))
 def test_any_question_is_answered(words):
-    index = TrigramIndex(
+    index = TrigramIndex.of(
         [("Leitz Phone 2", 0, TextKind.NAME), ("Galaxy S23+", 1, TextKind.CODE)], [("Leica", [0], TextKind.BRAND)]
     )
     matches = index.search(words, 50)

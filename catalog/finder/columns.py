@@ -1,8 +1,8 @@
 """All that is known of one kind of entry as columns: numbers as intervals, words as sets of bits.
 
 A phone has a place, its entries have slots: the first lens of every phone lies in slot 0, the second in slot 1. The
-phone itself has one slot. Entries that are added take places that were not in use: whoever holds an older index goes on
-reading the same arrays, and counts only the places that were alive then.
+phone itself has one slot. What a whole build made (``arrays``) is never written to; entries that are added later lie in
+the spare places at the end.
 """
 
 from copy import copy
@@ -10,14 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .bitsets import WORD_BITS, add_to_sets, contained_places, pack_flags, places_in
+from .bitsets import WORD_BITS, add_to_sets, pack_flags
 from .facets import NONE_LISTED
-from .histograms import MAX_BINS, bin_edges
-from .index_vocabulary import Vocabulary
+from .histograms import MAX_BINS
+from .row_sets import RowSets
+from .spare_columns import SpareColumns
 from .zooms import Zooms, is_zoom_facet
-
-SPARE_WORDS = 256
-"""Room for words that turn up after the index was built."""
 
 
 class IndexFullError(Exception):
@@ -41,37 +39,52 @@ class EntryBatch:
     zooms: np.ndarray
 
 
-class Columns:
-    """``low`` and ``high``: column × slot × place; prices are in their own currencies there. ``bits``: word × slot ×
-    place, 64 places to a number; ``any`` the same for the phone, whichever slot; the bins of the histograms are words
-    too, and come first. ``prices``: cache of ``PriceColumn``s by facet and currency, which have bins of their own."""
+@dataclass
+class ColumnArrays:
+    """What a whole build makes of the entries of a kind. ``numbers``: ``CodedNumbers`` by column; ``present``: the
+    entries that there are, slot × place, as bits; ``zoom_places`` and ``zooms`` as ``Zooms`` has them. ``sets`` are
+    those of the words and bins over slot × place, ``any_sets`` over places. ``edges``: those of the bins, by column."""
 
-    def __init__(self, kind, words, *, width, slots):
+    numbers: list
+    present: np.ndarray
+    zoom_places: np.ndarray
+    zooms: np.ndarray
+    edges: dict
+    sets: RowSets | None = None
+    any_sets: RowSets | None = None
+
+
+class Columns:
+    """The columns of one ``kind``, ``slots`` × ``width``; prices are in their own currencies there. ``words``: the
+    ``Vocabulary``; the bins of the histograms are words too, and come first. ``prices``: cache of ``PriceColumn``s by
+    facet and currency, which have bins of their own."""
+
+    def __init__(self, kind, words, arrays, *, first_spare):
         self.kind = kind
-        self.width = width
-        self.slots = slots
+        self.words = words
+        self.arrays = arrays
+        self.slots = len(arrays.present)
+        self.width = arrays.present.shape[1] * WORD_BITS
         self.bins = {facet.column: MAX_BINS * facet.column for facet in kind.numbers}
-        self.words = Vocabulary(first=MAX_BINS * len(kind.numbers))
-        for word in words:
-            self.words.add(*word)
-        self.rows = self.used + SPARE_WORDS
-        numbers_shape = (len(kind.numbers), slots, width)
-        self.low = np.full(numbers_shape, np.nan, dtype=np.float32)
-        self.high = np.full(numbers_shape, np.nan, dtype=np.float32)
-        self.bits = np.zeros((self.rows, slots, width // WORD_BITS), dtype=np.uint64)
-        self.any = self.bits[:, 0]
-        if slots > 1:
-            self.any = np.zeros((self.rows, width // WORD_BITS), dtype=np.uint64)
-        self.present = np.zeros((slots, width // WORD_BITS), dtype=np.uint64)
-        self.zooms = Zooms.none()
+        self.edges = arrays.edges
+        self.present = arrays.present
+        self.zooms = Zooms(arrays.zoom_places, arrays.zooms)
         self.zoom_bits = np.zeros_like(self.present)
-        self.edges = {}
+        self.mark_zooms()
+        self.spare = SpareColumns(
+            numbers=len(arrays.numbers), rows=self.used, slots=self.slots, first=first_spare, width=self.width
+        )
         self.prices = {}
 
     @property
     def used(self):
         """How many rows of the sets are in use."""
         return self.words.first + len(self.words.labels)
+
+    @property
+    def rows(self):
+        """How many rows there is room for."""
+        return self.spare.rows
 
     def copy(self):
         """The same arrays, to be added to: whoever holds ``self`` keeps its words."""
@@ -81,108 +94,115 @@ class Columns:
         return other
 
     def add(self, part):
-        """Put the entries of an ``EntryBatch`` in their places and slots."""
+        """Put the entries of an ``EntryBatch`` in their places, which must be spare ones, and slots."""
         if part.slots.max(initial=0) >= self.slots:
             raise IndexFullError
         where = part.slots * self.width + part.places
-        flat_shape = (len(self.low), self.slots * self.width)
-        self.low.reshape(flat_shape)[:, where] = part.numbers[:, :, 0].T
-        self.high.reshape(flat_shape)[:, where] = part.numbers[:, :, 1].T
+        self.spare.set_numbers(where, part.numbers)
+        self.present = self.present.copy()
         add_to_sets(self.present.reshape(1, -1), np.zeros_like(where), where)
-        self.mark(self.rows_of(part.words), part.word_slots * self.width + part.word_places)
+        self.spare.mark(self.words.rows_of(part.words), part.word_slots * self.width + part.word_places)
         self.add_zooms(part)
-        if self.edges:
-            for facet in self.kind.numbers:
-                self.bin(facet, where)
+        for facet in self.kind.numbers:
+            self.bin(facet, where)
         for prices in self.prices.values():
             prices.add(self, where)
 
     def add_zooms(self, part):
+        if not len(part.zooms):
+            return
         slots = part.zooms[:, 1].astype(np.int64)
         self.zooms = self.zooms.with_more(slots * self.width + part.zoom_places, part.zooms)
         self.zoom_bits = np.zeros_like(self.present)
-        add_to_sets(self.zoom_bits.reshape(1, -1), np.zeros_like(self.zooms.entries), self.zooms.entries)
+        self.mark_zooms()
 
-    def rows_of(self, words):
-        """The rows of words."""
-        if isinstance(words, list):
-            return np.array([self.words.rows[key][value] for key, value in words], dtype=np.int64)
-        if not len(words):
-            return np.zeros(0, dtype=np.int32)
-        row_by_number = np.zeros(max(self.words.numbers) + 1, dtype=np.int32)
-        row_by_number[list(self.words.numbers)] = list(self.words.numbers.values())
-        return row_by_number[words]
+    def mark_zooms(self):
+        add_to_sets(self.zoom_bits.reshape(1, -1), np.zeros_like(self.zooms.entries), self.zooms.entries)
 
     def add_words(self, words):
         """Take in words that turned up since."""
         for word in words:
             self.words.add(*word)
-            if self.used > self.rows:
+            if self.used > self.spare.rows:
                 raise IndexFullError
 
-    def mark(self, rows, where):
-        """Note that the entries at ``where`` (slot × width + place) have the words or bins of ``rows``."""
-        add_to_sets(self.bits.reshape(self.rows, -1), rows, where)
-        if self.slots > 1:
-            add_to_sets(self.any, rows, where % self.width)
-
-    def bin_all(self):
-        """Lay out the histograms by the values of the catalogue, and put every entry into its bins."""
-        for facet in self.kind.numbers:
-            _, values = self.known(facet)
-            if facet.is_price:
-                values = ()
-            if is_zoom_facet(facet):
-                values = np.concatenate([values, self.zooms.long_ends(facet)])
-            self.edges[facet.column] = bin_edges(facet, values)
-            self.bin(facet)
-
-    def bin(self, facet, where=None):
-        """Put the entries at ``where`` (None: all) into the bins of one facet."""
-        known, values = self.known(facet, where)
+    def bin(self, facet, where):
+        """Put the entries at ``where``, in spare places, into the bins of one facet."""
         edges = self.edges[facet.column]
-        if len(edges) and len(self.zooms) and is_zoom_facet(facet):
+        if not len(edges):
+            return
+        known, values = self.known(facet, where)
+        if len(self.zooms) and is_zoom_facet(facet):
             fixed = ~np.isin(known, self.zooms.entries)
             known = known[fixed]
             values = values[fixed]
-            self.bin_zooms(facet, where)
-        if len(edges) and len(values):
+            zooms = self.zooms.of_entries(where)
+            bins, positions = np.nonzero(zooms.in_bins(self, facet))
+            self.spare.mark(bins + self.bins[facet.column], zooms.where[positions])
+        if len(values):
             bins = np.clip(np.searchsorted(edges, values, side="right") - 1, 0, len(edges) - 2)
-            self.mark(bins + self.bins[facet.column], known)
+            self.spare.mark(bins + self.bins[facet.column], known)
 
-    def bin_zooms(self, facet, where=None):
-        """Put the zooms at ``where`` (None: all) into every bin that they reach."""
-        zooms = self.zooms if where is None else self.zooms.of_entries(where)
-        bins, positions = np.nonzero(zooms.in_bins(self, facet))
-        self.mark(bins + self.bins[facet.column], zooms.where[positions])
-
-    def known(self, facet, where=None):
-        """(where, value) of a number; several of one entry where it has several. ``where`` None: of all entries."""
+    def known(self, facet, where):
+        """(where, value) of a number of the entries at ``where``; several of one entry where it has several."""
         listed = self.words.values(facet.spec.key)
-        if listed:
-            return self.known_of_several(listed, where)
-        values = self.low[facet.column].reshape(-1)
-        where = np.flatnonzero(np.isfinite(values)) if where is None else where[np.isfinite(values[where])]
-        return where, values[where]
-
-    def known_of_several(self, listed, where):
-        """The same of a facet whose values are words (value → row): an entry stands once for each of its values."""
+        if not listed:
+            values, _ = self.intervals_at(facet, where)
+            is_known = np.isfinite(values)
+            return where[is_known], values[is_known]
         places = [np.zeros(0, dtype=np.int64)]
         values = [np.zeros(0, dtype=np.float32)]
         for value, row in listed.items():
             if value == NONE_LISTED:
                 continue
-            having = self.bits[row].reshape(-1)
-            some = places_in(having) if where is None else where[contained_places(having, where)]
+            some = where[self.spare.contained(row, where)]
             places.append(some)
             values.append(np.full(len(some), value, dtype=np.float32))
         return np.concatenate(places), np.concatenate(values)
 
+    def intervals(self, facet):
+        """(least, most) of a number of every entry: slot × place, new 32-bit floats."""
+        coded = self.arrays.numbers[facet.column]
+        low = coded.low[coded.codes]
+        high = coded.high[coded.codes]
+        self.spare.put_ends(low, high, facet.column)
+        return low, high
+
+    def intervals_at(self, facet, where):
+        """The same of the entries at ``where`` (slot × width + place)."""
+        coded = self.arrays.numbers[facet.column]
+        codes = coded.codes.reshape(-1)[where]
+        low, high = self.spare.ends_at(facet.column, where)
+        return np.where(np.isnan(low), coded.low[codes], low), np.where(np.isnan(high), coded.high[codes], high)
+
     def having(self, rows):
-        """The entries that have any of these words: slot × place, as bits."""
-        if not rows:
-            return np.zeros_like(self.present)
-        return np.bitwise_or.reduce(self.bits[list(rows)], axis=0)
+        """The entries that have any of these words: slot × place, as new bits."""
+        rows = list(rows)
+        bits = self.arrays.sets.union(rows).reshape(self.present.shape)
+        self.spare.put_union(bits, rows)
+        return bits
+
+    def phones_having(self, rows):
+        """The phones of which any entry has any of these words, as new bits."""
+        rows = list(rows)
+        bits = self.arrays.any_sets.union(rows)
+        self.spare.put_union(bits, rows)
+        return bits
+
+    def counts(self, within, rows=None):
+        """How many phones of a set have each word or bin of ``rows`` (numbers, or a slice; None: of all in use).
+
+        ``within`` are bits of phones, or of entries (slot × place): then one entry must be in it and have the word.
+        """
+        sets = self.arrays.sets
+        if within.ndim == 1:
+            sets = self.arrays.any_sets
+        if rows is not None:
+            rows = np.arange(self.rows)[rows]
+            return sets.of_rows(rows).counts(within) + self.spare.counts(rows, within)
+        counts = self.spare.counts(slice(self.used), within)
+        counts[: len(sets)] += sets.counts(within)
+        return counts
 
     def phones_having(self, rows):
         """The phones of which any entry has any of these words, as new bits."""
@@ -202,11 +222,14 @@ class Columns:
         """(entries whose number is certain to lie within a range, those whose number may), as bits."""
         low = np.float32(low)
         high = np.float32(high)
-        least = self.low[facet.column]
-        most = self.high[facet.column]
-        certain = (least >= low) & (most <= high)
-        possible = (most >= low) & (least <= high)
-        return pack_flags(certain), pack_flags(possible)
+        coded = self.arrays.numbers[facet.column]
+        least = self.spare.low[facet.column]
+        most = self.spare.high[facet.column]
+        certain = coded.flagged((coded.low >= low) & (coded.high <= high))
+        possible = coded.flagged((coded.high >= low) & (coded.low <= high))
+        self.spare.last(certain)[...] |= pack_flags((least >= low) & (most <= high))
+        self.spare.last(possible)[...] |= pack_flags((most >= low) & (least <= high))
+        return certain, possible
 
     def has_zooms_to_recount(self, facet, conditions):
         """Whether zooms may be in fewer bins of a facet where they must meet ``conditions``."""
@@ -223,7 +246,8 @@ class Columns:
         if not takes_possible:
             reached = reached & given.known
         bins, positions = np.nonzero(reached)
-        sets = self.bits[self.rows_of_bins(facet)][: len(reached)]
+        first = self.bins[facet.column]
+        sets = np.stack([self.having([row]) for row in range(first, first + len(reached))])
         return self.with_zooms_at(sets, bins, self.zooms.where[positions])
 
     def rows_of_bins(self, facet):

@@ -5,14 +5,17 @@ is compared: the names that share most groups of three letters, put in order by 
 and image sensors stand for all their phones.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from .name_normalisation import compact_name, digit_runs, normalised_name, roman_in_digits, trigrams, without_mark
-from .word_index import TextKind, WordIndex
+from .name_arrays import NameArrays
+from .name_normalisation import digit_runs, normalised_name, trigrams, without_mark
+from .name_texts import TextKind
+from .text_array import TextArray
+from .word_index import WordIndex
 
 MAX_CANDIDATES = 100
 """Names that are compared letter by letter."""
@@ -57,141 +60,152 @@ class NameMatch:
 
 
 class TrigramIndex:
-    """``names`` are (text, phone, ``TextKind``), ``groups`` (text, phones, ``TextKind``); phones are numbers, the
-    newest first."""
+    """Of ``NameArrays``. Phones are numbers, the newest first."""
 
-    def __init__(self, names, groups=()):
-        self.names = [name for name in names if compact_name(name[0])]
-        self.spaced = [normalised_name(text) for text, _, _ in self.names]
-        self.squashed = [text.replace(" ", "") for text in self.spaced]
-        self.phones = np.array([phone for _, phone, _ in self.names], dtype=np.int32)
-        self.exact = defaultdict(list)
-        for place, text in enumerate(self.spaced):
-            for spelling in {text, " ".join(roman_in_digits(text.split()))}:
-                self.exact[spelling.replace(" ", "")].append(place)
-        self.postings, self.lengths = _trigram_postings(self.squashed)
-        named = [(text, [phone], kind) for text, phone, kind in self.names]
-        self.words = WordIndex([*named, *groups])
-        self.groups = {compact_name(text): (text, phones) for text, phones, _ in groups}
-        self.brands = {normalised_name(text) for text, _, kind in groups if kind == TextKind.BRAND}
+    def __init__(self, arrays):
+        self.names = arrays.names
+        self.spellings = arrays.spellings
+        self.trigrams = arrays.trigrams
+        self.words = WordIndex(arrays.names, arrays.words)
+        self.group_names = TextArray(arrays.group_letters, arrays.group_ends)
+
+    @classmethod
+    def of(cls, names, groups=()):
+        """``names`` are (text, phone, ``TextKind``), ``groups`` (text, phones, ``TextKind``)."""
+        named = [(text, [phone], kind) for text, phone, kind in names]
+        return cls(NameArrays.of([*named, *groups]))
+
+    @cached_property
+    def groups(self):
+        """Spelling of a brand, chipset or sensor → the number of its text."""
+        return {name: number for number, name in enumerate(self.group_names, self.names.names)}
+
+    @cached_property
+    def brands(self):
+        """The names of brands, written alike."""
+        groups = np.arange(self.names.names, len(self.names))
+        brands = groups[self.names.kinds[groups] == TextKind.BRAND]
+        return {normalised_name(self.names.texts[number]) for number in brands.tolist()}
 
     def search(self, question, most):
         """Matches, the best first, each phone once; what is alike only where no word is found."""
         asked = normalised_name(question)
         if not asked:
             return []
-        matches = self.certain_matches(asked) or self.certain_matches_of_part(asked, question)
+        matches = self.certain_matches(asked, most) or self.certain_matches_of_part(asked, question, most)
         if not matches:
-            matches = self.nearest_group_matches(asked) or self.similar_matches(asked)
+            matches = self.nearest_group_matches(asked, most) or self.similar_matches(asked)
         return _first_match_per_phone(matches)[:most]
 
-    def certain_matches_of_part(self, asked, question):
+    def certain_matches_of_part(self, asked, question, most):
         """Those of the first part of the question that has any: what stands before a stroke, all without “mark”,
         without a brand, or the Latin words beside a name in a script that is not on record."""
         before_stroke = normalised_name(question.partition("/")[0])
         latin = " ".join(word for word in asked.split() if word.isascii())
         found = (
-            self.certain_matches_unless(asked, before_stroke)
-            or self.certain_matches_unless(asked, without_mark(asked))
-            or self.name_matches_without_brand(asked)
-            or self.certain_matches_unless(asked, latin)
+            self.certain_matches_unless(asked, before_stroke, most)
+            or self.certain_matches_unless(asked, without_mark(asked), most)
+            or self.name_matches_without_brand(asked, most)
+            or self.certain_matches_unless(asked, latin, most)
         )
         return [replace(match, score=min(match.score, WHOLE_WORD_SCORE)) for match in found]
 
-    def certain_matches_unless(self, asked, part):
+    def certain_matches_unless(self, asked, part, most):
         """Those of ``part``; none where it is nothing, or all that was asked."""
         if part in ("", asked):
             return []
-        return self.certain_matches(part)
+        return self.certain_matches(part, most)
 
-    def name_matches_without_brand(self, asked):
+    def name_matches_without_brand(self, asked, most):
         """The phones called so by another brand: “nokia 950” is Microsoft's. Codes and chipsets do not count."""
         part = " ".join(word for word in asked.split() if word not in self.brands)
-        return [match for match in self.certain_matches_unless(asked, part) if not match.is_part]
+        return [match for match in self.certain_matches_unless(asked, part, most) if not match.is_part]
 
-    def certain_matches(self, asked):
+    def certain_matches(self, asked, most):
         """Exact names, then those of a group called so, then whole words, then beginnings of words. A code that is also
-        a word of a name goes with the words: “R7” is Sharp's Aquos R7, and not Samsung's code name."""
-        squashed = asked.replace(" ", "")
-        exact = [self.exact_match(place) for place in self.exact.get(squashed, ())]
-        exact.sort(key=lambda match: (match.rank, match.phone))
-        whole = _certain(self.words.whole_words(asked), WHOLE_WORD_SCORE)
-        if any(not match.is_part for match in whole):
-            exact = [match for match in exact if not match.is_part]
-        begun = _certain(self.words.beginnings(asked), BEGINNING_SCORE)
-        return exact + self.matches_of_group(squashed) + whole + begun
+        a word of a name goes with the words: “R7” is Sharp's Aquos R7, and not Samsung's code name.
 
-    def exact_match(self, place):
-        text, phone, kind = self.names[place]
-        return NameMatch(phone, text, EXACT_SCORE, certain=True, rank=(0, kind >= TextKind.CODE, kind))
+        So many of each that there are ``most`` phones, if there are.
+        """
+        squashed = asked.replace(" ", "")
+        exact = []
+        for number in self.spellings.texts_spelled(self.names, squashed):
+            exact.append(self.exact_match(number))
+        exact.sort(key=lambda match: (match.rank, match.phone))
+        whole = self.words.whole_words(asked)
+        if whole.has_names:
+            exact = [match for match in exact if not match.is_part]
+        matches = exact + self.matches_of_group(squashed, most)
+        matches += _certain(whole.first(most + len(matches)), WHOLE_WORD_SCORE)
+        if len(_first_match_per_phone(matches)) >= most:
+            return matches
+        begun = self.words.beginnings(asked)
+        return matches + _certain(begun.first(most + len(matches)), BEGINNING_SCORE)
+
+    def exact_match(self, number):
+        phone = int(self.names.phones_of(number)[0])
+        kind = self.names.kind(number)
+        return NameMatch(
+            phone, self.names.texts[number], EXACT_SCORE, certain=True, rank=(0, kind >= TextKind.CODE, kind)
+        )
 
     def similar_matches(self, asked):
         """The names most like ``asked``, in order."""
         ranked = []
-        for place in self.candidates(asked.replace(" ", "")):
-            score = self.likeness(asked, place)
+        for number in self.candidates(asked.replace(" ", "")):
+            text = self.names.texts[number]
+            score = likeness(asked, normalised_name(text))
             if score >= MIN_SCORE:
-                ranked.append((-score, self.phones[place], place))
-        return [self.similar_match(place, min(-score, MAX_FUZZY_SCORE)) for score, _, place in sorted(ranked)]
-
-    def similar_match(self, place, score):
-        text, phone, _ = self.names[place]
-        return NameMatch(phone, text, score)
+                ranked.append((-score, int(self.names.phones_of(number)[0]), number, text))
+        return [NameMatch(phone, text, min(-score, MAX_FUZZY_SCORE)) for score, phone, _, text in sorted(ranked)]
 
     def candidates(self, asked):
-        """Places of the names that share most trigrams with ``asked``, for their length."""
+        """The numbers of the texts that share most trigrams with ``asked``, for their length."""
         wanted = trigrams(asked)
-        postings = []
-        for trigram in wanted:
-            if trigram in self.postings:
-                postings.append(self.postings[trigram])
-        if not postings:
-            return []
-        shared = np.bincount(np.concatenate(postings), minlength=len(self.names))
-        share = shared / (self.lengths + len(wanted) - shared)
+        shared = self.trigrams.shared_counts(wanted)
         most = min(MAX_CANDIDATES, int(np.count_nonzero(shared)))
-        return np.argpartition(-share, most - 1)[:most].tolist()
+        if not most:
+            return []
+        lengths = self.trigrams.lengths
+        share = shared / np.maximum(lengths + (len(wanted) - shared), 1)
+        found = []
+        for number in np.argpartition(-share, most - 1)[:most].tolist():
+            found.append(number)
+            if number + 1 < len(lengths) and not lengths[number + 1]:
+                found.append(number + 1)
+        return found
 
-    def likeness(self, asked, place):
-        """0 to 100: letters in order, words in any order, all of it within; less for each number that is missing."""
-        name = self.spaced[place]
-        plain_asked = asked.replace(" ", "")
-        plain_name = self.squashed[place]
-        letters = fuzz.ratio(plain_asked, plain_name)
-        words = fuzz.token_sort_ratio(asked, name)
-        within = max(fuzz.token_set_ratio(asked, name), fuzz.partial_ratio(plain_asked, plain_name))
-        missing_numbers = digit_runs(plain_asked) - digit_runs(plain_name)
-        return 0.5 * letters + 0.25 * words + 0.25 * within - MISSING_NUMBER_PENALTY * len(missing_numbers)
-
-    def matches_of_group(self, name):
-        """The phones of the brand, chipset or sensor of that name."""
-        text, phones = self.groups.get(name, ("", ()))
+    def matches_of_group(self, name, most):
+        """The newest phones of the brand, chipset or sensor of that name."""
+        number = self.groups.get(name)
+        if number is None:
+            return []
+        text = self.names.texts[number]
+        phones = self.names.phones_of(number)[:most].tolist()
         return [NameMatch(phone, text, GROUP_SCORE, certain=True, rank=(0, True)) for phone in phones]
 
-    def nearest_group_matches(self, asked):
-        return self.matches_of_group(self.nearest_group(asked.replace(" ", "")))
+    def nearest_group_matches(self, asked, most):
+        return self.matches_of_group(self.nearest_group(asked.replace(" ", "")), most)
 
     def nearest_group(self, asked):
         """The name most like ``asked``, with the same numbers; None where none is near enough."""
         if len(asked) <= 3:
             return None
-        nearest = max(self.groups, key=lambda name: fuzz.ratio(asked, name), default="")
-        if fuzz.ratio(asked, nearest) < MIN_GROUP_SCORE or digit_runs(asked) != digit_runs(nearest):
+        nearest = process.extractOne(asked, list(self.groups), scorer=fuzz.ratio, score_cutoff=MIN_GROUP_SCORE)
+        if nearest is None or digit_runs(asked) != digit_runs(nearest[0]):
             return None
-        return nearest
+        return nearest[0]
 
 
-def _trigram_postings(texts):
-    """Trigram → places of the names that have it, and how many trigrams each name has."""
-    places_of = defaultdict(list)
-    lengths = np.zeros(len(texts), dtype=np.int32)
-    for place, text in enumerate(texts):
-        own = trigrams(text)
-        lengths[place] = len(own)
-        for trigram in own:
-            places_of[trigram].append(place)
-    postings = {trigram: np.array(places, dtype=np.int32) for trigram, places in places_of.items()}
-    return postings, lengths
+def likeness(asked, name):
+    """0 to 100: letters in order, words in any order, all of it within; less for each number that is missing."""
+    plain_asked = asked.replace(" ", "")
+    plain_name = name.replace(" ", "")
+    letters = fuzz.ratio(plain_asked, plain_name)
+    words = fuzz.token_sort_ratio(asked, name)
+    within = max(fuzz.token_set_ratio(asked, name), fuzz.partial_ratio(plain_asked, plain_name))
+    missing_numbers = digit_runs(plain_asked) - digit_runs(plain_name)
+    return 0.5 * letters + 0.25 * words + 0.25 * within - MISSING_NUMBER_PENALTY * len(missing_numbers)
 
 
 def _certain(found, score):

@@ -9,17 +9,32 @@ MAX_BINS = 12
 BIN_WIDTH_STEPS = (1, 2, 2.5, 5, 10)
 
 
-def bin_edges(facet, values):
+def bin_edges(facet, values, counts=None):
     """The edges of at most ``MAX_BINS`` bins, of years for dates; all but the rarest values lie within.
 
-    Values outside count in the first and the last bin. Empty without values.
+    Each value stands as often as ``counts`` says, or once. Values outside count in the first and the last bin. Empty
+    without values.
     """
-    if not len(values):
+    if counts is None:
+        counts = np.ones(len(values), dtype=np.int64)
+    if not counts.sum():
         return np.zeros(0, dtype=np.float32)
-    low, high = np.quantile(values, (0.005, 0.995))
+    low = quantile_of_counts(values, counts, 0.005)
+    high = quantile_of_counts(values, counts, 0.995)
     if facet.is_date:
         return year_edges(int(low), int(high))
     return round_edges(float(low), float(high))
+
+
+def quantile_of_counts(values, counts, share):
+    """The value below which ``share`` of all lie, between two values in proportion; each stands ``counts`` times."""
+    order = np.argsort(values, kind="stable")
+    ends = np.cumsum(counts[order])
+    position = share * (int(ends[-1]) - 1)
+    before = floor(position)
+    after = min(before + 1, int(ends[-1]) - 1)
+    lower, upper = values[order][np.searchsorted(ends, [before, after], side="right")].astype(np.float64)
+    return lower + (upper - lower) * (position - before)
 
 
 def round_edges(low, high):

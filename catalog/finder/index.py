@@ -8,16 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from .bitsets import count_bits, pack_flags, padded_width
-from .columns import Columns, IndexFullError
+from .bitsets import count_bits, pack_flags
+from .columns import IndexFullError
 from .condition_evaluation import ConditionAnswer, all_answers, answer_for_phones, evaluate_conditions
-from .facets import ENTRY_KINDS, MORE_POSSIBLE, PHONE, open_list_key
+from .facets import MORE_POSSIBLE, PHONE, open_list_key
 from .finder_query import FinderQuery, UnknownPolicy
-from .version_index import VersionIndex
 from .word_counts import catalogue_counts
-
-SPARE_PHONES = 256
-"""Places for changes until the next whole build."""
 
 
 @dataclass(frozen=True)
@@ -47,31 +43,6 @@ class QueryMatches:
         return count_bits(self.maybe)
 
 
-@dataclass(frozen=True)
-class PhonePlaces:
-    """Which phone is where. ``ids`` and ``slugs`` by place, those of phones that are gone among them; ``of`` are the
-    places by key, without those that are gone; ``by_slug`` all places in the order of their slugs."""
-
-    ids: list
-    slugs: list
-    of: dict
-    by_slug: list
-
-    @classmethod
-    def none(cls):
-        return cls([], [], {}, [])
-
-    def changed(self, gone, ids, slugs):
-        """Without the phones ``gone`` (keys), and with more phones at the end."""
-        start = len(self.ids)
-        of = self.of | dict(zip(ids, range(start, start + len(ids)), strict=True))
-        for key in set(gone).difference(ids):
-            of.pop(key, None)
-        slugs = [*self.slugs, *slugs]
-        places = [*self.by_slug, *range(start, len(slugs))]
-        return PhonePlaces([*self.ids, *ids], slugs, of, sorted(places, key=slugs.__getitem__))
-
-
 class Index:
     """The ``PhonePlaces`` of the phones, and what is known of them: ``columns`` by kind, ``width`` places wide, and
     their ``versions``."""
@@ -80,28 +51,16 @@ class Index:
         self.places = places
         self.columns = columns
         self.versions = versions
-        self.alive = np.zeros(width, dtype=bool)
-        self.alive[list(places.of.values())] = True
+        self.alive = places.alive(width)
         self.living = pack_flags(self.alive)
-        self.by_slug = np.zeros(width, dtype=np.int32)
-        self.by_slug[places.by_slug] = np.arange(len(places.by_slug), dtype=np.int32)
-
-    @classmethod
-    def build(cls, rows):
-        """Of ``IndexRows``."""
-        width = padded_width(len(rows.ids) + SPARE_PHONES)
-        columns = {}
-        for key, kind in ENTRY_KINDS.items():
-            columns[key] = _build_columns(kind, rows, width)
-        places = PhonePlaces.none().changed((), rows.ids, rows.slugs)
-        return cls(places, columns, VersionIndex.build(rows, columns[PHONE.key]), width)
+        self.by_slug = places.slug_ranks(width)
 
     def with_changes(self, gone, rows):
         """Without the phones ``gone`` (keys), and with ``IndexRows``, whose places follow on those taken.
 
         ``IndexFullError`` where there is no room for them.
         """
-        places = self.places.changed(gone, rows.ids, rows.slugs)
+        places = self.places.with_changes(gone, rows.ids, rows.slugs)
         if len(places.ids) > len(self.alive):
             raise IndexFullError
         columns = {}
@@ -168,7 +127,7 @@ class Index:
         row = self.phones.words.row(open_list_key(kind), MORE_POSSIBLE)
         if row is None:
             return None
-        return self.phones.any[row]
+        return self.phones.phones_having([row])
 
     def answer_of_words(self, named):
         flags = np.zeros(len(self.alive), dtype=bool)
@@ -221,16 +180,6 @@ def versions_by_certainty(whole, unknown):
     if unknown == UnknownPolicy.HIDE:
         return whole.yes, nothing
     return whole.yes, whole.possible
-
-
-def _build_columns(kind, rows, width):
-    parts = rows.parts[kind.key]
-    last_slot = max((int(part.slots.max(initial=0)) for part in parts), default=0)
-    columns = Columns(kind, rows.words[kind.key], width=width, slots=last_slot + 1)
-    for part in parts:
-        columns.add(part)
-    columns.bin_all()
-    return columns
 
 
 def _grown_columns(columns, rows):

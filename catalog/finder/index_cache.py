@@ -16,6 +16,7 @@ from catalog.models import Stamp
 
 from .columns import IndexFullError
 from .index import Index
+from .index_files import stored_index
 from .index_reader import read_index_rows
 from .name_index import NameIndex
 
@@ -139,13 +140,14 @@ def update_snapshot(snapshot, touched, stamp, at):
 
 
 def build_snapshot(stamp, at):
-    rows = read_index_rows(at)
+    """The snapshot of ``stamp``, from its file if there is one."""
+    stored, unstored = stored_index(stamp, at)
     return IndexSnapshot(
         stamp=stamp,
-        due=next_embargo_end(at),
-        index=Index.build(rows),
-        last_word=rows.last_word,
-        made_at=at,
-        unstored=rows.unstored,
-        names=NameIndex(at),
+        due=stored.last_moment,
+        index=stored.index(),
+        last_word=stored.last_word,
+        made_at=stored.first_moment,
+        unstored=unstored,
+        names=NameIndex(at, built=(stored.phones, stored.names)),
     )

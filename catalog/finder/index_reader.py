@@ -1,7 +1,7 @@
 """Reads the stored entries of phones for an index: a few queries, and no phone one by one unless it is not stored."""
 
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, field, fields, replace
+from itertools import chain, islice
 from operator import getitem
 
 import numpy as np
@@ -14,8 +14,9 @@ from .index_store import BATCH_SIZE, NUMBER_MASK, SLOT_SHIFT, fetch_phones_by_ke
 from .indexed_phone import indexed_phone_of
 from .zooms import NO_POSITIONS, POSITION_WIDTH, positions_of_kind
 
-CHUNK_SIZE = 50_000
+CHUNK_SIZE = 1 << 14
 """Phones that are read at a time."""
+ENTRY_COLUMNS = ("pk", "phone__slug", "counts", "numbers", "words")
 WORD_COLUMNS = ("id", "kind", "key", "value", "label")
 
 
@@ -33,20 +34,40 @@ class IndexRows:
     unstored: dict = field(default_factory=dict)
 
 
-def read_index_rows(at, keys=None, *, known_words=0, first=0):
-    """The phones that readers may see at ``at``: all, or those of ``keys``; with the words beyond ``known_words``."""
-    published = Phone.objects.published(at)
-    if keys is not None:
-        published = published.filter(pk__in=keys)
+def read_index_rows(at, keys, *, known_words, first):
+    """Those of the phones ``keys`` that readers may see at ``at``, with the words beyond ``known_words``."""
+    published = Phone.objects.published(at).filter(pk__in=keys)
     rows = IndexRows(first)
     add_stored_words(rows, known_words)
-    stored = Entries.objects.filter(form=index_format(), phone__in=published).order_by("pk")
-    entries = stored.values_list("pk", "phone__slug", "counts", "numbers", "words").iterator(CHUNK_SIZE)
+    stored = stored_entries(published)
+    if some := list(stored.values_list(*ENTRY_COLUMNS)):
+        add_stored_phones(rows, some)
+    add_unstored_phones(rows, unstored_keys(published, stored), at)
+    return rows
+
+
+def read_index_parts(at):
+    """``IndexRows`` of all phones that readers may see at ``at``, some thousand at a time; at least one."""
+    published = Phone.objects.published(at)
+    rows = IndexRows()
+    add_stored_words(rows, 0)
+    stored = stored_entries(published)
+    entries = stored.values_list(*ENTRY_COLUMNS).iterator(CHUNK_SIZE)
     while some := list(islice(entries, CHUNK_SIZE)):
         add_stored_phones(rows, some)
-    missing = published.exclude(pk__in=stored.values("pk")).order_by("pk").values_list("pk", flat=True)
-    add_unstored_phones(rows, list(missing), at)
-    return rows
+        yield rows
+        rows = IndexRows(rows.first + len(rows.ids), last_word=rows.last_word)
+    add_unstored_phones(rows, unstored_keys(published, stored), at)
+    yield rows
+
+
+def stored_entries(published):
+    return Entries.objects.filter(form=index_format(), phone__in=published).order_by("pk")
+
+
+def unstored_keys(published, stored):
+    missing = published.exclude(pk__in=stored.values("pk")).order_by("pk")
+    return list(missing.values_list("pk", flat=True))
 
 
 def add_stored_words(rows, known):
@@ -121,27 +142,49 @@ def entry_batch(counts, numbers, words, start):
 def add_unstored_phones(rows, keys, at):
     """Add phones that are not stored: something of them changes when an embargo ends."""
     for some in in_batches(keys, BATCH_SIZE):
-        for phone in fetch_phones_by_key(some, at):
-            add_unstored_phone(rows, indexed_phone_of(phone))
+        phones = [indexed_phone_of(phone) for phone in fetch_phones_by_key(some, at)]
+        for kind, batches in rows.parts.items():
+            batches.append(unstored_batch(rows, kind, phones))
+        for phone in phones:
+            rows.ids.append(phone.phone)
+            rows.slugs.append(phone.slug)
+            rows.unstored[phone.phone] = phone
 
 
-def add_unstored_phone(rows, indexed):
-    """Add an ``IndexedPhone``."""
-    place = rows.first + len(rows.ids)
-    for kind, (count, numbers, words) in indexed.entries.items():
-        zooms = indexed.zooms[positions_of_kind(indexed.zooms, STORED_KINDS[kind])]
+def read_unstored_phones(keys, at):
+    """Key → ``IndexedPhone``, prepared now."""
+    return {phone.pk: indexed_phone_of(phone) for phone in fetch_phones_by_key(keys, at)} if keys else {}
+
+
+def unstored_batch(rows, kind, phones):
+    """The entries of one kind of ``IndexedPhone``s that follow on ``rows``, to which their words are added."""
+    batches = []
+    for place, phone in enumerate(phones, rows.first + len(rows.ids)):
+        batches.append(unstored_entries(phone, kind, place))
+        words = phone.entries[kind][2]
         rows.words[kind_of_words(kind)] += [(None, key, value, label) for _, key, value, label in words]
-        batch = EntryBatch(
-            places=np.full(count, place),
-            slots=np.arange(count),
-            numbers=numbers,
-            word_places=np.full(len(words), place),
-            word_slots=np.array([slot for slot, *_ in words], dtype=np.int64),
-            words=[(key, value) for _, key, value, _ in words],
-            zoom_places=np.full(len(zooms), place),
-            zooms=zooms,
-        )
-        rows.parts[kind].append(batch)
-    rows.ids.append(indexed.phone)
-    rows.slugs.append(indexed.slug)
-    rows.unstored[indexed.phone] = indexed
+    return joined_batch(batches)
+
+
+def unstored_entries(phone, kind, place):
+    count, numbers, words = phone.entries[kind]
+    zooms = phone.zooms[positions_of_kind(phone.zooms, STORED_KINDS[kind])]
+    return EntryBatch(
+        places=np.full(count, place),
+        slots=np.arange(count),
+        numbers=numbers,
+        word_places=np.full(len(words), place),
+        word_slots=np.array([slot for slot, *_ in words], dtype=np.int64),
+        words=[(key, value) for _, key, value, _ in words],
+        zoom_places=np.full(len(zooms), place),
+        zooms=zooms,
+    )
+
+
+def joined_batch(batches):
+    """One ``EntryBatch`` of several whose words are not stored, at least one."""
+    joined = {"words": list(chain.from_iterable(batch.words for batch in batches))}
+    for field_ in fields(EntryBatch):
+        if field_.name not in joined:
+            joined[field_.name] = np.concatenate([getattr(batch, field_.name) for batch in batches])
+    return EntryBatch(**joined)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from catalog.quantities.countries import COUNTRY_NAMES
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, SPECS
 
@@ -50,6 +52,16 @@ class Vocabulary:
         for key, values in self.rows.items():
             rows[key] = {value: row for value, row in values.items() if in_use[row]}
         return Vocabulary(rows, self.labels, self.numbers, first=self.first)
+
+    def rows_of(self, words):
+        """The rows of words: numbers of the database, or a list of (key, value)."""
+        if isinstance(words, list):
+            return np.array([self.rows[key][value] for key, value in words], dtype=np.int64)
+        if not len(words):
+            return np.zeros(0, dtype=np.int32)
+        row_by_number = np.zeros(max(self.numbers) + 1, dtype=np.int32)
+        row_by_number[list(self.numbers)] = list(self.numbers.values())
+        return row_by_number[words]
 
     def row(self, key, value):
         return self.rows.get(key, {}).get(value)

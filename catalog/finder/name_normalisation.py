@@ -15,7 +15,10 @@ MAX_NAME_LENGTH = 100
 
 def normalised_name(text):
     """``"Galaxy S23+"`` → ``"galaxy s23 plus"``; full-width letters become plain ones."""
-    text = unicodedata.normalize("NFKC", text[:MAX_NAME_LENGTH]).casefold()
+    text = text[:MAX_NAME_LENGTH]
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())  # the same, for most names and much faster
+    text = unicodedata.normalize("NFKC", text).casefold()
     for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
     return " ".join(_NON_WORD_CHARACTERS.sub(" ", text).split())

@@ -41,7 +41,7 @@ class PriceColumn:
     def __init__(self, columns, facet, currency, edges=None):
         self.facet = facet
         self.currency = currency
-        shape = columns.low.shape[1:]
+        shape = (columns.slots, columns.width)
         self.low = np.full(shape, np.nan)
         self.high = np.full(shape, np.nan)
         self.rate_days = np.zeros(shape, dtype=np.int32)
@@ -61,8 +61,9 @@ class PriceColumn:
         self.bin(where)
 
     def convert(self, columns, where):
-        low = columns.low[self.facet.column].reshape(-1)[where].astype(np.float64)
-        high = columns.high[self.facet.column].reshape(-1)[where].astype(np.float64)
+        low, high = columns.intervals_at(self.facet, where)
+        low = low.astype(np.float64)
+        high = high.astype(np.float64)
         is_known = np.isfinite(low)
         known = where[is_known]
         factors, days = conversion_factors(columns, self.facet, self.currency, known)
@@ -115,7 +116,7 @@ def conversion_factors(columns, facet, currency, where):
     days = price_days(columns, facet, where)
     foreign = {}
     for code, row in columns.words.values(facet.currency_facet.spec.key).items():
-        is_of_code = contained_places(columns.bits[row].reshape(-1), where)
+        is_of_code = contained_places(columns.having([row]).reshape(-1), where)
         if code == currency:
             factors[is_of_code] = 1
         else:
@@ -152,9 +153,7 @@ def price_days(columns, facet, where):
     """The day of each price as its number: of the facet's dates the first that is known to the day; 0 where none is."""
     days = np.zeros(len(where), dtype=np.int64)
     for key in reversed(facet.spec.priced_on):
-        column = facet.kind.by_key[key].column
-        first = columns.low[column].reshape(-1)[where]
-        last = columns.high[column].reshape(-1)[where]
+        first, last = columns.intervals_at(facet.kind.by_key[key], where)
         is_exact = np.isfinite(first) & (first == last)
         days[is_exact] = first[is_exact]
     return days

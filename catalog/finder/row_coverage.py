@@ -48,7 +48,7 @@ def _counted(index):
         known |= {f"{kind.prefix}{spec.key}": 0 for spec in kind.specs}
         known |= {facet.name: _known_phones(index, facet) for facet in kind.facets}
     for name, row in index.phones.words.values(KNOWN_ROW).items():
-        known[name] = count_bits(index.phones.any[row] & index.living)
+        known[name] = count_bits(index.phones.phones_having([row]) & index.living)
     return RowCoverage(known, _notes_on_few(known, count_bits(index.living)))
 
 
@@ -73,6 +73,6 @@ def _known_entries(columns, facet):
         return columns.having(rows)
     bin_count = max(len(columns.edges[facet.column]) - 1, 0)
     if not bin_count:
-        return columns.having(rows) | pack_flags(np.isfinite(columns.low[facet.column]))
+        return columns.having(rows) | pack_flags(np.isfinite(columns.intervals(facet)[0]))
     first = columns.bins[facet.column]
     return columns.having([*rows, *range(first, first + bin_count)])

@@ -146,8 +146,8 @@ def known_numbers(index, key):
 
 def exact_numbers(columns, facet):
     """Slot × place."""
-    low = columns.low[facet.column].astype(np.float64)
-    return np.where(np.isfinite(low) & (low == columns.high[facet.column]), low, np.nan)
+    low, high = columns.intervals(facet)
+    return np.where(np.isfinite(low) & (low == high), low, np.nan).astype(np.float64)
 
 
 def focal_octaves(index):
@@ -171,7 +171,8 @@ def indexed_focal_lengths(lengths):
 def unknown_lens_counts(index):
     """How many rear lenses of each phone, by place, may have any focal length."""
     columns = index.columns[LENS.key]
-    return np.isneginf(columns.low[LENS.by_key["focal_length_eq_mm"].column]).sum(axis=0)
+    low, _ = columns.intervals(LENS.by_key["focal_length_eq_mm"])
+    return np.isneginf(low).sum(axis=0)
 
 
 def similar_phone_keys(snapshot, key, *, without=(), most=3):

@@ -54,15 +54,15 @@ def _intervals(columns, facet, question):
     if facet.is_price:
         prices = price_column(columns, facet, question.currency_of(facet))
         return prices.low, prices.high
-    return columns.low[facet.column], columns.high[facet.column]
+    return columns.intervals(facet)
 
 
 def newest_first_values(index):
     """By announcement, else by release."""
-    announced = index.phones.low[PHONE.by_key["announced"].column, 0]
-    released = index.phones.low[PHONE.by_key["released"].column, 0]
+    announced, _ = index.phones.intervals(PHONE.by_key["announced"])
+    released, _ = index.phones.intervals(PHONE.by_key["released"])
     dates = np.where(np.isfinite(announced), announced, released)
-    return _infinite_if_unknown(-dates)
+    return _infinite_if_unknown(-dates[0])
 
 
 def _infinite_if_unknown(values):

@@ -11,8 +11,9 @@ from catalog.quantities.parsers.text_normalisation import normalise_text
 
 from .facets import COUNTRY_KEYS, ENTRY_KINDS, IMPLIED_KEYS
 from .name_normalisation import compact_name, normalised_name
+from .name_texts import TextKind
 from .value_resolution import KEYS_WITH_MAKERS
-from .word_index import TextKind, WordIndex
+from .word_index import WordIndex
 
 MIN_ALIKE_LETTERS = 5
 MIN_ALIKE_SCORE = 84
@@ -83,7 +84,7 @@ class ValueIndex:
                 self.labels.append(label)
                 self.headings.append(heading)
         self.spaced = [normalised_name(label) for label in self.labels]
-        self.words = WordIndex([*self._texts(), *self._texts_with_rows()])
+        self.words = WordIndex.of([*self._texts(), *self._texts_with_rows()])
 
     def _texts(self):
         return [(label, [place], TextKind.NAME) for place, label in enumerate(self.labels)]
@@ -110,7 +111,7 @@ class ValueIndex:
 
     def naming_a_value(self, found, asked):
         """The values ``found`` of whose label a word was asked, not of their row alone, with the same figures."""
-        return [self.values[place] for place, _, _ in found if _names_value(asked, self.spaced[place])]
+        return [self.values[place] for place, _, _ in found.first() if _names_value(asked, self.spaced[place])]
 
     def most_alike(self, asked):
         """The values of the label most like ``asked``; none where it has digits, which tell values apart."""

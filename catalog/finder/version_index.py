@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from .bitsets import add_to_sets, contained_places, contains_place, pack_flags, padded_width, places_in
-from .columns import Columns, IndexFullError
+from .bitsets import WORD_BITS, add_to_sets, contained_places, contains_place, pack_flags, padded_width, places_in
+from .columns import IndexFullError
+from .columns_builder import ColumnsBuilder
 from .facets import CERTAIN_VERSION, PHONE, VERSION
 
 SPARE_PLACES = 64
@@ -30,22 +31,15 @@ class VersionIndex:
         self.certain = columns.having(columns.words.values(CERTAIN_VERSION).values())
         self.unowned = ~_set_of(owners, width)
 
-    @classmethod
-    def build(cls, rows, phones):
-        """Of ``IndexRows``; ``phones`` are the columns of the phones themselves."""
-        batches = rows.parts[VERSION.key]
-        count = sum(len(np.unique(batch.places)) for batch in batches)
-        last_slot = max((int(batch.slots.max(initial=0)) for batch in batches), default=0)
-        width = padded_width(count + SPARE_PLACES)
-        columns = Columns(PHONE, rows.words[PHONE.key], width=width, slots=last_slot + 1)
-        columns.edges = phones.edges
-        owners = add_batches(columns, np.zeros(0, dtype=np.int64), batches)
-        return cls(columns, owners, phones.width)
-
     def with_changes(self, rows):
         columns = self.columns.copy()
         columns.add_words(rows.words[PHONE.key])
-        owners = add_batches(columns, self.owners, rows.parts[VERSION.key])
+        owners = self.owners
+        for batch in rows.parts[VERSION.key]:
+            owners, placed = placed_versions(batch, owners)
+            if len(owners) > columns.width:
+                raise IndexFullError
+            columns.add(placed)
         return VersionIndex(columns, owners, self.width)
 
     def spread(self, phones):
@@ -100,18 +94,36 @@ class VersionIndex:
         values[self.owners] = own.min(axis=0)[: len(self.owners)]
 
 
-def add_batches(columns, owners, batches):
-    """Put versions into ``columns``, their phones at the places after those of ``owners``; return all owners."""
-    for batch in batches:
-        more, places = np.unique(batch.places, return_inverse=True)
-        start = len(owners)
-        if start + len(more) > columns.width:
-            raise IndexFullError
-        words = np.searchsorted(more, batch.word_places) + start
-        zooms = np.searchsorted(more, batch.zoom_places) + start
-        columns.add(replace(batch, places=places + start, word_places=words, zoom_places=zooms))
-        owners = np.concatenate([owners, more])
-    return owners
+class VersionIndexBuilder:
+    """The same from ``IndexRows``, some thousand phones at a time."""
+
+    def __init__(self):
+        self.columns = ColumnsBuilder(PHONE)
+        self.owners = np.zeros(0, dtype=np.int64)
+
+    def add(self, rows):
+        self.columns.add_words(rows.words[PHONE.key])
+        for batch in rows.parts[VERSION.key]:
+            self.owners, placed = placed_versions(batch, self.owners)
+            self.columns.add(placed)
+
+    def built(self, phones):
+        """``phones`` are the columns of the phones themselves."""
+        count = len(self.owners)
+        width = padded_width(count + SPARE_PLACES)
+        first_spare = count // WORD_BITS * WORD_BITS
+        columns = self.columns.built(width=width, first_spare=first_spare, edges=phones.edges)
+        return VersionIndex(columns, self.owners, phones.width)
+
+
+def placed_versions(batch, owners):
+    """(all owners, the ``EntryBatch`` at places of its own): those of the batch come after ``owners``."""
+    more, places = np.unique(batch.places, return_inverse=True)
+    start = len(owners)
+    words = np.searchsorted(more, batch.word_places) + start
+    zooms = np.searchsorted(more, batch.zoom_places) + start
+    placed = replace(batch, places=places + start, word_places=words, zoom_places=zooms)
+    return np.concatenate([owners, more]), placed
 
 
 def _set_of(places, width):

@@ -39,19 +39,11 @@ def _counts_of_kind(index, found, columns):
 
 def _word_counts(parts):
     """How many phones have each word or bin in use."""
-    columns, _ = parts[0]
-    return _row_counts(slice(columns.used), parts)
+    return sum(columns.counts(bits) for columns, bits in parts)
 
 
 def _row_counts(rows, parts):
-    return sum(intersection_counts(_sets_of(columns, bits)[rows], bits) for columns, bits in parts)
-
-
-def _sets_of(columns, bits):
-    """The sets of words that have the shape of ``bits``: of entries, or of phones whichever their entry."""
-    if bits.ndim > 1:
-        return columns.bits
-    return columns.any
+    return sum(columns.counts(bits, rows) for columns, bits in parts)
 
 
 def _counts_of_phones(index, found):

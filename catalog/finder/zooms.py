@@ -135,7 +135,7 @@ class Zooms:
 
         A value that is not known is at least the one that the row is known to have at its least.
         """
-        least = columns.low[facet.column].reshape(-1)[self.where]
+        least, _ = columns.intervals_at(facet, self.where)
         may_reach = least <= np.float32(high)
         row = ZOOM_ROW_BY_NAME[facet.name]
         if row == ANGLE:
