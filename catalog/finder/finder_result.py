@@ -10,14 +10,14 @@ from catalog.facts.price_conversion import ConvertedPrice
 from .bitsets import contains_place, places_in
 from .condition_evaluation import evaluate_conditions
 from .facets import ENTRY_KINDS, VERSION
-from .finder_query import MAIN_CAMERA_ZOOM
+from .finder_query import MAIN_CAMERA_ZOOM, UnknownPolicy
 from .index import Index, QueryMatches
 from .index_cache import IndexSnapshot, current_snapshot
 from .price_columns import price_column
 from .query_parser import ParsedQuery, encode_query, parse_finder_query
 from .sort_order import places_in_order
 from .version_index import USUAL
-from .word_counts import counts_by_kind
+from .word_counts import FacetCounter, counts_by_kind
 from .word_search import search_by_words
 
 PHONES_PER_PAGE = 50
@@ -44,6 +44,11 @@ class FinderResult:
     def counts(self):
         """Kind → how many phones each of its words and bins would give."""
         return counts_by_kind(self.index, self.found)
+
+    @cached_property
+    def counter(self):
+        """For the counts of some facets."""
+        return FacetCounter(self.index, self.found)
 
     def matches(self, start, stop):
         """The places of the phones that match, from ``start`` to ``stop``."""
@@ -171,16 +176,32 @@ class FinderResult:
         part, answer = self.live.get_or_set(pairs, lambda: self.answer_of_parameters(pairs))
         if part is None:
             return 0
-        if part in self.found.parts:
-            return self.total_of(self.question_of_parameters(self.pairs_with(pairs)))
+        if part not in self.found.parts:
+            return self.index.count_phones(self.taken_also(answer))
+        _, answer = self.answer_of_parameters(self.pairs_of_part_with(part, pairs))
         return self.index.count_phones(self.index.taken_without(self.found, part, answer))
 
+    def taken_also(self, answer):
+        """The phones, with their versions, that match and have ``answer`` too."""
+        if self.asked.question.unknown == UnknownPolicy.MATCH:
+            return self.found.taken_versions & answer.possible
+        return self.found.taken_versions & answer.yes
+
     def answer_of_parameters(self, pairs):
-        """(part of the question, its answer) of parameters on one row; (None, None) if they make no condition."""
+        """(part of the question, its answer) of parameters on one part; (None, None) if they make no condition."""
         conditions = self.question_of_parameters(pairs).conditions
         if not conditions:
             return None, None
         return conditions[0].part, self.index.answer_of(conditions)
+
+    def pairs_of_part_with(self, part, pairs):
+        """The parameters of one part of the question with ``pairs`` in place of those of the same names."""
+        names = {name for name, _ in pairs}
+        others = []
+        for reading in self.asked.readings:
+            if reading.condition.part == part:
+                others += [pair for pair in reading.pairs if pair[0] not in names]
+        return [*others, *pairs]
 
     def pairs_with(self, pairs):
         """The parameters of the question with ``pairs`` in place of those of the same names."""

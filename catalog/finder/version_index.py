@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .bitsets import add_to_sets, contained_places, contains_place, pack_flags, padded_width, places_in
+from .bitsets import add_to_sets, contained_places, contains_place, count_bits, pack_flags, padded_width, places_in
 from .columns import Columns, IndexFullError
 from .facets import CERTAIN_VERSION, PHONE, VERSION
 
@@ -67,6 +67,11 @@ class VersionIndex:
         phones, versions = self.split(sets)
         found = places_in(np.bitwise_or.reduce(versions, axis=0))
         return phones & self.unowned | _set_of(self.owners[found], self.width)
+
+    def count(self, sets):
+        """How many phones ``folded`` would give."""
+        phones, versions = self.split(sets)
+        return count_bits(phones & self.unowned) + count_bits(np.bitwise_or.reduce(versions, axis=0))
 
     def parts_of(self, sets, phones):
         """[(columns, bits)] of which no phone is in two: those without versions, and the versions."""

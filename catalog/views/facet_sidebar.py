@@ -1,12 +1,13 @@
 """The fields of the finder's form: facets with their counts, filled in for one answer."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext, gettext_lazy, pgettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
-from catalog.finder.facets import NOT_KNOWN
+from catalog.finder.facets import FACETS, NOT_KNOWN
 from catalog.finder.finder_query import ConditionOperator
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import value_label
@@ -18,9 +19,9 @@ from catalog.languages.localised_text import localised
 from catalog.quantities.euro_rates import EURO, current_currencies
 from catalog.sheet.query_values import OPTICAL_FORMAT, type_label_text
 
-from .facet_fields import OPEN_FILTER_BY_NAME, asking_field, facet_parameters
-from .facet_slots import FacetSlots
-from .template_fragments import cached_fragment, slot, template_macro
+from .facet_fields import OPEN_FILTER_BY_NAME, asking_field, facet_parameters, field_of_parameter, field_places
+from .facet_slots import FacetNumbers, FacetSlots
+from .template_fragments import cached_fragment, template_macro
 
 SHOWN_VALUES = 8
 """Values of a long list that are printed without asking for more."""
@@ -80,10 +81,10 @@ class FacetForm:
     def __init__(self, finding):
         self.finding = finding
         self.asked = finding.asked
-        self.slots = FacetSlots(finding)
         self.active = {asking_field(one.condition).name for one in self.asked.readings}
         self.coverage = row_coverage(finding.live)
         self.faulty = {name for name in self.asked.faults if name != "q"}
+        self.special = {*self.active, *self.asked.more, *map(field_of_parameter, self.faulty)}
 
     def fields(self, facets):
         """``facets`` as the fields of a form of their own, so that its address stays short: all else that was asked is
@@ -101,30 +102,31 @@ class FacetForm:
 
     def facet(self, facet):
         """A facet of which something was asked is printed for this answer, any other is filled in."""
+        numbers = FacetNumbers(self.finding, facet, self.query)
         if self.is_special(facet):
-            return print_facet(view=self.view(facet, self.slots.__getitem__))
-        key = ("facet", *self.print_key(facet))
-        fragment = cached_fragment(self.finding.live.printed, key, lambda: self.print_with_slots(facet))
-        return fragment.filled_from(self.slots)
-
-    def print_with_slots(self, facet):
-        return print_facet(view=self.view(facet, slot))
-
-    def printed_rows(self, facet):
-        """What of a facet of which nothing was asked is printed: the rows of its values, and how many there are."""
+            return print_facet(view=self.view(facet, numbers))
         live = self.finding.live
-        return live.get_or_set(("rows", facet.name), lambda: self.rows_to_print(facet))
+        rows, key = live.get_or_set(("rows", facet.name), lambda: self.rows_and_key(facet))
+        fragment = cached_fragment(live.printed, key, lambda: print_facet(view=self.view(facet, FacetSlots)))
+        return fragment.filled(numbers.by_slot(rows))
 
-    def rows_to_print(self, facet):
-        if facet.is_price:
-            return tuple(row for _, _, row in self.currency_values(facet))
+    @cached_property
+    def query(self):
+        """The query string as HTML, to be followed by another parameter."""
+        query = self.asked.url()
+        return escape(f"{query}&" if query else "")
+
+    def rows_and_key(self, facet):
+        """(the rows of the words that are counted, what it is printed by) of a facet of which nothing was asked."""
+        note = self.coverage.note(facet.name)
+        if facet.is_number:
+            currencies = tuple(self.currency_values(facet)) if facet.is_price else ()
+            return (), ("facet", facet.name, currencies, note)
         values, count = self.listed(facet, ())
         rows = tuple(row for _, _, row in values)
-        return rows, count, not_known_row(self.finding.index, facet)
-
-    def print_key(self, facet):
-        """What a facet with slots is printed by."""
-        return facet.name, self.printed_rows(facet), self.coverage.note(facet.name)
+        unknown = not_known_row(self.finding.index, facet)
+        counted = rows if unknown is None else (*rows, unknown)
+        return tuple(dict.fromkeys(counted)), ("facet", facet.name, rows, count, unknown, note)
 
     def is_offered(self, facet):
         """A row that is known of no phone is printed only where it is asked."""
@@ -135,17 +137,25 @@ class FacetForm:
         return facet_values_by_count(self.finding.live, facet.currency_facet)
 
     def is_special(self, facet):
-        if facet.name in self.active or facet.name in self.asked.more:
-            return True
-        return bool(self.faults(facet))
+        return facet.name in self.special
+
+    def special_facets(self):
+        """Those of which something was asked or refused, in the order of the form."""
+        places = field_places()
+        facets = filter(places.__contains__, map(FACETS.get, self.special))
+        return sorted(facets, key=places.__getitem__)
+
+    def special_but_unknown(self):
+        """Those of them that are known of no phone."""
+        return [facet for facet in self.special_facets() if not self.coverage.is_known(facet.name)]
 
     def faults(self, facet):
         if not self.faulty:
             return {}
         return {name: sentences(self.asked.faults[name]) for name in facet_parameters(facet) if name in self.faulty}
 
-    def view(self, facet, value):
-        """What is to be printed; ``value`` gives what goes by a number, or a slot for it."""
+    def view(self, facet, numbers):
+        """What is to be printed; ``numbers`` are those of the answer, or slots for them."""
         readings = [one for one in self.asked.readings if one.condition.facet == facet]
         parts = {"whole": facet.name in self.asked.more, "faults": self.faults(facet)}
         parts |= self.heading(facet)
@@ -153,8 +163,8 @@ class FacetForm:
         if facet.is_price:
             parts |= self.currency(facet)
         if facet.is_number:
-            return FacetView(facet, [], **parts, **self.range(facet, readings, value))
-        return FacetView(facet, **parts, **self.choices(facet, readings, value))
+            return FacetView(facet, [], **parts, **self.range(facet, readings, numbers))
+        return FacetView(facet, **parts, **self.choices(facet, readings, numbers))
 
     def heading(self, facet):
         """What it is called at its field, and in full for those who only hear it."""
@@ -169,7 +179,7 @@ class FacetForm:
         hints = {"low_hint": figures_localised(one.low) or low, "high_hint": figures_localised(one.high) or high}
         return {"label": one.label, "name": one.label, "unit": unit, **hints}
 
-    def range(self, facet, readings, value):
+    def range(self, facet, readings, numbers):
         ends = {}
         for one in readings:
             ends |= {name: as_typed(facet, text) for name, text in one.pairs}
@@ -177,9 +187,9 @@ class FacetForm:
         return {
             "low": ends.get(f"{facet.name}_min", ""),
             "high": ends.get(f"{facet.name}_max", ""),
-            "bars": value(self.slots.bars_of(facet)),
-            "inside": self.slots.inside(facet, readings[0].condition) if readings else "",
-            "bars_text": value(self.slots.words_of(facet)),
+            "bars": numbers.bars,
+            "inside": numbers.inside(readings[0].condition) if readings else "",
+            "bars_text": numbers.bars_text,
         }
 
     def currency(self, facet):
@@ -190,13 +200,13 @@ class FacetForm:
         chosen = self.asked.question.currency_of(facet) if is_chosen else ""
         return {"currencies": tuple(sorted(codes)), "currency": chosen}
 
-    def choices(self, facet, readings, value):
+    def choices(self, facet, readings, numbers):
         ticked = _values_of(readings, ConditionOperator.ANY)
         excluded = _values_of(readings, ConditionOperator.NONE)
         listed, more = self.listed(facet, ticked | excluded)
+        counts = numbers.counts([row for _, _, row in listed])
         values = []
-        for text, label, row in listed:
-            count = value(self.slots.number_of(facet, row))
+        for (text, label, _), count in zip(listed, counts, strict=True):
             words = localised(label, facet.spec.key)
             values.append(FacetValue(_parameter_value(text), words, count, text in ticked, text in excluded))
         with_box = {one.value for one in values}
@@ -207,8 +217,8 @@ class FacetForm:
             "values": values,
             "more": more,
             "other": tuple(other),
-            "not_known": self.not_known_count(facet, value),
-            "more_url": self.more_url(facet, value),
+            "not_known": self.not_known_count(facet, numbers),
+            "more_url": self.more_url(facet, numbers),
         }
 
     def choices_without_box(self, reading, values):
@@ -225,19 +235,19 @@ class FacetForm:
         label = value_label(facet, value, self.finding.index.vocabularies[facet.kind.key])
         return localised(label, facet.spec.key)
 
-    def not_known_count(self, facet, value):
+    def not_known_count(self, facet, numbers):
         """Empty where no such phone is; a flag lists it as one of its values."""
         row = not_known_row(self.finding.index, facet)
         if row is None or facet.is_flag:
             return ""
-        return value(self.slots.number_of(facet, row))
+        return numbers.counts([row])[0]
 
-    def more_url(self, facet, value):
+    def more_url(self, facet, numbers):
         """The address of the same page with the whole list of this facet; without it, where it is asked for."""
         if facet.name in self.asked.more:
             pairs = [pair for pair in self.asked.pairs_but() if pair != ("more", facet.name)]
             return f"?{encode_query(pairs)}#facet-{facet.name}"
-        return Markup("?{}more={}#facet-{}").format(Markup(value(self.slots.query)), facet.name, facet.name)
+        return Markup("?{}more={}#facet-{}").format(Markup(numbers.query), facet.name, facet.name)
 
     def listed(self, facet, ticked):
         """(the values to print, how many there are in all if these are fewer)."""
