@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
@@ -43,9 +42,11 @@ from catalog.quantities.countries import country_name
 
 from . import list_heads, page_heads
 from .comparison_rows import printed_citation, printed_families, printed_rows
+from .page_frame import current_section, frame_functions, static_address
 from .site_pages import site_footer
 from .style_sheets import style_sheets
 from .template_fragments import cached_macro, slot
+from .template_texts import template_gettext, template_ngettext, template_npgettext, template_pgettext
 from .units import asks_imperial, units_fault
 
 CACHED_MACROS = {
@@ -71,11 +72,14 @@ def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     _install_translations(env)
-    env.globals.update(url=url, static=static, style_sheets=style_sheets, slot=slot)
+    env.globals.update(
+        url=url, static=static_address, current_section=current_section, style_sheets=style_sheets, slot=slot
+    )
     env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
     env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
     env.globals.update(printed_citation=printed_citation, units_fault=units_fault, asks_imperial=asks_imperial)
     env.globals.update({function.__name__: function for function in HEAD_FUNCTIONS})
+    env.globals.update(frame_functions())
     env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
     env.filters.update(
         markdown=markdown,
@@ -96,7 +100,9 @@ def environment(**options):
 def _install_translations(env):
     """``{% trans %}``, ``_("…")`` and the filter ``localised``, in the language of the page."""
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_translations(translation, newstyle=True)
+    env.newstyle_gettext = True
+    env.globals.update(_=template_gettext, gettext=template_gettext, ngettext=template_ngettext)
+    env.globals.update(pgettext=template_pgettext, npgettext=template_npgettext)
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(page_language=page_language, language_links=language_links, english_text=english_text)
     env.globals.update(lang_of=lang_of, text_lang=text_lang, prose_lang=prose_lang)
