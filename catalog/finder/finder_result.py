@@ -15,7 +15,7 @@ from .index import Index, QueryMatches
 from .index_cache import IndexSnapshot, current_snapshot
 from .price_columns import price_column
 from .query_parser import ParsedQuery, encode_query, parse_finder_query
-from .sort_order import places_in_order
+from .sort_order import first_in_order, newest_first, places_in_order
 from .version_index import USUAL
 from .word_counts import FacetCounter, counts_by_kind
 from .word_search import search_by_words
@@ -34,7 +34,7 @@ class FinderResult:
     live: IndexSnapshot
     found: QueryMatches
     relevance: list | None = None
-    certain_entries: dict = field(default_factory=dict)
+    unsure: dict = field(default_factory=dict)
 
     @property
     def index(self) -> Index:
@@ -61,8 +61,11 @@ class FinderResult:
         """By the rows to sort by, else by how well the words match, else the newest first. ``sets`` are the phones, as
         bits, and the same with their versions."""
         question = self.asked.question
-        if question.order or self.relevance is None:
+        if question.order:
             return places_in_order(self.index, sets, question, start, stop)
+        if self.relevance is None:
+            order = self.live.get_or_set("newest first", lambda: newest_first(self.index))
+            return first_in_order(order, sets[0], start, stop)
         inside = set(places_in(sets[0]).tolist())
         matching = [place for place in self.relevance if place in inside]
         return matching[start:stop]
@@ -81,13 +84,17 @@ class FinderResult:
     def because(self, place):
         """Why a phone is no certain match: the names of the conditions that are not known of it, in the version of
         which most are; “version” where there may be no such version."""
-        possible = self.found.taken_versions | self.found.maybe_versions
         positions = self.index.versions.positions(place)
         reasons = []
         for one in positions:
-            if contains_place(possible, one[1]):
+            if contains_place(self.possible_versions, one[1]):
                 reasons.append(self.unknown_of_version(place, *one))
         return min(reasons, key=len, default=[])
+
+    @cached_property
+    def possible_versions(self):
+        """The phones, with their versions, that match or may match; as bits."""
+        return self.found.taken_versions | self.found.maybe_versions
 
     def unknown_of_version(self, place, slot, bit):
         """Names of the conditions that are not known of one version; ``bit`` is its own in sets."""
@@ -117,20 +124,20 @@ class FinderResult:
     def unknown_of_entries(self, kind, conditions, place):
         """Names of the conditions that are not known of an entry that may meet all; the list itself if there is no
         such entry."""
-        possible = self.found.entries[kind].possible
         names = {}
         for condition in conditions:
-            unknown = possible & ~self.entries_meeting_for_certain(condition)
-            if _has_entry_in(unknown, place):
+            if _has_entry_in(self.unsure_entries(condition), place):
                 names[condition.facet.name] = None
         return list(names) or [kind]
 
-    def entries_meeting_for_certain(self, condition):
-        """The entries that are known to meet one condition, as bits."""
-        if condition not in self.certain_entries:
-            columns = self.index.columns[condition.facet.kind.key]
-            self.certain_entries[condition] = evaluate_conditions(columns, [condition]).yes
-        return self.certain_entries[condition]
+    def unsure_entries(self, condition):
+        """The entries that may meet all that is asked of their kind, but are not known to meet one condition; as
+        bits."""
+        if condition not in self.unsure:
+            kind = condition.facet.kind.key
+            certain = evaluate_conditions(self.index.columns[kind], [condition]).yes
+            self.unsure[condition] = self.found.entries[kind].possible & ~certain
+        return self.unsure[condition]
 
     def entries_meeting(self, kind, place):
         """The entries of a phone, counted from 0, that meet all conditions on their kind."""

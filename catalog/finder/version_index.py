@@ -96,13 +96,15 @@ class VersionIndex:
         here = self.place_by_owner.get(place)
         return here is None or contains_place(self.certain[slot], here)
 
-    def set_least(self, values, values_of, sets):
-        """Put in ``values`` (by place) the least of ``values_of`` (a function of columns) among a phone's versions that
-        are in ``sets``."""
+    def set_least(self, values, values_of_versions, sets, places):
+        """Put in ``values`` of the phones at ``places`` (ascending) the least of ``values_of_versions`` (slot × place)
+        among a phone's versions that are in ``sets``."""
         _, versions = self.split(sets)
         flags = np.unpackbits(versions.view(np.uint8), axis=-1, bitorder="little").astype(bool)
-        own = np.where(flags, values_of(self.columns), np.float32(np.inf))
-        values[self.owners] = own.min(axis=0)[: len(self.owners)]
+        own = np.where(flags, values_of_versions, np.float32(np.inf))
+        least = own.min(axis=0)[: len(self.owners)]
+        is_here = np.isin(self.owners, places, assume_unique=True)
+        values[np.searchsorted(places, self.owners[is_here])] = least[is_here]
 
 
 def add_batches(columns, owners, batches):

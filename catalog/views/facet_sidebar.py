@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 from markupsafe import Markup, escape
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
@@ -81,6 +81,7 @@ class FacetForm:
     def __init__(self, finding):
         self.finding = finding
         self.asked = finding.asked
+        self.language = get_language()
         self.active = {asking_field(one.condition).name for one in self.asked.readings}
         self.coverage = row_coverage(finding.live)
         self.faulty = {name for name in self.asked.faults if name != "q"}
@@ -107,6 +108,7 @@ class FacetForm:
             return print_facet(view=self.view(facet, numbers))
         live = self.finding.live
         rows, key = live.get_or_set(("rows", facet.name), lambda: self.rows_and_key(facet))
+        key = (*key, self.language)
         fragment = cached_fragment(live.printed, key, lambda: print_facet(view=self.view(facet, FacetSlots)))
         return fragment.filled(numbers.by_slot(rows))
 

@@ -78,7 +78,8 @@ class FilterColumn:
         if self.asked.filters or self.unusual:
             hidden = print_hidden(self.other_pairs)
             return self.print_all(self.all_groups(self.query_before_filters), self.all_url, hidden)
-        frame = cached_fragment(self.live.cache, ("all filters", ""), self.print_all_with_slots)
+        key = ("all filters", self.form.language)
+        frame = cached_fragment(self.live.cache, key, self.print_all_with_slots)
         query = escape(self.query_but_filters)
         return frame.filled({"query": query, "hidden": print_hidden(self.other_pairs)})
 

@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -68,9 +68,17 @@ HEAD_FUNCTIONS = (
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
+class ReadersTemplate(Template):
+    """Imported macros see the environment's globals alone: Jinja2 would compare them with the page's at each import."""
+
+    def _get_default_module(self, ctx=None):
+        return super()._get_default_module()
+
+
 def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    env.template_class = ReadersTemplate
     _install_translations(env)
     env.globals.update(
         url=url, static=static_address, current_section=current_section, style_sheets=style_sheets, slot=slot

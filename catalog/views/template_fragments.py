@@ -42,12 +42,12 @@ class Fragment:
 
 
 def cached_fragment(cache, key, print_it):
-    """The ``Fragment`` that ``cache`` has under ``key``, a tuple, in the language of the page. ``print_it``
+    """The ``Fragment`` that ``cache`` has under ``key``, a tuple that ends in the language of the page. ``print_it``
     gives the HTML of one that it has not."""
-    key = (*key, get_language())
-    if key not in cache:
-        cache[key] = Fragment.of(print_it())
-    return cache[key]
+    found = cache.get(key)
+    if found is None:
+        found = cache[key] = Fragment.of(print_it())
+    return found
 
 
 def render_with_source_numbers(request, template, context, sources):
