@@ -18,6 +18,7 @@ from .template_fragments import slot
 
 MAX_BAR_HEIGHT = 24
 BAR_WIDTH = 10
+CHECKED = " checked"
 
 
 def _bar_path(number, height):
@@ -41,6 +42,11 @@ class FacetSlots:
     def counts(rows):
         return list(map(slot, rows))
 
+    @staticmethod
+    def mark(name, is_ticked):
+        """The place of the mark of a box."""
+        return slot(name)
+
 
 class FacetNumbers:
     """The values of one answer, each worked out when it is asked for. ``query`` is the query string as HTML, to be
@@ -56,6 +62,10 @@ class FacetNumbers:
         if not rows:
             return []
         return list(map(str, self.finding.counter.words(self.facet, np.array(rows)).tolist()))
+
+    @staticmethod
+    def mark(name, is_ticked):
+        return CHECKED if is_ticked else ""
 
     def by_slot(self, rows):
         """Name of each slot → what comes there; ``rows`` are those of the words."""
