@@ -10,7 +10,7 @@ from catalog.facts.price_conversion import ConvertedPrice
 from .bitsets import contains_place, places_in
 from .condition_evaluation import evaluate_conditions
 from .facets import ENTRY_KINDS, VERSION
-from .finder_query import MAIN_CAMERA_ZOOM, UnknownPolicy
+from .finder_query import MAIN_CAMERA_ZOOM, ConditionOperator, UnknownPolicy
 from .index import Index, QueryMatches
 from .index_cache import IndexSnapshot, current_snapshot
 from .price_columns import price_column
@@ -180,13 +180,16 @@ class FinderResult:
 
         Most questions ask nothing of the same part: there the answer to ``pairs`` is kept, and only counted.
         """
-        part, answer = self.live.get_or_set(pairs, lambda: self.answer_of_parameters(pairs))
-        if part is None:
+        condition, answer = self.live.get_or_set(pairs, lambda: self.answer_of_parameters(pairs))
+        if condition is None:
             return 0
-        if part not in self.found.parts:
+        if condition.part not in self.found.parts:
             return self.index.count_phones(self.taken_also(answer))
-        _, answer = self.answer_of_parameters(self.pairs_of_part_with(part, pairs))
-        return self.index.count_phones(self.index.taken_without(self.found, part, answer))
+        conditions = conditions_with(self.found.question.parts[condition.part], condition)
+        if conditions is None:
+            return self.total_of(self.question_of_parameters(self.pairs_with(pairs)))
+        answer = self.index.answer_of(conditions)
+        return self.index.count_phones(self.index.taken_without(self.found, condition.part, answer))
 
     def taken_also(self, answer):
         """The phones, with their versions, that match and have ``answer`` too."""
@@ -195,20 +198,11 @@ class FinderResult:
         return self.found.taken_versions & answer.yes
 
     def answer_of_parameters(self, pairs):
-        """(part of the question, its answer) of parameters on one part; (None, None) if they make no condition."""
+        """(the condition, its answer) of parameters on one row; (None, None) if they make none."""
         conditions = self.question_of_parameters(pairs).conditions
         if not conditions:
             return None, None
-        return conditions[0].part, self.index.answer_of(conditions)
-
-    def pairs_of_part_with(self, part, pairs):
-        """The parameters of one part of the question with ``pairs`` in place of those of the same names."""
-        names = {name for name, _ in pairs}
-        others = []
-        for reading in self.asked.readings:
-            if reading.condition.part == part:
-                others += [pair for pair in reading.pairs if pair[0] not in names]
-        return [*others, *pairs]
+        return conditions[0], self.index.answer_of(conditions)
 
     def pairs_with(self, pairs):
         """The parameters of the question with ``pairs`` in place of those of the same names."""
@@ -222,6 +216,31 @@ class FinderResult:
 
     def total_of(self, question):
         return self.index.ask(question, self.relevance).total
+
+
+def conditions_with(conditions, another):
+    """The ``conditions`` of one part with ``another`` in place of what they ask of its row in the same way; a range
+    keeps the end that ``another`` has not. None where the ends change places, or are prices."""
+    others = []
+    for one in conditions:
+        if one.facet is not another.facet or one.test != another.test:
+            others.append(one)
+        elif one.test == ConditionOperator.RANGE:
+            another = range_with(one, another)
+    low, high = another.ends
+    if low > high or another.facet.is_price:
+        return None
+    return [*others, another]
+
+
+def range_with(asked, another):
+    """``another`` with the ends of ``asked`` where it has none."""
+    low, high = another.low, another.high
+    if low is None:
+        low = asked.low
+    if high is None:
+        high = asked.high
+    return replace(another, low=low, high=high)
 
 
 def _is_unknown(answer, bit):

@@ -66,15 +66,13 @@ def finder_context(finding):
     total = finding.found.total
     pages = result_pages(asked, "page", total)
     maybe_pages = result_pages(asked, "maybe_page", finding.found.maybe_total)
-    decisive = quick_filters(finding)
     context = {
         "finding": finding,
         "asked": asked,
         "total": total,
         "maybe": finding.found.maybe_total,
         "parts": active_filters(finding),
-        "decisive": decisive,
-        "pills": printed_pills(finding, decisive),
+        "pills": printed_pills(finding, quick_filters(finding)),
         "column": FilterColumn(finding),
         "maybes": printed_maybes(finding, finding.maybes(*maybe_pages.bounds)),
         "pages": pages,

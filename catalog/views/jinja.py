@@ -80,15 +80,7 @@ def environment(**options):
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     env.template_class = ReadersTemplate
     _install_translations(env)
-    env.globals.update(
-        url=url, static=static_address, current_section=current_section, style_sheets=style_sheets, slot=slot
-    )
-    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
-    env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
-    env.globals.update(printed_citation=printed_citation, units_fault=units_fault, asks_imperial=asks_imperial)
-    env.globals.update({function.__name__: function for function in HEAD_FUNCTIONS})
-    env.globals.update(frame_functions())
-    env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
+    _install_functions(env)
     env.filters.update(
         markdown=markdown,
         first_sentence=first_sentence,
@@ -103,6 +95,18 @@ def environment(**options):
         sentence_case=formatters.sentence_case,
     )
     return env
+
+
+def _install_functions(env):
+    env.globals.update(
+        url=url, static=static_address, current_section=current_section, style_sheets=style_sheets, slot=slot
+    )
+    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
+    env.globals.update(printed_rows=printed_rows, printed_families=printed_families)
+    env.globals.update(printed_citation=printed_citation, units_fault=units_fault, asks_imperial=asks_imperial)
+    env.globals.update({function.__name__: function for function in HEAD_FUNCTIONS})
+    env.globals.update(frame_functions())
+    env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
 
 
 def _install_translations(env):
