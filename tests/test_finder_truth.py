@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis import strategies as st
 
 from catalog.models import Stamp
-from catalog.views.finder import QUICK_FILTERS
+from catalog.views.quick_filters import QUICK_FILTERS
 
 from .factories import make_camera, make_phone
 from .made_up_phones import catalogues, store

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from catalog.models import Stamp
-from catalog.views.finder import finder_context
+from catalog.views.quick_filters import quick_filters
 
 from .asking import asked, find_now, maybes, slugs
 from .factories import make_camera, make_phone
@@ -218,7 +218,7 @@ def test_a_chip_counts_what_its_link_leads_to(client):
     two = make_zoom("Both", 24, None, role="main", f_number=1.8)
     make_camera(two, role="tele", focal_length_eq_mm=80, f_number=3)
     for question in ("lens.f_number_max=2", "lens.role=tele", "lens.focal_length_eq_mm_max=90", "weight_g_min=1"):
-        chips = finder_context(find_now(question))["decisive"]
+        chips = quick_filters(find_now(question))
         assert chips
         for chip in chips:
             assert chip.count == asked(client, chip.url)["total"], (question, chip.words)

@@ -204,14 +204,6 @@ class Columns:
         counts[: len(sets)] += sets.counts(within)
         return counts
 
-    def phones_having(self, rows):
-        """The phones of which any entry has any of these words, as new bits."""
-        return np.bitwise_or.reduce(self.any[list(rows)], axis=0)
-
-    def intervals(self, facet):
-        """(the least, the most) that a number of each entry may be: slot × place."""
-        return self.low[facet.column], self.high[facet.column]
-
     def with_zooms_at(self, sets, rows, where):
         """A copy of ``sets``; of the zooms, only those at ``where`` (slot × width + place) are in ``rows``."""
         added = np.zeros((len(sets), self.present.size), dtype=np.uint64)

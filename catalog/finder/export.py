@@ -7,11 +7,14 @@ from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from .facet_counts import facets_data, ranges_data
 from .finder_result import PHONES_PER_PAGE
-from .index_store import phone_data_by_key
+from .index_store import flat_data_by_key, phone_data_by_key
 from .query_phrases import phrases_of_query
 
 CSV_BATCH_SIZE = 200
 """Phones whose facts a CSV reads at a time."""
+PLAIN_TYPES = (int, float, type(None))
+"""Values that stand in a CSV as they are, what is not known being empty."""
+_ALL_KNOWN = dict.fromkeys(EXPORTED_KEYS, "known")
 
 
 def finder_result_data(finding, page, maybe_page):
@@ -76,11 +79,11 @@ def _page_bounds(page):
     return end - PHONES_PER_PAGE, end
 
 
-def _data_by_place(finding, places):
+def _data_by_place(finding, places, read=phone_data_by_key):
     """Place → data of each phone, with its ``converted_data``; without those that have been deleted meanwhile. One
     query."""
     keys = finding.index.keys(places)
-    data = phone_data_by_key(keys, finding.live.unstored)
+    data = read(keys, finding.live.unstored)
     found = {}
     for place, key in zip(places, keys, strict=True):
         if key in data:
@@ -116,13 +119,17 @@ def result_csv_lines(finding):
 def _phones_in_batches(finding, places):
     """(place, data) of each phone."""
     for start in range(0, len(places), CSV_BATCH_SIZE):
-        yield from _data_by_place(finding, places[start : start + CSV_BATCH_SIZE]).items()
+        yield from _data_by_place(finding, places[start : start + CSV_BATCH_SIZE], flat_data_by_key).items()
 
 
 def _csv_line(finding, phone, *answer):
-    cells = [escape_formula(cell, keep_numbers=False) for cell in (*answer, *_csv_cells(phone))]
+    named = map(_escaped, (*answer, phone["slug"], phone["name"]))
     converted = _converted_text(phone.get("converted", {}))
-    return [*cells, converted, LICENCE["url"], finding.live.stamp]
+    return [*named, *_csv_cells(phone), converted, LICENCE["url"], finding.live.stamp]
+
+
+def _escaped(cell):
+    return escape_formula(cell, keep_numbers=False)
 
 
 def _converted_text(converted):
@@ -134,14 +141,22 @@ def _converted_text(converted):
 
 
 def _csv_cells(phone):
-    values = []
-    states = []
-    sources = []
-    for key in EXPORTED_KEYS:
-        values.append(csv_value(phone["facts"].get(key)))
-        states.append(_csv_state(phone, key))
-        sources.append(" ".join(phone["fact_sources"].get(key, ())))
-    return [phone["slug"], phone["name"], *values, *states, *sources, _csv_versions(phone)]
+    """Values, states and sources, column by column, and the versions. Most cells are numbers or empty: these are not
+    looked at one by one."""
+    values = list(map(phone["facts"].get, EXPORTED_KEYS))
+    for place, value in enumerate(values):
+        if value.__class__ is str:
+            values[place] = _escaped(value)
+        elif value.__class__ not in PLAIN_TYPES:
+            values[place] = _escaped(csv_value(value))
+    sources = {key: _escaped(" ".join(slugs)) for key, slugs in phone["fact_sources"].items()}
+    states = _csv_states(phone)
+    return [
+        *values,
+        *map(states.__getitem__, EXPORTED_KEYS),
+        *map(sources.get, EXPORTED_KEYS),
+        _escaped(_csv_versions(phone)),
+    ]
 
 
 def _csv_versions(phone):
@@ -153,8 +168,11 @@ def _csv_versions(phone):
     return LIST_SEPARATOR.join(texts)
 
 
-def _csv_state(phone, key):
-    if key in phone["estimated"]:
-        return ESTIMATED_STATE
-    qualifier = phone["qualifiers"].get(key)
-    return qualifier or phone["states"].get(key, "known")
+def _csv_states(phone):
+    """Key → what its value is known to be: words of fixed vocabularies."""
+    states = {**_ALL_KNOWN, **phone["states"]}
+    for key, qualifier in phone["qualifiers"].items():
+        states[key] = qualifier or states[key]
+    for key in phone["estimated"]:
+        states[key] = ESTIMATED_STATE
+    return states

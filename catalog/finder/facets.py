@@ -35,10 +35,11 @@ UNSPECIFIC_VALUES = {**dict.fromkeys(("sold_in", "country"), WORLDWIDE), "finger
 """Row → the value that may stand for any other of its values, but not for none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
-    """One row of the sheet that filters. ``name`` is its parameter; ``column`` its place among the numbers of its kind,
-    None where its values are words; ``place`` its place among the facets of its kind."""
+    """One row of the sheet that filters; there is one object of each. ``name`` is its parameter; ``column`` its place
+    among the numbers of its kind, None where its values are words; ``place`` its place among the facets of its
+    kind."""
 
     name: str
     kind: "EntryKind"

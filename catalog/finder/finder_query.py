@@ -106,7 +106,7 @@ class FinderQuery:
                 return condition.values[0]
         return EURO
 
-    @property
+    @cached_property
     def asked_prices(self):
         """The facets of prices that have a limit, or that are sorted by."""
         asked = {one.facet.name: one.facet for one in (*self.conditions, *self.order)}

@@ -10,14 +10,14 @@ from catalog.facts.price_conversion import ConvertedPrice
 from .bitsets import contains_place, places_in
 from .condition_evaluation import evaluate_conditions
 from .facets import ENTRY_KINDS, VERSION
-from .finder_query import MAIN_CAMERA_ZOOM
+from .finder_query import MAIN_CAMERA_ZOOM, ConditionOperator, UnknownPolicy
 from .index import Index, QueryMatches
 from .index_cache import IndexSnapshot, current_snapshot
 from .price_columns import price_column
 from .query_parser import ParsedQuery, encode_query, parse_finder_query
-from .sort_order import places_in_order
+from .sort_order import first_in_order, newest_first, places_in_order
 from .version_index import USUAL
-from .word_counts import counts_by_kind
+from .word_counts import FacetCounter, counts_by_kind
 from .word_search import search_by_words
 
 PHONES_PER_PAGE = 50
@@ -34,7 +34,7 @@ class FinderResult:
     live: IndexSnapshot
     found: QueryMatches
     relevance: list | None = None
-    certain_entries: dict = field(default_factory=dict)
+    unsure: dict = field(default_factory=dict)
 
     @property
     def index(self) -> Index:
@@ -44,6 +44,11 @@ class FinderResult:
     def counts(self):
         """Kind → how many phones each of its words and bins would give."""
         return counts_by_kind(self.index, self.found)
+
+    @cached_property
+    def counter(self):
+        """For the counts of some facets."""
+        return FacetCounter(self.index, self.found)
 
     def matches(self, start, stop):
         """The places of the phones that match, from ``start`` to ``stop``."""
@@ -56,8 +61,11 @@ class FinderResult:
         """By the rows to sort by, else by how well the words match, else the newest first. ``sets`` are the phones, as
         bits, and the same with their versions."""
         question = self.asked.question
-        if question.order or self.relevance is None:
+        if question.order:
             return places_in_order(self.index, sets, question, start, stop)
+        if self.relevance is None:
+            order = self.live.get_or_set("newest first", lambda: newest_first(self.index))
+            return first_in_order(order, sets[0], start, stop)
         inside = set(places_in(sets[0]).tolist())
         matching = [place for place in self.relevance if place in inside]
         return matching[start:stop]
@@ -76,13 +84,17 @@ class FinderResult:
     def because(self, place):
         """Why a phone is no certain match: the names of the conditions that are not known of it, in the version of
         which most are; “version” where there may be no such version."""
-        possible = self.found.taken_versions | self.found.maybe_versions
         positions = self.index.versions.positions(place)
         reasons = []
         for one in positions:
-            if contains_place(possible, one[1]):
+            if contains_place(self.possible_versions, one[1]):
                 reasons.append(self.unknown_of_version(place, *one))
         return min(reasons, key=len, default=[])
+
+    @cached_property
+    def possible_versions(self):
+        """The phones, with their versions, that match or may match; as bits."""
+        return self.found.taken_versions | self.found.maybe_versions
 
     def unknown_of_version(self, place, slot, bit):
         """Names of the conditions that are not known of one version; ``bit`` is its own in sets."""
@@ -112,20 +124,20 @@ class FinderResult:
     def unknown_of_entries(self, kind, conditions, place):
         """Names of the conditions that are not known of an entry that may meet all; the list itself if there is no
         such entry."""
-        possible = self.found.entries[kind].possible
         names = {}
         for condition in conditions:
-            unknown = possible & ~self.entries_meeting_for_certain(condition)
-            if _has_entry_in(unknown, place):
+            if _has_entry_in(self.unsure_entries(condition), place):
                 names[condition.facet.name] = None
         return list(names) or [kind]
 
-    def entries_meeting_for_certain(self, condition):
-        """The entries that are known to meet one condition, as bits."""
-        if condition not in self.certain_entries:
-            columns = self.index.columns[condition.facet.kind.key]
-            self.certain_entries[condition] = evaluate_conditions(columns, [condition]).yes
-        return self.certain_entries[condition]
+    def unsure_entries(self, condition):
+        """The entries that may meet all that is asked of their kind, but are not known to meet one condition; as
+        bits."""
+        if condition not in self.unsure:
+            kind = condition.facet.kind.key
+            certain = evaluate_conditions(self.index.columns[kind], [condition]).yes
+            self.unsure[condition] = self.found.entries[kind].possible & ~certain
+        return self.unsure[condition]
 
     def entries_meeting(self, kind, place):
         """The entries of a phone, counted from 0, that meet all conditions on their kind."""
@@ -168,19 +180,29 @@ class FinderResult:
 
         Most questions ask nothing of the same part: there the answer to ``pairs`` is kept, and only counted.
         """
-        part, answer = self.live.get_or_set(pairs, lambda: self.answer_of_parameters(pairs))
-        if part is None:
+        condition, answer = self.live.get_or_set(pairs, lambda: self.answer_of_parameters(pairs))
+        if condition is None:
             return 0
-        if part in self.found.parts:
+        if condition.part not in self.found.parts:
+            return self.index.count_phones(self.taken_also(answer))
+        conditions = conditions_with(self.found.question.parts[condition.part], condition)
+        if conditions is None:
             return self.total_of(self.question_of_parameters(self.pairs_with(pairs)))
-        return self.index.count_phones(self.index.taken_without(self.found, part, answer))
+        answer = self.index.answer_of(conditions)
+        return self.index.count_phones(self.index.taken_without(self.found, condition.part, answer))
+
+    def taken_also(self, answer):
+        """The phones, with their versions, that match and have ``answer`` too."""
+        if self.asked.question.unknown == UnknownPolicy.MATCH:
+            return self.found.taken_versions & answer.possible
+        return self.found.taken_versions & answer.yes
 
     def answer_of_parameters(self, pairs):
-        """(part of the question, its answer) of parameters on one row; (None, None) if they make no condition."""
+        """(the condition, its answer) of parameters on one row; (None, None) if they make none."""
         conditions = self.question_of_parameters(pairs).conditions
         if not conditions:
             return None, None
-        return conditions[0].part, self.index.answer_of(conditions)
+        return conditions[0], self.index.answer_of(conditions)
 
     def pairs_with(self, pairs):
         """The parameters of the question with ``pairs`` in place of those of the same names."""
@@ -194,6 +216,31 @@ class FinderResult:
 
     def total_of(self, question):
         return self.index.ask(question, self.relevance).total
+
+
+def conditions_with(conditions, another):
+    """The ``conditions`` of one part with ``another`` in place of what they ask of its row in the same way; a range
+    keeps the end that ``another`` has not. None where the ends change places, or are prices."""
+    others = []
+    for one in conditions:
+        if one.facet is not another.facet or one.test != another.test:
+            others.append(one)
+        elif one.test == ConditionOperator.RANGE:
+            another = range_with(one, another)
+    low, high = another.ends
+    if low > high or another.facet.is_price:
+        return None
+    return [*others, another]
+
+
+def range_with(asked, another):
+    """``another`` with the ends of ``asked`` where it has none."""
+    low, high = another.low, another.high
+    if low is None:
+        low = asked.low
+    if high is None:
+        high = asked.high
+    return replace(another, low=low, high=high)
 
 
 def _is_unknown(answer, bit):

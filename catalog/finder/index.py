@@ -144,7 +144,7 @@ class Index:
 
     def count_phones(self, sets):
         """How many phones are in a set, whichever their version."""
-        return count_bits(self.versions.folded(sets))
+        return self.versions.count(sets)
 
     def parts_of(self, sets):
         """A set of phones with their versions, as (columns, bits) of which no phone is in two."""

@@ -15,7 +15,7 @@ from catalog.models import Entries, Phone, Relation, StoredDepth, Texts, Word
 from catalog.models.vocabulary import Status
 
 from .facets import PHONE, VERSION, index_format
-from .indexed_phone import compressed_json, indexed_phone_of
+from .indexed_phone import compressed_json, data_without_cameras, indexed_phone_of
 
 BATCH_SIZE = 200
 SLOT_SHIFT = 24
@@ -148,6 +148,16 @@ def phone_data_by_key(keys, unstored):
     data = {}
     for key, packed in Texts.objects.filter(pk__in=keys).values_list("pk", "data"):
         data[key] = json.loads(zlib.decompress(packed))
+    for key in unstored.keys() & keys:
+        data[key] = unstored[key].data
+    return data
+
+
+def flat_data_by_key(keys, unstored):
+    """The same without cameras, for tables."""
+    data = {}
+    for key, packed in Texts.objects.filter(pk__in=keys).values_list("pk", "data"):
+        data[key] = data_without_cameras(packed)
     for key in unstored.keys() & keys:
         data[key] = unstored[key].data
     return data

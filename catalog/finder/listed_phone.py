@@ -119,11 +119,15 @@ class ListedPhone:
 
     def entries(self, kind):
         """(title, line) of each entry of a kind."""
-        lines = []
+        return self.entries_by_kind.get(kind, [])
+
+    @cached_property
+    def entries_by_kind(self):
+        entries = {}
         for line in range(3, len(self.lines), 2):
-            if self.lines[line].startswith(f"{kind}\t"):
-                lines.append(line)
-        return [(self.split(line)[1], line) for line in lines]
+            kind, title = self.lines[line].split("\t", 2)[:2]
+            entries.setdefault(kind, []).append((title, line))
+        return entries
 
     def version_fact(self, line, key):
         """A fact of a version that is other than usual; None where it is as usual or not known."""

@@ -15,7 +15,7 @@ def newest_places(snapshot, phones=None, most=None):
     """The places of ``phones`` (bits; None: all) as an array, the newest first; of these the first ``most``."""
     living = snapshot.index.living
     places = places_in(living if phones is None else phones & living)
-    ranks = snapshot.get_or_set("newest first", lambda: newest_first_ranks(snapshot.index))[places]
+    ranks = snapshot.get_or_set("newest ranks", lambda: newest_first_ranks(snapshot.index))[places]
     if most is not None and most < len(places):
         first = np.argpartition(ranks, most)[:most]
         places = places[first]

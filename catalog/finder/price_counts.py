@@ -11,10 +11,10 @@ def count_prices(counts, index, found):
     """Put the counts of the bins of prices into ``counts`` (kind → numbers), as if no price had been asked."""
     for facet in PRICE_FACETS:
         columns = index.columns[facet.kind.key]
-        counts[facet.kind.key][columns.rows_of_bins(facet)] = _counts_of_bins(index, found, facet)
+        counts[facet.kind.key][columns.rows_of_bins(facet)] = counts_of_price_bins(index, found, facet)
 
 
-def _counts_of_bins(index, found, facet):
+def counts_of_price_bins(index, found, facet):
     """How many phones that match everything but the condition on one price have it in each bin."""
     currency = found.question.currency_of(facet)
     if facet.kind.section:

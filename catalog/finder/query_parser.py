@@ -1,6 +1,8 @@
 """A query string as a ``FinderQuery``: what can be read of it, and what is wrong with the rest."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import starmap
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext
@@ -90,7 +92,13 @@ class ParsedQuery:
 
 
 def encode_query(pairs):
-    return urlencode(pairs, safe=",/:")
+    return "&".join(starmap(_encoded_pair, pairs))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _encoded_pair(name, value):
+    """Links repeat the same few parameters."""
+    return urlencode([(name, value)], safe=",/:")
 
 
 def parse_finder_query(data, vocabularies):

@@ -8,7 +8,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from .bitsets import WORD_BITS, add_to_sets, contained_places, contains_place, pack_flags, padded_width, places_in
+from .bitsets import (
+    WORD_BITS,
+    add_to_sets,
+    contained_places,
+    contains_place,
+    count_bits,
+    pack_flags,
+    padded_width,
+    places_in,
+)
 from .columns import IndexFullError
 from .columns_builder import ColumnsBuilder
 from .facets import CERTAIN_VERSION, PHONE, VERSION
@@ -62,6 +71,11 @@ class VersionIndex:
         found = places_in(np.bitwise_or.reduce(versions, axis=0))
         return phones & self.unowned | _set_of(self.owners[found], self.width)
 
+    def count(self, sets):
+        """How many phones ``folded`` would give."""
+        phones, versions = self.split(sets)
+        return count_bits(phones & self.unowned) + count_bits(np.bitwise_or.reduce(versions, axis=0))
+
     def parts_of(self, sets, phones):
         """[(columns, bits)] of which no phone is in two: those without versions, and the versions."""
         own, versions = self.split(sets)
@@ -85,13 +99,15 @@ class VersionIndex:
         here = self.place_by_owner.get(place)
         return here is None or contains_place(self.certain[slot], here)
 
-    def set_least(self, values, values_of, sets):
-        """Put in ``values`` (by place) the least of ``values_of`` (a function of columns) among a phone's versions that
-        are in ``sets``."""
+    def set_least(self, values, values_of_versions, sets, places):
+        """Put in ``values`` of the phones at ``places`` (ascending) the least of ``values_of_versions`` (slot × place)
+        among a phone's versions that are in ``sets``."""
         _, versions = self.split(sets)
         flags = np.unpackbits(versions.view(np.uint8), axis=-1, bitorder="little").astype(bool)
-        own = np.where(flags, values_of(self.columns), np.float32(np.inf))
-        values[self.owners] = own.min(axis=0)[: len(self.owners)]
+        own = np.where(flags, values_of_versions, np.float32(np.inf))
+        least = own.min(axis=0)[: len(self.owners)]
+        is_here = np.isin(self.owners, places, assume_unique=True)
+        values[np.searchsorted(places, self.owners[is_here])] = least[is_here]
 
 
 class VersionIndexBuilder:

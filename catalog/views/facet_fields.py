@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -83,9 +84,21 @@ def asking_field(condition):
 
 @cache
 def form_field_names():
-    """Every parameter whose faults stand at a field of the form."""
-    names = set()
+    """Every parameter whose faults stand at a field of the form → the name of the facet that has the field."""
+    names = {}
     for _, _, facets in facet_groups():
         for facet in facets:
-            names.update(facet_parameters(facet))
+            names.update(dict.fromkeys(facet_parameters(facet), facet.name))
     return names
+
+
+@cache
+def field_places():
+    """Facet → its place in the form."""
+    facets = chain.from_iterable(facets for _, _, facets in facet_groups())
+    return {facet: place for place, facet in enumerate(facets)}
+
+
+def field_of_parameter(name):
+    """The name of the facet at whose field the faults of a parameter stand; None where there is no such field."""
+    return form_field_names().get(name)

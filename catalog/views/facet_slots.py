@@ -1,25 +1,24 @@
-"""What comes into the slots of the finder's form, where everything has its number.
-
-First the counts of every word and bin, kind by kind; then the bars of every histogram and what they say in words; last
-the query string.
+"""What comes into the slots of one facet of the finder's form: the counts of its values, by their rows; the bars of its
+histogram, and what they say in words; the query string.
 """
 
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from django.utils.translation import get_language, gettext, pgettext
-from markupsafe import Markup
 
 from catalog.finder.facet_counts import edge_value, edges_of_bins, unit_of_bins
-from catalog.finder.facets import ENTRY_KINDS
 from catalog.finder.histograms import MAX_BINS
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 from catalog.sheet.query_values import OPTICAL_FORMAT
 
+from .template_fragments import slot
+
 MAX_BAR_HEIGHT = 24
 BAR_WIDTH = 10
+CHECKED = " checked"
 
 
 def _bar_path(number, height):
@@ -33,92 +32,91 @@ BAR_PATHS = [[_bar_path(number, height) for height in range(MAX_BAR_HEIGHT + 1)]
 
 
 class FacetSlots:
-    """The values of one answer by their numbers, each worked out when it is asked for."""
+    """Slots in the place of the values of an answer."""
 
-    def __init__(self, finding):
+    bars = slot("bars")
+    bars_text = slot("bars_text")
+    query = slot("query")
+
+    @staticmethod
+    def counts(rows):
+        return list(map(slot, rows))
+
+    @staticmethod
+    def mark(name, is_ticked):
+        """The place of the mark of a box."""
+        return slot(name)
+
+
+class FacetNumbers:
+    """The values of one answer, each worked out when it is asked for. ``query`` is the query string as HTML, to be
+    followed by another parameter."""
+
+    def __init__(self, finding, facet, query):
         self.finding = finding
-        self.columns = finding.index.columns
-        self.first = {}
-        start = 0
-        for key, columns in self.columns.items():
-            self.first[key] = start
-            start += columns.rows
-        self.first_bars = start
-        self.first_words = self.first_bars + len(number_facets())
-        self.query = self.first_words + len(number_facets())
+        self.facet = facet
+        self.query = query
 
-    def __getitem__(self, number):
-        if number < self.first_bars:
-            return self.count_text(number)
-        if number < self.first_words:
-            return self.bars(number_facets()[number - self.first_bars])
-        if number < self.query:
-            return self.in_words(number_facets()[number - self.first_words])
-        return self.query_text
+    def counts(self, rows):
+        """How many phones each word would give, as texts."""
+        if not rows:
+            return []
+        return list(map(str, self.finding.counter.words(self.facet, np.array(rows)).tolist()))
+
+    @staticmethod
+    def mark(name, is_ticked):
+        return CHECKED if is_ticked else ""
+
+    def by_slot(self, rows):
+        """Name of each slot → what comes there; ``rows`` are those of the words."""
+        if self.facet.is_number:
+            return {"bars": self.bars, "bars_text": self.bars_text}
+        names = map(str, rows)
+        return {"query": self.query, **dict(zip(names, self.counts(rows), strict=True))}
 
     @cached_property
-    def query_text(self):
-        """The query string, to be followed by another parameter."""
-        query = self.finding.asked.url()
-        return Markup.escape(f"{query}&" if query else "")
-
-    def count_text(self, number):
-        """Empty for the rows that no word has yet."""
-        for key, start in reversed(self.first.items()):
-            if number >= start:
-                counts = self.finding.counts[key]
-                return str(counts[number - start]) if number - start < len(counts) else ""
-        return ""
-
-    def bars(self, facet):
-        heights = self.heights(facet)
-        return _histogram_path(_scaled_heights(heights, heights.max()).tolist())
-
-    def heights(self, facet):
+    def heights(self):
         """Phones in each bin of its histogram."""
-        first = MAX_BINS * facet.column
-        return self.finding.counts[facet.kind.key][first : first + MAX_BINS]
+        return self.finding.counter.bins(self.facet).tolist()
 
-    def in_words(self, facet):
+    @property
+    def bars(self):
+        return "".join([BAR_PATHS[number][height] for number, height in enumerate(self.scaled_heights)])
+
+    @cached_property
+    def scaled_heights(self):
+        """``heights`` as heights of bars, rounded up; the most phones are as high as there is room."""
+        most = max(*self.heights, 1)
+        return [-(-height * MAX_BAR_HEIGHT // most) for height in self.heights]
+
+    @property
+    def bars_text(self):
         """“most from 160 to 180 g: 41”."""
-        heights = self.heights(facet)
-        place = int(heights.argmax())
-        if not heights[place]:
+        most = max(self.heights)
+        if not most:
             return gettext("none")
-        return self.bin_messages(facet)[place].format(count=heights[place])
+        return self.bin_messages()[self.heights.index(most)].format(count=most)
 
-    def bin_messages(self, facet):
+    def bin_messages(self):
         """What to say where most phones are in a bin, bin by bin, with a place for their ``count``."""
         cache = self.finding.live.printed
-        unit = unit_of_bins(self.finding, facet)
-        key = ("bins", facet.name, unit, get_language())
+        unit = unit_of_bins(self.finding, self.facet)
+        key = ("bins", self.facet.name, unit, get_language())
         if key not in cache:
-            edges = [edge_value(facet, edge) for edge in self.edges(facet)]
-            cache[key] = [_bin_message(facet, low, high, unit) for low, high in pairwise(edges)]
+            edges = [edge_value(self.facet, edge) for edge in self.edges()]
+            cache[key] = [_bin_message(self.facet, low, high, unit) for low, high in pairwise(edges)]
         return cache[key]
 
-    def edges(self, facet):
-        return edges_of_bins(self.finding, facet)
+    def edges(self):
+        return edges_of_bins(self.finding, self.facet)
 
-    def number_of(self, facet, row):
-        """The number of the count of a word."""
-        return self.first[facet.kind.key] + row
-
-    def bars_of(self, facet):
-        return self.first_bars + _places_of_numbers()[facet]
-
-    def words_of(self, facet):
-        return self.first_words + _places_of_numbers()[facet]
-
-    def inside(self, facet, condition):
+    def inside(self, condition):
         """The bars of the bins that lie within what was asked."""
         low, high = condition.ends
-        heights = self.heights(facet)
-        scaled = _scaled_heights(heights, heights.max()).tolist()
         path = ""
-        for number, (start, end) in enumerate(pairwise(self.edges(facet))):
+        for number, (start, end) in enumerate(pairwise(self.edges())):
             if low <= start and end <= high:
-                path += BAR_PATHS[number][scaled[number]]
+                path += BAR_PATHS[number][self.scaled_heights[number]]
         return path
 
 
@@ -132,23 +130,3 @@ def _bin_message(facet, low, high, unit):
     elif unit:
         high = f"{high}{formatters.THIN_SPACE}{unit}"
     return message.format(low=localised(str(low)), high=localised(str(high)), count="{count}")
-
-
-def _scaled_heights(heights, most):
-    """``heights`` (phones a bin) as heights of bars, rounded up; ``most`` is as high as there is room."""
-    return -(-heights * MAX_BAR_HEIGHT // np.maximum(most, 1))
-
-
-def _histogram_path(bars):
-    return "".join([BAR_PATHS[number][height] for number, height in enumerate(bars)])
-
-
-@cache
-def number_facets():
-    """Every facet that is a number, in the order of their histograms."""
-    return [facet for kind in ENTRY_KINDS.values() for facet in kind.numbers]
-
-
-@cache
-def _places_of_numbers():
-    return {facet: place for place, facet in enumerate(number_facets())}

@@ -12,13 +12,15 @@ from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.translation import get_language
+from markupsafe import escape
 
 from catalog.finder.name_normalisation import normalised_name
 from catalog.finder.query_parser import encode_query
 from catalog.languages.localised_text import is_default_language, localised
 
 from .facet_fields import OPEN_FILTER_BY_NAME, OPEN_FILTERS, facet_groups
-from .facet_sidebar import FacetForm
+from .facet_sidebar import FacetForm, print_hidden
+from .template_fragments import cached_fragment, slot, template_macro
 
 ALL_GROUPS = "all"
 MAX_FOUND = 20
@@ -61,22 +63,39 @@ class FilterColumn:
 
     def __init__(self, finding):
         self.asked = finding.asked
+        self.live = finding.live
         self.form = FacetForm(finding)
+        self.unusual = self.form.special_but_unknown()
         self.printed = set(OPEN_FILTER_BY_NAME)
         self.words = next((text for text in self.asked.filters if not is_group(text)), "")
         self.search = self.found_by_name() if self.words else None
-        self.groups = self.all_groups()
+        self.all = self.all_filters()
         self.open = self.form.fields(list(filter(self.form.is_offered, map(attrgetter("facet"), OPEN_FILTERS))))
         self.used = self.fields_in_use()
 
-    @property
-    def is_unfolded(self):
-        return bool(self.asked.filters)
+    def all_filters(self):
+        """The folded list of all filters, printed."""
+        if self.asked.filters or self.unusual:
+            hidden = print_hidden(self.other_pairs)
+            return self.print_all(self.all_groups(self.query_before_filters), self.all_url, hidden)
+        key = ("all filters", self.form.language)
+        frame = cached_fragment(self.live.cache, key, self.print_all_with_slots)
+        query = escape(self.query_but_filters)
+        return frame.filled({"query": query, "hidden": print_hidden(self.other_pairs)})
 
-    @property
-    def total(self):
-        """How many filters there are in all."""
-        return sum(map(attrgetter("count"), self.groups))
+    def print_all_with_slots(self):
+        return self.print_all(self.all_groups(slot("query")), all_filters_url(slot("query")), slot("hidden"))
+
+    def print_all(self, groups, url, hidden):
+        return template_macro("macros/facets.html", "all_filters")(
+            groups=groups,
+            total=sum(map(attrgetter("count"), groups)),
+            all_url=url,
+            hidden=hidden,
+            words=self.words,
+            search=self.search,
+            is_unfolded=bool(self.asked.filters),
+        )
 
     def print_once(self, facets):
         """The fields of those of ``facets`` that are not printed yet."""
@@ -98,16 +117,17 @@ class FilterColumn:
                 groups.append((localised(label), fields))
         return FilterSearch(groups, filters_in_the_open(offered), len(closed[MAX_FOUND:]))
 
-    def all_groups(self):
+    def all_groups(self, query):
+        """Those that have filters to offer; ``query`` begins the links that open one."""
         groups = []
         for key, label, facets in facet_groups():
             offered = list(filter(self.form.is_offered, facets))
             if offered:
-                groups.append(self.group(key, label, offered))
+                groups.append(self.group(key, label, offered, query))
         return groups
 
-    def group(self, key, label, facets):
-        url = f"?{self.query_before_filters}filters={key}#group-{key}"
+    def group(self, key, label, facets, query):
+        url = f"?{query}filters={key}#group-{key}"
         group = FilterGroup(key, localised(label), len(facets), url)
         if key in self.asked.filters:
             active = self.form.active_count(facets)
@@ -134,7 +154,7 @@ class FilterColumn:
 
     @property
     def all_url(self):
-        return f"{reverse('phones')}?{self.query_but_filters}filters={ALL_GROUPS}#all-filters"
+        return all_filters_url(self.query_but_filters)
 
     @property
     def other_pairs(self):
@@ -143,10 +163,12 @@ class FilterColumn:
 
     def fields_in_use(self):
         """Those of which something is asked or refused and that no group prints."""
-        used = []
-        for _, _, facets in facet_groups():
-            used += filter(self.form.is_special, facets)
-        return self.print_once(used)
+        return self.print_once(self.form.special_facets())
+
+
+def all_filters_url(query):
+    """The address that lists all filters by name, with ``query`` before it."""
+    return f"{reverse('phones')}?{query}filters={ALL_GROUPS}#all-filters"
 
 
 def started_query(pairs):

@@ -5,12 +5,10 @@ from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.export import finder_result_data, result_csv_lines
-from catalog.finder.filters import parameter_by_name
-from catalog.finder.finder_query import UnknownPolicy
 from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase, words_phrase
@@ -24,21 +22,13 @@ from .facet_fields import asking_field
 from .filter_column import FilterColumn
 from .left_out import left_out_parts, setting_faults
 from .pagination import parse_page_number
+from .quick_filters import printed_pills, quick_filters
 from .responses import json_response, reader_view, streamed_csv_response
 from .result_list import ResultCards, printed_maybes, result_table, table_columns
 from .result_pages import result_pages
 from .result_phones import LISTABLE_SPECS
-from .sort_menu import sort_choices, with_note
-
-QUICK_FILTERS = (
-    (gettext_lazy("Main sensor 1-inch type or larger"), (("main_optical_format_inch_min", "1"),)),
-    (gettext_lazy("A rear lens of 70 mm or longer"), (("lens.focal_length_eq_mm_min", "70"),)),
-    (gettext_lazy("Sold outside Japan"), (("sold_outside", "JP"),)),
-    (gettext_lazy("200 g or lighter"), (("weight_g_max", "200"),)),
-    (gettext_lazy("Support until 2028 or later"), (("supported_until_min", "2028"),)),
-    (gettext_lazy("Launched in 2024 or later"), (("announced_min", "2024"),)),
-)
-"""The questions that decide most: their words, and the parameters that ask them."""
+from .sort_menu import with_note
+from .view_form import printed_view_form
 
 
 @dataclass(frozen=True)
@@ -48,14 +38,6 @@ class ActiveFilter:
     words: str
     remove: str
     place: str
-
-
-@dataclass(frozen=True)
-class QuickFilter:
-    words: str
-    url: str
-    count: int
-    chosen: bool
 
 
 @reader_view
@@ -90,13 +72,12 @@ def finder_context(finding):
         "total": total,
         "maybe": finding.found.maybe_total,
         "parts": active_filters(finding),
-        "decisive": quick_filters(finding),
+        "pills": printed_pills(finding, quick_filters(finding)),
         "column": FilterColumn(finding),
         "maybes": printed_maybes(finding, finding.maybes(*maybe_pages.bounds)),
         "pages": pages,
         "maybe_pages": maybe_pages,
-        "sorts": sort_choices(finding),
-        "unusual_view": uses_more_options(asked),
+        "view_form": printed_view_form(finding),
         "left_out": left_out_parts(asked),
         "setting_faults": setting_faults(asked),
         "query": asked.url(more="", filters=""),
@@ -109,12 +90,6 @@ def ways_on(finding):
     if finding.found.total:
         return {"dropped": [], "questions": []}
     return {"dropped": conditions_to_drop(finding), "questions": questions_for_words(finding)}
-
-
-def uses_more_options(asked):
-    """Whether any of the menus that are folded is not at its default."""
-    question = asked.question
-    return len(question.order) > 1 or question.unknown != UnknownPolicy.MAYBE or asked.units != "metric"
 
 
 def results_in_view(finding, places):
@@ -177,28 +152,6 @@ def sentence_start(words):
     if is_default_language() or words.partition(" ")[0].islower():
         return formatters.sentence_case(words)
     return words
-
-
-def quick_filters(finding):
-    """Those of which the rows are known of any phone, or that are chosen."""
-    coverage = row_coverage(finding.live)
-    filters = []
-    for words, pairs in QUICK_FILTERS:
-        found = quick_filter(finding, words, pairs)
-        is_known = all(coverage.is_known(parameter_by_name(name).facet.name) for name, _ in pairs)
-        if is_known or found.chosen:
-            filters.append(found)
-    return filters
-
-
-def quick_filter(finding, words, pairs):
-    """A question that decides, with how many would match if it were asked as well; chosen, the link takes it back."""
-    asked = finding.asked
-    for one in asked.readings:
-        if set(pairs) <= set(one.pairs):
-            return QuickFilter(words, asked.url(without=one.condition), finding.found.total, chosen=True)
-    link = encode_query(finding.pairs_with(pairs))
-    return QuickFilter(words, link, finding.total_with(pairs), chosen=False)
 
 
 def conditions_to_drop(finding):

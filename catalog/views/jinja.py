@@ -3,8 +3,7 @@
 import re
 
 from django.conf import settings
-from django.templatetags.static import static
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -43,6 +42,7 @@ from .cell_values import printed_cell, printed_value
 from .column_tools import printed_column_tools
 from .comparison_rows import printed_citation, printed_families, printed_rows
 from .light_cells import printed_light_cells
+from .page_frame import current_section, frame_functions, static_address
 from .page_links import page_link
 from .site_pages import site_footer
 from .source_rows import printed_source, printed_sources
@@ -80,15 +80,19 @@ HEAD_FUNCTIONS = (
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
 
 
+class ReadersTemplate(Template):
+    """Imported macros see the environment's globals alone: Jinja2 would compare them with the page's at each import."""
+
+    def _get_default_module(self, ctx=None):
+        return super()._get_default_module()
+
+
 def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
     env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    env.template_class = ReadersTemplate
     _install_translations(env)
-    env.globals.update(url=page_link, static=static, style_sheets=style_sheets, slot=slot)
-    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
-    env.globals.update(units_fault=units_fault, asks_imperial=asks_imperial)
-    env.globals.update({function.__name__: function for function in (*HEAD_FUNCTIONS, *PRINTERS)})
-    env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
+    _install_functions(env)
     env.filters.update(
         markdown=markdown,
         first_sentence=first_sentence,
@@ -103,6 +107,15 @@ def environment(**options):
         sentence_case=formatters.sentence_case,
     )
     return env
+
+
+def _install_functions(env):
+    env.globals.update(url=page_link, static=static_address, style_sheets=style_sheets, slot=slot)
+    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
+    env.globals.update(units_fault=units_fault, asks_imperial=asks_imperial, current_section=current_section)
+    env.globals.update({function.__name__: function for function in (*HEAD_FUNCTIONS, *PRINTERS)})
+    env.globals.update(frame_functions())
+    env.globals.update({name: cached_macro(template, macro) for name, (template, macro) in CACHED_MACROS.items()})
 
 
 def _install_translations(env):

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
-from django.utils.translation import gettext
-from markupsafe import Markup, escape
+from django.utils.translation import get_language, gettext
+from markupsafe import escape
 
 from catalog.finder.facets import ENTRY_KINDS, VERSION, facet_by_name
 from catalog.finder.finder_query import UnknownPolicy
@@ -37,6 +37,8 @@ class ResultCards:
     def __init__(self, finding):
         self.finding = finding
         self.cache = finding.live.printed
+        self.language = get_language()
+        self.is_english = is_default_language()
         self.imperial = finding.asked.units == "imperial"
         self.asked = asked = asked_keys(finding)
         self.keys = [key for key in asked if key not in CARD_FACTS]
@@ -48,12 +50,12 @@ class ResultCards:
         """The cards of the phones at these places, ready to print."""
         cards = []
         for place, phone in result_phones_at(self.finding, places):
-            asked = self.asked_of(phone, place)
-            cards.append(self.card(phone, place).filled({**self.marks, "asked": asked}))
+            self.marks["asked"] = self.asked_of(phone, place)
+            cards.append(self.card(phone, place).filled(self.marks))
         return cards
 
     def card(self, phone, place):
-        key = ("card", self.finding.index.ids[place], self.imperial)
+        key = ("card", self.finding.index.ids[place], self.imperial, self.language)
         return cached_fragment(self.cache, key, lambda: self.print_card(phone))
 
     def print_card(self, phone):
@@ -69,28 +71,31 @@ class ResultCards:
         versions = version_lines(self.finding, phone, place, self.asked)
         if not (self.keys or self.keys_by_kind or because or versions):
             return ""
-        facts = Markup().join(self.fact(self.asked_fact(phone, place, key)) for key in self.keys)
+        facts = "".join([self.fact(self.asked_fact(phone, place, key)) for key in self.keys])
         entries = [*versions, *self.lines_of(phone, place)]
-        lines = Markup().join(self.line(title, facts) for title, facts in entries)
+        lines = "".join([self.line(title, facts) for title, facts in entries])
         frame = self.frame(bool(facts), bool(because))
         return frame.filled({"facts": facts, "lines": lines, "because": self.reasons(because)})
 
     def asked_fact(self, phone, place, key):
-        return with_conversion(self.finding, key, phone.fact(key, self.imperial).localised(), place)
+        fact = phone.fact(key, self.imperial)
+        if not self.is_english:
+            fact = fact.localised()
+        return with_conversion(self.finding, key, fact, place)
 
     def frame(self, *shape):
-        return cached_fragment(self.cache, ("asked", *shape), lambda: print_asked_facts(*shape))
+        return cached_fragment(self.cache, ("asked", *shape, self.language), lambda: print_asked_facts(*shape))
 
     def fact(self, fact):
         """A fact as its macro prints it, which is asked once for each sort of fact."""
         sort = (fact.evidence, fact.is_known)
-        fragment = cached_fragment(self.cache, ("fact", *sort), lambda: print_fact_with_slots(fact))
+        fragment = cached_fragment(self.cache, ("fact", *sort, self.language), lambda: print_fact_with_slots(fact))
         return fragment.filled({"label": escape(fact.label), "text": escape(fact.text)})
 
     def line(self, title, facts):
         """An entry that meets the question, with what was asked of it."""
         marks = tuple(fact.mark for fact in facts)
-        fragment = cached_fragment(self.cache, ("line", *marks), lambda: print_entry_line(marks))
+        fragment = cached_fragment(self.cache, ("line", None, *marks, self.language), lambda: print_entry_line(marks))
         texts = {str(number): escape(fact.text) for number, fact in enumerate(facts)}
         return fragment.filled({"title": escape(title), **texts})
 
@@ -104,12 +109,15 @@ class ResultCards:
             for number in self.finding.entries_meeting(kind, place):
                 title, line = entries[number]
                 facts = [self.entry_fact(phone, kind, line, key, (place, number)) for key in keys]
-                yield localised(title), list(filter(None, facts))
+                yield self.in_language(title), list(filter(None, facts))
+
+    def in_language(self, title):
+        return title if self.is_english else localised(title)
 
     def entry_fact(self, phone, kind, line, key, where):
         """A fact of one entry; ``where`` is (place of the phone, number of the entry)."""
         fact = phone.shown.entry_fact(kind, line, key)
-        if fact is not None:
+        if fact is not None and not self.is_english:
             fact = fact.with_text(localised(fact.text, key))
         return with_conversion(self.finding, f"{kind}.{key}", fact, *where)
 
@@ -151,10 +159,15 @@ def asked_entry_keys(finding):
 
 def printed_maybes(finding, places):
     """The phones that may match, with the reasons, ready to print."""
-    fragment = cached_fragment(finding.live.printed, ("maybe", ""), print_maybe_with_slots)
+    key = ("maybe", "", get_language())
+    fragment = cached_fragment(finding.live.printed, key, print_maybe_with_slots)
+    words = {}
     maybes = []
     for place, phone in result_phones_at(finding, places):
-        because = reasons_text(finding.because(place), finding.asked.question)
+        names = tuple(finding.because(place))
+        if names not in words:
+            words[names] = reasons_text(names, finding.asked.question)
+        because = words[names]
         values = {"url": phone.url, "name": escape(phone.full_name), "slug": phone.slug, "because": because}
         maybes.append(fragment.filled(values))
     return maybes

@@ -7,7 +7,6 @@ kept. Filling in costs next to nothing, and the page stays in its template.
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 
 from django.http import HttpResponse
 from django.template import engines
@@ -37,26 +36,23 @@ class Fragment:
         parts = _SLOT_PATTERN.split(html)
         return cls(tuple(parts[::2]), tuple(parts[1::2]))
 
-    def filled_from(self, values):
-        """With ``values[number]`` in each slot, the slots being named by numbers."""
-        parts = [""] * (2 * len(self.names) + 1)
-        parts[::2] = self.texts
-        parts[1::2] = self.pick(values)
-        return Markup("".join(parts))
-
     @cached_property
-    def pick(self):
-        numbers = list(map(int, self.names))
-        if len(numbers) > 1:
-            return itemgetter(*numbers)
-        return lambda values: [values[number] for number in numbers]
+    def numbers(self):
+        """The names of slots that are numbered."""
+        return tuple(map(int, self.names))
 
     def filled(self, values):
         """With ``values[name]`` in each slot: text that is safe as it stands."""
-        parts = []
-        for text, name in zip(self.texts, self.names, strict=False):
-            parts += (text, values[name])
-        parts.append(self.texts[-1])
+        return self._joined(map(values.__getitem__, self.names))
+
+    def filled_from(self, values):
+        """With ``values[number]`` in each slot, the slots being named by numbers."""
+        return self._joined(map(values.__getitem__, self.numbers))
+
+    def _joined(self, values):
+        parts = [""] * (2 * len(self.names) + 1)
+        parts[::2] = self.texts
+        parts[1::2] = values
         return Markup("".join(parts))
 
 
@@ -64,9 +60,10 @@ def cached_fragment(cache, key, print_it):
     """The ``Fragment`` that ``cache`` has under ``key``, a tuple, in the language of the page. ``print_it``
     gives the HTML of one that it has not."""
     key = (*key, active_language())
-    if key not in cache:
-        cache[key] = Fragment.of(print_it())
-    return cache[key]
+    found = cache.get(key)
+    if found is None:
+        found = cache[key] = Fragment.of(print_it())
+    return found
 
 
 def render_with_source_numbers(request, template, context, sources):
