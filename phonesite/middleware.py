@@ -13,6 +13,8 @@ from catalog.languages.active_language import language_activated
 
 from .content_encoding import IDENTITY, TEXT_TYPES, best_encoding
 
+EXPIRED_BUT_KEPT = "@1"
+"""To nginx: this copy has been out of date since 1970, so keep it and ask each time. 0 would mean: do not keep it."""
 FORWARDED_HEADERS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
 
 
@@ -88,6 +90,24 @@ def is_encoded_or_secret(response):
     if not response.get("Content-Type", "").startswith(TEXT_TYPES):
         return True
     return "no-store" in response.get("Cache-Control", "")
+
+
+class SharedCachesMiddleware(MiddlewareMixin):
+    """Tells caches of our own (nginx, a CDN) for how many seconds they need not ask about a reader's page."""
+
+    def process_response(self, request, response):
+        if response.status_code not in (200, 304) or not is_asked_again(response.get("Cache-Control", "")):
+            return response
+        seconds = settings.SHARED_CACHE_SECONDS
+        if seconds:
+            response.headers["CDN-Cache-Control"] = f"public, max-age={seconds}"
+        response.headers["X-Accel-Expires"] = str(seconds or EXPIRED_BUT_KEPT)
+        return response
+
+
+def is_asked_again(control):
+    """Whether everybody may keep an answer with this Cache-Control, and has to ask each time whether it holds."""
+    return "public" in control and "must-revalidate" in control and "no-store" not in control
 
 
 class LanguageMiddleware:

@@ -20,6 +20,7 @@ SITE_NAME = env.str("SITE_NAME", default="Phonesite")
 SITE_URL = environment.site_url(env.str("SITE_URL", default="http://localhost:8000"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=[]))
+SHARED_CACHE_SECONDS = environment.whole_number(env, "SHARED_CACHE_SECONDS", default=0)
 ADMIN_PATH = environment.admin_path(env.str("ADMIN_PATH", default="desk/"))
 LOG_LEVEL = environment.log_level(env.str("LOG_LEVEL", default="INFO"))
 DATABASES = environment.databases(
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "phonesite.database_router.ReadersDatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "phonesite.middleware.SharedCachesMiddleware",
     "phonesite.middleware.ReadersGZipMiddleware",
     "phonesite.kept_pages.KeptPagesMiddleware",
     "phonesite.middleware.ContentSecurityPolicyMiddleware",

@@ -1,0 +1,19 @@
+"""gunicorn behind nginx: ``gunicorn --config deploy/gunicorn.conf.py phonesite.wsgi`` (docs/scaling.md)."""
+
+import os
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WORKERS") or os.cpu_count())
+"""One a core: what is worked out holds Python's lock, so that more of them only cost memory."""
+threads = int(os.environ.get("THREADS") or 4)
+"""While one waits for the database or the network, the others go on."""
+worker_class = "phonesite.worker.Worker"
+limit_request_line = 8190
+keepalive = 75
+"""Seconds; longer than nginx keeps a connection (60), so that nginx is the one who closes it."""
+timeout = 60
+graceful_timeout = 30
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+accesslog = None
+errorlog = "-"
