@@ -4,7 +4,7 @@ import pytest
 
 from catalog.admin.shared.record_store import save_with_dependents
 from catalog.history.recorder import EditRecorder
-from catalog.importers import record_loader
+from catalog.importers import record_paths
 from catalog.importers.record_loader import load_records
 from catalog.models import LoadedRecord, Source
 from catalog.models.vocabulary import Act
@@ -29,7 +29,7 @@ def refuse(*_):
 
 
 def test_unchanged_files_are_not_parsed(files, monkeypatch):
-    monkeypatch.setattr(record_loader, "parse_record", refuse)
+    monkeypatch.setattr(record_paths, "parse_record", refuse)
     assert counts(load_records([files])) == {"unchanged": 2}
 
 
@@ -42,7 +42,7 @@ def test_only_the_file_that_changed_is_parsed(files):
 def test_files_that_were_loaded_in_another_format_are_parsed_once_more(files, monkeypatch):
     LoadedRecord.objects.update(form="older")
     assert counts(load_records([files])) == {"unchanged": 2}
-    monkeypatch.setattr(record_loader, "parse_record", refuse)
+    monkeypatch.setattr(record_paths, "parse_record", refuse)
     assert counts(load_records([files])) == {"unchanged": 2}
 
 

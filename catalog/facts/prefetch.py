@@ -20,9 +20,11 @@ PREFETCHED_TABLES = (
 CLAIMS_PREFETCH = Prefetch("claims", Claim.objects.select_related("source"))
 
 
-def with_all_rows(phones, at=None):
-    """``phones`` (a queryset) with all rows, claims and relations; related phones only where they are published."""
-    visible = Phone.objects.published(at)
+def with_all_rows(phones, at=None, visible=None):
+    """``phones`` (a queryset) with all rows, claims and relations; related phones only where they are among ``visible``
+    (a queryset; None: those that are published)."""
+    if visible is None:
+        visible = Phone.objects.published(at)
     return with_claims(phones).prefetch_related(
         *PREFETCHED_TABLES,
         Prefetch("cameras", Camera.objects.select_related("sensor", "shares_sensor_with")),

@@ -1,82 +1,95 @@
 """Record files into the database: all of them or none.
 
-Every file is read and checked; what is sound is written in batches inside one transaction, which is rolled back when a
-single fault turns up anywhere, or on a dry run. So memory stays bounded whatever the number of files.
+Every file that has changed is parsed first, without a lock. What is sound is written in batches inside one transaction,
+which is rolled back when a single fault turns up anywhere, or on a dry run. Very many new phones come in before it, see
+``coming_phones``.
 """
 
-from collections import Counter
+from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
 from catalog.models import LoadedRecord, Phone, Stamp
 from catalog.models.touched_phones import with_related_phones
-from catalog.models.vocabulary import Act
+from catalog.models.vocabulary import Act, Status
 from catalog.records.cross_checks import CrossChecks
-from catalog.records.record_files import record_files
-from catalog.records.record_parser import parse_record, record_kind
 from catalog.records.serializer import RecordSerializer, content_digest
 from catalog.records.shapes import RECORD_SHAPES, with_sorted_rows
-from catalog.records.store import RecordStore, with_old_slugs
-from catalog.records.yaml_tree import Fault
+from catalog.records.store import IdsByKind, RecordStore, with_old_slugs
 
+from .coming_phones import ComingPhones, delete_drafts
 from .import_run import BATCH, batches
 from .load_report import ADDED, CHANGED, CONFLICT, UNCHANGED, LoadReport, difference_lines
-from .unchanged_files import unchanged_files
+from .record_paths import RecordPaths
 
 
-def load_records(paths, *, overwrite=False, dry_run=False, tell=None, progress=None, recording=None):  # noqa: PLR0913 - each says one thing of a load
+def load_records(  # noqa: PLR0913 - each says one thing of a load
+    paths, *, overwrite=False, dry_run=False, tell=None, progress=None, recording=None, prepare=None, complete=None
+):
     """Load the record files in ``paths`` (files or folders) and return a ``LoadReport``.
 
     Nothing is stored when it has faults or on a ``dry_run``. A record that was changed here since it was loaded is left
-    alone unless ``overwrite``. ``tell`` gets each ``Outcome``, ``progress`` (done, total) after each batch. What
-    changes is noted in ``recording``, and new phones where there were phones before; all new records where one is
-    given.
+    alone unless ``overwrite``. ``tell`` gets each ``Outcome``, ``progress`` (done, total) after each batch. All new
+    records are noted in ``recording``; without one, new phones where there were phones before. ``complete`` is called
+    at the end of the transaction, ``prepare`` before it with the keys of many new phones: it stores what readers need
+    of them once they are published. Without it, all is done in the transaction.
     """
     report = LoadReport(tell)
-    with transaction.atomic():
-        _RecordLoad(report, overwrite, progress, recording).run(record_files_by_kind(paths, report))
-        if report.faults or dry_run:
-            transaction.set_rollback(True)
+    notes = LoadNotes.of(recording)
+    with RecordPaths(paths, report) as files:
+        if not overwrite:
+            files.leave_out_unchanged(IdsByKind(), report)
+        files.parse()
+        if dry_run or not files.may_bring_many_phones:
+            prepare = None
+        new_run = partial(_RecordLoad, report, files, notes, overwrite=overwrite, progress=progress)
+        store_files(new_run, report, prepare, complete, dry_run=dry_run)
     return report
 
 
-def record_files_by_kind(paths, report):
-    """Every record file by its kind, in the order of their names; a path that is not there is a fault."""
-    files = {kind: [] for kind in RECORD_SHAPES}
-    found, absent = record_files(paths)
-    for path in absent:
-        report.reject(path, [Fault(1, "", "no such file or folder")])
-    for path in found:
-        text, fault = decode_record(path.read_bytes())
-        kind = record_kind(text)
-        if kind:
-            files[kind].append(path)
-        elif fault:
-            report.reject(path, [fault])
-        else:
-            report.reject(path, parse_record(text, path.stem)[2])
-    return files
-
-
-def decode_record(data):
-    """The text of a record file, and the fault in it where it is not UTF-8."""
+def store_files(new_run, report, prepare, complete, *, dry_run):
+    """Store many new phones, where there is a ``prepare`` for them, then everything else in one transaction."""
+    coming = ComingPhones()
     try:
-        return data.decode("utf-8"), None
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return data.decode("utf-8", "replace"), Fault(line, "", "the file is not UTF-8")
+        if prepare:
+            delete_drafts()
+            coming.bring_in(new_run(), prepare)
+        with transaction.atomic():
+            new_run().run(coming)
+            if report.faults or dry_run:
+                transaction.set_rollback(True)
+            elif complete:
+                complete(report)
+    except BaseException:
+        coming.discard()
+        raise
+    if report.faults:
+        coming.discard()
+
+
+class LoadNotes(NamedTuple):
+    """What a load notes in the history: new phones, or all new records, beside what changes."""
+
+    recording: EditRecorder
+    all_new: bool
+    new_phones: bool
+
+    @classmethod
+    def of(cls, recording):
+        return cls(recording or EditRecorder(Act.LOADED), recording is not None, Phone.objects.exists())
 
 
 class _RecordLoad:
     """One run: what is known so far of records read and stored."""
 
-    def __init__(self, report, overwrite, progress, recording=None):
+    def __init__(self, report, files, notes, *, overwrite, progress):
         self.report = report
+        self.files = files
+        self.notes = notes
+        self.recording = notes.recording
         self.overwrite = overwrite
-        self.notes_new = recording is not None
-        self.notes_new_phones = Phone.objects.exists()
-        self.recording = recording or EditRecorder(Act.LOADED)
         self.progress = progress or (lambda done, total: None)
         self.contents = RecordSerializer()
         self.store = RecordStore()
@@ -85,40 +98,29 @@ class _RecordLoad:
         self.related = set()
         self.checks = CrossChecks(self.contents.slugs)
 
-    def run(self, files):
-        total = sum(map(len, files.values()))
-        done = 0
-        for kind, paths in files.items():
-            self.checks.expect(kind, [path.stem for path in paths])
-        for kind, paths in files.items():
-            changed = self.changed_files(kind, paths)
-            done += len(paths) - len(changed)
+    def run(self, coming):
+        """Store all that is to be stored, and publish the phones of ``coming``."""
+        self.files.expect_in(self.checks)
+        total = self.files.count
+        done = total - self.files.changed_count
+        for kind, paths in self.files.changed.items():
             size = BATCH if kind == "phone" else None
-            for batch in batches(changed, size):
+            for batch in batches(paths, size):
                 self.take(kind, batch)
                 done += len(batch)
                 self.progress(done, total)
-        self.finish()
+        self.finish(coming)
 
-    def changed_files(self, kind, paths):
-        """Without those that say what they said when they were loaded, which are noted as unchanged."""
-        if self.overwrite:
-            return paths
-        names = Counter(path.stem for path in paths)
-        single = [path for path in paths if names[path.stem] == 1]
-        unchanged = set(unchanged_files(kind, single, self.store.ids[kind]))
-        for path in unchanged:
-            self.report.add(UNCHANGED, f"{kind} {path.stem}")
-        return [path for path in paths if path not in unchanged]
-
-    def finish(self):
+    def finish(self, coming):
         for path, faults in self.checks.late_faults():
             self.report.reject(path, faults)
         if self.report.faults:
             return
+        coming.publish()
+        self.store.relations += coming.relations
         self.store.add_relations()
         if self.report.counts[ADDED] or self.report.counts[CHANGED]:
-            Stamp.move(self.related, self.stored_records())
+            Stamp.move(self.related, self.stored_records(), prepared=coming.phones)
 
     def stored_records(self):
         """Model → keys of what was added or changed."""
@@ -135,10 +137,7 @@ class _RecordLoad:
 
     def read(self, kind, path):
         """(content, text) of a sound file that is to be stored, else None."""
-        text, fault = decode_record(path.read_bytes())
-        _, content, faults, lines = parse_record(text, path.stem)
-        if fault:
-            faults = [fault]
+        text, content, faults, lines = self.files.parsed(path)
         if content and not faults and self.is_stored_elsewhere(kind, content):
             return None
         if content:
@@ -147,6 +146,39 @@ class _RecordLoad:
             self.report.reject(path, faults)
             return None
         return with_sorted_rows(content, RECORD_SHAPES[kind]), text
+
+    def new_files(self):
+        """Kind → paths of files whose records come in by themselves, before others are changed; None where any file
+        has faults. Nothing of that is reported."""
+        new = {kind: [] for kind in RECORD_SHAPES}
+        report = self.report
+        self.report = LoadReport()
+        self.files.expect_in(self.checks)
+        for kind, paths in self.files.changed.items():
+            for path in paths:
+                record = self.read(kind, path)
+                if record and self.is_new(kind, record[0]):
+                    new[kind].append(path)
+        has_faults = self.report.faults or any(self.checks.late_faults())
+        self.report = report
+        if has_faults:
+            return None
+        return new
+
+    def is_new(self, kind, content):
+        """Not phones that readers do not see, or only later, or see something of already."""
+        if content[kind] in self.store.ids[kind]:
+            return False
+        if kind != "phone":
+            return True
+        is_plain = "publish_at" not in content and not content.get("publicly_known")
+        return is_plain and content.get("status") == Status.PUBLISHED and not self.checks.renamed(content)
+
+    def content_and_text(self, kind, path):
+        """Of a file that ``read`` has found sound."""
+        parsed = self.files.parsed(path)
+        self.checks.translate(parsed.content, RECORD_SHAPES[kind])
+        return with_sorted_rows(parsed.content, RECORD_SHAPES[kind]), parsed.text
 
     def is_stored_elsewhere(self, kind, content):
         """Whether this record goes by another slug here: it is left alone, and those that name it are led there."""
@@ -187,14 +219,16 @@ class _RecordLoad:
         self.store.add(kind, contents)
         for content in contents:
             slug = content[kind]
-            if self.notes_new or self.is_new_phone(kind):
-                self.recording.note(kind, self.store.ids[kind][slug], None, content)
-            self.report.add(ADDED, f"{kind} {slug}")
+            self.note_new(kind, content)
             self.stored[kind].append(slug)
 
-    def is_new_phone(self, kind):
-        """Whether readers are told of new records of this kind: of phones, but for those of the first start."""
-        return kind == "phone" and self.notes_new_phones
+    def note_new(self, kind, content):
+        """Report a new record that has been stored, and note it in the history: of phones, but for those of the first
+        start."""
+        slug = content[kind]
+        if self.notes.all_new or (kind == "phone" and self.notes.new_phones):
+            self.recording.note(kind, self.store.ids[kind][slug], None, content)
+        self.report.add(ADDED, f"{kind} {slug}")
 
     def rename(self, content):
         """Give a stored phone the slug that its file now has, so that it is changed and not made anew.

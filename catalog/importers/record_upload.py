@@ -12,7 +12,7 @@ from catalog.records.record_parser import parse_record
 from catalog.records.record_save import InvalidContent, save_record
 from catalog.records.yaml_tree import MAX_FILE_CHARACTERS, Fault, Mapping, Scalar, UnreadableYaml, parse_yaml_tree
 
-from .record_loader import decode_record
+from .record_paths import decode_record
 
 _REVISION_COMMENT = re.compile(r"(?m)^# Revision (\d{1,18})\b.*\n?")
 _SURROGATE_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)

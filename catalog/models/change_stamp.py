@@ -35,6 +35,9 @@ class LoadedRecord(models.Model):
     form = models.CharField(max_length=16, default="", help_text="Of the record format that it was read in")
     text = models.TextField(help_text="The file's own text, comments and layout included")
 
+    COMING = "coming"
+    """In the place of a ``form``: the phone is stored as a draft, and published at the end of its load."""
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="record_loaded_once")]
 
@@ -82,9 +85,10 @@ class Stamp(models.Model):
         return cls.objects.values_list("moved_at", flat=True).first() or NEVER
 
     @classmethod
-    def move(cls, phones=None, records=None):
+    def move(cls, phones=None, records=None, prepared=()):
         """Note that these phones (keys; perhaps none), those that show one of ``records`` (model → keys), and all that
-        are related to them have changed; None: perhaps all. Return the keys of all these; None: all.
+        are related to them have changed; None: perhaps all. Return the keys of all these; None: all. Phones that are
+        published now and ``prepared`` already are touched, too, and keep their rows.
 
         Call it inside the transaction that changes them, after the change. The number is raised first: on PostgreSQL
         changes wait for one another there, so that each sees what phones the others have brought in.
@@ -93,7 +97,10 @@ class Stamp(models.Model):
         touched = None
         if phones is not None:
             touched = with_related_phones(touched_phones(records or {}).union(phones))
+            touched |= with_related_phones(prepared).difference(prepared)
         delete_derived_rows(touched)
+        if prepared and touched is not None:
+            touched = touched.union(prepared)
         cls.remember_touched(number, touched)
         return touched
 
@@ -133,6 +140,16 @@ class Stamp(models.Model):
         if not is_complete or None in phones:
             return None
         return phones - {NO_PHONE}
+
+    @classmethod
+    def untouched_since(cls, number, phones):
+        """Those of ``phones`` (keys) that no change after ``number`` touched; none where one may have touched
+        all. Call it in a transaction: no other change ends before that does."""
+        cls.objects.select_for_update().filter(id=1).first()
+        touched = cls.touched_since(number)
+        if touched is None:
+            return set()
+        return set(phones) - touched
 
     @classmethod
     def remember_files(cls, files):

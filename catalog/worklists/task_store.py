@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from catalog.facts.child_rows import attach_child_rows, attach_relations
 from catalog.facts.prefetch import with_claims
-from catalog.models import Examined, Phone, Relation, Task
+from catalog.models import Examined, Phone, Relation, Stamp, Task
 from catalog.models.touched_phones import with_related_phones
 from catalog.models.vocabulary import TWIN_KINDS
 
@@ -49,6 +49,20 @@ def examine_phones(phones=None, most=None, progress=None):
         if progress:
             progress(start + len(batch), len(keys))
     return len(keys)
+
+
+def examine_waiting_phones(progress=None):
+    """Examine all phones that are not examined yet, some at a time: each time the writer's lock is held only to store
+    what was found. Phones that somebody changes meanwhile wait. Call it outside of a transaction."""
+    keys = list(unexamined_phones().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        stamp = Stamp.current()
+        found = find_tasks(keys[start : start + BATCH])
+        with transaction.atomic():
+            untouched = Stamp.untouched_since(stamp, found)
+            store_tasks({key: found[key] for key in untouched})
+        if progress:
+            progress(min(start + BATCH, len(keys)), len(keys))
 
 
 def forget_examinations():

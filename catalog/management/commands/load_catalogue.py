@@ -5,7 +5,6 @@ from hashlib import blake2b
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from catalog.importers.load_report import REJECTED, UNCHANGED
 from catalog.models import Stamp, StoredDepth
@@ -40,30 +39,45 @@ class Command(BaseCommand):
         if if_new and Stamp.objects.filter(files=files).exists():
             self.stdout.write("The catalogue is already loaded.")
             return
-        with transaction.atomic():
-            self.close(self.load(paths, **options), files, options["dry_run"])
+        self.verbosity = options["verbosity"]
+        report = self.load(paths, partial(self.complete, files), **options)
+        self.close(report, options["dry_run"])
+        if not options["dry_run"]:
+            self.examine()
+            self.warn_of_phones_below_floor()
 
-    def load(self, paths, *, dry_run, overwrite, brief, verbosity, **options):
+    def load(self, paths, complete, *, dry_run, overwrite, brief, **options):
+        from catalog.finder import index_ahead  # noqa: PLC0415 - takes long to import
         from catalog.importers.record_loader import load_records  # noqa: PLC0415 - not needed where nothing is new
 
-        self.verbosity = verbosity
+        if not dry_run:
+            index_ahead.index_missing_phones_ahead(self.show_prepared)
+        steps = {"prepare": partial(index_ahead.index_phones_ahead, progress=self.show_prepared), "complete": complete}
         output = {"progress": self.show_progress} if brief else {"tell": self.show_outcome}
-        return load_records(paths, overwrite=overwrite, dry_run=dry_run, **output)
+        return load_records(paths, overwrite=overwrite, dry_run=dry_run, **output, **steps)
 
-    def prepare(self):
-        """Compute what the finder and the desk do not have yet, in the transaction of the load."""
+    def complete(self, files, report):
+        """In the transaction of the load: what the finder does not have yet, and the digest of the files."""
         from catalog.finder.index_store import index_missing_phones  # noqa: PLC0415 - takes long to import
-        from catalog.worklists.task_store import examine_phones  # noqa: PLC0415
 
-        if index_missing_phones(progress=partial(self.show_phones, "prepared")):
+        Stamp.remember_files(files)
+        if index_missing_phones(progress=self.show_prepared):
             Stamp.move(set())  # pages print of these what they could not before, though no record has changed
-        examine_phones(progress=partial(self.show_phones, "examined"))
+
+    def examine(self):
+        """What the desk does not know yet: after the load, because no reader waits for it."""
+        from catalog.worklists.task_store import examine_waiting_phones  # noqa: PLC0415 - takes long to import
+
+        examine_waiting_phones(progress=partial(self.show_phones, "examined"))
 
     def warn_of_phones_below_floor(self):
         """Record files publish what the desk would not: say so, and where to look."""
         count = StoredDepth.objects.exclude(gaps="").count()
         if count:
             self.stdout.write(f"  {count:,} below the floor for publishing (manage.py coverage names them)")
+
+    def show_prepared(self, done, total):
+        self.show_phones("prepared", done, total)
 
     def show_phones(self, what, done, total):
         self.stdout.write(f"  {done:,} of {total:,} phones {what}")
@@ -79,8 +93,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  {done:,} of {total:,} records")
         self.stdout.flush()
 
-    def close(self, report, files, dry_run):
-        """Write the sums. Faults raise CommandError; a complete load is remembered by its files' digest."""
+    def close(self, report, dry_run):
+        """Write the sums. Faults raise CommandError."""
         if report.faults:
             self.stderr.write("\n".join(report.faults))
             raise CommandError(f"Nothing was loaded: {report.fault_summary}.", returncode=REFUSED)
@@ -88,9 +102,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Dry run: {report}.")
             return
         self.stdout.write(f"{report}.")
-        Stamp.remember_files(files)
-        self.prepare()
-        self.warn_of_phones_below_floor()
 
 
 def files_digest(paths):
