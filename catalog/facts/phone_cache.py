@@ -44,6 +44,11 @@ class PhoneCache:
                     found[slug], _ = self.phones[slug]
         return found
 
+    def find_keys(self, keys):
+        """Key → phone of those of these keys that are kept."""
+        with self.lock:
+            return {phone.pk: phone for phone, _ in self.phones.values() if phone.pk in keys}
+
     def keep(self, sized_phones):
         """Add (phone, bytes)s, and drop what there is no room for."""
         with self.lock:
@@ -72,20 +77,33 @@ def cached_phones(slugs):
     phones = cache.find(slugs)
     missing = [slug for slug in slugs if slug not in phones]
     if missing:
-        new = read_phones(missing)
+        new = read_phones(Phone.objects.published().filter(slug__in=missing), len(missing))
         cache.keep(new)
         phones |= {phone.slug: phone for phone, _ in new}
     return list(filter(None, map(phones.get, slugs)))
 
 
-def read_phones(slugs):
-    """(phone, bytes) of the published phones of these slugs: as they were prepared, else fetched and computed anew."""
-    sized = [(phone, BYTES_PER_STORED_BYTE * size) for phone, size in prepared_phones(slugs)]
-    found = {phone.slug for phone, _ in sized}
-    missing = [slug for slug in slugs if slug not in found]
+def cached_phones_of_keys(keys):
+    """The same of those that have these keys."""
+    if not keys:
+        return []
+    cache = current_cache()
+    phones = cache.find_keys(set(keys))
+    missing = [key for key in keys if key not in phones]
     if missing:
-        fetched = fetch_phones(Phone.objects.published().filter(slug__in=missing))
-        sized += [(phone, BYTES_OF_FETCHED_PHONE) for phone in fetched]
+        new = read_phones(Phone.objects.published().filter(pk__in=missing), len(missing))
+        cache.keep(new)
+        phones |= {phone.pk: phone for phone, _ in new}
+    return list(filter(None, map(phones.get, keys)))
+
+
+def read_phones(phones, count):
+    """(phone, bytes) of ``phones`` (a queryset of ``count`` at most): as prepared, else fetched and computed anew."""
+    found = prepared_phones(phones)
+    sized = [(phone, BYTES_PER_STORED_BYTE * size) for phone, size in found]
+    if len(found) < count:
+        others = phones.exclude(pk__in=[phone.pk for phone, _ in found])
+        sized += [(phone, BYTES_OF_FETCHED_PHONE) for phone in fetch_phones(others)]
     return sized
 
 

@@ -87,10 +87,10 @@ def facts_json(phone):
     }
 
 
-def prepared_phones(slugs):
-    """(phone, its stored bytes) of the published phones of these slugs that are prepared. One query."""
-    published = Phone.objects.published().filter(slug__in=slugs)
-    rows = PreparedPhone.objects.filter(phone__in=published.values("pk"), form=prepared_form())
+def prepared_phones(phones):
+    """(phone, its stored bytes) of those of ``phones`` (a queryset of few published ones) that are prepared. One
+    query."""
+    rows = PreparedPhone.objects.filter(phone__in=phones.values("pk"), form=prepared_form())
     found = []
     for record, facts in rows.values_list("record", "facts"):
         found.append((prepared_phone(unpacked_json(record), facts), len(record) + len(facts)))

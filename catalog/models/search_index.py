@@ -70,6 +70,18 @@ class PreparedPhone(models.Model):
         return f"phone {self.phone_id}"
 
 
+class PreparedPage(models.Model):
+    """A phone's page as far as the phone decides it; ``frame`` is JSON, compressed by zlib, as
+    ``pages.prepared_frames`` writes it."""
+
+    phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
+    form = models.CharField(max_length=16, help_text="Of the code it was printed by")
+    frame = models.BinaryField()
+
+    def __str__(self):
+        return f"phone {self.phone_id}"
+
+
 class Word(models.Model):
     """One value that a row of one kind may have, with its words for people. Its number stands for it for ever."""
 

@@ -4,7 +4,6 @@ A template prints a piece with a slot wherever something changes from answer to 
 kept. Filling in costs next to nothing, and the page stays in its template.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
@@ -15,12 +14,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from markupsafe import Markup
 
-_SLOT_PATTERN = re.compile("\ue000([^\ue001]*)\ue001")
+from catalog.pages.page_slots import SLOT_PATTERN, slot
 
-
-def slot(name):
-    """A place to be filled in later, under this name or number."""
-    return f"\ue000{name}\ue001"
+__all__ = ["Fragment", "cached_fragment", "cached_macro", "render_with_source_numbers", "slot", "template_macro"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,7 @@ class Fragment:
 
     @classmethod
     def of(cls, html):
-        parts = _SLOT_PATTERN.split(html)
+        parts = SLOT_PATTERN.split(html)
         return cls(tuple(parts[::2]), tuple(parts[1::2]))
 
     def filled_from(self, values):

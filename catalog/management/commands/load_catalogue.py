@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from catalog.facts.prepared_phones import prepare_phones, unprepared_phone_keys
 from catalog.importers.load_report import REJECTED, UNCHANGED
 from catalog.models import Stamp, StoredDepth
+from catalog.pages.prepared_frames import can_print_frames, print_frames, unprinted_phone_keys
 from catalog.records.record_files import record_files_digest
 from catalog.worklists.rules_version import rules_digest
 
@@ -79,12 +80,14 @@ class Command(BaseCommand):
         examine_waiting_phones(progress=partial(self.show_phones, "examined"))
 
     def prepare_outdated(self):
-        """Prepare anew what was prepared by another version of the site, unless that would take long."""
+        """Prepare for pages what is new, and what another version of the site prepared, unless that would take long."""
         waiting = unprepared_phone_keys()
-        if len(waiting) > MAX_PREPARED_AT_START:
+        unprinted = unprinted_phone_keys() if can_print_frames() else []
+        if len(waiting) + len(unprinted) > MAX_PREPARED_AT_START:
             self.stdout.write(f"  {len(waiting):,} phones wait for manage.py prepare_phones; pages are slow till then")
         else:
-            prepare_phones(waiting, progress=partial(self.show_phones, "prepared for this version"))
+            prepare_phones(waiting, progress=partial(self.show_phones, "prepared for pages"))
+            print_frames(unprinted, progress=partial(self.show_phones, "printed"))
 
     def warn_of_phones_below_floor(self):
         """Record files publish what the desk would not: say so, and where to look."""
