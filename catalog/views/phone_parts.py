@@ -12,11 +12,13 @@ from catalog.models import Guide
 from catalog.pages.lens_strip import light_words
 from catalog.pages.suggestions import suggestions_for_phone
 from catalog.pages.unknown_facts import labels_of_unknown
+from catalog.sheet.registry import SPECS
 
 from .light_reference import AGAINST, light_reference
-from .template_fragments import Fragment, template_macro
+from .template_fragments import Fragment, cached_macro, template_macro
 from .units import IMPERIAL, UNITS
 
+_printed_term = cached_macro("macros/table.html", "term")
 _macro = partial(template_macro, "macros/phone_parts.html")
 
 
@@ -28,7 +30,7 @@ def filled_frame(request, phone, frame, imperial=False):
 
 
 class PhoneParts:
-    """A method or attribute for each slot, by its name."""
+    """A method for each slot, by what its name begins with."""
 
     def __init__(self, request, phone, unknown, imperial):
         self.request = request
@@ -37,11 +39,15 @@ class PhoneParts:
         self.imperial = imperial
 
     def printed(self, name):
-        """The text of a slot: ``light-2`` is the third of the lights."""
-        name, _, number = name.partition("-")
-        if number:
-            return self.light[int(number)]
-        return getattr(self, name)()
+        """The text of a slot: ``light-2`` is that of the third lens, ``other_units`` has nothing behind its name."""
+        part, _, argument = name.partition("-")
+        if argument:
+            return getattr(self, part)(argument)
+        return getattr(self, part)()
+
+    def term(self, key):
+        """The label of a row of the sheet."""
+        return _printed_term(SPECS[key])
 
     @cached_property
     def reference_phone(self):
@@ -49,8 +55,11 @@ class PhoneParts:
         return light_reference(self.request, self.phone.slug)
 
     @cached_property
-    def light(self):
-        return list(map(_macro("light_line"), light_words(self.phone, self.reference_phone.phone)))
+    def lights(self):
+        return light_words(self.phone, self.reference_phone.phone)
+
+    def light(self, number):
+        return _macro("light_line")(self.lights[int(number)])
 
     def reference(self):
         return _macro("reference_form")(phone=self.phone, reference=self.reference_phone)
