@@ -26,17 +26,17 @@ def prepared_form():
     return code_digest(CATALOG / room for room in ("quantities", "models", "sheet", "facts"))
 
 
-def prepare_phones(keys, at=None, progress=None):
-    """Store the phones of ``unprepared_phone_keys``; ``progress`` is called with (phones done, phones in all).
-
-    Each batch is a transaction by itself, so that editors can save meanwhile.
-    """
-    at = at or timezone.now()
+def prepare_phones(keys, progress=None):
+    """Store the phones of ``unprepared_phone_keys`` as they are, in short transactions; those that change meanwhile
+    are left out. ``progress`` is called with (phones done, phones in all)."""
+    at = timezone.now()
     for start in range(0, len(keys), BATCH_SIZE):
         some = keys[start : start + BATCH_SIZE]
+        stamp = Stamp.current()  # before the phones
+        rows = prepared_rows(with_all_rows(Phone.objects.published(at).filter(pk__in=some), at))
         with transaction.atomic():
-            Stamp.lock()
-            store_prepared_phones(list(with_all_rows(Phone.objects.published(at).filter(pk__in=some), at)))
+            untouched = Stamp.untouched_since(stamp, some)
+            _store_rows([row for row in rows if row.phone_id in untouched])
         if progress:
             progress(start + len(some), len(keys))
 
@@ -52,16 +52,22 @@ def unprepared_phone_keys(at=None):
 
 def store_prepared_phones(phones):
     """Store what ``prepared_phones`` reads of these published phones, fetched whole, in place of what was stored."""
-    PreparedPhone.objects.filter(phone__in=[phone.pk for phone in phones]).delete()
-    PreparedPhone.objects.bulk_create(
-        PreparedPhone(
-            phone=phone,
-            form=prepared_form(),
-            record=packed_json(record_json(phone)),
-            facts=packed_json(facts_json(phone)),
-        )
-        for phone in phones
-    )
+    _store_rows(prepared_rows(phones))
+
+
+def prepared_rows(phones):
+    """The ``PreparedPhone`` of each, not stored."""
+    rows = []
+    for phone in phones:
+        record = packed_json(record_json(phone))
+        facts = packed_json(facts_json(phone))
+        rows.append(PreparedPhone(phone=phone, form=prepared_form(), record=record, facts=facts))
+    return rows
+
+
+def _store_rows(rows):
+    PreparedPhone.objects.filter(phone__in=[row.phone_id for row in rows]).delete()
+    PreparedPhone.objects.bulk_create(rows)
 
 
 def record_json(phone):

@@ -119,11 +119,6 @@ class Stamp(models.Model):
         cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
         return cls.objects.values_list("number", flat=True).get()
 
-    @classmethod
-    def lock(cls):
-        """Wait for changes under way, and let none end before this transaction does: what it reads then stays true."""
-        cls.objects.select_for_update().filter(id=1).first()
-
     @staticmethod
     def remember_touched(number, phones):
         """Store which phones (keys; None: all) the change with this number touched, very many as all; forget the

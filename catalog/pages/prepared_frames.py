@@ -87,12 +87,9 @@ def print_frames(keys, progress=None):
 @transaction.atomic
 def _store_unchanged(frames, stamp):
     """Store those frames (by phone) whose phones are prepared and have not changed since ``stamp``."""
-    Stamp.lock()
-    touched = Stamp.touched_since(stamp)
-    if touched is None:
-        return
-    keys = PreparedPhone.objects.filter(phone__in=frames.keys() - touched).values_list("phone", flat=True)
-    PreparedPage.objects.filter(phone__in=frames).delete()
+    untouched = Stamp.untouched_since(stamp, frames)
+    keys = list(PreparedPhone.objects.filter(phone__in=untouched).values_list("phone", flat=True))
+    PreparedPage.objects.filter(phone__in=keys).delete()
     PreparedPage.objects.bulk_create(
         PreparedPage(phone_id=key, form=frame_form(), frame=packed_json(frames[key].as_json())) for key in keys
     )
