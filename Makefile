@@ -4,6 +4,7 @@ PORT ?= 8000
 BIND ?= 127.0.0.1
 WORKERS ?= 2
 THREADS ?= 4
+PREPARE_EVERY ?= 4
 DUMPS_EVERY ?= 10
 SITE_URL ?= http://localhost:$(PORT)
 ARGS ?=
@@ -29,10 +30,11 @@ export DEBUG := false
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
-run: catalogue staticfiles/staticfiles.json ## install what is missing, load the catalogue, serve (PORT=8000 BIND=127.0.0.1)
+run: staticfiles/staticfiles.json catalogue ## install what is missing, load the catalogue, serve (PORT=8000 BIND=127.0.0.1)
 	@echo "Phonesite answers at http://$(BIND):$(PORT)/ (Ctrl+C stops it)"
 	@export SECRET_KEY="$${SECRET_KEY:-$$(cat .secret)}"; \
 	nice -n 10 $(PY) manage.py make_dumps --every $(DUMPS_EVERY) & \
+	nice -n 10 $(PY) manage.py prepare_phones --every $(PREPARE_EVERY) & \
 	exec $(PY) -m gunicorn phonesite.wsgi --bind $(BIND):$(PORT) --no-control-socket \
 		--worker-class phonesite.worker.Worker --limit-request-line 8190 --workers $(WORKERS) --threads $(THREADS)
 

@@ -1,13 +1,22 @@
 """Phones fetched whole: the same however they are fetched, and never older than the catalogue."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from catalog.facts import phone_cache
 from catalog.facts.child_rows import CHILD_TABLES
+from catalog.facts.phone_facts import PhoneFacts
 from catalog.facts.prefetch import fetch_phones, with_all_rows
-from catalog.models import Phone, Stamp
+from catalog.facts.prepared_phones import prepared_phones, unprepared_phone_keys
+from catalog.finder.index_store import index_missing_phones
+from catalog.models import Phone, PreparedPhone, Stamp
+from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 from .factories import make_phone, make_relation
 from .reading import page, row
@@ -52,6 +61,40 @@ def test_rows_fetched_in_one_query_are_the_rows_fetched_table_by_table(shipped):
         assert shared[0] == shared[1]
 
 
+def sheet_of(phone):
+    """Every cell of the sheet, with what its claims come to."""
+    facts = PhoneFacts.of(phone)
+    cells = {}
+    for specs, records in (
+        (PHONE_SPECS, [phone]),
+        (DISPLAY_SPECS, facts.displays),
+        (CAMERA_SPECS, facts.cameras),
+    ):
+        for record in records:
+            for key, spec in specs.items():
+                cell = facts.cell(spec, record)
+                cells[str(record), record.pk, key] = (cell, cell.accepted, cell.contradicting, cell.evidence)
+    return cells
+
+
+def test_prepared_phones_are_the_phones_fetched_and_computed(shipped):
+    phones = Phone.objects.published()
+    prepared = {phone.slug: phone for phone, _ in prepared_phones(phones)}
+    assert len(prepared) > 200
+    for fetched in fetch_phones(phones):
+        phone = prepared[fetched.slug]
+        assert vars_of(phone) == vars_of(fetched)
+        assert (phone.brand.maker, phone.manufacturer) == (fetched.brand.maker, fetched.manufacturer)
+        assert contents(phone) == contents(fetched)
+        assert list(map(vars_of, phone.claims.all())) == list(map(vars_of, fetched.claims.all()))
+        for relations in ("relations", "relations_back"):
+            pairs = zip(getattr(phone, relations).all(), getattr(fetched, relations).all(), strict=True)
+            for one, other in pairs:
+                assert (vars_of(one), vars_of(one.other)) == (vars_of(other), vars_of(other.other))
+                assert (vars_of(one.phone), one.other.brand.maker) == (vars_of(other.phone), other.other.brand.maker)
+        assert sheet_of(phone) == sheet_of(fetched)
+
+
 def test_a_draft_fetched_beside_a_phone_is_not_shown_as_related_to_it():
     shown, draft = make_phone("Shown"), make_phone("Draft", status="draft")
     make_relation(draft, "successor_of", shown)
@@ -86,10 +129,6 @@ def test_a_change_is_seen_at_once_and_what_it_did_not_touch_stays_kept():
 
 
 def test_an_embargo_that_ends_shows_the_phone_without_any_change(client, monkeypatch):
-    from datetime import timedelta  # noqa: PLC0415
-
-    from django.utils import timezone  # noqa: PLC0415
-
     now = timezone.now()
     make_phone("Soon", publish_at=now + timedelta(hours=1))
     assert phone_cache.cached_phones(["acme-soon"]) == []
@@ -97,12 +136,39 @@ def test_an_embargo_that_ends_shows_the_phone_without_any_change(client, monkeyp
     assert [phone.slug for phone in phone_cache.cached_phones(["acme-soon"])] == ["acme-soon"]
 
 
-def test_no_more_phones_are_kept_than_there_is_room_for(monkeypatch):
-    monkeypatch.setattr(phone_cache, "MAX_CACHED_PHONES", 2)
+def test_no_more_bytes_of_phones_are_kept_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(phone_cache, "MAX_CACHED_BYTES", 2 * phone_cache.BYTES_OF_FETCHED_PHONE)
     for name in ("one", "two", "three"):
         make_phone(name)
+    for name in ("one", "two", "one", "three"):
         phone_cache.cached_phones([f"acme-{name}"])
-    assert list(phone_cache._cache.phones) == ["acme-two", "acme-three"]
+    assert list(phone_cache._cache.phones) == ["acme-one", "acme-three"]
+
+
+def test_a_phone_that_is_prepared_is_one_query_and_one_that_is_not_is_fetched():
+    for name in ("one", "two"):
+        make_phone(name, weight_g=150, claims=[{"key": "weight_g", "value": 150}])
+    index_missing_phones()
+    phone_cache.cached_phones(["nobody"])
+    with CaptureQueriesContext(connection) as caught:
+        prepared = phone_cache.cached_phones(["acme-one", "acme-two"])
+    assert len(caught) == 2  # the stamp is the other one
+    PreparedPhone.objects.update(form="other code")
+    phone_cache._cache.phones.clear()
+    assert list(map(sheet_of, phone_cache.cached_phones(["acme-one", "acme-two"]))) == list(map(sheet_of, prepared))
+    call_command("prepare_phones", stdout=StringIO())
+    assert len(prepared_phones(Phone.objects.published())) == 2
+    assert unprepared_phone_keys() == []
+
+
+def test_nothing_is_prepared_that_changes_by_itself_when_an_embargo_ends():
+    shown = make_phone("Shown")
+    make_relation(make_phone("Soon", publish_at=timezone.now() + timedelta(hours=1)), "successor_of", shown)
+    make_phone("Draft", status="draft")
+    make_phone("Alone")
+    index_missing_phones()
+    assert unprepared_phone_keys() == []
+    assert list(PreparedPhone.objects.values_list("phone__slug", flat=True)) == ["acme-alone"]
 
 
 def test_what_is_kept_of_a_phone_is_printed_right_on_every_page(client):

@@ -3,9 +3,11 @@
 A cache has a ``stamp``, the moment it was ``made_at``, and ``due``: when the next embargo ends, None where none does.
 """
 
-from django.db.models import Min
+from itertools import chain
 
-from catalog.models import Phone, Stamp
+from django.db.models import Min, Q
+
+from catalog.models import Phone, Relation, Stamp
 from catalog.models.touched_phones import with_related_phones
 from catalog.models.vocabulary import Status
 
@@ -37,5 +39,15 @@ def _has_embargo_ended(cache, at):
 
 def next_embargo_end(at):
     """When the next embargo after ``at`` ends; None where there is none."""
-    waiting = Phone.objects.filter(status=Status.PUBLISHED, publish_at__gt=at)
-    return waiting.aggregate(due=Min("publish_at"))["due"]
+    return _under_embargo(at).aggregate(due=Min("publish_at"))["due"]
+
+
+def embargo_dependent_keys(at):
+    """Keys of the phones with a relation to one whose embargo has not ended: nothing is stored of what they show."""
+    waiting = _under_embargo(at)
+    relations = Relation.objects.filter(Q(phone__in=waiting) | Q(other__in=waiting))
+    return set(chain.from_iterable(relations.values_list("phone", "other")))
+
+
+def _under_embargo(at):
+    return Phone.objects.filter(status=Status.PUBLISHED, publish_at__gt=at)

@@ -1,8 +1,9 @@
-"""Cache of whole phones, per process, with the cells that were computed from them.
+"""Cache of whole phones, per process, with the cells that were computed from them. Bounded by bytes.
 
 Valid while the catalogue's stamp stands and until the next embargo ends; phones that a change did not touch stay.
 """
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -13,44 +14,97 @@ from catalog.models import Phone, Stamp
 
 from .cache_invalidation import changed_phone_keys, is_cache_current, next_embargo_end
 from .prefetch import fetch_phones
+from .prepared_phones import prepared_phones
 
-MAX_CACHED_PHONES = 120
-"""At about half a megabyte each. The phone that was added first is dropped first."""
+MAX_CACHED_BYTES = 40 * 1024 * 1024
+"""Of phones in one process. Those that were asked for longest ago are dropped first."""
+BYTES_PER_STORED_BYTE = 48
+"""What a prepared phone takes in memory, with all its cells, for a byte that is stored; measured with tracemalloc."""
+BYTES_OF_FETCHED_PHONE = 500_000
+"""What a phone takes that is not prepared."""
 
 
 @dataclass(frozen=True)
 class PhoneCache:
-    """Phones by slug as of ``stamp``."""
+    """``phones``: slug → (phone, its bytes) as of ``stamp``, the one asked for last at the end."""
 
     stamp: int
     due: datetime | None
     made_at: datetime
-    phones: dict = field(default_factory=dict)
+    phones: OrderedDict = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
 
-    def keep(self, phones):
-        for phone in phones:
-            while len(self.phones) >= MAX_CACHED_PHONES:
-                self.phones.pop(next(iter(self.phones)), None)
-            self.phones[phone.slug] = phone
+    def find(self, slugs):
+        """Slug → phone of those of ``slugs`` that are kept."""
+        found = {}
+        with self.lock:
+            for slug in slugs:
+                if slug in self.phones:
+                    self.phones.move_to_end(slug)
+                    found[slug], _ = self.phones[slug]
+        return found
+
+    def find_keys(self, keys):
+        """Key → phone of those of these keys that are kept."""
+        with self.lock:
+            return {phone.pk: phone for phone, _ in self.phones.values() if phone.pk in keys}
+
+    def keep(self, sized_phones):
+        """Add (phone, bytes)s, and drop what there is no room for."""
+        with self.lock:
+            self.phones.update((phone.slug, (phone, size)) for phone, size in sized_phones)
+            total = sum(size for _, size in self.phones.values())
+            while total > MAX_CACHED_BYTES:
+                _, (_, size) = self.phones.popitem(last=False)
+                total -= size
+
+    def copy_without(self, keys):
+        """The kept phones but for those of these keys."""
+        with self.lock:
+            entries = list(self.phones.items())
+        return OrderedDict((slug, entry) for slug, entry in entries if entry[0].pk not in keys)
 
 
 _cache = None
-_lock = Lock()
 
 
 def cached_phones(slugs):
-    """The published phones of these slugs in their order, as ``fetch_phones`` has them. One query on a full hit."""
+    """The published phones of these slugs in their order, as ``fetch_phones`` has them. One query on a full hit, two
+    where they are prepared."""
     if not slugs:
         return []
     cache = current_cache()
-    phones = cache.phones.copy()  # another thread may drop some meanwhile
+    phones = cache.find(slugs)
     missing = [slug for slug in slugs if slug not in phones]
     if missing:
-        new = fetch_phones(Phone.objects.published().filter(slug__in=missing))
-        with _lock:
-            cache.keep(new)
-        phones |= {phone.slug: phone for phone in new}
+        new = read_phones(Phone.objects.published().filter(slug__in=missing), len(missing))
+        cache.keep(new)
+        phones |= {phone.slug: phone for phone, _ in new}
     return list(filter(None, map(phones.get, slugs)))
+
+
+def cached_phones_of_keys(keys):
+    """The same of those that have these keys."""
+    if not keys:
+        return []
+    cache = current_cache()
+    phones = cache.find_keys(set(keys))
+    missing = [key for key in keys if key not in phones]
+    if missing:
+        new = read_phones(Phone.objects.published().filter(pk__in=missing), len(missing))
+        cache.keep(new)
+        phones |= {phone.pk: phone for phone, _ in new}
+    return list(filter(None, map(phones.get, keys)))
+
+
+def read_phones(phones, count):
+    """(phone, bytes) of ``phones`` (a queryset of ``count`` at most): as prepared, else fetched and computed anew."""
+    found = prepared_phones(phones)
+    sized = [(phone, BYTES_PER_STORED_BYTE * size) for phone, size in found]
+    if len(found) < count:
+        others = phones.exclude(pk__in=[phone.pk for phone, _ in found])
+        sized += [(phone, BYTES_OF_FETCHED_PHONE) for phone in fetch_phones(others)]
+    return sized
 
 
 def current_cache():
@@ -80,11 +134,8 @@ def last_stamp():
 
 
 def unchanged_phones(cache, stamp, at):
-    """Slug → phone of those in ``cache`` (None: no cache yet) that no change has touched."""
-    if not cache:
-        return {}
-    touched = changed_phone_keys(cache, stamp, at)
+    """The entries of ``cache`` (None: no cache yet) that no change has touched."""
+    touched = cache and changed_phone_keys(cache, stamp, at)
     if touched is None:
-        return {}
-    phones = cache.phones.copy()  # another thread may add one meanwhile
-    return {slug: phone for slug, phone in phones.items() if phone.pk not in touched}
+        return OrderedDict()
+    return cache.copy_without(touched)

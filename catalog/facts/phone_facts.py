@@ -20,19 +20,28 @@ class PhoneFacts:
 
     def __init__(self, phone):
         self.phone = phone
-        self.cameras = list(phone.cameras.all())
-        self.displays = list(phone.displays.all())
-        self.claims = claims_by_fact(phone)
         self.cells = {}
         self.columns = {}
 
     @classmethod
     def of(cls, phone):
         """The one instance of a phone object; it lives as long as that."""
-        attributes = vars(phone)
-        if "known" not in attributes:
-            attributes["known"] = cls(phone)
-        return attributes["known"]
+        if phone.known is None:
+            phone.known = cls(phone)
+        return phone.known
+
+    @cached_property
+    def cameras(self):
+        return list(self.phone.cameras.all())
+
+    @cached_property
+    def displays(self):
+        return list(self.phone.displays.all())
+
+    @cached_property
+    def claims(self):
+        """``Claim.fact`` → the claims on that fact."""
+        return claims_by_fact(self.phone)
 
     def cell(self, spec, record):
         """The cell of one fact of ``record``: the phone, or one of its displays or cameras. Unsaved ones have no
@@ -93,15 +102,19 @@ class PhoneFacts:
         return self.cell(spec.inner, inner)
 
     def claims_on(self, spec, record):
-        """The claims on the fact, for the page. Claims are about a phone's first display only."""
-        if isinstance(record, Display) and record.position != 1:
-            return ()
-        place = claim_place(record)
+        """The claims on the fact, for the page."""
         unit = spec.unit_for(record)
+        return tuple(cell_claim(claim, spec, unit) for claim in self.claims_of_fact(spec, record))
+
+    def claims_of_fact(self, spec, record):
+        """The claims on the fact as they are stored. Claims are about a phone's first display only."""
+        if isinstance(record, Display) and record.position != 1:
+            return []
+        place = claim_place(record)
         claims = []
         for key in spec.claim_keys:
             claims.extend(self.claims.get((place, key), ()))
-        return tuple(cell_claim(claim, spec, unit) for claim in claims)
+        return claims
 
 
 def claim_place(record):

@@ -4,7 +4,9 @@ have none of today's sheet."""
 from django.db import transaction
 from django.utils import timezone
 
+from catalog.facts.cache_invalidation import embargo_dependent_keys
 from catalog.facts.prefetch import with_all_rows
+from catalog.facts.prepared_phones import store_prepared_phones
 from catalog.models import LoadedRecord, Phone, Stamp
 from catalog.models.vocabulary import Status
 
@@ -40,6 +42,8 @@ def index_phones_ahead(keys, progress=None):
         with transaction.atomic():
             untouched = Stamp.untouched_since(stamp, some)
             store_indexed_phones([phone for phone in indexed if phone.phone in untouched])
+            lasting = untouched - embargo_dependent_keys(timezone.now())
+            store_prepared_phones([phone for phone in phones if phone.pk in lasting])
         done += len(some)
         if progress:
             progress(done, len(keys))

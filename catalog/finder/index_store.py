@@ -2,17 +2,16 @@
 
 import json
 import zlib
-from itertools import chain
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from catalog.coverage.depth_store import store_depths
+from catalog.facts.cache_invalidation import embargo_dependent_keys
 from catalog.facts.prefetch import with_all_rows
-from catalog.models import Entries, Phone, Relation, StoredDepth, Texts, Word
-from catalog.models.vocabulary import Status
+from catalog.facts.prepared_phones import store_prepared_phones
+from catalog.models import Entries, Phone, StoredDepth, Texts, Word
 
 from .facets import PHONE, VERSION, index_format
 from .indexed_phone import compressed_json, data_without_cameras, indexed_phone_of
@@ -24,8 +23,8 @@ NUMBER_MASK = (1 << SLOT_SHIFT) - 1
 
 
 def index_missing_phones(at=None, progress=None):
-    """Store the entries of every phone that readers may see and that has none stored; return how many phones these
-    were. ``progress`` is called with (phones done, phones in all).
+    """Store the entries of every phone that readers may see and that has none stored, and prepare it for pages; return
+    how many phones these were. ``progress`` is called with (phones done, phones in all).
 
     Left out are phones with a relation to one under embargo: their pages change by themselves when it ends. Call it in
     the transaction of the change, so that nobody sees the one without the other.
@@ -35,7 +34,9 @@ def index_missing_phones(at=None, progress=None):
     keys = unindexed_phone_keys(at)
     done = 0
     for some in in_batches(keys, BATCH_SIZE):
-        store_indexed_phones([indexed_phone_of(phone) for phone in fetch_phones_by_key(some, at)])
+        phones = list(fetch_phones_by_key(some, at))
+        store_indexed_phones([indexed_phone_of(phone) for phone in phones])
+        store_prepared_phones(phones)
         done += len(some)
         if progress:
             progress(done, len(keys))
@@ -55,13 +56,6 @@ def delete_outdated_entries():
         Texts.objects.all().delete()
         StoredDepth.objects.all().delete()
         Entries.objects.all().delete()
-
-
-def embargo_dependent_keys(at):
-    """Keys of the phones with a relation to one whose embargo has not ended."""
-    waiting = Phone.objects.filter(status=Status.PUBLISHED, publish_at__gt=at)
-    relations = Relation.objects.filter(Q(phone__in=waiting) | Q(other__in=waiting))
-    return set(chain.from_iterable(relations.values_list("phone", "other")))
 
 
 def fetch_phones_by_key(keys, at):

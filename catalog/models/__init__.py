@@ -13,7 +13,7 @@ from .photos import Photo
 from .proposals import Proposal, Report
 from .relations import Relation
 from .revisions import Edit, Revision
-from .search_index import Entries, StoredDepth, Texts, Touched, Word
+from .search_index import Entries, PreparedPage, PreparedPhone, StoredDepth, Texts, Touched, Word
 from .site_pages import Page, PagePhone
 from .tasks import Examined, Task
 from .versions import (
@@ -58,6 +58,8 @@ __all__ = [
     "Phone",
     "PhoneChipset",
     "Photo",
+    "PreparedPage",
+    "PreparedPhone",
     "Proposal",
     "Relation",
     "Report",

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from .read_replica import current_mark
-from .search_index import Entries, StoredDepth, Texts, Touched
+from .search_index import Entries, PreparedPage, PreparedPhone, StoredDepth, Texts, Touched
 from .tasks import Examined, Task
 from .touched_phones import key_chunks, touched_phones, with_related_phones
 
@@ -17,7 +17,7 @@ MAX_REMEMBERED_CHANGES = 1000
 """Changes whose touched phones are stored. A cache that has missed more is built anew."""
 MAX_REMEMBERED_PHONES = 2000
 """Phones of one change that are stored one by one. After more than that, caches of phones begin anew."""
-DERIVED_ROWS = (Entries, Texts, StoredDepth, Task, Examined)
+DERIVED_ROWS = (Entries, Texts, StoredDepth, PreparedPhone, PreparedPage, Task, Examined)
 """What is worked out of each phone and stored."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 NO_PHONE = 0
@@ -159,7 +159,7 @@ class Stamp(models.Model):
 
 
 def delete_derived_rows(phones):
-    """Delete the finder's rows and the tasks of ``phones`` (keys; None: of all)."""
+    """Delete what is prepared of ``phones`` (keys; None: of all) for finder and pages, and their tasks."""
     for model in DERIVED_ROWS:
         if phones is None:
             model.objects.all().delete()

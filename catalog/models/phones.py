@@ -216,6 +216,8 @@ class Phone(QualifiedFigures, models.Model):
 
     stored_slug = None
     """The slug in the database; None before the phone is stored."""
+    known = None
+    """Its ``facts.PhoneFacts``, once somebody has asked for them."""
 
     objects = PhoneQuerySet.as_manager()
 

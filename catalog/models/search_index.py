@@ -1,4 +1,4 @@
-"""What the finder works out of a phone when it changes, so that no reader waits for it. Made anew, never edited.
+"""What finder and pages work out of a phone when it changes, so that no reader waits for it. Made anew, never edited.
 
 A row that is missing is worked out when it is asked for; one that is there is true: moving the stamp takes away the
 rows of every phone that a change touches.
@@ -52,6 +52,31 @@ class StoredDepth(models.Model):
     is_rear_list_whole = models.BooleanField()
     is_main_size_exact = models.BooleanField(null=True, help_text="Empty: it has no main camera")
     gaps = models.TextField(blank=True)
+
+    def __str__(self):
+        return f"phone {self.phone_id}"
+
+
+class PreparedPhone(models.Model):
+    """A phone whole, for its page and for comparisons. ``record`` is the phone with all its rows, ``facts`` are its
+    cells and claims: JSON, compressed by zlib, as ``facts.prepared_phones`` writes it."""
+
+    phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
+    form = models.CharField(max_length=16, help_text="Of the code it was made by")
+    record = models.BinaryField()
+    facts = models.BinaryField()
+
+    def __str__(self):
+        return f"phone {self.phone_id}"
+
+
+class PreparedPage(models.Model):
+    """A phone's page as far as the phone decides it; ``frame`` is JSON, compressed by zlib, as
+    ``pages.prepared_frames`` writes it."""
+
+    phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
+    form = models.CharField(max_length=16, help_text="Of the code it was printed by")
+    frame = models.BinaryField()
 
     def __str__(self):
         return f"phone {self.phone_id}"

@@ -40,14 +40,13 @@ FRONT_FACTS = ("megapixels", "f_number", "focal_length_eq_mm")
 
 @dataclass(frozen=True)
 class LensCard:
-    """A rear lens. ``focal_length`` is empty where it is not known, ``light`` where no other phone is given. Both are
-    in the language of the page, ``title`` is English."""
+    """A rear lens. ``focal_length`` is in the language of the page, empty where it is not known; ``title`` is
+    English."""
 
     title: str
     focal_length: str
     sensor: SensorDrawing | None
     facts: tuple[FactSummary, ...]
-    light: str
 
     @property
     def known_facts(self):
@@ -67,28 +66,37 @@ class LensCard:
 
 @dataclass(frozen=True)
 class LensStrip:
-    """``cards`` from the shortest lens to the longest, those of unknown focal length last. ``reference`` is the phone
-    that light is compared with, or None. ``front`` are the front cameras in words."""
+    """``cards`` from the shortest lens to the longest, those of unknown focal length last. ``front`` are the front
+    cameras in words."""
 
     cards: tuple[LensCard, ...]
-    reference: Phone | None
     front: tuple[str, ...]
 
 
-def lens_strip(phone, reference=None):
-    """Of phones fetched with ``whole``; asks the database nothing more."""
+def lens_strip(phone):
+    """Of a phone fetched with ``whole``; asks the database nothing more."""
     cameras = cameras_facing(phone, REAR)
     titles = dict(zip(cameras, camera_titles(cameras), strict=True))
     (row,) = sensors_to_scale([phone]).rows
     sensors = {sensor.title: sensor for sensor in row.sensors}
-    comparison = LightComparison(lens_kit(phone), reference)
     cards = []
-    for camera in sorted(_picture_cameras(cameras), key=_shortest):
+    for camera in strip_cameras(phone):
         title = titles[camera]
-        card = LensCard(title, _focal_length_text(camera), sensors.get(title), _facts(camera), comparison.words(camera))
-        cards.append(card)
+        cards.append(LensCard(title, _focal_length_text(camera), sensors.get(title), _facts(camera)))
     front = tuple(map(_front_words, _picture_cameras(cameras_facing(phone, FRONT))))
-    return LensStrip(tuple(cards), reference, front)
+    return LensStrip(tuple(cards), front)
+
+
+def strip_cameras(phone):
+    """The rear cameras in the order of their cards."""
+    return sorted(_picture_cameras(cameras_facing(phone, REAR)), key=_shortest)
+
+
+def light_words(phone, reference):
+    """How the light of each card's lens compares with that of ``reference``, a phone or None; see
+    ``LightComparison.words``."""
+    comparison = LightComparison(lens_kit(phone), reference)
+    return list(map(comparison.words, strip_cameras(phone)))
 
 
 @dataclass(frozen=True)

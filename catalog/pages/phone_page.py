@@ -33,7 +33,7 @@ from .lens_strip import lens_strip
 from .missing_fact_words import missing_fact_words
 from .phone_opening import opening_sentences
 from .spec_groups import folded_groups
-from .unknown_facts import unknown_facts
+from .unknown_facts import unknown_specs
 
 SUMMARY_FACTS = {
     "launch_price": gettext_lazy("Launch price"),
@@ -59,7 +59,8 @@ PRINTED_KEYS = frozenset(chain.from_iterable(spec.claim_keys for spec in SPECS.v
 @dataclass
 class PhonePage:
     """``sections`` are the sheet without cameras; ``camera_sections`` have a column per entry of ``camera_titles``.
-    ``sides`` are height, width and, where known, thickness in words; empty unless the first two are known."""
+    ``sides`` are height, width and, where known, thickness in words; empty unless the first two are known. ``unknown``
+    are the rows without a value or a claim, by section."""
 
     phone: Phone
     decisive: list[tuple[str, Cell]]
@@ -73,8 +74,7 @@ class PhonePage:
 
     sides: str
     bodies: Bodies
-    not_known: list
-    reference: Phone | None
+    unknown: list
 
     caveat = scale_drawing.DRAWING_CAVEAT
 
@@ -98,7 +98,7 @@ class PhonePage:
 
     @cached_property
     def strip(self):
-        return lens_strip(self.phone, self.reference)
+        return lens_strip(self.phone)
 
     @property
     def opening(self):
@@ -119,10 +119,6 @@ class PhonePage:
         missing = [body.missing for body in self.bodies.drawn if body.missing]
         sentence = gettext("{sentence}.")
         return "".join(sentence.format(sentence=formatters.sentence_case(words)) for words in missing)
-
-    @property
-    def unknown_count(self):
-        return sum(len(labels) for _, labels in self.not_known)
 
     @property
     def light_chart(self):
@@ -189,9 +185,8 @@ def twin_slugs(phone):
     return [tie.other.slug for tie in ties if tie.is_twin][:MOST_TWINS]
 
 
-def phone_page(phone, others=(), imperial=False, reference=None):
-    """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more.
-    ``reference`` is the phone that its light is compared with, fetched whole, or None."""
+def phone_page(phone, others=(), imperial=False):
+    """The ``PhonePage`` of a phone fetched whole, as are its twins among ``others``; asks the database nothing more."""
     table = FactTable([phone])
     titles, camera_sections = table.cameras_side_by_side(phone)
     sections = _sections_in_units(table.phone_sections(), imperial)
@@ -211,8 +206,7 @@ def phone_page(phone, others=(), imperial=False, reference=None):
         sources=_sources(phone, facts, twins),
         sides=sides_text(*_known_sides(phone), imperial=imperial),
         bodies=bodies_side_by_side([phone], imperial),
-        not_known=unknown_facts([*camera_sections, *sections]),
-        reference=reference,
+        unknown=unknown_specs([*camera_sections, *sections]),
     )
 
 

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_noop
 
 from catalog.comparison.phone_selection import comparison_path
 from catalog.comparison.similarity_words import similarity_words
+from catalog.facts.phone_cache import cached_phones_of_keys
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.similar_phones import similar_phone_keys
 from catalog.languages.active_language import gettext
-from catalog.models import Camera, Phone, Relation
+from catalog.models import Phone, Relation
 from catalog.models.relation_graph import connected_phone_keys
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
@@ -55,16 +55,15 @@ def suggestions_for_phone(phone, imperial=False):
 
 
 def similar_published_phones(phone):
-    """The published phones that resemble ``phone`` most, nearest first, with their cameras. Five queries.
+    """The published phones that resemble ``phone`` most, nearest first, as ``cached_phones`` has them. Three queries
+    and those.
 
     Its kin are left out, and of several that are twins of one another all but the nearest.
     """
     kin = connected_phone_keys(phone.slug)
     keys = similar_phone_keys(current_snapshot(), phone.id, without=kin, most=2 * MAX_SIMILAR_PHONES)
     chosen = keys_without_twins(keys)[:MAX_SIMILAR_PHONES]
-    cameras = Prefetch("cameras", Camera.objects.select_related("sensor"))
-    phones = Phone.objects.published().named().prefetch_related(cameras).in_bulk(chosen)
-    return [phones[key] for key in chosen if key in phones]
+    return cached_phones_of_keys(chosen)
 
 
 def keys_without_twins(keys):

@@ -10,11 +10,11 @@ from catalog.dumps.dump_store import find_dump_file, newest_dump
 from catalog.dumps.sqlite_tables import TABLES
 from catalog.openapi.document import openapi_document
 from catalog.openapi.examples import EXAMPLES
+from catalog.pages.date_format import formatted_date
 from catalog.pages.downloads import downloads
 from catalog.pages.source_counts import KIND_LABELS, MAX_SEARCH_LENGTH, listed_sources, source_counts
 from catalog.records.json_schema import record_json_schema as schema_of_records
 
-from .date_format import formatted_date
 from .pagination import paginate
 from .ranged_files import SentFile, ranged_file_response
 from .responses import LICENCE_HEADER, json_response, reader_view

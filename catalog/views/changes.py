@@ -12,9 +12,9 @@ from catalog.facts.phone_serializer import LICENCE
 from catalog.history.change_entries import entries_by_day, entries_of_revisions
 from catalog.history.visibility import visible_revisions, visible_revisions_of_phone
 from catalog.models import Phone, Stamp
+from catalog.pages.date_format import formatted_date
 from catalog.pages.page_addresses import absolute_url
 
-from .date_format import formatted_date
 from .pagination import paginate
 from .phones import moved_or_404
 from .responses import reader_view

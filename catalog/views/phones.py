@@ -1,24 +1,20 @@
 """One phone, as a page and as data."""
 
-from urllib.parse import urlencode
-
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from catalog.comparison.currency_conversion import prices_in_euros
 from catalog.comparison.phone_selection import current_slugs
 from catalog.facts.phone_cache import cached_phones
 from catalog.facts.phone_serializer import phone_data
-from catalog.history.visibility import last_public_change
-from catalog.models import Guide, Phone, Photo, Stamp
-from catalog.pages.phone_page import phone_page, twin_slugs
-from catalog.pages.suggestions import suggestions_for_phone
+from catalog.languages.localised_text import is_default_language
+from catalog.models import Phone, Stamp
+from catalog.pages.phone_frame import phone_frame
+from catalog.pages.prepared_frames import prepared_frame
 
-from .date_format import formatted_date
-from .light_reference import AGAINST, light_reference
+from .phone_parts import filled_frame
 from .responses import json_response, permanent_redirect, reader_view
-from .template_fragments import render_with_source_numbers
-from .units import IMPERIAL, UNITS, asks_imperial
+from .units import asks_imperial
 
 
 @reader_view
@@ -32,37 +28,17 @@ def phone(request, slug):
 def phone_page_response(request, found, preview_until=None):
     """The page of a phone fetched whole; ``preview_until`` says when a preview of it ends."""
     imperial = asks_imperial(request)
-    reference = light_reference(request, found.slug)
-    page = phone_page(found, cached_phones(twin_slugs(found)), imperial, reference.phone)
-    context = {
-        "page": page,
-        "phone": found,
-        "reference": reference,
-        "guides": Guide.objects.published().about(found),
-        "suggestions": suggestions_for_phone(found, imperial),
-        "imperial": imperial,
-        "other_units": other_units_query(request, imperial),
-        "photos": photos_of(found, is_preview=preview_until is not None),
-        "changed": formatted_date(last_public_change(found)),
-        "preview_until": preview_until,
-        "euros": prices_in_euros(found),
-    }
-    return render_with_source_numbers(request, "phone.html", context, page.sources)
+    frame = None
+    if preview_until is None and is_plain(request):
+        frame = prepared_frame(found)
+    if frame is None:
+        frame = phone_frame(found, imperial, preview_until, request)
+    return HttpResponse(filled_frame(request, found, frame, imperial))
 
 
-def other_units_query(request, imperial):
-    """The query string of the page in the other units; “?” for an empty one."""
-    pairs = {} if imperial else {UNITS: IMPERIAL}
-    if request.GET.get(AGAINST):
-        pairs[AGAINST] = request.GET[AGAINST]
-    return f"?{urlencode(pairs)}"
-
-
-def photos_of(phone, *, is_preview):
-    photos = list(Photo.objects.filter(phone=phone).select_related("source"))
-    for photo in photos:
-        photo.is_signed = is_preview
-    return photos
+def is_plain(request):
+    """Whether the page is asked for in English and without a question, as it is prepared."""
+    return not request.META.get("QUERY_STRING") and is_default_language()
 
 
 @reader_view

@@ -4,7 +4,6 @@ A template prints a piece with a slot wherever something changes from answer to 
 kept. Filling in costs next to nothing, and the page stays in its template.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,13 +14,9 @@ from markupsafe import Markup
 
 from catalog.facts.derived_values import derived_once_a_language
 from catalog.languages.active_language import active_language
+from catalog.pages.page_slots import SLOT_PATTERN, slot
 
-_SLOT_PATTERN = re.compile("\ue000([^\ue001]*)\ue001")
-
-
-def slot(name):
-    """A place to be filled in later, under this name or number."""
-    return f"\ue000{name}\ue001"
+__all__ = ["Fragment", "cached_fragment", "cached_macro", "render_with_source_numbers", "slot", "template_macro"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +28,7 @@ class Fragment:
 
     @classmethod
     def of(cls, html):
-        parts = _SLOT_PATTERN.split(html)
+        parts = SLOT_PATTERN.split(html)
         return cls(tuple(parts[::2]), tuple(parts[1::2]))
 
     @cached_property

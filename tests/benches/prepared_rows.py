@@ -3,15 +3,19 @@
 from django.db import connection
 from django.utils import timezone
 
+from catalog.facts.prepared_phones import store_prepared_phones
+from catalog.facts.prepared_rows import packed_json, unpacked_json
 from catalog.finder.index_store import BATCH_SIZE, fetch_phones_by_key, in_batches, store_indexed_phones
 from catalog.finder.indexed_phone import indexed_phone_of
-from catalog.models import Entries, Phone
+from catalog.models import Entries, Phone, PreparedPhone
+from catalog.pages.prepared_frames import can_print_frames, print_frames
 
 from .made_up_phones import REPEATED
 
 COPIED_TABLES = {
     "catalog_entries": ("form", "counts", "numbers", "words"),
     "catalog_texts": ("shown", "data"),
+    "catalog_preparedpage": ("form", "frame"),
     "catalog_storeddepth": ("form", "rows", "lenses", "is_rear_list_whole", "is_main_size_exact", "gaps"),
 }
 """Table → its columns beside the phone's key."""
@@ -19,11 +23,16 @@ COPIED_TABLES = {
 
 def prepare_made_up_phones():
     """Of every phone that has nothing prepared yet. The first ``REPEATED`` phones are told apart; a copy has the names
-    of its first in lists and data."""
+    of its first in lists and data, and on its page."""
     missing = Phone.objects.filter(pk__lte=REPEATED).exclude(pk__in=Entries.objects.values("phone"))
     keys = list(missing.order_by("pk").values_list("pk", flat=True))
     for some in in_batches(keys, BATCH_SIZE):
-        store_indexed_phones([indexed_phone_of(phone) for phone in fetch_phones_by_key(some, timezone.now())])
+        phones = list(fetch_phones_by_key(some, timezone.now()))
+        store_indexed_phones(list(map(indexed_phone_of, phones)))
+        store_prepared_phones(phones)
+    if can_print_frames():
+        print_frames(keys)
+    copy_prepared_phones()
     for table, columns in COPIED_TABLES.items():
         copy_prepared(table, ", ".join(columns))
 
@@ -37,3 +46,26 @@ def copy_prepared(table, columns):
             f"WHERE phone.id > {REPEATED} AND phone.id NOT IN (SELECT phone_id FROM {table})",
             [],
         )
+
+
+def copy_prepared_phones():
+    """A phone that is read by its slug has to be itself: its own key, slug and name are written into each copy."""
+    first_rows = {row.phone_id: row for row in PreparedPhone.objects.filter(phone__lte=REPEATED)}
+    others = Phone.objects.filter(pk__gt=REPEATED).exclude(pk__in=PreparedPhone.objects.values("phone"))
+    copies = []
+    for key, slug, name in others.order_by("pk").values_list("pk", "slug", "name").iterator(chunk_size=BATCH_SIZE):
+        first = first_rows[(key - 1) % REPEATED + 1]
+        record = with_identity(unpacked_json(first.record), id=key, slug=slug, name=name)
+        copies.append(PreparedPhone(phone_id=key, form=first.form, record=packed_json(record), facts=first.facts))
+        if len(copies) == BATCH_SIZE:
+            PreparedPhone.objects.bulk_create(copies)
+            copies = []
+    PreparedPhone.objects.bulk_create(copies)
+
+
+def with_identity(record, **identity):
+    record["phone"] |= identity
+    for rows in record["tables"].values():
+        for row in rows:
+            row["phone_id"] = identity["id"]
+    return record

@@ -6,11 +6,15 @@ from hashlib import blake2b
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.facts.prepared_phones import prepare_phones, unprepared_phone_keys
 from catalog.importers.load_report import REJECTED, UNCHANGED
 from catalog.models import Stamp, StoredDepth
+from catalog.pages.prepared_frames import can_print_frames, print_frames, unprinted_phone_keys
 from catalog.records.record_files import record_files_digest
 from catalog.worklists.rules_version import rules_digest
 
+MAX_PREPARED_AT_START = 1000
+"""Phones, about 30 ms each; more of them are prepared while the site runs."""
 REFUSED = 3
 """The exit code where records have faults, so that `make run` can tell this from a database that does not answer."""
 
@@ -38,11 +42,16 @@ class Command(BaseCommand):
         files = files_digest(paths)
         if if_new and Stamp.objects.filter(files=files).exists():
             self.stdout.write("The catalogue is already loaded.")
-            return
-        self.verbosity = options["verbosity"]
-        report = self.load(paths, partial(self.complete, files), **options)
-        self.close(report, options["dry_run"])
+        else:
+            self.load_and_close(paths, files, **options)
         if not options["dry_run"]:
+            self.prepare_outdated()
+
+    def load_and_close(self, paths, files, *, dry_run, **options):
+        self.verbosity = options["verbosity"]
+        report = self.load(paths, partial(self.complete, files), dry_run=dry_run, **options)
+        self.close(report, dry_run)
+        if not dry_run:
             self.examine()
             self.warn_of_phones_below_floor()
 
@@ -69,6 +78,16 @@ class Command(BaseCommand):
         from catalog.worklists.task_store import examine_waiting_phones  # noqa: PLC0415 - takes long to import
 
         examine_waiting_phones(progress=partial(self.show_phones, "examined"))
+
+    def prepare_outdated(self):
+        """Prepare for pages what is new, and what another version of the site prepared, unless that would take long."""
+        waiting = unprepared_phone_keys()
+        unprinted = unprinted_phone_keys() if can_print_frames() else []
+        if len(waiting) + len(unprinted) > MAX_PREPARED_AT_START:
+            self.stdout.write(f"  {len(waiting):,} phones wait for manage.py prepare_phones; pages are slow till then")
+        else:
+            prepare_phones(waiting, progress=partial(self.show_phones, "prepared for pages"))
+            print_frames(unprinted, progress=partial(self.show_phones, "printed"))
 
     def warn_of_phones_below_floor(self):
         """Record files publish what the desk would not: say so, and where to look."""
