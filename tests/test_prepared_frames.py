@@ -15,7 +15,7 @@ from catalog.finder.index_store import index_missing_phones
 from catalog.models import ExchangeRate, Phone, PreparedPage, PreparedPhone, Stamp
 from catalog.pages import prepared_frames
 
-from .factories import make_guide, make_market, make_page, make_phone, make_relation
+from .factories import make_camera, make_guide, make_market, make_page, make_phone, make_relation
 from .reading import page
 from .test_touched_phones import CHANGES, by_desk, catalogue  # noqa: F401 - also a fixture
 
@@ -164,7 +164,8 @@ def test_a_phone_that_changes_while_its_page_is_printed_is_not_stored_as_it_was(
 
 
 def test_pages_in_another_language_or_in_other_units_or_with_a_question_are_not_the_prepared_one(client):
-    make_phone("One", weight_g=150, height_mm=150, width_mm=70)
+    phone = make_phone("One", weight_g=150, height_mm=150, width_mm=70)
+    make_camera(phone, focal_length_eq_mm=24, f_number=1.8, sensor_type="1/1.3")
     prepare()
     plain = page(client, "/phones/acme-one/")
     assert "150" in plain
