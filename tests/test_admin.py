@@ -16,6 +16,8 @@ from catalog.models import (
     LoadedRecord,
     OldSlug,
     Phone,
+    PreparedPage,
+    PreparedPhone,
     Relation,
     Revision,
     Source,
@@ -48,7 +50,8 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    Examined, Task, LoadedRecord, Stamp, Entries, StoredDepth, Texts, Touched, Word, Revision, ExchangeRate,
+    Examined, Task, LoadedRecord, Stamp, Entries, PreparedPage, PreparedPhone, StoredDepth, Texts, Touched, Word, Revision,
+    ExchangeRate,
 }  # fmt: skip
 
 
