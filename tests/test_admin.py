@@ -50,8 +50,8 @@ from .filling import new_row
 pytestmark = pytest.mark.django_db
 
 KEPT_BY_ITSELF = {
-    Examined, Task, LoadedRecord, Stamp, Entries, PreparedPage, PreparedPhone, StoredDepth, Texts, Touched, Word, Revision,
-    ExchangeRate,
+    Examined, Task, LoadedRecord, Stamp, Entries, PreparedPage, PreparedPhone, StoredDepth, Texts, Touched, Word,
+    Revision, ExchangeRate,
 }  # fmt: skip
 
 
