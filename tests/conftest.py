@@ -23,15 +23,18 @@ for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 WORKED_OUT_IN_PROCESS = {
-    "abroad", "alphabetical_order", "bodies", "catalogue_coverage", "comparison_page", "comparison_rows",
-    "coverage_reached", "desk_budgets", "feeds", "finder_truth", "frame_languages", "guide_records", "guides",
-    "heads", "hreflang", "labels", "light", "light_answers", "light_page", "line_layout", "lineageos", "lines",
-    "lines_shipped", "listed_words", "localised_values", "matching", "name_scripts", "openapi", "own_exports",
-    "phone_page", "photos", "pictures", "prices", "query_budgets", "query_values", "read_replica", "real_size",
-    "resembling", "row_coverage", "rows", "script_words", "search", "sensor_drawings", "sheet_encodings",
-    "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "shipped_texts", "sitemap", "structured_data",
-    "suggested_questions", "techapi", "texts", "translated_heads", "translations", "twins", "unit_choice",
-    "versions", "wording", "years", "zooms",
+    "abroad", "active_language", "alphabetical_order", "bodies", "catalogue_coverage", "comparison_answers",
+    "comparison_page", "comparison_rows", "coverage_reached", "desk_budgets", "device_listings", "feeds",
+    "filter_column", "finder_refusals", "finder_truth", "frame_languages", "glossary", "guide_records",
+    "guides", "heads", "hreflang", "index_arrays", "labels", "light", "light_answers", "light_page",
+    "line_layout", "lineageos", "lines", "lines_shipped", "listed_words", "localised_values", "matching",
+    "name_scripts", "openapi", "own_exports", "page_store", "phone_opening", "phone_page", "photos", "pictures",
+    "price_differences", "prices", "query_budgets", "query_phrases", "query_values", "read_replica",
+    "real_size", "resembling", "row_coverage", "rows", "script_words", "search", "sensor_drawings",
+    "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "shipped_texts", "sitemap",
+    "sourced", "stated_angles", "structured_data", "suggested_questions", "techapi", "texts",
+    "translated_heads", "translations", "twins", "typed", "unit_choice", "versions", "wording", "years",
+    "zooms",
 }  # fmt: skip
 """Modules about what is worked out in the process from rows that are the same whatever the database."""
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
