@@ -1,6 +1,7 @@
 """The frame of pages in other languages: robots.txt, errors, the way from one language to another, the change log."""
 
 import pytest
+from django.db import OperationalError
 from django.test import override_settings
 from django.utils import translation
 
@@ -49,9 +50,14 @@ def test_an_unknown_address_is_answered_in_its_language_with_near_names_there(cl
     assert f'href="/{language}/phones/acme-one/"' in answer.text
 
 
+def fail_like_a_database():
+    raise OperationalError
+
+
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
 def test_our_failures_are_told_in_the_language_of_the_address_and_without_the_database(client, monkeypatch, language):
-    monkeypatch.setattr("catalog.views.parts.part_pages.listed_brands", lambda: 1 / 0)
+    monkeypatch.setattr("catalog.views.parts.part_pages.listed_brands", lambda *_: 1 / 0)
+    monkeypatch.setattr("catalog.models.Stamp.read", fail_like_a_database)
     client.raise_request_exception = False
     answer = client.get(f"/{language}/brands/")
     assert answer.status_code == 500

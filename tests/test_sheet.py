@@ -93,6 +93,8 @@ NOT_FACTS = {
     "Stamp": "counts changes",
     "Touched": "says what changes touched",
     "Entries": "is worked out of facts, for the finder",
+    "PreparedPage": "is worked out of facts, for pages",
+    "PreparedPhone": "is worked out of facts, for pages",
     "StoredDepth": "is worked out of facts, for counting how much is known",
     "Texts": "is worked out of facts, for lists and data",
     "Word": "numbers the values of facts",

@@ -2,7 +2,7 @@
 
 The phone, that is all its rows and claims, the phones it is related to, what it is made of, and its photographs: any
 change of these touches the phone (``models/touched_phones``). What other phones, guides, rates of exchange, editors'
-pages and the question decide is filled in by ``views/phone_parts``.
+pages and the question decide is filled in by ``views/phone_page_parts``.
 """
 
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ from catalog.models import Phone, Stamp
 from catalog.pages.phone_frame import phone_frame
 from catalog.pages.prepared_frames import prepared_frame
 
-from .phone_parts import filled_frame
+from .phone_page_parts import filled_frame
 from .responses import json_response, permanent_redirect, reader_view
 from .units import asks_imperial
 
