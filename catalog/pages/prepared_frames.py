@@ -11,12 +11,12 @@ from django.conf import settings
 from django.db import transaction
 from django.templatetags.static import static
 from django.urls import get_script_prefix
-from django.utils import translation
 
 from catalog.facts.code_digest import CATALOG, code_digest
 from catalog.facts.phone_cache import cached_phones_of_keys
 from catalog.facts.prepared_phones import prepared_form
 from catalog.facts.prepared_rows import packed_json, unpacked_json
+from catalog.languages.active_language import language_activated
 from catalog.models import PreparedPage, PreparedPhone, Stamp
 
 from .phone_frame import PhoneFrame, phone_frame
@@ -24,12 +24,17 @@ from .phone_frame import PhoneFrame, phone_frame
 BATCH_SIZE = 10
 STEP = 100
 """Phones between two calls of ``progress``."""
+ROOMS = (
+    "quantities", "models", "sheet", "languages", "facts", "coverage", "history", "comparison", "drawings", "pages",
+    "views", "locale",
+)  # fmt: skip
 CODE = (
-    *(CATALOG / room for room in ("quantities", "models", "sheet", "languages", "facts", "coverage", "comparison")),
-    *(CATALOG / room for room in ("drawings", "pages", "views")),
+    *(CATALOG / room for room in ROOMS),
     CATALOG.parent / "templates" / "site",
     CATALOG.parent / "static",
+    CATALOG.parent / "requirements.txt",
 )
+"""What a page is printed by."""
 PRINTED_SETTINGS = ("SITE_NAME", "SITE_URL", "STATIC_URL", "STORAGES", "LANGUAGES")
 ROOT_PREFIX = "/"
 ANY_STATIC_FILE = "favicon.svg"
@@ -76,7 +81,7 @@ def print_frames(keys, progress=None):
     for start in range(0, len(keys), BATCH_SIZE):
         some = keys[start : start + BATCH_SIZE]
         stamp = Stamp.current()  # before the phones: what changes after it is not stored
-        with translation.override(None):
+        with language_activated(None):
             frames = {phone.pk: phone_frame(phone) for phone in cached_phones_of_keys(some)}
         _store_unchanged(frames, stamp)
         done = start + len(some)
