@@ -180,6 +180,36 @@ def test_a_question_costs_no_more_queries_than_a_name(client, django_assert_num_
         client.get("/search/suggestions.json", {"q": "zeiss"})
 
 
+def test_phones_that_were_suggested_before_need_no_query_until_they_change(client, django_assert_num_queries):
+    phone = make_phone("Series 7")
+    assert names_suggested(client, "series") == ["Acme Series 7"]
+    with django_assert_num_queries(1):
+        names_suggested(client, "seri")
+    Phone.objects.filter(pk=phone.pk).update(name="Series 8")
+    Stamp.move({phone.pk})
+    assert names_suggested(client, "series") == ["Acme Series 8"]
+    Phone.objects.filter(pk=phone.pk).update(status="withdrawn")
+    Stamp.move({phone.pk})
+    assert names_suggested(client, "series") == []
+
+
+def names_suggested(client, words):
+    answer = client.get("/search/suggestions.json", {"q": words}).json()
+    return [phone["name"] for phone in answer["suggestions"]]
+
+
+def test_a_value_that_no_phone_had_for_a_while_is_offered_again():
+    one = make_phone("One", colours=["Sage Green"])
+    other = make_phone("Other", colours=["Rust"])
+    current_snapshot()
+    Phone.objects.filter(pk=one.pk).update(status="withdrawn")
+    Stamp.move({one.pk})
+    assert asked("sage green") == []
+    Phone.objects.filter(pk=other.pk).update(colours=["Sage Green"])
+    Stamp.move({other.pk})
+    assert asked("sage green") == [("colours=Sage+Green", 1)]
+
+
 @pytest.mark.parametrize(
     ("language", "words", "query"),
     [

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -124,6 +125,9 @@ class _WithMore(Sequence):
         if place < len(self.first):
             return self.first[place]
         return self.more[place - len(self.first)]
+
+    def __iter__(self):
+        return chain(self.first, self.more)
 
     def __eq__(self, other):
         return list(self) == list(other)

@@ -33,4 +33,5 @@ def _slugs(index):
     """(the places of the phones, their slugs), by alphabet."""
     places = places_in(index.living)
     places = places[np.argsort(index.by_slug[places])].tolist()
-    return places, [index.places.slugs[place] for place in places]
+    slugs = list(index.places.slugs)
+    return places, [slugs[place] for place in places]

@@ -25,6 +25,13 @@ class TextArray(Sequence):
         """The text at a place, counted from 0; IndexError beyond the last."""
         return self.encoded(place).decode()
 
+    def __iter__(self):
+        letters = self.letters.tobytes()
+        start = 0
+        for end in self.ends.tolist():
+            yield letters[start:end].decode()
+            start = end
+
     def encoded(self, place):
         if not 0 <= place < len(self.ends):
             raise IndexError(place)

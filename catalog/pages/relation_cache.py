@@ -42,7 +42,7 @@ def places_of_relations(snapshot):
 def _places_of_keys(index, keys):
     """-1 for phones that readers may not see."""
     living = places_in(index.living)
-    known = np.array(index.ids, dtype=np.int64)[living]
+    known = np.fromiter(index.ids, dtype=np.int64, count=len(index.ids))[living]
     order = np.argsort(known)
     known = np.append(known[order], NO_KEY)
     places = np.append(living[order], -1)
