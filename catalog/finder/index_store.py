@@ -1,6 +1,5 @@
 """The entries of phones in the database: written when phones change, read when an index is built."""
 
-
 import numpy as np
 from django.db import transaction
 from django.utils import timezone

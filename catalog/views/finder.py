@@ -5,7 +5,6 @@ from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.export import finder_result_json, result_csv_lines
@@ -14,6 +13,7 @@ from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase, words_phrase
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
+from catalog.languages.active_language import active_language
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.quantities import formatters
 from catalog.sheet.registry import SHEET
@@ -116,7 +116,7 @@ def column_choices(finding):
 
 def column_labels(snapshot):
     """Key → label, in the language of the page, of every row that can be a column."""
-    return snapshot.get_or_set(("column labels", get_language()), lambda: _labels_with_notes(row_coverage(snapshot)))
+    return snapshot.get_or_set(("column labels", active_language()), lambda: _labels_with_notes(row_coverage(snapshot)))
 
 
 def _labels_with_notes(coverage):
