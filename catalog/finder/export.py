@@ -7,8 +7,9 @@ from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from .facet_counts import facets_data, ranges_data
 from .finder_result import PHONES_PER_PAGE
-from .index_store import flat_data_by_key, phone_data_by_key
+from .index_store import stored_data_by_key
 from .query_phrases import phrases_of_query
+from .stored_phone_data import json_text
 
 CSV_BATCH_SIZE = 200
 """Phones whose facts a CSV reads at a time."""
@@ -17,15 +18,29 @@ PLAIN_TYPES = (int, float, type(None))
 _ALL_KNOWN = dict.fromkeys(EXPORTED_KEYS, "known")
 
 
-def finder_result_data(finding, page, maybe_page):
-    """One page of the phones that match, and one of those that may. Three queries."""
-    total = finding.found.total
-    maybe_total = finding.found.maybe_total
+def finder_result_json(finding, page, maybe_page):
+    """One page of the phones that match, and one of those that may, as JSON; phones as they are stored. Three
+    queries."""
     matches = finding.matches(*_page_bounds(page))
     maybes = finding.maybes(*_page_bounds(maybe_page))
     data = _data_by_place(finding, [*matches, *maybes])
-    phones = [_match_data(finding, place, data[place]) for place in matches if place in data]
-    maybe_phones = [{**data[place], "because": finding.because(place)} for place in maybes if place in data]
+    head = _totals(finding, page, maybe_page) | {"question": phrases_of_query(finding)}
+    rest = {
+        "facets": facets_data(finding),
+        "ranges": ranges_data(finding),
+        "sources": named_sources_data(data.values()),
+        "licence": LICENCE,
+        "stamp": finding.live.stamp,
+    }
+    phones = [_match_json(finding, place, data[place]) for place in matches if place in data]
+    maybe_phones = [_maybe_json(finding, place, data[place]) for place in maybes if place in data]
+    lists = f'"phones":[{",".join(phones)}],"maybe_phones":[{",".join(maybe_phones)}]'
+    return f"{json_text(head)[:-1]},{lists},{json_text(rest)[1:]}"
+
+
+def _totals(finding, page, maybe_page):
+    total = finding.found.total
+    maybe_total = finding.found.maybe_total
     return {
         "total": total,
         "maybe": maybe_total,
@@ -33,15 +48,16 @@ def finder_result_data(finding, page, maybe_page):
         "pages": page_count(total),
         "maybe_page": maybe_page,
         "maybe_pages": page_count(maybe_total),
-        "question": phrases_of_query(finding),
-        "phones": phones,
-        "maybe_phones": maybe_phones,
-        "facets": facets_data(finding),
-        "ranges": ranges_data(finding),
-        "sources": named_sources_data([*phones, *maybe_phones]),
-        "licence": LICENCE,
-        "stamp": finding.live.stamp,
     }
+
+
+def _match_json(finding, place, phone):
+    labels = matching_labels(finding, place, phone)
+    return phone.text_with({**converted_data(finding, place), "matches_in": labels})
+
+
+def _maybe_json(finding, place, phone):
+    return phone.text_with({**converted_data(finding, place), "because": finding.because(place)})
 
 
 def converted_data(finding, place):
@@ -59,14 +75,13 @@ def _converted_price_data(price):
     return {"value": round(price.amount, 2), "currency": price.currency, "rate_on": price.day.isoformat()}
 
 
-def _match_data(finding, place, phone):
-    return {**phone, "matches_in": matching_labels(finding, place, phone)}
-
-
 def matching_labels(finding, place, phone):
-    """The versions that match where the usual one of the phone does not: what each is called."""
-    versions = phone["versions"]  # without the usual one, which is in the first slot
-    return [versions[slot - 1]["applies_to"] for slot in finding.versions_matching(place)]
+    """The versions that match where the usual one of the phone (``StoredPhoneData``) does not: what each is called."""
+    slots = finding.versions_matching(place)
+    if not slots:
+        return []
+    versions = phone.sources_and_versions["versions"]  # without the usual one, which is in the first slot
+    return [versions[slot - 1]["applies_to"] for slot in slots]
 
 
 def page_count(total):
@@ -79,23 +94,22 @@ def _page_bounds(page):
     return end - PHONES_PER_PAGE, end
 
 
-def _data_by_place(finding, places, read=phone_data_by_key):
-    """Place → data of each phone, with its ``converted_data``; without those that have been deleted meanwhile. One
-    query."""
+def _data_by_place(finding, places):
+    """Place → ``StoredPhoneData`` of each phone; without those that have been deleted meanwhile. One query."""
     keys = finding.index.keys(places)
-    data = read(keys, finding.live.unstored)
+    data = stored_data_by_key(keys, finding.live.unstored)
     found = {}
     for place, key in zip(places, keys, strict=True):
         if key in data:
-            found[place] = data[key] | converted_data(finding, place)
+            found[place] = data[key]
     return found
 
 
 def named_sources_data(phones):
-    """Every source that these phones name. One query."""
+    """Every source that these phones (``StoredPhoneData``) name. One query."""
     named = set()
     for phone in phones:
-        named.update(*phone["fact_sources"].values())
+        named.update(*phone.sources_and_versions["fact_sources"].values())
     return {source.slug: source_data(source) for source in Source.objects.filter(slug__in=named)}
 
 
@@ -111,21 +125,22 @@ def result_csv_lines(finding):
     yield csv_header()
     for place, phone in _phones_in_batches(finding, finding.matches(0, finding.found.total)):
         versions = LIST_SEPARATOR.join(matching_labels(finding, place, phone))
-        yield _csv_line(finding, phone, "yes", "", versions)
+        yield _csv_line(finding, place, phone, "yes", "", versions)
     for place, phone in _phones_in_batches(finding, finding.maybes(0, finding.found.maybe_total)):
-        yield _csv_line(finding, phone, "maybe", " ".join(finding.because(place)), "")
+        yield _csv_line(finding, place, phone, "maybe", " ".join(finding.because(place)), "")
 
 
 def _phones_in_batches(finding, places):
-    """(place, data) of each phone."""
+    """(place, ``StoredPhoneData``) of each phone."""
     for start in range(0, len(places), CSV_BATCH_SIZE):
-        yield from _data_by_place(finding, places[start : start + CSV_BATCH_SIZE], flat_data_by_key).items()
+        yield from _data_by_place(finding, places[start : start + CSV_BATCH_SIZE]).items()
 
 
-def _csv_line(finding, phone, *answer):
-    named = map(_escaped, (*answer, phone["slug"], phone["name"]))
-    converted = _converted_text(phone.get("converted", {}))
-    return [*named, *_csv_cells(phone), converted, LICENCE["url"], finding.live.stamp]
+def _csv_line(finding, place, phone, *answer):
+    flat = phone.flat
+    named = map(_escaped, (*answer, flat["slug"], flat["name"]))
+    converted = _converted_text(converted_data(finding, place).get("converted", {}))
+    return [*named, *_csv_cells(flat), converted, LICENCE["url"], finding.live.stamp]
 
 
 def _escaped(cell):

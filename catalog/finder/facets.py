@@ -6,10 +6,11 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import count
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from catalog.coverage.depth_store import depth_form
 from catalog.facts.phone_versions import phone_versions
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import label_words
 from catalog.languages.localised_text import localised
 from catalog.models.vocabulary import Facing, Fingerprint, Section

@@ -1,8 +1,5 @@
 """The entries of phones in the database: written when phones change, read when an index is built."""
 
-import json
-import zlib
-
 import numpy as np
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +11,8 @@ from catalog.facts.prepared_phones import store_prepared_phones
 from catalog.models import Entries, Phone, StoredDepth, Texts, Word
 
 from .facets import PHONE, VERSION, index_format
-from .indexed_phone import compressed_json, data_without_cameras, indexed_phone_of
+from .indexed_phone import indexed_phone_of
+from .stored_phone_data import StoredPhoneData, json_text
 
 BATCH_SIZE = 200
 SLOT_SHIFT = 24
@@ -76,7 +74,8 @@ def store_indexed_phones(phones):
     store_depths({phone.phone: phone.depth for phone in phones})
     Entries.objects.bulk_create(entries_to_store(phone, numbers) for phone in phones)
     Texts.objects.bulk_create(
-        Texts(phone_id=phone.phone, shown=phone.shown, data=compressed_json(phone.data)) for phone in phones
+        Texts(phone_id=phone.phone, shown=phone.shown, data=StoredPhoneData(json_text(phone.data)).packed())
+        for phone in phones
     )
 
 
@@ -137,21 +136,11 @@ def listed_texts_by_key(keys, unstored):
     return texts
 
 
-def phone_data_by_key(keys, unstored):
-    """Key → each phone as ``/phones.json`` gives it; one query."""
+def stored_data_by_key(keys, unstored):
+    """Key → the ``StoredPhoneData`` of each phone; one query."""
     data = {}
     for key, packed in Texts.objects.filter(pk__in=keys).values_list("pk", "data"):
-        data[key] = json.loads(zlib.decompress(packed))
+        data[key] = StoredPhoneData.unpacked(packed)
     for key in unstored.keys() & keys:
-        data[key] = unstored[key].data
-    return data
-
-
-def flat_data_by_key(keys, unstored):
-    """The same without cameras, for tables."""
-    data = {}
-    for key, packed in Texts.objects.filter(pk__in=keys).values_list("pk", "data"):
-        data[key] = data_without_cameras(packed)
-    for key in unstored.keys() & keys:
-        data[key] = unstored[key].data
+        data[key] = StoredPhoneData(json_text(unstored[key].data))
     return data

@@ -1,7 +1,5 @@
 """One phone into what the index keeps of it: numbers as intervals, everything else as words, and its texts."""
 
-import json
-import zlib
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
@@ -233,19 +231,3 @@ def _cell_if_different(cell, usual):
     if cell.text == usual.text:
         return Cell(State.NOT_KNOWN, "as usual")
     return replace(cell, variations=())
-
-
-def compressed_json(data):
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return zlib.compress(text.encode(), 6)
-
-
-def data_without_cameras(packed):
-    """What ``compressed_json`` made of a phone's ``data``, but for its cameras, which are half of it.
-
-    Quotes within texts are escaped: what is looked for stands nowhere else.
-    """
-    text = zlib.decompress(packed)
-    start = text.index(b',"cameras":[')
-    end = text.rindex(b'],"versions":[')
-    return json.loads(text[:start] + text[end + 1 :])

@@ -5,8 +5,7 @@ from functools import lru_cache
 from itertools import starmap
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext
-
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import alternatives
 from catalog.languages.quoted_words import quoted, quoted_list
 from catalog.quantities import formatters

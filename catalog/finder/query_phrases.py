@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
+from catalog.languages.active_language import gettext, pgettext
 from catalog.languages.listed_words import alternatives, and_list, label_words
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters

@@ -10,9 +10,9 @@ from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import get_language
 
 from catalog.forms.form_fields import MeasureFormField
+from catalog.languages.active_language import active_language
 from catalog.quantities.parsers import unit_of_column
 from catalog.quantities.parsers.text_normalisation import normalise_text
 from catalog.sheet.registry import METRIC_KEYS
@@ -85,7 +85,7 @@ def add_questions(questions, most, answers):
 def value_index(snapshot):
     """The ``ValueIndex`` of a snapshot in a language: kept until the catalogue has a value that it had not."""
     sizes = [columns.used for columns in snapshot.index.columns.values()]
-    key = (*VALUE_INDEX_KEY, get_language())
+    key = (*VALUE_INDEX_KEY, active_language())
     known_sizes, values = snapshot.printed.get(key, (None, None))
     if known_sizes != sizes:
         values = ValueIndex({kind: columns.words for kind, columns in snapshot.index.columns.items()})

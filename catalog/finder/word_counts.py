@@ -68,7 +68,7 @@ class FacetCounter:
 
     def narrowed_bins(self, facet, sets):
         columns, _ = sets.parts[0]
-        if any(some.has_zooms_to_recount(facet, sets.conditions) for some, _ in sets.parts):
+        if sets.conditions and any(some.has_zooms_to_recount(facet, sets.conditions) for some, _ in sets.parts):
             return self.bins_of_zooms(facet, sets)
         return _row_counts(columns.rows_of_bins(facet), sets.parts)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.translation import gettext
 
+from catalog.languages.active_language import gettext
 from catalog.languages.language_links import open_graph_locale
 
 from .page_addresses import absolute_url, page_path, page_path_if_known

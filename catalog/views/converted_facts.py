@@ -1,8 +1,7 @@
 """Prices in lists: those that were converted to answer a question say to how much, and by which rate."""
 
-from django.utils.translation import gettext
-
 from catalog.finder.facets import PRICE_FACETS
+from catalog.languages.active_language import gettext
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
 from catalog.finder.facet_counts import not_known_row
@@ -35,7 +34,6 @@ class FacetForm:
     def __init__(self, finding):
         self.finding = finding
         self.asked = finding.asked
-        self.language = get_language()
         self.active = {asking_field(one.condition).name for one in self.asked.readings}
         self.views = FacetViews(finding)
         self.coverage = self.views.coverage
@@ -80,7 +78,7 @@ class FacetForm:
         if self.is_special(facet):
             asked = self.asked_range(facet, numbers) | self.asked_boxes(facet, frame)
         ends = tuple(name for name in RANGE_SLOTS if asked.get(name))
-        key = (*frame.key, *ends, self.language)
+        key = (*frame.key, *ends)
         fragment = cached_fragment(self.finding.live.printed, key, lambda: self.print_with_slots(facet, ends))
         return fragment.filled(dict.fromkeys(fragment.names, "") | numbers.by_slot(frame.rows) | asked)
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from django.utils.translation import get_language, gettext, pgettext
 
 from catalog.finder.facet_counts import edge_value, edges_of_bins, unit_of_bins
 from catalog.finder.histograms import MAX_BINS
+from catalog.languages.active_language import active_language, gettext, pgettext
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters
 from catalog.sheet.query_values import OPTICAL_FORMAT
@@ -101,7 +101,7 @@ class FacetNumbers:
         """What to say where most phones are in a bin, bin by bin, with a place for their ``count``."""
         cache = self.finding.live.printed
         unit = unit_of_bins(self.finding, self.facet)
-        key = ("bins", self.facet.name, unit, get_language())
+        key = ("bins", self.facet.name, unit, active_language())
         if key not in cache:
             edges = [edge_value(self.facet, edge) for edge in self.edges()]
             cache[key] = [_bin_message(self.facet, low, high, unit) for low, high in pairwise(edges)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext, gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from catalog.finder.facet_counts import facet_values_by_count, not_known_row, not_known_value, unit_of_bins
@@ -12,6 +12,7 @@ from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import value_label
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.value_resolution import UNKNOWN
+from catalog.languages.active_language import gettext, pgettext
 from catalog.languages.figures_in_texts import figures_localised
 from catalog.languages.listed_words import sentences
 from catalog.languages.localised_text import localised

@@ -11,11 +11,11 @@ from itertools import filterfalse
 from operator import attrgetter
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from markupsafe import escape
 
 from catalog.finder.name_normalisation import normalised_name
 from catalog.finder.query_parser import encode_query
+from catalog.languages.active_language import active_language
 from catalog.languages.localised_text import is_default_language, localised
 
 from .facet_fields import OPEN_FILTER_BY_NAME, OPEN_FILTERS, facet_groups
@@ -78,8 +78,7 @@ class FilterColumn:
         if self.asked.filters or self.unusual:
             hidden = print_hidden(self.other_pairs)
             return self.print_all(self.all_groups(self.query_before_filters), self.all_url, hidden)
-        key = ("all filters", self.form.language)
-        frame = cached_fragment(self.live.cache, key, self.print_all_with_slots)
+        frame = cached_fragment(self.live.cache, ("all filters", ""), self.print_all_with_slots)
         query = escape(self.query_but_filters)
         return frame.filled({"query": query, "hidden": print_hidden(self.other_pairs)})
 
@@ -203,7 +202,7 @@ def facets_called(words):
     wanted = normalised_name(words).split()
     by_name = []
     by_explanation = []
-    for facet, name, explanation in searched_facets(get_language()):
+    for facet, name, explanation in searched_facets(active_language()):
         if facet.name == words:
             return [facet]
         if _has_words(name, wanted):

@@ -5,15 +5,15 @@ from operator import itemgetter
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from catalog.finder.collections import cached_published_collections
-from catalog.finder.export import finder_result_data, result_csv_lines
+from catalog.finder.export import finder_result_json, result_csv_lines
 from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase, words_phrase
 from catalog.finder.row_coverage import row_coverage
 from catalog.finder.suggested_questions import suggested_questions
+from catalog.languages.active_language import active_language
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.quantities import formatters
 from catalog.sheet.registry import SHEET
@@ -23,7 +23,7 @@ from .filter_column import FilterColumn
 from .left_out import left_out_parts, setting_faults
 from .pagination import parse_page_number
 from .quick_filters import printed_pills, quick_filters
-from .responses import json_response, reader_view, streamed_csv_response
+from .responses import json_response, json_text_response, reader_view, streamed_csv_response
 from .result_list import ResultCards, printed_maybes, result_table, table_columns
 from .result_pages import result_pages
 from .result_phones import LISTABLE_SPECS
@@ -116,7 +116,7 @@ def column_choices(finding):
 
 def column_labels(snapshot):
     """Key → label, in the language of the page, of every row that can be a column."""
-    return snapshot.get_or_set(("column labels", get_language()), lambda: _labels_with_notes(row_coverage(snapshot)))
+    return snapshot.get_or_set(("column labels", active_language()), lambda: _labels_with_notes(row_coverage(snapshot)))
 
 
 def _labels_with_notes(coverage):
@@ -188,7 +188,7 @@ def phones_json(request):
             faults[name] = ["This is not a page number."]
     if faults:
         return faults_response(faults)
-    return json_response(finder_result_data(finding, **pages), indent=None)
+    return json_text_response(finder_result_json(finding, **pages))
 
 
 @reader_view

@@ -2,9 +2,8 @@
 
 from operator import attrgetter
 
-from django.utils.translation import gettext, ngettext
-
 from catalog.finder.query_phrases import phrases_of_query
+from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import comma_list
 from catalog.languages.printed_figures import number_text
 from catalog.languages.shipped_texts import shipped_text

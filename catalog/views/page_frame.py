@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.urls import get_script_prefix
-from django.utils.translation import get_language
 
+from catalog.languages.active_language import active_language
 from catalog.pages.page_addresses import page_path
 
 from .template_fragments import template_macro
@@ -39,7 +39,7 @@ def frame_macro(template, name):
     def frame(*arguments):
         if settings.DEBUG:
             return template_macro(template, name)(*arguments)
-        key = (*arguments, get_language(), get_script_prefix(), static_storage())
+        key = (*arguments, active_language(), get_script_prefix(), static_storage())
         if key not in printed:
             printed[key] = template_macro(template, name)(*arguments)
         return printed[key]
@@ -68,7 +68,7 @@ def _static_address(path, storage):
 
 def current_section(request):
     """The name of the page shown, where the menu has it; else empty."""
-    return _sections_by_path(get_language(), get_script_prefix()).get(request.path, "")
+    return _sections_by_path(active_language(), get_script_prefix()).get(request.path, "")
 
 
 @cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from markupsafe import escape
 
 from catalog.finder.filters import parameter_by_name
@@ -67,9 +67,7 @@ def quick_filter(finding, words, pairs):
 def printed_pills(finding, filters):
     """``filters`` as links, ready to print."""
     words = tuple(one.words for one in filters)
-    frame = cached_fragment(
-        finding.live.printed, ("pills", None, *map(str, words), get_language()), lambda: print_pills(words)
-    )
+    frame = cached_fragment(finding.live.printed, ("pills", None, *map(str, words)), lambda: print_pills(words))
     values = {}
     for place, one in enumerate(filters):
         values[f"query {place}"] = escape(f"?{one.url}" if one.url else "")

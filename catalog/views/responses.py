@@ -31,6 +31,10 @@ def permanent_redirect(path, query=""):
 def json_response(data, status=200, indent=1):
     """``data`` for people to read as well; without ``indent`` where it is long."""
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return json_text_response(text, status)
+
+
+def json_text_response(text, status=200):
     return HttpResponse(text, status=status, content_type="application/json", headers={"Link": LICENCE_HEADER})
 
 

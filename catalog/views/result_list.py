@@ -3,11 +3,11 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
-from django.utils.translation import get_language, gettext
 from markupsafe import escape
 
 from catalog.finder.facets import ENTRY_KINDS, VERSION, facet_by_name
 from catalog.finder.finder_query import UnknownPolicy
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import clause_list, label_words
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.pages.phone_cards import CARD_FACTS, card_text
@@ -37,7 +37,6 @@ class ResultCards:
     def __init__(self, finding):
         self.finding = finding
         self.cache = finding.live.printed
-        self.language = get_language()
         self.is_english = is_default_language()
         self.imperial = finding.asked.units == "imperial"
         self.asked = asked = asked_keys(finding)
@@ -55,7 +54,7 @@ class ResultCards:
         return cards
 
     def card(self, phone, place):
-        key = ("card", self.finding.index.ids[place], self.imperial, self.language)
+        key = ("card", self.finding.index.ids[place], self.imperial)
         return cached_fragment(self.cache, key, lambda: self.print_card(phone))
 
     def print_card(self, phone):
@@ -84,18 +83,18 @@ class ResultCards:
         return with_conversion(self.finding, key, fact, place)
 
     def frame(self, *shape):
-        return cached_fragment(self.cache, ("asked", *shape, self.language), lambda: print_asked_facts(*shape))
+        return cached_fragment(self.cache, ("asked", None, *shape), lambda: print_asked_facts(*shape))
 
     def fact(self, fact):
         """A fact as its macro prints it, which is asked once for each sort of fact."""
         sort = (fact.evidence, fact.is_known)
-        fragment = cached_fragment(self.cache, ("fact", *sort, self.language), lambda: print_fact_with_slots(fact))
+        fragment = cached_fragment(self.cache, ("fact", *sort), lambda: print_fact_with_slots(fact))
         return fragment.filled({"label": escape(fact.label), "text": escape(fact.text)})
 
     def line(self, title, facts):
         """An entry that meets the question, with what was asked of it."""
         marks = tuple(fact.mark for fact in facts)
-        fragment = cached_fragment(self.cache, ("line", None, *marks, self.language), lambda: print_entry_line(marks))
+        fragment = cached_fragment(self.cache, ("line", None, *marks), lambda: print_entry_line(marks))
         texts = {str(number): escape(fact.text) for number, fact in enumerate(facts)}
         return fragment.filled({"title": escape(title), **texts})
 
@@ -159,8 +158,7 @@ def asked_entry_keys(finding):
 
 def printed_maybes(finding, places):
     """The phones that may match, with the reasons, ready to print."""
-    key = ("maybe", "", get_language())
-    fragment = cached_fragment(finding.live.printed, key, print_maybe_with_slots)
+    fragment = cached_fragment(finding.live.printed, ("maybe", ""), print_maybe_with_slots)
     words = {}
     maybes = []
     for place, phone in result_phones_at(finding, places):

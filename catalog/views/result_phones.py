@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext_noop
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
 from catalog.finder.index_store import listed_texts_by_key
 from catalog.finder.listed_phone import ListedPhone
+from catalog.languages.active_language import active_language
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.languages.printed_cells import with_notes
 from catalog.pages.lens_summaries import LensSummary
@@ -103,7 +104,7 @@ class ResultPhone:
 
 def phone_path_prefix():
     """What the addresses of phones begin with."""
-    return _phone_path_prefix(get_language())
+    return _phone_path_prefix(active_language())
 
 
 @cache

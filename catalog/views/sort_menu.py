@@ -2,10 +2,11 @@
 
 import re
 
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.finder.facets import facet_by_name
 from catalog.finder.row_coverage import row_coverage
+from catalog.languages.active_language import gettext
 from catalog.languages.localised_text import localised
 
 SORT_CHOICES = (

@@ -1,8 +1,7 @@
 """Which versions of a phone in a list match, where the usual one does not, and by what."""
 
-from django.utils.translation import gettext
-
 from catalog.finder.facets import VERSION
+from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import label_words
 from catalog.languages.localised_text import localised
 from catalog.quantities import formatters

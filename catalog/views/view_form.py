@@ -1,7 +1,5 @@
 """The finder's form that says how the list is sorted and looks."""
 
-from django.utils.translation import get_language
-
 from catalog.finder.finder_query import UnknownPolicy
 
 from .facet_sidebar import print_hidden
@@ -32,7 +30,7 @@ def view_form_frame(finding):
     has_words = bool(question.words)
     if len(chosen) > MAX_KEPT_KEYS or not set(chosen).issubset(SORT_CHOICES):
         return Fragment.of(print_view_form(finding, has_words))
-    key = ("view form", has_words, *chosen, get_language())
+    key = ("view form", has_words, *chosen)
     return cached_fragment(finding.live.cache, key, lambda: print_view_form(finding, has_words))
 
 
