@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench bench-quick audit check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run test bench bench-quick cluster audit check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ bench: $(VENV)/.installed-dev ## measure the shipped catalogue, 20,000 and 100,0
 
 bench-quick: $(VENV)/.installed-dev ## in a minute, whether anything has become slower than noise explains
 	@$(PY) -W ignore -m tests.benches.quick
+
+cluster: $(VENV)/.installed-dev staticfiles/staticfiles.json cluster-packages ## kill each part of a cluster on this machine in turn: nginx, two apps, Redis, PostgreSQL and replica
+	@$(PY) -m tests.cluster
 
 audit: $(VENV)/.installed-dev browser html-checker ## look into the shipped pages: Lighthouse (needs npm), HTML, every link
 	@DJANGO_SETTINGS_MODULE=phonesite.settings SECRET_KEY=only-for-the-audit $(PY) -m tests.audits
@@ -138,6 +141,13 @@ html-checker: | $(VENV)/.installed-dev
 		*) echo "NO HTML CHECKER: its test will not run. Install Java and repeat." >&2; \
 			test "$$CI" != true ;; \
 	esac )
+
+.PHONY: cluster-packages
+cluster-packages:
+	@test "$$(id -u)" != 0 || { PATH="$$PATH:/usr/sbin"; \
+	command -v nginx >/dev/null || { echo "Installing nginx"; $(call apt_install,nginx); }; \
+	command -v redis-server >/dev/null || { echo "Installing Redis"; $(call apt_install,redis-server); }; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { echo "Installing PostgreSQL"; $(call apt_install,postgresql); }; }
 
 .PHONY: chromium-by-apt
 chromium-by-apt:
