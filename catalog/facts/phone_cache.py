@@ -18,9 +18,10 @@ from .prepared_phones import prepared_phones
 
 MAX_CACHED_BYTES = 40 * 1024 * 1024
 """Of phones in one process. Those that were asked for longest ago are dropped first."""
-BYTES_PER_STORED_BYTE = 48
-"""What a prepared phone takes in memory, with all its cells, for a byte that is stored; measured with tracemalloc."""
-BYTES_OF_FETCHED_PHONE = 500_000
+BYTES_PER_STORED_BYTE = 72
+"""What a prepared phone takes in memory, with its cells and all that a comparison prints of them, for a byte that is
+stored; measured with tracemalloc."""
+BYTES_OF_FETCHED_PHONE = 700_000
 """What a phone takes that is not prepared."""
 
 
