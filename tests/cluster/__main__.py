@@ -14,7 +14,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.benches.numbers import p95, table
+from tests.benches.numbers import markdown_table, p95
 
 from .editor import Editor
 from .ledger import Ledger
@@ -122,7 +122,7 @@ def rows(outcomes):
 
 def report(outcomes):
     """Print the table; whether every bar was reached."""
-    print(table("", [HEAD, *rows(outcomes)]))
+    print(markdown_table([HEAD, *rows(outcomes)]))
     for outcome in outcomes:
         for told in [*outcome.failed, *outcome.stale][:5]:
             print(f"  {outcome.what}: {told.failure or 'stale'}, {told.path}")

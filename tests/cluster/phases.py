@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import redis
 
 BEFORE_S = 1
+WARM_UP_S = 10
 BACK_WITHIN_S = 30
 POLL_S = 0.05
 
@@ -54,6 +55,7 @@ class Phases:
     def run(self, down_s):
         """All of them; each part is dead for ``down_s`` seconds."""
         cluster, bars = self.cluster, ("no failed GET", "no stale answer", "GETs go on")
+        time.sleep(WARM_UP_S)
         self.watch("nothing dies", lambda: time.sleep(down_s), bars)
         self.watch("replica stands still, and lags", lambda: self.hold_replay(down_s), bars)
         self.kill("Redis", cluster.redis, self.is_redis_used, down_s, bars)

@@ -10,10 +10,10 @@ from threading import Event, Thread
 
 COUNT = 4
 TIMEOUT_S = 15
-PAGE = re.compile(rb'"unitCode": "GRM"[^}]*?"value": (\d+)')
-PHONE_JSON = re.compile(rb'"weight_g": \{\s*"value": (\d+)')
+PAGE = re.compile(rb'"unitCode":\s*"GRM"[^}]*?"value":\s*(\d+)')
+PHONE_JSON = re.compile(rb'"weight_g":\s*\{\s*"value":\s*(\d+)')
 COLUMN = re.compile(rb">(\d{3})</span>\xe2\x80\xafg")
-ROW = re.compile(rb'"weight_g": (\d+)')
+ROW = re.compile(rb'"weight_g":\s*(\d+)')
 
 
 @dataclass(frozen=True)
