@@ -1,7 +1,9 @@
 """Phones fetched whole: the same however they are fetched, and never older than the catalogue."""
 
+import gc
 from datetime import timedelta
 from io import StringIO
+from weakref import WeakSet
 
 import pytest
 from django.core.management import call_command
@@ -143,6 +145,22 @@ def test_no_more_bytes_of_phones_are_kept_than_there_is_room_for(monkeypatch):
     for name in ("one", "two", "one", "three"):
         phone_cache.cached_phones([f"acme-{name}"])
     assert list(phone_cache._cache.phones) == ["acme-one", "acme-three"]
+
+
+def test_phones_that_were_dropped_leave_the_memory(monkeypatch):
+    monkeypatch.setattr(phone_cache, "MAX_CACHED_BYTES", phone_cache.BYTES_OF_FETCHED_PHONE)
+    monkeypatch.setattr(phone_cache, "MAX_DROPPED_BYTES", phone_cache.BYTES_OF_FETCHED_PHONE)
+    names = ("one", "two", "three", "four")
+    for name in names:
+        make_phone(name, cameras=[{}])
+    phones = WeakSet()
+    gc.disable()
+    try:
+        for name in names:
+            phones.update(phone_cache.cached_phones([f"acme-{name}"]))
+    finally:
+        gc.enable()
+    assert [phone.slug for phone in phones] == ["acme-four"]
 
 
 def test_a_phone_that_is_prepared_is_one_query_and_one_that_is_not_is_fetched():

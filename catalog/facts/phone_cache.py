@@ -3,10 +3,11 @@
 Valid while the catalogue's stamp stands and until the next embargo ends; phones that a change did not touch stay.
 """
 
+import gc
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
+from threading import RLock
 
 from django.utils import timezone
 
@@ -23,6 +24,9 @@ BYTES_PER_STORED_BYTE = 72
 stored; measured with tracemalloc."""
 BYTES_OF_FETCHED_PHONE = 700_000
 """What a phone takes that is not prepared."""
+MAX_DROPPED_BYTES = MAX_CACHED_BYTES
+"""Of phones that were dropped since the garbage collector went round. A phone and its rows point at one another, so that
+nothing else frees them; by itself it seldom comes by objects that have stayed for a while."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class PhoneCache:
     due: datetime | None
     made_at: datetime
     phones: OrderedDict = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
+    lock: RLock = field(default_factory=RLock)
 
     def find(self, slugs):
         """Slug → phone of those of ``slugs`` that are kept."""
@@ -54,10 +58,15 @@ class PhoneCache:
         """Add (phone, bytes)s, and drop what there is no room for."""
         with self.lock:
             self.phones.update((phone.slug, (phone, size)) for phone, size in sized_phones)
-            total = sum(size for _, size in self.phones.values())
-            while total > MAX_CACHED_BYTES:
-                _, (_, size) = self.phones.popitem(last=False)
-                total -= size
+            dropped = self.total_bytes() - MAX_CACHED_BYTES
+            while self.total_bytes() > MAX_CACHED_BYTES:
+                self.phones.popitem(last=False)
+        if dropped > 0:
+            count_dropped(dropped)
+
+    def total_bytes(self):
+        with self.lock:
+            return sum(size for _, size in self.phones.values())
 
     def copy_without(self, keys):
         """The kept phones but for those of these keys."""
@@ -67,6 +76,16 @@ class PhoneCache:
 
 
 _cache = None
+_dropped_bytes = 0
+
+
+def count_dropped(size):
+    """Send the garbage collector once ``MAX_DROPPED_BYTES`` have come together."""
+    global _dropped_bytes  # noqa: PLW0603 - one per process
+    _dropped_bytes += size
+    if _dropped_bytes > MAX_DROPPED_BYTES:
+        _dropped_bytes = 0
+        gc.collect()
 
 
 def cached_phones(slugs):
@@ -118,8 +137,11 @@ def current_cache():
     if cache and cache.stamp > stamp:
         stamp = Stamp.read().number  # this request began before another that has seen a later one
     if not is_cache_current(cache, stamp, at):
-        cache = PhoneCache(stamp, next_embargo_end(at), at, unchanged_phones(cache, stamp, at))
+        outdated = cache
+        cache = PhoneCache(stamp, next_embargo_end(at), at, unchanged_phones(outdated, stamp, at))
         _cache = cache
+        if outdated:
+            count_dropped(outdated.total_bytes() - cache.total_bytes())
     return cache
 
 

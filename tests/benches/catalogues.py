@@ -24,6 +24,7 @@ def environment(file):
         "DATABASE_URL": f"sqlite:///{file}",
         "LOG_LEVEL": "ERROR",
         "MEDIA_ROOT": str(Path(file).parent),
+        "INDEX_ROOT": str(Path(file).parent),
     }
 
 

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import time
+from io import StringIO
 from pathlib import Path
 
 from .numbers import median
@@ -49,18 +50,17 @@ def cpu_of(work):
 
 
 def save_one_phone(grams):
-    """What the desk does: a changed weight, the stamp, and what is prepared of the phone."""
+    """What the desk does: a changed weight, and all that follows from it in the transaction."""
     from django.db import transaction  # noqa: PLC0415
 
-    from catalog.finder.index_store import index_missing_phones  # noqa: PLC0415
-    from catalog.models import Phone, Stamp  # noqa: PLC0415
+    from catalog.admin.shared.change_recorder import update_derived_data  # noqa: PLC0415
+    from catalog.models import Phone  # noqa: PLC0415
 
-    phone = Phone.objects.order_by("-id").first()
+    phone = Phone.objects.published().order_by("-id").first()
     with transaction.atomic():
         phone.weight_g = grams
         phone.save()
-        Stamp.move({phone.pk})
-        index_missing_phones()
+        update_derived_data({phone.pk}, {Phone: [phone.pk]})
 
 
 def answer():
@@ -82,7 +82,7 @@ def write_source(folder):
 def load(folder):
     from django.core.management import call_command  # noqa: PLC0415
 
-    call_command("load_catalogue", folder, brief=True, verbosity=0)
+    call_command("load_catalogue", folder, brief=True, verbosity=0, stdout=StringIO())
 
 
 if __name__ == "__main__":
