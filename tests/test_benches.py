@@ -4,7 +4,9 @@ import pytest
 
 from catalog.models import Phone
 
-from .benches.made_up import fill
+from .benches.made_up import KINDS, fill
+from .benches.made_up_copies import write_copies
+from .benches.made_up_phones import REPEATED, phone
 
 
 @pytest.fixture
@@ -19,3 +21,17 @@ def test_made_up_phones_have_pages_and_are_found(client, made_up_slugs):
     for path in (f"/phones/{first}/", f"/compare/{first}-vs-{second}/", "/brands/", "/sensors/"):
         assert client.get(path).status_code == 200, path
     assert client.get("/phones.json").json()["total"] == len(made_up_slugs) == 12
+
+
+@pytest.mark.django_db
+def test_made_up_phones_that_are_copied_are_those_that_their_numbers_tell(made_up_slugs):
+    numbers = range(2 * REPEATED, 2 * REPEATED + len(made_up_slugs))
+    write_copies(numbers, KINDS.values())
+    for number in numbers:
+        columns, rows = phone(number)
+        stored = Phone.objects.get(pk=number + 1)
+        for key in ("name", "slug", "brand_id", "weight_g"):
+            assert getattr(stored, key) == columns.get(key), key
+        for kind, model in KINDS.items():
+            assert model.objects.filter(phone=stored).count() == len(rows[kind]), kind
+        assert stored.model_codes.get().code == rows["model_codes"][0]["code"]

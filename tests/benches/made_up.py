@@ -20,11 +20,11 @@ from catalog.models import (
     Stamp,
 )
 
+from .made_up_copies import write_copies
 from .made_up_parts import BRANDS, CHIPSETS, SENSORS_BY_SIZE
-from .made_up_phones import phone
+from .made_up_phones import REPEATED, phone
 
-BATCH = 2_000
-"""Phones in one transaction: what is held in memory at a time."""
+COPIED_AT_ONCE = 100_000
 
 KINDS = {
     "cameras": Camera,
@@ -41,15 +41,17 @@ def fill(count):
     """Write made-up phones, and what they are made of, into migrated tables until there are ``count``: into empty ones,
     or into those that an earlier call has filled.
 
-    About 6 s for 20,000. Only the database's own checks are made; what is prepared of the phones that are there stays.
+    Only the database's own checks are made; what is prepared of the phones that are there stays.
     """
     present = Phone.objects.count()
     if not present:
         with transaction.atomic():
             for model, rows in ((Brand, BRANDS), (Chipset, CHIPSETS), (Sensor, SENSORS_BY_SIZE)):
                 write(model, rows)
-    for first in range(present, count, BATCH):
-        write_phones(range(first, min(first + BATCH, count)))
+    if present < REPEATED:
+        write_phones(range(present, min(count, REPEATED)))
+    for first in range(max(present, REPEATED), count, COPIED_AT_ONCE):
+        write_copies(range(first, min(first + COPIED_AT_ONCE, count)), KINDS.values())
     set_sequences()
     Stamp.expire_caches()
 

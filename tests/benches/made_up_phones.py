@@ -68,7 +68,7 @@ def _identity(random, number, year):
     announced, released = sorted((partial_date(random, year), partial_date(random, year)))
     return {
         "name": name,
-        "slug": f"{brand['slug']} {name}".lower().replace(" ", "-"),
+        "slug": slug_of(brand["slug"], name),
         "brand_id": brand["id"],
         "status": "published",
         "publicly_known": False,
@@ -76,6 +76,10 @@ def _identity(random, number, year):
         "announced": announced if random.random() < 0.95 else None,
         "released": released,
     }
+
+
+def slug_of(brand_slug, name):
+    return f"{brand_slug} {name}".lower().replace(" ", "-")
 
 
 def _facts(random, year):

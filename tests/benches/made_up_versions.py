@@ -69,7 +69,11 @@ def _model_code(random, number, year, phone):
     complete = random.choice((True, False, None))
     confidence = random.choice(("high", "medium", "low"))
     facts = {"lte_bands": lte, "nr_bands": nr, "bands_complete": complete, "bands_confidence": confidence}
-    return {"position": 1, "code": f"{'XSMRG'[number % 5]}{number:05}", **mostly(random, facts)}
+    return {"position": 1, "code": model_code(number), **mostly(random, facts)}
+
+
+def model_code(number):
+    return f"{'XSMRG'[number % 5]}{number:05}"
 
 
 def _markets(random, year):

@@ -12,13 +12,15 @@ from catalog.pages.prepared_frames import can_print_frames, print_frames
 
 from .made_up_phones import REPEATED
 
+MAX_PREPARED_PAGES = 100_000
+"""Phones that have what their pages are made of, some 35 KB each: of larger catalogues only these are asked for."""
 COPIED_TABLES = {
     "catalog_entries": ("form", "counts", "numbers", "words"),
     "catalog_texts": ("shown", "data"),
-    "catalog_preparedpage": ("form", "frame"),
     "catalog_storeddepth": ("form", "rows", "lenses", "is_rear_list_whole", "is_main_size_exact", "gaps"),
 }
 """Table → its columns beside the phone's key."""
+PAGES = ("catalog_preparedpage", ("form", "frame"))
 
 
 def prepare_made_up_phones():
@@ -33,17 +35,20 @@ def prepare_made_up_phones():
     if can_print_frames():
         print_frames(keys)
     copy_prepared_phones()
+    copy_prepared(*PAGES, most=MAX_PREPARED_PAGES)
     for table, columns in COPIED_TABLES.items():
-        copy_prepared(table, ", ".join(columns))
+        copy_prepared(table, columns)
 
 
-def copy_prepared(table, columns):
-    copied = ", ".join(f"first.{column}" for column in columns.split(", "))
+def copy_prepared(table, columns, most=None):
+    """To all phones that have no such row, up to the key ``most``."""
+    copied = ", ".join(f"first.{column}" for column in columns)
+    limit = f"AND phone.id <= {most}" if most else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (phone_id, {columns}) SELECT phone.id, {copied} FROM catalog_phone phone "
+            f"INSERT INTO {table} (phone_id, {', '.join(columns)}) SELECT phone.id, {copied} FROM catalog_phone phone "
             f"JOIN {table} first ON first.phone_id = (phone.id - 1) %% {REPEATED} + 1 "
-            f"WHERE phone.id > {REPEATED} AND phone.id NOT IN (SELECT phone_id FROM {table})",
+            f"WHERE phone.id > {REPEATED} {limit} AND phone.id NOT IN (SELECT phone_id FROM {table})",
             [],
         )
 
@@ -51,7 +56,8 @@ def copy_prepared(table, columns):
 def copy_prepared_phones():
     """A phone that is read by its slug has to be itself: its own key, slug and name are written into each copy."""
     first_rows = {row.phone_id: row for row in PreparedPhone.objects.filter(phone__lte=REPEATED)}
-    others = Phone.objects.filter(pk__gt=REPEATED).exclude(pk__in=PreparedPhone.objects.values("phone"))
+    others = Phone.objects.filter(pk__gt=REPEATED, pk__lte=MAX_PREPARED_PAGES)
+    others = others.exclude(pk__in=PreparedPhone.objects.values("phone"))
     copies = []
     for key, slug, name in others.order_by("pk").values_list("pk", "slug", "name").iterator(chunk_size=BATCH_SIZE):
         first = first_rows[(key - 1) % REPEATED + 1]

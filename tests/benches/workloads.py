@@ -18,17 +18,19 @@ REPEATED_ADDRESSES = 150
 TIMES_EACH = 10
 
 
-PUBLISHED = "SELECT slug FROM catalog_phone WHERE status = 'published' ORDER BY id"
+PUBLISHED = "FROM catalog_phone WHERE status = 'published'"
+PREPARED = f"SELECT slug {PUBLISHED} AND id IN (SELECT phone_id FROM catalog_preparedphone) ORDER BY id"
 
 
 class Workloads:
-    """Over the catalogue of a SQLite ``file``. Phones are drawn in one order for all of a run, so that what is asked
-    first is asked first."""
+    """Over the prepared phones of a SQLite ``file``, which has ``size`` phones. They are drawn in one order for all of
+    a run, so that what is asked first is asked first."""
 
     def __init__(self, file):
         self.random = Random(15)
         with closing(sqlite3.connect(file)) as connection:
-            self.slugs = _first_column(connection, PUBLISHED)
+            (self.size,) = _first_column(connection, f"SELECT COUNT(*) {PUBLISHED}")
+            self.slugs = _first_column(connection, PREPARED)
             self.brand = _first_column(connection, "SELECT slug FROM catalog_brand ORDER BY id")[0]
         self.random.shuffle(self.slugs)
         self.weights = list(accumulate(1 / rank for rank in range(1, len(self.slugs) + 1)))
