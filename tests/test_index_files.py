@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from catalog.finder import index_cache, index_files
 from catalog.finder.index_store import index_missing_phones
-from catalog.models import Phone, Stamp
+from catalog.models import Phone, Stamp, Touched
 
 from .asking import asked, slugs
 from .factories import make_phone, make_relation
@@ -64,17 +64,49 @@ def test_a_second_process_opens_what_the_first_has_written_and_answers_the_same(
     assert len(list(folder.glob("*.index"))) == 1
 
 
-def test_after_a_change_the_old_file_is_neither_read_nor_kept(client, folder, builds, monkeypatch):
+def make_lighter(slug):
+    Phone.objects.filter(slug=slug).update(weight_g=90)
+    Stamp.move({Phone.objects.get(slug=slug).pk})
+    index_missing_phones()
+
+
+def test_after_a_small_change_a_new_process_opens_the_old_file_and_reads_what_changed(
+    client, folder, builds, monkeypatch
+):
     stored_phones()
     assert slugs(client, "weight_g_max=100") == ["no-0"]
-    Phone.objects.filter(slug="acme-no-2").update(weight_g=90)
-    Stamp.move({Phone.objects.get(slug="acme-no-2").pk})
-    index_missing_phones()
+    make_lighter("acme-no-2")
     assert slugs(client, "weight_g_max=100") == ["no-0", "no-2"], "on top of the mapped file"
+    new_process(monkeypatch)
+    assert slugs(client, "weight_g_max=100&sort=weight_g") == ["no-2", "no-0"]
+    Phone.objects.filter(slug="acme-no-2").delete()
+    Stamp.move(set())
+    make_lighter("acme-no-1")
+    new_process(monkeypatch)
+    assert slugs(client, "q=no") == ["no-0", "no-1"]
+    assert len(builds) == 1
+
+
+def test_after_a_change_of_everything_the_old_file_is_neither_read_nor_kept(client, folder, builds, monkeypatch):
+    stored_phones()
+    slugs(client)
+    Phone.objects.filter(slug="acme-no-2").update(weight_g=90)
+    Stamp.move()
+    index_missing_phones()
     new_process(monkeypatch)
     assert slugs(client, "weight_g_max=100&sort=weight_g") == ["no-2", "no-0"]
     assert len(builds) == 2
     assert len(list(folder.glob("*.index"))) == 1
+
+
+def test_a_file_of_another_history_is_not_read_for_a_later_number(client, folder, builds, monkeypatch):
+    stored_phones()
+    slugs(client)
+    Touched.objects.update(moved_at=datetime(2020, 1, 1, tzinfo=UTC))
+    make_lighter("acme-no-2")
+    new_process(monkeypatch)
+    assert slugs(client, "weight_g_max=95") == ["no-2"]
+    assert len(builds) == 2
 
 
 def test_another_history_with_the_same_number_is_another_file(client, folder, builds, monkeypatch):

@@ -16,7 +16,7 @@ from catalog.models import Stamp
 
 from .columns import IndexFullError
 from .index import Index
-from .index_files import stored_index
+from .index_files import earlier_index, stored_index
 from .index_reader import read_index_rows
 from .name_index import NameIndex
 
@@ -86,7 +86,8 @@ def current_snapshot(at=None):
             if _cached_snapshot and _cached_snapshot.stamp > stamp:
                 stamp = Stamp.read().number  # this request began before another that has seen a later one
             if not is_cache_current(_cached_snapshot, stamp, at):
-                _cached_snapshot = refresh_snapshot(_cached_snapshot, stamp, at)
+                earlier = _cached_snapshot or earlier_snapshot(stamp, at)
+                _cached_snapshot = refresh_snapshot(earlier, stamp, at)
     return _cached_snapshot
 
 
@@ -141,7 +142,17 @@ def update_snapshot(snapshot, touched, stamp, at):
 
 def build_snapshot(stamp, at):
     """The snapshot of ``stamp``, from its file if there is one."""
-    stored, unstored = stored_index(stamp, at)
+    return _snapshot(stamp, *stored_index(stamp, at), at)
+
+
+def earlier_snapshot(stamp, at):
+    """The snapshot of a stamp before ``stamp``, for a process that has none yet; None where ``stamp`` has a file, or
+    there is no file that can be used."""
+    found = earlier_index(stamp, at)
+    return found and _snapshot(*found, at)
+
+
+def _snapshot(stamp, stored, unstored, at):
     return IndexSnapshot(
         stamp=stamp,
         due=stored.last_moment,

@@ -6,6 +6,7 @@ Where files cannot be written, or there is no folder for them, each process has 
 import fcntl
 import logging
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +22,8 @@ from .stored_index import STORED_CLASSES, build_index
 
 log = logging.getLogger(__name__)
 
+MOMENT = "%Y%m%dT%H%M%S.%f"
+"""Of a stamp's move, in UTC, in the name of a file."""
 MAX_UNSTORED_PHONES = 100
 """Phones that are not stored and that each process may prepare for itself; with more of them no file is written."""
 
@@ -41,13 +44,38 @@ def stored_index(stamp, at):
         return build_index(at)
 
 
+def earlier_index(stamp, at):
+    """(its stamp, ``StoredIndex``, the phones that are not stored) of the file of a stamp before ``stamp`` in the history
+    of this catalogue; None where there is none, or one of ``stamp`` itself. After an edit it spares a new process the
+    whole build."""
+    path = index_path(stamp)
+    if not settings.INDEX_ROOT or (path and path.exists()):
+        return None
+    for other in Path(settings.INDEX_ROOT).glob(f"*-{_code()}.index"):
+        number, moved_at = _stamp_of(other)
+        opened = number < stamp and Stamp.has_been(number, moved_at) and opened_index(other, at)
+        if opened:
+            return number, *opened
+    return None
+
+
+def _stamp_of(path):
+    """(number, moment) that a file is named for."""
+    number, moment, *_ = path.name.split("-")
+    return int(number), datetime.strptime(moment, MOMENT).replace(tzinfo=UTC)
+
+
 def index_path(stamp):
     """Where the file of that stamp is; None where there is no folder for it, or the stamp is not that of now."""
     stored = Stamp.objects.values_list("number", "moved_at").first()
     if not settings.INDEX_ROOT or not stored or stored[0] != stamp:
         return None
-    name = f"{stamp}-{stored[1]:%Y%m%dT%H%M%S.%f}-{index_format()}-{code_digest()}.index"
-    return Path(settings.INDEX_ROOT) / name
+    return Path(settings.INDEX_ROOT) / f"{stamp}-{stored[1].strftime(MOMENT)}-{_code()}.index"
+
+
+def _code():
+    """Of the code that a file is for."""
+    return f"{index_format()}-{code_digest()}"
 
 
 @cache

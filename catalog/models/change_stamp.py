@@ -93,7 +93,7 @@ class Stamp(models.Model):
         Call it inside the transaction that changes them, after the change. The number is raised first: on PostgreSQL
         changes wait for one another there, so that each sees what phones the others have brought in.
         """
-        number = cls.advance()
+        number, moved_at = cls.advance()
         touched = None
         if phones is not None:
             touched = with_related_phones(touched_phones(records or {}).union(phones))
@@ -101,7 +101,7 @@ class Stamp(models.Model):
         delete_derived_rows(touched)
         if prepared and touched is not None:
             touched = touched.union(prepared)
-        cls.remember_touched(number, touched)
+        cls.remember_touched(number, moved_at, touched)
         return touched
 
     @classmethod
@@ -110,23 +110,23 @@ class Stamp(models.Model):
 
         Call it inside the transaction of the change, after it.
         """
-        cls.remember_touched(cls.advance(), None)
+        cls.remember_touched(*cls.advance(), None)
 
     @classmethod
     def advance(cls):
-        """Raise the number by one and return it."""
+        """Raise the number by one and return it with the moment."""
         cls.objects.get_or_create(id=1)
         cls.objects.filter(id=1).update(number=F("number") + 1, moved_at=timezone.now())
-        return cls.objects.values_list("number", flat=True).get()
+        return cls.objects.values_list("number", "moved_at").get()
 
     @staticmethod
-    def remember_touched(number, phones):
-        """Store which phones (keys; None: all) the change with this number touched, very many as all; forget the
-        oldest changes."""
+    def remember_touched(number, moved_at, phones):
+        """Store which phones (keys; None: all) the change with this number, of this moment, touched, very many as all;
+        forget the oldest changes."""
         keys = [None]
         if phones is not None and len(phones) <= MAX_REMEMBERED_PHONES:
             keys = phones or [NO_PHONE]
-        Touched.objects.bulk_create(Touched(stamp=number, phone=key) for key in keys)
+        Touched.objects.bulk_create(Touched(stamp=number, moved_at=moved_at, phone=key) for key in keys)
         Touched.objects.filter(stamp__lte=number - MAX_REMEMBERED_CHANGES).delete()
 
     @classmethod
@@ -140,6 +140,11 @@ class Stamp(models.Model):
         if not is_complete or None in phones:
             return None
         return phones - {NO_PHONE}
+
+    @staticmethod
+    def has_been(number, moved_at):
+        """Whether the stamp once had this number at this moment: False where that was too many changes ago."""
+        return Touched.objects.filter(stamp=number, moved_at=moved_at).exists()
 
     @classmethod
     def untouched_since(cls, number, phones):
