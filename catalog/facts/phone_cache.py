@@ -25,8 +25,8 @@ stored; measured with tracemalloc."""
 BYTES_OF_FETCHED_PHONE = 700_000
 """What a phone takes that is not prepared."""
 MAX_DROPPED_BYTES = MAX_CACHED_BYTES
-"""Of phones that were dropped since the garbage collector went round. A phone and its rows point at one another, so that
-nothing else frees them; by itself it seldom comes by objects that have stayed for a while."""
+"""Of phones that were dropped since the garbage collector went round. A phone and its rows point at one another, so
+that nothing else frees them; by itself it seldom comes by objects that have stayed for a while."""
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,9 @@ def stored_index(stamp, at):
 
 
 def earlier_index(stamp, at):
-    """(its stamp, ``StoredIndex``, the phones that are not stored) of the file of a stamp before ``stamp`` in the history
-    of this catalogue; None where there is none, or one of ``stamp`` itself. After an edit it spares a new process the
-    whole build."""
+    """(its stamp, ``StoredIndex``, the phones that are not stored) of the file of a stamp before ``stamp`` in the
+    history of this catalogue; None where there is none, or one of ``stamp`` itself. After an edit it spares a new
+    process the whole build."""
     path = index_path(stamp)
     if not settings.INDEX_ROOT or (path and path.exists()):
         return None

@@ -100,8 +100,8 @@ class Word(models.Model):
 class Touched(models.Model):
     """A phone that a change touched, by the stamp of that change; ``phone`` is None where it touched all.
 
-    No foreign key: it outlives its phone. ``moved_at`` is the moment of the stamp, None for changes of long ago: it tells
-    whether a file with that number is of this history.
+    No foreign key: it outlives its phone. ``moved_at`` is the moment of the stamp, None for changes of long ago: it
+    tells whether a file with that number is of this history.
     """
 
     stamp = models.PositiveIntegerField(db_index=True)
