@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from catalog.comparison.similarity_words import similarity_words
 from catalog.finder import index_cache as living
+from catalog.finder import similar_phones
 from catalog.finder.similar_phones import SIMILARITY_SCALES, cached_similarity_space, similar_phone_keys
 from catalog.models import Phone, Stamp
 from catalog.models.vocabulary import HELPER_ROLES
@@ -103,6 +104,18 @@ def test_the_quick_answer_is_that_of_the_definition(made):
             others = [other for other in phones if other != phone and is_fit(other)] if is_fit(phone) else []
             nearest = sorted(others, key=lambda other: (round(slow_distance(phone, other), 4), other.slug))
             assert similar_phone_keys(kept, phone.id, most=99) == [other.id for other in nearest]
+        transaction.set_rollback(True)
+
+
+@some
+@given(catalogues, st.integers(1, 4))
+def test_phones_that_are_left_out_early_are_not_among_the_nearest(made, most):
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        phones, kept = stored(made), kept_now()
+        others = [other.id for other in phones[3:]]
+        keys = [similar_phone_keys(kept, phone.id, most=most, without=others) for phone in phones]
+        patch.setattr(similar_phones, "MANY_PHONES", 2)
+        assert [similar_phone_keys(kept, phone.id, most=most, without=others) for phone in phones] == keys
         transaction.set_rollback(True)
 
 

@@ -13,6 +13,7 @@ at counts nothing.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from django.utils.translation import gettext, gettext_noop
@@ -25,6 +26,10 @@ from .facets import LENS
 UNKNOWN_DISTANCE = 1.0
 DISTANCE_DECIMALS = 6
 """Distances that agree in so many decimals are equal; the slugs decide."""
+SAME_DISTANCE = 2 * 10**-DISTANCE_DECIMALS
+ALL = slice(None)
+MANY_PHONES = 2_000
+"""Of more, most are left out before their distances are worked out whole."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class SimilaritySpace:
     ``octaves`` are the focal lengths that any phone has, and at the end an infinite one that stands for no lens;
     ``lenses``: lens × phone, the number of each lens's focal length among them. ``unseen``: how many lenses of a phone
     have no known focal length. ``measures``: measure × phone, each over its scale, not a number where it is not known.
-    ``fit``: the phones that may resemble another.
+    ``fit``: the phones that may resemble another, and ``fit_places`` their places.
     """
 
     octaves: np.ndarray
@@ -73,22 +78,50 @@ class SimilaritySpace:
     measures: np.ndarray
     fit: np.ndarray
 
-    def distances(self, place):
-        """From one phone to every other."""
-        apart = np.abs(self.measures - self.measures[:, [place]])
-        np.copyto(apart, UNKNOWN_DISTANCE, where=np.isnan(apart))
-        return apart.sum(axis=0) + self.lens_distances(place)
+    @cached_property
+    def fit_places(self):
+        return np.flatnonzero(self.fit).astype(np.int32)
 
-    def lens_distances(self, place):
-        """Of the lenses of one phone and those of every other. Worked out per focal length, because there are few."""
+    def distances(self, place, others=ALL):
+        """From one phone to ``others`` (places)."""
+        apart = np.zeros(self.unseen[others].shape)
+        for measure in self.measures:
+            apart += distances_of_measure(measure, place, others)
+        return apart + self.lens_distances(place, others)
+
+    def lens_distances(self, place, others=ALL):
+        """Of the lenses of one phone and those of others. Worked out per focal length, because there are few."""
         own = self.octaves[self.lenses[:, place]]
         own = own[np.isfinite(own)]
+        lenses = self.lenses[:, others]
         apart = np.minimum(np.abs(own[:, None] - self.octaves) / MAX_PAIR_OCTAVES, 1)
         theirs = np.append(apart.min(axis=0, initial=1)[:-1], 0)
-        distances = UNKNOWN_DISTANCE * (self.unseen + self.unseen[place]) + theirs[self.lenses].sum(axis=0)
+        distances = UNKNOWN_DISTANCE * (self.unseen[others] + self.unseen[place]) + theirs[lenses].sum(axis=0)
         for one in apart:
-            distances += nearest_lens_distances(one, self.lenses)
+            distances += nearest_lens_distances(one, lenses)
         return distances
+
+    def near(self, place, others, most):
+        """Those of ``others`` (places) among which are the ``most`` nearest to one phone, and all that are as near as
+        the last of these: few of very many. A phone is left out once some parts of its distance come to more than the
+        whole distance of so many others."""
+        count = max(MANY_PHONES, most)
+        if len(others) <= count:
+            return others
+        apart = distances_of_measure(self.measures[0], place, others)
+        some = others[np.argpartition(apart, count)[:count]]
+        bound = np.partition(self.distances(place, some), most - 1)[most - 1] + SAME_DISTANCE
+        for measure in self.measures[1:]:
+            is_near = apart <= bound
+            others = others[is_near]
+            apart = apart[is_near] + distances_of_measure(measure, place, others)
+        return others[apart <= bound]
+
+
+def distances_of_measure(measure, place, others):
+    apart = np.abs(measure[others] - measure[place])
+    np.copyto(apart, UNKNOWN_DISTANCE, where=np.isnan(apart))
+    return apart
 
 
 def nearest_lens_distances(apart, lenses):
@@ -165,7 +198,7 @@ def focal_octaves(index):
 def indexed_focal_lengths(lengths):
     """Every focal length once, rising, the infinite one last; and lens × phone, the number of each among them."""
     octaves = np.append(np.unique(lengths[np.isfinite(lengths)]), np.inf)
-    return octaves, np.ascontiguousarray(np.searchsorted(octaves, lengths).T.astype(np.intp))
+    return octaves, np.ascontiguousarray(np.searchsorted(octaves, lengths).T.astype(np.int16))
 
 
 def unknown_lens_counts(index):
@@ -183,12 +216,9 @@ def similar_phone_keys(snapshot, key, *, without=(), most=3):
     place = places.of.get(key)
     if place is None or not points.fit[place]:
         return []
-    distances = points.distances(place).round(DISTANCE_DECIMALS)
-    distances[~points.fit] = np.inf
     left_out = [places.of[other] for other in (key, *without) if other in places.of]
-    distances[left_out] = np.inf
-    most = min(most, len(distances))
-    farthest = np.partition(distances, most - 1)[most - 1]
-    near = np.flatnonzero(np.isfinite(distances) & (distances <= farthest))
-    order = np.lexsort((snapshot.index.by_slug[near], distances[near]))
+    near = points.near(place, points.fit_places, most + len(left_out))
+    near = near[~np.isin(near, left_out)]
+    distances = points.distances(place, near).round(DISTANCE_DECIMALS)
+    order = np.lexsort((snapshot.index.by_slug[near], distances))
     return snapshot.index.keys(near[order][:most])
