@@ -54,10 +54,14 @@ class ColumnArrays:
     any_sets: RowSets | None = None
 
 
+MAX_KEPT_RANGES = 12
+"""Some 1.5 MB each where there are a million phones."""
+
+
 class Columns:
     """The columns of one ``kind``, ``slots`` × ``width``; prices are in their own currencies there. ``words``: the
     ``Vocabulary``; the bins of the histograms are words too, and come first. ``prices``: cache of ``PriceColumn``s by
-    facet and currency, which have bins of their own."""
+    facet and currency, which have bins of their own; ``ranges``: cache of what lies within the last ranges asked."""
 
     def __init__(self, kind, words, arrays, *, first_spare):
         self.kind = kind
@@ -75,6 +79,7 @@ class Columns:
             numbers=len(arrays.numbers), rows=self.used, slots=self.slots, first=first_spare, width=self.width
         )
         self.prices = {}
+        self.ranges = {}
 
     @property
     def used(self):
@@ -91,6 +96,7 @@ class Columns:
         other = copy(self)
         other.words = self.words.copy()
         other.prices = dict(self.prices)
+        other.ranges = {}
         return other
 
     def add(self, part):
@@ -211,9 +217,18 @@ class Columns:
         return sets & ~self.zoom_bits | added.reshape(sets.shape)
 
     def within(self, facet, low, high):
-        """(entries whose number is certain to lie within a range, those whose number may), as bits."""
-        low = np.float32(low)
-        high = np.float32(high)
+        """(entries whose number is certain to lie within a range, those whose number may), as bits that are not to be
+        changed. A page asks this of each range several times over: the last few answers are kept."""
+        key = (facet.column, low, high)
+        found = self.ranges.get(key)
+        if found is None:
+            found = self.entries_within(facet, np.float32(low), np.float32(high))
+            if len(self.ranges) >= MAX_KEPT_RANGES:
+                self.ranges = {}
+            self.ranges[key] = found
+        return found
+
+    def entries_within(self, facet, low, high):
         coded = self.arrays.numbers[facet.column]
         least = self.spare.low[facet.column]
         most = self.spare.high[facet.column]

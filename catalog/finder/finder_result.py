@@ -28,13 +28,14 @@ MAX_NAME_MATCHES = 1000
 @dataclass
 class FinderResult:
     """A parsed query and its matches in the index of ``live``. ``relevance`` are the places of the phones that the
-    query's words find, the best first; None without words."""
+    query's words find, the best first; None without words. ``unsure`` and ``alone`` are caches, by condition."""
 
     asked: ParsedQuery
     live: IndexSnapshot
     found: QueryMatches
     relevance: list | None = None
     unsure: dict = field(default_factory=dict)
+    alone: dict = field(default_factory=dict)
 
     @property
     def index(self) -> Index:
@@ -117,7 +118,9 @@ class FinderResult:
         names = dict.fromkeys(condition.facet.name for condition in conditions)
         unknown = []
         for one in conditions:
-            if _is_unknown(self.index.answer_of([one]), bit):
+            if one not in self.alone:
+                self.alone[one] = self.index.answer_of([one])
+            if _is_unknown(self.alone[one], bit):
                 unknown.append(one)
         return [condition.facet.name for condition in unknown] or list(names)
 
