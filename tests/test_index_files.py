@@ -99,6 +99,22 @@ def test_after_a_change_of_everything_the_old_file_is_neither_read_nor_kept(clie
     assert len(list(folder.glob("*.index"))) == 1
 
 
+def test_a_command_writes_the_file_that_servers_open(client, folder, builds, monkeypatch, settings):
+    stored_phones()
+    index_files.write_missing_index(timezone.now())
+    assert len(slugs(client)) == 3
+    make_lighter("acme-no-2")
+    index_files.write_missing_index(timezone.now())
+    assert len(builds) == 1, "there is one to go on from"
+    Stamp.expire_caches()
+    index_files.write_missing_index(timezone.now())
+    new_process(monkeypatch)
+    assert slugs(client, "weight_g_max=95") == ["no-2"]
+    assert len(builds) == 2
+    settings.INDEX_ROOT = None
+    index_files.write_missing_index(timezone.now())
+
+
 def test_a_file_of_another_history_is_not_read_for_a_later_number(client, folder, builds, monkeypatch):
     stored_phones()
     slugs(client)

@@ -86,8 +86,7 @@ def current_snapshot(at=None):
             if _cached_snapshot and _cached_snapshot.stamp > stamp:
                 stamp = Stamp.read().number  # this request began before another that has seen a later one
             if not is_cache_current(_cached_snapshot, stamp, at):
-                earlier = _cached_snapshot or earlier_snapshot(stamp, at)
-                _cached_snapshot = refresh_snapshot(earlier, stamp, at)
+                _cached_snapshot = refresh_snapshot(_cached_snapshot, stamp, at)
     return _cached_snapshot
 
 
@@ -106,19 +105,24 @@ def snapshot_of_cached_phones():
 
 
 def refresh_snapshot(snapshot, stamp, at):
-    """``snapshot`` (None: none yet) as of ``stamp`` and ``at``: updated after a small change, else built anew."""
-    if snapshot is None:
-        return build_snapshot(stamp, at)
-    touched = changed_phone_keys(snapshot, stamp, at)
+    """``snapshot`` (None: none yet) as of ``stamp`` and ``at``: this or that of a file updated after small changes,
+    else built anew."""
+    updated = updated_snapshot(snapshot, stamp, at) or updated_snapshot(earlier_snapshot(stamp, at), stamp, at)
+    return updated or build_snapshot(stamp, at)
+
+
+def updated_snapshot(snapshot, stamp, at):
+    """None where there is nothing to update, or too much."""
+    touched = snapshot and changed_phone_keys(snapshot, stamp, at)
     if touched is None or len(touched) > MAX_UPDATED_PHONES:
-        return build_snapshot(stamp, at)
+        return None
     try:
-        return update_snapshot(snapshot, touched, stamp, at)
+        return snapshot_with_changes(snapshot, touched, stamp, at)
     except IndexFullError:
-        return build_snapshot(stamp, at)
+        return None
 
 
-def update_snapshot(snapshot, touched, stamp, at):
+def snapshot_with_changes(snapshot, touched, stamp, at):
     rows = read_index_rows(at, touched, known_words=snapshot.last_word, first=len(snapshot.index.ids))
     unstored = {}
     for key, phone in snapshot.unstored.items():

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 MOMENT = "%Y%m%dT%H%M%S.%f"
 """Of a stamp's move, in UTC, in the name of a file."""
+MAX_TOUCHED_PHONES = 200
+"""Phones that changed since a file was written that is still used: fewer than an index has spare places."""
 MAX_UNSTORED_PHONES = 100
 """Phones that are not stored and that each process may prepare for itself; with more of them no file is written."""
 
@@ -53,7 +55,12 @@ def earlier_index(stamp, at):
         return None
     for other in Path(settings.INDEX_ROOT).glob(f"*-{_code()}.index"):
         number, moved_at = _stamp_of(other)
-        opened = number < stamp and Stamp.has_been(number, moved_at) and opened_index(other, at)
+        if number >= stamp or not Stamp.has_been(number, moved_at):
+            continue
+        touched = Stamp.touched_since(number)
+        if touched is None or len(touched) > MAX_TOUCHED_PHONES:
+            continue
+        opened = opened_index(other, at)
         if opened:
             return number, *opened
     return None
@@ -85,6 +92,19 @@ def code_digest():
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def write_missing_index(at):
+    """Write the file of now where there is a folder for it, no such file, and none to go on from: a command does it, so
+    that no server has to, and that what the build takes of the memory is given back."""
+    stamp = Stamp.read().number
+    path = index_path(stamp)
+    if path is None or path.exists() or earlier_index(stamp, at):
+        return
+    try:
+        written_index(path, at)
+    except OSError as fault:
+        log.warning("The index is not shared, its file cannot be written: %s", fault)
 
 
 def opened_index(path, at):

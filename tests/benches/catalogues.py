@@ -69,11 +69,16 @@ def fill_database(size):
     if size == SHIPPED:
         call_command("load_catalogue", "catalog/data", brief=True, verbosity=0)
     else:
+        from django.utils import timezone  # noqa: PLC0415
+
+        from catalog.finder.index_files import write_missing_index  # noqa: PLC0415
+
         from .made_up import fill  # noqa: PLC0415
         from .prepared_rows import prepare_made_up_phones  # noqa: PLC0415
 
         fill(size)
         prepare_made_up_phones()
+        write_missing_index(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

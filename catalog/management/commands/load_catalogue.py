@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from catalog.facts.prepared_phones import prepare_phones, unprepared_phone_keys
 from catalog.importers.load_report import REJECTED, UNCHANGED
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             self.load_and_close(paths, files, **options)
         if not options["dry_run"]:
             self.prepare_outdated()
+            self.write_missing_index()
 
     def load_and_close(self, paths, files, *, dry_run, **options):
         self.verbosity = options["verbosity"]
@@ -88,6 +90,11 @@ class Command(BaseCommand):
         else:
             prepare_phones(waiting, progress=partial(self.show_phones, "prepared for pages"))
             print_frames(unprinted, progress=partial(self.show_phones, "printed"))
+
+    def write_missing_index(self):
+        from catalog.finder.index_files import write_missing_index  # noqa: PLC0415 - takes long to import
+
+        write_missing_index(timezone.now())
 
     def warn_of_phones_below_floor(self):
         """Record files publish what the desk would not: say so, and where to look."""

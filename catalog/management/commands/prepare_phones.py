@@ -4,8 +4,10 @@ import os
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from catalog.facts.prepared_phones import prepare_phones, unprepared_phone_keys
+from catalog.finder.index_files import write_missing_index
 from catalog.models import Stamp
 from catalog.pages.prepared_frames import can_print_frames, print_frames, unprinted_phone_keys
 
@@ -29,6 +31,7 @@ class Command(BaseCommand):
             self.prepare()
 
     def prepare(self):
+        write_missing_index(timezone.now())
         waiting = unprepared_phone_keys()
         prepare_phones(waiting, progress=self.shows("prepared"))
         if not can_print_frames():
