@@ -40,12 +40,14 @@ class Figure:
 
 
 @contextmanager
-def site(file, **env):
-    """A ``Server`` of the site over the SQLite ``file``, which also has a constant page of 30 KB."""
+def site(file, workers=2, **env):
+    """A ``Server`` of the site over the SQLite ``file``, which also has a constant page of 30 KB. It has loaded the
+    site."""
     page = Path(file).parent / "constant.html"
     line = b"<p>A page of thirty kilobytes, of which each line is like the one before it.</p>\n"
     page.write_bytes(line * (CONSTANT_BYTES // len(line)))
-    with serving({**environment(file), "CONSTANT_PAGE": str(page), **env}, "tests.benches.constant") as server:
+    variables = {**environment(file), "CONSTANT_PAGE": str(page), **env}
+    with serving(variables, "tests.benches.constant", workers=workers) as server:
         server.ask(CONSTANT)
         yield server
 
@@ -125,9 +127,9 @@ def mix_figures(bench, workloads):
 
 
 def first_answers(file):
-    """(name, seconds) of the first finder answer of a new worker, and of its first search."""
+    """(name, seconds) of the first finder answer of a new worker that has loaded the site, and of its first search."""
     times = {}
-    with serving(environment(file), "phonesite.wsgi", workers=1) as server:
+    with site(file, workers=1) as server:
         for name, path in (("first finder answer", "/phones/?weight_g_max=200"), ("first search", "/search/?q=aqous")):
             began = time.perf_counter()
             server.ask(path)
