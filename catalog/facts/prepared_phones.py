@@ -10,10 +10,11 @@ from catalog.models import Claim, Phone, PreparedPhone, Relation, Stamp
 from .cache_invalidation import embargo_dependent_keys
 from .child_rows import CHILD_TABLES, link_shared_sensors
 from .code_digest import CATALOG, code_digest
+from .facts_text import facts_text
 from .phone_facts import PhoneFacts
 from .prefetch import with_all_rows
-from .prepared_cells import PreparedFacts, cells_json
-from .prepared_rows import PreparedRows, packed_json, record_of, row_of, unpacked_json
+from .prepared_cells import PreparedFacts
+from .prepared_rows import PreparedRows, packed_json, packed_text, record_of, row_of, unpacked_json
 
 BATCH_SIZE = 50
 RELATIONS = {"relations": "phone", "relations_back": "other"}
@@ -60,7 +61,7 @@ def prepared_rows(phones):
     rows = []
     for phone in phones:
         record = packed_json(record_json(phone))
-        facts = packed_json(facts_json(phone))
+        facts = packed_text(facts_text(PhoneFacts.of(phone)))
         rows.append(PreparedPhone(phone=phone, form=prepared_form(), record=record, facts=facts))
     return rows
 
@@ -79,17 +80,6 @@ def record_json(phone):
             name: [row_of(relation, without=(own,)) for relation in getattr(phone, name).all()]
             for name, own in RELATIONS.items()
         },
-    }
-
-
-def facts_json(phone):
-    """Its cells, and the claims and sources they speak of."""
-    claims = list(phone.claims.all())
-    sources = {claim.source_id: claim.source for claim in claims}
-    return {
-        "claims": list(map(row_of, claims)),
-        "sources": list(map(row_of, sources.values())),
-        "cells": cells_json(PhoneFacts.of(phone)),
     }
 
 

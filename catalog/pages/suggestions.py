@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop
 
-from catalog.comparison.phone_selection import comparison_path
+from catalog.comparison.phone_selection import MOST_PHONES, comparison_path
 from catalog.comparison.similarity_words import similarity_words
 from catalog.facts.phone_cache import cached_phones_of_keys
 from catalog.finder.index_cache import current_snapshot
@@ -84,6 +84,8 @@ def _suggestion(phone, other, reason, words):
 
 def suggestions_to_add(choice):
     """Related phones that are not compared yet, each with the path that adds it; none where there is no room."""
+    if len(choice.phones) >= MOST_PHONES:
+        return []
     found = {}
     for phone in choice.phones:
         for other, reason, _ in relatives_with_reasons(phone):
