@@ -245,12 +245,12 @@ class FactRow:
         found = set(full_answers(self.cells))
         is_open = None in found
         found.discard(None)
+        if len(found) < 2:
+            return RowKind.OPEN if is_open else RowKind.SAME
         answers = {answer for answer, _ in found}
         if len(answers) > 1:
             return RowKind.OPEN if self.may_be_same(answers) else RowKind.DIFFERS
-        if len(found) > 1:
-            return RowKind.DIFFERS
-        return RowKind.OPEN if is_open else RowKind.SAME
+        return RowKind.DIFFERS
 
     def may_be_same(self, answers):
         """Whether answers that read otherwise may mean the same: dates, and figures that are not said exactly."""

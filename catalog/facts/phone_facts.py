@@ -12,6 +12,7 @@ from .cell_columns import CellColumn
 from .cells import Cell, State, VersionValue
 from .claim_agreement import cell_claim, claims_by_fact, qualified_text, value_text
 from .depth import depth_of
+from .phone_readings import PhoneReadings
 from .price_conversion import price_of
 
 
@@ -42,6 +43,11 @@ class PhoneFacts:
     def claims(self):
         """``Claim.fact`` → the claims on that fact."""
         return claims_by_fact(self.phone)
+
+    @cached_property
+    def readings(self):
+        """The ``PhoneReadings``."""
+        return PhoneReadings.of(self.phone)
 
     def cell(self, spec, record):
         """The cell of one fact of ``record``: the phone, or one of its displays or cameras. Unsaved ones have no

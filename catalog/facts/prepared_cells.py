@@ -10,6 +10,7 @@ from .cells import Cell, State, VersionValue
 from .claim_agreement import CellClaim
 from .facts_text import FactsText, place_of
 from .phone_facts import PhoneFacts
+from .phone_readings import PhoneReadings
 from .prepared_columns import BARE_CELLS, PreparedColumn, is_bare
 from .prepared_rows import record_of
 from .price_conversion import Price
@@ -48,8 +49,9 @@ _ABSENT = object()
 class PreparedFacts(PhoneFacts):
     """The facts of a phone whose cells were worked out before: ``packed`` is their ``facts_text``, compressed."""
 
-    def __init__(self, phone, packed):
+    def __init__(self, phone, packed, readings):
         super().__init__(phone)
+        self.readings = PhoneReadings.from_json(readings)
         self.text = FactsText(packed)
         self.claim_fields = {}
         self.built_sources = {}

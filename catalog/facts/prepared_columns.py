@@ -72,4 +72,5 @@ class PreparedColumn(ColumnFlags):
 
     def sources_at(self, place):
         """The source of each claim on one cell."""
-        return list(map(self.facts.source_of, self.said.get(self.specs[place].key, ())))
+        keys = self.said.get(self.specs[place].key)
+        return list(map(self.facts.source_of, keys)) if keys else ()

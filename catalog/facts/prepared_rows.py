@@ -48,6 +48,21 @@ def unpacked_json(packed):
     return json.loads(zlib.decompress(packed))
 
 
+def unpacked_jsons(packed):
+    """Of several that were packed and put one behind another, each."""
+    found = []
+    while packed:
+        stream = zlib.decompressobj()
+        found.append(json.loads(stream.decompress(packed)))
+        packed = stream.unused_data
+    return found
+
+
+def first_json(packed):
+    """The first of them; the others stay packed."""
+    return json.loads(zlib.decompressobj().decompress(packed))
+
+
 def row_of(record, without=()):
     """The columns of ``record`` that are not NULL, and the records it refers to but for the keys ``without``."""
     row = {}

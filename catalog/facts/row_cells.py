@@ -23,9 +23,13 @@ class RowCells(Sequence):
     def __len__(self):
         return len(self.columns)
 
-    def is_any(self, flags):
-        """Whether the bit of the place is set in any column's ``flags`` (the name of an attribute)."""
-        return any(bits >> self.place & 1 for bits in map(attrgetter(flags), self.columns))
+    @property
+    def says_something(self):
+        return any(column.says_something >> self.place & 1 for column in self.columns)
+
+    @property
+    def is_qualified(self):
+        return any(column.is_qualified >> self.place & 1 for column in self.columns)
 
 
 def full_answers(cells):
@@ -38,14 +42,14 @@ def full_answers(cells):
 def is_anything_said(cells):
     """Whether any of them has something to print."""
     if isinstance(cells, RowCells):
-        return cells.is_any("says_something")
+        return cells.says_something
     return any(map(attrgetter("says_something"), cells))
 
 
 def is_any_qualified(cells):
     """Whether any of them is a figure that is only about, at most or at least so much."""
     if isinstance(cells, RowCells):
-        return cells.is_any("is_qualified")
+        return cells.is_qualified
     return any(map(attrgetter("qualifier"), cells))
 
 
