@@ -32,11 +32,10 @@ def related_phones(phone):
     return sorted(ties, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
 
 
-def are_twins(phone, other):
-    """Whether a relation of the two, fetched with ``phone``, says so; asks no claims."""
-    forth = [relation for relation in phone.relations.all() if relation.other_id == other.pk]
-    back = [relation for relation in phone.relations_back.all() if relation.phone_id == other.pk]
-    return any(relation.kind in TWIN_KINDS for relation in (*forth, *back))
+def twin_keys(phone):
+    """Keys of the twins of a phone fetched with ``whole``; asks its relations alone."""
+    forth = {relation.other_id for relation in phone.relations.all() if relation.kind in TWIN_KINDS}
+    return forth | {relation.phone_id for relation in phone.relations_back.all() if relation.kind in TWIN_KINDS}
 
 
 def product_line_text(phone, ties):

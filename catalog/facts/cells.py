@@ -216,9 +216,10 @@ class RowKind(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class FactRow:
-    """``cells`` are a tuple, or ``RowCells``."""
+    """``cells`` are a tuple, or ``RowCells``. Not frozen: a page makes hundreds of rows, and that takes three times as
+    long."""
 
     spec: Spec
     cells: Sequence[Cell]
