@@ -1,6 +1,6 @@
 """The cells of one record for a list of specs, with what a table asks of each of them."""
 
-from functools import cache, cached_property
+from functools import cache
 
 from .cells import State
 
@@ -33,10 +33,9 @@ class CellColumn(ColumnFlags, list):
             column.note(cell, bit)
         return column
 
-    @cached_property
-    def full_answers(self):
-        """That of each cell."""
-        return [cell.full_answer for cell in self]
+    def full_answer_at(self, place):
+        """That of one cell."""
+        return self[place].full_answer
 
     def sources_at(self, place):
         """The source of each claim on one cell."""

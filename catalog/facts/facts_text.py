@@ -12,7 +12,7 @@ from catalog.models import Camera, Display, Phone
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
 
 from .cells import Cell
-from .prepared_columns import is_bare, outline_of
+from .prepared_columns import BARE, outline_of
 from .prepared_rows import json_text, row_of, unpacked_text
 
 SPECS_OF = {Phone: PHONE_SPECS, Display: DISPLAY_SPECS, Camera: CAMERA_SPECS}
@@ -24,7 +24,7 @@ def place_of(record):
     """Names a record among those of its phone: “Camera 12”."""
     if isinstance(record, Phone):
         return "Phone"
-    return f"{type(record).__name__} {record.pk}"
+    return f"{type(record).__name__} {record.id}"
 
 
 def facts_text(facts):
@@ -58,7 +58,7 @@ def _cells_of_record(facts, record):
 
 def _cell_lines(facts, record, cells, numbers):
     for spec, cell in cells:
-        if not is_bare(outline_of(cell)):
+        if outline_of(cell) not in BARE:
             claims = facts.claims_of_fact(spec, record)
             yield json_text(_cell_json(spec.key, cell, [numbers[claim.pk] for claim in claims]))
 
@@ -122,7 +122,7 @@ class FactsText:
         """(place, key) → its line."""
         names = []
         for place, outlines in self.outlines.items():
-            names += [(place, key) for key, outline in outlines.items() if not is_bare(outline)]
+            names += [(place, key) for key, outline in outlines.items() if outline not in BARE]
         return dict(zip(names, self.lines(1), strict=True))
 
     @cached_property

@@ -11,7 +11,7 @@ from .claim_agreement import CellClaim
 from .facts_text import FactsText, place_of
 from .phone_facts import PhoneFacts
 from .phone_readings import PhoneReadings
-from .prepared_columns import BARE_CELLS, PreparedColumn, is_bare
+from .prepared_columns import BARE, BARE_CELLS, PreparedColumn
 from .prepared_rows import record_of
 from .price_conversion import Price
 
@@ -71,7 +71,7 @@ class PreparedFacts(PhoneFacts):
         return claims
 
     def column(self, specs, record):
-        key = id(specs), record.pk
+        key = id(specs), record.id
         if key not in self.columns and self.are_outlined(specs, record):
             self.columns[key] = PreparedColumn(specs, self, record)
         return super().column(specs, record)
@@ -93,7 +93,7 @@ class PreparedFacts(PhoneFacts):
         outline = self.text.outlines.get(place, {}).get(spec.key, _ABSENT)
         if outline is _ABSENT:
             return super().compute_cell(spec, record)
-        if is_bare(outline):
+        if outline in BARE:
             return bare_cell(spec.key, outline)
         return self.cell_of(spec.key, self.text.cell_row(place, spec.key))
 

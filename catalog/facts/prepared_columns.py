@@ -8,6 +8,7 @@ NOT_KNOWN, NOT_APPLICABLE, NONE = range(3)
 """Outlines of cells that tell nothing else, and of those that say that there is none."""
 BARE_CELLS = {NOT_KNOWN: (State.NOT_KNOWN, "not known"), NOT_APPLICABLE: (State.NOT_APPLICABLE, "does not apply")}
 """Outline → state and text of cells that have nothing more: most of a sheet."""
+BARE = tuple(BARE_CELLS)
 FULL_ANSWERS = {NOT_KNOWN: None, NOT_APPLICABLE: (State.NO, ()), NONE: (State.NO, ())}
 
 
@@ -28,11 +29,6 @@ def outline_of(cell):
     return cell.answer
 
 
-def is_bare(outline):
-    """Whether its cell is one of ``BARE_CELLS``."""
-    return isinstance(outline, int) and outline in BARE_CELLS
-
-
 class PreparedColumn(ColumnFlags):
     """What a ``CellColumn`` knows, of a ``record`` with ``facts`` (``PreparedFacts``)."""
 
@@ -41,31 +37,27 @@ class PreparedColumn(ColumnFlags):
         self.facts = facts
         self.record = record
         self.said = facts.said_of(record)
-        self.full_answers = []
         outlines = facts.outlines_of(record)
-        for spec, bit in zip(specs, column_bits(specs), strict=True):
-            outline = outlines[spec.key]
-            if isinstance(outline, int):
-                self.note_outline(outline, bit)
+        self.outlines = [outlines[spec.key] for spec in specs]
+        for place, (outline, bit) in enumerate(zip(self.outlines, column_bits(specs), strict=True)):
+            if outline == NOT_KNOWN:
+                self.may_apply |= bit
             elif outline is None:
-                self.note_cell(facts.cell(spec, record), bit)
-            else:
+                self.note(self[place], bit)
+            elif outline != NOT_APPLICABLE:
                 self.may_apply |= bit
                 self.says_something |= bit
-                answer = outline if isinstance(outline, str) else frozenset(outline)
-                self.full_answers.append((answer, ()))
 
-    def note_outline(self, outline, bit):
-        """One of the numbers."""
-        if outline != NOT_APPLICABLE:
-            self.may_apply |= bit
-        if outline == NONE:
-            self.says_something |= bit
-        self.full_answers.append(FULL_ANSWERS[outline])
-
-    def note_cell(self, cell, bit):
-        self.note(cell, bit)
-        self.full_answers.append(cell.full_answer)
+    def full_answer_at(self, place):
+        """That of one cell."""
+        outline = self.outlines[place]
+        if isinstance(outline, str):
+            return outline, ()
+        if isinstance(outline, int):
+            return FULL_ANSWERS[outline]
+        if outline is None:
+            return self[place].full_answer
+        return frozenset(outline), ()
 
     def __getitem__(self, place):
         return self.facts.cell(self.specs[place], self.record)

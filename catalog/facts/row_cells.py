@@ -35,7 +35,7 @@ class RowCells(Sequence):
 def full_answers(cells):
     """The ``full_answer`` of each cell."""
     if isinstance(cells, RowCells):
-        return [column.full_answers[cells.place] for column in cells.columns]
+        return [column.full_answer_at(cells.place) for column in cells.columns]
     return list(map(attrgetter("full_answer"), cells))
 
 
