@@ -35,14 +35,16 @@ class Worker(ThreadWorker):
 
 
 def prepare():
-    """Warm the finder up beside the first requests, then spare the garbage collector what stays for good. What cannot
-    be had now, the first request that needs it asks for again."""
+    """Warm finder and pages up beside the first requests, then spare the garbage collector what stays for good. What
+    cannot be had now, the first request that needs it asks for again."""
     from catalog.finder.warm_up import warm_up  # noqa: PLC0415 - there are no models before the site is loaded
+    from catalog.views.page_warm_up import warm_pages_up  # noqa: PLC0415 - as above
 
     try:
         warm_up()
+        warm_pages_up()
     except DatabaseError as fault:
-        log.info("The finder is not warmed up: %s", fault)
+        log.info("The site is not warmed up: %s", fault)
     finally:
         connections.close_all()
     spare_garbage_collector()

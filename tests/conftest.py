@@ -123,6 +123,7 @@ def no_kept_index(monkeypatch):
     """What a process keeps between requests is not kept between tests, which all begin with the same stamp."""
     monkeypatch.setattr("catalog.finder.index_cache._cached_snapshot", None)
     monkeypatch.setattr("catalog.facts.phone_cache._cache", None)
+    monkeypatch.setattr("catalog.facts.once_a_stamp._values", {})
     monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._cache", None)
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from catalog.comparison.similarity_words import similarity_words
+from catalog.facts.phone_readings import PhoneReadings
 from catalog.finder import index_cache as living
 from catalog.finder import similar_phones
 from catalog.finder.similar_phones import SIMILARITY_SCALES, cached_similarity_space, similar_phone_keys
@@ -249,7 +250,7 @@ def test_phones_that_are_not_published_resemble_none(client, hidden):
 
 
 def said(mine, theirs):
-    return [text.replace(THIN, " ") for text in similarity_words(mine, theirs)]
+    return [text.replace(THIN, " ") for text in similarity_words(*map(PhoneReadings.of, (mine, theirs)))]
 
 
 def test_the_words_are_those_of_the_facts():

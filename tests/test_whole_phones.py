@@ -11,11 +11,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from catalog.comparison.comparison_query import ComparisonQuery
+from catalog.comparison.judged_table import judged_sections
 from catalog.facts import phone_cache
 from catalog.facts.child_rows import CHILD_TABLES
+from catalog.facts.fact_table import FactTable
 from catalog.facts.phone_facts import PhoneFacts
+from catalog.facts.phone_readings import PhoneReadings
 from catalog.facts.prefetch import fetch_phones, with_all_rows
-from catalog.facts.prepared_phones import prepared_phones, unprepared_phone_keys
+from catalog.facts.prepared_phones import prepared_phones, prepared_readings, unprepared_phone_keys
+from catalog.facts.row_cells import sources_of_claims
 from catalog.finder.index_store import index_missing_phones
 from catalog.models import Phone, PreparedPhone, Stamp
 from catalog.sheet.registry import CAMERA_SPECS, DISPLAY_SPECS, PHONE_SPECS
@@ -95,6 +100,30 @@ def test_prepared_phones_are_the_phones_fetched_and_computed(shipped):
                 assert (vars_of(one), vars_of(one.other)) == (vars_of(other), vars_of(other.other))
                 assert (vars_of(one.phone), one.other.brand.maker) == (vars_of(other.phone), other.other.brand.maker)
         assert sheet_of(phone) == sheet_of(fetched)
+
+
+def counted_rows(phones):
+    """What a comparison counts by of every row: its place, its kind, whether it says anything, and its sources."""
+    counted = []
+    asked = ComparisonQuery(tuple(phone.slug for phone in phones))
+    for section in judged_sections(FactTable(phones), asked):
+        for one in section.rows:
+            sources = [source.slug for source in sources_of_claims(one.cells)]
+            counted.append((section.anchor(one), one.kind, one.says_something, sources))
+        counted.append((section.key, section.not_known_labels))
+    return counted
+
+
+def test_rows_of_prepared_phones_are_counted_as_those_of_phones_computed(shipped):
+    phones = Phone.objects.published().order_by("slug")[:60]
+    keys = [phone.pk for phone in phones]
+    prepared = {phone.pk: phone for phone, _ in prepared_phones(Phone.objects.filter(pk__in=keys))}
+    fetched = {phone.pk: phone for phone in fetch_phones(Phone.objects.filter(pk__in=keys))}
+    for start in range(0, 60, 4):
+        some = keys[start : start + 4]
+        assert counted_rows([prepared[key] for key in some]) == counted_rows([fetched[key] for key in some])
+    readings = prepared_readings(keys)
+    assert readings == {key: PhoneReadings.of(fetched[key]) for key in keys}
 
 
 def test_a_draft_fetched_beside_a_phone_is_not_shown_as_related_to_it():

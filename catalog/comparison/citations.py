@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from catalog.facts.cells import Cell
 from catalog.facts.claim_agreement import CellClaim, source_mark
+from catalog.facts.row_cells import sources_of_claims
 from catalog.models import Source
 from catalog.quantities.formatters import label_under_heading
 
@@ -113,10 +114,9 @@ def listed_sources_of(sections):
     counts = Counter()
     for section in sections:
         for row in section.rows:
-            for cell in row.cells:
-                for said in cell.claims:
-                    sources[said.source.id] = said.source
-                    counts[said.source.id] += 1
+            for source in sources_of_claims(row.cells):
+                sources[source.id] = source
+                counts[source.id] += 1
     ordered = sorted(sources.values(), key=attrgetter("slug"))
     return [ListedSource(number, source, counts[source.id]) for number, source in enumerate(ordered, 1)]
 

@@ -40,7 +40,7 @@ class Judgement:
         return difference_words(self.difference)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class JudgedRow(FactRow):
     """A row that is judged when its judgements are asked for: of most rows a page only counts what kind they are.
 

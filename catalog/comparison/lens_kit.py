@@ -166,7 +166,10 @@ def serving_lens(lenses, mm):
     shorter = [lens for lens in lenses if lens.short_mm <= mm]
     if not shorter:
         return None
-    best = max(shorter, key=lambda lens: (lens.reach(mm), -(lens.equivalent_at(mm) or inf)))
+    reach = max(lens.reach(mm) for lens in shorter)
+    best, *others = [lens for lens in shorter if lens.reach(mm) == reach]
+    if others:
+        best = min((best, *others), key=lambda lens: lens.equivalent_at(mm) or inf)
     return ServingLens(
         best,
         mm,

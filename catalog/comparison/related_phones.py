@@ -32,6 +32,12 @@ def related_phones(phone):
     return sorted(ties, key=lambda tie: (not tie.is_twin, tie.kind != RelationKind.SUCCESSOR))
 
 
+def twin_keys(phone):
+    """Keys of the twins of a phone fetched with ``whole``; asks its relations alone."""
+    forth = {relation.other_id for relation in phone.relations.all() if relation.kind in TWIN_KINDS}
+    return forth | {relation.phone_id for relation in phone.relations_back.all() if relation.kind in TWIN_KINDS}
+
+
 def product_line_text(phone, ties):
     """Its predecessors, itself and its successors as far as ``ties`` name them: “Leitz Phone 1 → Leitz Phone 2”.
 

@@ -1,7 +1,9 @@
-"""How one phone's camera and body stand to another's, in short words made from the facts of the two. Pure functions.
+"""How one phone's camera and body stand to another's, in short words made from their ``PhoneReadings``. Pure functions.
 
 The first phone is the one that the reader looks at; the words say what the other is beside it.
 """
+
+from operator import attrgetter
 
 from django.utils.translation import gettext_lazy
 
@@ -9,10 +11,7 @@ from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import alternatives, comma_list, joined_list
 from catalog.languages.localised_text import localised
 from catalog.languages.printed_figures import about, imperial_text, number_text, quantity_text
-from catalog.models.vocabulary import HELPER_ROLES, Section
 from catalog.quantities import formatters, lens_pairs, optics
-from catalog.sheet import phone_parts, spec_values
-from catalog.sheet.registry import PHONE_SPECS
 from catalog.sheet.spec import ESTIMATED
 
 SAME_STOPS, SAME_AREA = 0.05, 0.01
@@ -38,7 +37,7 @@ def similarity_words(mine, theirs, imperial=False):
 
 def known_readings(key, *phones):
     """The readings of one row for each phone; None unless all are known."""
-    readings = list(map(PHONE_SPECS[key].reading, phones))
+    readings = [phone.values.get(key) for phone in phones]
     if None in readings:
         return None
     return readings
@@ -46,47 +45,19 @@ def known_readings(key, *phones):
 
 def known_sensor_areas(*phones):
     """The area of each main sensor that makes pictures. None unless all are known."""
-    areas = list(map(used_sensor_area, phones))
+    areas = list(map(attrgetter("used_sensor_area"), phones))
     if None in areas:
         return None
     return areas
-
-
-def used_sensor_area(phone):
-    """Of the part of the main sensor that is used, else of the whole; None where it is not known."""
-    used = PHONE_SPECS["main_used_area_mm2"].reading(phone)
-    return used or PHONE_SPECS["main_sensor_area_mm2"].reading(phone)
 
 
 def is_any_estimated(readings):
     return any(reading.how == ESTIMATED for reading in readings)
 
 
-def focal_lengths(phone):
-    """Both ends of each rear lens and the steps between, shortest first; empty where none is known."""
-    found = spec_values.focal_lengths(phone)
-    if found is None:
-        return []
-    return found.value
-
-
-def unknown_lens_count(phone):
-    """How many of its rear lenses are listed without their focal length; helpers that take no pictures have none."""
-    count = 0
-    for camera in phone_parts.cameras_facing(phone, phone_parts.REAR):
-        if camera.role not in HELPER_ROLES and camera.short_mm is None:
-            count += 1
-    return count
-
-
-def are_all_lenses_known(phone):
-    """Whether all its rear lenses are listed with their focal lengths: else there may be more."""
-    return phone.is_whole(Section.REAR_CAMERAS) and not unknown_lens_count(phone)
-
-
 def lens_words(mine, theirs):
-    own = focal_lengths(mine)
-    others = focal_lengths(theirs)
+    own = mine.focal_lengths
+    others = theirs.focal_lengths
     if not own or not others:
         return gettext("focal lengths not known")
     more, less, moved = lens_pairs.lens_differences(own, others)
@@ -112,20 +83,20 @@ def _length_text(length):
 def _added_lens_words(mine, lengths):
     """``lengths`` of the other phone that ``mine`` has not, or does not list."""
     words = gettext("lists {lengths} as well")
-    if are_all_lenses_known(mine):
+    if mine.is_every_lens_known:
         words = gettext("adds {lengths}")
     return words.format(lengths=joined_list(length_texts(lengths)))
 
 
 def _missing_lens_words(theirs, lengths):
     words = gettext("lists no {lengths}")
-    if are_all_lenses_known(theirs):
+    if theirs.is_every_lens_known:
         words = gettext("has no {lengths}")
     return words.format(lengths=alternatives(length_texts(lengths)))
 
 
 def _unknown_lens_words(phone):
-    count = unknown_lens_count(phone)
+    count = phone.unknown_lenses
     if count:
         words = ngettext("{number} lens of unknown focal length", "{number} lenses of unknown focal length", count)
         yield words.format(number=count)

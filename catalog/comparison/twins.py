@@ -21,7 +21,7 @@ from .citations import labelled_cells
 from .comparison_query import ComparisonQuery
 from .judged_table import judged_sections, sections_with_rows
 from .phone_selection import comparison_path
-from .related_phones import RelatedPhone, related_phones
+from .related_phones import RelatedPhone, related_phones, twin_keys
 from .row_groups import row_groups
 
 NAMING_KEYS = ("brand", "manufacturer", "alias", "model_code")
@@ -190,10 +190,10 @@ def twin_comparisons_among(phones, imperial=False):
 
 def _twins_among(phones):
     """(phone, tie, twin) of every two that are twins."""
+    twins = {phone.pk: twin_keys(phone) for phone in phones}
     for one, other in combinations(phones, 2):
-        for tie in related_phones(one):
-            if tie.is_twin and tie.other == other:
-                yield one, tie, other
+        if other.pk in twins[one.pk]:
+            yield from ((one, tie, other) for tie in related_phones(one) if tie.is_twin and tie.other == other)
 
 
 def _numbered_comparisons(pairs, imperial):

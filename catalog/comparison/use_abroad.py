@@ -11,6 +11,7 @@ from operator import attrgetter
 from django.utils.translation import gettext_noop
 
 from catalog.facts.cells import Cell, FactRow, FactSection, State
+from catalog.facts.once_a_stamp import once_a_stamp
 from catalog.languages.active_language import gettext
 from catalog.languages.listed_words import comma_list
 from catalog.languages.localised_text import is_default_language, localised
@@ -98,8 +99,9 @@ def operators_in(country):
     return tuple(Operator.objects.filter(country=country).order_by("name"))
 
 
+@once_a_stamp
 def countries_with_networks():
-    """The countries that have networks on record, by code. One query."""
+    """The countries that have networks on record, by code."""
     return list(Operator.objects.order_by("country").values_list("country", flat=True).distinct())
 
 

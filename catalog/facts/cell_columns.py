@@ -5,22 +5,41 @@ from functools import cache
 from .cells import State
 
 
-class CellColumn(list):
-    """Cells, one per spec. ``says_something`` and ``may_apply`` are sets of bits, one for each cell (``column_bits``):
-    so a table knows of its rows without asking every cell on every page."""
+class ColumnFlags:
+    """Sets of bits, one for each cell of a column (``column_bits``): so a table knows of its rows without asking every
+    cell on every page."""
 
     says_something = 0
     may_apply = 0
+    is_qualified = 0
+
+    def note(self, cell, bit):
+        """Set the bits of one cell."""
+        if cell.says_something:
+            self.says_something |= bit
+        if cell.state != State.NOT_APPLICABLE:
+            self.may_apply |= bit
+        if cell.qualifier:
+            self.is_qualified |= bit
+
+
+class CellColumn(ColumnFlags, list):
+    """Cells, one per spec."""
 
     @classmethod
     def of(cls, cells):
         column = cls(cells)
         for cell, bit in zip(cells, column_bits(cells), strict=True):
-            if cell.says_something:
-                column.says_something |= bit
-            if cell.state != State.NOT_APPLICABLE:
-                column.may_apply |= bit
+            column.note(cell, bit)
         return column
+
+    def full_answer_at(self, place):
+        """That of one cell."""
+        return self[place].full_answer
+
+    def sources_at(self, place):
+        """The source of each claim on one cell."""
+        return [said.source for said in self[place].claims]
 
 
 @cache

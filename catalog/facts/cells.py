@@ -1,5 +1,6 @@
 """What a table consists of: the state and words of one fact, rows of such cells, and sections of rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import permutations
@@ -20,7 +21,9 @@ from .claim_agreement import (
     numbers_roughly_agree,
     spans_of_figures,
 )
+from .evidence_marks import Evidence
 from .price_conversion import Price
+from .row_cells import full_answers, is_any_qualified, is_anything_said
 
 
 class State(StrEnum):
@@ -205,16 +208,6 @@ class Cell:
         return (*self.accepted, *self.contradicting)
 
 
-class Evidence(StrEnum):
-    """What stands behind a value, as its one mark tells it; the worst first."""
-
-    DISPUTED = "disputed"
-    ESTIMATED = ESTIMATED
-    COMPUTED = COMPUTED
-    SOURCED = "sourced"
-    UNSOURCED = "unsourced"
-
-
 class RowKind(StrEnum):
     """Whether the phones of a row differ, are alike, or may be either as far as is known."""
 
@@ -223,10 +216,13 @@ class RowKind(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class FactRow:
+    """``cells`` are a tuple, or ``RowCells``. Not frozen: a page makes hundreds of rows, and that takes three times as
+    long."""
+
     spec: Spec
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
     @property
     def is_known(self):
@@ -236,7 +232,7 @@ class FactRow:
     @property
     def says_something(self):
         """Whether any of its cells has something to print."""
-        return any(cell.says_something for cell in self.cells)
+        return is_anything_said(self.cells)
 
     @property
     def may_apply(self):
@@ -247,19 +243,19 @@ class FactRow:
     def kind(self):
         """Two different answers make it differ, whatever else is not known; dates that may be the same day do not.
         Where the usual versions are alike, other versions that are not make it differ."""
-        found = {cell.full_answer for cell in self.cells}
+        found = set(full_answers(self.cells))
         is_open = None in found
         found.discard(None)
+        if len(found) < 2:
+            return RowKind.OPEN if is_open else RowKind.SAME
         answers = {answer for answer, _ in found}
         if len(answers) > 1:
             return RowKind.OPEN if self.may_be_same(answers) else RowKind.DIFFERS
-        if len(found) > 1:
-            return RowKind.DIFFERS
-        return RowKind.OPEN if is_open else RowKind.SAME
+        return RowKind.DIFFERS
 
     def may_be_same(self, answers):
         """Whether answers that read otherwise may mean the same: dates, and figures that are not said exactly."""
-        if not any(cell.qualifier for cell in self.cells):
+        if not is_any_qualified(self.cells):
             return may_be_same_date(answers)
         figures = [(cell.value, cell.qualifier) for cell in self.cells if cell.is_answered]
         spans = spans_of_figures(*figures)

@@ -15,6 +15,7 @@ from .cell_columns import CellColumn, column_bits
 from .cells import Cell, FactRow, FactSection, State
 from .phone_facts import PhoneFacts
 from .price_cells import with_distinct_dollars
+from .row_cells import RowCells
 
 MAIN_CAMERA_SUMMARY_KEYS = (
     "focal_length_eq_mm", "f_number", "equivalent_f_number", "sensor_type", "sensor_area_mm2", "used_area_mm2",
@@ -118,18 +119,19 @@ class FactTable:
         may_apply = reduce(or_, map(attrgetter("may_apply"), columns), 0)
         known = []
         not_known = []
-        for row, bit in zip(map(_row, specs, zip(*columns, strict=True)), column_bits(specs), strict=False):
+        for place, (spec, bit) in enumerate(zip(specs, column_bits(specs), strict=True)):
             if says_something & bit:
-                known.append(row)
+                known.append(_row(spec, RowCells(columns, place)))
             elif may_apply & bit:
-                not_known.append(row)
+                not_known.append(_row(spec, RowCells(columns, place)))
         return FactSection(key or group.key, label or group.label, tuple(known), tuple(not_known))
 
     def rows(self, specs, records):
         """A ``FactRow`` per spec; none where there are no records."""
         columns = [self.column(specs, record) for record in records]
-        cells_by_row = zip(*columns, strict=True)
-        return list(map(_row, specs, cells_by_row))
+        if not columns:
+            return []
+        return [_row(spec, RowCells(columns, place)) for place, spec in enumerate(specs)]
 
     def column(self, specs, record):
         """The ``CellColumn`` of ``record``; a ``Cell`` in place of a record stands in every row."""

@@ -12,6 +12,7 @@ from .cell_columns import CellColumn
 from .cells import Cell, State, VersionValue
 from .claim_agreement import cell_claim, claims_by_fact, qualified_text, value_text
 from .depth import depth_of
+from .phone_readings import PhoneReadings
 from .price_conversion import price_of
 
 
@@ -43,18 +44,23 @@ class PhoneFacts:
         """``Claim.fact`` → the claims on that fact."""
         return claims_by_fact(self.phone)
 
+    @cached_property
+    def readings(self):
+        """The ``PhoneReadings``."""
+        return PhoneReadings.of(self.phone)
+
     def cell(self, spec, record):
         """The cell of one fact of ``record``: the phone, or one of its displays or cameras. Unsaved ones have no
         cache."""
-        key = spec.key, type(record), record.pk
-        if record.pk is None or key not in self.cells:
+        key = spec.key, type(record), record.id
+        if record.id is None or key not in self.cells:
             self.cells[key] = self.compute_cell(spec, record)
         return self.cells[key]
 
     def column(self, specs, record):
         """The ``CellColumn`` of ``record`` for ``specs``, a tuple that must be the same object each time."""
-        key = id(specs), record.pk
-        if record.pk is None or key not in self.columns:
+        key = id(specs), record.id
+        if record.id is None or key not in self.columns:
             self.columns[key] = CellColumn.of([self.cell(spec, record) for spec in specs])
         return self.columns[key]
 

@@ -10,10 +10,12 @@ from catalog.models import Claim, Phone, PreparedPhone, Relation, Stamp
 from .cache_invalidation import embargo_dependent_keys
 from .child_rows import CHILD_TABLES, link_shared_sensors
 from .code_digest import CATALOG, code_digest
+from .facts_text import facts_text
 from .phone_facts import PhoneFacts
+from .phone_readings import PhoneReadings
 from .prefetch import with_all_rows
-from .prepared_cells import PreparedFacts, cells_json
-from .prepared_rows import PreparedRows, packed_json, record_of, row_of, unpacked_json
+from .prepared_cells import PreparedFacts
+from .prepared_rows import PreparedRows, first_json, packed_json, packed_text, record_of, row_of, unpacked_jsons
 
 BATCH_SIZE = 50
 RELATIONS = {"relations": "phone", "relations_back": "other"}
@@ -59,8 +61,8 @@ def prepared_rows(phones):
     """The ``PreparedPhone`` of each, not stored."""
     rows = []
     for phone in phones:
-        record = packed_json(record_json(phone))
-        facts = packed_json(facts_json(phone))
+        record = packed_json(PhoneFacts.of(phone).readings.as_json()) + packed_json(record_json(phone))
+        facts = packed_text(facts_text(PhoneFacts.of(phone)))
         rows.append(PreparedPhone(phone=phone, form=prepared_form(), record=record, facts=facts))
     return rows
 
@@ -82,37 +84,33 @@ def record_json(phone):
     }
 
 
-def facts_json(phone):
-    """Its cells, and the claims and sources they speak of."""
-    claims = list(phone.claims.all())
-    sources = {claim.source_id: claim.source for claim in claims}
-    return {
-        "claims": list(map(row_of, claims)),
-        "sources": list(map(row_of, sources.values())),
-        "cells": cells_json(PhoneFacts.of(phone)),
-    }
-
-
 def prepared_phones(phones):
     """(phone, its stored bytes) of those of ``phones`` (a queryset of few published ones) that are prepared. One
     query."""
     rows = PreparedPhone.objects.filter(phone__in=phones.values("pk"), form=prepared_form())
     found = []
-    for record, facts in rows.values_list("record", "facts"):
-        found.append((prepared_phone(unpacked_json(record), facts), len(record) + len(facts)))
+    for packed, facts in rows.values_list("record", "facts"):
+        readings, record = unpacked_jsons(packed)
+        found.append((prepared_phone(record, facts, readings), len(packed) + len(facts)))
     return found
 
 
-def prepared_phone(record, facts):
-    """A phone as ``prefetch.fetch_phones`` has it, from what ``record_json`` gave and from its packed facts. Rows are
-    built, and facts unpacked, when they are asked for."""
+def prepared_readings(keys):
+    """Key → ``PhoneReadings`` of those of these published phones that are prepared. One query."""
+    rows = PreparedPhone.objects.filter(phone__in=keys, form=prepared_form())
+    return {key: PhoneReadings.from_json(first_json(packed)) for key, packed in rows.values_list("phone", "record")}
+
+
+def prepared_phone(record, facts, readings):
+    """A phone as ``prefetch.fetch_phones`` has it, from what ``record_json`` gave, its packed facts and its readings.
+    Rows are built, and facts unpacked, when they are asked for."""
     phone = record_of(Phone, record["phone"])
     phone._prefetched_objects_cache = {}
     for name, (model, _) in CHILD_TABLES.items():
         _set_rows(phone, name, model, partial(_own_records, phone, name, model, record["tables"][name]))
     for name, own in RELATIONS.items():
         _set_rows(phone, name, Relation, partial(_relations, phone, own, record["relations"][name]))
-    phone.known = PreparedFacts(phone, facts)
+    phone.known = PreparedFacts(phone, facts, readings)
     _set_rows(phone, "claims", Claim, phone.known.stored_claims)
     return phone
 

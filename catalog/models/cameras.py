@@ -1,5 +1,7 @@
 """Cameras and displays: the parts of a phone that come in several."""
 
+from functools import cache
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -162,7 +164,7 @@ class Camera(QualifiedFigures, models.Model):
         The pixels of the largest picture stand for the sensor's where no part of it is named. Megapixels, which leave
         the shape to be guessed, count only where the pixels of each side are not known.
         """
-        sensor = self.sensor or Sensor()
+        sensor = self.sensor or _unknown_sensor()
         from_pixels = optics.size_from_pixels(sensor.width_px, sensor.height_px, sensor.pixel_pitch_um)
         if not (from_pixels or self.names_a_part):
             from_pixels = optics.size_from_pixels(self.picture_width_px, self.picture_height_px, self.pitch_um)
@@ -261,6 +263,12 @@ class Camera(QualifiedFigures, models.Model):
             return optics.USUAL_SHARES[kind or optics.DIAGONAL], optics.ESTIMATED
         side = size.width_mm if kind == words.AngleKind.HORIZONTAL else size.height_mm
         return side / size.diagonal_mm, optics.COMPUTED
+
+
+@cache
+def _unknown_sensor():
+    """Making one takes longer than all that is asked of it."""
+    return Sensor()
 
 
 def _size(width_mm, height_mm):

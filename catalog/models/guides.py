@@ -22,6 +22,13 @@ class GuideQuerySet(EditorialQuerySet):
         """Those with ``phone`` among their phones."""
         return self.filter(phones__phone=phone)
 
+    def by_phone(self):
+        """Key of a phone → those with it among their phones, with slug and title alone. One query."""
+        found = {}
+        for guide in self.annotate(about=F("phones__phone")).only("slug", "title"):
+            found.setdefault(guide.about, []).append(guide)
+        return found
+
 
 class Guide(Editorial):
     """``phones`` and ``sources`` are its rows in the editor's order. All that it shows of a phone beside its text is

@@ -58,8 +58,8 @@ class StoredDepth(models.Model):
 
 
 class PreparedPhone(models.Model):
-    """A phone whole, for its page and for comparisons. ``record`` is the phone with all its rows, ``facts`` are its
-    cells and claims: JSON, compressed by zlib, as ``facts.prepared_phones`` writes it."""
+    """A phone whole, for its page and for comparisons. ``record`` are its ``PhoneReadings`` and the phone with
+    all its rows, ``facts`` its cells and claims: JSON, compressed by zlib, as ``facts.prepared_phones`` writes it."""
 
     phone = models.OneToOneField(Phone, models.CASCADE, primary_key=True, related_name="+")
     form = models.CharField(max_length=16, help_text="Of the code it was made by")

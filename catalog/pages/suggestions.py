@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop
 
-from catalog.comparison.phone_selection import comparison_path
+from catalog.comparison.phone_selection import MOST_PHONES, comparison_path
 from catalog.comparison.similarity_words import similarity_words
 from catalog.facts.phone_cache import cached_phones_of_keys
+from catalog.facts.phone_facts import PhoneFacts
+from catalog.facts.phone_readings import PhoneReadings
+from catalog.facts.prepared_phones import prepared_readings
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.similar_phones import similar_phone_keys
 from catalog.languages.active_language import gettext
-from catalog.models import Phone, Relation
-from catalog.models.relation_graph import connected_phone_keys
+from catalog.models import Phone
+from catalog.models.relation_graph import connected_phone_keys, twin_pairs
 from catalog.models.vocabulary import TWIN_KINDS, RelationKind
 
 MAX_SIMILAR_PHONES = 3
@@ -32,7 +35,7 @@ class Suggestion:
     """``words`` say how it resembles, or what editors say of the relation; ``path`` is that of the comparison. The
     ``reason`` is English; pages localise it."""
 
-    phone: Phone
+    phone: Phone | PhoneReadings
     reason: str
     path: str
     words: tuple[str, ...] = ()
@@ -47,29 +50,34 @@ def suggestions_for_phone(phone, imperial=False):
     """For ``phone``, fetched whole: related phones, then similar ones from the finder's index; each once."""
     suggestions = [_suggestion(phone, *relative) for relative in relatives_with_reasons(phone)]
     named = {suggestion.phone.slug for suggestion in suggestions}
+    own = PhoneFacts.of(phone).readings
     for other in similar_published_phones(phone):
         if other.slug not in named:
-            words = similarity_words(phone, other, imperial)
+            words = similarity_words(own, other, imperial)
             suggestions.append(_suggestion(phone, other, RESEMBLES, words))
     return suggestions
 
 
 def similar_published_phones(phone):
-    """The published phones that resemble ``phone`` most, nearest first, as ``cached_phones`` has them. Three queries
-    and those.
+    """The ``PhoneReadings`` of the published phones that resemble ``phone`` most, nearest first. Three queries, and two
+    for those that are not prepared.
 
     Its kin are left out, and of several that are twins of one another all but the nearest.
     """
     kin = connected_phone_keys(phone.slug)
     keys = similar_phone_keys(current_snapshot(), phone.id, without=kin, most=2 * MAX_SIMILAR_PHONES)
     chosen = keys_without_twins(keys)[:MAX_SIMILAR_PHONES]
-    return cached_phones_of_keys(chosen)
+    found = prepared_readings(chosen)
+    unprepared = [key for key in chosen if key not in found]
+    found |= {other.pk: PhoneFacts.of(other).readings for other in cached_phones_of_keys(unprepared)}
+    return [found[key] for key in chosen if key in found]
 
 
 def keys_without_twins(keys):
-    """``keys`` of phones without those that are twins of an earlier one. One query."""
-    relations = Relation.objects.filter(kind__in=TWIN_KINDS, phone__in=keys, other__in=keys)
-    twins = set(map(frozenset, relations.values_list("phone", "other")))
+    """``keys`` of phones without those that are twins of an earlier one. One query, none for less than two."""
+    if len(keys) < 2:
+        return keys
+    twins = twin_pairs(keys)
     chosen = []
     for key in keys:
         pairs = {frozenset((key, other)) for other in chosen}
@@ -84,6 +92,8 @@ def _suggestion(phone, other, reason, words):
 
 def suggestions_to_add(choice):
     """Related phones that are not compared yet, each with the path that adds it; none where there is no room."""
+    if len(choice.phones) >= MOST_PHONES:
+        return []
     found = {}
     for phone in choice.phones:
         for other, reason, _ in relatives_with_reasons(phone):

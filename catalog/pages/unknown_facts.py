@@ -2,7 +2,7 @@
 
 from catalog.finder.index_cache import snapshot_of_cached_phones
 from catalog.finder.row_coverage import row_coverage
-from catalog.languages.active_language import gettext
+from catalog.languages.active_language import active_language, gettext
 from catalog.languages.localised_text import localised
 
 
@@ -19,19 +19,24 @@ def unknown_specs(sections):
 
 def labels_of_unknown(groups):
     """The labels for those of ``groups``, as ``unknown_specs`` gives them, that are known of some phone."""
-    coverage = row_coverage(snapshot_of_cached_phones())
+    snapshot = snapshot_of_cached_phones()
+    labels = snapshot.get_or_set(("labels of unknown", active_language()), dict)
+    coverage = row_coverage(snapshot)
     found = []
     for label, specs in groups:
-        labels = []
         for spec in specs:
-            if coverage.is_known(coverage.name_of(spec)):
-                labels.append(_label(spec, coverage))
-        if labels:
-            found.append((label, labels))
+            if (spec.of, spec.key) not in labels:
+                labels[spec.of, spec.key] = _label(spec, coverage)
+        shown = list(filter(None, [labels[spec.of, spec.key] for spec in specs]))
+        if shown:
+            found.append((label, shown))
     return found
 
 
 def _label(spec, coverage):
+    """None where it is known of no phone."""
+    if not coverage.is_known(coverage.name_of(spec)):
+        return None
     note = coverage.note(coverage.name_of(spec))
     if note:
         return gettext("{label} ({note})").format(label=localised(spec.label), note=localised(note))

@@ -31,6 +31,7 @@ from catalog.pages.comparison_page import comparison_page
 from catalog.pages.light_section import light_answer
 from catalog.pages.suggestions import suggestions_to_add
 
+from .page_links import page_link
 from .responses import LICENCE_HEADER, csv_response, json_response, permanent_redirect, reader_view
 from .template_fragments import render_with_source_numbers
 
@@ -53,7 +54,7 @@ def compare(request, slugs):
 
 def comparison_response(request, choice):
     question = parse_comparison_query(request.GET, choice.slugs)
-    path = reverse("compare", args=[choice.path]).removesuffix("/")
+    path = page_link("compare", choice.path).removesuffix("/")
     add = urlencode({"phone": choice.slugs, "find": 1}, doseq=True)
     context = comparison_context(choice, question)
     context |= {
@@ -61,7 +62,7 @@ def comparison_response(request, choice):
         "countries": countries_with_networks(),
         "suggestions": suggestions_to_add(choice),
         "unknown": quoted_list(choice.unknown),
-        "add_url": f"{reverse('compare_start')}?{add}",
+        "add_url": f"{page_link('compare_start')}?{add}",
         "add_path": f"{path}{PATH_SEPARATOR}*/{question.query}{ADD_FIELD}",
     }
     return render_with_source_numbers(request, "compare.html", context, context["page"].sources)

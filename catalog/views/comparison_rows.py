@@ -69,7 +69,7 @@ def _row_frame(spec, kind, several):
 
 def _printed_cell(cell, judgement):
     best, difference = escape(judgement.best_words), escape(judgement.difference_words)
-    return _cell_fragment(bool(best), bool(difference)).filled_from((printed_cell(cell), best, difference))
+    return _cell_fragment(bool(best), bool(difference)).text_from((printed_cell(cell), best, difference))
 
 
 @cache

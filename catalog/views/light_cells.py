@@ -11,13 +11,13 @@ from .template_fragments import Fragment, template_macro
 
 def printed_light_cells(cells):
     """Of (``BriefLight``, what the brightest is called) of each phone."""
-    return Markup("").join([_printed_cell(light, most) for light, most in cells])
+    return Markup("".join([_printed_cell(light, most) for light, most in cells]))
 
 
 @derived_once_a_language
 def _printed_cell(light, most):
     fragment = _cell_fragment(light.is_covered, light.is_doubtful, bool(light.how), bool(most))
-    return fragment.filled_from(list(map(escape, (light.light, light.how, most, light.words))))
+    return fragment.text_from(list(map(escape, (light.light, light.how, most, light.words))))
 
 
 @cache

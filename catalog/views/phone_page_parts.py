@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from markupsafe import escape
 
 from catalog.comparison.currency_conversion import prices_in_euros
+from catalog.facts.once_a_stamp import once_a_stamp
 from catalog.models import Guide
 from catalog.pages.lens_strip import light_words
 from catalog.pages.suggestions import suggestions_for_phone
@@ -27,6 +28,12 @@ def filled_frame(request, phone, frame, imperial=False):
     fragment = Fragment.of(frame.html)
     parts = PhoneParts(request, phone, frame.unknown, imperial)
     return fragment.filled({name: parts.printed(name) for name in set(fragment.names)})
+
+
+@once_a_stamp
+def guides_by_phone():
+    """Key of a phone → the published guides with it."""
+    return Guide.objects.published().by_phone()
 
 
 class PhoneParts:
@@ -79,7 +86,7 @@ class PhoneParts:
         return _macro("phone_euros")(prices=prices_in_euros(self.phone))
 
     def guides(self):
-        return _macro("phone_guides")(guides=list(Guide.objects.published().about(self.phone)))
+        return _macro("phone_guides")(guides=guides_by_phone().get(self.phone.pk, []))
 
     def not_known(self):
         groups = labels_of_unknown(self.unknown)

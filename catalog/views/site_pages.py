@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from catalog.facts.once_a_stamp import once_a_stamp
 from catalog.models import Page, PagePhone
 from catalog.models.site_pages import ABOUT, FOOTER, HOME
 from catalog.pages.featured_comparison import featured_comparison
@@ -23,14 +24,18 @@ class SiteFooter:
 
 
 def site_footer():
-    """What editors have written for the footer; one query. Nothing where the database fails: the page that says so has
-    a footer too."""
-    footer = SiteFooter()
+    """What editors have written for the footer. Nothing where the database fails: the page that says so has a footer
+    too."""
     try:
-        pages = list(Page.objects.in_footer())
+        return _stored_footer()
     except DatabaseError:
-        return footer
-    for page in pages:
+        return SiteFooter()
+
+
+@once_a_stamp
+def _stored_footer():
+    footer = SiteFooter()
+    for page in Page.objects.in_footer():
         if page.slug == FOOTER:
             footer.text = page.text
         elif page.slug not in (HOME, ABOUT):

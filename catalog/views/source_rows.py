@@ -58,8 +58,8 @@ def printed_sources(sources, citations):
     items = []
     for entry in sources:
         fragment = _item_fragment(language, entry.count > 0)
-        items.append(fragment.filled_from((str(entry.number), printed_source(entry.source), address, str(entry.count))))
-    return Markup("").join(items)
+        items.append(fragment.text_from((str(entry.number), printed_source(entry.source), address, str(entry.count))))
+    return Markup("".join(items))
 
 
 @cache

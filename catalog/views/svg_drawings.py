@@ -33,7 +33,7 @@ def _svg_fragment(scaled, real):
 def _printed_shape(shape):
     fragment = _shape_fragment(shape.kind, shape.sure)
     numbers = (shape.x, shape.y, shape.width, shape.height, shape.corner)
-    return fragment.filled_from(list(map(str, numbers)))
+    return fragment.text_from(list(map(str, numbers)))
 
 
 @cache

@@ -38,17 +38,21 @@ class Fragment:
 
     def filled(self, values):
         """With ``values[name]`` in each slot: text that is safe as it stands."""
-        return self._joined(map(values.__getitem__, self.names))
+        return Markup(self._joined(map(values.__getitem__, self.names)))
 
     def filled_from(self, values):
         """With ``values[number]`` in each slot, the slots being named by numbers."""
+        return Markup(self.text_from(values))
+
+    def text_from(self, values):
+        """The same as plain text, to be joined with more."""
         return self._joined(map(values.__getitem__, self.numbers))
 
     def _joined(self, values):
         parts = [""] * (2 * len(self.names) + 1)
         parts[::2] = self.texts
         parts[1::2] = values
-        return Markup("".join(parts))
+        return "".join(parts)
 
 
 def cached_fragment(cache, key, print_it):
