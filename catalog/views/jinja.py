@@ -58,6 +58,9 @@ CACHED_MACROS = {
     "printed_key": ("macros/light.html", "key"),
     "printed_coverage_bar": ("macros/light.html", "coverage_bar"),
     "printed_coverage_words": ("macros/light.html", "coverage_words"),
+    "printed_brand": ("macros/brands.html", "brand_entry"),
+    "printed_wall_chip": ("macros/sensors.html", "wall_chip"),
+    "printed_glossary": ("macros/glossary.html", "glossary_body"),
 }
 """What templates call it → the template and macro that print it."""
 
