@@ -36,6 +36,8 @@ class ResultFact:
     is_known: bool = False
 
     def with_text(self, text):
+        if text == self.text:
+            return self
         return replace(self, text=text)
 
     def localised(self):
@@ -126,5 +128,5 @@ def make_room(cached):
     if len(cached) <= MAX_CACHED_PIECES:
         return
     for key in list(cached):
-        if key[0] in ("phone", "card", "row"):
+        if key[0] in ("phone", "card", "row", "suggested"):
             cached.pop(key, None)
