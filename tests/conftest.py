@@ -124,6 +124,7 @@ def no_kept_index(monkeypatch):
     monkeypatch.setattr("catalog.finder.index_cache._cached_snapshot", None)
     monkeypatch.setattr("catalog.facts.phone_cache._cache", None)
     monkeypatch.setattr("catalog.worklists.catalogue_wide_lists._cache", None)
+    monkeypatch.setattr("catalog.views.site_pages._cached_footer", (None, None))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from catalog.models import Page, PagePhone
+from catalog.models import Page, PagePhone, Stamp
 from catalog.models.site_pages import ABOUT, FOOTER, HOME
 from catalog.pages.featured_comparison import featured_comparison
 
@@ -22,15 +22,28 @@ class SiteFooter:
     links: list[Page] = field(default_factory=list)
 
 
+_cached_footer = (None, None)
+"""The last footer that was read in a request, after the mark of the stamp that it is of."""
+
+
 def site_footer():
-    """What editors have written for the footer; one query. Nothing where the database fails: the page that says so has
-    a footer too."""
-    footer = SiteFooter()
-    try:
-        pages = list(Page.objects.in_footer())
-    except DatabaseError:
+    """What editors have written for the footer; one query for each stamp. Nothing where the database fails: the page
+    that says so has a footer too."""
+    global _cached_footer  # noqa: PLW0603 - one per process, replaced whole
+    mark, footer = _cached_footer
+    if mark is not None and mark == Stamp.held_mark():
         return footer
-    for page in pages:
+    try:
+        footer = read_footer()
+    except DatabaseError:
+        return SiteFooter()
+    _cached_footer = Stamp.held_mark(), footer
+    return footer
+
+
+def read_footer():
+    footer = SiteFooter()
+    for page in Page.objects.in_footer():
         if page.slug == FOOTER:
             footer.text = page.text
         elif page.slug not in (HOME, ABOUT):
