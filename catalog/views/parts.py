@@ -82,7 +82,9 @@ def sensor(request, slug):
 def listed_phones(request, snapshot, part):
     """The phones of a brand, chipset or sensor, one page of them by year. On the page of a sensor each says where it
     has it."""
-    cut = paginate(request, newest_places(snapshot, phones_of_part(snapshot, part)), ROWS_PER_PAGE)
+    key = ("places", type(part), part.pk)
+    places = snapshot.get_or_set(key, lambda: newest_places(snapshot, phones_of_part(snapshot, part)))
+    cut = paginate(request, places, ROWS_PER_PAGE)
     sensor = part if isinstance(part, Sensor) else None
     form = RowForm(branded=not isinstance(part, Brand), imperial=asks_imperial(request), sensor=sensor)
     cut.page.object_list = printed_phone_rows(snapshot, snapshot.index.keys(cut.page.object_list.tolist()), form)
