@@ -11,7 +11,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from catalog.languages.active_language import language_activated
 
-from .content_encoding import IDENTITY, TEXT_TYPES, best_encoding
+from .content_encoding import IDENTITY, TEXT_TYPES, best_encoding, compressed, is_compressible
 
 EXPIRED_BUT_KEPT = "@1"
 """To nginx: this copy has been out of date since 1970, so keep it and ask each time. 0 would mean: do not keep it."""
@@ -77,10 +77,27 @@ class ReadersGZipMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         if is_encoded_or_secret(response) or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             return response
-        if best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", "")) == IDENTITY:
+        encoding = best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        if encoding == IDENTITY:
             patch_vary_headers(response, ("Accept-Encoding",))
             return response
+        if is_asked_again(response.get("Cache-Control", "")) and not response.streaming:
+            return compressed_response(response, encoding)
         return super().process_response(request, response)
+
+
+def compressed_response(response, encoding):
+    """Everybody's answer, compressed as pages are that are kept: it has no secrets, and its length tells none."""
+    patch_vary_headers(response, ("Accept-Encoding",))
+    if not is_compressible(response.get("Content-Type", ""), len(response.content)):
+        return response
+    response.content = compressed(response.content, encoding)
+    response.headers["Content-Length"] = str(len(response.content))
+    response.headers["Content-Encoding"] = encoding
+    etag = response.get("ETag", "")
+    if etag.startswith('"'):
+        response.headers["ETag"] = f"W/{etag}"
+    return response
 
 
 def is_encoded_or_secret(response):

@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.drawings.back_silhouettes import back_silhouette, rounded_path
 from catalog.drawings.scale_drawing import Rectangle
+from catalog.models import Phone, Stamp
 
 from .factories import make_brand, make_phone, make_sensor
 from .reading import page, words
@@ -29,6 +32,24 @@ def test_a_hundred_phones_stand_on_one_page_and_the_rest_on_the_next(client):
         make_phone(f"No {number}", announced=f"2019-01-{number % 28 + 1:02}")
     assert page(client, "/brands/acme/").count('class="phone-row"') == 100
     assert page(client, "/brands/acme/?page=2").count('class="phone-row"') == 1
+
+
+def test_a_row_that_was_printed_before_asks_for_no_phone_and_follows_its_changes(client):
+    phone = make_phone("One", weight_g=211)
+    make_phone("Two", weight_g=180)
+    assert "211 g" in page(client, "/brands/acme/")
+    with CaptureQueriesContext(connection) as caught:
+        assert "211 g" in page(client, "/brands/acme/?page=1")
+    assert [query["sql"] for query in caught if "catalog_camera" in query["sql"]] == []
+    german = page(client, "/de/brands/acme/")
+    assert 'href="/de/phones/acme-one/"' in german
+    assert "Vergleichen" in german
+    assert "211 g" not in page(client, "/brands/acme/?units=imperial")
+    Phone.objects.filter(pk=phone.pk).update(weight_g=199)
+    Stamp.move({phone.pk})
+    shown = page(client, "/brands/acme/")
+    assert "199 g" in shown
+    assert "211 g" not in shown
 
 
 def test_lists_of_phones_lead_to_the_finder_with_the_same_phones(client):

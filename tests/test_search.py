@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalog.finder.fuzzy_search import TrigramIndex
+from catalog.finder.fuzzy_search import MIN_SCORE, TrigramIndex, likeness, places_of_likely_names
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.name_normalisation import compact_name, normalised_name
 from catalog.finder.name_texts import TextKind
@@ -353,3 +353,13 @@ def test_any_question_is_answered(words):
     matches = index.search(words, 50)
     assert len({match.phone for match in matches}) == len(matches)
     assert normalised_name(normalised_name(words)) == normalised_name(words)
+
+
+@QUICKLY
+@given(st.text("aelnoxs19 ", min_size=1), st.lists(st.text("aelnoxs19 ", min_size=1), min_size=1, max_size=5))
+def test_no_name_that_is_alike_is_left_uncompared(asked, names):
+    asked = normalised_name(asked)
+    names = list(map(normalised_name, names))
+    likely = places_of_likely_names(asked, names)
+    for place, name in enumerate(names):
+        assert place in likely or likeness(asked, name) < MIN_SCORE

@@ -1,7 +1,8 @@
 """Pages that editors write, the footer, and the comparison that a page draws."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Page, PagePhone, Phone, Revision, Stamp
 from catalog.views.site_pages import site_footer
@@ -71,6 +72,17 @@ def test_the_footer_links_published_pages_in_their_order_and_has_its_own_text(cl
     assert "Unlinked" not in shown
     assert "Unready" not in shown
     assert 'rel="license"' in page(client, "/glossary/"), "the licence does not hang on editors' words"
+
+
+def test_the_footer_is_read_once_for_each_stamp(client):
+    make_page("Footer", text="Made by us.")
+    assert "Made by us." in footer(page(client, "/glossary/"))
+    with CaptureQueriesContext(connection) as caught:
+        page(client, "/glossary/?again")
+    assert [query["sql"] for query in caught if "catalog_page" in query["sql"]] == []
+    Page.objects.update(text="Made by others.")
+    Stamp.move()
+    assert "Made by others." in footer(page(client, "/glossary/"))
 
 
 def test_the_footer_says_nothing_of_editors_where_the_database_fails(monkeypatch):

@@ -238,3 +238,16 @@ def test_the_examples_of_an_empty_search_are_in_the_pages_language(client, langu
         assert all(map(asked, examples))
     page = client.get(f"/{language}/search/").text
     assert all(f">{one}</a>" in page for one in examples)
+
+
+def test_a_question_that_was_asked_before_is_offered_again_in_another_language_and_as_of_now():
+    make_phone("One", cameras=[PERISCOPE])
+    assert [one.words for one in suggested_questions(current_snapshot(), "periscope")] == [
+        "a rear lens: role Periscope telephoto"
+    ]
+    with translation.override("de"):
+        (german,) = suggested_questions(current_snapshot(), "Periskop")
+    assert german.words == "Rückkamera – Funktion: Periskop-Tele"
+    make_phone("Two", cameras=[PERISCOPE])
+    Stamp.move()
+    assert first("periscope") == ("lens.role=periscope", 2)

@@ -345,3 +345,27 @@ def test_no_text_makes_a_quantity_that_is_no_finite_number(text, unit, whole):
 def test_long_texts_are_refused_at_once(reader, text):
     with suppress(ValueError):
         reader(text)
+
+
+QUANTITIES = (
+    "120", "120 mm", "5 in", '5"', "f/1.8", "F 2", "1:2.4", "24 mm equiv.", "24 eq.", "8 oz", "1/1.3", "4,500 mAh",
+    "4500 mAh (typ)", "512 MB", "0.8 µm", "3x", "3 ×", "120°", "1e3 Hz", "-5 g", "2 years", "6インチ",
+    "f/1.8 mm", "5 W/kg",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", QUANTITIES)
+def test_a_figure_is_refused_for_every_unit_that_it_is_not_told_to_be_in(text):
+    told = parsers.units_of_text(text)
+    for unit in (None, *UNIT_FACTORS):
+        if unit not in told:
+            refusal(parsers.parse_quantity, text, unit)
+
+
+def test_units_of_a_figure_are_those_that_it_can_be_converted_to():
+    assert parsers.units_of_text("8 oz") == {"g"}
+    assert parsers.units_of_text("f/1.8") == {"f"}
+    assert parsers.units_of_text("24 mm equiv.") == {"mm"}
+    assert {"mm", "cm", "m", "in"} == parsers.units_of_text("5 inches")
+    assert parsers.units_of_text("aero 1") == set()
+    assert {None, "g", "f"} < parsers.units_of_text("120")

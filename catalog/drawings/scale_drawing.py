@@ -136,13 +136,14 @@ def row_drawing(views, text, *, gap=VIEW_GAP_MM, **options):
 
 def shifted_rectangle(shape, right, down):
     """Further right and down, with every length rounded to what can be seen."""
-    return replace(
-        shape,
-        x=round(shape.x + right, 3),
-        y=round(shape.y + down, 3),
-        width=round(shape.width, 3),
-        height=round(shape.height, 3),
-        corner=round(shape.corner, 2),
+    return Rectangle(
+        shape.kind,
+        round(shape.x + right, 3),
+        round(shape.y + down, 3),
+        round(shape.width, 3),
+        round(shape.height, 3),
+        round(shape.corner, 2),
+        shape.sure,
     )
 
 

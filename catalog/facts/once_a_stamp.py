@@ -5,7 +5,7 @@ from functools import wraps
 from catalog.models import Stamp
 
 _values = {}
-"""Function → (stamp, what it gave)."""
+"""Function → (mark of the stamp, what it gave)."""
 
 
 def once_a_stamp(function):
@@ -13,10 +13,10 @@ def once_a_stamp(function):
 
     @wraps(function)
     def cached():
-        stamp = Stamp.current()
+        mark = Stamp.held_mark() or Stamp.read()
         kept = _values.get(function)
-        if kept is None or kept[0] != stamp:
-            kept = _values[function] = (stamp, function())
+        if kept is None or kept[0] != mark:
+            kept = _values[function] = (mark, function())
         return kept[1]
 
     return cached

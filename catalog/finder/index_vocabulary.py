@@ -74,6 +74,10 @@ class Vocabulary:
         rows = self.rows.get(key, {})
         return {value: row for value, row in rows.items() if value not in (NOT_KNOWN, MORE_POSSIBLE)}
 
+    def has_value(self, key, value):
+        """Whether ``value`` is among the ``values`` of a fact."""
+        return value in self.rows.get(key, {}) and value not in (NOT_KNOWN, MORE_POSSIBLE)
+
     def values_by_compact_name(self, spec):
         """``compact_name`` of each value and of its label → value."""
         if spec.key not in self.compact_names:

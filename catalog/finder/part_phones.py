@@ -24,6 +24,16 @@ def phones_of_part(snapshot, part):
     return phones & snapshot.index.living
 
 
+def parameter_of_sensor(snapshot, sensor):
+    """By which lenses the finder is asked for the phones that have a sensor: the rear ones, else the front."""
+    rear, front = PART_FACETS[Sensor]
+    columns, rows = next(_word_rows(snapshot.index, Sensor))
+    row = rows.get(str(sensor))
+    if row is not None and (columns.phones_having([row]) & snapshot.index.living).any():
+        return rear
+    return front
+
+
 def with_phone_counts(snapshot, parts):
     """Those of ``parts`` (a queryset) that phones have which readers may see, each with their ``phone_count``."""
     counts = snapshot.get_or_set(("phones of parts", parts.model), lambda: _counts(snapshot.index, parts.model))

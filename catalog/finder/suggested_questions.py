@@ -5,15 +5,16 @@ language of the page. Nothing is listed by hand.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
+from hashlib import blake2b
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from catalog.forms.form_fields import MeasureFormField
 from catalog.languages.active_language import active_language
-from catalog.quantities.parsers import unit_of_column
+from catalog.quantities.parsers import unit_of_column, units_of_text
 from catalog.quantities.parsers.text_normalisation import normalise_text
 from catalog.sheet.registry import METRIC_KEYS
 from catalog.sheet.spec import Filter
@@ -27,6 +28,7 @@ from .value_resolution import values_meant
 MAX_QUESTIONS = 6
 MAX_TRIED = 20
 """Values of one kind of match that are counted, those of most phones first."""
+MAX_CACHED_ANSWERS = 4096
 VALUE_INDEX_KEY = ("values by words", None)
 """Where a snapshot keeps its ``ValueIndex``, with the language."""
 MIN_WORD_LETTERS = 2
@@ -131,8 +133,10 @@ def value_called(facet, words, vocabulary):
     readings = [desk_reading(facet, words)]
     if not compact_name(words).isdigit():
         readings = values_meant(facet, words, vocabulary) + readings
-    values = vocabulary.values(facet.spec.key)
-    return next((value for value in readings if isinstance(value, str) and value in values), None)
+    for value in readings:
+        if isinstance(value, str) and vocabulary.has_value(facet.spec.key, value):
+            return value
+    return None
 
 
 def values_with_words(snapshot, words):
@@ -158,7 +162,7 @@ def measures(snapshot, words):
     if not _MEASURE.search(words):
         return []
     asked = []
-    for facet in measured_facets():
+    for facet in facets_measured_in(units_of_text(words)):
         value = desk_reading(facet, words)
         if not isinstance(value, int | float):
             continue
@@ -166,6 +170,16 @@ def measures(snapshot, words):
         if facet.spec.key not in METRIC_KEYS or text in words:
             asked.append(((f"{facet.name}_min", text), (f"{facet.name}_max", text)))
     return asked
+
+
+def facets_measured_in(units):
+    """Of the measured facets those of columns in one of ``units``. The others would refuse the words."""
+    return [facet for unit, facet in _measured_facets_with_units() if unit in units]
+
+
+@cache
+def _measured_facets_with_units():
+    return [(_desk_field(facet.spec).unit, facet) for facet in measured_facets()]
 
 
 def desk_reading(facet, words):
@@ -190,22 +204,30 @@ def _desk_field(spec):
 
 def answered_questions(snapshot, candidates, certain=True):
     """((what tells questions apart), question) of those that phones answer, one by one."""
+    answers = snapshot.get_or_set("answered questions", partial(_AnsweredQuestions, snapshot.index))
     for pairs in candidates:
-        answer = answered_question(snapshot, pairs, certain)
+        answer = answers.of(pairs, active_language())
         if answer and answer[1].count:
-            yield answer
+            phones, question = answer
+            yield (phones, compact_name(pairs[0][1])), replace(question, certain=certain)
 
 
-def answered_question(snapshot, pairs, certain):
-    """(the phones and the value that make it another than the rest, a question of one condition); None where the
-    finder refuses it, as a figure beyond any number."""
-    query = encode_query(pairs)
-    parsed = parse_finder_query(QueryDict(query), snapshot.index.vocabularies)
-    if not parsed.readings:
-        return None
-    reading = parsed.readings[0]
-    found = snapshot.index.ask(parsed.question)
-    facet = reading.condition.facet
-    phrase = condition_phrase(reading, snapshot.index.vocabularies[facet.kind.key])
-    question = SuggestedQuestion(phrase, query, found.total, certain)
-    return (found.taken.tobytes(), compact_name(pairs[0][1])), question
+class _AnsweredQuestions:
+    """Cache of the questions that an index was asked here: most words lead to values that others led to."""
+
+    def __init__(self, index):
+        self.index = index
+        self.of = lru_cache(MAX_CACHED_ANSWERS)(self.answer)
+
+    def answer(self, pairs, _language):
+        """(hash of the phones that match, ``SuggestedQuestion`` of one condition in the active language); None where
+        the finder refuses it, as a figure beyond any number."""
+        query = encode_query(pairs)
+        parsed = parse_finder_query(QueryDict(query), self.index.vocabularies)
+        if not parsed.readings:
+            return None
+        reading = parsed.readings[0]
+        found = self.index.ask(parsed.question)
+        facet = reading.condition.facet
+        phrase = condition_phrase(reading, self.index.vocabularies[facet.kind.key])
+        return blake2b(found.taken, digest_size=16).digest(), SuggestedQuestion(phrase, query, found.total)

@@ -25,6 +25,16 @@ class TextArray(Sequence):
         """The text at a place, counted from 0; IndexError beyond the last."""
         return self.encoded(place).decode()
 
+    def at(self, places):
+        """The texts at several places, which must be there."""
+        places = np.asarray(places, dtype=np.int64)
+        starts = np.where(places > 0, self.ends[places - 1], 0).tolist()
+        letters = memoryview(self.letters)
+        texts = []
+        for start, end in zip(starts, self.ends[places].tolist(), strict=True):
+            texts.append(str(letters[start:end], "utf-8"))
+        return texts
+
     def __iter__(self):
         letters = self.letters.tobytes()
         start = 0

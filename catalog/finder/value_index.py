@@ -9,10 +9,10 @@ from catalog.languages.localised_figures import is_wide
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.quantities.parsers.text_normalisation import normalise_text
 
-from .facets import COUNTRY_KEYS, ENTRY_KINDS, IMPLIED_KEYS
+from .facets import ENTRY_KINDS, IMPLIED_KEYS
 from .name_normalisation import compact_name, normalised_name
 from .name_texts import TextKind
-from .value_resolution import KEYS_WITH_MAKERS
+from .value_resolution import KEYS_WITH_MAKERS, keys_spelled_otherwise
 from .word_index import WordIndex
 
 MIN_ALIKE_LETTERS = 5
@@ -43,11 +43,6 @@ def facets_by_compact_name(vocabularies):
         for name in names:
             facets.setdefault(name, set()).add(facet.name)
     return facets
-
-
-def has_other_spellings(facet):
-    """Whether a value may be meant by a text that is not its name: “yen”, “1 inch”, “Deutschland”."""
-    return facet.spec.key in COUNTRY_KEYS or facet.spec.key.endswith(("currency", "sensor_type"))
 
 
 def _values_with_texts(facet, vocabulary):
@@ -96,8 +91,11 @@ class ValueIndex:
 
     def facets_with(self, text):
         """The facets of which ``text`` may be a value."""
-        named = self.facets_by_name.get(compact_name(text), ())
-        return [facet for facet in word_facets() if facet.name in named or has_other_spellings(facet)]
+        names = self.facets_by_name.get(compact_name(text), frozenset())
+        ends = keys_spelled_otherwise(text)
+        if not (names or ends):
+            return []
+        return [facet for facet in word_facets() if facet.name in names or facet.spec.key.endswith(ends)]
 
     def with_words(self, asked):
         """Letters of East Asia stand without blanks: there, a word may be anywhere in a label."""

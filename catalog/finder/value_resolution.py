@@ -19,7 +19,7 @@ def values_meant(facet, text, vocabulary):
     """The value that ``text`` means; none where nothing is called so, several where it may be any of them."""
     if facet.is_flag:
         return _one_or_none(_FLAG_VALUES.get(text.lower()))
-    if text in vocabulary.values(facet.spec.key):
+    if vocabulary.has_value(facet.spec.key, text):
         return [text]
     value = _value_in_other_spelling(facet.spec.key, text, vocabulary)
     if value is None:
@@ -43,8 +43,21 @@ def _value_in_other_spelling(key, text, vocabulary):
             return _currency(text)
         if key.endswith("sensor_type"):
             label = parse_type_label(text)
-            return label if label in vocabulary.values(key) else None
+            return label if vocabulary.has_value(key, label) else None
     return None
+
+
+def keys_spelled_otherwise(text):
+    """The ends of the keys of rows of which a text may mean a value that is not called so: “yen”, “1 inch”,
+    “Deutschland”."""
+    keys = []
+    if parse_country_code(text) in COUNTRY_NAMES:
+        keys.extend(COUNTRY_KEYS)
+    for end, parse in (("currency", _currency), ("sensor_type", parse_type_label)):
+        with suppress(ValueError):
+            parse(text)
+            keys.append(end)
+    return tuple(keys)
 
 
 def _currency(text):

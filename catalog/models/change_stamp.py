@@ -79,6 +79,11 @@ class Stamp(models.Model):
         finally:
             _mark_of_request.reset(token)
 
+    @staticmethod
+    def held_mark():
+        """The ``StampMark`` that is held in this thread; None where there is none."""
+        return _mark_of_request.get()
+
     @classmethod
     def last_moved_at(cls):
         """When anything was stored last; the first of January 1970 before that."""

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_noop
 
+from catalog.finder.bitsets import count_bits
 from catalog.finder.collections import cached_published_collections
 from catalog.finder.finder_result import find_phones
 from catalog.finder.index_cache import phones_in_order
@@ -61,16 +62,20 @@ class HomePage:
 def home_page(chosen, snapshot, imperial=False):
     """``chosen`` is the ``FeaturedComparison`` of the editors' choice, or None; ``snapshot`` the finder's."""
     language = get_language()
-    newest = phones_in_order(newest_described_keys(snapshot), prefetch_for_cards(Phone.objects))
+    newest = snapshot.get_or_set(("home", "newest"), partial(newest_described_phones, snapshot))
     return HomePage(
-        total=find_phones(QueryDict(), snapshot=snapshot).found.total,
+        total=count_bits(snapshot.index.living),
         examples=snapshot.get_or_set(("home", "examples"), lambda: _examples(snapshot)),
         featured=chosen or default_comparison([phone.slug for phone in newest[:2]]),
-        cards=phone_cards(newest, imperial),
+        cards=snapshot.get_or_set(("home", "cards", language, imperial), partial(phone_cards, newest, imperial)),
         questions=snapshot.get_or_set(("home", "questions", language), lambda: _counted_questions(snapshot)),
         guides=list(Guide.objects.published()[:GUIDE_COUNT]),
         collections=snapshot.get_or_set(("home", "collections", language), lambda: _counted_collections(snapshot)),
     )
+
+
+def newest_described_phones(snapshot):
+    return phones_in_order(newest_described_keys(snapshot), prefetch_for_cards(Phone.objects))
 
 
 def newest_described_keys(snapshot):

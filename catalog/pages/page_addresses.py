@@ -1,7 +1,11 @@
 """Full addresses of pages, for whoever reads them elsewhere: search engines, feeds, link previews."""
 
+from functools import cache
+
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+
+from catalog.languages.active_language import active_language
 
 
 def absolute_url(path):
@@ -12,6 +16,16 @@ def absolute_url(path):
 def page_path(name, *args):
     """The canonical path of a page, in the language that is being spoken."""
     return reverse(name, args=args)
+
+
+def phone_path(slug):
+    """``page_path`` of a phone, for long lists of them."""
+    return f"{_phone_path_prefix(active_language())}{slug}/"
+
+
+@cache
+def _phone_path_prefix(language):
+    return reverse("phone", args=["x"]).removesuffix("x/")
 
 
 def page_path_if_known(name, *args):

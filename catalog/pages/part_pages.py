@@ -13,6 +13,7 @@ from catalog.languages.printed_cells import PROSE
 from catalog.models import Brand, Chipset, Phone, Sensor
 from catalog.sheet.registry import PHONE_SPECS
 
+MAX_MADE_FOR_OTHERS = 50
 CHIPSET_FACTS = {
     "chipset_maker": "maker",
     "chipset_part": "part_number",
@@ -57,6 +58,12 @@ def _listed_brands(snapshot):
     phones = Phone.objects.only("name", "slug", "announced", "released").in_bulk(newest.values())
     listed = [(brand, phones.get(newest[brand.pk])) for brand in brands]
     return [ListedBrand(brand, phone) for brand, phone in listed if phone]
+
+
+def phones_made_for_others(brand):
+    """The newest phones that a brand builds and others sell, with nothing but their names."""
+    made = Phone.objects.published().filter(manufacturer=brand).exclude(brand=brand).named().newest_first()
+    return list(made.only("name", "slug", "brand__name")[:MAX_MADE_FOR_OTHERS])
 
 
 def makers_of_phones(brand):

@@ -23,7 +23,7 @@ from catalog.languages.listed_words import clause_list, comma_list
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.languages.printed_figures import quantity_text
 from catalog.models import Camera, Phone, Sensor
-from catalog.models.vocabulary import Facing, Role
+from catalog.models.vocabulary import Role
 from catalog.quantities import formatters, optics
 from catalog.sheet.phone_parts import main_camera
 from catalog.sheet.registry import CAMERA_SPECS
@@ -241,15 +241,6 @@ def phone_sensor_drawing(phone, remark) -> SensorDrawing:
 def main_sensor_size(phone):
     camera = main_camera(phone)
     return camera and camera.sensor_size
-
-
-def finder_parameter(sensor, phones):
-    """By which lenses the finder is asked for ``phones``, which all have the sensor: the rear ones, else the front."""
-    for phone in phones:
-        for camera in phone.cameras.all():
-            if camera.sensor_id == sensor.pk and camera.facing == Facing.REAR:
-                return "lens.sensor"
-    return "front.sensor"
 
 
 def lens_note(sensor, phone):

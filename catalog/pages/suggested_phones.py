@@ -6,11 +6,11 @@ Each is prepared once per process; see ``IndexSnapshot.printed``.
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.urls import reverse
-
 from catalog.drawings.camera_islands import camera_island
 from catalog.drawings.scale_drawing import body_rectangle, display_size, front_rectangles, has_front
 from catalog.models import Phone
+
+from .page_addresses import phone_path
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class SuggestedPhone:
 
     @property
     def path(self):
-        return reverse("phone", args=[self.slug])
+        return phone_path(self.slug)
 
 
 def suggested_phones(snapshot, matches):

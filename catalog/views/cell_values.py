@@ -15,6 +15,16 @@ from .template_fragments import Fragment, slot, template_macro
 MACRO_TEMPLATE = "macros/cells.html"
 
 
+def printed_mark(kind):
+    """The mark of what stands behind a value, without its sources, as lists have it."""
+    return _mark_in(kind, active_language())
+
+
+@cache
+def _mark_in(kind, language):
+    return template_macro(MACRO_TEMPLATE, "evidence_mark")(kind=kind)
+
+
 @derived_once_a_language
 def printed_cell(cell):
     """All that is known of a fact: its value, other versions, and what other sources say. Kept with the cell."""

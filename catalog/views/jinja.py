@@ -38,7 +38,7 @@ from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
 
 from . import list_heads, page_heads, template_messages
-from .cell_values import printed_cell, printed_value
+from .cell_values import printed_cell, printed_mark, printed_value
 from .column_tools import printed_column_tools
 from .comparison_rows import printed_citation, printed_families, printed_rows
 from .light_cells import printed_light_cells
@@ -47,7 +47,7 @@ from .page_links import page_link
 from .site_pages import site_footer
 from .source_rows import printed_source, printed_sources
 from .style_sheets import style_sheets
-from .svg_drawings import printed_svg
+from .svg_drawings import printed_shapes, printed_svg
 from .template_fragments import cached_macro, slot
 from .units import asks_imperial, units_fault
 
@@ -58,12 +58,15 @@ CACHED_MACROS = {
     "printed_key": ("macros/light.html", "key"),
     "printed_coverage_bar": ("macros/light.html", "coverage_bar"),
     "printed_coverage_words": ("macros/light.html", "coverage_words"),
+    "printed_brand": ("macros/brands.html", "brand_entry"),
+    "printed_wall_chip": ("macros/sensors.html", "wall_chip"),
+    "printed_glossary": ("macros/glossary.html", "glossary_body"),
 }
 """What templates call it → the template and macro that print it."""
 
 PRINTERS = (
     printed_cell, printed_value, printed_rows, printed_families, printed_citation, printed_sources, printed_svg,
-    printed_light_cells, printed_column_tools, printed_source,
+    printed_light_cells, printed_column_tools, printed_source, printed_mark, printed_shapes,
 )  # fmt: skip
 """What prints elements from pieces that are kept."""
 

@@ -2,6 +2,7 @@
 
 from operator import attrgetter
 
+from catalog.facts.derived_values import derived_once_a_language
 from catalog.finder.query_phrases import phrases_of_query
 from catalog.languages.active_language import gettext, ngettext
 from catalog.languages.listed_words import comma_list
@@ -79,6 +80,7 @@ def list_head(name, title, description, records, feeds=()):
     return PageHead(title, fitting_description(description), page_path(name), data=data, feeds=tuple(feeds))
 
 
+@derived_once_a_language
 def _named_path(record):
     name = str(record)
     if isinstance(record, Editorial):

@@ -6,20 +6,19 @@ from operator import attrgetter
 
 from django.shortcuts import get_object_or_404, render
 
-from catalog.finder.index_cache import current_snapshot, phones_in_order
+from catalog.finder.index_cache import current_snapshot
 from catalog.finder.newest_phones import newest_places
-from catalog.finder.part_phones import phones_of_part
-from catalog.models import Brand, Chipset, Phone, Sensor
+from catalog.finder.part_phones import parameter_of_sensor, phones_of_part
+from catalog.models import Brand, Chipset, Sensor
 from catalog.models.part_visibility import named_for_readers
 from catalog.pages import part_pages, sensor_pages
-from catalog.pages.phone_rows import launch_years, prefetch_for_rows
 from catalog.pages.undescribed_phones import undescribed_phones
 
 from .pagination import paginate
+from .printed_phone_rows import RowForm, launch_years, printed_phone_rows
 from .responses import reader_view
 from .units import asks_imperial
 
-MAX_MADE_FOR_OTHERS = 50
 ROWS_PER_PAGE = 100
 
 
@@ -31,15 +30,18 @@ def brands(request):
 @reader_view
 def brand(request, slug):
     found = get_object_or_404(named_for_readers(Brand).select_related("maker"), slug=slug)
-    made = Phone.objects.published().filter(manufacturer=found).exclude(brand=found).named().newest_first()
-    makers = part_pages.makers_of_phones(found)
-    context = {
-        "brand": found,
-        "makers": makers,
-        "made": made[:MAX_MADE_FOR_OTHERS],
-        "undescribed": undescribed_phones(brand=found),
+    snapshot = current_snapshot()
+    related = snapshot.get_or_set(("brand", found.pk), partial(related_to_brand, found))
+    return render(request, "brand.html", {"brand": found, **related, **listed_phones(request, snapshot, found)})
+
+
+def related_to_brand(brand):
+    """What its page lists beside its phones."""
+    return {
+        "makers": part_pages.makers_of_phones(brand),
+        "made": part_pages.phones_made_for_others(brand),
+        "undescribed": undescribed_phones(brand=brand),
     }
-    return render(request, "brand.html", context | listed_phones(request, current_snapshot(), found))
 
 
 @reader_view
@@ -72,16 +74,18 @@ def sensor(request, slug):
         "entry": entry,
         "facts": sensor_pages.sensor_facts(entry),
         "neighbours": sensor_pages.sensor_neighbours(entry, snapshot),
+        "parameter": parameter_of_sensor(snapshot, found),
     }
-    note_of = partial(sensor_pages.lens_note, found)
-    listed = listed_phones(request, snapshot, found, note_of)
-    listed["parameter"] = sensor_pages.finder_parameter(found, listed["cut"].page)
-    return render(request, "sensor.html", context | listed)
+    return render(request, "sensor.html", context | listed_phones(request, snapshot, found))
 
 
-def listed_phones(request, snapshot, part, note_of=None):
-    """The phones of a brand, chipset or sensor, one page of them by year; ``note_of`` gives each a line of its own."""
-    cut = paginate(request, newest_places(snapshot, phones_of_part(snapshot, part)), ROWS_PER_PAGE)
-    keys = snapshot.index.keys(cut.page.object_list.tolist())
-    cut.page.object_list = phones_in_order(keys, prefetch_for_rows(Phone.objects))
-    return {"cut": cut, "years": launch_years(cut.page, asks_imperial(request), note_of)}
+def listed_phones(request, snapshot, part):
+    """The phones of a brand, chipset or sensor, one page of them by year. On the page of a sensor each says where it
+    has it."""
+    key = ("places", type(part), part.pk)
+    places = snapshot.get_or_set(key, lambda: newest_places(snapshot, phones_of_part(snapshot, part)))
+    cut = paginate(request, places, ROWS_PER_PAGE)
+    sensor = part if isinstance(part, Sensor) else None
+    form = RowForm(branded=not isinstance(part, Brand), imperial=asks_imperial(request), sensor=sensor)
+    cut.page.object_list = printed_phone_rows(snapshot, snapshot.index.keys(cut.page.object_list.tolist()), form)
+    return {"cut": cut, "years": launch_years(cut.page)}

@@ -1,24 +1,22 @@
 """Phones as the finder's lists print them, read from what was prepared when they changed; kept by the process."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
-from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from catalog.drawings.camera_islands import PhoneBack
 from catalog.drawings.listed_backs import back_drawing
 from catalog.finder.index_store import listed_texts_by_key
 from catalog.finder.listed_phone import ListedPhone
-from catalog.languages.active_language import active_language
 from catalog.languages.localised_text import is_default_language, localised
 from catalog.languages.printed_cells import with_notes
 from catalog.pages.lens_summaries import LensSummary
+from catalog.pages.page_addresses import phone_path
 from catalog.quantities import formatters
 from catalog.sheet.registry import DISPLAY_SPECS, METRIC_KEYS, PHONE_SPECS
 
 MAX_CACHED_PIECES = 24_000
-"""Phones and cards that a process keeps; some 100 MB at most."""
+"""Phones, cards and rows that a process keeps; some 100 MB at most."""
 LISTABLE_SPECS = {**PHONE_SPECS, **DISPLAY_SPECS}
 MARK_WORDS = (gettext_noop("computed"), gettext_noop("estimated"))
 """What the mark of a fact may say; pages localise it."""
@@ -38,6 +36,8 @@ class ResultFact:
     is_known: bool = False
 
     def with_text(self, text):
+        if text == self.text:
+            return self
         return replace(self, text=text)
 
     def localised(self):
@@ -71,7 +71,7 @@ class ResultPhone:
     @property
     def url(self):
         """In the language of the page."""
-        return f"{phone_path_prefix()}{self.slug}/"
+        return phone_path(self.slug)
 
     def fact(self, key, imperial=False, label=None):
         """What is known of one row."""
@@ -102,16 +102,6 @@ class ResultPhone:
         return LensSummary(title, *texts, is_main=line == self.shown.main_line)
 
 
-def phone_path_prefix():
-    """What the addresses of phones begin with."""
-    return _phone_path_prefix(active_language())
-
-
-@cache
-def _phone_path_prefix(language):
-    return reverse("phone", args=["x"]).removesuffix("x/")
-
-
 def result_phones_at(finding, places):
     """(place, ``ResultPhone``) of the phones at these places. One query for all that are not cached."""
     cached = finding.live.printed
@@ -129,12 +119,14 @@ def result_phones_at(finding, places):
 def cache_phones(finding, keys):
     cached = finding.live.printed
     for key, text in listed_texts_by_key(keys, finding.live.unstored).items():
-        if len(cached) > MAX_CACHED_PIECES:
-            drop_cached_phones(cached)
+        make_room(cached)
         cached["phone", key] = ResultPhone(text)
 
 
-def drop_cached_phones(cached):
+def make_room(cached):
+    """Drop the pieces of phones where there are too many."""
+    if len(cached) <= MAX_CACHED_PIECES:
+        return
     for key in list(cached):
-        if key[0] in ("phone", "card"):
+        if key[0] in ("phone", "card", "row", "suggested"):
             cached.pop(key, None)

@@ -3,7 +3,7 @@
 from functools import cache
 from types import SimpleNamespace
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from .template_fragments import Fragment, slot, template_macro
 
@@ -17,12 +17,17 @@ def printed_svg(drawing, key, title, scaled=False, real=False):
     width, height = drawing.box
     if not real:
         height = drawing.ems
-    shapes = "".join(map(_printed_shape, drawing.shapes))
+    shapes = printed_shapes(drawing)
     labels = "".join(map(_printed_label, drawing.labels))
     words = escape(title), escape(drawing.text)
     return _svg_fragment(scaled, real).filled_from(
         (drawing.view_box, str(width), str(height), escape(key), *words, f"{shapes}{labels}")
     )
+
+
+def printed_shapes(drawing):
+    """The shapes alone, for a picture without words."""
+    return Markup("").join(map(_printed_shape, drawing.shapes))
 
 
 @cache

@@ -8,7 +8,7 @@ from .choices import parse_boolean, parse_choice
 from .code_lists import parse_codes
 from .dates import parse_date
 from .dimensions import parse_dimensions, parse_resolution
-from .measures import parse_quantity, unit_of_column
+from .measures import parse_quantity, unit_of_column, units_of_text
 from .memory_sizes import parse_memory_sizes, parse_memory_versions
 from .network_bands import parse_bands
 from .numbers import parse_number
@@ -31,4 +31,5 @@ __all__ = [
     "parse_resolution",
     "parse_type_label",
     "unit_of_column",
+    "units_of_text",
 ]

@@ -1,6 +1,7 @@
 """Parser of figures with their unit, converted to the unit of a column."""
 
 import re
+from functools import cache
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -91,6 +92,8 @@ _NUMBER_AND_UNIT = re.compile(
 )
 _PREFIXES = {"f": re.compile(r"(f ?/? ?|1:)(?=[\d.])", re.IGNORECASE)}
 _SUFFIXES = {"mm": re.compile(r" ?\(?equiv(alent|\.)?\)?$| eq\.?$", re.IGNORECASE)}
+_ALL_UNITS = frozenset((None, *UNIT_FACTORS))
+_UNITS_WITH_AFFIXES = frozenset((*_PREFIXES, *_SUFFIXES))
 
 
 def is_unit(text):
@@ -110,6 +113,41 @@ def unit_of_column(column):
     return unit
 
 
+def units_of_text(text):
+    """The units of columns that ``parse_quantity`` may read a text in; None stands for columns without a unit. It
+    refuses the text for all columns of other units."""
+    typed = normalise_text(text)
+    units = set(_units_of_plain_text(typed) - _UNITS_WITH_AFFIXES)
+    for unit in _UNITS_WITH_AFFIXES:
+        if unit in _units_of_plain_text(_without_affixes(typed, unit)):
+            units.add(unit)
+    return units
+
+
+def _units_of_plain_text(typed):
+    found = _NUMBER_AND_UNIT.fullmatch(typed)
+    if not found:
+        return frozenset()
+    word = _unit_word(found)
+    if not word:
+        return _ALL_UNITS
+    return _units_by_word().get(word, frozenset())
+
+
+@cache
+def _units_by_word():
+    """Unit as people write it → the units of columns that it can be converted to."""
+    units = {}
+    for unit, factors in UNIT_FACTORS.items():
+        for word in factors:
+            units.setdefault(word, set()).add(unit)
+    return units
+
+
+def _unit_word(found):
+    return (found["unit"] or "").strip(" -").removesuffix(".").casefold()
+
+
 def parse_quantity(text, unit=None, *, whole=False, bounds=None, decimals=None):
     """``8 oz`` in ``g`` → 226.8. A text without a unit is in that of the column.
 
@@ -118,7 +156,7 @@ def parse_quantity(text, unit=None, *, whole=False, bounds=None, decimals=None):
     found = _NUMBER_AND_UNIT.fullmatch(_without_affixes(normalise_text(text), unit))
     if not found:
         raise ValueError(NOT_A_NUMBER)
-    word = (found["unit"] or "").strip(" -").removesuffix(".").casefold()
+    word = _unit_word(found)
     factor = 1
     if word:
         factor = _unit_factor(word, unit, text)
