@@ -5,6 +5,7 @@ import logging
 from threading import Thread
 
 from django.db import DatabaseError, connections
+from django.http import Http404
 from gunicorn import util
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
@@ -43,7 +44,7 @@ def prepare():
     try:
         warm_up()
         warm_pages_up()
-    except DatabaseError as fault:
+    except (DatabaseError, Http404) as fault:
         log.info("The site is not warmed up: %s", fault)
     finally:
         connections.close_all()

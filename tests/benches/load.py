@@ -184,6 +184,11 @@ def _ask_next(ready, connection, asked):
         ready.register(connection, selectors.EVENT_READ, connection)
 
 
+IDLE_SECONDS = 0.5
+IDLE_CPU_SECONDS = 0.03
+"""A server that takes no more than this in that time has nothing to do."""
+
+
 @dataclass(frozen=True)
 class Server:
     address: tuple[str, int]
@@ -203,6 +208,13 @@ class Server:
     def cpu_seconds(self):
         """User and system time of the server and its workers so far."""
         return sum(map(_cpu_seconds, [self.pid, *self.workers]))
+
+    def wait_until_idle(self):
+        """Until the workers have done what they do beside their first requests."""
+        before = None
+        while before is None or self.cpu_seconds - before > IDLE_CPU_SECONDS:
+            before = self.cpu_seconds
+            time.sleep(IDLE_SECONDS)
 
     def ask(self, path, **more):
         """The ``Answer`` to one request over a connection of its own."""
