@@ -101,7 +101,7 @@ PARTS = st.lists(st.tuples(NAMES | st.text(max_size=12), st.text(max_size=30)), 
 
 
 @settings(
-    derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True, max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(PARTS)
 def test_any_query_string_is_answered_and_page_and_data_agree_on_what_is_wrong(client, pairs):
