@@ -96,6 +96,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "catalog.forms.field_renderer.FieldRenderer"
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("ja", "日本語")]
 TIME_ZONE = "UTC"

@@ -10,6 +10,8 @@ from playwright.sync_api import sync_playwright
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 SEARCH_FIELD = "Find a phone by name, model code or what it has"
 """The label of the search field, the same on any page that has it in its header, and at home."""
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that depend on the theme; all others say the same of a page in any colours."""
 FLAGS = [
     "--headless",
     "--no-sandbox",

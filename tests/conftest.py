@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from tests.browser import FLAGS, chromium_path
+from tests.worked_out import WORKED_OUT_IN_PROCESS
 
 # Set before Django reads its settings. The last one: Playwright's loop makes Django believe it runs asynchronously.
 os.environ.update(
@@ -22,21 +23,6 @@ for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG
     os.environ.pop(name, None)
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-WORKED_OUT_IN_PROCESS = {
-    "abroad", "active_language", "alphabetical_order", "bodies", "catalogue_coverage", "comparison_answers",
-    "comparison_page", "comparison_rows", "coverage_reached", "desk_budgets", "device_listings", "feeds",
-    "filter_column", "finder_refusals", "finder_truth", "frame_languages", "glossary", "guide_records",
-    "guides", "heads", "hreflang", "index_arrays", "labels", "light", "light_answers", "light_page",
-    "line_layout", "lineageos", "lines", "lines_shipped", "listed_words", "localised_values", "matching",
-    "name_scripts", "openapi", "own_exports", "page_store", "phone_opening", "phone_page", "photos", "pictures",
-    "price_differences", "prices", "query_budgets", "query_phrases", "query_values", "read_replica",
-    "real_size", "resembling", "row_coverage", "rows", "script_words", "search", "sensor_drawings",
-    "sheet_encodings", "sheet_headings", "sheet_number_formats", "sheet_wild_cells", "shipped_texts", "sitemap",
-    "sourced", "stated_angles", "structured_data", "suggested_questions", "techapi", "texts",
-    "translated_heads", "translations", "twins", "typed", "unit_choice", "versions", "wording", "years",
-    "zooms",
-}  # fmt: skip
-"""Modules about what is worked out in the process from rows that are the same whatever the database."""
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
 DEVICES = {
     "desktop": {},
@@ -140,18 +126,14 @@ def kept_pages(settings):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def contexts_of_pages_only():
-    """The test client copies the context of every template; of the thousand widgets of a form nobody asks for it."""
-    from django.test import client  # noqa: PLC0415
+def quick_emptying():
+    """Tests that need a database of their own, such as those with a browser, leave it empty in a tenth of the time."""
+    from django.test import TransactionTestCase  # noqa: PLC0415
 
-    keep = client.store_rendered_templates
-
-    def keep_page(store, signal, sender, template, context, **kwargs):
-        if not (template.name or "").startswith("django/forms/"):
-            keep(store, signal, sender, template, context, **kwargs)
+    from tests.emptying import empty_databases  # noqa: PLC0415
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(client, "store_rendered_templates", keep_page)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_databases)
         yield
 
 
@@ -266,10 +248,12 @@ def find_axe_faults(page_faults):
     """A function that lists a page's accessibility faults as "rule: element", empty when axe finds none."""
     from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
 
-    def find(page):
+    def find(page, rules=None):
+        """Of all rules, or of those that are named."""
+        options = AXE_OPTIONS if rules is None else {"runOnly": {"type": "rule", "values": rules}}
         page.wait_for_load_state()  # a click returns when the next page has begun, maybe without any element yet
         before = list(page_faults)
-        found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+        found = Axe().run(page, options=options).response["violations"]
         page.evaluate("0")  # lets the console messages arrive that axe itself causes under the CSP
         page_faults[:] = before
         return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]

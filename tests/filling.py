@@ -1,6 +1,10 @@
 """Reads a page's form as a browser does, to send it back as it is or with some fields changed."""
 
-from html.parser import HTMLParser
+import re
+from html import unescape
+
+TAG_AND_TEXT = re.compile(r"<(/?)(form|input|select|option|textarea)\b([^>]*)>([^<]*)")
+ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 
 
 def form_on(response, form="phone_form"):
@@ -10,16 +14,22 @@ def form_on(response, form="phone_form"):
     return reader.fields
 
 
-class FormReader(HTMLParser):
-    """Collects the fields inside the form of one id."""
+class FormReader:
+    """Collects the fields inside the form of one id, on pages that escape every “<” and “>” of a text or attribute."""
 
     def __init__(self, form):
-        super().__init__()
         self.form, self.inside = form, False
         self.fields, self.select, self.options, self.textarea = {}, None, [], None
 
+    def feed(self, markup):
+        for closes, tag, attributes, text in TAG_AND_TEXT.findall(markup):
+            if closes:
+                self.handle_endtag(tag)
+            elif self.inside or tag == "form":
+                self.handle_starttag(tag, read_attributes(attributes))
+                self.handle_data(unescape(text))
+
     def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
         if tag == "form":
             self.inside = attrs.get("id") == self.form
         elif self.inside and tag in ("input", "select", "option", "textarea"):
@@ -58,6 +68,14 @@ class FormReader(HTMLParser):
 
     def add(self, name, value):
         self.fields.setdefault(name, []).append(value)
+
+
+def read_attributes(markup):
+    """Name → value; that of an attribute without one is empty."""
+    attributes = {}
+    for name, value in ATTRIBUTE.findall(markup):
+        attributes[name] = unescape(value)
+    return attributes
 
 
 def new_row(fields, prefix, **values):

@@ -5,6 +5,7 @@ known.
 """
 
 import re
+from functools import lru_cache
 from math import inf
 from urllib.parse import parse_qs
 
@@ -78,7 +79,12 @@ def same(value, word):
 
 
 def squeezed(text):
-    return re.sub(r"[\s-]", "", str(text)).casefold()
+    return squeezed_words(str(text))
+
+
+@lru_cache(maxsize=10_000)
+def squeezed_words(text):
+    return re.sub(r"[\s-]", "", text).casefold()
 
 
 def within(found, row, ends):
@@ -159,6 +165,13 @@ def conditions(asked):
     return found + [(within, row, with_currency(ends, currencies.get(row))) for row, ends in ranges.items()]
 
 
+@lru_cache(maxsize=100)
+def conditions_by_group(asked):
+    """Group → its conditions, of a question as pairs of names and words; the same for every phone."""
+    found = conditions(dict(asked))
+    return {group: [one for one in found if one[1][0] == group] for group in SPECS}
+
+
 def with_currency(ends, currency):
     return ends | {"currency": currency} if currency else ends
 
@@ -179,8 +192,8 @@ def version_verdicts(record, asked):
 
 def verdict_of_version(record, asked):
     apart = {"sold_outside": lambda words: sold_outside(record, words), "q": lambda words: is_called(record, words[0])}
-    rest = {name: words for name, words in asked.items() if name not in apart.keys() | NO_CONDITIONS}
-    asked_of = {group: [one for one in conditions(rest) if one[1][0] == group] for group in SPECS}
+    rest = [(name, tuple(words)) for name, words in asked.items() if name not in apart.keys() | NO_CONDITIONS]
+    asked_of = conditions_by_group(tuple(rest))
     groups = (group_verdict(record, group, asked_of[group]) for group in LISTS if asked_of[group])
     special = (test(asked[name]) for name, test in apart.items() if name in asked)
     return every([meets(record["facts"], asked_of[""]), *groups, *special])

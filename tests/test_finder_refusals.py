@@ -21,15 +21,15 @@ page=-1 page=x maybe_page=99999999999999 not.weight_g=3
 """
 
 
-@pytest.mark.parametrize("question", REFUSED.split())
-def test_a_bad_parameter_is_named_and_the_page_keeps_the_rest(client, question):
+def test_a_bad_parameter_is_named_and_the_page_keeps_the_rest(client):
     make_phone("One", depth_mm=8)
-    name = question.partition("=")[0]
-    assert list(refused(client, question)) == [name]
-    page = client.get(f"/phones/?{question}&depth_mm_max=9")
-    assert page.status_code == 200
-    assert "Acme</span> One" in page.text
-    assert 'class="fault' in page.text
+    for question in REFUSED.split():
+        name = question.partition("=")[0]
+        assert list(refused(client, question)) == [name]
+        page = client.get(f"/phones/?{question}&depth_mm_max=9")
+        assert page.status_code == 200, question
+        assert "Acme</span> One" in page.text, question
+        assert 'class="fault' in page.text, question
 
 
 def test_what_was_typed_stays_in_its_field(client):
@@ -101,7 +101,7 @@ PARTS = st.lists(st.tuples(NAMES | st.text(max_size=12), st.text(max_size=30)), 
 
 
 @settings(
-    derandomize=True, max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    derandomize=True, max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(PARTS)
 def test_any_query_string_is_answered_and_page_and_data_agree_on_what_is_wrong(client, pairs):

@@ -20,7 +20,7 @@ from catalog.records.serializer import RecordSerializer
 from .others import device, folder_of_others, imported, told_in, write
 
 parse_phone = load_adapter("lineageos")
-VERIFIED = yaml.safe_load((Path(__file__).parent / "verified_lineageos.yaml").read_text("utf-8"))
+VERIFIED = yaml.load((Path(__file__).parent / "verified_lineageos.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 FEWEST = 0.98
 """Share of the phones that must be imported."""
 

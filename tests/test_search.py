@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,9 +40,9 @@ def words_of(response):
 
 def found(words):
     """Slugs of the phones found, in order."""
-    kept = current_snapshot()
-    slugs = dict(Phone.objects.values_list("id", "slug"))
-    return [slugs[match.phone] for match in kept.names.search(words, 50)]
+    keys = [match.phone for match in current_snapshot().names.search(words, 50)]
+    slugs = dict(Phone.objects.filter(pk__in=keys).values_list("id", "slug"))
+    return [slugs[key] for key in keys]
 
 
 def test_the_judged_questions_are_answered_on_the_shipped_catalogue():
@@ -107,6 +108,7 @@ def queries_of_names(names):
     return queries - {""}
 
 
+@cache
 def spelled(text):
     """In small letters, “+” as the word that it is read as, and without brackets."""
     return " ".join(re.sub(r"[()]", " ", text.replace("+", " plus ")).casefold().split())

@@ -104,7 +104,7 @@ def all_found():
     return sorted(Task.objects.values_list("phone", "work", "due", "facts"), key=str), worklist_counts()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_what_is_kept_is_what_would_be_found_anew_after_any_edits(seed, db):
     random.seed(seed)
     phones = [make_phone(f"Model {number}", brand=random.choice(["Acme", "Other"])) for number in range(6)]
@@ -138,12 +138,13 @@ def queries(client, path):
     return len(caught)
 
 
-@pytest.mark.parametrize("path", ["/desk/", *(f"/desk/work/{key}/?q=a" for key in WORKLISTS_BY_KEY)])
-def test_first_screen_and_lists_ask_the_same_for_few_phones_and_for_many(desk, path):
+def test_first_screen_and_lists_ask_the_same_for_few_phones_and_for_many(desk):
+    paths = ["/desk/", *(f"/desk/work/{key}/?q=a" for key in WORKLISTS_BY_KEY)]
     make_phones(range(3))
-    with_few = queries(desk, path)
+    with_few = {path: queries(desk, path) for path in paths}
     make_phones(range(3, 40))
-    assert queries(desk, path) == with_few <= 15
+    assert {path: queries(desk, path) for path in paths} == with_few
+    assert max(with_few.values()) <= 15
 
 
 def make_phones(numbers):

@@ -13,6 +13,7 @@ from .localised_text import is_default_language
 FOLDER = settings.BASE_DIR / "catalog" / "data"
 KINDS = ("pages", "collections", "guides")
 COLUMNS = ("title", "phones_heading", "text")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -21,7 +22,7 @@ def shipped_messages():
     not published yet have a title already."""
     for kind in KINDS:
         for path in sorted((FOLDER / kind).glob("*.yaml")):
-            record = yaml.safe_load(path.read_text())
+            record = yaml.load(path.read_text(), Loader=_Loader)
             for column in COLUMNS:
                 for paragraph in _paragraphs(record.get(column)):
                     yield paragraph, f"{column} of {kind}/{path.stem}"

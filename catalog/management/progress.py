@@ -1,6 +1,8 @@
 """Output of commands that import data: progress, and the first messages."""
 
 MOST_LINES = 50
+LINE_EVERY = 1000
+"""Rows or files for each line of progress, where the output is no terminal."""
 
 
 class ProgressMixin:
@@ -23,7 +25,7 @@ class ProgressMixin:
         if self.stdout.isatty():
             filled = 30 * done // total
             self.stdout.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {words}", ending="")
-        elif done % 2000 == 0 or done == total:
+        elif done % LINE_EVERY == 0 or done == total:
             self.stdout.write(f"  {words}")
         self.stdout.flush()
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import prefetch_related_objects
 from django.forms import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from catalog.facts.child_rows import attach_child_rows
 from catalog.facts.prefetch import CLAIMS_PREFETCH
@@ -16,6 +17,11 @@ class PrefetchedFormSet(BaseInlineFormSet):
         if name not in getattr(self.instance, "_prefetched_objects_cache", ()):
             return super().get_queryset()
         return list(getattr(self.instance, name).all())
+
+    @cached_property
+    def empty_form(self):
+        """The row that the browser copies: made once, though five parts of a page ask for it."""
+        return super().empty_form
 
 
 class PrefetchedRowsAdmin(admin.ModelAdmin):
