@@ -41,8 +41,8 @@ class Figure:
 
 @contextmanager
 def site(file, workers=2, is_warm=True, **env):
-    """A ``Server`` of the site over the SQLite ``file``, which also has a constant page of 30 KB. It has loaded the site
-    and, if ``is_warm``, done what it does beside its first requests."""
+    """A ``Server`` of the site over the SQLite ``file``, which also has a constant page of 30 KB. It has loaded the
+    site and, if ``is_warm``, done what it does beside its first requests."""
     page = Path(file).parent / "constant.html"
     line = b"<p>A page of thirty kilobytes, of which each line is like the one before it.</p>\n"
     page.write_bytes(line * (CONSTANT_BYTES // len(line)))
