@@ -331,7 +331,7 @@ def test_a_search_asks_the_database_as_often_for_one_phone_as_for_many(client, d
     for number in range(30):
         make_phone(f"Series {number}")
     client.get("/search/", {"q": "series"})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/search/", {"q": "series"})
 
 

@@ -50,8 +50,10 @@ def earlier_index(stamp, at):
     """(its stamp, ``StoredIndex``, the phones that are not stored) of the file of a stamp before ``stamp`` in the
     history of this catalogue; None where there is none, or one of ``stamp`` itself. After an edit it spares a new
     process the whole build."""
+    if not settings.INDEX_ROOT:
+        return None
     path = index_path(stamp)
-    if not settings.INDEX_ROOT or (path and path.exists()):
+    if path and path.exists():
         return None
     for other in Path(settings.INDEX_ROOT).glob(f"*-{_code()}.index"):
         number, moved_at = _stamp_of(other)
@@ -74,8 +76,10 @@ def _stamp_of(path):
 
 def index_path(stamp):
     """Where the file of that stamp is; None where there is no folder for it, or the stamp is not that of now."""
+    if not settings.INDEX_ROOT:
+        return None
     stored = Stamp.objects.values_list("number", "moved_at").first()
-    if not settings.INDEX_ROOT or not stored or stored[0] != stamp:
+    if not stored or stored[0] != stamp:
         return None
     return Path(settings.INDEX_ROOT) / f"{stamp}-{stored[1].strftime(MOMENT)}-{_code()}.index"
 
@@ -97,6 +101,8 @@ def code_digest():
 def write_missing_index(at):
     """Write the file of now where there is a folder for it, no such file, and none to go on from: a command does it, so
     that no server has to, and that what the build takes of the memory is given back."""
+    if not settings.INDEX_ROOT:
+        return
     stamp = Stamp.read().number
     path = index_path(stamp)
     if path is None or path.exists() or earlier_index(stamp, at):

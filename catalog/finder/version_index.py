@@ -36,7 +36,6 @@ class VersionIndex:
         self.columns = columns
         self.owners = owners
         self.width = width
-        self.place_by_owner = {owner: place for place, owner in enumerate(owners.tolist())}
         self.certain = columns.having(columns.words.values(CERTAIN_VERSION).values())
         self.unowned = ~_set_of(owners, width)
 
@@ -81,9 +80,16 @@ class VersionIndex:
         own, versions = self.split(sets)
         return [(phones, own & self.unowned), (self.columns, versions)]
 
+    def place_of(self, owner):
+        """Where the versions of a phone are; None where it has none. Owners ascend, as places are taken in turn."""
+        here = int(np.searchsorted(self.owners, owner))
+        if here < len(self.owners) and self.owners[here] == owner:
+            return here
+        return None
+
     def positions(self, place):
         """(slot, bit in sets) of each version of the phone at ``place``; only its own bit if it has none."""
-        here = self.place_by_owner.get(place)
+        here = self.place_of(place)
         if here is None:
             return [(USUAL, place)]
         first = self.width + here
@@ -96,7 +102,7 @@ class VersionIndex:
 
     def is_certain(self, place, slot):
         """Whether there is known to be a phone as that version has it."""
-        here = self.place_by_owner.get(place)
+        here = self.place_of(place)
         return here is None or contains_place(self.certain[slot], here)
 
     def set_least(self, values, values_of_versions, sets, places):
