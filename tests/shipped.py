@@ -5,6 +5,7 @@ import pickle
 from pathlib import Path
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from catalog.finder.index_store import index_missing_phones
@@ -43,7 +44,7 @@ def loaded_rows():
     index_missing_phones()
     rows = {}
     with connection.cursor() as cursor:
-        for table in tables():
+        for table in [model._meta.db_table for model in models()]:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             rows[table] = [column[0] for column in cursor.description], cursor.fetchall()
     return rows
@@ -59,7 +60,9 @@ def put_back():
             places = ", ".join(["%s"] * len(columns))
             if rows:
                 cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} ({names}) VALUES ({places})", rows)
+        for statement in connection.ops.sequence_reset_sql(no_style(), models()):
+            cursor.execute(statement)  # PostgreSQL counts on after the keys that were given
 
 
-def tables():
-    return [model._meta.db_table for model in apps.get_app_config("catalog").get_models(include_auto_created=True)]
+def models():
+    return list(apps.get_app_config("catalog").get_models(include_auto_created=True))
