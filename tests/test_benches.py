@@ -2,8 +2,11 @@
 
 import pytest
 
+from catalog.facts.prepared_phones import prepared_readings, unprepared_phone_keys
 from catalog.models import Phone
 
+from . import reading
+from .benches import prepared_rows
 from .benches.made_up import KINDS, fill
 from .benches.made_up_copies import write_copies
 from .benches.made_up_phones import REPEATED, phone
@@ -21,6 +24,19 @@ def test_made_up_phones_have_pages_and_are_found(client, made_up_slugs):
     for path in (f"/phones/{first}/", f"/compare/{first}-vs-{second}/", "/brands/", "/sensors/"):
         assert client.get(path).status_code == 200, path
     assert client.get("/phones.json").json()["total"] == len(made_up_slugs) == 12
+
+
+@pytest.mark.django_db
+def test_what_is_prepared_of_made_up_phones_is_copied_to_others(client, monkeypatch, made_up_slugs):
+    monkeypatch.setattr(prepared_rows, "REPEATED", len(made_up_slugs) - 2)
+    prepared_rows.prepare_made_up_phones()
+    assert unprepared_phone_keys() == []
+    *_, first, second = made_up_slugs
+    for slug in (first, second):
+        phone = Phone.objects.get(slug=slug)
+        assert reading.page(client, f"/phones/{slug}/")
+        assert prepared_readings([phone.pk])[phone.pk][:2] == (slug, phone.full_name)
+    assert "<table" in reading.page(client, f"/compare/{first}-vs-{second}/")
 
 
 @pytest.mark.django_db

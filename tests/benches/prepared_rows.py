@@ -4,7 +4,7 @@ from django.db import connection
 from django.utils import timezone
 
 from catalog.facts.prepared_phones import store_prepared_phones
-from catalog.facts.prepared_rows import packed_json, unpacked_json
+from catalog.facts.prepared_rows import packed_json, unpacked_jsons
 from catalog.finder.index_store import BATCH_SIZE, fetch_phones_by_key, in_batches, store_indexed_phones
 from catalog.finder.indexed_phone import indexed_phone_of
 from catalog.models import Entries, Phone, PreparedPhone
@@ -61,8 +61,12 @@ def copy_prepared_phones():
     copies = []
     for key, slug, name in others.order_by("pk").values_list("pk", "slug", "name").iterator(chunk_size=BATCH_SIZE):
         first = first_rows[(key - 1) % REPEATED + 1]
-        record = with_identity(unpacked_json(first.record), id=key, slug=slug, name=name)
-        copies.append(PreparedPhone(phone_id=key, form=first.form, record=packed_json(record), facts=first.facts))
+        readings, record = unpacked_jsons(first.record)
+        full_name = readings[1].removesuffix(record["phone"]["name"]) + name
+        record = packed_json([slug, full_name, *readings[2:]]) + packed_json(
+            with_identity(record, id=key, slug=slug, name=name)
+        )
+        copies.append(PreparedPhone(phone_id=key, form=first.form, record=record, facts=first.facts))
         if len(copies) == BATCH_SIZE:
             PreparedPhone.objects.bulk_create(copies)
             copies = []
