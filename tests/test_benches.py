@@ -4,6 +4,7 @@ import pytest
 
 from catalog.facts.prepared_phones import prepared_readings, unprepared_phone_keys
 from catalog.models import Phone
+from catalog.worklists.task_store import unexamined_phones
 
 from . import reading
 from .benches import prepared_rows
@@ -31,11 +32,14 @@ def test_what_is_prepared_of_made_up_phones_is_copied_to_others(client, monkeypa
     monkeypatch.setattr(prepared_rows, "REPEATED", len(made_up_slugs) - 2)
     prepared_rows.prepare_made_up_phones()
     assert unprepared_phone_keys() == []
+    assert not unexamined_phones().exists()
     *_, first, second = made_up_slugs
     for slug in (first, second):
         phone = Phone.objects.get(slug=slug)
         assert reading.page(client, f"/phones/{slug}/")
-        assert prepared_readings([phone.pk])[phone.pk][:2] == (slug, phone.full_name)
+        readings = prepared_readings([phone.pk])[phone.pk]
+        assert readings.slug == slug
+        assert readings.full_name.endswith(f" {phone.name}")
     assert "<table" in reading.page(client, f"/compare/{first}-vs-{second}/")
 
 

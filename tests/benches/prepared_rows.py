@@ -9,6 +9,7 @@ from catalog.finder.index_store import BATCH_SIZE, fetch_phones_by_key, in_batch
 from catalog.finder.indexed_phone import indexed_phone_of
 from catalog.models import Entries, Phone, PreparedPhone
 from catalog.pages.prepared_frames import can_print_frames, print_frames
+from catalog.worklists.rules_version import rules_digest
 
 from .made_up_phones import REPEATED
 
@@ -34,10 +35,21 @@ def prepare_made_up_phones():
         store_prepared_phones(phones)
     if can_print_frames():
         print_frames(keys)
+    mark_as_examined()
     copy_prepared_phones()
     copy_prepared(*PAGES, most=MAX_PREPARED_PAGES)
     for table, columns in COPIED_TABLES.items():
         copy_prepared(table, columns)
+
+
+def mark_as_examined():
+    """The desk has nothing to do at made-up phones: looking for it takes some 20 ms for each."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO catalog_examined (phone_id, rules) SELECT id, %s FROM catalog_phone "
+            "WHERE id NOT IN (SELECT phone_id FROM catalog_examined)",
+            [rules_digest()],
+        )
 
 
 def copy_prepared(table, columns, most=None):
