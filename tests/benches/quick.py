@@ -16,9 +16,9 @@ from .workloads import Workloads
 
 PHONES = 300
 TRIES = 3
-KEPT_LIMITS = {"kept, gzip": 1.3, "kept, identity": 1.3, "304": 1.2}
+KEPT_LIMITS = {"kept, gzip": 1.1, "kept, identity": 1.1, "304": 1.0}
 """Work of a server that keeps pages → how many constant pages it may cost."""
-FIRST_LIMITS = {"finder": 14.0, "phone": 40.0, "comparison of six": 90.0, "keystroke": 8.0}
+FIRST_LIMITS = {"finder": 17.0, "phone": 26.0, "comparison of six": 65.0, "keystroke": 10.0}
 """The same of answers that are worked out."""
 
 
