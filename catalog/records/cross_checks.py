@@ -15,7 +15,7 @@ class CrossChecks:
     def __init__(self, slugs):
         self.phones_here = set(slugs["phone"].values())
         self.known = {kind: set(slugs[kind].values()) for kind in RECORD_SHAPES}
-        self.names = {kind: _unique_names(kind, slugs) for kind in RECORD_SHAPES}
+        self.names = _UniqueNames(slugs)
         self.renamed_here = dict(OldSlug.objects.values_list("slug", "phone__slug"))
         self.old_slugs = dict(self.renamed_here)
         self.files = set()
@@ -162,6 +162,18 @@ def _relation_edges(content, lines):
     for number, row in enumerate(content.get("relations", ()), 1):
         if row.get("kind") and row.get("other"):
             yield acyclic_kinds(row["kind"]), row["other"], lines.get(f"relations[{number}]", 1)
+
+
+class _UniqueNames(dict):
+    """Kind → its ``_unique_names``, read when a record of that kind comes: a load of one source asks for no phones."""
+
+    def __init__(self, slugs):
+        super().__init__()
+        self.slugs = slugs
+
+    def __missing__(self, kind):
+        self[kind] = _unique_names(kind, self.slugs)
+        return self[kind]
 
 
 def _unique_names(kind, slugs):
