@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language_from_path
 
 from catalog.models import read_replica
+from catalog.views.errors import database_away
 
 RETRY_AFTER_S = 5
 FRESHEST_PATHS = ("/preview/", "/report/")
@@ -83,8 +84,8 @@ def does_primary_answer():
 def unavailable_response(request, exception):
     log.error("No database answers %s: %s", request.path, exception)
     is_desk = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
-    template = "desk/database_away.html" if is_desk else "500.html"
-    response = render(request, template, status=503)
+    response = render(request, "desk/database_away.html", status=503) if is_desk else database_away(request)
+    response._has_been_logged = True  # which Django would do once more
     response["Retry-After"] = RETRY_AFTER_S
     response["Cache-Control"] = "no-store"
     return response

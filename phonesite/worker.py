@@ -7,6 +7,7 @@ import resource
 from contextlib import suppress
 from threading import Thread
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 from django.http import Http404
 from gunicorn import util
@@ -19,6 +20,8 @@ from .waiting_clients import WaitingClients
 
 log = logging.getLogger(__name__)
 
+NOBODY = ("-", 0)
+"""The address of a client that is not to be logged."""
 GARBAGE_THRESHOLDS = (50_000, 20, 100)
 """Instead of Python's (700, 10, 10): a page makes many objects, and hardly any of them in rings."""
 _TOO_LONG = (
@@ -110,9 +113,10 @@ class Worker(ThreadWorker):
         self.clients.hasten(STOP_KEEPALIVE_LINGER)
 
     def handle_error(self, req, client, addr, exc):
-        """Django never sees a request whose first line is too long: the answer is written here."""
+        """What is no request at all is a line in the log, without the address that it came from. Django never sees a
+        request whose first line is too long: the answer is written here."""
         if not isinstance(exc, LimitRequestLine):
-            return super().handle_error(req, client, addr, exc)
+            return super().handle_error(req, client, addr if settings.LOG_IP else NOBODY, exc)
         return util.write_error(client, 414, "URI Too Long", _TOO_LONG)
 
 
