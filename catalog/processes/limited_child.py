@@ -1,4 +1,4 @@
-"""``python -m catalog.processes.limited_child module seconds megabytes megabytes``: allows this process so much CPU time,
+"""``python -m catalog.processes.limited_child module seconds megabytes megabytes``: allows this process so much time,
 memory and output, and becomes that module."""
 
 import resource
