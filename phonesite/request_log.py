@@ -73,7 +73,7 @@ def begin_to_count_queries():
     for name in connections:
         wrappers = connections[name].execute_wrappers
         if count_query not in wrappers:
-            wrappers.append(count_query)
+            wrappers.insert(0, count_query)  # others take the last one away again
 
 
 def count_query(execute, sql, params, many, context):

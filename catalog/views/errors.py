@@ -1,7 +1,6 @@
-"""What is said when there is no such page, when we failed, or when we refuse."""
+"""What is said when there is no such page."""
 
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 from catalog.finder.index_cache import current_snapshot
 from catalog.finder.similar_slugs import similar_slugs
@@ -24,32 +23,3 @@ def requested_slug(request):
         return request.resolver_match.kwargs["slug"]
     last_part = request.path.rstrip("/").rpartition("/")[2]
     return last_part.partition(".")[0]
-
-
-def server_error(request):
-    """500. Asks neither database nor cache, as either may be what failed."""
-    words = gettext("The mistake is ours, not yours, and it has been logged. Please try again in a minute.")
-    return failure_page(request, gettext("Something went wrong here"), words, status=500)
-
-
-def database_away(request):
-    """503: no database answers."""
-    words = gettext("Our database does not answer at the moment. Please try again in a minute.")
-    return failure_page(request, gettext("This page cannot be made just now"), words, status=503)
-
-
-def bad_request(request, exception):
-    """400: a foreign host, a form that is far too long, and what else no page of ours sends."""
-    words = gettext("Its address, or what came with it, is nothing that this site can answer.")
-    return failure_page(request, gettext("This request was not understood"), words, status=400)
-
-
-def permission_denied(request, exception):
-    """403."""
-    words = gettext("This is not open to you.")
-    return failure_page(request, gettext("No entry"), words, status=403)
-
-
-def failure_page(request, title, words, status):
-    """A page without the site's frame, which may be what failed."""
-    return render(request, "failure.html", {"title": title, "words": words}, status=status)
