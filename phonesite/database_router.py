@@ -5,12 +5,12 @@ import logging
 
 from django.conf import settings
 from django.db import connections
-from django.shortcuts import render
 from django.utils.translation import get_language_from_path
 
 from catalog.models import read_replica
 
-RETRY_AFTER_S = 5
+from .failure_pages import unavailable
+
 FRESHEST_PATHS = ("/preview/", "/report/")
 """Of readers' addresses those that show what does not move the stamp."""
 
@@ -82,9 +82,6 @@ def does_primary_answer():
 
 def unavailable_response(request, exception):
     log.error("No database answers %s: %s", request.path, exception)
-    is_desk = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
-    template = "desk/database_away.html" if is_desk else "500.html"
-    response = render(request, template, status=503)
-    response["Retry-After"] = RETRY_AFTER_S
-    response["Cache-Control"] = "no-store"
+    response = unavailable(request)
+    response._has_been_logged = True  # which Django would do once more
     return response

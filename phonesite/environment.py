@@ -27,6 +27,7 @@ BOOLEAN_WORDS = {
     "0": False,
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_FORMATS = ("text", "json")
 READER_PATHS = (
     "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de", "favicon.ico",
     "feeds", "glossary", "guides", "healthz", "imprint", "ja", "opensearch.xml", "pages", "phones", "phones.csv",
@@ -71,6 +72,13 @@ def log_level(text):
     if text.upper() not in LOG_LEVELS:
         raise ImproperlyConfigured(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}.")
     return text.upper()
+
+
+def log_format(text):
+    """How lines of the log are written."""
+    if text not in LOG_FORMATS:
+        raise ImproperlyConfigured(f"LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}.")
+    return text
 
 
 def secret_key(env, *, debug):

@@ -23,7 +23,8 @@ class KeptPage:
     """The answer to ``address`` while the catalogue has ``mark``, and before ``due`` (None: for ever).
 
     ``body`` is in ``encoding``; ``headers`` are those that all encodings have; ``etag`` is that of the body as it was
-    before, in quotes. ``is_shared`` once other machines can have it too.
+    before, in quotes; ``route`` is the pattern of the address, for the log. ``is_shared`` once other machines can have
+    it too.
     """
 
     address: str
@@ -34,6 +35,7 @@ class KeptPage:
     etag: str
     is_compressible: bool
     body: bytes
+    route: str = ""
     is_shared: bool = False
 
     @property

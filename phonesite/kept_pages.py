@@ -20,6 +20,7 @@ from catalog.models import Stamp
 from .content_encoding import best_encoding
 from .kept_page import page_of_response
 from .page_store import PageStore
+from .request_log import route_of
 from .shared_pages import SharedPages
 
 UNKEPT_PATHS = ("/favicon.ico", "/healthz", "/readyz", "/photos/", "/preview/", "/report/", "/static/", "/data/files/")
@@ -54,6 +55,7 @@ class KeptPagesMiddleware:
         except DatabaseError:
             return self.get_response(request)
         self.clock.see(mark)
+        request.stamp = mark.number
         with Stamp.held(mark):
             if not page_store().limit:
                 return self.get_response(request)
@@ -67,7 +69,7 @@ class KeptPagesMiddleware:
         if page is not None:
             store.counts["found"] += 1
             self.shared.add(page)
-            return page.response(request)
+            return kept_response(page, request, "found")
         making, is_maker = store.join((address, mark))
         if is_maker:
             return self.make(request, address, encoding, mark, at)
@@ -75,7 +77,7 @@ class KeptPagesMiddleware:
         if page is None or not page.holds(mark, at):
             return self.get_response(request)
         store.counts["waited"] += 1
-        return page.encoded(encoding).response(request)
+        return kept_response(page.encoded(encoding), request, "waited")
 
     def make(self, request, address, encoding, mark, at):
         """The first answer of this process; those who ask for the same meanwhile get it too."""
@@ -92,7 +94,10 @@ class KeptPagesMiddleware:
         if page is None:
             return conditional_response(request, response)
         store.add(page)
-        return page.response(request)
+        if response is None:
+            return kept_response(page, request, "shared")
+        page.route = route_of(request)
+        return kept_response(page, request, "made")
 
     def view_response(self, request):
         """The answer of the view, whole and not compressed, whatever the reader has already."""
@@ -102,6 +107,13 @@ class KeptPagesMiddleware:
             return gathered(self.get_response(request))
         finally:
             request.META |= conditions
+
+
+def kept_response(page, request, how):
+    """The answer of a kept page; the log is told ``how`` it was come by."""
+    request.kept = how
+    request.kept_route = page.route
+    return page.response(request)
 
 
 class PageClock:

@@ -15,7 +15,22 @@ from .content_encoding import IDENTITY, TEXT_TYPES, best_encoding, compressed, i
 
 EXPIRED_BUT_KEPT = "@1"
 """To nginx: this copy has been out of date since 1970, so keep it and ask each time. 0 would mean: do not keep it."""
-FORWARDED_HEADERS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST")
+FORWARDED_HEADERS = ("HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REQUEST_ID")
+
+
+class HeadMiddleware(MiddlewareMixin):
+    """Answers HEAD as GET, and without the body, which servers would have to take away again."""
+
+    def process_response(self, request, response):
+        if request.method != "HEAD":
+            return response
+        if response.streaming:
+            response.close()
+            response.streaming_content = []
+        elif response.content:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
 
 
 class TrustedProxiesMiddleware(MiddlewareMixin):

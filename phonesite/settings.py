@@ -23,6 +23,8 @@ TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=[]))
 SHARED_CACHE_SECONDS = environment.whole_number(env, "SHARED_CACHE_SECONDS", default=0)
 ADMIN_PATH = environment.admin_path(env.str("ADMIN_PATH", default="desk/"))
 LOG_LEVEL = environment.log_level(env.str("LOG_LEVEL", default="INFO"))
+LOG_FORMAT = environment.log_format(env.str("LOG_FORMAT", default="text"))
+LOG_IP = environment.boolean(env, "LOG_IP")
 DATABASES = environment.databases(
     env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
     env.str("DATABASE_REPLICA_URL", default=""),
@@ -53,6 +55,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "phonesite.middleware.TrustedProxiesMiddleware",
+    "phonesite.request_log.RequestLogMiddleware",
+    "phonesite.middleware.HeadMiddleware",
     "phonesite.database_router.ReadersDatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -174,15 +178,30 @@ if TRUSTED_PROXIES:
 # HSTS for all subdomains and the preload list bind more than this site: whoever owns the domain decides.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-# Everything goes to stderr, for the service manager to keep.
+# Everything goes to stderr, for the service manager to keep. A request is one line, with all that it says of itself.
+LINE = ["asctime", "levelname", "request_id", "name"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "phonesite.request_log.RequestFilter"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"},
+        "json": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": [*LINE, "message"]},
+        "json_request": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": LINE},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": LOG_FORMAT},
+        "requests": {
+            "class": "logging.StreamHandler",
+            "filters": ["request"],
+            "formatter": "json_request" if LOG_FORMAT == "json" else LOG_FORMAT,
+        },
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},
+        "django.request": {"level": "ERROR"},  # the line of the request says the same
+        "phonesite.requests": {"handlers": ["requests"], "level": LOG_LEVEL, "propagate": False},
         "axes": {"level": "WARNING"},  # lockouts, not every sign-in
     },
 }

@@ -39,10 +39,10 @@ class SharedPages:
         if not isinstance(data, bytes):
             return None
         try:
-            headers, etag, is_compressible, body = _read(data, address, encoding)
+            headers, etag, is_compressible, route, body = _read(data, address, encoding)
         except (TypeError, ValueError):  # not JSON, or not the few things that are written there
             return None
-        return KeptPage(address, encoding, mark, due, headers, etag, is_compressible, body, is_shared=True)
+        return KeptPage(address, encoding, mark, due, headers, etag, is_compressible, body, route, is_shared=True)
 
     def add(self, page):
         """Put there a page that is asked for a second time: what one stray address asked for is nobody else's."""
@@ -62,14 +62,14 @@ def page_key(address, encoding, mark, due):
 
 def _written(page):
     """A line of JSON, and the body."""
-    head = [page.address, page.encoding, page.headers, page.etag, page.is_compressible]
+    head = [page.address, page.encoding, page.headers, page.etag, page.is_compressible, page.route]
     return json.dumps(head).encode() + b"\n" + page.body
 
 
 def _read(data, address, encoding):
-    """(headers, ETag, whether it is compressible, body). ValueError or TypeError for anything else than that page."""
+    """(headers, ETag, whether it is compressible, route, body). ValueError or TypeError for anything but that page."""
     head, mark, body = data.partition(b"\n")
-    of_address, of_encoding, headers, etag, is_compressible = json.loads(head)
+    of_address, of_encoding, headers, etag, is_compressible, route = json.loads(head)
     if not mark or (of_address, of_encoding) != (address, encoding):
         raise ValueError(address)
-    return headers, etag, is_compressible, body
+    return headers, etag, is_compressible, route, body

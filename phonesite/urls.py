@@ -17,8 +17,10 @@ class FaviconView(RedirectView):
         return static("favicon.svg")
 
 
+handler400 = "phonesite.failure_pages.bad_request"
+handler403 = "phonesite.failure_pages.permission_denied"
 handler404 = "catalog.views.errors.page_not_found"
-handler500 = "catalog.views.errors.server_error"
+handler500 = "phonesite.failure_pages.server_error"
 
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),

@@ -1,17 +1,27 @@
-"""gunicorn's worker with threads, which prepares for its first request and refuses a request line that is too long."""
+"""gunicorn's worker with threads, which waits for slow clients in its loop alone and prepares for its first request."""
 
+import errno
 import gc
 import logging
+import resource
+from contextlib import suppress
 from threading import Thread
 
+from django.conf import settings
 from django.db import DatabaseError, connections
 from django.http import Http404
 from gunicorn import util
+from gunicorn.errors import ConfigError
 from gunicorn.http.errors import LimitRequestLine
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
+
+from .buffered_socket import BufferedSocket
+from .waiting_clients import WaitingClients
 
 log = logging.getLogger(__name__)
 
+NOBODY = ("-", 0)
+"""The address of a client that is not to be logged."""
 GARBAGE_THRESHOLDS = (50_000, 20, 100)
 """Instead of Python's (700, 10, 10): a page makes many objects, and hardly any of them in rings."""
 _TOO_LONG = (
@@ -20,19 +30,102 @@ _TOO_LONG = (
 )
 
 
+class Connection(TConn):
+    """A client, whose thread never waits for it."""
+
+    def __init__(self, cfg, sock, client, server):
+        super().__init__(cfg, BufferedSocket(sock), client, server)
+        self.data_ready = True
+        self.is_kept = True
+        self.body_deadline = None
+        self.farewell_bytes = 0
+
+    def refuse(self, refusal):
+        """Answer a request of which only the beginning is read."""
+        util.write_error(self.sock, refusal.status, refusal.reason, refusal.words)
+
+
 class Worker(ThreadWorker):
-    """``gunicorn --worker-class phonesite.worker.Worker``."""
+    """``gunicorn --worker-class phonesite.worker.Worker``.
+
+    gunicorn's own worker gives a client to a thread as soon as its first byte has come, and the thread waits for the
+    rest and for the client to take the answer: as many slow clients as threads, and the site stands still. Here a
+    thread gets whole requests (``waiting_clients``, ``buffered_socket``).
+    """
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.clients = WaitingClients(self.enqueue_req, self.let_go, self.cfg.keepalive)
+
+    @classmethod
+    def check_config(cls, cfg, log):
+        super().check_config(cfg, log)
+        if cfg.is_ssl:
+            raise ConfigError("This worker speaks plain HTTP: let a proxy in front of it end TLS (docs/operating.md).")
 
     def load_wsgi(self):
         """Called in each worker after it was forked, also where gunicorn has loaded the site before that."""
         super().load_wsgi()
         Thread(target=prepare, name="prepare", daemon=True).start()
 
+    def run(self):
+        self.clients.poller = self.poller
+        self.worker_connections = allowed_connections(self.cfg.worker_connections)
+        super().run()
+
+    def accept(self, listener):
+        """A new client. In place of the last one that there is room for, the one goes that is waited for longest."""
+        if self.nr_conns >= self.worker_connections - 1:
+            self.clients.leave_longest()
+        try:
+            client, address = listener.accept()
+        except OSError as fault:
+            if fault.errno in (errno.EMFILE, errno.ENFILE):
+                self.clients.leave_longest()
+            elif fault.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
+                raise
+        else:
+            self.nr_conns += 1
+            self.clients.begin(Connection(self.cfg, client, address, listener.getsockname()))
+
+    def finish_request(self, conn, future):
+        """What its thread has left unsent, and what the client asks next, is again the loop's affair."""
+        is_kept = not future.cancelled() and future.exception() is None and bool(future.result())
+        is_read = conn.parser is not None and not conn.parser.unreader.buf.getvalue()
+        self.clients.await_taking(conn, is_kept and is_read)
+
+    def let_go(self, conn):
+        self.nr_conns -= 1
+        with suppress(OSError):
+            conn.sock.close()
+
+    def murder_pending(self):
+        """Asked by gunicorn in each turn of its loop."""
+        self.clients.leave_overdue()
+
+    def murder_keepalived(self, force=False):
+        """Asked by gunicorn in each turn of its loop, and at its end with ``force``."""
+        if force:
+            self.clients.leave_all()
+
+    def _cap_keepalive(self, deadline):
+        """Asked by gunicorn when it begins to end."""
+        self.clients.hasten(STOP_KEEPALIVE_LINGER)
+
     def handle_error(self, req, client, addr, exc):
-        """Django never sees a request whose first line is too long: the answer is written here."""
+        """What is no request at all is a line in the log, without the address that it came from. Django never sees a
+        request whose first line is too long: the answer is written here."""
         if not isinstance(exc, LimitRequestLine):
-            return super().handle_error(req, client, addr, exc)
+            return super().handle_error(req, client, addr if settings.LOG_IP else NOBODY, exc)
         return util.write_error(client, 414, "URI Too Long", _TOO_LONG)
+
+
+def allowed_connections(wanted):
+    """How many clients one process can have: open files are few on some machines, and databases need some too."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, max(soft, 4 * wanted)), hard))
+    return min(wanted, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
 
 
 def prepare():

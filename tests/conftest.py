@@ -125,6 +125,28 @@ def kept_pages(settings):
     page_store.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def quick_processes(request, monkeypatch):
+    """Files that are sent are read in this process: another takes half a second to start. ``real_processes`` has it."""
+    if "real_processes" not in request.fixturenames:
+        from catalog.importers.spreadsheets.files import workbook_texts  # noqa: PLC0415
+        from catalog.processes import photo_process  # noqa: PLC0415
+
+        monkeypatch.setattr(workbook_texts, "limited_output", lambda _, data: workbook_texts.written_sheet(data))
+        monkeypatch.setattr(photo_process, "limited_output", lambda _, data: photo_process.written_renditions(data))
+
+
+@pytest.fixture
+def real_processes():
+    """Processes of their own for files, as on the site."""
+
+
+@pytest.fixture
+def one_request_number(monkeypatch):
+    """All requests have one number: their answers can be compared whole."""
+    monkeypatch.setattr("phonesite.request_log.token_hex", lambda size: 2 * size * "0")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def quick_emptying():
     """Tests that need a database of their own, such as those with a browser, leave it empty in a tenth of the time."""

@@ -15,7 +15,7 @@ from catalog.models import Stamp
 
 from .factories import make_collection, make_guide, make_page, make_phone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_request_number")]
 
 BROWSER = "gzip, deflate, br, zstd"
 

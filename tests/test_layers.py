@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 STOREYS = (
+    ("catalog.processes",),
     ("catalog.quantities",),
     ("catalog.forms",),
     ("catalog.models",),

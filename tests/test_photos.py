@@ -11,9 +11,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 
-from catalog.admin import photo_renditions
 from catalog.models import Phone, Photo, Stamp, StoredDepth
 from catalog.models.previews import Preview
+from catalog.processes import photo_renditions
 
 from .desk import change_url, delete, faults_at, form_of, saved
 from .factories import make_phone, make_source
@@ -65,9 +65,10 @@ def test_every_usual_format_is_taken(desk, kind):
         (image_file(kind="GIF"), "not a photograph"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "not a photograph"),
         (image_file((319, 800)), "too few"),
-        (image_file(kind="PNG", size=(20_000, 3_100)), "too many"),
+        (image_file(kind="PNG", size=(15_000, 3_100)), "too many"),
+        (image_file(kind="PNG", size=(320, 70_000)), "too long"),
     ],
-    ids=["renamed pdf", "cut off", "empty", "gif", "svg", "small", "huge"],
+    ids=["renamed pdf", "cut off", "empty", "gif", "svg", "small", "huge", "long"],
 )
 def test_what_is_no_photograph_is_refused_at_its_field(desk, data, said):
     response = upload(desk, data)

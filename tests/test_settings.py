@@ -27,6 +27,8 @@ VARIABLES = (
     "DEBUG",
     "SITE_URL",
     "LOG_LEVEL",
+    "LOG_FORMAT",
+    "LOG_IP",
 )
 
 
@@ -54,6 +56,8 @@ def test_debug_is_off_unless_asked_for(settings_with):
     [
         {"DEBUG": "perhaps"},
         {"LOG_LEVEL": "LOUD"},
+        {"LOG_FORMAT": "xml"},
+        {"LOG_IP": "sometimes"},
         {"KEPT_PAGES_MB": "-1"},
         {"KEPT_PAGES_MB": "many"},
         {"SHARED_CACHE_SECONDS": "a minute"},

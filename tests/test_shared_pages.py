@@ -15,7 +15,7 @@ from phonesite.cache import FaultTolerantRedisClient
 from .factories import make_phone
 from .test_kept_pages import ask, plain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_request_number")]
 
 
 def use_redis(settings, url):

@@ -100,6 +100,19 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
         read_table(xlsx_of(("slug",), ("one",)))
 
 
+def test_a_workbook_of_very_many_rows_is_refused_though_they_are_empty(monkeypatch):
+    monkeypatch.setattr("catalog.importers.spreadsheets.files.xlsx_files.MOST_ROW_ELEMENTS", 10)
+    rows = [("slug",), *(10 * [("",)]), ("one",)]
+    with pytest.raises(UnreadableSpreadsheet, match="more than 10 rows, empty ones among them"):
+        read_table(xlsx_of(*rows))
+
+
+def test_a_workbook_of_very_many_cells_is_refused(monkeypatch):
+    monkeypatch.setattr("catalog.importers.spreadsheets.files.xlsx_files.MOST_CELLS", 3)
+    with pytest.raises(UnreadableSpreadsheet, match="more than 3 cells"):
+        read_table(xlsx_of(("slug", "name"), ("one", "One")))
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
 @pytest.mark.parametrize("content", [b"", b"<a>", b"\x00\xff" * 50])
 def test_a_mangled_workbook_is_refused_in_words(part, content):

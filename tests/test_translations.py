@@ -192,7 +192,7 @@ def words_of_rows(rows):
     return words
 
 
-@pytest.mark.usefixtures("made_up_language")
+@pytest.mark.usefixtures("made_up_language", "one_request_number")
 def test_a_page_has_no_text_that_cannot_be_translated(client, names):
     left = {}
     for path in PAGES:

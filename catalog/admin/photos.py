@@ -9,18 +9,19 @@ from django.db import transaction
 from django.utils.html import format_html, format_html_join
 
 from catalog.models import Photo
+from catalog.processes.photo_process import photo_renditions
+from catalog.processes.photo_renditions import InvalidPhoto
 
 from .forms.sheet_fields import SheetFieldsMixin
-from .photo_renditions import InvalidPhoto, make_renditions, open_photo
 from .shared.change_recorder import update_derived_data
 
 PHOTO_FOLDER = "photos"
 
 
 class PhotoForm(forms.ModelForm):
-    """``image`` is the opened photograph of a new file; None where the stored file stays."""
+    """``renditions`` are those of a new file; None where the stored file stays."""
 
-    image = None
+    renditions = None
 
     def clean_original(self):
         file = self.cleaned_data["original"]
@@ -28,7 +29,7 @@ class PhotoForm(forms.ModelForm):
             return file
         file.seek(0)
         try:
-            self.image = open_photo(file.read())
+            self.renditions = photo_renditions(file.read())
         except InvalidPhoto as fault:
             raise ValidationError(str(fault)) from fault
         file.seek(0)
@@ -67,16 +68,16 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
 
     @transaction.atomic
     def save_model(self, request, photo, form, change):
-        """Makes the renditions of a new file, and deletes the files that it replaces on commit."""
+        """Stores the renditions of a new file, and deletes the files that it replaces on commit."""
         before = Photo.objects.filter(pk=photo.pk).first()
         phones = {photo.phone_id}
         if before:
             phones.add(before.phone_id)
-        if form.image:
-            photo.sizes = [store_rendition(rendition) for rendition in make_renditions(form.image)]
+        if form.renditions:
+            photo.sizes = list(map(store_rendition, form.renditions))
         super().save_model(request, photo, form, change)
         update_derived_data(phones)
-        if form.image:
+        if form.renditions:
             delete_files_on_commit(before)
 
     @transaction.atomic

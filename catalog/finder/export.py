@@ -13,6 +13,8 @@ from .stored_phone_data import json_text
 
 CSV_BATCH_SIZE = 200
 """Phones whose facts a CSV reads at a time."""
+CSV_PAGE_SIZE = 1000
+"""Phones that a reader gets in one CSV: half a second of work. Files of the whole catalogue are made beforehand."""
 PLAIN_TYPES = (int, float, type(None))
 """Values that stand in a CSV as they are, what is not known being empty."""
 _ALL_KNOWN = dict.fromkeys(EXPORTED_KEYS, "known")
@@ -120,14 +122,33 @@ def csv_header():
     return ["match", "because", "matches_in", "slug", "name", *facts, "licence", "stamp"]
 
 
-def result_csv_lines(finding):
-    """The answer as rows of a table, matches first; a query for every ``CSV_BATCH_SIZE`` phones."""
+def result_csv_lines(finding, page=None):
+    """The answer as rows of a table, matches first: a page of ``CSV_PAGE_SIZE`` phones, or without ``page`` all. A
+    query for every ``CSV_BATCH_SIZE`` phones."""
+    first, end = _csv_bounds(page, finding)
+    total = finding.found.total
     yield csv_header()
-    for place, phone in _phones_in_batches(finding, finding.matches(0, finding.found.total)):
+    for place, phone in _phones_in_batches(finding, finding.matches(min(first, total), min(end, total))):
         versions = LIST_SEPARATOR.join(matching_labels(finding, place, phone))
         yield _csv_line(finding, place, phone, "yes", "", versions)
-    for place, phone in _phones_in_batches(finding, finding.maybes(0, finding.found.maybe_total)):
+    for place, phone in _phones_in_batches(finding, finding.maybes(max(first - total, 0), max(end - total, 0))):
         yield _csv_line(finding, place, phone, "maybe", " ".join(finding.because(place)), "")
+
+
+def csv_page_count(finding):
+    """How many pages ``result_csv_lines`` has, one at least."""
+    return max(1, -(-_csv_total(finding) // CSV_PAGE_SIZE))
+
+
+def _csv_total(finding):
+    return finding.found.total + finding.found.maybe_total
+
+
+def _csv_bounds(page, finding):
+    """(first, end) among matches and maybes in one row."""
+    if page is None:
+        return 0, _csv_total(finding)
+    return (page - 1) * CSV_PAGE_SIZE, page * CSV_PAGE_SIZE
 
 
 def _phones_in_batches(finding, places):

@@ -16,7 +16,9 @@ PRIMARY = "default"
 REPLICA = "replica"
 CONNECTION_ERRORS = (OperationalError, InterfaceError)
 PAUSE_S = 2
-"""How long a database that did not answer is left alone, so that not every request waits for it."""
+"""How long a database that kept a request waiting in vain is left alone, so that not every request waits for it."""
+QUICK_REFUSAL_S = 0.1
+"""One that says no within that time is asked by each request: once it is back, an edit may be stored at any moment."""
 MAX_WAIT_S = 0.5
 """How long a request waits for the replica when the primary stopped answering in the middle of the request."""
 
@@ -43,7 +45,8 @@ class _RequestState(local):
 
 _request = _RequestState()
 _paused_until = {}
-"""Alias → when it may be asked again, for all threads; only aliases that did not answer when they were last asked."""
+"""Alias → when it may be asked again, for all threads; only aliases that did not answer when they were last asked. 0.0:
+at any time."""
 
 
 def has_replica():
@@ -85,7 +88,7 @@ def switch_alias():
     """Leave the database that has just failed in this request alone; whether the request may be tried with another."""
     if not _request.is_readers or _request.has_switched or _request.alias is None:
         return False
-    _pause(_request.alias, "it failed in the middle of a request")
+    _pause(_request.alias, 0.0, "it failed in the middle of a request")
     _request.alias = None
     _request.has_switched = True
     return True
@@ -109,12 +112,13 @@ def _mark_if_answered(alias):
     """The mark of this database; None where it does not answer, and for some seconds after that."""
     if _is_paused(alias):
         return None
+    began = monotonic()
     try:
         mark = _stored_mark(alias)
     except CONNECTION_ERRORS as error:
-        _pause(alias, error)
+        _pause(alias, monotonic() - began, error)
         return None
-    if _paused_until.pop(alias, None):
+    if _paused_until.pop(alias, None) is not None:
         log.warning("The %s database answers again.", alias)
     return mark
 
@@ -122,16 +126,21 @@ def _mark_if_answered(alias):
 def _is_paused(alias):
     """Once the pause is over one request tries the database, and the others go on without it until it has answered."""
     until = _paused_until.get(alias)
+    if not until:
+        return False
     now = monotonic()
-    if until is not None and now >= until:
-        _paused_until[alias] = now + PAUSE_S
-    return until is not None and now < until
+    if now < until:
+        return True
+    _paused_until[alias] = now + PAUSE_S
+    return False
 
 
-def _pause(alias, error):
-    _paused_until[alias] = monotonic() + PAUSE_S
+def _pause(alias, waited_s, error):
+    """Note that a database does not answer, and leave it alone if a request has ``waited_s`` seconds for it."""
+    if alias not in _paused_until:
+        log.warning("The %s database does not answer; readers go on without it: %s", alias, error)
+    _paused_until[alias] = monotonic() + PAUSE_S if waited_s > QUICK_REFUSAL_S else 0.0
     connections[alias].close()
-    log.warning("The %s database does not answer; readers go on without it for %s s: %s", alias, PAUSE_S, error)
 
 
 def _stored_mark(alias):

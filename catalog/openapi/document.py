@@ -88,7 +88,7 @@ def _file_paths():
     key = path_parameter("key", "phones, cameras, sqlite, lines or records.", "phones")
     return {
         "/phones.csv": _operation(
-            "findPhonesAsCsv", "The answer to the same question as CSV, all of it.", {"200": _file(CSV)}
+            "findPhonesAsCsv", "The answer to the same question as CSV, 1,000 phones a page.", {"200": _file(CSV)}
         ),
         "/compare/{slugs}.csv": _operation("compareAsCsv", "A comparison as CSV.", {"200": _file(CSV)}, [SLUGS]),
         "/data/latest/{key}": _operation(

@@ -1,4 +1,4 @@
-"""What is said when there is no such page, or when we failed."""
+"""What is said when there is no such page."""
 
 from django.shortcuts import render
 
@@ -23,8 +23,3 @@ def requested_slug(request):
         return request.resolver_match.kwargs["slug"]
     last_part = request.path.rstrip("/").rpartition("/")[2]
     return last_part.partition(".")[0]
-
-
-def server_error(request):
-    """500. Asks neither database nor cache, as either may be what failed."""
-    return render(request, "500.html", status=500)

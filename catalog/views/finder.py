@@ -6,8 +6,8 @@ from operator import itemgetter
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from catalog.finder import export
 from catalog.finder.collections import cached_published_collections
-from catalog.finder.export import finder_result_json, result_csv_lines
 from catalog.finder.finder_result import find_phones
 from catalog.finder.query_parser import encode_query
 from catalog.finder.query_phrases import condition_phrase, words_phrase
@@ -81,6 +81,7 @@ def finder_context(finding):
         "left_out": left_out_parts(asked),
         "setting_faults": setting_faults(asked),
         "query": asked.url(more="", filters=""),
+        "phones_per_csv": export.CSV_PAGE_SIZE if export.csv_page_count(finding) > 1 else None,
     }
     return context | ways_on(finding) | results_in_view(finding, finding.matches(*pages.bounds))
 
@@ -181,22 +182,37 @@ def questions_for_words(finding):
 @reader_view
 def phones_json(request):
     finding = find_phones(request.GET)
-    pages = {name: parse_page_number(request.GET.get(name, "1")) for name in ("page", "maybe_page")}
     faults = dict(finding.asked.faults)
-    for name, page in pages.items():
-        if page is None:
-            faults[name] = ["This is not a page number."]
+    pages = requested_pages(request, ["page", "maybe_page"], faults)
     if faults:
         return faults_response(faults)
-    return json_text_response(finder_result_json(finding, **pages))
+    return json_text_response(export.finder_result_json(finding, **pages))
 
 
 @reader_view
 def phones_csv(request):
+    """A page of the answer; a header names the next."""
     finding = find_phones(request.GET)
-    if finding.asked.faults:
-        return faults_response(finding.asked.faults)
-    return streamed_csv_response(result_csv_lines(finding), "phones")
+    faults = dict(finding.asked.faults)
+    page = requested_pages(request, ["page"], faults)["page"]
+    if faults:
+        return faults_response(faults)
+    name = "phones" if page == 1 else f"phones-{page}"
+    response = streamed_csv_response(export.result_csv_lines(finding, page), name)
+    if page < export.csv_page_count(finding):
+        following = request.GET.copy()
+        following["page"] = page + 1
+        response["Link"] += f', <{reverse("phones_csv")}?{following.urlencode()}>; rel="next"'
+    return response
+
+
+def requested_pages(request, names, faults):
+    """The numbers of pages that these parameters ask for, by name; where it is none, None and one of the ``faults``."""
+    pages = {name: parse_page_number(request.GET.get(name, "1")) for name in names}
+    for name, page in pages.items():
+        if page is None:
+            faults[name] = ["This is not a page number."]
+    return pages
 
 
 def faults_response(faults):

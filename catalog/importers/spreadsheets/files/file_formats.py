@@ -5,7 +5,7 @@ from itertools import islice
 from ..columns.heading_rows import build_table
 from .csv_files import csv_sheet
 from .tables import LARGEST_FILE, FileReading, UnreadableSpreadsheet, is_filled
-from .xlsx_files import xlsx_sheet
+from .workbook_texts import workbook_sheet
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
@@ -35,7 +35,7 @@ def raw_sheet(data, encoding):
     if data.startswith(b"%PDF"):
         raise UnreadableSpreadsheet("This is a PDF: a spreadsheet is XLSX or CSV.")
     if is_workbook(data):
-        return xlsx_sheet(data)
+        return workbook_sheet(data)
     return csv_sheet(data, encoding)
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import Counter
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import starmap, zip_longest
@@ -28,6 +29,9 @@ from .tables import (
 LARGEST_UNPACKED = 300_000_000
 LARGEST_SHARED_STRINGS = 60_000_000
 MOST_PARTS = 5000
+MOST_ROW_ELEMENTS = 100_000
+"""Rows, empty ones among them."""
+MOST_CELLS = 2_000_000
 _CHUNK_SIZE = 1_000_000
 _CHUNK_OVERLAP = 40
 _NO_WORKBOOK = "This is not an XLSX workbook: save it as XLSX or CSV."
@@ -46,6 +50,7 @@ _FEATURE_PATTERNS = {
     "hidden": re.compile(rb'\bhidden="(?:1|true)"'),
 }
 _MERGED_RANGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]{0,40}?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_OPENING_TAG = re.compile(rb"<(?:\w+:)?(row|c|mergeCell)[ />]")
 UNCALCULATED = "#UNCOUNTED!"
 """Stands for a formula whose result the file does not hold."""
 
@@ -99,15 +104,29 @@ def _sheet_features(data, path):
     """(the ``_FEATURE_PATTERNS`` that the sheet has, its merged ranges): reading it row by row does not show them."""
     features = set()
     merged = set()
+    counts = Counter()
     end = b""
     with _translated_errors(), zipfile.ZipFile(io.BytesIO(data)).open(path.lstrip("/")) as file:
         while chunk := file.read(_CHUNK_SIZE):
+            counts.update(_OPENING_TAG.findall(chunk))
+            _check_counts(counts)
             for feature, pattern in _FEATURE_PATTERNS.items():
                 if pattern.search(end + chunk):
                     features.add(feature)
             merged.update(map(_merged_range, _MERGED_RANGE.findall(end + chunk)))
             end = chunk[-_CHUNK_OVERLAP:]
     return features, merged
+
+
+def _check_counts(counts):
+    """Refuse what takes long to read though it has little to say. A tag that is cut by the end of a chunk is not
+    counted, which does not matter here."""
+    if counts[b"row"] > MOST_ROW_ELEMENTS:
+        raise UnreadableSpreadsheet(
+            f"The sheet has more than {MOST_ROW_ELEMENTS:,} rows, empty ones among them: delete these, or split it."
+        )
+    if counts[b"c"] > MOST_CELLS or counts[b"mergeCell"] > MOST_ROW_ELEMENTS:
+        raise UnreadableSpreadsheet(f"The sheet has more than {MOST_CELLS:,} cells: split it, or import it as CSV.")
 
 
 def _merged_range(reference):
@@ -145,9 +164,10 @@ def _row_texts(sheet, formulas):
 
 
 def _sheet_cells(sheet):
-    """What the file says of its own size is not believed."""
+    """What the file says of its own size is not believed. Of a row that is too wide, one cell more than may be is
+    read."""
     sheet.reset_dimensions()
-    return sheet.iter_rows(max_col=MOST_COLUMNS + 1)
+    return (cells[: MOST_COLUMNS + 1] for cells in sheet.iter_rows())
 
 
 def _calculated_text(cell, written):

@@ -11,6 +11,10 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 60_000_000
+"""Of a JPEG, which need not be decoded whole."""
+MAX_PIXELS_DECODED = 25_000_000
+MAX_SIDE_PX = 16_000
+"""WebP knows no longer ones."""
 MIN_SIDE_PX = 320
 RENDITION_WIDTHS = (320, 640, 1280)
 MAX_RENDITION_BYTES = 80_000
@@ -46,11 +50,9 @@ def open_photo(data):
 
     A large JPEG is decoded at a half, a quarter or an eighth of its sides, as long as pages need no more.
     """
-    if len(data) > MAX_BYTES:
-        raise InvalidPhoto(f"This file has {len(data) / 1e6:.0f} MB: at most {MAX_BYTES // 1_000_000}.")
     try:
         image = Image.open(BytesIO(data), formats=FORMATS)
-        validate_size(*image.size)
+        validate_size(*image.size, MAX_PIXELS if image.format == "JPEG" else MAX_PIXELS_DECODED)
         image.draft(None, (RENDITION_WIDTHS[-1], RENDITION_WIDTHS[-1]))
         image.load()
         return normalise_image(image)
@@ -60,10 +62,17 @@ def open_photo(data):
         raise InvalidPhoto("This is not a photograph: upload a JPEG, PNG, WebP or AVIF file.") from fault
 
 
-def validate_size(width, height):
+def validate_weight(data):
+    if len(data) > MAX_BYTES:
+        raise InvalidPhoto(f"This file has {len(data) / 1e6:.0f} MB: at most {MAX_BYTES // 1_000_000}.")
+
+
+def validate_size(width, height, most):
     """Before the pixels are read: a small file may claim to hold very many."""
-    if width * height > MAX_PIXELS:
-        raise InvalidPhoto(f"{width} × {height} pixels are too many: at most {MAX_PIXELS // 1_000_000} million.")
+    if width * height > most:
+        raise InvalidPhoto(f"{width} × {height} pixels are too many: at most {most // 1_000_000} million.")
+    if max(width, height) > MAX_SIDE_PX:
+        raise InvalidPhoto(f"{width} × {height} pixels are too long: at most {MAX_SIDE_PX:,} on each side.")
     if min(width, height) < MIN_SIDE_PX:
         raise InvalidPhoto(f"{width} × {height} pixels are too few: at least {MIN_SIDE_PX} on each side.")
 

@@ -1,0 +1,43 @@
+"""What gunicorn serves in tests/test_slow_clients.py: bodies come back, long answers, a file."""
+
+import os
+from tempfile import NamedTemporaryFile
+from wsgiref.util import FileWrapper
+
+from phonesite import waiting_clients
+
+LONG = bytes(range(256)) * 40_000
+"""Ten megabytes, more than any socket takes at once."""
+PIECE = 100_000
+
+if seconds := float(os.environ.get("WAIT_SECONDS", "0")):
+    waiting_clients.HEAD_SECONDS = waiting_clients.PIECE_SECONDS = waiting_clients.ANSWER_SECONDS = seconds
+
+
+def application(environ, start_response):
+    path = environ["PATH_INFO"]
+    length = [("Content-Length", str(len(LONG)))]
+    if path == "/pieces":
+        start_response("200 OK", [])
+        return pieces()
+    if path == "/long":
+        start_response("200 OK", length)
+        return pieces()
+    if path == "/file":
+        start_response("200 OK", length)
+        return environ.get("wsgi.file_wrapper", FileWrapper)(long_file())
+    body = environ["wsgi.input"].read()
+    start_response("200 OK", [])
+    return [f"{environ['REQUEST_METHOD']} {path} ".encode() + body]
+
+
+def pieces():
+    for start in range(0, len(LONG), PIECE):
+        yield LONG[start : start + PIECE]
+
+
+def long_file():
+    file = NamedTemporaryFile()  # noqa: SIM115 - gunicorn closes it
+    file.write(LONG)
+    file.seek(0)
+    return file
