@@ -56,8 +56,9 @@ def new_token():
 class Report(Decided):
     """“Something wrong?”: what a reader wrote at one value, and nothing else of the reader.
 
-    ``shown`` is what the page said; ``from_whom`` a salted hash that is another each day, for the limit on how many one
-    reader may send, and is emptied when its day is over. The reader follows it by ``token``.
+    ``shown`` is what the page said; ``from_whom`` and ``from_network`` are salted hashes, others each day, for the
+    limits on how many one reader and one network may send, and are emptied when their day is over. ``from_form`` is a
+    hash of the form, which is taken once; None when it is too old to come again. The reader follows it by ``token``.
     """
 
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
@@ -69,6 +70,8 @@ class Report(Decided):
     why = Text(verbose_name="how the reader knows", max_length=1000)
     url = models.URLField(max_length=500, null=True, blank=True)
     from_whom = models.CharField(max_length=64, default="", blank=True, editable=False, db_index=True)
+    from_network = models.CharField(max_length=64, default="", blank=True, editable=False, db_index=True)
+    from_form = models.CharField(max_length=64, null=True, unique=True, editable=False)
     claim = models.ForeignKey(Claim, models.SET_NULL, null=True, blank=True, related_name="reports", editable=False)
 
     def __str__(self):
