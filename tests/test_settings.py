@@ -58,6 +58,7 @@ def test_debug_is_off_unless_asked_for(settings_with):
         {"KEPT_PAGES_MB": "many"},
         {"SHARED_CACHE_SECONDS": "a minute"},
         {"SHARED_CACHE_SECONDS": "-1"},
+        {"SECURITY_CONTACT": "security@phones.example.org"},
         {"DATABASE_URL": "sqlite:////no/such/folder/db.sqlite3"},
         {"DATABASE_REPLICA_URL": "postgres://user@replica/phones"},
         {"MEDIA_ROOT": "/no/such/folder"},
