@@ -53,6 +53,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "phonesite.middleware.ContentSecurityPolicyMiddleware",
+    "phonesite.middleware.BrowserFeaturesMiddleware",
     "phonesite.middleware.TrustedProxiesMiddleware",
     "phonesite.database_router.ReadersDatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -60,8 +62,8 @@ MIDDLEWARE = [
     "phonesite.middleware.SharedCachesMiddleware",
     "phonesite.middleware.ReadersGZipMiddleware",
     "phonesite.kept_pages.KeptPagesMiddleware",
-    "phonesite.middleware.ContentSecurityPolicyMiddleware",
     "phonesite.middleware.LanguageMiddleware",
+    "phonesite.middleware.CookielessReadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -158,6 +160,12 @@ SECURE_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+UNUSED_BROWSER_FEATURES = [
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
+    "screen-wake-lock", "sync-xhr", "usb", "xr-spatial-tracking",
+]  # fmt: skip
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a phone with many cameras, codes and markets is one form at the desk
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
