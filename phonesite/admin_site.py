@@ -1,6 +1,7 @@
 """The admin site: who may come in, by which way, and what becomes of forms sent by people who were signed out."""
 
 from functools import update_wrapper
+from math import ceil
 
 from django.conf import settings
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.urls import path, reverse
 from django.views.csrf import csrf_failure as failure_elsewhere
 
 from . import preserved_post_data
+from .lockout import name_in, remember_device, seconds_to_wait
 from .second_factor import SecondFactorLoginForm, has_passed_second_factor, must_set_up_device, second_factor_view
 
 
@@ -77,7 +79,9 @@ class CatalogAdminSite(admin.AdminSite):
         is_signed_in = request.method == "POST" and response.status_code == 302
         if not is_signed_in:
             return response
-        return self.resubmission_page(request, hidden, status=200) or response
+        response = self.resubmission_page(request, hidden, status=200) or response
+        remember_device(request, response)
+        return response
 
     def resubmission_page(self, request, hidden, *, status=403):
         """A page that sends the form again, to an address of the desk and nowhere else; None where it is no form."""
@@ -108,14 +112,15 @@ class CatalogAdminSite(admin.AdminSite):
     def second_factor(self, request):
         return second_factor_view(self, request)
 
-    def locked_out(self, request):
-        wait_s = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    def locked_out(self, request, credentials):
+        """How long there is to wait is said, and not for which of the limits: it is the same for names that there are
+        and names that there are not."""
+        wait_s = seconds_to_wait(request, name_in(credentials))
         context = {
             **self.each_context(request),
             "title": "Too many wrong passwords",
             "app_path": reverse("admin:login"),
-            "limit": settings.AXES_FAILURE_LIMIT,
-            "minutes": wait_s // 60,
+            "minutes": max(1, ceil(wait_s / 60)),
             **preserved_post_data.submitted_hidden_fields(request),
         }
         response = render(request, "admin/locked_out.html", context, status=429)
@@ -125,7 +130,7 @@ class CatalogAdminSite(admin.AdminSite):
 
 def lockout_response(request, response, credentials):
     """What axes shows."""
-    return admin.site.locked_out(request)
+    return admin.site.locked_out(request, credentials)
 
 
 def csrf_failure(request, reason=""):

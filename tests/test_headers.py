@@ -1,6 +1,7 @@
 """What every kind of answer tells browsers: what it may load, who may use it, and that readers get no cookie."""
 
 import pytest
+from django.conf import settings as site_settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -133,3 +134,44 @@ def test_the_desk_carries_them(client):
     assert faults_of(client.post("/desk/catalog/phone/add/", {"name": "One"}), status=403) == {}
     sign_in(client, make_person("lyra", "Editor"))
     assert faults_of(client.get("/desk/catalog/brand/"), status=200) == {}
+
+
+# Cookies
+
+
+def test_cookies_are_the_desks_alone_and_strict(client):
+    make_person("lyra", "Contributor")
+    client.get(LOGIN)
+    typed = {"username": "lyra", "password": "long-Enough-9", "next": "/desk/"}
+    cookies = client.cookies | client.post(LOGIN, typed).cookies
+    assert set(cookies) == {"desk_session", "desk_csrf", "known_device"}
+    told = {(cookie["path"], cookie["samesite"], cookie["httponly"]) for cookie in cookies.values()}
+    assert told == {("/desk/", "Strict", True)}
+
+
+def test_what_a_browser_sends_along_changes_nothing_for_readers(site, client):
+    """Cookies of another day, or of a neighbour under the same domain."""
+    plain = client.get("/about/").content
+    for value in ("", "x", "a" * 32, "\\"):
+        for name in ("desk_session", "desk_csrf", "known_device", "sessionid", "csrftoken", "messages"):
+            client.cookies[name] = value
+        for path in ("/about/", "/about/?next=/desk/", "/phones/nonsense/", "/preview/x/", "/report/x/"):
+            response = client.get(path)
+            assert (dict(response.cookies), response.get("Vary", "").count("Cookie")) == ({}, 0)
+        sent = client.post("/phones/acme-one/report/", {"value": "x"})
+        assert (sent.status_code, dict(sent.cookies)) == (400, {})
+        assert client.get("/about/").content == plain
+
+
+def test_signing_out_takes_the_session_away_where_it_was(client):
+    person = make_person("lyra", "Contributor")
+    sign_in(client, person)
+    left = client.post("/desk/logout/").cookies[site_settings.SESSION_COOKIE_NAME]
+    assert (left.value, left["path"], left["max-age"]) == ("", "/desk/", 0)
+
+
+def test_words_for_the_next_page_are_no_cookie(client):
+    make_person("lyra", "Editor")
+    sign_in(client, make_person("cygnus", "Editor"))
+    answer = client.post("/desk/bulk/cite/", {})
+    assert (answer.status_code, "messages" in answer.cookies) == (302, False)

@@ -102,6 +102,19 @@ def test_https_follows_the_scheme_of_the_sites_address(settings_with):
     assert secure["SITE_URL"] == "https://phones.example.org"
 
 
+@pytest.mark.parametrize(
+    ("site_url", "names"),
+    [
+        ("http://phones.example.org", ("desk_session", "desk_csrf")),
+        ("https://phones.example.org", ("__Secure-desk_session", "__Secure-desk_csrf")),
+    ],
+)
+def test_cookies_are_the_desks_alone_and_secure_by_their_name_where_the_site_is(settings_with, site_url, names):
+    read = settings_with(SITE_URL=site_url, ADMIN_PATH="back/büro", SCRIPT_NAME="/phones")
+    assert (read["SESSION_COOKIE_NAME"], read["CSRF_COOKIE_NAME"]) == names
+    assert read["SESSION_COOKIE_PATH"] == read["CSRF_COOKIE_PATH"] == "/phones/back/b%C3%BCro/"
+
+
 def test_the_sites_own_host_is_always_allowed(settings_with):
     read = settings_with(SITE_URL="https://phones.example.org:8443", ALLOWED_HOSTS="10.0.0.5")
     assert read["ALLOWED_HOSTS"] == ["10.0.0.5", "phones.example.org"]
