@@ -10,6 +10,7 @@ from catalog.models import Photo
 
 from .factories import make_phone, make_source
 from .people import LOGIN, make_person, sign_in
+from .permission_matrix import read_whole
 
 pytestmark = pytest.mark.django_db
 
@@ -58,13 +59,6 @@ def site(settings, tmp_path):
     default_storage.save(f"photos/{PICTURE}", ContentFile(b"pixels"))
     row = {"width": 320, "height": 240, "format": "webp", "name": PICTURE, "bytes": 6}
     Photo.objects.create(phone=phone, source=make_source(), words="x", credit="x", licence="x", sizes=[row])
-
-
-def read_whole(response):
-    """A file is closed when it has been read."""
-    if response.streaming:
-        for _ in response:
-            pass
 
 
 def fetched(client, path, options, method="get"):
