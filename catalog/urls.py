@@ -24,6 +24,7 @@ from catalog.views import (
     real_size,
     reference,
     search,
+    security_contact,
     site_pages,
 )
 
@@ -125,6 +126,7 @@ urlpatterns = [
     path("healthz", health_and_sitemap.healthz, name="healthz"),
     path("readyz", health_and_sitemap.readyz, name="readyz"),
     path("robots.txt", health_and_sitemap.robots, name="robots"),
+    path(".well-known/security.txt", security_contact.security_txt, name="security_txt"),
     path("sitemap.xml", health_and_sitemap.sitemap, name="sitemap"),
     path("sitemaps/<int:number>.xml", health_and_sitemap.sitemap_part, name="sitemap_part"),
 ]

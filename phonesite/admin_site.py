@@ -1,6 +1,7 @@
 """The admin site: who may come in, by which way, and what becomes of forms sent by people who were signed out."""
 
 from functools import update_wrapper
+from math import ceil
 
 from django.conf import settings
 from django.contrib import admin
@@ -8,8 +9,11 @@ from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.csrf import csrf_failure as failure_elsewhere
+from django.views.decorators.http import require_POST
 
 from . import preserved_post_data
+from .lockout import name_in, remember_device, seconds_to_wait
+from .reauthentication import must_prove, note_proof, proof_page, proof_view
 from .second_factor import SecondFactorLoginForm, has_passed_second_factor, must_set_up_device, second_factor_view
 
 
@@ -24,7 +28,8 @@ class CatalogAdminSite(admin.AdminSite):
 
         pages = [path(route, self.admin_view(view), name=name) for route, view, name in ADMIN_PAGES]
         second_factor = path("second-factor/", self.second_factor, name="second_factor")
-        return [second_factor, *pages, *super().get_urls()]
+        proof = path("proof/", self.admin_view(require_POST(self.proof)), name="proof")
+        return [second_factor, proof, *pages, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         from catalog.admin.pages.worklist_pages import dashboard_context  # noqa: PLC0415 - likewise
@@ -35,12 +40,15 @@ class CatalogAdminSite(admin.AdminSite):
         return super().has_permission(request) and has_passed_second_factor(request.user)
 
     def admin_view(self, view, cacheable=False):
-        """Turns people away politely: to set up a second factor, or to sign in with what they have typed in hand."""
+        """Turns people away politely: to set up a second factor, or to sign in with what they have typed in hand. Asks
+        who they are before what is dangerous."""
         inner = super().admin_view(view, cacheable)
 
         def guarded(request, *args, **options):
             if not self.has_permission(request) and (elsewhere := self.access_denied_response(request)):
                 return elsewhere
+            if must_prove(request) and self.has_permission(request):
+                return proof_page(self, request, preserved_post_data.packed_post_data(request))
             return inner(request, *args, **options)
 
         return update_wrapper(guarded, inner)
@@ -77,7 +85,10 @@ class CatalogAdminSite(admin.AdminSite):
         is_signed_in = request.method == "POST" and response.status_code == 302
         if not is_signed_in:
             return response
-        return self.resubmission_page(request, hidden, status=200) or response
+        note_proof(request)
+        response = self.resubmission_page(request, hidden, status=200) or response
+        remember_device(request, response)
+        return response
 
     def resubmission_page(self, request, hidden, *, status=403):
         """A page that sends the form again, to an address of the desk and nowhere else; None where it is no form."""
@@ -108,14 +119,18 @@ class CatalogAdminSite(admin.AdminSite):
     def second_factor(self, request):
         return second_factor_view(self, request)
 
-    def locked_out(self, request):
-        wait_s = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    def proof(self, request):
+        return proof_view(self, request)
+
+    def locked_out(self, request, credentials):
+        """How long there is to wait is said, and not for which of the limits: it is the same for names that there are
+        and names that there are not."""
+        wait_s = seconds_to_wait(request, name_in(credentials))
         context = {
             **self.each_context(request),
             "title": "Too many wrong passwords",
             "app_path": reverse("admin:login"),
-            "limit": settings.AXES_FAILURE_LIMIT,
-            "minutes": wait_s // 60,
+            "minutes": max(1, ceil(wait_s / 60)),
             **preserved_post_data.submitted_hidden_fields(request),
         }
         response = render(request, "admin/locked_out.html", context, status=429)
@@ -125,7 +140,7 @@ class CatalogAdminSite(admin.AdminSite):
 
 def lockout_response(request, response, credentials):
     """What axes shows."""
-    return admin.site.locked_out(request)
+    return admin.site.locked_out(request, credentials)
 
 
 def csrf_failure(request, reason=""):

@@ -29,9 +29,9 @@ BOOLEAN_WORDS = {
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_FORMATS = ("text", "json")
 READER_PATHS = (
-    "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de", "favicon.ico",
-    "feeds", "glossary", "guides", "healthz", "imprint", "ja", "opensearch.xml", "pages", "phones", "phones.csv",
-    "phones.json", "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors",
+    ".well-known", "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de",
+    "favicon.ico", "feeds", "glossary", "guides", "healthz", "imprint", "ja", "opensearch.xml", "pages", "phones",
+    "phones.csv", "phones.json", "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors",
     "sitemap.xml", "sitemaps", "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
@@ -108,6 +108,13 @@ def admin_path(path):
     if path.strip("/").partition("/")[0] in READER_PATHS:
         raise ImproperlyConfigured(f"ADMIN_PATH is {path}, where readers have pages: name another, for example desk/.")
     return path.strip("/") + "/"
+
+
+def security_contact(address):
+    """Where to report a hole in the site; empty: the contact page says so."""
+    if address and not re.fullmatch(r"(https://|mailto:|tel:)[!-~]+", address):
+        raise ImproperlyConfigured("SECURITY_CONTACT must begin with mailto:, https:// or tel:, without blanks.")
+    return address
 
 
 def networks(addresses):

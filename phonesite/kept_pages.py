@@ -23,7 +23,10 @@ from .page_store import PageStore
 from .request_log import route_of
 from .shared_pages import SharedPages
 
-UNKEPT_PATHS = ("/favicon.ico", "/healthz", "/readyz", "/photos/", "/preview/", "/report/", "/static/", "/data/files/")
+UNKEPT_PATHS = (
+    "/favicon.ico", "/healthz", "/readyz", "/photos/", "/preview/", "/report/", "/static/", "/data/files/",
+    "/.well-known/",
+)  # fmt: skip
 """Where nothing is ever kept: these are asked without a look at the database."""
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """What the kept page answers in place of the view."""

@@ -85,6 +85,35 @@ def is_debug_page(response):
     return settings.DEBUG and response.status_code in (404, 500)
 
 
+class BrowserFeaturesMiddleware(MiddlewareMixin):
+    """Tells browsers with every answer what no page here uses, and that other sites take nothing of it into their
+    pages; what is made to be shown elsewhere, such as a drawing, says so itself."""
+
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.policy = ", ".join(f"{feature}=()" for feature in settings.UNUSED_BROWSER_FEATURES)
+
+    def process_response(self, request, response):
+        response.headers.setdefault("Permissions-Policy", self.policy)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
+class CookielessReadersMiddleware:
+    """No reader's page gets a cookie or sees one, whatever a view does or a browser sends."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            return self.get_response(request)
+        request.COOKIES = {}
+        response = self.get_response(request)
+        response.cookies.clear()
+        return response
+
+
 class ReadersGZipMiddleware(GZipMiddleware):
     """Compresses readers' answers that are not kept, such as errors: the desk's pages, and what nobody may keep, carry
     secrets, which compression can leak (BREACH). Kept pages bring their own encoding."""

@@ -18,6 +18,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from qrcode.image.svg import SvgPathImage
 
+from .lockout import has_codes_left, note_wrong_code, record_failed_login
+
 RECOVERY_CODES = 10
 CODE_DIGITS = 6
 PROVEN_SESSION_KEY = "second_factor_proven"
@@ -34,6 +36,21 @@ class CodeMixin(OTPAuthenticationFormMixin):
         "device_required": "This code is wrong, or was used before. Wait for the next one.",
         "n_failed_attempts": "Too many wrong codes. Wait a moment, then try again.",
     }
+    no_codes_left = "Too many wrong codes within a day: none is taken until tomorrow."
+
+    def clean_otp(self, user):
+        """A code that is wrong counts towards the day's limit, from wherever it came."""
+        if not has_codes_left(user):
+            raise forms.ValidationError(self.no_codes_left)
+        try:
+            super().clean_otp(user)
+        except forms.ValidationError as fault:
+            if fault.code == "invalid_token":
+                note_wrong_code(user)
+            raise
+
+    def _update_form(self, user):
+        """A password that was right is not printed back, where the library would do so: it would show that it was."""
 
     def _chosen_device(self, user):
         code = self.cleaned_data.get("otp_token") or ""
@@ -52,15 +69,26 @@ class CodeField(forms.CharField):
 
 
 class SecondFactorLoginForm(CodeMixin, AdminAuthenticationForm):
-    """Name and password; and a code from whoever has a second factor."""
+    """Name and password; and a code from whoever has a second factor. Which of them was wrong is not said, nor counted
+    in another way: a password that somebody has guessed must not show by its code being asked for."""
 
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "The name, the password or the code is wrong. Whoever has a second factor needs a code each "
+        "time. A code works once, and after several wrong ones none is taken for a while: wait for the next one.",
+    }
     otp_token = CodeField(max_length=20, required=False, label="Code, if you have a second factor")
 
     def clean(self):
-        found = super().clean()
-        user = self.get_user()
-        if user is not None and user_has_device(user):
-            self.clean_otp(user)
+        try:
+            found = super().clean()
+            user = self.get_user()
+            if user is not None and user_has_device(user):
+                self.clean_otp(user)
+        except forms.ValidationError:
+            if self.get_user() is not None:  # so the password was right
+                record_failed_login(self.request, self.cleaned_data["username"])
+            raise self.get_invalid_login_error() from None
         return found
 
 

@@ -1,8 +1,7 @@
 """Every setting of the site. What differs between machines comes from the environment and is read first."""
 
-from datetime import timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import environ
 
@@ -20,7 +19,9 @@ SITE_NAME = env.str("SITE_NAME", default="Phonesite")
 SITE_URL = environment.site_url(env.str("SITE_URL", default="http://localhost:8000"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 TRUSTED_PROXIES = environment.networks(env.list("TRUSTED_PROXIES", default=[]))
+SECURITY_CONTACT = environment.security_contact(env.str("SECURITY_CONTACT", default=""))
 SHARED_CACHE_SECONDS = environment.whole_number(env, "SHARED_CACHE_SECONDS", default=0)
+SCRIPT_NAME = env.str("SCRIPT_NAME", default="")
 ADMIN_PATH = environment.admin_path(env.str("ADMIN_PATH", default="desk/"))
 LOG_LEVEL = environment.log_level(env.str("LOG_LEVEL", default="INFO"))
 LOG_FORMAT = environment.log_format(env.str("LOG_FORMAT", default="text"))
@@ -54,6 +55,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "phonesite.middleware.ContentSecurityPolicyMiddleware",
+    "phonesite.middleware.BrowserFeaturesMiddleware",
     "phonesite.middleware.TrustedProxiesMiddleware",
     "phonesite.request_log.RequestLogMiddleware",
     "phonesite.middleware.HeadMiddleware",
@@ -63,8 +66,8 @@ MIDDLEWARE = [
     "phonesite.middleware.SharedCachesMiddleware",
     "phonesite.middleware.ReadersGZipMiddleware",
     "phonesite.kept_pages.KeptPagesMiddleware",
-    "phonesite.middleware.ContentSecurityPolicyMiddleware",
     "phonesite.middleware.LanguageMiddleware",
+    "phonesite.middleware.CookielessReadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -136,17 +139,12 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OTP_TOTP_ISSUER = SITE_NAME
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 
-# Five wrong passwords for one name from one address, and that pair waits. Kept in the database, for all processes.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
+# Who waits after how many wrong passwords: phonesite/lockout.py. Kept in the database, for all processes.
+AXES_HANDLER = "phonesite.lockout.LockoutHandler"
+AXES_FAILURE_LIMIT = 1  # the handler says 1 where somebody has to wait
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "phonesite.admin_site.lockout_response"
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp_token", "kept", "kept_path"]  # not kept with failures
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]  # which TrustedProxiesMiddleware sees to
 AXES_ENABLE_ADMIN = False
-AXES_DISABLE_ACCESS_LOG = True
 
 # The same setting, under the same name, as Django 6.0's own.
 SECURE_CSP = {
@@ -161,6 +159,12 @@ SECURE_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
+UNUSED_BROWSER_FEATURES = [
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
+    "screen-wake-lock", "sync-xhr", "usb", "xr-spatial-tracking",
+]  # fmt: skip
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a phone with many cameras, codes and markets is one form at the desk
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -169,6 +173,16 @@ ALLOWED_HOSTS += [urlsplit(SITE_URL).hostname]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+
+# Cookies are the desk's alone, and no other site's links or forms send them along. Below a path they cannot be __Host-.
+COOKIE_PREFIX = "__Secure-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}desk_session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}desk_csrf"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SCRIPT_NAME}/{quote(ADMIN_PATH)}"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # its cookies would have no path
+
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # load balancers ask by plain HTTP
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0

@@ -13,6 +13,8 @@ from catalog.urls import page_patterns
 class FaviconView(RedirectView):
     """The icon for whoever asks at the fixed address, such as a browser showing JSON."""
 
+    http_method_names = ("get", "head")
+
     def get_redirect_url(self, *args, **kwargs):
         return static("favicon.svg")
 

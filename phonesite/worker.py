@@ -24,6 +24,13 @@ NOBODY = ("-", 0)
 """The address of a client that is not to be logged."""
 GARBAGE_THRESHOLDS = (50_000, 20, 100)
 """Instead of Python's (700, 10, 10): a page makes many objects, and hardly any of them in rings."""
+REFUSAL_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 _TOO_LONG = (
     "The address of this question is longer than the 8,190 characters that can be taken. Go back and choose fewer "
     "values, or exclude the few that you do not want instead."
@@ -42,7 +49,7 @@ class Connection(TConn):
 
     def refuse(self, refusal):
         """Answer a request of which only the beginning is read."""
-        util.write_error(self.sock, refusal.status, refusal.reason, refusal.words)
+        self.sock.sendall(refusal_bytes(refusal.status, refusal.reason, refusal.words))
 
 
 class Worker(ThreadWorker):
@@ -117,7 +124,19 @@ class Worker(ThreadWorker):
         request whose first line is too long: the answer is written here."""
         if not isinstance(exc, LimitRequestLine):
             return super().handle_error(req, client, addr if settings.LOG_IP else NOBODY, exc)
-        return util.write_error(client, 414, "URI Too Long", _TOO_LONG)
+        return util.write_nonblock(client, refusal_bytes(414, "URI Too Long", _TOO_LONG))
+
+
+def refusal_bytes(status, reason, words):
+    """The bytes of an answer that Django never sees, with the headers that say most of what those of Django's say."""
+    lines = [
+        f"HTTP/1.1 {status} {reason}",
+        "Connection: close",
+        "Content-Type: text/plain; charset=utf-8",
+        f"Content-Length: {len(words.encode())}",
+        *(f"{name}: {value}" for name, value in REFUSAL_HEADERS.items()),
+    ]
+    return "\r\n".join([*lines, "", words]).encode()
 
 
 def allowed_connections(wanted):

@@ -19,7 +19,9 @@ os.environ.update(
     DJANGO_ALLOW_ASYNC_UNSAFE="true",
     KEPT_PAGES_MB="0",
 )
-for name in ("ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG_LEVEL"):
+for name in (
+    "ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG_LEVEL", "SCRIPT_NAME", "SECURITY_CONTACT",
+):  # fmt: skip
     os.environ.pop(name, None)
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

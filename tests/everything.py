@@ -10,6 +10,7 @@ from catalog.models.validators import (
     validate_one_country,
     validate_type_label,
     validate_video_mode,
+    validate_web_address,
 )
 from catalog.models.vocabulary import Qualifier, RelationKind
 from catalog.quantities.partial_dates import PartialDate
@@ -22,6 +23,7 @@ CHECKED = {
     validate_ip_code: "IPX8",
     validate_type_label: "1/1.31",
     validate_video_mode: "2160p60",
+    validate_web_address: "https://example.org/a?b=c,d",
 }
 
 

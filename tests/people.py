@@ -13,6 +13,8 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from phonesite.reauthentication import PROVEN_AT
+
 PASSWORD = "long-Enough-9"
 LOGIN, SECOND = "/desk/login/", "/desk/second-factor/"
 
@@ -40,10 +42,11 @@ def group(role):
 
 
 def sign_in(client, person):
-    """``client`` signed in as ``person``, past the second factor."""
+    """``client`` signed in as ``person`` just now, past the second factor."""
     client.force_login(person)
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = a_device(person).persistent_id
+    session[PROVEN_AT] = time.time()
     session.save()
     return client
 

@@ -5,7 +5,7 @@ import sys
 from importlib import reload
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessFailureLog
 from django.conf import settings as site_settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -34,7 +34,8 @@ def test_the_fifth_wrong_password_locks_that_name_out_from_there(client):
     answers = [enter(client, password="wrong").status_code for _ in range(5)]
     assert answers == [200, 200, 200, 200, 429]
     locked = enter(client)
-    assert (locked.status_code, locked["Retry-After"], "15 minutes" in said(locked)) == (429, "900", True)
+    assert (locked.status_code, "15 minutes" in said(locked)) == (429, True)
+    assert 890 < int(locked["Retry-After"]) <= 900
     assert client.get("/desk/").status_code == 302
     assert enter(client, name="cygnus")["Location"] == "/desk/"
     client.logout()
@@ -45,7 +46,7 @@ def test_a_lockout_ends_after_a_quarter_of_an_hour(client):
     make_person("lyra", "Contributor")
     for _ in range(5):
         enter(client, password="wrong")
-    AccessAttempt.objects.update(attempt_time="2020-01-01T00:00Z")
+    AccessFailureLog.objects.update(attempt_time="2020-01-01T00:00Z")
     assert enter(client)["Location"] == "/desk/"
 
 
@@ -71,7 +72,7 @@ def test_a_right_password_forgets_the_wrong_ones_before(client):
 
 def test_what_was_typed_at_a_failed_login_is_not_stored(client):
     enter(client, password="secret-1", code="123456", kept='[["notes", "secret-2"]]', kept_path="/desk/secret-3/")
-    stored = str(AccessAttempt.objects.values().get())
+    stored = str(AccessFailureLog.objects.values().get())
     assert not [word for word in ("secret", "123456") if word in stored]
 
 

@@ -47,7 +47,7 @@ def test_a_session_that_ends_while_one_types_loses_nothing(reader, page_faults, 
     log_in(reader)
     reader.fill("#id_name", "Leica & “Söhne”")
     reader.fill("#id_slug", "leica")
-    reader.context.clear_cookies(name="sessionid")
+    reader.context.clear_cookies(name="desk_session")
     reader.click("[name=_save]")
     reader.wait_for_selector("#login-form")
     page_faults.clear()  # the answer is a 403

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.management import call_command
 
 from catalog.models import Claim, Edit, Phone
+from catalog.quantities.spreadsheet_formulas import escape_formula
 
 from .factories import make_camera, make_chipset, make_model_code, make_phone, make_sensor, make_source
 from .sheets import cells, csv_of, imported, xlsx_of
@@ -132,6 +134,39 @@ def test_no_cell_of_the_csv_is_a_formula(client):
     lines = exported(client)
     assert {"'=1+1"} <= {text for line in lines for text in line}
     assert not [text for line in lines for text in line if text.startswith(("=", "+", "@"))]
+
+
+HOSTILE = ["=1+1", "+1+1", "-1+1", "-5", "@SUM(A1)", "＝1+1", "＠x", "'=1+1", "''=1+1", "'plain", "=cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("form", [csv_of, xlsx_of])
+def test_a_text_like_a_formula_comes_back_as_it_was(client, desk, form):
+    for number, text in enumerate(HOSTILE):
+        make_phone(f"Phone {number}", os_skin=text)
+    lines = exported(client)
+    column = lines[0].index("os_skin")
+    assert not [line[column] for line in lines if line[column].startswith(("=", "+", "-", "@", "＝", "＠"))]
+    Phone.objects.update(os_skin=None)
+    press_import(desk, hand_in(desk, form(*lines)))
+    assert dict(Phone.objects.values_list("name", "os_skin")) == {
+        f"Phone {number}": text for number, text in enumerate(HOSTILE)
+    }
+
+
+def test_numbers_below_zero_stay_numbers():
+    numbers = [-5, -0.5, 0, None, True]
+    assert [escape_formula(number, keep_numbers=False) for number in numbers] == numbers
+
+
+def test_every_door_by_which_a_spreadsheet_leaves_asks_the_one_function():
+    """Or is given lines by one that does."""
+    doors = {}
+    for path in sorted(Path("catalog").rglob("*.py")):
+        text = path.read_text()
+        if "csv.writer(" in text or "openpyxl.Workbook(" in text:
+            doors[path.as_posix()] = "escape_formula" in text
+    assert {door for door, asks in doors.items() if not asks} == {"catalog/views/responses.py"}
+    assert len(doors) > 4
 
 
 def test_a_list_of_codes_that_is_changed_grows(client, desk):

@@ -6,7 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import Phone, Report, Revision, Source
-from catalog.views import reader_reports
+from catalog.views import reader_reports, report_limits
 
 from .contents import changes_in
 from .desk import change_url, faults_at, form_of
@@ -19,7 +19,7 @@ ASK = "/phones/acme-one/report/"
 
 
 def opened(seconds_ago=10):
-    return signing.dumps(timezone.now().timestamp() - seconds_ago, salt=reader_reports.REPORT_SALT)
+    return signing.dumps(timezone.now().timestamp() - seconds_ago, salt=report_limits.REPORT_SALT)
 
 
 def send(client, address=ASK, **typed):
@@ -172,11 +172,86 @@ def test_a_form_left_open_for_days_gets_a_new_time(client, phone):
 
 
 def test_one_sender_is_limited_and_others_are_not(client, phone):
-    for _ in range(reader_reports.MAX_REPORTS_PER_DAY):
+    for _ in range(report_limits.MAX_REPORTS_PER_DAY):
         assert send(client, sender="203.0.113.9").status_code == 302
     refused = send(client, sender="203.0.113.9", why="One more")
     assert (refused.status_code, "One more" in refused.content.decode()) == (429, True)
+    assert 0 < int(refused["Retry-After"]) <= 24 * 60 * 60
     assert send(client, sender="203.0.113.10").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ("203.0.113.{}", "203.0.113.99", "203.0.114.1"),
+        ("2001:db8:1:2::{}", "2001:db8:1:2:ffff::1", "2001:db8:1:3::1"),
+    ],
+)
+def test_a_network_is_limited_whatever_its_addresses(client, phone, monkeypatch, addresses):
+    first, same, other = addresses
+    monkeypatch.setattr(report_limits, "MAX_REPORTS_FROM_NETWORK", 3)
+    for number in range(3):
+        assert send(client, sender=first.format(number + 1)).status_code == 302
+    refused = send(client, sender=same, why="One more")
+    html = refused.content.decode()
+    assert (refused.status_code, "from your network" in html, "One more" in html) == (429, True, True)
+    assert send(client, sender=other).status_code == 302
+
+
+def test_all_senders_together_are_limited_for_a_day(client, phone, monkeypatch):
+    monkeypatch.setattr(report_limits, "MAX_REPORTS_FROM_ALL", 3)
+    for number in range(3):
+        assert send(client, sender=f"203.0.{number}.1").status_code == 302
+    refused = send(client, sender="198.51.100.1", why="One more")
+    html = refused.content.decode()
+    assert (refused.status_code, "than we can read" in html, "One more" in html) == (429, True, True)
+    Report.objects.update(at=timezone.now() - timezone.timedelta(days=1))
+    assert send(client, sender="198.51.100.1").status_code == 302
+
+
+def test_whoever_clicks_twice_has_sent_one_report(client, phone):
+    token = opened()
+    first, second = send(client, opened=token), send(client, opened=token)
+    assert (first.status_code, second.status_code, second["Location"]) == (302, 302, first["Location"])
+    assert Report.objects.count() == 1
+
+
+def test_a_second_click_counts_nowhere(client, phone, monkeypatch):
+    monkeypatch.setattr(report_limits, "MAX_REPORTS_PER_DAY", 1)
+    token = opened()
+    assert [send(client, opened=token).status_code for _ in range(3)] == [302, 302, 302]
+
+
+def test_a_form_is_taken_once_and_what_was_typed_stays(client, phone):
+    token = opened()
+    send(client, opened=token)
+    again = send(client, opened=token, value="214 g", why="On other scales")
+    html = again.content.decode()
+    assert (again.status_code, "was sent before" in html, "On other scales" in html) == (409, True, True)
+    assert (Report.objects.count(), token in html) == (1, False)
+
+
+def test_a_form_is_not_taken_again_for_another_phone(client, phone):
+    make_phone("Two")
+    token = opened()
+    send(client, opened=token)
+    assert send(client, address="/phones/acme-two/report/", opened=token).status_code == 409
+
+
+def test_of_two_clicks_at_one_moment_the_first_makes_the_report(client, phone):
+    """The second has looked for the first before that was stored."""
+    send(client)
+    first = Report.objects.get()
+    second = Report(phone=phone, key="weight_g", value="213 g", from_form=first.from_form)
+    assert reader_reports.stored_or_first(second) == first
+    assert Report.objects.count() == 1
+
+
+def test_a_hash_of_a_form_does_not_outlive_its_day(client, phone):
+    send(client)
+    Report.objects.update(at=timezone.now() - timezone.timedelta(days=2))
+    send(client)
+    assert [bool(report.from_form) for report in Report.objects.all()] == [False, True]
 
 
 def test_hashes_do_not_outlive_their_day(client, phone):
@@ -184,15 +259,17 @@ def test_hashes_do_not_outlive_their_day(client, phone):
     assert Report.objects.get().from_whom
     Report.objects.update(at=timezone.now() - timezone.timedelta(days=1))
     send(client)
-    assert [bool(report.from_whom) for report in Report.objects.all()] == [False, True]
+    kept = [(bool(report.from_whom), bool(report.from_network)) for report in Report.objects.all()]
+    assert kept == [(False, False), (True, True)]
 
 
 def test_what_is_kept_of_a_sender_is_another_each_day(client, phone, monkeypatch):
     send(client)
-    today, tomorrow = Report.objects.get().from_whom, timezone.now() + timezone.timedelta(days=1)
+    today, tomorrow = Report.objects.get(), timezone.now() + timezone.timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: tomorrow)
     send(client)
-    assert Report.objects.exclude(from_whom="").get().from_whom != today
+    then = Report.objects.exclude(from_whom="").get()
+    assert (then.from_whom == today.from_whom, then.from_network == today.from_network) == (False, False)
 
 
 # At the desk

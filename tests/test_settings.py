@@ -62,6 +62,7 @@ def test_debug_is_off_unless_asked_for(settings_with):
         {"KEPT_PAGES_MB": "many"},
         {"SHARED_CACHE_SECONDS": "a minute"},
         {"SHARED_CACHE_SECONDS": "-1"},
+        {"SECURITY_CONTACT": "security@phones.example.org"},
         {"DATABASE_URL": "sqlite:////no/such/folder/db.sqlite3"},
         {"DATABASE_REPLICA_URL": "postgres://user@replica/phones"},
         {"MEDIA_ROOT": "/no/such/folder"},
@@ -103,6 +104,19 @@ def test_https_follows_the_scheme_of_the_sites_address(settings_with):
     assert not any(plain[name] for name in names)
     assert all(secure[name] for name in names)
     assert secure["SITE_URL"] == "https://phones.example.org"
+
+
+@pytest.mark.parametrize(
+    ("site_url", "names"),
+    [
+        ("http://phones.example.org", ("desk_session", "desk_csrf")),
+        ("https://phones.example.org", ("__Secure-desk_session", "__Secure-desk_csrf")),
+    ],
+)
+def test_cookies_are_the_desks_alone_and_secure_by_their_name_where_the_site_is(settings_with, site_url, names):
+    read = settings_with(SITE_URL=site_url, ADMIN_PATH="back/büro", SCRIPT_NAME="/phones")
+    assert (read["SESSION_COOKIE_NAME"], read["CSRF_COOKIE_NAME"]) == names
+    assert read["SESSION_COOKIE_PATH"] == read["CSRF_COOKIE_PATH"] == "/phones/back/b%C3%BCro/"
 
 
 def test_the_sites_own_host_is_always_allowed(settings_with):

@@ -131,7 +131,7 @@ def strict():
 def test_a_form_opened_before_signing_in_again_comes_back(strict):
     phone = make_phone("One", weight_g=211, status="draft")
     typed = form_of(sign_in(strict, make_person("lyra", "Contributor")), phone) | {"weight_g": "213"}
-    strict.cookies["csrftoken"] = "a" * 32
+    strict.cookies["desk_csrf"] = "a" * 32
     answer = strict.post(change_url(phone), typed, headers={"Origin": HOME})
     assert (answer.status_code, "opened before you signed in" in said(answer)) == (403, True)
     assert Phone.objects.get().weight_g == 211

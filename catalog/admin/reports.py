@@ -20,6 +20,7 @@ from catalog.history.recorder import EditRecorder
 from catalog.models import Camera, Claim, Display, Phone, Report, Source
 from catalog.models.fields import Listed
 from catalog.models.vocabulary import Act, Decision
+from catalog.quantities.web_addresses import web_address
 from catalog.records.record_save import InvalidContent, save_record, validated_content
 from catalog.records.serializer import plain_value, record_content
 from catalog.sheet.phone_parts import camera_title
@@ -192,7 +193,9 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description="Link")
     def link(self, report):
-        return report.url and format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', report.url)
+        if web_address(report.url) is None:
+            return report.url
+        return format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', report.url)
 
     @admin.display(description="Decided")
     def decided(self, report):

@@ -1,6 +1,7 @@
 """A phone as JSON: the same cells as on its page, with every row that the sheet has."""
 
 from catalog.models import Camera, Display, Phone
+from catalog.quantities.web_addresses import web_address
 from catalog.sheet.phone_parts import main_display
 from catalog.sheet.registry import ENTRY_GROUP_BY_KEY, spec_groups
 
@@ -99,7 +100,7 @@ def source_data(source):
         "title": source.title,
         "publisher": source.publisher,
         "kind": source.kind,
-        "url": source.url,
+        "url": web_address(source.url),
         "dated": _iso_date(source.dated),
         "seen_on": _iso_date(source.seen_on),
         "licence": source.licence,

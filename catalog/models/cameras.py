@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from catalog.quantities import optics
 
 from . import vocabulary as words
-from .fields import Count, Flag, Listed, Measure, Term, Text, TypeLabel
+from .fields import Choice, Count, Flag, Listed, Measure, Term, Text, TypeLabel
 from .parts import Sensor
 from .phones import Phone
 from .qualifiers import QualifiedFigures, qualified_figures
@@ -20,7 +20,7 @@ class Display(QualifiedFigures, models.Model):
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="displays")
     position = models.PositiveSmallIntegerField(default=1)
-    display_role = models.CharField(max_length=20, choices=words.DisplayRole.choices)
+    display_role = Choice(max_length=20, choices=words.DisplayRole.choices)
     display_size_in = Measure(hard=(0.9, 20), soft=(2, 8.5))
     display_width_px = Count(hard=(30, 8000), soft=(240, 4000))
     display_height_px = Count(hard=(30, 8000), soft=(240, 4000))
@@ -75,8 +75,8 @@ class Camera(QualifiedFigures, models.Model):
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="cameras")
     position = models.PositiveSmallIntegerField(default=1)
-    facing = models.CharField(max_length=10, choices=words.Facing.choices)
-    role = models.CharField(max_length=20, choices=words.Role.choices)
+    facing = Choice(max_length=10, choices=words.Facing.choices)
+    role = Choice(max_length=20, choices=words.Role.choices)
     mounting = Term(choices=words.Mounting.choices)
     display_side = Term(choices=words.DisplayRole.choices, help_text="For front cameras")
     co_branding = Text(max_length=40)

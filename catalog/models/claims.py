@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from .cameras import Camera
-from .fields import Flag, PartialDateField, Term, Text
+from .fields import Choice, Flag, PartialDateField, Term, Text, WebAddress
 from .phones import Phone
 from .vocabulary import ClaimState, Qualifier, SourceKind
 
@@ -16,7 +16,7 @@ class Source(models.Model):
     title = models.CharField(max_length=300)
     kind = Term(choices=SourceKind.choices)
     publisher = Text()
-    url = models.URLField(max_length=500, null=True, blank=True)
+    url = WebAddress(max_length=500)
     dated = PartialDateField(help_text="When it was published")
     seen_on = PartialDateField(help_text="When we read it")
     licence = Text()
@@ -48,7 +48,7 @@ class Claim(models.Model):
     key = models.CharField(max_length=60)
     row = Text(max_length=220, help_text="A model code (SH-51C) or a market (JP, SoftBank, 2022-11-18)")
     source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
-    state = models.CharField(max_length=20, choices=ClaimState.choices, default=ClaimState.VALUE)
+    state = Choice(max_length=20, choices=ClaimState.choices, default=ClaimState.VALUE)
     value = models.JSONField(null=True, blank=True)
     qualifier = Term(choices=Qualifier.choices, help_text="Where the source is not exact")
     quote = Text(max_length=500, help_text="The source's own words")

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F
 from django.urls import reverse
 
-from .fields import Count
+from .fields import Choice, Count
 from .vocabulary import Status
 
 
@@ -24,7 +24,7 @@ class Editorial(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=100, unique=True)
     text = models.TextField(null=True, blank=True, help_text="In Markdown; lists show its first sentence")
-    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+    status = Choice(max_length=20, choices=Status.choices, default=Status.DRAFT)
     place = Count(hard=(1, 1000), help_text="Order among the others; those without a number come last")
 
     objects = EditorialQuerySet.as_manager()

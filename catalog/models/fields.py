@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 
 from catalog.forms.form_fields import (
@@ -19,25 +19,10 @@ from catalog.quantities import formatters
 from catalog.quantities.parsers import unit_of_column
 from catalog.quantities.partial_dates import DAY, PartialDate
 
+from .column_constraints import keep_to_web, keep_to_words, keep_within
+
 FIRST_YEAR = PartialDate(1990)
 LAST_DAY = PartialDate(2035, 12, 31, DAY)
-
-
-class WithinBounds(models.CheckConstraint):
-    """Hard bounds, checked by the database. Forms skip it: the column's validators refuse the same in words."""
-
-    def validate(self, *args, **options):
-        pass
-
-    def deconstruct(self):
-        return "django.db.models.CheckConstraint", *super().deconstruct()[1:]
-
-
-def keep_within(model, column, bounds):
-    """Add a check constraint: ``column`` is within ``bounds`` (lowest, highest)."""
-    inside = models.Q(**{f"{column}__range": bounds})
-    name = f"{model.__name__.lower()}_{column}_within_bounds"
-    model._meta.constraints.append(WithinBounds(condition=inside, name=name))
 
 
 class Fact:
@@ -165,8 +150,35 @@ class Term(Text):
     def __init__(self, **options):
         super().__init__(**{"max_length": 40, **options})
 
+    def contribute_to_class(self, cls, name, **options):
+        super().contribute_to_class(cls, name, **options)
+        keep_to_words(cls, name, self.choices)
+
     def get_choices(self, *args, **options):
         return super().get_choices(*args, **{"blank_choice": [("", "Not known")], **options})
+
+
+class Choice(models.CharField):
+    """One term of a vocabulary that is never unknown, such as a status."""
+
+    def contribute_to_class(self, cls, name, **options):
+        super().contribute_to_class(cls, name, **options)
+        keep_to_words(cls, name, self.choices)
+
+    def deconstruct(self):
+        name, _, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+
+class WebAddress(Fact, models.URLField):
+    """An address of the web that pages make a link of: http or https, which the database holds it to."""
+
+    plain = "URLField"
+    default_validators = [URLValidator(["http", "https"], message="Write an address: https://example.org.", code="web")]
+
+    def contribute_to_class(self, cls, name, **options):
+        super().contribute_to_class(cls, name, **options)
+        keep_to_web(cls, name)
 
 
 class Listed(Fact, models.JSONField):

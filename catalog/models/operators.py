@@ -3,7 +3,7 @@
 from django.db import models
 
 from .fields import Listed, Term, Text
-from .validators import validate_country
+from .validators import validate_country, validate_web_address
 from .vocabulary import Confidence
 
 
@@ -18,7 +18,7 @@ class Operator(models.Model):
     nr_bands = Listed(of=int)
     nr_fr2_bands = Listed(of=int, help_text="Millimetre wave")
     confidence = Term(choices=Confidence.choices)
-    source_urls = Listed()
+    source_urls = Listed(check=validate_web_address)
     notes = Text(max_length=500)
 
     class Meta:

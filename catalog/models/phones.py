@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from . import vocabulary as words
-from .fields import Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
+from .fields import Choice, Count, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Brand
 from .qualifiers import QualifiedFigures, qualified_figures
 from .validators import validate_ip_code, validate_one_country
@@ -76,7 +76,7 @@ class Phone(QualifiedFigures, models.Model):
     notes = models.TextField(null=True, blank=True, help_text="Notes on the facts, shown below them")
 
     # Publishing
-    status = models.CharField(max_length=20, choices=words.Status.choices, default=words.Status.DRAFT)
+    status = Choice(max_length=20, choices=words.Status.choices, default=words.Status.DRAFT)
     publicly_known = models.BooleanField(
         default=False,
         help_text="Of a draft: readers see its name, date and sources, as “Known of, not yet described”",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from .cameras import Camera
 from .claims import Claim
-from .fields import Text
+from .fields import Choice, Text, WebAddress
 from .phones import Phone
 from .revisions import Edit, Revision
 from .vocabulary import Decision
@@ -19,7 +19,7 @@ class Decided(models.Model):
     """Handed in ``at`` a moment; open until somebody decides. ``answer`` is what its author is told."""
 
     at = models.DateTimeField(default=timezone.now)
-    decision = models.CharField(max_length=20, choices=Decision.choices, default=Decision.OPEN, db_index=True)
+    decision = Choice(max_length=20, choices=Decision.choices, default=Decision.OPEN, db_index=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
@@ -45,6 +45,9 @@ class Proposal(Decided):
     why = Text(max_length=300)
     edit = models.ForeignKey(Edit, models.SET_NULL, null=True, related_name="proposals")
 
+    class Meta(Decided.Meta):
+        constraints = []
+
     def __str__(self):
         return f"{self.kind} {self.slug}"
 
@@ -56,8 +59,9 @@ def new_token():
 class Report(Decided):
     """“Something wrong?”: what a reader wrote at one value, and nothing else of the reader.
 
-    ``shown`` is what the page said; ``from_whom`` a salted hash that is another each day, for the limit on how many one
-    reader may send, and is emptied when its day is over. The reader follows it by ``token``.
+    ``shown`` is what the page said; ``from_whom`` and ``from_network`` are salted hashes, others each day, for the
+    limits on how many one reader and one network may send, and are emptied when their day is over. ``from_form`` is a
+    hash of the form, which is taken once; None when it is too old to come again. The reader follows it by ``token``.
     """
 
     token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
@@ -67,9 +71,14 @@ class Report(Decided):
     shown = Text(verbose_name="value shown", max_length=500)
     value = models.CharField("correct value", max_length=300)
     why = Text(verbose_name="how the reader knows", max_length=1000)
-    url = models.URLField(max_length=500, null=True, blank=True)
+    url = WebAddress(max_length=500)
     from_whom = models.CharField(max_length=64, default="", blank=True, editable=False, db_index=True)
+    from_network = models.CharField(max_length=64, default="", blank=True, editable=False, db_index=True)
+    from_form = models.CharField(max_length=64, null=True, unique=True, editable=False)
     claim = models.ForeignKey(Claim, models.SET_NULL, null=True, blank=True, related_name="reports", editable=False)
+
+    class Meta(Decided.Meta):
+        constraints = []
 
     def __str__(self):
         return f"{self.phone}: {self.key}"

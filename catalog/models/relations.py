@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from .fields import Text
+from .fields import Choice, Text
 from .phones import Phone
 from .vocabulary import INVERSE_RELATION_LABELS, TWIN_KINDS, RelationKind
 
@@ -15,7 +15,7 @@ class Relation(models.Model):
     """``phone`` is <kind> ``other``: the Leitz Phone 2 is a rebadge of the Aquos R7. Kept once, read from both ends."""
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="relations")
-    kind = models.CharField(max_length=30, choices=RelationKind.choices)
+    kind = Choice(max_length=30, choices=RelationKind.choices)
     other = models.ForeignKey(Phone, models.CASCADE, related_name="relations_back")
     detail = Text()
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from .fields import Text
+from .fields import Choice, Text
 from .vocabulary import Act
 
 
@@ -14,12 +14,13 @@ class Edit(models.Model):
 
     at = models.DateTimeField(default=timezone.now, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="edits")
-    act = models.CharField(max_length=20, choices=Act.choices)
+    act = Choice(max_length=20, choices=Act.choices)
     why = Text(max_length=300)
     undoes = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="undone_by")
 
     class Meta:
         ordering = ["-id"]
+        constraints = []
 
     def __str__(self):
         return f"{self.get_act_display()}, {self.at:%Y-%m-%d %H:%M}"

@@ -6,6 +6,7 @@ import re
 from django.core.exceptions import ValidationError
 
 from catalog.quantities import optics
+from catalog.quantities.web_addresses import web_address
 
 SLUG_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 _IP_CODE = re.compile(r"IP[0-6X][0-9X]K?")
@@ -16,6 +17,12 @@ def validate_slug(slug):
     """``leica-leitz-phone-2``: a record's name in its address. “-vs-” joins the phones of a comparison."""
     if not re.fullmatch(SLUG_PATTERN, slug) or "-vs-" in slug:
         raise ValidationError(f"“{slug}” is not a slug: small letters, digits and hyphens, without “-vs-”.")
+
+
+def validate_web_address(text):
+    """``https://example.org/page``."""
+    if web_address(text) is None:
+        raise ValidationError(f"“{text}” is not an address of the web: write https://example.org/page.")
 
 
 def validate_ip_code(code):

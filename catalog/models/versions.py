@@ -6,7 +6,7 @@ from django.db.models import Q
 from catalog.quantities import formatters
 
 from . import vocabulary as words
-from .fields import Currency, Flag, Listed, Measure, PartialDateField, Term, Text
+from .fields import Choice, Currency, Flag, Listed, Measure, PartialDateField, Term, Text
 from .parts import Chipset
 from .phones import Phone
 from .validators import validate_country
@@ -27,7 +27,7 @@ class Alias(OfPhone):
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=20, choices=words.AliasKind.choices, default=words.AliasKind.NAME)
+    kind = Choice(max_length=20, choices=words.AliasKind.choices, default=words.AliasKind.NAME)
 
     class Meta(OfPhone.Meta):
         verbose_name_plural = "aliases"
@@ -90,9 +90,7 @@ class UsbPort(OfPhone):
     """One of several ports. The phone's own columns hold the only one, or the one that can do most."""
 
     phone = models.ForeignKey(Phone, models.CASCADE, related_name="usb_ports")
-    edge = models.CharField(
-        max_length=20, choices=words.Edge.choices, help_text="With the phone upright, seen from the front"
-    )
+    edge = Choice(max_length=20, choices=words.Edge.choices, help_text="With the phone upright, seen from the front")
     usb_connector = Term(choices=words.Usb.choices)
     usb_version = Text(max_length=20)
     usb_gbps = Measure(hard=(0.001, 120), soft=(0.48, 40))

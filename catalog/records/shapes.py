@@ -34,6 +34,7 @@ from catalog.models import (
     UsbPort,
     Variation,
 )
+from catalog.models.column_constraints import WithinBounds
 from catalog.models.guides import MAX_GUIDE_PHONES, MIN_GUIDE_PHONES
 from catalog.models.site_pages import MAX_PAGE_PHONES
 
@@ -136,7 +137,7 @@ class Shape:
         found = []
         for constraint in self.model._meta.constraints:
             is_check = isinstance(constraint, models.CheckConstraint)
-            if is_check and "within_bounds" not in constraint.name:
+            if is_check and not isinstance(constraint, WithinBounds):
                 found.append((constraint, condition_columns(constraint.condition)))
         return found
 

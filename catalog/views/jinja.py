@@ -36,6 +36,7 @@ from catalog.languages.source_titles import source_title
 from catalog.pages import page_head
 from catalog.quantities import formatters
 from catalog.quantities.countries import country_name
+from catalog.quantities.web_addresses import web_address
 
 from . import list_heads, page_heads, template_messages
 from .cell_values import printed_cell, printed_mark, printed_value
@@ -80,7 +81,11 @@ HEAD_FUNCTIONS = (
 )  # fmt: skip
 """What page templates may call to make their head; see ``page_heads``."""
 
+_LINKED = re.compile(r"https?://|mailto:|[^:]*$|[^:]*[/?#]", re.IGNORECASE)
+"""How an address begins that a link in Markdown may have: of the web, of a letter, or on this site."""
+
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False})
+_markdown.validateLink = lambda address: _LINKED.match(address) is not None
 
 
 class ReadersTemplate(Template):
@@ -101,6 +106,7 @@ def environment(**options):
         first_sentence=first_sentence,
         lead_and_rest=lead_and_rest,
         number=formatters.format_number,
+        web_address=web_address,
         plural=formatters.format_count,
         country=country_name,
         in_sentence=formatters.label_in_sentence,

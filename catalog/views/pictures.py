@@ -121,7 +121,7 @@ def picture_response(pictures, drawing, ending, phones, path):
 
 def sent_picture(picture, ending, name):
     """The picture as a file called ``name`` when it is saved; 404 where there is none. Search engines show the page and
-    not the picture."""
+    not the picture; other sites may show it."""
     if picture is None:
         raise Http404
     if ending == "png":
@@ -131,6 +131,7 @@ def sent_picture(picture, ending, name):
     response["Content-Disposition"] = f'inline; filename="{name}.{ending}"'
     response["X-Robots-Tag"] = "noindex"
     response["Link"] = LICENCE_HEADER
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 

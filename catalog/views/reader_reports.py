@@ -1,16 +1,16 @@
 """“Something wrong?”: a reader writes what a fact should say; later the same address says what became of it.
 
-No account and no cookie. Robots are kept out by a field that people do not see, by the time it takes to type, and by a
-limit for each sender and day. Of the sender nothing is kept but a hash whose salt is another each day.
+No account and no cookie. Robots are kept out by a field that people do not see, by the time it takes to type, by limits
+(``report_limits``), and because each form is taken once.
 """
 
 from django import forms
 from django.core import signing
 from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -24,13 +24,11 @@ from catalog.sheet.phone_parts import camera_titles
 from catalog.sheet.registry import SHEET, find_spec
 
 from .phones import moved_or_404, published_phone
+from .report_limits import REPORT_SALT, ReportSender, forget_days_gone_by, form_hash, seconds_to_tomorrow
 
-MAX_REPORTS_PER_DAY = 10
-"""Reports that are taken from one sender within a day."""
 MIN_SECONDS_OPEN = 3
 MAX_SECONDS_OPEN = 24 * 60 * 60
 """How long a form stands open before it is sent."""
-REPORT_SALT = "report"
 NO_DISPLAY = gettext_noop("no display listed")
 
 
@@ -112,17 +110,51 @@ def report(request, slug):
     form = ReportForm(phone, request.POST)
     if not form.is_valid():
         return render_report_form(request, phone, form, status=400)
-    if is_over_rate_limit(request):
-        fault = gettext("You can send {number} reports a day. Please come back tomorrow.")
-        form.add_error(None, fault.format(number=MAX_REPORTS_PER_DAY))
-        return render_report_form(request, phone, form, status=429)
-    return redirect(store_report(request, phone, form))
+    return sent_report_response(request, phone, form)
 
 
-def render_report_form(request, phone, form, status=200):
-    """What was typed stays; whoever was too fast or too slow may send the form again as it is."""
+def sent_report_response(request, phone, form):
+    """Stores the report and leads to its page; or says why not. Who clicks twice gets the report that the first click
+    has made."""
+    forget_days_gone_by()
+    written = written_report(phone, form)
+    before = Report.objects.filter(from_form=written.from_form).first()
+    if before is None:
+        now = timezone.now()
+        sender = ReportSender.of(request, now)
+        if refusal := sender.refusal(now):
+            form.add_error(None, refusal)
+            response = render_report_form(request, phone, form, status=429)
+            response["Retry-After"] = seconds_to_tomorrow(now)
+            return response
+        written.from_whom, written.from_network = sender.address_hash, sender.network_hash
+        before = stored_or_first(written)
+    if is_same_report(before, written):
+        return redirect(before)
+    form.add_error(None, gettext("This form was sent before, with something else in it. Send it again to report both."))
+    return render_report_form(request, phone, form, status=409, is_spent=True)
+
+
+def stored_or_first(written):
+    """The report, stored; where the same form comes twice at a time, the one that was first."""
+    try:
+        with transaction.atomic():
+            written.save()
+    except IntegrityError:
+        return Report.objects.get(from_form=written.from_form)
+    return written
+
+
+def is_same_report(one, other):
+    names = ("phone_id", "camera_id", "key", "value", "why", "url")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def render_report_form(request, phone, form, status=200, *, is_spent=False):
+    """What was typed stays; whoever was too fast or too slow may send the form again as it is. A form that ``is_spent``
+    or too old gets a new time."""
     opened = form["opened"].value()
-    if seconds_open(opened) is None:
+    if is_spent or seconds_open(opened) is None:
         opened = signed_opening_time()
     context = {"phone": phone, "form": form, "opened": opened, "groups": reportable_facts()}
     return render(request, "report.html", context, status=status)
@@ -143,21 +175,10 @@ def seconds_open(opened):
     return age
 
 
-def sender_hash(request, at):
-    """A hash of the sender's address that nobody can hold against that of another day."""
-    return salted_hmac(f"{REPORT_SALT} {at:%Y-%m-%d}", request.META.get("REMOTE_ADDR", "")).hexdigest()
-
-
-def is_over_rate_limit(request):
-    """Whether this sender has sent enough today. Hashes of days gone by are emptied on the way."""
-    now = timezone.now()
-    Report.objects.filter(at__date__lt=now.date()).exclude(from_whom="").update(from_whom="")
-    return Report.objects.filter(from_whom=sender_hash(request, now)).count() >= MAX_REPORTS_PER_DAY
-
-
-def store_report(request, phone, form):
+def written_report(phone, form):
+    """The report as it was typed, not stored yet, without its sender."""
     given = form.cleaned_data
-    return Report.objects.create(
+    return Report(
         phone=phone,
         camera=form.chosen_camera,
         key=given["key"],
@@ -165,7 +186,7 @@ def store_report(request, phone, form):
         value=given["value"],
         why=given["why"] or None,
         url=given["url"] or None,
-        from_whom=sender_hash(request, timezone.now()),
+        from_form=form_hash(form["opened"].value()),
     )
 
 

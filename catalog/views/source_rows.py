@@ -11,6 +11,7 @@ from catalog.languages.fixed_remarks import remark
 from catalog.languages.localised_text import localised
 from catalog.languages.name_scripts import with_lang
 from catalog.languages.source_titles import source_title
+from catalog.quantities.web_addresses import web_address
 
 from .template_fragments import Fragment, template_macro
 
@@ -31,9 +32,10 @@ class KnownOfSource(NamedTuple):
 @derived_once_a_language
 def printed_source(source):
     """What a source is, by whom, of which day; kept with it."""
-    known = KnownOfSource(*[bool(getattr(source, name)) for name in KnownOfSource._fields])
+    address = web_address(source.url)
+    known = KnownOfSource(*[bool(getattr(source, name)) for name in KnownOfSource._fields])._replace(url=bool(address))
     words = (
-        source.url or "",
+        address or "",
         source_title(source.title),
         with_lang(source.publisher or ""),
         localised(source.dated.words) if source.dated else "",

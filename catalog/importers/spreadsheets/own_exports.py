@@ -8,7 +8,7 @@ from catalog.facts.csv_cells import ESTIMATED_STATE, EXPORTED_KEYS, csv_texts
 from catalog.facts.prefetch import with_all_rows
 from catalog.models import Phone
 from catalog.quantities.parsers import parse_date
-from catalog.quantities.spreadsheet_formulas import escape_formula
+from catalog.quantities.spreadsheet_formulas import escape_formula, unescape_formula
 
 from .files.tables import SOURCES_SUFFIX, STATE_SUFFIX
 
@@ -56,7 +56,7 @@ class OwnExport:
         for heading, text in zip(self.headings, row.texts, strict=False):
             is_estimate = self.text_under(f"{heading}{STATE_SUFFIX}", row) == ESTIMATED_STATE
             keeps = heading == _KEPT_KEY or not (is_estimate or is_same_text(text, current.get(heading)))
-            texts.append(unescaped_text(text) if keeps else "")
+            texts.append(unescape_formula(text) if keeps else "")
         return replace(row, texts=(*texts, *row.texts[len(texts) :]))
 
 
@@ -92,9 +92,3 @@ def _is_same_date(typed, shown):
 
 def _sorted_numbers(date):
     return sorted(map(int, re.findall(r"\d+", date)))
-
-
-def unescaped_text(text):
-    """Without the apostrophe that keeps a text from being a formula."""
-    bare = text.removeprefix("'")
-    return bare if escape_formula(bare, keep_numbers=False) == text else text

@@ -8,6 +8,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.styles.numbers import FORMAT_TEXT
 
+from catalog.quantities.spreadsheet_formulas import escape_formula
+
 from .columns.spreadsheet_columns import template_columns
 
 EXPLANATION_HEADINGS = ("Heading", "What it is", "Unit", "Remarks", "Words it takes")
@@ -26,7 +28,7 @@ RULES = (
 def csv_template():
     """The bytes of a CSV file with all headings."""
     out = io.StringIO()
-    csv.writer(out).writerow(template_columns())
+    csv.writer(out).writerow(map(escape_formula, template_columns()))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -43,7 +45,7 @@ def xlsx_template():
 def _fill_phone_sheet(sheet):
     sheet.title = "Phones"
     sheet.freeze_panes = "A2"
-    sheet.append(list(template_columns()))
+    sheet.append(list(map(escape_formula, template_columns())))
     for cell, column in zip(sheet[1], template_columns().values(), strict=True):
         cell.font = Font(bold=True)
         cell.number_format = FORMAT_TEXT
@@ -55,7 +57,7 @@ def _fill_phone_sheet(sheet):
 
 def _fill_explanation_sheet(sheet):
     for row in _explanation_rows():
-        sheet.append(row)
+        sheet.append(list(map(escape_formula, row)))
     for letter, width in zip("ABCDE", (32, 32, 8, 80, 80), strict=True):
         sheet.column_dimensions[letter].width = width
 
