@@ -45,10 +45,12 @@ def test_settings_that_cannot_be_meant_are_named(settings):
     settings.DEBUG = True
     settings.ALLOWED_HOSTS = ["*"]
     settings.SITE_URL = "http://phones.example.org"
+    settings.BACKUP_KEY = "correct horse"
     said = faults_of("doctor")["settings"]
     assert "DEBUG is on" in said
     assert "ALLOWED_HOSTS is *" in said
     assert "plain http" in said
+    assert "BACKUP_KEY: The key is no age secret key" in said
 
 
 def test_secrets_that_others_can_read_are_named(settings):

@@ -14,6 +14,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from catalog.backups.backup_names import stored_backups
+from catalog.backups.encryption import parse_key
+from catalog.backups.manifest import BackupFault
 from catalog.models import Stamp
 from catalog.pages.prepared_frames import can_print_frames
 
@@ -47,6 +49,10 @@ def settings_faults():
     for message in checks.run_checks(include_deployment_checks=settings.HTTPS):
         if not message.is_silenced():
             yield f"{message.id}: {message.msg}".replace("\n", " ").rstrip(".")
+    try:
+        parse_key(settings.BACKUP_KEY)
+    except BackupFault as fault:
+        yield f"BACKUP_KEY: {fault}".rstrip(".")
     if settings.DEBUG:
         yield "DEBUG is on: readers see our code when something fails"
     if "*" in settings.ALLOWED_HOSTS:
