@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench bench-quick cluster audit check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run backup restore verify doctor test bench bench-quick cluster audit check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -71,6 +71,13 @@ catalogue: $(VENV)/.installed .secret ## load the shipped catalogue; what editor
 
 manage: migrate ## run any command of manage.py (ARGS="dump_catalogue backup")
 	@$(MANAGE) $(ARGS)
+
+backup: ## keep everything in one file that is tried at once (ARGS="FOLDER --keep 14")
+restore: ## bring a backup back (ARGS="FILE --replace")
+verify: ## look whether what is stored is whole
+doctor: ## look at settings, machine and backups
+backup restore verify doctor: $(VENV)/.installed .secret
+	@$(MANAGE) $@ $(ARGS)
 
 migrate: $(VENV)/.installed .secret ## bring the database's tables up to date
 	@$(MANAGE) migrate --noinput --verbosity 0

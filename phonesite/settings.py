@@ -5,8 +5,9 @@ from urllib.parse import quote, urlsplit
 
 import environ
 
-from phonesite import environment
+from phonesite import __version__, environment
 
+VERSION = __version__
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # From the environment; docs/operating.md explains each.
@@ -34,6 +35,8 @@ DATABASE_ROUTERS = ["phonesite.database_router.ReplicaRouter"] if "replica" in D
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", env.str("MEDIA_ROOT", default=""), default=BASE_DIR / "media")
 INDEX_ROOT = environment.folder("INDEX_ROOT", env.str("INDEX_ROOT", default=""), default=BASE_DIR / "index")
 DUMPS_ROOT = environment.folder("DUMPS_ROOT", env.str("DUMPS_ROOT", default=""), default=MEDIA_ROOT / "dumps")
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default="") or BASE_DIR / "backups")
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
 CACHES = environment.caches(env.str("CACHE_URL", default="locmemcache://"))
 KEPT_PAGES_MB = environment.whole_number(env, "KEPT_PAGES_MB", default=0 if DEBUG else 48)
 

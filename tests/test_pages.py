@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError
 
 from catalog.models import Phone, Stamp
+from phonesite import __version__
 
 from .factories import fit_chipset, make_brand, make_chipset, make_claim, make_phone, make_sensor, make_source
 from .reading import data, page, words
@@ -189,7 +190,13 @@ def test_the_process_is_healthy_without_a_database(client, monkeypatch):
 
 def test_readiness_names_stamp_and_migrations(client):
     Stamp.move()
-    assert data(client, "/readyz") == {"database": "ok", "migrations": "ok", "stamp": 1}
+    assert data(client, "/readyz") == {
+        "version": __version__,
+        "database": "ok",
+        "write": "ok",
+        "migrations": "ok",
+        "stamp": 1,
+    }
 
 
 def test_a_database_that_does_not_answer_is_not_ready(client, monkeypatch):

@@ -111,7 +111,12 @@ def _sha256(path):
 
 def finish_dump(folder, stamp, made_at, files):
     """Show a complete ``folder`` to readers, and remove what is too old; the ``Dump``."""
-    manifest = {"stamp": stamp, "made_at": made_at.isoformat(), "files": list(map(asdict, files))}
+    manifest = {
+        "version": settings.VERSION,
+        "stamp": stamp,
+        "made_at": made_at.isoformat(),
+        "files": list(map(asdict, files)),
+    }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     final = folder.with_name(f"{made_at:%Y%m%dT%H%M%S%f}-{stamp}")
     folder.chmod(0o755)

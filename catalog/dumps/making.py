@@ -59,11 +59,13 @@ class _DumpMaker:
             "cite_as": citation_text(self.stamp, self.made_at),
             "address": f"{settings.SITE_URL}/data/",
             "stamp": str(self.stamp),
+            "made_by": f"Phonesite {settings.VERSION}",
             "made_at": self.made_at.isoformat(timespec="seconds"),
         }
 
     def files(self, progress):
         readme = f"{settings.SITE_NAME}: every published record of the catalogue.\nLicence: {LICENCE['url']}\n"
+        readme += f"Made by Phonesite {settings.VERSION}.\n"
         records = self.path("records.zip")
         phones = self.path("phones.csv")
         files = [

@@ -84,6 +84,12 @@ def current_mark():
     return mark
 
 
+def is_left_alone(alias):
+    """Whether this database has just failed to answer, so that nobody should wait for it."""
+    until = _paused_until.get(alias)
+    return until is not None and monotonic() < until
+
+
 def switch_alias():
     """Leave the database that has just failed in this request alone; whether the request may be tried with another."""
     if not _request.is_readers or _request.has_switched or _request.alias is None:

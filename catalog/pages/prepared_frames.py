@@ -35,7 +35,7 @@ CODE = (
     CATALOG.parent / "requirements.txt",
 )
 """What a page is printed by."""
-PRINTED_SETTINGS = ("SITE_NAME", "SITE_URL", "STATIC_URL", "STORAGES", "LANGUAGES")
+PRINTED_SETTINGS = ("SITE_NAME", "SITE_URL", "STATIC_URL", "STORAGES", "LANGUAGES", "VERSION")
 ROOT_PREFIX = "/"
 ANY_STATIC_FILE = "favicon.svg"
 

@@ -2,8 +2,8 @@
 
 from math import ceil
 
-from django.db import DatabaseError, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.finder.index_cache import current_snapshot
+from catalog.inspection.database_state import database_faults, unapplied_migrations, unknown_migrations
 from catalog.models import Stamp
-from catalog.models.read_replica import reading_alias
 from catalog.pages.indexed_comparisons import comparisons_of_guides
 from catalog.pages.sitemap_entries import sitemap_entries, sitemap_length
 
@@ -31,20 +31,25 @@ def healthz(request):
 @never_cache
 @require_safe
 def readyz(request):
-    """Whether this process can answer readers: the database is there, its tables are those the code expects."""
+    """Whether this process can answer readers: the database is there, its tables are those the code expects. Only that
+    decides the status; what else cannot be done is said, since readers' pages stand without it."""
+    state = {"version": settings.VERSION, "database": "ok", "write": "ok", "migrations": "ok", "stamp": None}
     try:
         waiting = unapplied_migrations()
-        stamp = None if waiting else Stamp.current()
+        unknown = unknown_migrations()
+        if not waiting:
+            state["stamp"] = Stamp.current()
     except DatabaseError:
-        return JsonResponse({"database": "does not answer", "migrations": "not known", "stamp": None}, status=503)
-    state = {"database": "ok", "migrations": waiting or "ok", "stamp": stamp}
-    return JsonResponse(state, status=503 if stamp is None else 200)
-
-
-def unapplied_migrations():
-    executor = MigrationExecutor(connections[reading_alias()])
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+        unknown_state = {"database": "does not answer", "migrations": "not known", "write": "not known"}
+        return JsonResponse(state | unknown_state, status=503)
+    if waiting:
+        state["migrations"] = waiting
+    if unknown:
+        state["database"] = f"ok, and of a newer version than this process: {', '.join(unknown)}"
+    faults = list(database_faults())
+    if faults:
+        state["write"] = "; ".join(faults)
+    return JsonResponse(state, status=503 if state["stamp"] is None else 200)
 
 
 @reader_view

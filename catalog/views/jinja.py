@@ -120,7 +120,9 @@ def environment(**options):
 
 def _install_functions(env):
     env.globals.update(url=page_link, static=static_address, style_sheets=style_sheets, slot=slot)
-    env.globals.update(site_name=settings.SITE_NAME, site_url=settings.SITE_URL, site_footer=site_footer)
+    env.globals.update(
+        site_name=settings.SITE_NAME, site_version=settings.VERSION, site_url=settings.SITE_URL, site_footer=site_footer
+    )
     env.globals.update(units_fault=units_fault, asks_imperial=asks_imperial, current_section=current_section)
     env.globals.update({function.__name__: function for function in (*HEAD_FUNCTIONS, *PRINTERS)})
     env.globals.update(frame_functions())

@@ -41,7 +41,7 @@ def known_values(field):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0041_report_limits'),
+        ('catalog', '0040_report_limits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

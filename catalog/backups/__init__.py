@@ -1,0 +1,1 @@
+"""Backups of the whole site: made, checked, kept, and restored."""
