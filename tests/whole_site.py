@@ -13,11 +13,11 @@ from django.core.management import call_command
 from django.db import connection
 from PIL import Image
 
-from catalog.admin.photo_renditions import Rendition
 from catalog.admin.photos import store_rendition
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Photo, Report, Stamp
 from catalog.models.vocabulary import Act
+from catalog.processes.photo_renditions import Rendition
 from catalog.records.dump import dump_catalogue
 from catalog.records.serializer import record_content
 
