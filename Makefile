@@ -32,6 +32,7 @@ help: ## list what can be made
 
 run: staticfiles/staticfiles.json catalogue ## install what is missing, load the catalogue, serve (PORT=8000 BIND=127.0.0.1)
 	@echo "Phonesite answers at http://$(BIND):$(PORT)/ (Ctrl+C stops it)"
+	@rm -f $${METRICS_ROOT:-metrics}/*.db
 	@export SECRET_KEY="$${SECRET_KEY:-$$(cat .secret)}"; \
 	nice -n 10 $(PY) manage.py make_dumps --every $(DUMPS_EVERY) & \
 	nice -n 10 $(PY) manage.py prepare_phones --every $(PREPARE_EVERY) & \

@@ -1,6 +1,7 @@
 """gunicorn behind nginx: ``gunicorn --config deploy/gunicorn.conf.py phonesite.wsgi`` (docs/scaling.md)."""
 
 import os
+from pathlib import Path
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WORKERS") or os.cpu_count())
@@ -19,3 +20,9 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 accesslog = None
 errorlog = "-"
+
+
+def on_starting(server):
+    """What an earlier start has counted for Prometheus is not added to what this one counts."""
+    for file in Path(os.environ.get("METRICS_ROOT") or "metrics").glob("*.db"):
+        file.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ No message repeats a URL: it may hold a password.
 """
 
 import ipaddress
+import os
 import re
 import warnings
 from pathlib import Path
@@ -30,7 +31,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_FORMATS = ("text", "json")
 READER_PATHS = (
     ".well-known", "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de",
-    "favicon.ico", "feeds", "glossary", "guides", "healthz", "imprint", "ja", "opensearch.xml", "pages", "phones",
+    "favicon.ico", "feeds", "glossary", "guides", "healthz", "imprint", "ja", "metrics", "opensearch.xml", "pages", "phones",
     "phones.csv", "phones.json", "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors",
     "sitemap.xml", "sitemaps", "static",
 )  # fmt: skip
@@ -79,6 +80,15 @@ def log_format(text):
     if text not in LOG_FORMATS:
         raise ImproperlyConfigured(f"LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}.")
     return text
+
+
+def count_in(folder):
+    """Have the library for metrics count in files in ``folder``, which it asks the environment for."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise ImproperlyConfigured(f"METRICS_ROOT cannot be made: {fault}.") from fault
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def secret_key(env, *, debug):

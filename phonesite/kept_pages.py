@@ -24,7 +24,7 @@ from .request_log import route_of
 from .shared_pages import SharedPages
 
 UNKEPT_PATHS = (
-    "/favicon.ico", "/healthz", "/readyz", "/photos/", "/preview/", "/report/", "/static/", "/data/files/",
+    "/favicon.ico", "/healthz", "/readyz", "/metrics", "/photos/", "/preview/", "/report/", "/static/", "/data/files/",
     "/.well-known/",
 )  # fmt: skip
 """Where nothing is ever kept: these are asked without a look at the database."""

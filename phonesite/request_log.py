@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.http import FileResponse, StreamingHttpResponse
 
+from .metrics import figures
+
 MAX_ADDRESS = 400
 """Characters of an address that are logged."""
 UNKNOWN = "-"
@@ -84,13 +86,15 @@ def count_query(execute, sql, params, many, context):
 def log_request(request, response, began):
     """``route`` is the pattern of the address, ``kept`` what became of it in the kept pages; of readers nothing is
     logged but that, unless LOG_IP says so."""
-    if not log.isEnabledFor(logging.INFO):
+    counted = figures()
+    if not counted and not log.isEnabledFor(logging.INFO):
         return
+    seconds = perf_counter() - began
     fields = {
         "method": request.method,
         "address": loggable_address(request),
         "status": response.status_code,
-        "ms": round((perf_counter() - began) * 1000, 1),
+        "ms": round(seconds * 1000, 1),
         "queries": _queries.get(),
         "kept": getattr(request, "kept", UNKNOWN),
         "stamp": getattr(request, "stamp", UNKNOWN),
@@ -100,6 +104,8 @@ def log_request(request, response, began):
     if settings.LOG_IP:
         fields["ip"] = request.META.get("REMOTE_ADDR", UNKNOWN)
     log.info("%s", RequestLine(fields), extra=fields)
+    if counted:
+        counted.observe(fields, seconds)
 
 
 class RequestLine:

@@ -27,6 +27,9 @@ ADMIN_PATH = environment.admin_path(env.str("ADMIN_PATH", default="desk/"))
 LOG_LEVEL = environment.log_level(env.str("LOG_LEVEL", default="INFO"))
 LOG_FORMAT = environment.log_format(env.str("LOG_FORMAT", default="text"))
 LOG_IP = environment.boolean(env, "LOG_IP")
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+if METRICS_TOKEN:
+    environment.count_in(env.str("METRICS_ROOT", default="") or BASE_DIR / "metrics")
 DATABASES = environment.databases(
     env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}"),
     env.str("DATABASE_REPLICA_URL", default=""),
@@ -187,7 +190,7 @@ CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # its cookies would have no path
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # load balancers ask by plain HTTP
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # machines ask by plain HTTP
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

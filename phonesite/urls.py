@@ -9,6 +9,8 @@ from django.views.generic import RedirectView
 
 from catalog.urls import page_patterns
 
+from .metrics import metrics
+
 
 class FaviconView(RedirectView):
     """The icon for whoever asks at the fixed address, such as a browser showing JSON."""
@@ -26,6 +28,7 @@ handler500 = "phonesite.failure_pages.server_error"
 
 urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
+    path("metrics", metrics, name="metrics"),
     path("favicon.ico", FaviconView.as_view()),
     path("", include("catalog.urls")),
     *i18n_patterns(*page_patterns, prefix_default_language=False),

@@ -16,6 +16,7 @@ from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from .buffered_socket import BufferedSocket
+from .metrics import forget_process
 from .waiting_clients import WaitingClients
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Worker(ThreadWorker):
         self.clients.poller = self.poller
         self.worker_connections = allowed_connections(self.cfg.worker_connections)
         super().run()
+        forget_process()
 
     def accept(self, listener):
         """A new client. In place of the last one that there is room for, the one goes that is waited for longest."""
