@@ -31,9 +31,9 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOG_FORMATS = ("text", "json")
 READER_PATHS = (
     ".well-known", "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de",
-    "favicon.ico", "feeds", "glossary", "guides", "healthz", "imprint", "ja", "metrics", "opensearch.xml", "pages", "phones",
-    "phones.csv", "phones.json", "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search", "sensors",
-    "sitemap.xml", "sitemaps", "static",
+    "favicon.ico", "feeds", "glossary", "guides", "healthz", "imprint", "ja", "metrics", "opensearch.xml", "pages",
+    "phones", "phones.csv", "phones.json", "photos", "preview", "privacy", "readyz", "report", "robots.txt", "search",
+    "sensors", "sitemap.xml", "sitemaps", "static",
 )  # fmt: skip
 """What addresses of readers begin with. The addresses themselves cannot be imported before the settings are read."""
 

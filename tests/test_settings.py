@@ -231,7 +231,8 @@ def test_a_path_of_the_desk_among_the_pages_of_readers_is_refused(settings_with,
 def test_every_address_of_readers_is_kept_from_the_desk():
     patterns = [*urlpatterns, *page_patterns]
     first_parts = {str(pattern.pattern).partition("/")[0] for pattern in patterns} - {""}
-    assert set(environment.READER_PATHS) == first_parts | {"de", "ja", "static", "favicon.ico"}
+    others = {"de", "ja", "static", "favicon.ico", "metrics"}
+    assert set(environment.READER_PATHS) == first_parts | others
     assert {code for code, _ in LANGUAGES} == {"en-gb", "de", "ja"}
 
 
