@@ -65,7 +65,8 @@ class Figures:
 
 @cache
 def figures():
-    """The ``Figures`` of this process; None where the operator wants none."""
+    """The ``Figures`` of this process; None where the operator wants none. The library takes each only once: ask first
+    where there is one thread."""
     return Figures() if settings.METRICS_TOKEN else None
 
 

@@ -29,6 +29,7 @@ class RequestLogMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        figures()  # made here, before there are threads
 
     def __call__(self, request):
         request.id = given_id(request.META) or token_hex(8)

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 
@@ -33,8 +34,9 @@ def total(text, name, **labels):
 @pytest.mark.django_db(transaction=True)
 def test_requests_of_all_processes_are_counted_by_route_status_and_method(tmp_path):
     with serving(METRICS_TOKEN=TOKEN, METRICS_ROOT=str(tmp_path / "metrics")) as port:
-        for number in range(20):
-            assert asked(port, f"/phones/nowhere-{number}/")[0] == 404
+        with ThreadPoolExecutor(8) as readers:
+            found = list(readers.map(lambda number: asked(port, f"/phones/nowhere-{number}/")[0], range(20)))
+        assert found == 20 * [404]
         for number in range(5):
             asked(port, "/healthz", method=f"ODD{number}")
         status, text = asked(port, "/metrics", Authorization=f"Bearer {TOKEN}")
