@@ -8,7 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from .manifest import BackupFault
-from .migration_states import apply_migrations
+from .migration_states import make_tables
 from .postgresql_copies import (
     TableLayout,
     copy_in,
@@ -80,7 +80,7 @@ class PostgresqlTarget:
             raise BackupFault(
                 f'The role may not make a schema: GRANT CREATE ON DATABASE "{name}" TO "{role}", as its owner.'
             ) from fault
-        apply_migrations(self.migration_environment(), manifest.migrations)
+        make_tables(self.migration_environment(), manifest.migrations)
         self.execute([f"SET search_path TO {COMING}"])
         if applied_migrations(self.query) != manifest.migrations:
             raise BackupFault("The migrations of this version do not lead to the tables that the backup has.")

@@ -12,7 +12,7 @@ from .archive import extract_archive
 from .backup_names import moment_text
 from .manifest import BackupFault, Manifest
 from .media_files import BEFORE, bring_back, media_file_names, media_root, move_others_aside
-from .migration_states import apply_migrations, known_migrations
+from .migration_states import apply_newer_migrations, known_migrations
 from .postgresql_target import PostgresqlTarget
 from .scratch import check_free_space, scratch_folder
 from .sqlite_copies import SqliteTarget, verify_sqlite_copy
@@ -73,7 +73,7 @@ def _prepare(target, manifest, at):
     number = target.stamp_number()
     target.load(manifest)
     if set(manifest.migrations) != known_migrations():
-        apply_migrations(target.migration_environment())
+        apply_newer_migrations(target.migration_environment())
     if manifest.stamp:
         number = max(number, manifest.stamp["number"]) + 1
         target.execute(restored_stamp_statements(number, f"{at:%Y-%m-%d %H:%M:%S.%f}"))
