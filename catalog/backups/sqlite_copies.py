@@ -14,6 +14,8 @@ from .stored_facts import is_filled, stored_stamp
 
 FILE_NAME = "database.sqlite3"
 TIMEOUT_S = 20
+PRIVATE = 0o600
+"""Of files that are made: they hold the secrets of second factors."""
 
 
 def database_path():
@@ -157,6 +159,7 @@ class SqliteTarget:
             self._overwrite()
             return None
         kept = self.path.with_name(f"{self.path.stem}.before-{moment}{self.path.suffix}")
+        kept.touch(mode=PRIVATE)
         try:
             with closing(open_sqlite(self.path)) as live, closing(open_sqlite(kept, "rwc")) as copy:
                 live.backup(copy)
@@ -168,6 +171,7 @@ class SqliteTarget:
         return kept
 
     def _overwrite(self):
+        self.path.touch(mode=PRIVATE)
         with closing(open_sqlite(self.coming)) as coming, closing(open_sqlite(self.path, "rwc")) as live:
             coming.backup(live)
 
@@ -175,6 +179,7 @@ class SqliteTarget:
         """A file that SQLite cannot read is put aside as it is; processes that have it open must be restarted."""
         arriving = self.path.with_name(f"{self.path.name}.coming")
         shutil.copyfile(self.coming, arriving)
+        shutil.copymode(self.path, arriving)
         for ending in ("", "-wal", "-shm"):
             part = Path(f"{self.path}{ending}")
             if part.exists():
