@@ -62,6 +62,7 @@ def restore_backup(path, key=None, *, replace=False, at=None):
             _check_fitness(manifest, target)
             _prepare(target, manifest, at or timezone.now())
             aside = f"{BEFORE}{moment}"
+            _check_room_for_photos(manifest)
             bring_back(folder / "media", manifest.media_names, aside)
             kept = target.swap(moment)
             count = move_others_aside(manifest.media_names, aside)
@@ -83,6 +84,11 @@ def _unpacked(path, folder, key):
     check_free_space(folder.parent, UNPACKED_PER_PACKED * path.stat().st_size if path.is_file() else 0, "TMPDIR")
     folder.mkdir(exist_ok=True)
     return extract_archive(path, folder, key)
+
+
+def _check_room_for_photos(manifest):
+    media_root().mkdir(parents=True, exist_ok=True)
+    check_free_space(media_root(), manifest.media_bytes, "MEDIA_ROOT")
 
 
 def _check_emptiness(target, replace):
