@@ -58,9 +58,8 @@ class Manifest:
         return manifest
 
     @property
-    def total_bytes(self):
-        """Of all files, unpacked."""
-        return sum(file["bytes"] for file in self.files.values())
+    def media_bytes(self):
+        return sum(file["bytes"] for name, file in self.files.items() if name.startswith("media/"))
 
     @property
     def rows(self):

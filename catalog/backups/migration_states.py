@@ -10,6 +10,11 @@ from django.db.migrations.loader import MigrationLoader
 from .manifest import BackupFault
 
 LAST_LINES = 3
+MIGRATE_TO = """
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+MigrationExecutor(connection).migrate({targets!r})
+"""
 
 
 def known_migrations():
@@ -17,37 +22,39 @@ def known_migrations():
     return {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
 
 
-def apply_migrations(environment, recorded=None):
-    """Run ``manage.py migrate`` in a process of its own, so that migrations work on the database that ``environment``
-    names and on no other: to the state in which ``recorded`` are applied, None: to the newest. ``BackupFault`` where it
-    fails."""
-    for arguments in _migrate_arguments(recorded):
-        command = [sys.executable, "manage.py", "migrate", *arguments, "--noinput", "--verbosity", "0"]
-        done = subprocess.run(
-            command,
-            cwd=settings.BASE_DIR,
-            env=os.environ | {"DATABASE_REPLICA_URL": "", "SECRET_KEY": settings.SECRET_KEY} | environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            last = " ".join(done.stderr.strip().splitlines()[-LAST_LINES:])
-            raise BackupFault(f"Its tables could not be brought up to date: {last}")
+def make_tables(environment, recorded):
+    """Make the tables that the migrations ``recorded`` lead to, in the empty database that ``environment`` names."""
+    _run(environment, "shell", "--command", MIGRATE_TO.format(targets=_last_of_each_app(recorded)))
 
 
-def _migrate_arguments(recorded):
-    """The arguments of each run: one for all, or one for each app."""
-    if recorded is None or set(recorded) == known_migrations():
-        return [[]]
-    return [list(last) for last in _last_of_each_app(recorded)]
+def apply_newer_migrations(environment):
+    """Bring the database that ``environment`` names up to date."""
+    _run(environment, "migrate", "--noinput", "--verbosity", "0")
+
+
+def _run(environment, *arguments):
+    """A command of manage.py in a process of its own, so that migrations work on that database and on no other.
+    ``BackupFault`` where it fails."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DATABASE_REPLICA_URL": "", "SECRET_KEY": settings.SECRET_KEY} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = " ".join(done.stderr.strip().splitlines()[-LAST_LINES:])
+        raise BackupFault(f"Its tables could not be brought up to date: {last}")
 
 
 def _last_of_each_app(recorded):
     """(app, name) of the recorded migrations that no other recorded one of the same app comes after."""
     graph = MigrationLoader(None).graph
+    last = []
     for full_name in recorded:
         app, _, name = full_name.partition(".")
         later = graph.node_map[app, name].children
         if not any(node.key[0] == app and ".".join(node.key) in recorded for node in later):
-            yield app, name
+            last.append((app, name))
+    return last

@@ -8,7 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from .manifest import BackupFault
-from .migration_states import apply_migrations
+from .migration_states import make_tables
 from .postgresql_copies import (
     TableLayout,
     copy_in,
@@ -80,7 +80,7 @@ class PostgresqlTarget:
             raise BackupFault(
                 f'The role may not make a schema: GRANT CREATE ON DATABASE "{name}" TO "{role}", as its owner.'
             ) from fault
-        apply_migrations(self.migration_environment(), manifest.migrations)
+        make_tables(self.migration_environment(), manifest.migrations)
         self.execute([f"SET search_path TO {COMING}"])
         if applied_migrations(self.query) != manifest.migrations:
             raise BackupFault("The migrations of this version do not lead to the tables that the backup has.")
@@ -119,11 +119,12 @@ class PostgresqlTarget:
         return None
 
     def _swap_tables(self, kept):
-        there = TableLayout.read(self.connection).columns
+        there = sorted(TableLayout.read(self.connection).columns)
         self.connection.execute(f"SET LOCAL lock_timeout TO '{LOCK_TIMEOUT}'")
         self.connection.execute(f"SET LOCAL search_path TO {COMING}")
         coming = sorted(TableLayout.read(self.connection).columns)
-        leaving = [table for table in coming if table in there]
+        apps = {_app_of(table) for table in coming}
+        leaving = [table for table in there if _app_of(table) in apps]  # also those of a newer version
         if leaving:
             tables = sql.SQL(", ").join(qualified(table, self.schema) for table in leaving)
             self.connection.execute(sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(tables))
@@ -137,3 +138,8 @@ class PostgresqlTarget:
     def _move(self, table, before, after):
         statement = sql.SQL("ALTER TABLE {} SET SCHEMA {}")
         self.connection.execute(statement.format(qualified(table, before), sql.Identifier(after)))
+
+
+def _app_of(table):
+    """What the name of a table of Django begins with."""
+    return table.partition("_")[0]

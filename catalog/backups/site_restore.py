@@ -12,7 +12,7 @@ from .archive import extract_archive
 from .backup_names import moment_text
 from .manifest import BackupFault, Manifest
 from .media_files import BEFORE, bring_back, media_file_names, media_root, move_others_aside
-from .migration_states import apply_migrations, known_migrations
+from .migration_states import apply_newer_migrations, known_migrations
 from .postgresql_target import PostgresqlTarget
 from .scratch import check_free_space, scratch_folder
 from .sqlite_copies import SqliteTarget, verify_sqlite_copy
@@ -62,6 +62,7 @@ def restore_backup(path, key=None, *, replace=False, at=None):
             _check_fitness(manifest, target)
             _prepare(target, manifest, at or timezone.now())
             aside = f"{BEFORE}{moment}"
+            _check_room_for_photos(manifest)
             bring_back(folder / "media", manifest.media_names, aside)
             kept = target.swap(moment)
             count = move_others_aside(manifest.media_names, aside)
@@ -73,7 +74,7 @@ def _prepare(target, manifest, at):
     number = target.stamp_number()
     target.load(manifest)
     if set(manifest.migrations) != known_migrations():
-        apply_migrations(target.migration_environment())
+        apply_newer_migrations(target.migration_environment())
     if manifest.stamp:
         number = max(number, manifest.stamp["number"]) + 1
         target.execute(restored_stamp_statements(number, f"{at:%Y-%m-%d %H:%M:%S.%f}"))
@@ -83,6 +84,11 @@ def _unpacked(path, folder, key):
     check_free_space(folder.parent, UNPACKED_PER_PACKED * path.stat().st_size if path.is_file() else 0, "TMPDIR")
     folder.mkdir(exist_ok=True)
     return extract_archive(path, folder, key)
+
+
+def _check_room_for_photos(manifest):
+    media_root().mkdir(parents=True, exist_ok=True)
+    check_free_space(media_root(), manifest.media_bytes, "MEDIA_ROOT")
 
 
 def _check_emptiness(target, replace):

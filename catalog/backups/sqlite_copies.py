@@ -10,10 +10,15 @@ from urllib.parse import quote
 from django.db import connection
 
 from .manifest import BackupFault, TableSum
+from .scratch import check_free_space
 from .stored_facts import is_filled, stored_stamp
 
 FILE_NAME = "database.sqlite3"
 TIMEOUT_S = 20
+COPIES = 2
+"""Of what is coming, that lie beside the database while it comes in: its log of changes, and itself."""
+PRIVATE = 0o600
+"""Of files that are made: they hold the secrets of second factors."""
 
 
 def database_path():
@@ -135,6 +140,9 @@ class SqliteTarget:
 
     def load(self, manifest):
         verify_sqlite_copy(self.coming.parent, manifest)
+        there = self.path.stat().st_size if self.path.exists() else 0
+        needed = there + COPIES * self.coming.stat().st_size
+        check_free_space(self.path.parent, needed, "DATABASE_URL")
 
     def migration_environment(self):
         """What ``manage.py migrate`` needs to work on what is coming."""
@@ -158,8 +166,7 @@ class SqliteTarget:
             return None
         kept = self.path.with_name(f"{self.path.stem}.before-{moment}{self.path.suffix}")
         try:
-            with closing(open_sqlite(self.path)) as live, closing(open_sqlite(kept, "rwc")) as copy:
-                live.backup(copy)
+            self._copy_aside(kept)
             self._overwrite()
         except sqlite3.OperationalError:
             raise  # it is at work, or the disk is full
@@ -167,7 +174,20 @@ class SqliteTarget:
             self._replace_damaged_file(kept)
         return kept
 
+    def _copy_aside(self, kept):
+        """Whole under that name, or not at all."""
+        copying = kept.with_name(f"{kept.name}.copying")
+        copying.touch(mode=PRIVATE)
+        try:
+            with closing(open_sqlite(self.path)) as live, closing(open_sqlite(copying)) as copy:
+                live.backup(copy)
+            copying.replace(kept)
+        finally:
+            copying.unlink(missing_ok=True)
+            Path(f"{copying}-journal").unlink(missing_ok=True)
+
     def _overwrite(self):
+        self.path.touch(mode=PRIVATE)
         with closing(open_sqlite(self.coming)) as coming, closing(open_sqlite(self.path, "rwc")) as live:
             coming.backup(live)
 
@@ -175,6 +195,7 @@ class SqliteTarget:
         """A file that SQLite cannot read is put aside as it is; processes that have it open must be restarted."""
         arriving = self.path.with_name(f"{self.path.name}.coming")
         shutil.copyfile(self.coming, arriving)
+        shutil.copymode(self.path, arriving)
         for ending in ("", "-wal", "-shm"):
             part = Path(f"{self.path}{ending}")
             if part.exists():
