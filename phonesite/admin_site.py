@@ -90,8 +90,9 @@ class CatalogAdminSite(admin.AdminSite):
         remember_device(request, response)
         return response
 
-    def resubmission_page(self, request, hidden, *, status=403):
-        """A page that sends the form again, to an address of the desk and nowhere else; None where it is no form."""
+    def resubmission_page(self, request, hidden, *, status=403, is_proven=False):
+        """A page that sends the form again, to an address of the desk and nowhere else; None where it is no form. Its
+        sender has signed in again, or has proved to be the same (``is_proven``), or has yet to be asked."""
         unpacked = preserved_post_data.unpacked_post_data(hidden)
         if unpacked is None:
             return None
@@ -99,7 +100,8 @@ class CatalogAdminSite(admin.AdminSite):
         context = {
             **self.each_context(request),
             "title": "Not saved yet",
-            "is_back": status == 200,
+            "is_back": status == 200 and not is_proven,
+            "is_proven": is_proven,
             "has_to_set_up": must_set_up_device(request.user),
             "fields": fields,
             "to": path,

@@ -90,4 +90,4 @@ def proof_view(site, request):
     fields, path = unpacked
     if not fields:
         return redirect(path)
-    return site.resubmission_page(request, hidden, status=200)
+    return site.resubmission_page(request, hidden, status=200, is_proven=True)

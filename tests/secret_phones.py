@@ -3,6 +3,8 @@
 import re
 from urllib.parse import quote
 
+from django.db import models
+
 from catalog.finder.facets import ENTRY_KINDS
 from catalog.finder.indexed_phone import indexed_phone_of
 from catalog.models import Alias, ExtraRow, MemoryVersion, ModelCode, OldSlug, Phone
@@ -69,7 +71,9 @@ def mark_texts(record):
     fill(record)
     for field in record._meta.concrete_fields:
         value = getattr(record, field.attname)
-        if is_free_text(field) and not str(value).startswith(MARK):
+        if isinstance(field, models.URLField):
+            setattr(record, field.attname, f"https://example.org/{MARK}")
+        elif is_free_text(field) and not str(value).startswith(MARK):
             setattr(record, field.attname, marked(value))
     record.save()
 
@@ -117,7 +121,8 @@ SINGLE = [
     "/sitemaps/1.xml", "/opensearch.xml", "/glossary/", "/data/",
     "/data/record.schema.json", "/data/api/", "/data/openapi.json", "/data/sources/",
     "/about/", "/imprint/", "/privacy/", "/contact/", "/sitemap.xml", "/robots.txt", "/healthz",
-    "/readyz", "/preview/qzx/", "/preview/qzx/report/", "/report/qzx/", "/data/latest/phones", "/data/files/phones.csv",
+    "/readyz", "/.well-known/security.txt", "/preview/qzx/", "/preview/qzx/report/", "/report/qzx/",
+    "/data/latest/phones", "/data/files/phones.csv",
 ]  # fmt: skip
 SLUG_ROUTES = [
     "/phones/{}/", "/phones/{}/sources/", "/phones/{}/line/", "/phones/{}.json", "/phones/{}/abroad/?country=JP",

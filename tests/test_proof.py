@@ -47,7 +47,7 @@ def test_deleting_is_asked_about_and_done_after_a_code(lyra, device):
     hidden = form_on(asked, "proof")
     assert "wrong" in said(lyra.post(PROOF, hidden | {"otp_token": "abcdefgh"}))
     back = lyra.post(PROOF, hidden | {"otp_token": code_of(device)})
-    assert Brand.objects.exists()
+    assert ("It is you" in said(back), Brand.objects.exists()) == (True, True)
     assert lyra.post(delete_url(brand), form_on(back, "come-back")).status_code == 302
     assert not Brand.objects.exists()
 

@@ -144,7 +144,7 @@ def test_every_column_with_words_is_in_a_constraint():
 
 
 def test_a_migration_names_the_rows_that_are_in_the_way(monkeypatch):
-    migration = import_module("catalog.migrations.0041_words_and_web_addresses")
+    migration = import_module("catalog.migrations.0040_words_and_web_addresses")
     migration.refuse_rows_in_the_way(apps, connection.schema_editor())
     phone = make_phone("One")
     monkeypatch.setattr(Phone._meta.get_field("status"), "choices", [("draft", "Draft")])

@@ -14,7 +14,7 @@ def refuse_rows_in_the_way(apps, schema_editor):
         named = "\n".join(found[:MOST_NAMED])
         raise CommandError(
             f"{len(found):,} values are none of their vocabulary, or no address of the web. Put them right with the version "
-            f"that you had before, and update again. Nothing has been changed.\n{named}"
+            f"that you had before, and update again. Nothing of this step was stored.\n{named}"
         )
 
 
@@ -41,7 +41,7 @@ def known_values(field):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0040_report_limits'),
+        ('catalog', '0039_touched_moments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

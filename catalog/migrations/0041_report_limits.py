@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0039_touched_moments'),
+        ('catalog', '0040_words_and_web_addresses'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
