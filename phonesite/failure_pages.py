@@ -6,6 +6,8 @@ what was typed, to be sent again.
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.db import InterfaceError, InternalError, OperationalError
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_noop
@@ -37,6 +39,20 @@ TROUBLES = {
     "recovery mode": AWAY,
 }
 """What is in the message of SQLite or PostgreSQL → what it means to who asked."""
+
+
+class ReadOnlyMiddleware:
+    """With READ_ONLY nothing that is sent is taken; what was typed comes back."""
+
+    def __init__(self, get_response):
+        if not settings.READ_ONLY:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in ("GET", "HEAD"):
+            return self.get_response(request)
+        return unavailable(request, READ_ONLY)
 
 
 def server_error(request):

@@ -107,3 +107,15 @@ def test_a_page_that_cannot_be_read_says_that_the_database_is_the_cause(client, 
     assert answer.status_code == 503
     assert answer["Retry-After"]
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_site_for_reading_alone_takes_nothing_and_gives_back_what_was_typed(settings):
+    settings.READ_ONLY = True
+    make_phone("Brick")
+    client = Client()
+    assert client.get("/phones/acme-brick/").status_code == 200
+    answer = client.post("/phones/acme-brick/report/", {"value": "211 g"})
+    assert answer.status_code == 503
+    assert "only open for reading" in answer.content.decode()
+    assert fields_of(answer) == {"value": "211 g"}
+    assert not Report.objects.exists()
