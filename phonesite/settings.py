@@ -41,6 +41,7 @@ DUMPS_ROOT = environment.folder("DUMPS_ROOT", env.str("DUMPS_ROOT", default=""),
 BACKUP_ROOT = Path(env.str("BACKUP_ROOT", default="") or BASE_DIR / "backups")
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
 CACHES = environment.caches(env.str("CACHE_URL", default="locmemcache://"))
+THREADS = environment.whole_number(env, "THREADS", default=4)
 READ_ONLY = environment.boolean(env, "READ_ONLY")
 KEPT_PAGES_MB = environment.whole_number(env, "KEPT_PAGES_MB", default=0 if DEBUG else 48)
 
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "phonesite.request_log.RequestLogMiddleware",
     "phonesite.middleware.HeadMiddleware",
     "phonesite.failure_pages.ReadOnlyMiddleware",
+    "phonesite.reserved_threads.ReservedThreadMiddleware",
     "phonesite.database_router.ReadersDatabaseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
