@@ -26,8 +26,10 @@ def samples(vendor):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("file", samples("sqlite") + samples("postgresql"), ids=lambda file: file.name)
 def test_a_backup_of_an_earlier_version_is_brought_up_to_date(file, settings, tmp_path):
-    if not file.name.endswith(f"-{connection.vendor}.backup"):
-        pytest.skip("of the other kind of database")
+    if connection.vendor == "sqlite" and file in samples("postgresql"):
+        pytest.skip("SQLite does not take it")
+    if connection.vendor == "postgresql" and file != samples("sqlite")[-1] and file in samples("sqlite"):
+        pytest.skip("one that moves to PostgreSQL is enough")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     settings.MEDIA_ROOT = tmp_path
     settings.DUMPS_ROOT = tmp_path / "dumps"

@@ -257,6 +257,12 @@ def test_a_backup_of_a_newer_version_is_refused(settings, tmp_path):
 
 
 @on_sqlite
+def test_a_backup_of_postgresql_does_not_go_into_sqlite():
+    with pytest.raises(CommandError, match=r"Nothing was changed\. It is of a PostgreSQL database"):
+        said_by("restore", SAMPLES / "1.0.0-postgresql.backup", "--replace")
+
+
+@on_sqlite
 def test_an_encrypted_backup_opens_with_its_key_alone(tmp_path, settings):
     make_site()
     before = dumped(tmp_path / "before")

@@ -115,9 +115,7 @@ class TableLayout:
     def copy_out(self, opened, table, file=None, schema=None):
         """Write the rows of a table in the order of its key to ``file``, and return their ``TableSum``."""
         columns = self.columns[table]
-        statement = sql.SQL("COPY (SELECT {} FROM {} ORDER BY {}) TO STDOUT").format(
-            identifiers(columns), qualified(table, schema), self._order(table)
-        )
+        statement = sql.SQL("COPY ({}) TO STDOUT").format(self.ordered_rows(table, schema))
         digest = hashlib.sha256()
         rows = 0
         with opened.cursor().copy(statement) as copy:
@@ -127,6 +125,12 @@ class TableLayout:
                 if file:
                     file.write(data)
         return TableSum(columns, rows, digest.hexdigest())
+
+    def ordered_rows(self, table, schema=None):
+        """The statement that selects all rows of a table in the order of its key."""
+        return sql.SQL("SELECT {} FROM {} ORDER BY {}").format(
+            identifiers(self.columns[table]), qualified(table, schema), self._order(table)
+        )
 
     def _order(self, table):
         """The same on every server: text by its bytes, whatever the collation."""

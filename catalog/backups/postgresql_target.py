@@ -18,6 +18,8 @@ from .postgresql_copies import (
     qualified,
     site_tables,
 )
+from .sqlite_copies import verify_sqlite_copy
+from .sqlite_rows import SqliteRows
 from .stored_facts import applied_migrations, is_filled, stored_stamp
 
 COMING = "phonesite_coming"
@@ -93,13 +95,28 @@ class PostgresqlTarget:
             raise BackupFault("The tables of the backup are others than those that its migrations make.")
         everything = sql.SQL(", ").join(map(qualified, sorted(layout.columns)))
         self.connection.execute(sql.SQL("TRUNCATE {}").format(everything))
+        if manifest.engine == "sqlite":
+            last_numbers = self._load_sqlite_rows(manifest, layout)
+        else:
+            last_numbers = self._load_copies(manifest, layout)
+        for (table, column), sequence in layout.sequences.items():
+            last = last_numbers.get(f"{table}.{column}")
+            self.connection.execute("SELECT setval(%s, %s, %s)", [sequence, last or 1, bool(last)])
+
+    def _load_copies(self, manifest, layout):
         for table, expected in manifest.tables.items():
             copy_in(self.connection, table, expected.columns, self.folder / copy_name(table))
             if layout.copy_out(self.connection, table) != expected:
                 raise BackupFault(f"Its table {table} does not hold what it held when the backup was made.")
-        for (table, column), sequence in layout.sequences.items():
-            last = manifest.sequences.get(f"{table}.{column}")
-            self.connection.execute("SELECT setval(%s, %s, %s)", [sequence, last or 1, last is not None])
+        return manifest.sequences
+
+    def _load_sqlite_rows(self, manifest, layout):
+        verify_sqlite_copy(self.folder, manifest)
+        rows = SqliteRows(self.folder, self.connection)
+        for table in manifest.tables:
+            rows.copy_table(table, layout)
+        last_numbers = rows.last_numbers()
+        return {f"{table}.{column}": last_numbers.get(table) for table, column in layout.sequences}
 
     def swap(self, moment):
         """Bring it in, in one transaction: other processes see the one or the other. Return the name of the schema that

@@ -110,10 +110,10 @@ def _check_fitness(manifest, target):
             f"It was made by version {manifest.version} of the site, which is newer than this one "
             f"({settings.VERSION}): update first."
         )
-    if manifest.engine != target.engine:
+    if manifest.engine == "postgresql" and target.engine == "sqlite":
         raise BackupFault(
-            f"It is of a {manifest.engine} database, and DATABASE_URL names a {target.engine} one: restore it where it "
-            "is at home, and move the catalogue by dump_catalogue and load_catalogue."
+            "It is of a PostgreSQL database, and DATABASE_URL names a SQLite one: restore it into PostgreSQL, and move "
+            "the catalogue from there by dump_catalogue and load_catalogue."
         )
 
 
