@@ -122,6 +122,13 @@ def test_the_redirect_to_https_carries_them(settings):
     assert faults_of(Client().get("/about/"), status=301) == {}
 
 
+def test_nginx_sends_them_with_the_files_that_it_serves_itself():
+    template = (site_settings.BASE_DIR / "deploy/nginx/phonesite.conf.template").read_text()
+    served = template.partition("location /static/ {")[2].partition("\n    }")[0]
+    for name in ("Content-Security-Policy", "Cross-Origin-Resource-Policy", "X-Content-Type-Options"):
+        assert f"add_header {name} " in served
+
+
 def test_the_desk_carries_them(client):
     assert faults_of(client.get("/desk/"), status=302) == {}
     assert faults_of(client.get(LOGIN), status=200) == {}

@@ -67,5 +67,7 @@ def test_a_longer_address_is_refused_in_words(server, length):
     with pytest.raises(HTTPError) as refused:
         urlopen(f"{server}phones/?q={'a' * length}")
     assert refused.value.code == 414
+    assert refused.value.headers["X-Content-Type-Options"] == "nosniff"
+    assert refused.value.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert "choose fewer values" in refused.value.read().decode()
     assert urlopen(server).status == 200

@@ -70,6 +70,12 @@ def test_a_form_with_passwords_is_asked_about_before_it_is_filled_in(lyra, devic
     assert lyra.get(answer["Location"]).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["https://evil.example/desk/", "//evil.example/", "/phones/", "/desk/../phones/", ""])
+def test_a_proof_leads_nowhere_else(lyra, device, path):
+    answer = lyra.post(PROOF, {"kept": "[]", "kept_path": path, "otp_token": code_of(device)})
+    assert answer["Location"] == "/desk/"
+
+
 def test_a_proof_holds_for_half_an_hour_and_no_longer(lyra):
     url = delete_url(make_brand("Acme"))
     assert while_ago(lyra, 29 * 60).post(url, {"action": "1"}).status_code != 403

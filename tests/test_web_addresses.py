@@ -13,6 +13,7 @@ from django.db.models import URLField
 from catalog.admin.reports import ReportAdmin
 from catalog.models import Operator, Phone, Photo, Report, Source
 from catalog.quantities.web_addresses import web_address
+from catalog.records.record_save import InvalidContent, validated_content
 from catalog.views.jinja import markdown
 from catalog.views.source_rows import printed_source
 from catalog.views.template_fragments import template_macro
@@ -72,6 +73,12 @@ def test_the_desk_says_at_the_field_what_an_address_is(desk):
     source = make_source()
     assert "https://example.org" in faults_at(save(desk, source, url="ftp://x.example/a"), "url")[0]
     assert form_of(desk, source)["url"] == [""]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x.example/a"])
+def test_a_record_says_at_the_key_what_an_address_is(url):
+    with pytest.raises(InvalidContent, match="url: Write an address"):
+        validated_content("source", {"source": "a-page", "title": "A page", "url": url})
 
 
 def test_a_network_names_no_other_address_as_its_source():
