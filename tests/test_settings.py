@@ -16,6 +16,7 @@ from catalog.urls import page_patterns, urlpatterns
 from phonesite import environment
 from phonesite.cache import FaultTolerantRedisCache, FaultTolerantRedisClient
 from phonesite.settings import LANGUAGES
+from phonesite.sqlite.base import DatabaseWrapper
 
 ROOT = Path(__file__).parent.parent
 VARIABLES = (
@@ -269,3 +270,10 @@ def test_the_secret_that_make_keeps_stays_out_of_the_repository_and_of_others_si
     assert ".secret" in (ROOT / ".gitignore").read_text().splitlines()
     secret = ROOT / ".secret"
     assert not secret.exists() or stat.S_IMODE(secret.stat().st_mode) == 0o600
+
+
+def test_a_new_database_file_is_its_owners_alone(tmp_path):
+    path = tmp_path / "new.sqlite3"
+    wrapper = DatabaseWrapper({"NAME": str(path), "OPTIONS": {}, "TIME_ZONE": None})
+    wrapper.get_new_connection(wrapper.get_connection_params()).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -6,6 +6,7 @@ remembered as "no JSON" for as long as the connection lives: every page that rea
 do does not depend on a connection, so it is asked once, in memory, when the process starts.
 """
 
+import os
 from contextlib import closing
 
 from django.db.backends.sqlite3 import base, features
@@ -28,3 +29,11 @@ class DatabaseFeatures(features.DatabaseFeatures):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
+
+    def get_new_connection(self, conn_params):
+        """A new file is its owner's alone: it holds second factors and the hashes of passwords."""
+        path = str(conn_params["database"])
+        is_file = not self.is_in_memory_db() and not path.startswith("file:")
+        if is_file and not os.path.exists(path):
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        return super().get_new_connection(conn_params)
