@@ -110,5 +110,6 @@ def permission_denied(request, exception):
 
 
 def failure_page(request, title, words, status, **more):
-    context = {"title": title, "words": words, "fields": [], "to": "", **more}
+    of_desk = request.path_info.startswith(f"/{settings.ADMIN_PATH}")
+    context = {"title": title, "words": words, "fields": [], "to": "", "of_desk": of_desk, **more}
     return render(request, "failure.html", context, status=status)

@@ -84,6 +84,8 @@ def test_a_readers_report_comes_back_too(client, monkeypatch):
         answer = client.post("/phones/acme-brick/report/", typed)
     assert answer.status_code == 503
     assert "only open for reading" in answer.content.decode()
+    assert not answer.cookies
+    assert "csrf" not in answer.content.decode()
     assert client.post("/phones/acme-brick/report/", fields_of(answer)).status_code == 302
     assert Report.objects.get().why == "I weighed it"
 

@@ -10,7 +10,7 @@ def forget_old_attempts(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0042_report_limits'),
+        ('catalog', '0041_report_limits'),
         ('axes', '0010_accessattemptexpiration'),
     ]
 
