@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+import jsonschema
 import pytest
 from django.apps import apps
 from django.contrib.admin import site
@@ -13,6 +14,7 @@ from django.db.models import URLField
 from catalog.admin.reports import ReportAdmin
 from catalog.models import Operator, Phone, Photo, Report, Source
 from catalog.quantities.web_addresses import web_address
+from catalog.records.json_schema import record_json_schema
 from catalog.records.record_save import InvalidContent, validated_content
 from catalog.views.jinja import markdown
 from catalog.views.source_rows import printed_source
@@ -79,6 +81,12 @@ def test_the_desk_says_at_the_field_what_an_address_is(desk):
 def test_a_record_says_at_the_key_what_an_address_is(url):
     with pytest.raises(InvalidContent, match="url: Write an address"):
         validated_content("source", {"source": "a-page", "title": "A page", "url": url})
+
+
+def test_the_schema_of_records_says_what_an_address_is():
+    schema = record_json_schema("https://phones.example/record.schema.json")["$defs"]["source"]["properties"]["url"]
+    fits = jsonschema.Draft202012Validator(schema).is_valid
+    assert (fits("https://x.example/a"), fits("HTTP://x.example"), fits("ftp://x.example/a")) == (True, True, False)
 
 
 def test_a_network_names_no_other_address_as_its_source():

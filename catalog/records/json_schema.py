@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from catalog.models.fields import Listed, PartialDateField
+from catalog.models.fields import Listed, PartialDateField, WebAddress
 from catalog.models.validators import SLUG_PATTERN
 from catalog.sheet.registry import SPECS
 
@@ -19,6 +19,7 @@ _SCHEMA_BY_FIELD = (
     (models.FloatField, {"type": "number"}),
     (models.DateTimeField, {"type": "string", "format": "date-time"}),
     (models.SlugField, _SLUG_SCHEMA),
+    (WebAddress, {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://"}),
 )
 
 _ITEM_SCHEMAS = {int: {"type": "integer"}, float: {"type": "number"}}
