@@ -67,7 +67,7 @@ admin: migrate ## make an editor, asking for name and password
 	@$(MANAGE) make_editor
 
 catalogue: $(VENV)/.installed .secret ## load the shipped catalogue; what editors changed stays
-	@$(MANAGE) load_catalogue catalog/data --migrate --if-new --brief || { test $$? -eq 3 && \
+	@umask 077 && $(MANAGE) load_catalogue catalog/data --migrate --if-new --brief || { test $$? -eq 3 && \
 		echo "THE SHIPPED CATALOGUE WAS NOT LOADED, for the faults above. The site goes on with what it has." >&2; }
 
 manage: migrate ## run any command of manage.py (ARGS="dump_catalogue backup")
@@ -81,7 +81,7 @@ backup restore verify doctor: $(VENV)/.installed .secret
 	@$(MANAGE) $@ $(ARGS)
 
 migrate: $(VENV)/.installed .secret ## bring the database's tables up to date
-	@$(MANAGE) migrate --noinput --verbosity 0
+	@umask 077 && $(MANAGE) migrate --noinput --verbosity 0
 
 clean: ## remove what was made, except the database and the secret
 	rm -rf $(VENV) staticfiles index .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results
