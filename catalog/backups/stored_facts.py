@@ -23,8 +23,8 @@ FILLED_BY_MIGRATIONS = {
 
 
 def applied_migrations(query):
-    """“app.name” of each, in their order."""
-    return sorted(f"{app}.{name}" for app, name in query("SELECT app, name FROM django_migrations"))
+    """“app.name” of each, in their order; once, though two that migrated at the same time may both have noted it."""
+    return sorted({f"{app}.{name}" for app, name in query("SELECT app, name FROM django_migrations")})
 
 
 def stored_stamp(query):
