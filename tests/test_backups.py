@@ -50,7 +50,15 @@ def folders(settings, tmp_path, monkeypatch):
     (tmp_path / "scratch").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
     yield
+    if connection.vendor == "sqlite":
+        remove_kept_databases(Path(connection.settings_dict["NAME"]).absolute())
     assert list((tmp_path / "scratch").iterdir()) == [], "something was left in the scratch folder"
+
+
+def remove_kept_databases(path):
+    """What restores have put aside beside the tests' database."""
+    for kept in path.parent.glob(f"{path.stem}.before-*{path.suffix}"):
+        kept.unlink()
 
 
 def backup(*options):
