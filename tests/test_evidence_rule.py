@@ -59,7 +59,7 @@ def bulk_action(desk, phone, key, told, folder):
 
 def readers_report(desk, phone, key, told, folder):
     source = make_source("speaker")
-    report = phone.reports.create(key=key, shown="", value=told, url=source.url or "")
+    report = phone.reports.create(key=key, shown="", value=told, url=source.url or None)
     page = f"/desk/catalog/report/{report.pk}/change/"
     sent = form_on(desk.get(page), "report_form") | {"source": str(source.pk), "_accept": "1"}
     desk.post(page, sent)

@@ -15,7 +15,7 @@ from phonesite import lockout
 
 from .people import PASSWORD, SECOND, code_of, enter, forget_wrong_codes, make_person, said, sign_in, with_app
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_request_number")]
 
 LOGOUT = "/desk/logout/"
 OFFICE, HOME = "192.0.2.7", "198.51.100.2"

@@ -112,8 +112,8 @@ def test_a_value_against_its_constraint_is_found(site):
 
 def test_a_loop_of_relations_is_found(site):
     wall = Phone.objects.get(slug="acme-wall")
-    Relation.objects.create(phone=site, kind="successor", other=wall)
-    Relation.objects.create(phone=wall, kind="successor", other=site)
+    Relation.objects.create(phone=site, kind="successor_of", other=wall)
+    Relation.objects.create(phone=wall, kind="successor_of", other=site)
     assert "acme-brick is its own" in faults_of("verify")["relations"]
 
 

@@ -1,11 +1,15 @@
 """What the database itself should have kept: sound files, references that lead somewhere, constraints, choices."""
 
+import re
+
 from django.apps import apps
 from django.db import connection
 from django.db.models import CheckConstraint, ForeignKey, UniqueConstraint
 
 from catalog.models.fields import Listed
 from catalog.quantities.formatters import format_count
+
+_NAMED_CONSTRAINT = re.compile(r'CONSTRAINT "(\w+)"')
 
 
 def all_models():
@@ -57,8 +61,13 @@ def constraint_faults():
 
 
 def _stored_constraints(table):
+    """Their names. Django reads SQLite's text of a table only as far as the first condition with a backslash in it."""
     with connection.cursor() as cursor:
-        return connection.introspection.get_constraints(cursor, table).keys()
+        names = set(connection.introspection.get_constraints(cursor, table))
+    if connection.vendor == "sqlite":
+        for (text,) in _rows(f"SELECT sql FROM sqlite_master WHERE type = 'table' AND name = '{table}'"):
+            names.update(_NAMED_CONSTRAINT.findall(text))
+    return names
 
 
 def _broken_check_faults(model, constraint):
