@@ -1,6 +1,8 @@
 """Commands and servers in processes of their own, on the tests' database: they can be killed."""
 
 import os
+import re
+import shlex
 import socket
 import subprocess
 import sys
@@ -48,6 +50,33 @@ def serving(**more):
     finally:
         server.terminate()
         server.wait(30)
+
+
+@contextmanager
+def serving_as_make_run(**more):
+    """``tests.served_app``, as the Makefile's ``run`` serves the site, with one worker of two threads and ``more`` in
+    its environment; gives its port."""
+    port = unused_port()
+    command = [sys.executable, "-m", "gunicorn", "tests.served_app", "--bind", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(
+        [*command, "--no-control-socket", *run_options()],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **more},
+    )
+    try:
+        wait_for(port, server)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def run_options():
+    """The options after ``--no-control-socket`` in the Makefile's ``run``."""
+    recipe = (ROOT / "Makefile").read_text().replace("\\\n", " ")
+    found = re.search(r"--no-control-socket(.*)", recipe)[1]
+    return shlex.split(found.replace("$(WORKERS)", "1").replace("$(THREADS)", "2"))
 
 
 def unused_port():

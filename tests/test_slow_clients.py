@@ -1,53 +1,24 @@
 """Clients that are slow, silent or rude, at gunicorn as ``make run`` starts it: two threads, and hundreds of them."""
 
-import os
 import re
-import shlex
 import socket
-import subprocess
-import sys
 import time
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from hashlib import sha256
 from http.client import HTTPConnection
 
 import pytest
 
-from .processes import ROOT, unused_port, wait_for
-from .slow_client_app import LONG
+from .processes import serving_as_make_run
+from .served_app import LONG
 
 MANY = 200
 PATIENCE_S = 30
 
 
-def run_options(threads=2):
-    """The options after ``--no-control-socket`` in the Makefile's ``run``, with one worker."""
-    recipe = (ROOT / "Makefile").read_text().replace("\\\n", " ")
-    found = re.search(r"--no-control-socket(.*)", recipe)[1]
-    return shlex.split(found.replace("$(WORKERS)", "1").replace("$(THREADS)", str(threads)))
-
-
-@contextmanager
-def serving(**more):
-    port = unused_port()
-    command = [sys.executable, "-m", "gunicorn", "tests.slow_client_app", "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(
-        [*command, "--no-control-socket", *run_options()],
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **more},
-    )
-    try:
-        wait_for(port, server)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(PATIENCE_S)
-
-
 @pytest.fixture(scope="module")
 def port():
-    with serving() as port:
+    with serving_as_make_run() as port:
         yield port
 
 
@@ -160,7 +131,7 @@ def test_what_is_not_taken_is_refused_at_once(port, head, status):
 
 
 def test_nobody_is_waited_for_for_ever():
-    with serving(WAIT_SECONDS="0.5") as port, ExitStack() as open_clients:
+    with serving_as_make_run(WAIT_SECONDS="0.5") as port, ExitStack() as open_clients:
         clients = [open_clients.enter_context(connected(port)) for _ in range(3)]
         for client, rudeness in zip(clients, [say_nothing, begin_a_head, begin_a_body], strict=True):
             rudeness(client)
@@ -168,7 +139,7 @@ def test_nobody_is_waited_for_for_ever():
 
 
 def test_with_more_clients_than_there_is_room_for_the_slowest_go():
-    with serving(GUNICORN_CMD_ARGS="--worker-connections 50") as port, ExitStack() as open_clients:
+    with serving_as_make_run(GUNICORN_CMD_ARGS="--worker-connections 50") as port, ExitStack() as open_clients:
         clients = [open_clients.enter_context(connected(port)) for _ in range(100)]
         assert whole_answer(port, "/") == b"GET / "
         assert read_to_end(clients[0]) == b""

@@ -1,4 +1,4 @@
-"""What gunicorn serves in tests/test_slow_clients.py: bodies come back, long answers, a file."""
+"""What gunicorn serves where the server itself is tested: bodies come back, long answers, a file, a length."""
 
 import os
 from tempfile import NamedTemporaryFile
@@ -26,6 +26,9 @@ def application(environ, start_response):
     if path == "/file":
         start_response("200 OK", length)
         return environ.get("wsgi.file_wrapper", FileWrapper)(long_file())
+    if path == "/length":
+        start_response("200 OK", [])
+        return [str(len(environ["QUERY_STRING"])).encode()]
     body = environ["wsgi.input"].read()
     start_response("200 OK", [])
     return [f"{environ['REQUEST_METHOD']} {path} ".encode() + body]
