@@ -1,6 +1,7 @@
 """Fixtures of all tests, and the environment they run in. DATABASE_URL and CACHE_URL are taken from outside."""
 
 import gc
+import json
 import os
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -21,6 +22,7 @@ os.environ.update(
 )
 for name in (
     "ALLOWED_HOSTS", "TRUSTED_PROXIES", "ADMIN_PATH", "SITE_NAME", "LOG_LEVEL", "SCRIPT_NAME", "SECURITY_CONTACT",
+    "LOG_FORMAT", "LOG_IP", "READ_ONLY", "METRICS_TOKEN", "THREADS",
 ):  # fmt: skip
     os.environ.pop(name, None)
 
@@ -141,6 +143,31 @@ def quick_processes(request, monkeypatch):
 @pytest.fixture
 def real_processes():
     """Processes of their own for files, as on the site."""
+
+
+@pytest.fixture(scope="session")
+def collected_files(tmp_path_factory):
+    """The settings of a site whose static files have been collected for real."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.test import override_settings  # noqa: PLC0415
+
+    from phonesite.settings import STORAGES  # noqa: PLC0415
+
+    earnest = {"STORAGES": STORAGES, "STATIC_ROOT": tmp_path_factory.mktemp("static")}
+    with override_settings(**earnest):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return {**earnest, "WHITENOISE_AUTOREFRESH": False}
+
+
+@pytest.fixture
+def hashed_names(settings, collected_files, db):
+    """Serves the collected files; gives their names in the manifest by their names in the source.
+
+    Closing an answer, as a file needs, makes Django look at its connection: hence the database.
+    """
+    for name, value in collected_files.items():
+        setattr(settings, name, value)
+    return json.loads((settings.STATIC_ROOT / "staticfiles.json").read_text())["paths"]
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def faults_of(response, *, status, shared=False):
     return faults
 
 
-def test_every_kind_of_readers_answer_carries_them_and_sets_no_cookie(site, client):
+def test_every_kind_of_readers_answer_carries_them_and_sets_no_cookie(site, hashed_names, client):
     faults = {}
     for kinds, shared in ((READERS, False), (SHOWN_ELSEWHERE, True)):
         for kind, (path, options, status) in kinds.items():

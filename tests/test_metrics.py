@@ -35,16 +35,16 @@ def total(text, name, **labels):
 def test_requests_of_all_processes_are_counted_by_route_status_and_method(tmp_path):
     with serving(METRICS_TOKEN=TOKEN, METRICS_ROOT=str(tmp_path / "metrics")) as port:
         with ThreadPoolExecutor(8) as readers:
-            found = list(readers.map(lambda number: asked(port, f"/phones/nowhere-{number}/")[0], range(20)))
+            found = list(readers.map(lambda number: asked(port, f"/phones/nowhere-{number}.json")[0], range(20)))
         assert found == 20 * [404]
         for number in range(5):
             asked(port, "/healthz", method=f"ODD{number}")
         status, text = asked(port, "/metrics", Authorization=f"Bearer {TOKEN}")
         assert [asked(port, "/metrics", **headers)[0] for headers in ({}, {"Authorization": "Bearer no"})] == [404, 404]
     assert status == 200
-    assert total(text, "phonesite_requests_total", route="/phones/<slug:slug>/", status="404", method="GET") == 20
-    assert total(text, "phonesite_request_seconds_count", route="/phones/<slug:slug>/") == 20
-    assert total(text, "phonesite_queries_total", route="/phones/<slug:slug>/") > 0
+    assert total(text, "phonesite_requests_total", route="/phones/<slug:slug>.json", status="404", method="GET") == 20
+    assert total(text, "phonesite_request_seconds_count", route="/phones/<slug:slug>.json") == 20
+    assert total(text, "phonesite_queries_total", route="/phones/<slug:slug>.json") > 0
     assert total(text, "phonesite_requests_total", method="other") == 5
     assert total(text, "phonesite_memory_bytes") > 10_000_000
     assert "nowhere-1" not in text

@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import json
 import re
 import sys
 
@@ -10,7 +9,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 
 from catalog.views.style_sheets import BUNDLE, COMPONENTS
 from phonesite import settings as shipped
@@ -21,26 +20,6 @@ from phonesite.middleware import (
 )
 
 LONG_PAGE = "<p>Leitz Phone 2</p>" * 100
-
-
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory):
-    """The settings of a site whose static files have been collected for real."""
-    earnest = {"STORAGES": shipped.STORAGES, "STATIC_ROOT": tmp_path_factory.mktemp("static")}
-    with override_settings(**earnest):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return {**earnest, "WHITENOISE_AUTOREFRESH": False}
-
-
-@pytest.fixture
-def hashed_names(settings, collection, db):
-    """Serves the collected files; gives their names in the manifest by their names in the source.
-
-    Closing an answer, as a file needs, makes Django look at its connection: hence the database.
-    """
-    for name, value in collection.items():
-        setattr(settings, name, value)
-    return json.loads((settings.STATIC_ROOT / "staticfiles.json").read_text())["paths"]
 
 
 def served_page(middleware, *, path="/phones/", **headers):
