@@ -37,7 +37,7 @@ from .whole_site import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SAMPLES = Path(__file__).parent / "backups"
-on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the same on both")
+on_one_database = pytest.mark.pure
 
 
 @pytest.fixture(autouse=True)
@@ -151,7 +151,7 @@ def weight_kept_aside(words):
 # Nothing is overwritten by mistake, and nothing is thrown away
 
 
-@on_sqlite
+@on_one_database
 def test_a_site_that_is_there_is_not_replaced_unasked(tmp_path):
     brick = make_site()
     file = backup()
@@ -162,7 +162,7 @@ def test_a_site_that_is_there_is_not_replaced_unasked(tmp_path):
     assert dumped(tmp_path / "after") == before
 
 
-@on_sqlite
+@on_one_database
 def test_photos_that_a_backup_does_not_have_are_kept_aside(settings):
     make_site()
     file = backup()
@@ -172,7 +172,7 @@ def test_photos_that_a_backup_does_not_have_are_kept_aside(settings):
     assert kept.read_bytes() == b"later"
 
 
-@on_sqlite
+@on_one_database
 def test_a_database_that_cannot_be_read_any_more_is_put_aside_and_replaced(tmp_path):
     make_site()
     before = dumped(tmp_path / "before")
@@ -192,7 +192,7 @@ def test_a_database_that_cannot_be_read_any_more_is_put_aside_and_replaced(tmp_p
 # What is no backup is refused, with nothing changed
 
 
-@on_sqlite
+@on_one_database
 @pytest.mark.parametrize("key", ["", new_key()], ids=["plain", "encrypted"])
 def test_a_damaged_file_is_refused_with_nothing_changed(tmp_path, settings, key):
     settings.BACKUP_KEY = key
@@ -218,7 +218,7 @@ def damaged(whole):
     yield b"PK\x03\x04 another sort of file"
 
 
-@on_sqlite
+@on_one_database
 @pytest.mark.parametrize("what", ["database", "manifest", "more", "link", "outside"])
 def test_an_archive_that_somebody_has_changed_is_refused(tmp_path, what):
     make_site()
@@ -254,7 +254,7 @@ def change_archive(tar, folder, what):
         tar.add(folder / "manifest.json", "media/../../../outside")
 
 
-@on_sqlite
+@on_one_database
 def test_a_backup_of_a_newer_version_is_refused(settings, tmp_path):
     make_site()
     settings.VERSION = "9.0.0"
@@ -264,13 +264,13 @@ def test_a_backup_of_a_newer_version_is_refused(settings, tmp_path):
         said_by("restore", file, "--replace")
 
 
-@on_sqlite
+@on_one_database
 def test_a_backup_of_postgresql_does_not_go_into_sqlite():
     with pytest.raises(CommandError, match=r"Nothing was changed\. It is of a PostgreSQL database"):
         said_by("restore", SAMPLES / "1.0.0-postgresql.backup", "--replace")
 
 
-@on_sqlite
+@on_one_database
 def test_an_encrypted_backup_opens_with_its_key_alone(tmp_path, settings):
     make_site()
     before = dumped(tmp_path / "before")
@@ -294,7 +294,7 @@ def test_an_encrypted_backup_opens_with_its_key_alone(tmp_path, settings):
     assert dumped(tmp_path / "after") == before
 
 
-@on_sqlite
+@on_one_database
 def test_a_key_that_is_none_is_refused_before_anything_is_done(settings):
     make_site()
     settings.BACKUP_KEY = "correct horse"
@@ -389,7 +389,7 @@ def wait_until(condition):
         sleep(0.01)
 
 
-@on_sqlite
+@on_one_database
 def test_a_photo_that_is_deleted_meanwhile_is_in_no_backup(monkeypatch):
     brick = make_site()
     other = add_photo(brick)
@@ -408,7 +408,7 @@ def test_a_photo_that_is_deleted_meanwhile_is_in_no_backup(monkeypatch):
     assert "missing" not in words
 
 
-@on_sqlite
+@on_one_database
 def test_a_picture_that_was_missing_before_does_not_stop_backups():
     make_site()
     shutil.rmtree(media_files.media_root() / "originals")
@@ -418,7 +418,7 @@ def test_a_picture_that_was_missing_before_does_not_stop_backups():
 # Which are kept
 
 
-@on_sqlite
+@on_one_database
 def test_old_backups_go_only_when_a_new_one_is_there(settings, monkeypatch):
     make_site()
     settings.BACKUP_ROOT.mkdir()
@@ -451,7 +451,7 @@ def refuse(*arguments):
 # Killed in the middle
 
 
-@on_sqlite
+@on_one_database
 def test_a_killed_backup_leaves_nothing_that_looks_like_one(settings, tmp_path):
     make_site()
     options = {"MEDIA_ROOT": str(settings.MEDIA_ROOT), "BACKUP_ROOT": str(settings.BACKUP_ROOT)}
@@ -462,7 +462,7 @@ def test_a_killed_backup_leaves_nothing_that_looks_like_one(settings, tmp_path):
     assert backup().exists(), "and the next one clears away what it left"
 
 
-@on_sqlite
+@on_one_database
 @pytest.mark.parametrize(
     ("function", "when", "weight"),
     [

@@ -87,6 +87,10 @@ DAMAGES = {
 }
 
 
+if connection.vendor == "postgresql":
+    del DAMAGES["choices"]  # its constraints keep that out; those of SQLite can be switched off
+
+
 @pytest.mark.parametrize("check", DAMAGES)
 def test_what_is_changed_past_all_checks_is_found(site, check):
     statement, words = DAMAGES[check]
