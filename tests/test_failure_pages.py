@@ -120,4 +120,5 @@ def test_a_site_for_reading_alone_takes_nothing_and_gives_back_what_was_typed(se
     assert answer.status_code == 503
     assert "only open for reading" in answer.content.decode()
     assert fields_of(answer) == {"value": "211 g"}
+    assert "nur zum Lesen" in client.post("/de/phones/acme-brick/report/", {"value": "211 g"}).content.decode()
     assert not Report.objects.exists()

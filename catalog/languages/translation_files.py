@@ -14,22 +14,23 @@ from .shipped_texts import shipped_messages
 
 FOLDER = Path(settings.BASE_DIR) / "catalog" / "locale"
 READERS_CODE = (
-    "comparison",
-    "coverage",
-    "drawings",
-    "dumps",
-    "facts",
-    "finder",
-    "history",
-    "languages",
-    "openapi",
-    "pages",
-    "pictures",
-    "quantities",
-    "sheet",
-    "views",
+    "catalog/comparison",
+    "catalog/coverage",
+    "catalog/drawings",
+    "catalog/dumps",
+    "catalog/facts",
+    "catalog/finder",
+    "catalog/history",
+    "catalog/languages",
+    "catalog/openapi",
+    "catalog/pages",
+    "catalog/pictures",
+    "catalog/quantities",
+    "catalog/sheet",
+    "catalog/views",
+    "phonesite",
 )
-"""Rooms whose texts come to readers."""
+"""Folders with texts that come to readers."""
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip
@@ -42,8 +43,8 @@ def collected_messages():
     catalog = Catalog(project=settings.SITE_NAME, charset="utf-8")
     for path in sorted((settings.BASE_DIR / "templates" / "site").rglob("*.html")):
         _collect(catalog, path, "jinja2.ext:babel_extract", TEMPLATE_OPTIONS)
-    for room in READERS_CODE:
-        for path in sorted((settings.BASE_DIR / "catalog" / room).rglob("*.py")):
+    for folder in READERS_CODE:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.py")):
             _collect(catalog, path, "python", {})
     for text, context, place in sheet_messages():
         catalog.add(text, auto_comments=[place], context=context)
