@@ -12,10 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from tempfile import SpooledTemporaryFile, TemporaryFile
+from threading import Lock
 
 MAX_HEAD_BYTES = 64 * 1024
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """More than the largest file that the desk takes."""
+MAX_BODIES_BYTES = 256 * 1024 * 1024
+"""Of all bodies together that wait in files of this process: strangers must not fill the disk."""
 MAX_UNSENT_BYTES = 256 * 1024 * 1024
 """Of one answer; whoever takes less than that in all the time is cut off."""
 BYTES_IN_MEMORY = 256 * 1024
@@ -48,6 +51,25 @@ class Unsent:
     left: int
 
 
+class BodyRoom:
+    """What the bodies of all clients of this process take in files."""
+
+    def __init__(self):
+        self.taken = 0
+        self.lock = Lock()
+
+    def change(self, before, size):
+        """Take ``size`` bytes in place of ``before``. Raises ``RefusedRequest``, and takes nothing, where that is too
+        much."""
+        with self.lock:
+            if self.taken - before + size > max(MAX_BODIES_BYTES, self.taken):
+                raise RefusedRequest(503, "Service Unavailable", "Too much is being sent just now. Try again later.")
+            self.taken += size - before
+
+
+body_room = BodyRoom()
+
+
 class BufferedSocket:
     """Wraps a connected socket, which never blocks. Reading and writing look to gunicorn as they do at a socket."""
 
@@ -60,6 +82,7 @@ class BufferedSocket:
         self.body = None
         """The request whose body is coming, with what is missing of it."""
         self.missing = 0
+        self.room = 0
         self.unsent = deque()
         self.tail = None
 
@@ -106,11 +129,17 @@ class BufferedSocket:
         if end < 0:
             return self._begin_unfinished()
         head = bytes(self.arrived[: end + len(_END_OF_HEAD)])
-        self.missing = len(head) + body_length(head)
+        size = len(head) + body_length(head)
+        self._take_room(size if size > BYTES_IN_MEMORY else 0)
+        self.missing = size
         self.body = BytesIO() if self.missing <= BYTES_IN_MEMORY else TemporaryFile()  # noqa: SIM115 - it is read later
         if _CONTINUE.search(head) and self.missing > len(self.arrived):
             self.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         return True
+
+    def _take_room(self, size):
+        body_room.change(self.room, size)
+        self.room = size
 
     def _begin_unfinished(self):
         """A first line that is too long already goes to gunicorn as it is, which has words for it."""
@@ -201,6 +230,7 @@ class BufferedSocket:
         if self.body is not None:
             self.body.close()
         self.request.close()
+        self._take_room(0)
         self.client.close()
 
     def half_close(self):

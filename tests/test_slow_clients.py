@@ -130,6 +130,19 @@ def test_what_is_not_taken_is_refused_at_once(port, head, status):
         assert read_to_end(client).startswith(f"HTTP/1.1 {status} ".encode())
 
 
+def test_strangers_cannot_fill_the_disk_with_bodies_and_small_ones_are_taken(port):
+    large = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000000\r\n\r\nabc"
+    with ExitStack() as open_clients:
+        for _ in range(4):
+            open_clients.enter_context(connected(port)).sendall(large)
+        time.sleep(0.2)
+        refused = open_clients.enter_context(connected(port))
+        refused.sendall(large)
+        assert read_to_end(refused).startswith(b"HTTP/1.1 503 ")
+        assert whole_answer(port, "/") == b"GET / "
+    test_a_long_body_arrives_whole(port)
+
+
 def test_nobody_is_waited_for_for_ever():
     with serving_as_make_run(WAIT_SECONDS="0.5") as port, ExitStack() as open_clients:
         clients = [open_clients.enter_context(connected(port)) for _ in range(3)]
