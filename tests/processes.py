@@ -43,13 +43,8 @@ def serving(**more):
         sys.executable, "-W", "ignore", "-m", "gunicorn", "phonesite.wsgi", "--bind", f"127.0.0.1:{port}", "--preload",
         "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "error",
     ]  # fmt: skip
-    server = subprocess.Popen(command, cwd=ROOT, env=environment(LOG_LEVEL="ERROR", **more))
-    try:
-        wait_for(port, server)
+    with answering(command, port, env=environment(LOG_LEVEL="ERROR", **more)):
         yield port
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 @contextmanager
@@ -58,15 +53,18 @@ def serving_as_make_run(**more):
     its environment; gives its port."""
     port = unused_port()
     command = [sys.executable, "-m", "gunicorn", "tests.served_app", "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(
-        [*command, "--no-control-socket", *run_options()],
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, **more},
-    )
+    command += ["--no-control-socket", *run_options()]
+    with answering(command, port, env={**os.environ, **more}, stderr=subprocess.DEVNULL):
+        yield port
+
+
+@contextmanager
+def answering(command, port, **options):
+    """The server that ``command`` starts, from its first answer on ``port`` to the end of the block."""
+    server = subprocess.Popen(command, cwd=ROOT, **options)
     try:
         wait_for(port, server)
-        yield port
+        yield
     finally:
         server.terminate()
         server.wait(30)
