@@ -1,9 +1,12 @@
 """gunicorn's worker with threads, which waits for slow clients in its loop alone and prepares for its first request."""
 
 import errno
+import faulthandler
 import gc
 import logging
+import os
 import resource
+import time
 from contextlib import suppress
 from threading import Thread
 
@@ -17,6 +20,7 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from .buffered_socket import BufferedSocket
 from .metrics import forget_process
+from .starting_workers import StartingWorkers
 from .waiting_clients import WaitingClients
 
 log = logging.getLogger(__name__)
@@ -25,6 +29,12 @@ NOBODY = ("-", 0)
 """The address of a client that is not to be logged."""
 GARBAGE_THRESHOLDS = (50_000, 20, 100)
 """Instead of Python's (700, 10, 10): a page makes many objects, and hardly any of them in rings."""
+SUCCESSOR_SECONDS = 25
+"""So long a worker that is to go waits for younger ones to load the site; gunicorn kills it after 30."""
+PREPARING_SECONDS = 10
+"""So long a worker that takes another's place prepares before it takes requests: others answer meanwhile."""
+STUCK_SECONDS = 60
+"""So long after the last thread has begun its request, and none has ended: longer than any wait for a database."""
 REFUSAL_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -32,6 +42,8 @@ REFUSAL_HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+starting_workers = StartingWorkers()
+"""Made in gunicorn's first process, before it forks."""
 _TOO_LONG = (
     "The address of this question is longer than the 8,190 characters that can be taken. Go back and choose fewer "
     "values, or exclude the few that you do not want instead."
@@ -59,11 +71,17 @@ class Worker(ThreadWorker):
     gunicorn's own worker gives a client to a thread as soon as its first byte has come, and the thread waits for the
     rest and for the client to take the answer: as many slow clients as threads, and the site stands still. Here a
     thread gets whole requests (``waiting_clients``, ``buffered_socket``).
+
+    At a restart gunicorn tells its old workers to go as soon as it has started new ones, and nobody answers until
+    these have loaded the site. Here the old ones answer until the new ones can.
     """
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.clients = WaitingClients(self.enqueue_req, self.let_go, self.cfg.keepalive)
+        self.answering_since = {}
+        self.go_by = None
+        starting_workers.announce(self.age)
 
     @classmethod
     def check_config(cls, cfg, log):
@@ -73,14 +91,38 @@ class Worker(ThreadWorker):
 
     def load_wsgi(self):
         """Called in each worker after it was forked, also where gunicorn has loaded the site before that."""
+        starting_workers.begin(self.age)
         super().load_wsgi()
-        Thread(target=prepare, name="prepare", daemon=True).start()
+        preparing = Thread(target=self.prepare, name="prepare", daemon=True)
+        preparing.start()
+        if self.age > self.cfg.workers:
+            preparing.join(PREPARING_SECONDS)
+
+    def prepare(self):
+        try:
+            prepare()
+        finally:
+            starting_workers.finish(self.age)
 
     def run(self):
         self.clients.poller = self.poller
         self.worker_connections = allowed_connections(self.cfg.worker_connections)
         super().run()
         forget_process()
+
+    def handle_exit(self, sig, frame):
+        """Told to go: once younger workers can answer, or at once where there are none or when told again."""
+        if self.go_by is None and starting_workers.has_younger_than(self.age):
+            self.go_by = time.monotonic() + SUCCESSOR_SECONDS
+        else:
+            super().handle_exit(sig, frame)
+
+    def handle(self, conn):
+        self.answering_since[conn] = time.monotonic()
+        try:
+            return super().handle(conn)
+        finally:
+            del self.answering_since[conn]
 
     def accept(self, listener):
         """A new client. In place of the last one that there is room for, the one goes that is waited for longest."""
@@ -109,8 +151,29 @@ class Worker(ThreadWorker):
             conn.sock.close()
 
     def murder_pending(self):
-        """Asked by gunicorn in each turn of its loop."""
+        """Asked by gunicorn in each turn of its loop, once a second at least."""
         self.clients.leave_overdue()
+        if self.go_by is not None:
+            self.go_after_successors()
+        if self.is_stuck():
+            self.end_at_once()
+
+    def go_after_successors(self):
+        if time.monotonic() > self.go_by or not starting_workers.has_younger_than(self.age):
+            self.alive = False
+
+    def is_stuck(self):
+        """Whether all threads have been at their requests for so long that none of them will come back."""
+        begun = list(self.answering_since.values())
+        return len(begun) >= self.cfg.threads and max(begun) < time.monotonic() - STUCK_SECONDS
+
+    def end_at_once(self):
+        """Leave it to gunicorn to start another worker. Where the threads stand is in the log."""
+        log.critical(
+            "No thread of worker %s has ended its request for %s seconds: it is replaced.", self.pid, STUCK_SECONDS
+        )
+        faulthandler.dump_traceback()
+        os._exit(1)
 
     def murder_keepalived(self, force=False):
         """Asked by gunicorn in each turn of its loop, and at its end with ``force``."""

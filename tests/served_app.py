@@ -1,10 +1,12 @@
 """What gunicorn serves where the server itself is tested: bodies come back, long answers, a file, a length."""
 
 import os
+import time
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from wsgiref.util import FileWrapper
 
-from phonesite import waiting_clients
+from phonesite import waiting_clients, worker
 
 LONG = bytes(range(256)) * 40_000
 """Ten megabytes, more than any socket takes at once."""
@@ -12,6 +14,11 @@ PIECE = 100_000
 
 if seconds := float(os.environ.get("WAIT_SECONDS", "0")):
     waiting_clients.HEAD_SECONDS = waiting_clients.PIECE_SECONDS = waiting_clients.ANSWER_SECONDS = seconds
+if seconds := float(os.environ.get("STUCK_SECONDS", "0")):
+    worker.STUCK_SECONDS = seconds
+if gate := os.environ.get("LOADS_WHEN_THERE_IS"):
+    while not Path(gate).exists():
+        time.sleep(0.05)
 
 
 def application(environ, start_response):
@@ -26,6 +33,11 @@ def application(environ, start_response):
     if path == "/file":
         start_response("200 OK", length)
         return environ.get("wsgi.file_wrapper", FileWrapper)(long_file())
+    if path == "/processes":
+        start_response("200 OK", [])
+        return [f"{os.getpid()} {os.getppid()}".encode()]
+    if path == "/hang":
+        time.sleep(1000)
     if path == "/length":
         start_response("200 OK", [])
         return [str(len(environ["QUERY_STRING"])).encode()]
