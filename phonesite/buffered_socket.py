@@ -12,13 +12,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from tempfile import SpooledTemporaryFile, TemporaryFile
-from threading import Lock
+
+from .file_room import FileRoom
 
 MAX_HEAD_BYTES = 64 * 1024
 MAX_BODY_BYTES = 64 * 1024 * 1024
 """More than the largest file that the desk takes."""
-MAX_BODIES_BYTES = 256 * 1024 * 1024
-"""Of all bodies together that wait in files of this process: strangers must not fill the disk."""
 MAX_UNSENT_BYTES = 256 * 1024 * 1024
 """Of one answer; whoever takes less than that in all the time is cut off."""
 BYTES_IN_MEMORY = 256 * 1024
@@ -44,30 +43,18 @@ class RefusedRequest(Exception):
 
 @dataclass
 class Unsent:
-    """A piece of an answer: ``left`` bytes of ``file`` from ``offset``."""
+    """A piece of an answer: ``left`` bytes of ``file`` from ``offset``, of which ``copied`` are a copy of ours."""
 
     file: object
     offset: int
     left: int
+    copied: int = 0
 
 
-class BodyRoom:
-    """What the bodies of all clients of this process take in files."""
-
-    def __init__(self):
-        self.taken = 0
-        self.lock = Lock()
-
-    def change(self, before, size):
-        """Take ``size`` bytes in place of ``before``. Raises ``RefusedRequest``, and takes nothing, where that is too
-        much."""
-        with self.lock:
-            if self.taken - before + size > max(MAX_BODIES_BYTES, self.taken):
-                raise RefusedRequest(503, "Service Unavailable", "Too much is being sent just now. Try again later.")
-            self.taken += size - before
-
-
-body_room = BodyRoom()
+body_room = FileRoom(256 * 1024 * 1024)
+"""For the bodies of all clients that wait in files."""
+unsent_room = FileRoom(512 * 1024 * 1024)
+"""For copies of what clients have not taken of their answers."""
 
 
 class BufferedSocket:
@@ -82,7 +69,8 @@ class BufferedSocket:
         self.body = None
         """The request whose body is coming, with what is missing of it."""
         self.missing = 0
-        self.room = 0
+        self.body_bytes = 0
+        """Of the body that is coming, where it waits in a file."""
         self.unsent = deque()
         self.tail = None
 
@@ -138,8 +126,9 @@ class BufferedSocket:
         return True
 
     def _take_room(self, size):
-        body_room.change(self.room, size)
-        self.room = size
+        if not body_room.change(self.body_bytes, size):
+            raise RefusedRequest(503, "Service Unavailable", "Too much is being sent just now. Try again later.")
+        self.body_bytes = size
 
     def _begin_unfinished(self):
         """A first line that is too long already goes to gunicorn as it is, which has words for it."""
@@ -169,6 +158,7 @@ class BufferedSocket:
     def _drop_first(self):
         piece = self.unsent.popleft()
         piece.file.close()
+        unsent_room.change(piece.copied, 0)
         if piece is self.tail:
             self.tail = None
 
@@ -193,7 +183,7 @@ class BufferedSocket:
             self._keep(view)
 
     def _keep(self, view):
-        if self.unsent_bytes + len(view) > MAX_UNSENT_BYTES:
+        if self.unsent_bytes + len(view) > MAX_UNSENT_BYTES or not unsent_room.change(0, len(view)):
             raise BrokenPipeError("The client takes too little of a long answer")
         if self.tail is None:
             self.tail = Unsent(SpooledTemporaryFile(max_size=BYTES_IN_MEMORY), 0, 0)  # noqa: SIM115 - closed when sent
@@ -201,6 +191,7 @@ class BufferedSocket:
         self.tail.file.seek(0, 2)
         self.tail.file.write(view)
         self.tail.left += len(view)
+        self.tail.copied += len(view)
 
     @property
     def unsent_bytes(self):
@@ -224,9 +215,8 @@ class BufferedSocket:
         return 0.0
 
     def close(self):
-        for piece in self.unsent:
-            piece.file.close()
-        self.unsent.clear()
+        while self.unsent:
+            self._drop_first()
         if self.body is not None:
             self.body.close()
         self.request.close()

@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
-from .buffered_socket import RefusedRequest
+from .buffered_socket import RefusedRequest, unsent_room
 
 HEAD_SECONDS = 10
 """From the first byte of a request, or from connecting, to the end of its head."""
@@ -159,6 +159,14 @@ class WaitingClients:
         """Hang up on the one who has been waited for longest, so that there is room for another."""
         if self.waits:
             self._leave(next(iter(self.waits)))
+
+    def make_room(self):
+        """Hang up on those who have been taking their answers for longest, until copies of answers have room again."""
+        for conn in list(self.waits):
+            if not unsent_room.is_crowded:
+                break
+            if conn.sock.unsent:
+                self._leave(conn)
 
     def hasten(self, seconds):
         """Give all who have not begun to ask ``seconds`` at most: the worker is about to end."""

@@ -153,6 +153,7 @@ class Worker(ThreadWorker):
     def murder_pending(self):
         """Asked by gunicorn in each turn of its loop, once a second at least."""
         self.clients.leave_overdue()
+        self.clients.make_room()
         if self.go_by is not None:
             self.go_after_successors()
         if self.is_stuck():

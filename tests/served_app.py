@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from wsgiref.util import FileWrapper
 
-from phonesite import waiting_clients, worker
+from phonesite import buffered_socket, waiting_clients, worker
 
 LONG = bytes(range(256)) * 40_000
 """Ten megabytes, more than any socket takes at once."""
@@ -16,6 +16,8 @@ if seconds := float(os.environ.get("WAIT_SECONDS", "0")):
     waiting_clients.HEAD_SECONDS = waiting_clients.PIECE_SECONDS = waiting_clients.ANSWER_SECONDS = seconds
 if seconds := float(os.environ.get("STUCK_SECONDS", "0")):
     worker.STUCK_SECONDS = seconds
+if limit := int(os.environ.get("UNSENT_BYTES", "0")):
+    buffered_socket.unsent_room.limit = limit
 if gate := os.environ.get("LOADS_WHEN_THERE_IS"):
     while not Path(gate).exists():
         time.sleep(0.05)

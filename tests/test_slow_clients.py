@@ -143,6 +143,16 @@ def test_strangers_cannot_fill_the_disk_with_bodies_and_small_ones_are_taken(por
     test_a_long_body_arrives_whole(port)
 
 
+def test_strangers_cannot_fill_the_disk_with_answers_that_they_do_not_take():
+    with serving_as_make_run(UNSENT_BYTES="40000000") as port, ExitStack() as open_clients:
+        idle = [open_clients.enter_context(connected(port)) for _ in range(12)]
+        for client in idle:
+            take_nothing(client)
+            assert client.recv(1)
+        assert whole_answer(port, "/pieces") == LONG
+        assert len(read_to_end(idle[0])) < len(LONG)
+
+
 def test_nobody_is_waited_for_for_ever():
     with serving_as_make_run(WAIT_SECONDS="0.5") as port, ExitStack() as open_clients:
         clients = [open_clients.enter_context(connected(port)) for _ in range(3)]
