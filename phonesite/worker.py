@@ -13,7 +13,6 @@ from threading import Thread
 from django.conf import settings
 from django.db import DatabaseError, connections
 from django.http import Http404
-from gunicorn import util
 from gunicorn.errors import ConfigError
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
@@ -63,6 +62,20 @@ class Connection(TConn):
     def refuse(self, refusal):
         """Answer a request of which only the beginning is read."""
         self.sock.sendall(refusal_bytes(refusal.status, refusal.reason, refusal.words))
+
+
+class RecordedAnswer:
+    """Stands for a client's socket while gunicorn writes an answer of its own to it."""
+
+    def __init__(self, client):
+        self.client = client
+        self.data = bytearray()
+
+    def __getattr__(self, name):
+        return getattr(self.client, name)
+
+    def sendall(self, data):
+        self.data += data
 
 
 class Worker(ThreadWorker):
@@ -188,9 +201,12 @@ class Worker(ThreadWorker):
     def handle_error(self, req, client, addr, exc):
         """What is no request at all is a line in the log, without the address that it came from. Django never sees a
         request whose first line is too long: the answer is written here."""
-        if not isinstance(exc, LimitRequestLine):
-            return super().handle_error(req, client, addr if settings.LOG_IP else NOBODY, exc)
-        return util.write_nonblock(client, refusal_bytes(414, "URI Too Long", _TOO_LONG))
+        if isinstance(exc, LimitRequestLine):
+            client.sendall(refusal_bytes(414, "URI Too Long", _TOO_LONG))
+        else:
+            answer = RecordedAnswer(client)
+            super().handle_error(req, answer, addr if settings.LOG_IP else NOBODY, exc)
+            client.sendall(with_headers(bytes(answer.data)))
 
 
 def refusal_bytes(status, reason, words):
@@ -200,9 +216,15 @@ def refusal_bytes(status, reason, words):
         "Connection: close",
         "Content-Type: text/plain; charset=utf-8",
         f"Content-Length: {len(words.encode())}",
-        *(f"{name}: {value}" for name, value in REFUSAL_HEADERS.items()),
     ]
-    return "\r\n".join([*lines, "", words]).encode()
+    return with_headers("\r\n".join([*lines, "", words]).encode())
+
+
+def with_headers(answer):
+    """The bytes of ``answer`` with ``REFUSAL_HEADERS`` after its first line."""
+    first, end, rest = answer.partition(b"\r\n")
+    headers = "".join(f"{name}: {value}\r\n" for name, value in REFUSAL_HEADERS.items())
+    return first + end + headers.encode() + rest
 
 
 def allowed_connections(wanted):

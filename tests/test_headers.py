@@ -32,6 +32,8 @@ READERS = {
     "static": ("/static/css/tokens.css", {}, 200),
     "static of the desk": ("/static/admin/css/base.css", {}, 200),
     "static, not changed": ("/static/css/tokens.css", {"HTTP_IF_MODIFIED_SINCE": "Fri, 01 Jan 2100 00:00:00 GMT"}, 304),
+    "part of a static": ("/static/css/tokens.css", {"HTTP_RANGE": "bytes=0-9"}, 206),
+    "no part of a static": ("/static/css/tokens.css", {"HTTP_RANGE": "bytes=99999999-"}, 416),
     "redirect": ("/compare/?phone=acme-one&phone=acme-two", {}, 302),
     "icon": ("/favicon.ico", {}, 302),
     "slash": ("/about", {}, 301),

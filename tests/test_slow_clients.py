@@ -9,6 +9,8 @@ from http.client import HTTPConnection
 
 import pytest
 
+from phonesite.worker import REFUSAL_HEADERS
+
 from .processes import serving_as_make_run
 from .served_app import LONG
 
@@ -122,12 +124,18 @@ def test_who_asks_whether_to_go_on_is_told_so_before_the_body(port):
         (b"POST / HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400),
         (b"POST / HTTP/1.1\r\nContent-Length: -3\r\n\r\n", 400),
         (b"nonsense\r\n\r\n", 400),
+        (b"G<b>T / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/9.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nExpect: a miracle\r\n\r\n", 417),
     ],
 )
-def test_what_is_not_taken_is_refused_at_once(port, head, status):
+def test_what_is_not_taken_is_refused_at_once_with_the_headers_of_every_answer(port, head, status):
     with closing(connected(port)) as client:
         client.sendall(head)
-        assert read_to_end(client).startswith(f"HTTP/1.1 {status} ".encode())
+        answer = read_to_end(client)
+    assert answer.startswith(f"HTTP/1.1 {status} ".encode())
+    for name, value in REFUSAL_HEADERS.items():
+        assert f"\r\n{name}: {value}\r\n".encode() in answer.partition(b"\r\n\r\n")[0] + b"\r\n"
 
 
 def test_strangers_cannot_fill_the_disk_with_bodies_and_small_ones_are_taken(port):
