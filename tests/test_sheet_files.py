@@ -45,6 +45,7 @@ def test_csv_is_read_in_every_usual_form(encoding, separator):
         (b",".join(b"a%d" % number for number in range(1001)), "more than 1000 columns"),
         (b"a" * 300 + b",b", "is not a heading"),
         (b"a" * 20_000_001, "larger than 20 MB"),
+        (b"slug,name\n" + b"\n" * 200_001, "more than 200,000 rows, with the empty ones"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(data, why):

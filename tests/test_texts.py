@@ -1,6 +1,7 @@
 """A record as text: downloaded, changed by hand, brought back, and shown beside what is stored before it is saved."""
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -183,6 +184,15 @@ def test_faults_among_records_stand_at_the_lines_of_the_text(desk, text, line, f
     assert (line, field) in [fault[:2] for fault in found]
     assert Phone.objects.get(pk=phone.pk).name == "One"
     assert not Edit.objects.exists()
+
+
+def test_of_very_many_faults_the_first_are_shown_and_more_values_than_a_record_has_are_none_at_all(desk):
+    text = "phone: acme-one\n" + "".join(f"k{number}: v\n" for number in range(1000))
+    html = desk.post(ANY, {"text": text}).content.decode()
+    assert re.search(r"\b1,?00\d faults, of which the first 200 are listed", " ".join(html.split()))
+    assert html.count("is not a key here") < 210
+    response = desk.post(ANY, {"text": text + "colours: [" + "a, " * 50_000 + "a]\n"})
+    assert [reason.reason for reason, _ in response.context["faults"]] == ["more than 50,000 keys and values in one file"]
 
 
 def test_a_file_that_is_no_text_is_refused_at_its_line(desk):

@@ -6,10 +6,10 @@ all go through here; where content was read from a text, the reader adds the lin
 """
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum, auto
 
 from django.core.exceptions import ValidationError
+from rapidfuzz import fuzz, process
 
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import RelationKind
@@ -21,6 +21,9 @@ from .value_parser import InvalidValue, is_null, parse_value, parse_value_for_ke
 
 PHONE_CLAIM_KEYS = {*PHONE_CLAIM_SPECS, *CLAIM_ONLY_SPECS, *RelationKind.values}
 """Keys of the claims that concern a whole phone."""
+
+NEAR_KEY_PERCENT = 60
+"""From this likeness on a key is offered in place of an unknown one."""
 
 
 class Place(Enum):
@@ -243,6 +246,6 @@ def _claimable_keys(path, row):
 def _unknown_key(key, known):
     if key in ROW_CLAIM_SPECS and known is PHONE_CLAIM_KEYS:
         return f"“{key}” is a fact of one model code or market: “row” says of which"
-    near = get_close_matches(key, known, n=1)
+    near = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=NEAR_KEY_PERCENT)
     hint = f"; did you mean {near[0]}?" if near else ""
     return f"“{key}” is not a key here{hint}"

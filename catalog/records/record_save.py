@@ -1,5 +1,7 @@
 """One record at a time: is this content sound, and make it so. What the desk does with contents goes through here."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 
 from .content_checks import check_content
@@ -7,7 +9,7 @@ from .cross_checks import CrossChecks
 from .serializer import SlugsByKind, record_content
 from .shapes import RECORD_SHAPES, with_sorted_rows, without_empty_lists
 from .store import RecordStore, with_old_slugs
-from .yaml_tree import MAX_FILE_CHARACTERS, Fault
+from .yaml_tree import MAX_FILE_CHARACTERS, MAX_NODES, Fault, UnreadableYaml, parse_yaml_tree
 from .yaml_writer import record_yaml
 
 
@@ -37,15 +39,22 @@ def check_alone(kind, content):
     """(checked content, faults) of a record by itself. Lists of rows that nothing was put into are left out."""
     checked, found = check_content(kind, without_empty_lists(content, RECORD_SHAPES[kind]))
     faults = [Fault(1, fault.field, fault.reason) for fault in found]
-    if not faults and _is_too_large(kind, checked):
-        faults = [Fault(1, "", f"the file is larger than {MAX_FILE_CHARACTERS:,} characters")]
+    if not faults:
+        faults = _size_faults(kind, checked)
     return checked, faults
 
 
-def _is_too_large(kind, content):
-    """Whether the file of this content would be too large to be read again. It is written only where that may be: a
-    character takes ten in a file at most."""
-    return len(str(content)) * 10 > MAX_FILE_CHARACTERS and len(record_yaml(kind, content)) > MAX_FILE_CHARACTERS
+def _size_faults(kind, content):
+    """Why the file of this content could not be read again. It is written only where it may be too large: a
+    character takes ten in a file at most, and no key or value is shorter than two here."""
+    characters = len(str(content))
+    if characters < min(MAX_FILE_CHARACTERS // 10, MAX_NODES * 2):
+        return []
+    try:
+        parse_yaml_tree(record_yaml(kind, content))
+    except UnreadableYaml as unreadable:
+        return [replace(unreadable.fault, line=1)]
+    return []
 
 
 def _cross_check_faults(kind, content, checks=None):

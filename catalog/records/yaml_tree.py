@@ -10,6 +10,8 @@ import yaml
 
 MAX_FILE_CHARACTERS = 2_000_000
 MAX_DEPTH = 12
+MAX_NODES = 50_000
+"""Keys, values and lists; the largest of the shipped records has 2,901."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -79,6 +81,7 @@ class _TreeBuilder:
     def __init__(self, text):
         self.next_event = _Loader(text).get_event
         self.faults = []
+        self.nodes = 0
 
     def document(self):
         self.next_event()
@@ -97,6 +100,9 @@ class _TreeBuilder:
     def node(self, event, depth):
         if depth > MAX_DEPTH:
             raise UnreadableYaml(event.start_mark.line + 1, "nested too deeply")
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise UnreadableYaml(event.start_mark.line + 1, f"more than {MAX_NODES:,} keys and values in one file")
         self.reject_yaml_features(event)
         if isinstance(event, yaml.ScalarEvent):
             return _build_scalar(event)

@@ -4,9 +4,11 @@ import csv
 import io
 import re
 
-from .tables import RawSheet, TableRow, UnclearReading, UnreadableSpreadsheet
+from .tables import MOST_COLUMNS, MOST_ROWS, RawSheet, TableRow, UnclearReading, UnreadableSpreadsheet
 from .text_encodings import ENCODINGS, distinct_lines, find_encoding, validated_encoding
 
+MOST_LINES = 4 * MOST_ROWS
+"""With the empty ones."""
 _SAMPLE_SIZE = 100_000
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _NOT_ASCII = re.compile(r"[^\0-\x7f]")
@@ -87,7 +89,7 @@ def detect_separator(text):
 
 def _csv_rows(text, separator, lines_before):
     reader = csv.reader(text, delimiter=separator, strict=True)
-    while True:
+    for _ in range(MOST_LINES):
         line = lines_before + reader.line_num + 1
         try:
             cells = next(reader)
@@ -95,4 +97,5 @@ def _csv_rows(text, separator, lines_before):
             return
         except csv.Error as fault:
             raise UnreadableSpreadsheet(f"Line {lines_before + reader.line_num}: no CSV ({fault}).") from fault
-        yield TableRow(line, tuple(cell.strip() for cell in cells))
+        yield TableRow(line, tuple(cell.strip() for cell in cells[: MOST_COLUMNS + 1]))
+    raise UnreadableSpreadsheet(f"The spreadsheet has more than {MOST_LINES:,} rows, with the empty ones: split it.")
