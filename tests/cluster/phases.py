@@ -1,10 +1,14 @@
 """What happens to the cluster, one thing after the other, and what readers and the editor noticed of it."""
 
 import math
+import os
+import signal
 import time
 from dataclasses import dataclass, field
 
 import redis
+
+from .slow_clients import MANY, slow_clients
 
 BEFORE_S = 1
 WARM_UP_S = 10
@@ -58,6 +62,9 @@ class Phases:
         time.sleep(WARM_UP_S)
         self.watch("nothing dies", lambda: time.sleep(down_s), bars)
         self.watch("replica stands still, and lags", lambda: self.hold_replay(down_s), bars)
+        self.watch(f"{MANY} slow clients", lambda: self.be_slow(down_s), bars)
+        for app in cluster.apps:
+            self.watch(f"{app.name} is told to reload", lambda app=app: self.reload(app, down_s), bars)
         self.kill("Redis", cluster.redis, self.is_redis_used, down_s, bars)
         for app in cluster.apps:
             self.kill(app.name, app, lambda app=app: self.has_nginx_asked(app), down_s, bars)
@@ -113,6 +120,14 @@ class Phases:
         self.cluster.replica.ask("SELECT pg_wal_replay_pause()")
         time.sleep(seconds)
         self.cluster.replica.ask("SELECT pg_wal_replay_resume()")
+
+    def be_slow(self, seconds):
+        with slow_clients(self.cluster.nginx.port):
+            time.sleep(seconds)
+
+    def reload(self, app, seconds):
+        os.kill(app.process.pid, signal.SIGHUP)
+        time.sleep(seconds)
 
     def kill_nginx_worker(self):
         self.restarted_at = time.monotonic()
