@@ -23,7 +23,9 @@ BOUNDS = (
     "--max-parameters", str(MOST_PARAMETERS), "--tasks", "4", "--timeout", "20",
 )  # fmt: skip
 QUIET = ("--flush-session", "--no-bugreport", "--format", "json", "--verbose", "1")
-JUDGED = {}
+JUDGED = {
+    ("Secure Flag cookie", "*"): "the copy speaks plain HTTP; with https:// in SITE_URL they are (test_settings.py)",
+}
 """(kind of finding, path) → why it is none. With “*” for any path."""
 
 
