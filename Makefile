@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run backup restore verify doctor test bench bench-quick cluster audit check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run backup restore verify doctor test bench bench-quick cluster fuzz audit check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ bench-quick: $(VENV)/.installed-dev ## in a minute, whether anything has become 
 
 cluster: $(VENV)/.installed-dev staticfiles/staticfiles.json cluster-packages ## kill each part of a cluster on this machine in turn: nginx, two apps, Redis, PostgreSQL and replica
 	@$(PY) -m tests.cluster
+
+fuzz: $(VENV)/.installed-dev ## send a hundred thousand bad requests (ARGS=5000: so many) and say what came of them
+	@$(PY) -W ignore -m tests.fuzz $(ARGS)
 
 audit: $(VENV)/.installed-dev browser html-checker sqlmap-package ## look into pages (Lighthouse, HTML, links) and security (pip-audit, wapiti, sqlmap); ARGS=security, ARGS=packages: a part
 	@DJANGO_SETTINGS_MODULE=phonesite.settings SECRET_KEY=only-for-the-audit $(PY) -m tests.audits $(ARGS)
