@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run backup restore verify doctor test bench bench-quick cluster audit check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run backup restore verify doctor test bench bench-quick cluster fuzz audit check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -51,8 +51,11 @@ bench-quick: $(VENV)/.installed-dev ## in a minute, whether anything has become 
 cluster: $(VENV)/.installed-dev staticfiles/staticfiles.json cluster-packages ## kill each part of a cluster on this machine in turn: nginx, two apps, Redis, PostgreSQL and replica
 	@$(PY) -m tests.cluster
 
-audit: $(VENV)/.installed-dev browser html-checker ## look into the shipped pages: Lighthouse (needs npm), HTML, every link
-	@DJANGO_SETTINGS_MODULE=phonesite.settings SECRET_KEY=only-for-the-audit $(PY) -m tests.audits
+fuzz: $(VENV)/.installed-dev ## send a hundred thousand bad requests (ARGS=5000: so many) and say what came of them
+	@$(PY) -W ignore -m tests.fuzz $(ARGS)
+
+audit: $(VENV)/.installed-dev browser html-checker sqlmap-package ## look into pages (Lighthouse, HTML, links) and security (pip-audit, wapiti, sqlmap); ARGS=security, ARGS=packages: a part
+	@DJANGO_SETTINGS_MODULE=phonesite.settings SECRET_KEY=only-for-the-audit $(PY) -m tests.audits $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
 	@$(PY) -m ruff check .
@@ -84,7 +87,7 @@ migrate: $(VENV)/.installed .secret ## bring the database's tables up to date
 	@umask 077 && $(MANAGE) migrate --noinput --verbosity 0
 
 clean: ## remove what was made, except the database and the secret
-	rm -rf $(VENV) staticfiles index .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results
+	rm -rf $(VENV) .venv-audit staticfiles index .pytest_cache .ruff_cache .hypothesis .coverage htmlcov test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 staticfiles/staticfiles.json: $(VENV)/.installed phonesite/settings.py $(STATIC_FILES) | .secret
@@ -156,6 +159,10 @@ cluster-packages:
 	command -v nginx >/dev/null || { echo "Installing nginx"; $(call apt_install,nginx); }; \
 	command -v redis-server >/dev/null || { echo "Installing Redis"; $(call apt_install,redis-server); }; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { echo "Installing PostgreSQL"; $(call apt_install,postgresql); }; }
+
+.PHONY: sqlmap-package
+sqlmap-package:
+	@command -v sqlmap >/dev/null || test "$$(id -u)" != 0 || { echo "Installing sqlmap"; $(call apt_install,sqlmap); }
 
 .PHONY: chromium-by-apt
 chromium-by-apt:

@@ -17,7 +17,7 @@ keepalive = 75
 timeout = 60
 graceful_timeout = 30
 control_socket_disable = True
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - a new file in it
 accesslog = None
 errorlog = "-"
 

@@ -85,6 +85,7 @@ class CatalogAdminSite(admin.AdminSite):
         is_signed_in = request.method == "POST" and response.status_code == 302
         if not is_signed_in:
             return response
+        request.session.cycle_key()  # also for somebody who was signed in already
         note_proof(request)
         response = self.resubmission_page(request, hidden, status=200) or response
         remember_device(request, response)

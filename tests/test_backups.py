@@ -20,6 +20,7 @@ from catalog.backups import backup_maker, media_files, site_restore
 from catalog.backups.archive import extract_archive
 from catalog.backups.backup_names import backup_name, stored_backups
 from catalog.backups.encryption import new_key
+from catalog.backups.sqlite_copies import table_sums
 from catalog.models import Edit, Phone, Photo, Report, Revision, Stamp
 
 from .people import code_of, enter, forget_wrong_codes
@@ -207,6 +208,15 @@ def test_a_damaged_file_is_refused_with_nothing_changed(tmp_path, settings, key)
         with pytest.raises(CommandError, match="Nothing was changed"):
             said_by("restore", broken, "--replace")
     assert dumped(tmp_path / "after") == before
+
+
+def test_names_in_a_database_from_elsewhere_are_read_as_names(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "odd.sqlite3")) as odd:
+        odd.execute("""CREATE TABLE "a"") --" ("b"", c" TEXT)""")
+        odd.execute("""INSERT INTO "a"") --" VALUES ('x')""")
+        (found,) = table_sums(odd).items()
+    name, sums = found
+    assert (name, sums.columns, sums.rows) == ('a") --', ['b", c'], 1)
 
 
 def damaged(whole):

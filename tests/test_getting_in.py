@@ -1,17 +1,19 @@
 """Signing in at the desk: passwords, lockout, sessions, and the way in from anywhere."""
 
 import re
-import sys
-from importlib import reload
+from datetime import timedelta
+from importlib import import_module, reload
 
 import pytest
 from axes.models import AccessFailureLog
 from django.conf import settings as site_settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.sessions.models import Session
 from django.test import RequestFactory
 from django.urls import clear_url_caches, reverse
+from django.utils import timezone
 
 from phonesite.environment import networks
 from phonesite.middleware import TrustedProxiesMiddleware
@@ -119,6 +121,25 @@ def test_sessions_end_with_the_browser_and_within_a_day(client):
     assert client.get("/desk/")["Location"].startswith(LOGIN)
 
 
+def test_a_session_ends_twelve_hours_after_signing_in_however_much_is_done(client):
+    make_person("lyra", "Contributor")
+    enter(client)
+    ends = Session.objects.get().expire_date
+    assert timedelta(hours=11, minutes=59) < ends - timezone.now() <= timedelta(hours=12)
+    session = client.session
+    session["work"] = "done"
+    session.save()
+    assert Session.objects.get().expire_date == ends
+    enter(client)
+    assert Session.objects.get().expire_date > ends
+
+
+@pytest.mark.parametrize(("password", "is_taken"), [("swans-Flew9b", True), ("swans-Flew9", False)])
+def test_passwords_have_twelve_characters(password, is_taken):
+    form = AdminUserCreationForm({"username": "lyra", "password1": password, "password2": password})
+    assert ("password2" not in form.errors) == is_taken
+
+
 def test_asking_for_a_page_leads_back_to_it(client):
     make_person("lyra", "Contributor")
     asked = client.get("/desk/catalog/phone/?q=leitz")["Location"]
@@ -150,7 +171,7 @@ def office(settings):
 
     def move(path):
         settings.ADMIN_PATH = path
-        reload(sys.modules[site_settings.ROOT_URLCONF])
+        reload(import_module(site_settings.ROOT_URLCONF))
         clear_url_caches()
 
     was = settings.ADMIN_PATH

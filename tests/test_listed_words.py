@@ -93,3 +93,9 @@ def test_a_note_of_editors_says_its_language():
 @IN_JAPANESE
 def test_a_note_that_has_a_translation_does_not():
     assert "<span" not in with_notes("not published (checked 18 November 2022)")
+
+
+def test_a_paragraph_that_is_no_html_is_escaped():
+    assert paragraph("<script>") == Markup("&lt;script&gt;")
+    with translation.override("ja"):
+        assert paragraph("<script>。 四。") == Markup("&lt;script&gt;。四。")

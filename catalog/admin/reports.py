@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ForeignKey
@@ -26,6 +25,7 @@ from catalog.records.serializer import plain_value, record_content
 from catalog.sheet.phone_parts import camera_title
 from catalog.sheet.registry import find_spec
 
+from .forms.autocomplete import RecordSelect
 from .forms.source_fields import refuse_unverified_source
 from .shared.change_recorder import update_derived_data
 from .shared.decision_form import ACCEPT_BUTTON, DECLINE_BUTTON, AnswerToDeclineMixin, note_decision
@@ -47,7 +47,7 @@ class ReportDecisionForm(AnswerToDeclineMixin, forms.ModelForm):
     source = forms.ModelChoiceField(
         Source.objects.all(),
         required=False,
-        widget=AutocompleteSelect(Claim._meta.get_field("source"), admin.site),
+        widget=RecordSelect(Claim._meta.get_field("source"), admin.site),
         help_text="Left empty, the reader’s link becomes a new source.",
     )
 

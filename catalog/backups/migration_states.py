@@ -35,7 +35,7 @@ def apply_newer_migrations(environment):
 def _run(environment, *arguments):
     """A command of manage.py in a process of its own, so that migrations work on that database and on no other.
     ``BackupFault`` where it fails."""
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own manage.py
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
         env=os.environ | {"DATABASE_REPLICA_URL": "", "SECRET_KEY": settings.SECRET_KEY} | environment,

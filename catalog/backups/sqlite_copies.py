@@ -96,16 +96,23 @@ def table_sums(opened):
 
 
 def _table_sum(opened, table):
-    columns = opened.execute(f'SELECT name, pk FROM pragma_table_info("{table}")').fetchall()
+    columns = opened.execute("SELECT name, pk FROM pragma_table_info(?)", [table]).fetchall()
     names = sorted(name for name, _ in columns)
-    keys = [f'"{name}"' for name, place in sorted(columns, key=lambda column: column[1]) if place]
-    listed = ", ".join(f'"{name}"' for name in names)
+    keys = [_quoted(name) for name, place in sorted(columns, key=lambda column: column[1]) if place]
+    listed = ", ".join(map(_quoted, names))
+    order = ", ".join(keys) or listed
     digest = hashlib.sha256()
     count = 0
-    for row in opened.execute(f'SELECT {listed} FROM "{table}" ORDER BY {", ".join(keys) or listed}'):
+    for row in opened.execute(f"SELECT {listed} FROM {_quoted(table)} ORDER BY {order}"):  # noqa: S608 - names, quoted
         digest.update(repr(row).encode("utf-8", "surrogatepass"))
         count += 1
     return TableSum(names, count, digest.hexdigest())
+
+
+def _quoted(name):
+    """A name that a file from outside has, whatever is in it."""
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 class SqliteTarget:

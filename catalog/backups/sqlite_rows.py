@@ -56,8 +56,8 @@ class SqliteRows:
         columns = layout.columns[table]
         types = dict(self.connection.execute(_TYPES, [table]).fetchall())
         converters = [CONVERTERS[types[column]] for column in columns]
-        keys = [column for column, _ in layout.keys[table]]
-        statement = f'SELECT {_listed(columns)} FROM "{table}" ORDER BY {_listed(keys)}'
+        order = _listed(column for column, _ in layout.keys[table])
+        statement = f'SELECT {_listed(columns)} FROM "{table}" ORDER BY {order}'  # noqa: S608 - names of our tables
         with closing(open_sqlite(self.path)) as source:
             self._write_rows(source.execute(statement), table, columns, converters)
             self._compare_rows(source.execute(statement), layout.ordered_rows(table), table, converters)

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from catalog.facts.cells import FactSection, RowKind
 from catalog.facts.fact_table import FactTable
@@ -65,9 +65,8 @@ class TwinComparison:
 
     def sentence(self, link):
         """“Same phone as the …: identical in …” with ``link``, the HTML of a link to the other, in it."""
-        opening = Markup(escape(twin_message(self.phone, self.tie))).format(phone=link)
-        sentence = Markup(escape(gettext("{opening}: {summary}.")))
-        return sentence.format(opening=opening, summary=self.summary)
+        opening = escape(twin_message(self.phone, self.tie)).format(phone=link)
+        return escape(gettext("{opening}: {summary}.")).format(opening=opening, summary=self.summary)
 
     @property
     def counted(self):

@@ -67,7 +67,7 @@ class RecordPaths:
 
     def parsed(self, path):
         self.file.seek(self.places[path])
-        return ParsedRecordFile(*pickle.load(self.file))
+        return ParsedRecordFile(*pickle.load(self.file))  # noqa: S301 - written by ``parse``
 
     @property
     def count(self):

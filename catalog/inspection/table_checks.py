@@ -39,7 +39,7 @@ def _dangling_faults(model, field):
     child, column = _quoted(model._meta.db_table), _quoted(field.column)
     parent, key = _quoted(target.db_table), _quoted(field.target_field.column)
     keys = _rows(
-        f"SELECT {_quoted(model._meta.pk.column)} FROM {child} c WHERE {column} IS NOT NULL "
+        f"SELECT {_key(model)} FROM {child} c WHERE {column} IS NOT NULL "  # noqa: S608 - names from models
         f"AND NOT EXISTS (SELECT 1 FROM {parent} p WHERE p.{key} = c.{column}) ORDER BY 1"
     )
     if keys:
@@ -65,7 +65,8 @@ def _stored_constraints(table):
     with connection.cursor() as cursor:
         names = set(connection.introspection.get_constraints(cursor, table))
     if connection.vendor == "sqlite":
-        for (text,) in _rows(f"SELECT sql FROM sqlite_master WHERE type = 'table' AND name = '{table}'"):
+        named = f"type = 'table' AND name = '{table}'"
+        for (text,) in _rows(f"SELECT sql FROM sqlite_master WHERE {named}"):  # noqa: S608 - a name from models
             names.update(_NAMED_CONSTRAINT.findall(text))
     return names
 
@@ -75,7 +76,8 @@ def _broken_check_faults(model, constraint):
     with connection.schema_editor(collect_sql=True, atomic=False) as editor:
         condition = constraint._get_check_sql(model, editor)
     table = _quoted(model._meta.db_table)
-    keys = _rows(f"SELECT {_quoted(model._meta.pk.column)} FROM {table} WHERE NOT ({condition}) ORDER BY 1")
+    statement = f"SELECT {_key(model)} FROM {table} WHERE NOT ({condition}) ORDER BY 1"  # noqa: S608 - from models
+    keys = _rows(statement)
     if keys:
         rows = format_count(len(keys), "row")
         yield f"{rows} of {model._meta.db_table} (first: {keys[0][0]}) against {constraint.name}"
@@ -86,10 +88,9 @@ def _repeated_faults(model, constraint):
         return
     columns = ", ".join(_quoted(model._meta.get_field(name).column) for name in constraint.fields)
     known = " AND ".join(f"{column} IS NOT NULL" for column in columns.split(", "))
-    repeated = _rows(
-        f"SELECT {columns} FROM {_quoted(model._meta.db_table)} WHERE {known} GROUP BY {columns} HAVING COUNT(*) > 1"
-    )
-    for values in repeated:
+    table = _quoted(model._meta.db_table)
+    counted = f"WHERE {known} GROUP BY {columns} HAVING COUNT(*) > 1"
+    for values in _rows(f"SELECT {columns} FROM {table} {counted}"):  # noqa: S608 - names from models
         yield f"{', '.join(map(str, values))} twice in {model._meta.db_table} ({constraint.name})"
 
 
@@ -120,6 +121,10 @@ def _unknown_item_faults(model, field):
         for item in items:
             for words in field.faults_of(item):
                 yield f"{model._meta.db_table} {key}: {field.name}: {words.rstrip('.')}"
+
+
+def _key(model):
+    return _quoted(model._meta.pk.column)
 
 
 def _quoted(name):

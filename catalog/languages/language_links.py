@@ -41,7 +41,7 @@ def text_language(text=""):
 def english_text(text=""):
     """The attribute of an element that holds an English text, such as one by editors, on a page in another language;
     none for a ``text`` that is translated."""
-    return Markup("" if text_language(text) == page_language() else ' lang="en"')
+    return Markup("" if text_language(text) == page_language() else ' lang="en"')  # noqa: S704 - a constant
 
 
 def language_links(path):

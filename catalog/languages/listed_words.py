@@ -3,7 +3,7 @@
 import re
 from functools import reduce
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from catalog.quantities import formatters
 
@@ -76,7 +76,7 @@ def noted(text, note):
 def _filled(message, **texts):
     """HTML where one of ``texts`` is HTML."""
     if any(isinstance(text, Markup) for text in texts.values()):
-        message = Markup(message)
+        message = Markup(message)  # noqa: S704 - a text of the site
     return message.format(**texts)
 
 
@@ -92,9 +92,11 @@ def _with_next(sentence, following):
 
 
 def paragraph(html):
-    """The same of sentences that stand in HTML already."""
-    space = _sentence_space()
-    return html if space else Markup(_GAP.sub(r"\1", str(html)))
+    """The same of sentences that stand in HTML already; plain text is escaped."""
+    html = escape(html)
+    if _sentence_space():
+        return html
+    return Markup(_GAP.sub(r"\1", str(html)))  # noqa: S704 - escaped above
 
 
 def _sentence_space():

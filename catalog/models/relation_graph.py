@@ -33,14 +33,14 @@ def twin_pairs(keys):
 
 def connected_relations(slug):
     """The relations, of ``CONNECTING_KINDS``, of the phone of that slug and of all that are connected with it."""
-    connected = RawSQL(_SQL, [slug, *CONNECTING_KINDS])
+    connected = RawSQL(_SQL, [slug, *CONNECTING_KINDS])  # noqa: S611 - a constant with parameters
     return Relation.objects.filter(kind__in=CONNECTING_KINDS, phone__in=connected)
 
 
 _PAIRS_SQL = f"""
 SELECT phone_id, other_id FROM {Relation._meta.db_table}
 WHERE kind IN ({", ".join(["%s"] * len(TWIN_KINDS))}) AND phone_id IN ({{keys}}) AND other_id IN ({{keys}})
-"""
+"""  # noqa: S608 - names of tables, and places for parameters
 _SQL = f"""
 WITH RECURSIVE kin(id) AS (
     SELECT id FROM {Phone._meta.db_table} WHERE slug = %s
@@ -50,4 +50,4 @@ WITH RECURSIVE kin(id) AS (
     WHERE tie.kind IN ({", ".join(["%s"] * len(CONNECTING_KINDS))})
 )
 SELECT id FROM kin
-"""
+"""  # noqa: S608 - the same

@@ -1,13 +1,19 @@
-"""Slots: places in what a template has printed, to be filled in when the page is sent."""
+"""Slots: places in what a template has printed, to be filled in when the page is sent.
+
+A slot begins with a key that comes of the site's secret: what readers and editors type is never taken for one.
+"""
 
 import re
 
-SLOT_PATTERN = re.compile("\ue000([^\ue001]*)\ue001")
+from django.utils.crypto import salted_hmac
+
+SLOT_KEY = salted_hmac("catalog.pages.page_slots", "").hexdigest()[:12]
+SLOT_PATTERN = re.compile(f"\ue000{SLOT_KEY}([^\ue001]*)\ue001")
 
 
 def slot(name):
     """A place to be filled in later, under this name or number."""
-    return f"\ue000{name}\ue001"
+    return f"\ue000{SLOT_KEY}{name}\ue001"
 
 
 def with_slots_filled(html, values):

@@ -19,6 +19,7 @@ from catalog.facts.prepared_rows import packed_json, unpacked_json
 from catalog.languages.active_language import language_activated
 from catalog.models import PreparedPage, PreparedPhone, Stamp
 
+from .page_slots import SLOT_KEY
 from .phone_frame import PhoneFrame, phone_frame
 
 BATCH_SIZE = 10
@@ -41,8 +42,8 @@ ANY_STATIC_FILE = "favicon.svg"
 
 
 def frame_form():
-    """Digest of what prints frames: code, templates, static files, settings. Another's are not used."""
-    values = [getattr(settings, name) for name in PRINTED_SETTINGS]
+    """Digest of what prints frames: code, templates, static files, settings, key of slots. Another's are not used."""
+    values = [SLOT_KEY, *(getattr(settings, name) for name in PRINTED_SETTINGS)]
     return blake2b(f"{_digest_of_code()} {values}".encode(), digest_size=8).hexdigest()
 
 

@@ -52,9 +52,9 @@ def _status(module, given, output):
     """What the process ended with; None where it did not end in time."""
     limits = map(str, (CPU_SECONDS, MEMORY_MB, OUTPUT_MB))
     command = [sys.executable, "-m", "catalog.processes.limited_child", module, *limits]
-    pipes = {"stdin": given, "stdout": output, "stderr": subprocess.DEVNULL}
+    options = {"stdin": given, "stdout": output, "stderr": subprocess.DEVNULL, "timeout": PATIENCE_SECONDS}
     try:
-        ended = subprocess.run(command, cwd=ROOT, env=_environment(), timeout=PATIENCE_SECONDS, check=False, **pipes)
+        ended = subprocess.run(command, cwd=ROOT, env=_environment(), check=False, **options)  # noqa: S603 - ours
     except subprocess.TimeoutExpired:
         return None
     return ended.returncode

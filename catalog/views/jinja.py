@@ -97,7 +97,9 @@ class ReadersTemplate(Template):
 
 def environment(**options):
     """Jinja2 with autoescape, where a misspelt name is an error and not a blank."""
-    env = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    del options["autoescape"]
+    env = Environment(autoescape=True, **options)
     env.template_class = ReadersTemplate
     _install_translations(env)
     _install_functions(env)
@@ -156,7 +158,7 @@ def quiet_unit(text):
 
 def markdown(text):
     """Editors' Markdown as HTML; HTML inside it stays text."""
-    return Markup(_markdown.render(text or ""))
+    return Markup(_markdown.render(text or ""))  # noqa: S704 - HTML in it is text
 
 
 def shipped_markdown(text):
@@ -169,7 +171,7 @@ def _marked_run(text, translated):
     for token in tokens:
         if not translated and token.level == 0 and token.nesting >= 0:
             token.attrSet("lang", "en")
-    return Markup(_markdown.renderer.render(tokens, _markdown.options, {}))
+    return Markup(_markdown.renderer.render(tokens, _markdown.options, {}))  # noqa: S704 - HTML in it is text
 
 
 def first_sentence(text):

@@ -11,7 +11,7 @@ from .template_fragments import Fragment, template_macro
 
 def printed_light_cells(cells):
     """Of (``BriefLight``, what the brightest is called) of each phone."""
-    return Markup("".join([_printed_cell(light, most) for light, most in cells]))
+    return Markup("".join([_printed_cell(light, most) for light, most in cells]))  # noqa: S704 - printed by a template
 
 
 @derived_once_a_language

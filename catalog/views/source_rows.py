@@ -61,7 +61,7 @@ def printed_sources(sources, citations):
     for entry in sources:
         fragment = _item_fragment(language, entry.count > 0)
         items.append(fragment.text_from((str(entry.number), printed_source(entry.source), address, str(entry.count))))
-    return Markup("".join(items))
+    return Markup("".join(items))  # noqa: S704 - printed by a template
 
 
 @cache

@@ -1,7 +1,6 @@
 """The forms of the desk, where Django's own need help."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
@@ -13,11 +12,12 @@ from catalog.models.vocabulary import Status
 from catalog.sheet.phone_parts import camera_titles
 
 from ..shared.reason_form import ReasonField
+from .autocomplete import RecordSelect
 from .fact_keys import CAMERA_KEYS, CLAIMABLE_KEYS, PHONE_KEYS, ROW_KEYS, FactKeyFormField
 from .pasted_values import PastedValuesMixin
 
 
-class PrefetchedAutocompleteSelect(AutocompleteSelect):
+class PrefetchedAutocompleteSelect(RecordSelect):
     """Autocomplete that may be handed the record already chosen, and then asks the database for no name."""
 
     loaded = None

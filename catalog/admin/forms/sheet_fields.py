@@ -8,14 +8,16 @@ from catalog.forms.datalists import CountryFormField, DatalistInput, LabelledSpl
 from catalog.forms.form_fields import LongTextFormField, MeasureInput
 from catalog.models.fields import Bounded, Currency, PartialDateField
 
+from .autocomplete import RecordSelectMixin
 from .record_forms import PrefetchedAutocompleteSelect, SheetModelForm
 from .sheet_fieldsets import label_and_help
 
 
-class SheetFieldsMixin:
+class SheetFieldsMixin(RecordSelectMixin):
     """Form fields that carry the sheet's words."""
 
     form = SheetModelForm
+    record_select = PrefetchedAutocompleteSelect
     formfield_overrides = {
         models.TextField: {"form_class": LongTextFormField},
         models.URLField: {"assume_scheme": "https"},
@@ -28,8 +30,3 @@ class SheetFieldsMixin:
     def formfield_for_dbfield(self, db_field, request, **options):
         box = {"form_class": CountryFormField} if db_field.name == "country" else {}
         return super().formfield_for_dbfield(db_field, request, **{**label_and_help(db_field), **box, **options})
-
-    def formfield_for_foreignkey(self, db_field, request, **options):
-        if db_field.name in self.get_autocomplete_fields(request):
-            options.setdefault("widget", PrefetchedAutocompleteSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **options)

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +24,7 @@ from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 from catalog.records.shapes import PHONE_SHAPE
 
+from ..forms.autocomplete import RecordSelect
 from ..shared.change_recorder import update_derived_data
 from ..shared.desk_template import render_desk_page
 from ..shared.permissions import PUBLISH
@@ -38,7 +38,7 @@ class MergeTargetForm(forms.Form):
         Phone.objects.named(),
         label="Into",
         help_text="The phone to keep. The other’s address will lead to it.",
-        widget=AutocompleteSelect(Relation._meta.get_field("other"), admin.site),
+        widget=RecordSelect(Relation._meta.get_field("other"), admin.site),
     )
 
     def __init__(self, *args, other, **options):

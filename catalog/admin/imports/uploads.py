@@ -18,6 +18,7 @@ from catalog.importers.spreadsheets.spreadsheet_report import SpreadsheetReportW
 from catalog.models import Heading, Upload
 from catalog.quantities.formatters import format_count
 
+from ..forms.autocomplete import RecordSelectMixin
 from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, UploadChoices, import_upload, upload_reading, upload_table
 from .upload_forms import HeadingsForm, ReadingForm, UploadForm
 
@@ -41,7 +42,7 @@ def asks_how_to_read(view):
 
 
 @admin.register(Upload)
-class UploadAdmin(admin.ModelAdmin):
+class UploadAdmin(RecordSelectMixin, admin.ModelAdmin):
     """Uploaded spreadsheets. The change page of an upload is the preview of its import."""
 
     form = UploadForm
