@@ -15,8 +15,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
+from pathlib import Path
 from random import SystemRandom
 
 from tests.benches.numbers import markdown_table
@@ -42,6 +42,7 @@ def arguments():
     parser.add_argument("--database", action="append", choices=DATABASES)
     parser.add_argument("--operation", action="append", choices=OPERATIONS)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1_000_000))
+    parser.add_argument("--add-to", type=Path, metavar="FILE", help="keep all trials there; those in it count as well")
     return parser.parse_args()
 
 
@@ -95,21 +96,36 @@ def counted(trials):
     )
 
 
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+def run(asked, trials):
+    """Add each trial to ``trials``."""
+    with (asked.add_to or Path(os.devnull)).open("a") as kept:
+        for database in asked.database or DATABASES:
+            for trial in trials_of(database, asked):
+                trials.append(trial)
+                print(json.dumps(trial), file=kept, flush=True)
+                if trial["faults"]:
+                    print(f"  FAULT {trial}", flush=True)
+
+
 def main():
     asked = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, stop)
     if os.geteuid():
         sys.exit("Only root can mount the small disk that these trials need.")
     print(f"  seed {asked.seed}", flush=True)
-    began = time.monotonic()
     trials = []
-    for database in asked.database or DATABASES:
-        for trial in trials_of(database, asked):
-            trials.append(trial)
-            if trial["faults"]:
-                print(f"  FAULT {trial}", flush=True)
+    if asked.add_to and asked.add_to.exists():
+        trials = [json.loads(line) for line in asked.add_to.read_text().splitlines()]
+    try:
+        run(asked, trials)
+    except KeyboardInterrupt:
+        print("  Broken off")
     print(markdown_table([HEAD, *rows(trials)]))
-    print(f"  {len(trials)} trials in {(time.monotonic() - began) / 60:.0f} minutes, seed {asked.seed}")
+    print(f"  {len(trials)} trials")
     sys.exit(any(trial["faults"] for trial in trials))
 
 

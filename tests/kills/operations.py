@@ -26,12 +26,16 @@ class Operation:
     is_whole_undone = True
     """Whether the site can be verified where the operation was not done."""
     makes_tables = False
+    duration_s = None
 
     def __init__(self, site):
         self.site = site
 
+    def prepare(self):
+        """What has to be known or kept, once."""
+
     def open(self):
-        """What has to be there for all trials."""
+        """What has to be there for a round of trials."""
 
     def close(self):
         """The end of ``open``."""
@@ -138,7 +142,7 @@ class Load(Operation):
 
     name = "import"
 
-    def open(self):
+    def prepare(self):
         self.digests = {None: self.digest_of(None)}
         self.folders = ["heavier", "more"]
         for folder in self.folders:
@@ -176,7 +180,7 @@ class Migrate(Operation):
     is_whole_undone = False
     makes_tables = True
 
-    def open(self):
+    def prepare(self):
         self.site.bring_back("filled")
         self.digest = self.site.do(site_steps.catalogue_digest)
         self.site.do(site_steps.run_command, "migrate", "catalog", OLDER, "--verbosity", "0")
@@ -209,7 +213,7 @@ class Restore(Operation):
     start_state = "changed"
     makes_tables = True
 
-    def open(self):
+    def prepare(self):
         self.file = self.site.folder / "whole.backup"
         self.site.bring_back("filled")
         self.wanted = self.site.do(site_steps.catalogue_digest)

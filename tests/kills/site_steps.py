@@ -30,8 +30,8 @@ from tests.factories import make_publishable
 from tests.people import make_person, sign_in, with_app
 from tests.whole_site import add_photo, change_weight
 
-PHONES = 6
-NEW_PHONES = 8
+PHONES = 3
+NEW_PHONES = 5
 coming_phones.MAX_PHONES_AT_ONCE = 3
 coming_phones.COMING_BATCH = 2
 """So few phones come in as drafts, some at a time, as more than fifty do on a site."""

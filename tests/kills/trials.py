@@ -13,6 +13,8 @@ from .operations import OPERATIONS
 
 BEYOND = 1.1
 """Moments are spread over the operation's time and a little more."""
+ROUND = 6
+"""Trials of one operation and one blow in a row."""
 MEASURED = 3
 """Runs without a blow, before the trials; the middle one tells how long the operation takes."""
 
@@ -53,7 +55,9 @@ def usual_duration(operation):
         if not operation.wait():
             raise RuntimeError(f"{operation.name} fails before anything is broken: {operation.site.log}")
         durations.append(time.monotonic() - began)
-    return sorted(durations)[MEASURED // 2]
+    duration_s = sorted(durations)[MEASURED // 2]
+    print(f"  {operation.site.vendor}: {operation.name} takes {duration_s:.2f} s", file=sys.stderr, flush=True)
+    return duration_s
 
 
 def hit(operation, blow, moment_s):
@@ -101,17 +105,24 @@ def do_again(operation, trial):
 
 
 def run(site, names, count, seed):
-    """Yield a ``Trial`` after another: ``count`` of each operation and each blow."""
+    """Yield a ``Trial`` after another: ``count`` of each operation and each blow, in rounds, so that who breaks off has
+    seen some of each."""
     random = Random(seed)
-    for name in names:
-        operation = OPERATIONS[name](site)
-        operation.open()
-        try:
-            duration_s = usual_duration(operation)
-            print(f"  {site.vendor}: {name} takes {duration_s:.2f} s", file=sys.stderr, flush=True)
-            for kind in BLOWS[site.vendor]:
-                blow = kind(site, random)
-                for _ in range(count):
-                    yield hit(operation, blow, random.uniform(0, BEYOND * duration_s))
-        finally:
-            operation.close()
+    operations = [OPERATIONS[name](site) for name in names]
+    for operation in operations:
+        operation.prepare()
+    for begun in range(0, count, ROUND):
+        for operation in operations:
+            yield from one_round(operation, min(ROUND, count - begun), random)
+
+
+def one_round(operation, count, random):
+    operation.open()
+    try:
+        operation.duration_s = operation.duration_s or usual_duration(operation)
+        for kind in BLOWS[operation.site.vendor]:
+            blow = kind(operation.site, random)
+            for _ in range(count):
+                yield hit(operation, blow, random.uniform(0, BEYOND * operation.duration_s))
+    finally:
+        operation.close()
