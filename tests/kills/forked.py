@@ -6,7 +6,7 @@ import signal
 import time
 import traceback
 
-TIMEOUT_S = 120
+TIMEOUT_S = 300
 POLL_S = 0.002
 
 
