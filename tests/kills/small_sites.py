@@ -69,8 +69,8 @@ class SmallSite:
 class SqliteSite(SmallSite):
     vendor = "SQLite"
 
-    def __init__(self, folder):
-        super().__init__(folder, megabytes=64)
+    def __init__(self, folder, megabytes=64):
+        super().__init__(folder, megabytes)
         self.path = self.disk.folder / "db.sqlite3"
         self.env["DATABASE_URL"] = f"sqlite:///{self.path}"
 
@@ -93,8 +93,8 @@ class SqliteSite(SmallSite):
 class PostgresqlSite(SmallSite):
     vendor = "PostgreSQL"
 
-    def __init__(self, folder):
-        super().__init__(folder, megabytes=400)
+    def __init__(self, folder, megabytes=400):
+        super().__init__(folder, megabytes)
         SmallPostgreSQL.folder = self.disk.folder
         self.server = SmallPostgreSQL("data")
         self.env["DATABASE_URL"] = self.server.url
