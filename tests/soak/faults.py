@@ -9,7 +9,7 @@ LOCKED_S = 25
 AWAY_S = 5
 AFTER_S = 4
 """Seconds after a fault that count as its own."""
-QUIET_S = 12
+QUIET_S = 15
 """Between two faults."""
 
 
@@ -47,6 +47,7 @@ class Faults(Thread):
 
     def run(self):
         """First all workers are replaced, so that what is measured of the next ones begins here."""
+        self.is_over.wait(QUIET_S)
         self.happen("all workers are replaced (SIGHUP)", (), self.site.app.reload)
         number = 0
         while not self.is_over.wait(QUIET_S):

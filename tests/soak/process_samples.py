@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 EVERY_S = 5
-WARM_S = 60
+WARM_S = 120
 """A worker has what it keeps by then."""
 
 
@@ -35,11 +35,9 @@ class Samples(Thread):
                     self.of.setdefault(pid, []).append(sample(pid))
 
     def longest(self):
-        """(first sample once it was warm, last sample) of the worker that lived longest; None where none lived so
-        long."""
+        """The samples of the worker that lived longest, from when it was warm."""
         samples = max(self.of.values(), key=lambda some: some[-1].moment - some[0].moment)
-        warm = [one for one in samples if one.moment > samples[0].moment + WARM_S]
-        return (warm[0], warm[-1]) if warm else None
+        return [one for one in samples if one.moment > samples[0].moment + WARM_S]
 
 
 def sample(pid):

@@ -53,6 +53,7 @@ class SoakedSite:
         self.database = database
         self.redis = redis
         self.env = database.env
+        self.env["LOG_LEVEL"] = "INFO"
         if redis:
             self.env["CACHE_URL"] = f"redis://127.0.0.1:{redis.port}/0"
         self.app = MadeRun(self.env)

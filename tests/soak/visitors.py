@@ -42,7 +42,7 @@ class SoakAddresses:
         any_page = (
             "/", "/phones/", "/brands/", "/de/", "/ja/phones/", "/sensors/", "/changes/", "/data/", "/sitemap.xml",
             "/glossary/", "/feeds/changes.atom", "/phones/acme-brick/", "/phones/acme-wall/", f"/phones/{one}/",
-            f"/phones/{two}/", f"/de/phones/{three}/", f"/phones/{one}.json", f"/phones/{one}/light.svg",
+            f"/phones/{two}/", f"/de/phones/{three}/", f"/phones/{one}.json", f"/phones/{one}/lenses.svg",
             f"/phones/{two}/picture.png", f"/compare/{one}-vs-{two}/", f"/compare/{one}-vs-{two}-vs-{three}/",
             f"/compare/acme-brick-vs-{one}.csv", f"/phones/?weight_g_max={grams}&sort=weight_g",
             f"/phones.json?weight_g_min={grams}", f"/phones.csv?weight_g_max={grams}", "/search/?q=pro",
@@ -70,14 +70,22 @@ class Visitor(Thread):
             self.asked.append(Asked(path, began, time.monotonic() - began, status))
 
     def status_of(self, path):
+        """As browsers do: what is asked over a connection that the server has closed meanwhile is asked anew."""
+        is_kept = self.connection is not None
         try:
-            self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
-            self.connection.request("GET", path, headers={"Host": "localhost", "Accept-Encoding": "gzip"})
-            answer = self.connection.getresponse()
-            answer.read()
+            return self.answered_status(path)
+        except (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError):
+            self.hang_up()
+            return self.status_of(path) if is_kept else 0
         except (OSError, http.client.HTTPException):
             self.hang_up()
             return 0
+
+    def answered_status(self, path):
+        self.connection = self.connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_S)
+        self.connection.request("GET", path, headers={"Host": "localhost", "Accept-Encoding": "gzip"})
+        answer = self.connection.getresponse()
+        answer.read()
         return answer.status
 
     def hang_up(self):
