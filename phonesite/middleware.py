@@ -1,8 +1,11 @@
-"""Requests from proxies, the content security policy, the language, and compression of what readers get."""
+"""Requests from proxies, the content security policy, sessions, the language, and compression of what readers get."""
 
+import logging
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import MiddlewareNotUsed
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
@@ -12,6 +15,9 @@ from django.utils.deprecation import MiddlewareMixin
 from catalog.languages.active_language import language_activated
 
 from .content_encoding import IDENTITY, TEXT_TYPES, best_encoding, compressed, is_compressible
+from .failure_pages import DATABASE_ERRORS
+
+log = logging.getLogger(__name__)
 
 EXPIRED_BUT_KEPT = "@1"
 """To nginx: this copy has been out of date since 1970, so keep it and ask each time. 0 would mean: do not keep it."""
@@ -112,6 +118,21 @@ class CookielessReadersMiddleware:
         response = self.get_response(request)
         response.cookies.clear()
         return response
+
+
+class UnstoredSessionMiddleware(SessionMiddleware):
+    """Gives the answer where a session that is there cannot be stored just now: what was done is done and has to be
+    said. Django would say 400. What is lost is what the session had new, such as that a message was shown."""
+
+    def process_response(self, request, response):
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as fault:
+            trouble = fault.__context__.__context__  # what the database said, which the session store renames
+            if not isinstance(trouble, DATABASE_ERRORS):
+                raise
+            log.warning("The session could not be stored: %s", trouble)
+            return response
 
 
 class ReadersGZipMiddleware(GZipMiddleware):

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "phonesite.failure_pages.ReadOnlyMiddleware",
     "phonesite.reserved_threads.ReservedThreadMiddleware",
     "phonesite.middleware.CookielessReadersMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "phonesite.middleware.UnstoredSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

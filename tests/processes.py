@@ -70,11 +70,11 @@ def answering(command, port, **options):
         server.wait(30)
 
 
-def run_options():
+def run_options(workers=1, threads=2):
     """The options after ``--no-control-socket`` in the Makefile's ``run``."""
     recipe = (ROOT / "Makefile").read_text().replace("\\\n", " ")
     found = re.search(r"--no-control-socket(.*)", recipe)[1]
-    return shlex.split(found.replace("$(WORKERS)", "1").replace("$(THREADS)", "2"))
+    return shlex.split(found.replace("$(WORKERS)", str(workers)).replace("$(THREADS)", str(threads)))
 
 
 def unused_port():

@@ -90,6 +90,19 @@ def test_a_readers_report_comes_back_too(client, monkeypatch):
     assert Report.objects.get().why == "I weighed it"
 
 
+@outside_transactions
+def test_what_was_saved_is_said_and_shown_although_the_session_cannot_be_stored():
+    desk = sign_in(Client(raise_request_exception=False), make_person("anna", "Editor"))
+    phone = make_phone("Brick", weight_g=200)
+    assert desk.post(change_url(phone), form_of(desk, phone) | {"weight_g": "211"}).status_code == 302
+    with writes_that_fail("database is locked"):
+        page = desk.get(change_url(phone))
+    assert page.status_code == 200
+    assert "was changed successfully" in page.content.decode()
+    assert "was changed successfully" in desk.get(change_url(phone)).content.decode(), "said until that is stored"
+    assert "was changed successfully" not in desk.get(change_url(phone)).content.decode()
+
+
 def test_passwords_do_not_come_back():
     client = Client(raise_request_exception=False)
     with writes_that_fail("database is locked"):

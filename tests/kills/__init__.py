@@ -1,0 +1,1 @@
+"""Saves, imports, migrations, backups and restores, broken off at random moments, on both databases."""
