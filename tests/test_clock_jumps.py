@@ -23,7 +23,7 @@ JUMPS = {
     "an hour back": timedelta(hours=-1),
     "to 2006": timedelta(days=-365 * 20),
     "a day on": timedelta(days=1),
-    "to 2036": timedelta(days=365 * 10),
+    "to 2034": timedelta(days=365 * 8),
 }
 
 
