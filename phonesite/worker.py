@@ -122,11 +122,31 @@ class Worker(ThreadWorker):
         self.clients.hasten(STOP_KEEPALIVE_LINGER)
 
     def handle_error(self, req, client, addr, exc):
-        """What is no request at all is a line in the log, without the address that it came from. Django never sees a
-        request whose first line is too long: the answer is written here."""
-        if not isinstance(exc, LimitRequestLine):
-            return super().handle_error(req, client, addr if settings.LOG_IP else NOBODY, exc)
-        return util.write_nonblock(client, refusal_bytes(414, "URI Too Long", _TOO_LONG))
+        """What is no request at all is a line in the log, without the address that it came from. Django never sees it:
+        the answer is written here."""
+        if isinstance(exc, LimitRequestLine):
+            refusal = refusal_bytes(414, "URI Too Long", _TOO_LONG)
+        else:
+            held = HeldAnswer()
+            super().handle_error(req, held, addr if settings.LOG_IP else NOBODY, exc)
+            refusal = refusal_bytes(held.status, held.reason, f"{held.reason}.")
+        with suppress(OSError):
+            util.write_nonblock(client, refusal)
+
+
+class HeldAnswer:
+    """Takes gunicorn's own answer in the place of a client: of it the status counts, because it lacks our headers."""
+
+    status = 500
+    reason = "Internal Server Error"
+
+    def gettimeout(self):
+        return 0.0
+
+    def sendall(self, data):
+        _, status, reason = data.partition(b"\r\n")[0].decode("latin-1").split(" ", 2)
+        self.status = int(status)
+        self.reason = reason
 
 
 def refusal_bytes(status, reason, words):
