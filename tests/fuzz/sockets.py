@@ -49,7 +49,8 @@ LINES = (
     b"Expect: 100-continue", b"Expect: x", b"Connection: keep-alive", b"Connection: close", b"Connection: upgrade",
     b"Upgrade: websocket", b"X: " + b"a" * 9_000, b"X" * 200 + b": 1", b" folded: 1", b"no colon", b": no name",
     b"X\0: 1",
-    TAG + b": 1", b"Host: " + TAG, b"Content-Length: " + TAG, b"Expect: " + TAG, b"X: \x01", b"Cookie: " + b"a=b; " * 900, b"Accept-Encoding: br", b"Range: bytes=0-0", b"X-Forwarded-Proto: https",
+    TAG + b": 1", b"Host: " + TAG, b"Content-Length: " + TAG, b"Expect: " + TAG, b"X: \x01",
+    b"Cookie: " + b"a=b; " * 900, b"Accept-Encoding: br", b"Range: bytes=0-0", b"X-Forwarded-Proto: https",
 )  # fmt: skip
 BODIES = (
     b"",
