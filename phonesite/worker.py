@@ -13,6 +13,7 @@ from threading import Thread
 from django.conf import settings
 from django.db import DatabaseError, connections
 from django.http import Http404
+from gunicorn import util
 from gunicorn.errors import ConfigError
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
@@ -62,20 +63,6 @@ class Connection(TConn):
     def refuse(self, refusal):
         """Answer a request of which only the beginning is read."""
         self.sock.sendall(refusal_bytes(refusal.status, refusal.reason, refusal.words))
-
-
-class RecordedAnswer:
-    """Stands for a client's socket while gunicorn writes an answer of its own to it."""
-
-    def __init__(self, client):
-        self.client = client
-        self.data = bytearray()
-
-    def __getattr__(self, name):
-        return getattr(self.client, name)
-
-    def sendall(self, data):
-        self.data += data
 
 
 class Worker(ThreadWorker):
@@ -199,14 +186,31 @@ class Worker(ThreadWorker):
         self.clients.hasten(STOP_KEEPALIVE_LINGER)
 
     def handle_error(self, req, client, addr, exc):
-        """What is no request at all is a line in the log, without the address that it came from. Django never sees a
-        request whose first line is too long: the answer is written here."""
+        """What is no request at all is a line in the log, without the address that it came from. Django never sees it:
+        the answer is written here."""
         if isinstance(exc, LimitRequestLine):
-            client.sendall(refusal_bytes(414, "URI Too Long", _TOO_LONG))
+            refusal = refusal_bytes(414, "URI Too Long", _TOO_LONG)
         else:
-            answer = RecordedAnswer(client)
-            super().handle_error(req, answer, addr if settings.LOG_IP else NOBODY, exc)
-            client.sendall(with_headers(bytes(answer.data)))
+            held = HeldAnswer()
+            super().handle_error(req, held, addr if settings.LOG_IP else NOBODY, exc)
+            refusal = refusal_bytes(held.status, held.reason, f"{held.reason}.")
+        with suppress(OSError):
+            util.write_nonblock(client, refusal)
+
+
+class HeldAnswer:
+    """Takes gunicorn's own answer in the place of a client: of it the status counts, because it lacks our headers."""
+
+    status = 500
+    reason = "Internal Server Error"
+
+    def gettimeout(self):
+        return 0.0
+
+    def sendall(self, data):
+        _, status, reason = data.partition(b"\r\n")[0].decode("latin-1").split(" ", 2)
+        self.status = int(status)
+        self.reason = reason
 
 
 def refusal_bytes(status, reason, words):
@@ -216,15 +220,9 @@ def refusal_bytes(status, reason, words):
         "Connection: close",
         "Content-Type: text/plain; charset=utf-8",
         f"Content-Length: {len(words.encode())}",
+        *(f"{name}: {value}" for name, value in REFUSAL_HEADERS.items()),
     ]
-    return with_headers("\r\n".join([*lines, "", words]).encode())
-
-
-def with_headers(answer):
-    """The bytes of ``answer`` with ``REFUSAL_HEADERS`` after its first line."""
-    first, end, rest = answer.partition(b"\r\n")
-    headers = "".join(f"{name}: {value}\r\n" for name, value in REFUSAL_HEADERS.items())
-    return first + end + headers.encode() + rest
+    return "\r\n".join([*lines, "", words]).encode()
 
 
 def allowed_connections(wanted):

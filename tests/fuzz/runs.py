@@ -16,6 +16,8 @@ from .stage import FuzzedSite
 
 SOCKET_SHARE = 4
 """Percent of all requests that are sent over sockets."""
+FORBIDDEN_BYTES = (b"Traceback (most", hostile.TAG.encode(), f"\n{hostile.HEADER}".encode())
+NOSNIFF = b"X-Content-Type-Options: nosniff"
 SIGN_IN_EVERY = 50
 LOOK_EVERY = 40
 """Forms sent between two looks at what they have stored."""
@@ -126,12 +128,19 @@ def run_over_sockets(server, total, number):
 
     def ask(message):
         answer = answer_to(message, server)
-        found = [f"{status}" for status in answer.statuses if status >= 500]
-        found += ["a traceback"] * (b"Traceback" in answer.content)
-        found += ["a header that was typed"] * (f"\n{hostile.HEADER}".encode() in answer.content)
-        found += ["more CPU than allowed"] * (answer.cpu > MOST_CPU_SECONDS)
-        table.note(message[:300], answer.statuses, answer.cpu, found)
+        table.note(message[:300], answer.statuses, answer.cpu, socket_faults(answer))
 
     each_of(messages(), max(1, round(total * SOCKET_SHARE / 100)), number, ask)
     server.ask("/phones/")
     return table
+
+
+def socket_faults(answer):
+    found = [f"{status}" for status in answer.statuses if status >= 500]
+    if any(text in answer.content for text in FORBIDDEN_BYTES):
+        found.append("a traceback, or what was typed")
+    if answer.content.count(NOSNIFF) < sum(status != 100 for status in answer.statuses):
+        found.append("headers are missing")
+    if answer.cpu > MOST_CPU_SECONDS:
+        found.append("more CPU than allowed")
+    return found

@@ -12,7 +12,8 @@ from . import hostile
 PATIENCE_S = 30
 ENOUGH_BYTES = 1 << 16
 STATUS = re.compile(rb"HTTP/1\.[01] (\d{3}) ")
-METHODS = (b"GET", b"POST", b"HEAD", b"get", b"G\0T", b"", b"PRI", b"X" * 300, b"GET GET")
+TAG = hostile.TAG.encode()
+METHODS = (b"GET", b"POST", b"HEAD", b"get", b"G\0T", b"", b"PRI", b"X" * 300, b"GET GET", TAG)
 TARGETS = (
     b"/",
     b"/phones/",
@@ -26,7 +27,17 @@ TARGETS = (
     b"",
     b"/a b",
 )
-VERSIONS = (b"HTTP/1.1", b"HTTP/1.0", b"HTTP/0.9", b"HTTP/2.0", b"HTTP/9.9", b"HTTP/1.1x", b"http/1.1", b"")
+VERSIONS = (
+    b"HTTP/1.1",
+    b"HTTP/1.0",
+    b"HTTP/0.9",
+    b"HTTP/2.0",
+    b"HTTP/9.9",
+    b"HTTP/1.1x",
+    b"http/1.1",
+    b"",
+    b"HTTP/" + TAG,
+)
 LINES = (
     b"Host: localhost", b"Host: localhost", b"Host: evil.example", b"Host: a\0b", b"Host: localhost\r\nHost: other",
     b"Host:",
@@ -38,7 +49,8 @@ LINES = (
     b"Expect: 100-continue", b"Expect: x", b"Connection: keep-alive", b"Connection: close", b"Connection: upgrade",
     b"Upgrade: websocket", b"X: " + b"a" * 9_000, b"X" * 200 + b": 1", b" folded: 1", b"no colon", b": no name",
     b"X\0: 1",
-    b"X: \x01", b"Cookie: " + b"a=b; " * 900, b"Accept-Encoding: br", b"Range: bytes=0-0", b"X-Forwarded-Proto: https",
+    TAG + b": 1", b"Host: " + TAG, b"Content-Length: " + TAG, b"Expect: " + TAG, b"X: \x01",
+    b"Cookie: " + b"a=b; " * 900, b"Accept-Encoding: br", b"Range: bytes=0-0", b"X-Forwarded-Proto: https",
 )  # fmt: skip
 BODIES = (
     b"",
