@@ -37,7 +37,7 @@ run: staticfiles/staticfiles.json catalogue ## install what is missing, load the
 	nice -n 10 $(PY) manage.py make_dumps --every $(DUMPS_EVERY) & \
 	nice -n 10 $(PY) manage.py prepare_phones --every $(PREPARE_EVERY) & \
 	exec $(PY) -m gunicorn phonesite.wsgi --bind $(BIND):$(PORT) --no-control-socket \
-		--worker-class phonesite.worker.Worker --limit-request-line 8190 --workers $(WORKERS) --threads $(THREADS)
+		--worker-class phonesite.worker.Worker --logger-class phonesite.server_log.ServerLog --limit-request-line 8190 --workers $(WORKERS) --threads $(THREADS)
 
 test: $(VENV)/.installed-dev browser html-checker ## run all tests (ARGS="-k words" picks some)
 	@$(PY) -m pytest -n $(JOBS) --dist worksteal $(ARGS)

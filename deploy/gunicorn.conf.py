@@ -9,6 +9,7 @@ workers = int(os.environ.get("WORKERS") or os.cpu_count())
 threads = int(os.environ.get("THREADS") or 4)
 """While one waits for the database or the network, the others go on."""
 worker_class = "phonesite.worker.Worker"
+logger_class = "phonesite.server_log.ServerLog"
 preload_app = True
 """The site is loaded before the port is open: nginx sends nothing to an instance that cannot answer yet."""
 limit_request_line = 8190

@@ -25,6 +25,8 @@ BYTES_IN_MEMORY = 256 * 1024
 READ_BYTES = 64 * 1024
 SEND_BYTES = 1024 * 1024
 
+_EMPTY_LINE = b"\r\n"
+"""Before a request it says nothing (RFC 9112, 2.2)."""
 _END_OF_HEAD = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,15})[ \t]*(?=\r\n)", re.IGNORECASE)
 _ENCODED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
@@ -113,6 +115,8 @@ class BufferedSocket:
         return not self.arrived and not self.unsent and self.body is None
 
     def _begin_request(self):
+        while self.arrived.startswith(_EMPTY_LINE):
+            del self.arrived[: len(_EMPTY_LINE)]
         end = self.arrived.find(_END_OF_HEAD)
         if end < 0:
             return self._begin_unfinished()

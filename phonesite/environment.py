@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from .log_formats import FORMATS
+
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 REDIS = "django.core.cache.backends.redis.RedisCache"
@@ -28,7 +30,6 @@ BOOLEAN_WORDS = {
     "0": False,
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-LOG_FORMATS = ("text", "json")
 READER_PATHS = (
     ".well-known", "about", "brands", "changes", "chipsets", "collections", "compare", "contact", "data", "de",
     "favicon.ico", "feeds", "glossary", "guides", "healthz", "imprint", "ja", "metrics", "opensearch.xml", "pages",
@@ -77,8 +78,8 @@ def log_level(text):
 
 def log_format(text):
     """How lines of the log are written."""
-    if text not in LOG_FORMATS:
-        raise ImproperlyConfigured(f"LOG_FORMAT must be one of {', '.join(LOG_FORMATS)}.")
+    if text not in FORMATS:
+        raise ImproperlyConfigured(f"LOG_FORMAT must be one of {', '.join(FORMATS)}.")
     return text
 
 

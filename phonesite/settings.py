@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 import environ
 
-from phonesite import __version__, environment
+from phonesite import __version__, environment, log_formats
 
 VERSION = __version__
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -204,15 +204,14 @@ if TRUSTED_PROXIES:
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # Everything goes to stderr, for the service manager to keep. A request is one line, with all that it says of itself.
-LINE = ["asctime", "levelname", "request_id", "name"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"request": {"()": "phonesite.request_log.RequestFilter"}},
     "formatters": {
-        "text": {"format": "{asctime} {levelname} {request_id} {name}: {message}", "style": "{"},
-        "json": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": [*LINE, "message"]},
-        "json_request": {"()": "pythonjsonlogger.json.JsonFormatter", "fmt": LINE},
+        "text": log_formats.TEXT_FORMATTER,
+        "json": log_formats.JSON_FORMATTER,
+        "json_request": log_formats.JSON_REQUEST_FORMATTER,
     },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "filters": ["request"], "formatter": LOG_FORMAT},

@@ -48,13 +48,13 @@ def serving(**more):
 
 
 @contextmanager
-def serving_as_make_run(**more):
+def serving_as_make_run(log=subprocess.DEVNULL, **more):
     """``tests.served_app``, as the Makefile's ``run`` serves the site, with one worker of two threads and ``more`` in
-    its environment; gives its port."""
+    its environment; gives its port. What it logs goes to the open file ``log``."""
     port = unused_port()
     command = [sys.executable, "-m", "gunicorn", "tests.served_app", "--bind", f"127.0.0.1:{port}"]
     command += ["--no-control-socket", *run_options()]
-    with answering(command, port, env={**os.environ, **more}, stderr=subprocess.DEVNULL):
+    with answering(command, port, env={**os.environ, **more}, stderr=log):
         yield port
 
 

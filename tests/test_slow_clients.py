@@ -88,6 +88,15 @@ def test_a_request_is_understood_in_whatever_pieces_it_comes(port):
     assert answer.endswith(b"GET /b \r\n0\r\n\r\n")
 
 
+def test_empty_lines_before_a_request_say_nothing(port):
+    with closing(connected(port)) as client:
+        client.sendall(b"\r\n\r\nGET /a HTTP/1.1\r\nHost: localhost\r\n\r\n\r\n")
+        client.sendall(b"\r\nGET /b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        answers = read_to_end(client)
+    assert answers.count(b"HTTP/1.1 200 OK") == 2
+    assert b"GET /b " in answers
+
+
 def test_a_long_body_arrives_whole(port):
     with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)) as asking:
         asking.request("POST", "/", body=LONG)
