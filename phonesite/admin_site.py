@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from . import preserved_post_data
 from .lockout import name_in, remember_device, seconds_to_wait
 from .reauthentication import must_prove, note_proof, proof_page, proof_view
+from .record_keys import check_record_keys
 from .second_factor import SecondFactorLoginForm, has_passed_second_factor, must_set_up_device, second_factor_view
 
 
@@ -49,6 +50,7 @@ class CatalogAdminSite(admin.AdminSite):
                 return elsewhere
             if must_prove(request) and self.has_permission(request):
                 return proof_page(self, request, preserved_post_data.packed_post_data(request))
+            check_record_keys(request)
             return inner(request, *args, **options)
 
         return update_wrapper(guarded, inner)

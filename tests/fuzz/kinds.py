@@ -18,6 +18,7 @@ FINDERS = ("/phones/", "/phones.json", "/phones.csv", "/de/phones/", "/ja/phones
 MORE_NAMES = (
     "phone", "add", "find", "baseline", "rows", "group", "against", "country", "row", "key", "camera", "kind", "p", "o",
     "e", "_popup", "_to_field", "next", "action", "select_across", "app_label", "model_name", "field_name", "term",
+    "pk__in", "id__exact", "name__isnull",
 )  # fmt: skip
 HEADERS = (
     "Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Content-Length", "Cookie", "Expect", "Forwarded",
@@ -43,6 +44,10 @@ class Kind:
     requests: Callable
 
 
+OF_LISTS = ("_selected_action", "action", "index", "select_across")
+"""What the lists of the desk send beside what their forms show."""
+
+
 @dataclass(frozen=True)
 class FormChanges:
     """A form at ``path`` is sent with other values: (number of a field, its values)."""
@@ -52,7 +57,7 @@ class FormChanges:
 
     def asked(self, site):
         fields = dict(site.form_fields(self.path))
-        names = sorted(fields) or ["nothing"]
+        names = sorted({*fields, *OF_LISTS})
         for number, values in self.changes:
             fields[names[number % len(names)]] = values
         return Asked(self.path, "POST", form_body(fields), at_desk=True)

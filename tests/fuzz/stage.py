@@ -53,7 +53,7 @@ class FuzzedSite:
     def form_addresses(self):
         return [path for path, name in self.desk.items() if not ends_session(name) and self.form_fields(path)]
 
-    @property
+    @cached_property
     def file_fields(self):
         """(path, name of a field), in their order."""
         assert self.form_addresses

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -37,7 +38,9 @@ def picture(kind, size=(40, 30)):
     return written.getvalue()
 
 
+@cache
 def whole_files():
+    """Made once: workbooks have the time of day in them."""
     tables = [
         "slug,weight_g\nleica-leitz-phone-2,heavy\n",
         f"slug\n{hostile.TAG}\n",
