@@ -81,8 +81,8 @@ def one_at_a_time(connection):
 
 @contextmanager
 def postgresql_lock(connection):
-    """Held by the connection that migrates: the server may still be at work for a process that was killed, and holds the
-    lock as long as that."""
+    """Held by the connection that migrates: the server may still be at work for a process that was killed, and keeps
+    the lock as long."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [POSTGRESQL_LOCK])
     try:
