@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run backup restore verify doctor test bench bench-quick cluster fuzz audit check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run backup restore verify doctor test bench bench-quick cluster kills soak fuzz audit check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -50,6 +50,12 @@ bench-quick: $(VENV)/.installed-dev ## in a minute, whether anything has become 
 
 cluster: $(VENV)/.installed-dev staticfiles/staticfiles.json cluster-packages ## kill each part of a cluster on this machine in turn: nginx, two apps, Redis, PostgreSQL and replica
 	@$(PY) -m tests.cluster
+
+kills: $(VENV)/.installed-dev staticfiles/staticfiles.json cluster-packages ## break saves, imports, migrations, backups and restores off, on both databases (as root; ARGS=24: trials of each kind)
+	@$(PY) -W ignore -m tests.kills $(ARGS)
+
+soak: $(VENV)/.installed-dev staticfiles/staticfiles.json cluster-packages ## an hour of readers, editors and faults (as root; ARGS="15 postgresql": minutes, database)
+	@$(PY) -W ignore -m tests.soak $(ARGS)
 
 fuzz: $(VENV)/.installed-dev ## send a hundred thousand bad requests (ARGS=5000: so many) and say what came of them
 	@$(PY) -W ignore -m tests.fuzz $(ARGS)

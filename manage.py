@@ -15,7 +15,15 @@ def main():
         _ = settings.DEBUG
     except ImproperlyConfigured as error:
         sys.exit(str(error))  # one sentence says what to do; a traceback would bury it
-    execute_from_command_line(sys.argv)
+    from phonesite.failure_pages import DATABASE_ERRORS, trouble_of  # noqa: PLC0415 - it needs the settings
+
+    try:
+        execute_from_command_line(sys.argv)
+    except DATABASE_ERRORS as fault:
+        trouble = trouble_of(fault)
+        if trouble is None:
+            raise
+        sys.exit(f"{trouble} ({str(fault).strip()}) What was begun is undone: run it again.")
 
 
 if __name__ == "__main__":

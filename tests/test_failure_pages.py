@@ -1,6 +1,9 @@
 """A database that cannot save just now: the page says so, and what was typed comes back with it."""
 
+import os
 import re
+import subprocess
+import sys
 from html import unescape
 
 import pytest
@@ -13,6 +16,7 @@ from phonesite.failure_pages import trouble_of
 from .desk import change_url, form_of
 from .factories import make_phone
 from .people import make_person, sign_in
+from .processes import ROOT, unused_port
 
 pytestmark = pytest.mark.django_db
 outside_transactions = pytest.mark.django_db(transaction=True)
@@ -109,6 +113,16 @@ def test_passwords_do_not_come_back():
         answer = client.post("/desk/login/", {"username": "anna", "password": "secret-1", "otp_token": "123456"})
     assert answer.status_code == 503
     assert fields_of(answer) == {"username": "anna"}
+
+
+def test_a_command_says_it_in_a_sentence_too():
+    command = [sys.executable, "manage.py", "load_catalogue", "catalog/data"]
+    away = {**os.environ, "DATABASE_URL": f"postgres://nobody@127.0.0.1:{unused_port()}/none"}
+    del away["DJANGO_SETTINGS_MODULE"]
+    done = subprocess.run(command, cwd=ROOT, env=away, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Our database does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_page_that_cannot_be_read_says_that_the_database_is_the_cause(client, monkeypatch):

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from io import StringIO
 from subprocess import TimeoutExpired
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from django.core.management import call_command
@@ -76,6 +76,30 @@ def seconds_until_a_reader_is_answered():
 def ask_for_reports():
     Report.objects.values_list("pk").first()
     connection.close()
+
+
+def first(question):
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return cursor.fetchone()[0]
+
+
+def wait_until_a_migration_waits():
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'ALTER TABLE%'"
+    until = monotonic() + 60
+    while not first(waiting) and monotonic() < until:
+        sleep(0.02)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's work ends with its process")
+def test_who_migrates_waits_for_what_the_server_still_does_for_a_killed_process():
+    with at_an_older_state(), reading_without_an_end():
+        killed = start("migrate", "--verbosity", "0")
+        wait_until_a_migration_waits()
+        killed.kill()
+        killed.wait(60)
+        killed.stdout.close()
+        assert first(f"SELECT count(*) FROM pg_locks WHERE granted AND objid = {migrate.POSTGRESQL_LOCK}") == 1
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's readers do not wait for who writes")

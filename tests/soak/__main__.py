@@ -26,8 +26,8 @@ from .soaked_site import SOAKED_SITES, WEIGHTS
 from .visitors import READERS, SlowClients, SoakAddresses, Visitor
 
 HEAD = ("meanwhile", "times", "GETs", "p50 ms", "p95 ms", "slowest s", "503", "no answer", "sent", "stored", "503 sent")
-GROWTH_MB = 60
-"""What a worker may have more at the end: its kept pages and phones fill up."""
+GROWTH_MB = 40
+"""What a worker may have more at the end than when it was warm."""
 MORE_FILES = 20
 MORE_THREADS = 2
 

@@ -81,11 +81,12 @@ def one_at_a_time(connection):
 
 @contextmanager
 def postgresql_lock(connection):
-    """Held by a connection of its own, which ends with the process."""
-    holder = connection.copy()
+    """Held by the connection that migrates: the server may still be at work for a process that was killed, and keeps
+    the lock as long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [POSTGRESQL_LOCK])
     try:
-        with holder.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [POSTGRESQL_LOCK])
         yield
     finally:
-        holder.close()
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [POSTGRESQL_LOCK])
