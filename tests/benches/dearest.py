@@ -16,7 +16,7 @@ from .numbers import markdown_table
 
 MOST_S = 1.0
 SHOWN = 25
-OF_ONE_VIEW = 6
+OF_ONE_VIEW = 2
 LONG = "x" * 2_000
 HARD = (
     "/phones/?q=a", "/phones/?q=e+a+o+i", "/phones/?q=" + LONG, "/phones/?q=" + "ab+" * 300, "/phones/?q=zzzzzzzzzz",
