@@ -20,6 +20,8 @@ from catalog.backups import backup_maker, media_files, site_restore
 from catalog.backups.archive import extract_archive
 from catalog.backups.backup_names import backup_name, stored_backups
 from catalog.backups.encryption import new_key
+from catalog.backups.postgresql_copies import open_postgresql
+from catalog.backups.postgresql_target import COMING
 from catalog.backups.sqlite_copies import table_sums
 from catalog.models import Edit, Phone, Photo, Report, Revision, Stamp
 
@@ -491,4 +493,18 @@ def test_a_killed_restore_has_happened_or_has_not(settings, tmp_path, function, 
     assert Phone.objects.get(slug="acme-brick").weight_g == weight
     assert pictures.items() <= files_below(settings.MEDIA_ROOT).items()
     said_by("restore", file, "--replace")
+    assert Phone.objects.get(slug="acme-brick").weight_g == 212
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="what comes into SQLite is prepared in a file of its own")
+def test_a_restore_ends_what_a_killed_one_has_left_at_work():
+    brick = make_site()
+    file = backup()
+    change_weight(brick, 999)
+    with closing(open_postgresql()) as left:
+        left.execute(f"SET application_name TO {COMING}")
+        left.execute(f"CREATE SCHEMA {COMING}")
+        left.commit()
+        left.execute(f"CREATE TABLE {COMING}.half_made (id integer)")
+        said_by("restore", file, "--replace")
     assert Phone.objects.get(slug="acme-brick").weight_g == 212

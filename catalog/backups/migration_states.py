@@ -11,6 +11,9 @@ from .manifest import BackupFault
 
 LAST_LINES = 3
 MIGRATE_TO = """
+import os
+if os.getppid() != {parent}:
+    raise SystemExit("Its restore was killed.")
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 MigrationExecutor(connection).migrate({targets!r})
@@ -24,7 +27,7 @@ def known_migrations():
 
 def make_tables(environment, recorded):
     """Make the tables that the migrations ``recorded`` lead to, in the empty database that ``environment`` names."""
-    _run(environment, "shell", "--command", MIGRATE_TO.format(targets=_last_of_each_app(recorded)))
+    _run(environment, "shell", "--command", MIGRATE_TO.format(parent=os.getpid(), targets=_last_of_each_app(recorded)))
 
 
 def apply_newer_migrations(environment):

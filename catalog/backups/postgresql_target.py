@@ -23,6 +23,13 @@ from .sqlite_rows import SqliteRows
 from .stored_facts import applied_migrations, is_filled, stored_stamp
 
 COMING = "phonesite_coming"
+"""The schema, and what connections to it are called."""
+END_MS = 5000
+"""How long one that is told to end is waited for."""
+END_OTHERS = """
+SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity
+WHERE application_name = %s AND datname = current_database()
+"""
 LOCK_TIMEOUT = "30s"
 """How long the swap waits for readers and editors that are at work; they wait as long for it."""
 
@@ -46,6 +53,8 @@ class PostgresqlTarget:
         self.connection.close()
 
     def _drop_coming(self):
+        """With whatever still works there: what a killed restore has started goes on without it."""
+        self.connection.execute(END_OTHERS, [END_MS, COMING])
         self.execute([sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(sql.Identifier(COMING))])
 
     def query(self, statement):
@@ -70,7 +79,11 @@ class PostgresqlTarget:
         """What ``manage.py migrate`` needs to work on what is coming."""
         url = urlsplit(os.environ.get("DATABASE_URL", ""))
         name = quote(connection.settings_dict["NAME"])
-        return {"DATABASE_URL": url._replace(path=f"/{name}").geturl(), "PGOPTIONS": f"-c search_path={COMING}"}
+        return {
+            "DATABASE_URL": url._replace(path=f"/{name}").geturl(),
+            "PGOPTIONS": f"-c search_path={COMING}",
+            "PGAPPNAME": COMING,
+        }
 
     def load(self, manifest):
         """Make the tables as the backup had them, and bring in and compare their rows."""
