@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run backup restore verify doctor test bench bench-quick cluster audit check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run backup restore verify doctor test bench bench-quick cluster audit mutants check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -53,6 +53,9 @@ cluster: $(VENV)/.installed-dev staticfiles/staticfiles.json cluster-packages ##
 
 audit: $(VENV)/.installed-dev browser html-checker ## look into the shipped pages: Lighthouse (needs npm), HTML, every link
 	@DJANGO_SETTINGS_MODULE=phonesite.settings SECRET_KEY=only-for-the-audit $(PY) -m tests.audits
+
+mutants: $(VENV)/.installed-dev ## put small faults into the code and count those that tests notice (ARGS="evidence 300 --seed 1")
+	@$(PY) -m tests.mutants $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
 	@$(PY) -m ruff check .
