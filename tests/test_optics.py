@@ -270,6 +270,25 @@ def test_what_is_no_type_label_is_not_read(label):
 # Small answers
 
 
+@pytest.mark.parametrize(
+    ("size", "width_mm", "height_mm", "how"),
+    [
+        (optics.size_from_pixels(4000, 2000, 2), 8, 4, COMPUTED),
+        (optics.size_from_megapixels(12, 2), 8, 6, ESTIMATED),
+        (optics.size_from_label("1/4"), 3.6, 2.7, ESTIMATED),
+        (optics.display_size(5, 400, 300), 101.6, 76.2, COMPUTED),
+    ],
+)
+def test_a_size_follows_from_other_figures_to_the_last_digit(size, width_mm, height_mm, how):
+    assert (size.width_mm, size.height_mm) == pytest.approx((width_mm, height_mm), rel=1e-9)
+    assert size.how == how
+
+
+def test_a_diagonal_is_doubtful_by_half_the_share_that_the_area_is_doubtful_by():
+    estimated = optics.ESTIMATED_DIAGONAL_ERROR
+    assert (1 + estimated) ** 2 - 1 == pytest.approx(optics.ESTIMATED_AREA_ERROR, rel=0.05)
+
+
 def test_spread_is_the_gap_as_a_share_of_the_largest_and_skips_what_is_not_known():
     assert optics.relative_spread([100, None, 95, 98]) == pytest.approx(0.05)
     assert optics.relative_spread([100]) == optics.relative_spread([]) == 0
