@@ -176,13 +176,12 @@ class FocalLength:
 @none_if_unknown
 def focal_length_from_angle(angle_deg, share):
     """The equivalent focal length in mm, to a tenth, of a lens that sees ``angle_deg`` along a line of the picture;
-    ``share`` is that line ÷ the diagonal. None for a fisheye: share × 43.27 ÷ (2 · tan(angle ÷ 2)) is below 8 mm.
+    ``share`` is that line ÷ the diagonal. None for a fisheye: share × 43.27 ÷ (2 · tan(angle ÷ 2)) is below 8 mm, and
+    negative from 180° on.
 
     It is for a lens without distortion. An angle in whole degrees gives it to about 0.1 mm for an ultrawide and 1 mm
     for a telephoto.
     """
-    if angle_deg >= 180:
-        return None
     mm = share * FULL_FRAME_DIAGONAL_MM / 2 / tan(radians(angle_deg) / 2)
     if mm < SHORTEST_FOCAL_LENGTH_MM:
         return None
