@@ -130,11 +130,17 @@ class TestsOfMutants:
 
     def chosen(self, mutant, known, *, seconds):
         """Names of the tests that execute the fault, as many as take so many seconds: first those that have noticed
-        most faults, then the quickest, of many modules of tests rather than of one."""
+        most faults, then the quickest, of many modules of tests rather than of one.
+
+        What is worked out at import may be read by any test of a module of which one executes code of the file.
+        """
         by_line = self.by_line(mutant.path)
-        is_at_import = not mutant.outer_function or self.runs_at_import(mutant)
-        lines = by_line if is_at_import else mutant.lines
-        names = {name for line in lines for name in by_line[line] if name in known and name in self.seconds}
+        if mutant.outer_function and not self.runs_at_import(mutant):
+            names = {name for line in mutant.lines for name in by_line[line]}
+        else:
+            files = {name.partition("::")[0] for tests in by_line.values() for name in tests}
+            names = {name for name in self.seconds if name.partition("::")[0] in files}
+        names &= known.keys() & self.seconds.keys()
         return _within(_in_turn(names, self.killers, self.seconds), self.seconds, seconds)
 
 
