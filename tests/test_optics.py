@@ -315,6 +315,34 @@ def test_spread_is_the_gap_as_a_share_of_the_largest_and_skips_what_is_not_known
     assert optics.relative_spread([100]) == optics.relative_spread([]) == 0
 
 
+@pytest.mark.parametrize(
+    ("spans", "gap"),
+    [
+        ([], None),
+        ([(24, 24)], None),
+        ([(24, 24), (24, 24)], None),
+        ([(24, 70)], 1),
+        ([(24, 24), (48, 48)], 2),
+        ([(120, 120), (24, 24), (70, 70)], 70 / 24),
+        ([(24, 100), (30, 50), (80, 120)], 1),
+    ],
+)
+def test_a_gap_is_the_ratio_of_neighbouring_focal_lengths(spans, gap):
+    assert optics.largest_focal_gap(spans) == gap
+
+
+@quick
+@given(st.lists(st.tuples(st.integers(10, 60), st.integers(0, 30)).map(lambda span: (span[0], sum(span))), min_size=2))
+def test_the_largest_gap_begins_where_no_lens_goes_on(spans):
+    gaps = [1]
+    for _, end in spans:
+        later = [short for short, _ in spans if short > end]
+        if later and not any(short <= end < long for short, long in spans):
+            gaps.append(min(later) / end)
+    lengths = {length for span in spans for length in span}
+    assert optics.largest_focal_gap(spans) == (max(gaps) if len(lengths) > 1 else None)
+
+
 def test_share_is_in_percent():
     assert optics.share_percent(2, 16) == pytest.approx(12.5)
 

@@ -6,7 +6,7 @@ Lengths in millimetres, pixel pitch in micrometres, angles in degrees. None stan
 import re
 from dataclasses import dataclass
 from functools import wraps
-from itertools import chain
+from itertools import accumulate, chain
 from math import atan, degrees, hypot, log, log2, radians, sqrt, tan
 
 FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
@@ -217,12 +217,9 @@ def largest_focal_gap(spans):
     if len(lengths) < 2:
         return None
     ordered = sorted(spans)
-    reached = ordered[0][1]
-    largest = 1
-    for short, long in ordered[1:]:
-        largest = max(largest, short / reached)
-        reached = max(reached, long)
-    return largest
+    reached = accumulate((long for _, long in ordered), max)
+    gaps = [short / before for (short, _), before in zip(ordered[1:], reached, strict=False)]
+    return max([1, *gaps])
 
 
 def relative_spread(values):
