@@ -1,7 +1,6 @@
 """Which tests execute which lines, and how long each takes: recorded once by pytest-cov, again where tests change."""
 
 import json
-import os
 import subprocess
 import sys
 from collections import defaultdict
@@ -15,8 +14,16 @@ from coverage import CoverageData
 from .mutations import FOLDER, ROOT
 
 MEASURED = ("catalog/evidence", "catalog/quantities", "catalog/finder", "catalog/comparison")
+SETTINGS = """[run]
+branch = false
+data_file = {data_file}
+source =
+    {source}
+"""
+QUIETLY = ("-qq", "-m", "not browser", "-p", "no:cacheprovider")
 AT_IMPORT = ""
 """The context in which coverage notes what runs outside of tests."""
+MODULES_AT_ONCE = 20
 DEPENDS_ON_TIME = {"test_benches", "test_read_replica", "test_slow_finder", "test_slow_clients", "test_race"}
 """Modules whose tests may fail on a machine that has much else to do."""
 
@@ -71,34 +78,32 @@ def _test_name(case):
 
 
 def recordings():
-    """All that are kept; tests that none of them is valid for are run now."""
+    """All that are kept; tests that none of them is valid for are run now, some modules at a time: what has been
+    recorded stays where the rest is stopped."""
     kept = [Recording(path.parent) for path in sorted(FOLDER.glob("recording-*/state.json"))]
     covered = {path for recording in kept for path in recording.valid_files}
-    new = {path: digest for path, digest in test_files().items() if path not in covered}
-    if new:
-        kept.append(record(new, FOLDER / f"recording-{len(kept):03}"))
+    new = [(path, digest) for path, digest in test_files().items() if path not in covered]
+    for first in range(0, len(new), MODULES_AT_ONCE):
+        files = dict(new[first : first + MODULES_AT_ONCE])
+        kept.append(record(files, FOLDER / f"recording-{_digest_of(files)}"))
     return kept
 
 
+def _digest_of(files):
+    return sha256(json.dumps(files).encode()).hexdigest()[:12]
+
+
 def record(files, folder):
+    """Run these modules of tests under coverage; ``files`` as ``test_files`` gives them."""
     print(f"Recording which lines {len(files)} modules of tests execute", flush=True)
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "settings"
-    settings.write_text(
-        f"[run]\nbranch = false\ndata_file = {folder / 'coverage'}\nsource =\n    " + "\n    ".join(MEASURED)
-    )
-    options = [
-        "--cov",
-        f"--cov-config={settings}",
-        "--cov-context=test",
-        "--cov-report=",
-        f"--junitxml={folder / 'tests.xml'}",
-    ]
-    command = [sys.executable, "-m", "pytest", "-qq", "-m", "not browser", "-p", "no:cacheprovider", *options, *files]
-    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL, env=os.environ)
-    sources = {
-        str(path.relative_to(ROOT)): path.read_text() for name in MEASURED for path in (ROOT / name).rglob("*.py")
-    }
+    settings.write_text(SETTINGS.format(data_file=folder / "coverage", source="\n    ".join(MEASURED)))
+    measuring = ("--cov", f"--cov-config={settings}", "--cov-context=test", "--cov-report=")
+    command = [sys.executable, "-m", "pytest", *QUIETLY, *measuring, f"--junitxml={folder / 'tests.xml'}", *files]
+    subprocess.run(command, cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
+    paths = [path for name in MEASURED for path in (ROOT / name).rglob("*.py")]
+    sources = {str(path.relative_to(ROOT)): path.read_text() for path in paths}
     (folder / "state.json").write_text(json.dumps({"tests": files, "sources": sources}))
     return Recording(folder)
 
@@ -113,7 +118,7 @@ class TestsOfMutants:
             self.seconds |= recording.seconds
         self.killers = defaultdict(int)
 
-    @lru_cache(maxsize=2)  # noqa: B019
+    @lru_cache(maxsize=8)  # noqa: B019
     def by_line(self, path):
         merged = defaultdict(set)
         for recording in self.recordings:
