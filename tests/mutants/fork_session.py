@@ -47,7 +47,7 @@ class ForkSession:
         put_shipped_rows()
         items = list(self.items.values())
         asking = next(item for item in items if "shipped" in item.fixturenames)
-        following = items[0] if items[0] is not asking else items[1]
+        following = next(item for item in items if item.path != asking.path)  # so that its module is torn down
         assert self.passes(asking, following), f"{asking.nodeid} fails without any fault"
         keep_shipped_rows()
         connections.close_all()
@@ -56,6 +56,8 @@ class ForkSession:
             if isinstance(cached, _lru_cache_wrapper) and str(cached.__module__).startswith("catalog"):
                 cached.cache_clear()
         gc.freeze()
+        status, failed = self.run([following.nodeid], seconds=300)
+        assert status == SURVIVED, f"{failed} fails without any fault"
 
     def passes(self, item, following):
         self.failed = False
