@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run backup restore verify doctor test bench bench-quick cluster kills soak fuzz audit check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run backup restore verify doctor test bench bench-quick cluster kills soak fuzz audit mutants check admin catalogue manage migrate browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ fuzz: $(VENV)/.installed-dev ## send a hundred thousand bad requests (ARGS=5000:
 
 audit: $(VENV)/.installed-dev browser html-checker sqlmap-package ## look into pages (Lighthouse, HTML, links) and security (pip-audit, wapiti, sqlmap); ARGS=security, ARGS=packages: a part
 	@DJANGO_SETTINGS_MODULE=phonesite.settings SECRET_KEY=only-for-the-audit $(PY) -m tests.audits $(ARGS)
+
+mutants: $(VENV)/.installed-dev ## put small faults into the code and count those that tests notice (ARGS="evidence 300 --seed 1")
+	@$(PY) -m tests.mutants $(ARGS)
 
 check: $(VENV)/.installed-dev ## lint, formatting, missing migrations, settings fit for HTTPS
 	@$(PY) -m ruff check .

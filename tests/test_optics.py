@@ -32,6 +32,7 @@ def test_full_frame_has_a_crop_factor_of_one():
         (46.8, optics.DIAGONAL, 50),
         (94, optics.DIAGONAL, 20),
         (180, optics.DIAGONAL, None),
+        (220, optics.DIAGONAL, None),
         (150, optics.DIAGONAL, None),
         (None, optics.DIAGONAL, None),
     ],
@@ -235,25 +236,25 @@ def test_a_part_of_an_estimate_is_an_estimate_and_of_anything_else_computed():
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("formula", "figures"),
     [
-        optics.crop_factor(None),
-        optics.equivalent_f_number(None, 16),
-        optics.equivalent_f_number(1.9, None),
-        optics.angle_of_view_deg(None),
-        optics.pixel_pitch_um(None, 8192),
-        optics.pixel_pitch_um(13.1, None),
-        optics.pixels_per_inch(1170, None, 6.1),
-        optics.pixels_per_inch(1170, 2532, None),
-        optics.display_size(None, 1170, 2532),
-        optics.size_from_pixels(8192, 6144, None),
-        optics.size_from_megapixels(None, 1.6),
-        optics.size_from_label(None),
-        optics.share_percent(None, 100),
+        (optics.crop_factor, [None]),
+        (optics.equivalent_f_number, [None, 16]),
+        (optics.equivalent_f_number, [1.9, None]),
+        (optics.angle_of_view_deg, [None]),
+        (optics.pixel_pitch_um, [None, 8192]),
+        (optics.pixel_pitch_um, [13.1, None]),
+        (optics.pixels_per_inch, [1170, None, 6.1]),
+        (optics.pixels_per_inch, [1170, 2532, None]),
+        (optics.display_size, [None, 1170, 2532]),
+        (optics.size_from_pixels, [8192, 6144, None]),
+        (optics.size_from_megapixels, [None, 1.6]),
+        (optics.size_from_label, [None]),
+        (optics.share_percent, [None, 100]),
     ],
 )
-def test_a_function_that_is_not_told_enough_says_nothing(answer):
-    assert answer is None
+def test_a_function_that_is_not_told_enough_says_nothing(formula, figures):
+    assert formula(*figures) is None
 
 
 @pytest.mark.parametrize("label", ["1/1.31", "1/2", "1/0.98", "1/12"])
@@ -270,13 +271,81 @@ def test_what_is_no_type_label_is_not_read(label):
 # Small answers
 
 
+@pytest.mark.parametrize(
+    ("formula", "figures", "expected"),
+    [
+        (optics.size_from_pixels, (4000, 2000, 2), Size(8, 4, COMPUTED)),
+        (optics.size_from_megapixels, (12, 2), Size(8, 6, ESTIMATED)),
+        (optics.size_from_label, ("1/4",), Size(3.6, 2.7, ESTIMATED)),
+        (optics.size_from_label, ("1/2",), Size(6.4, 4.8, ESTIMATED)),
+        (optics.display_size, (5, 400, 300), Size(101.6, 76.2, COMPUTED)),
+    ],
+)
+def test_a_size_follows_from_other_figures_to_the_last_digit(formula, figures, expected):
+    size = formula(*figures)
+    assert (size.width_mm, size.height_mm) == pytest.approx((expected.width_mm, expected.height_mm), rel=1e-9)
+    assert size.how == expected.how
+
+
+def test_angles_and_pitches_are_told_to_the_last_digit():
+    assert optics.pixel_pitch_um(8, 4000) == pytest.approx(2, rel=1e-9)
+    assert optics.pixels_per_inch(400, 300, 5) == pytest.approx(100, rel=1e-9)
+    assert optics.angle_of_view_deg(optics.FULL_FRAME_DIAGONAL_MM / 2) == pytest.approx(90, rel=1e-9)
+    assert optics.zoomed_f_number(40, (20, 80), (2, 8)) == pytest.approx(4, rel=1e-9)
+
+
+def test_sides_of_a_usual_picture_are_to_its_diagonal_as_3_4_and_5():
+    shares = optics.USUAL_SHARES
+    assert shares == {optics.DIAGONAL: 1, optics.HORIZONTAL: 4 / 5, optics.VERTICAL: 3 / 5}
+
+
+def test_no_focal_length_below_8_mm_is_worked_out():
+    for mm, expected in [(8.1, 8.1), (7.9, None)]:
+        angle = degrees(2 * atan(optics.FULL_FRAME_DIAGONAL_MM / 2 / mm))
+        assert optics.focal_length_from_angle(angle, 1) == expected
+
+
+def test_a_diagonal_is_doubtful_by_half_the_share_that_the_area_is_doubtful_by():
+    estimated = optics.ESTIMATED_DIAGONAL_ERROR
+    assert (1 + estimated) ** 2 - 1 == pytest.approx(optics.ESTIMATED_AREA_ERROR, rel=0.05)
+
+
 def test_spread_is_the_gap_as_a_share_of_the_largest_and_skips_what_is_not_known():
     assert optics.relative_spread([100, None, 95, 98]) == pytest.approx(0.05)
     assert optics.relative_spread([100]) == optics.relative_spread([]) == 0
 
 
+@pytest.mark.parametrize(
+    ("spans", "gap"),
+    [
+        ([], None),
+        ([(24, 24)], None),
+        ([(24, 24), (24, 24)], None),
+        ([(24, 70)], 1),
+        ([(24, 24), (48, 48)], 2),
+        ([(120, 120), (24, 24), (70, 70)], 70 / 24),
+        ([(10, 10), (12, 12), (30, 30)], 2.5),
+        ([(24, 100), (30, 50), (80, 120)], 1),
+    ],
+)
+def test_a_gap_is_the_ratio_of_neighbouring_focal_lengths(spans, gap):
+    assert optics.largest_focal_gap(spans) == gap
+
+
+@quick
+@given(st.lists(st.tuples(st.integers(10, 60), st.integers(0, 30)).map(lambda span: (span[0], sum(span))), min_size=2))
+def test_the_largest_gap_begins_where_no_lens_goes_on(spans):
+    gaps = [1]
+    for _, end in spans:
+        later = [short for short, _ in spans if short > end]
+        if later and not any(short <= end < long for short, long in spans):
+            gaps.append(min(later) / end)
+    lengths = {length for span in spans for length in span}
+    assert optics.largest_focal_gap(spans) == (max(gaps) if len(lengths) > 1 else None)
+
+
 def test_share_is_in_percent():
-    assert optics.share_percent(1, 8) == pytest.approx(12.5)
+    assert optics.share_percent(2, 16) == pytest.approx(12.5)
 
 
 def test_a_sizes_diagonal_and_area_are_its_own():

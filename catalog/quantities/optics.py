@@ -6,7 +6,7 @@ Lengths in millimetres, pixel pitch in micrometres, angles in degrees. None stan
 import re
 from dataclasses import dataclass
 from functools import wraps
-from itertools import chain
+from itertools import accumulate, chain
 from math import atan, degrees, hypot, log, log2, radians, sqrt, tan
 
 FULL_FRAME_DIAGONAL_MM = 43.27  # of 36 × 24 mm, the 35 mm film frame (CIPA DCG-001 speaks of “35 mm equivalent”)
@@ -176,13 +176,12 @@ class FocalLength:
 @none_if_unknown
 def focal_length_from_angle(angle_deg, share):
     """The equivalent focal length in mm, to a tenth, of a lens that sees ``angle_deg`` along a line of the picture;
-    ``share`` is that line ÷ the diagonal. None for a fisheye: share × 43.27 ÷ (2 · tan(angle ÷ 2)) is below 8 mm.
+    ``share`` is that line ÷ the diagonal. None for a fisheye: share × 43.27 ÷ (2 · tan(angle ÷ 2)) is below 8 mm, and
+    negative from 180° on.
 
     It is for a lens without distortion. An angle in whole degrees gives it to about 0.1 mm for an ultrawide and 1 mm
     for a telephoto.
     """
-    if angle_deg >= 180:
-        return None
     mm = share * FULL_FRAME_DIAGONAL_MM / 2 / tan(radians(angle_deg) / 2)
     if mm < SHORTEST_FOCAL_LENGTH_MM:
         return None
@@ -218,12 +217,9 @@ def largest_focal_gap(spans):
     if len(lengths) < 2:
         return None
     ordered = sorted(spans)
-    reached = ordered[0][1]
-    largest = 1
-    for short, long in ordered[1:]:
-        largest = max(largest, short / reached)
-        reached = max(reached, long)
-    return largest
+    reached = accumulate((long for _, long in ordered), max)
+    gaps = [short / before for (short, _), before in zip(ordered[1:], reached, strict=False)]
+    return max([1, *gaps])
 
 
 def relative_spread(values):
