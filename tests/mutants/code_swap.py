@@ -68,7 +68,7 @@ def _swap_values(mutant):
     before = vars(sys.modules[name])
     now = dict.fromkeys(("__name__", "__package__", "__file__"))
     now = {key: before[key] for key in now}
-    exec(mutant.code(), now)
+    exec(mutant.code(), now)  # noqa: S102 - the code under test, with a fault
     other = {key: value for key, value in now.items() if _is_plain(value) and value != before[key]}
     for key, value in other.items():
         _replace_everywhere(key, before[key], value)
