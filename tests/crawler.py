@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from phonesite.middleware import language_of_path
 
 OF_ONE_KIND = 2
 """So many addresses are followed of one view with the same parameters, where there are any."""
@@ -81,10 +84,12 @@ class Crawl:
 
 
 def kind_of(address):
-    """Name of the view (the path, where there is none) and the names of the parameters."""
+    """Name of the view with its language (the path, where there is none) and the names of the parameters."""
     parts = urlsplit(address)
     names = sorted({name for name, _ in parse_qsl(parts.query, keep_blank_values=True)})
+    language = language_of_path(parts.path)
     try:
-        return resolve(parts.path).view_name, tuple(names)
+        with translation.override(language):
+            return f"{language} {resolve(parts.path).view_name}", tuple(names)
     except Resolver404:
         return parts.path, ()
