@@ -246,6 +246,6 @@ def _claimable_keys(path, row):
 def _unknown_key(key, known):
     if key in ROW_CLAIM_SPECS and known is PHONE_CLAIM_KEYS:
         return f"“{key}” is a fact of one model code or market: “row” says of which"
-    near = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=NEAR_KEY_PERCENT)
+    near = process.extractOne(key, [*known], scorer=fuzz.ratio, score_cutoff=NEAR_KEY_PERCENT)
     hint = f"; did you mean {near[0]}?" if near else ""
     return f"“{key}” is not a key here{hint}"
