@@ -98,6 +98,16 @@ def nobody_left_in_the_database(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True, scope="session")
+def lock_order():
+    """Wherever a test changes the catalogue by its own code, that has to lock things in the one order."""
+    from tests.lock_order import watch_lock_order  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patches:
+        watch_lock_order(patches)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def folder_of_run(tmp_path_factory):
     """A folder that all workers of a run share, where the shipped catalogue is left once it is loaded."""
     from tests import shipped  # noqa: PLC0415

@@ -1,15 +1,19 @@
 """Two people press the button at the same moment."""
 
-from threading import Barrier, Thread
+from contextlib import suppress
+from functools import partial
+from threading import Barrier, BrokenBarrierError, Thread
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from catalog.admin.saving import form_submission
 from catalog.models import Edit, Phone
+from catalog.models.vocabulary import RelationKind
 
 from .desk import change_url, form_of
-from .factories import make_phone
+from .factories import make_phone, make_relation
 from .people import make_person, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,3 +53,26 @@ def test_of_two_who_save_one_phone_at_the_same_moment_one_wins_and_the_other_cho
     assert (row.theirs, row.mine, row.side) == (theirs, mine, None)
     assert Phone.objects.get().weight_g == int(theirs)
     assert Edit.objects.count() == 1
+
+
+def test_of_two_who_save_related_phones_at_the_same_moment_both_are_saved(monkeypatch):
+    """Each holds its own record and needs the other's: what is printed of a phone is prepared anew with its twin."""
+    original = make_phone("One", weight_g=211)
+    twin = make_phone("Two", weight_g=211)
+    make_relation(twin, RelationKind.REBADGE, original)
+    lock_record, both_hold = form_submission.lock_record_of_form, Barrier(2)
+
+    def lock_and_meet(*of_form):
+        lock = lock_record(*of_form)
+        with suppress(BrokenBarrierError):
+            both_hold.wait(1)
+        return lock
+
+    acts = []
+    for name, phone in (("anna", original), ("ben", twin)):
+        client = sign_in(Client(), make_person(name, "Editor"))
+        form = form_of(client, phone) | {"weight_g": "213"}
+        acts.append(partial(client.post, change_url(phone), form))
+    monkeypatch.setattr(form_submission, "lock_record_of_form", lock_and_meet)
+    assert [answer.status_code for answer in together(*acts)] == [302, 302]
+    assert list(Phone.objects.values_list("weight_g", flat=True)) == [213, 213]

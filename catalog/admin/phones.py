@@ -1,9 +1,9 @@
 """Phones and their cameras."""
 
 from django.contrib import admin
-from django.db import transaction
 
 from catalog.models import Camera, Phone
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Status
 
 from .forms.form_sections import page_sections
@@ -107,7 +107,7 @@ class CameraAdmin(SourcedAdminMixin, RecordAdmin):
         super().delete_model(request, obj)
         renumber_rows(obj.phone.cameras.all())
 
-    @transaction.atomic
+    @catalogue_change()
     def delete_queryset(self, request, queryset):
         phones = list(Phone.objects.filter(cameras__in=queryset).distinct())
         super().delete_queryset(request, queryset)

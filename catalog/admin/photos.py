@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.html import format_html, format_html_join
 
 from catalog.models import Photo
+from catalog.models.catalogue_change import catalogue_change
 from catalog.processes.photo_process import photo_renditions
 from catalog.processes.photo_renditions import InvalidPhoto
 
@@ -66,7 +67,7 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
         lines = [(rendition_label(row),) for row in photo.sizes]
         return format_html("{}<ul>{}</ul>", picture, format_html_join("", "<li>{}</li>", lines))
 
-    @transaction.atomic
+    @catalogue_change()
     def save_model(self, request, photo, form, change):
         """Stores the renditions of a new file, and deletes the files that it replaces on commit."""
         before = Photo.objects.filter(pk=photo.pk).first()
@@ -80,7 +81,7 @@ class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
         if form.renditions:
             delete_files_on_commit(before)
 
-    @transaction.atomic
+    @catalogue_change()
     def delete_model(self, request, photo):
         stored = Photo.objects.get(pk=photo.pk)
         super().delete_model(request, photo)

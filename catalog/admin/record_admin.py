@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.utils import flatten, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import redirect
@@ -159,7 +158,6 @@ class RecordAdmin(SheetFieldsMixin, admin.ModelAdmin):
         with record_deletion(request, [obj]):
             super().delete_model(request, obj)
 
-    @transaction.atomic
     def delete_queryset(self, request, queryset):
         with record_deletion(request, list(queryset)):
             super().delete_queryset(request, queryset)

@@ -17,6 +17,7 @@ from catalog.evidence.decision import Statement
 from catalog.forms.form_fields import ListFormField
 from catalog.history.recorder import EditRecorder
 from catalog.models import Camera, Claim, Display, Phone, Report, Source
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.fields import Listed
 from catalog.models.vocabulary import Act, Decision
 from catalog.quantities.web_addresses import web_address
@@ -203,7 +204,13 @@ class ReportAdmin(admin.ModelAdmin):
             return "Not yet"
         return f"{report.get_decision_display()} on {report.decided_at:%Y-%m-%d} by {report.decided_by or 'somebody'}"
 
-    @transaction.atomic
+    def changeform_view(self, request, *args, **options):
+        """A source that the reader named is stored while the form is checked."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **options)
+        with catalogue_change():
+            return super().changeform_view(request, *args, **options)
+
     def save_model(self, request, report, form, change):
         """Accepting stores claim and fact; every decision is told to the reader."""
         if not request.user.has_perm("catalog.publish"):

@@ -8,6 +8,7 @@ from catalog.facts.cache_invalidation import embargo_dependent_keys
 from catalog.facts.prefetch import with_all_rows
 from catalog.facts.prepared_phones import store_prepared_phones
 from catalog.models import LoadedRecord, Phone, Stamp
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Status
 
 from .index_store import delete_outdated_entries, in_batches, store_indexed_phones, unindexed_phone_keys
@@ -19,12 +20,12 @@ BATCH_AHEAD = 50
 
 def index_missing_phones_ahead(progress=None):
     """What ``index_missing_phones`` does, where an update of the code leaves all phones to be done."""
-    with transaction.atomic():
+    with catalogue_change():
         delete_outdated_entries()
     keys = unindexed_phone_keys(timezone.now())
     if keys:
         index_phones_ahead(keys, progress)
-        with transaction.atomic():
+        with catalogue_change():
             Stamp.move(set())  # pages print of these what they could not before, though no record has changed
 
 

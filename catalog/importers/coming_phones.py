@@ -6,9 +6,8 @@ phones are there, prepared. A load that was killed leaves drafts behind, which t
 
 from time import sleep
 
-from django.db import transaction
-
 from catalog.models import LoadedRecord, Phone
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.touched_phones import LOOKUPS_OF_KIND, key_chunks
 from catalog.models.vocabulary import Status
 from catalog.records.record_format import record_format
@@ -56,14 +55,14 @@ class ComingPhones:
         self.store_relations()
         prepare(self.phones)
 
-    @transaction.atomic
+    @catalogue_change()
     def store_parts(self, kind, paths):
         """Readers see parts and sources once a phone that they see names them."""
         records = self.read(kind, paths)
         self.load.add_new(kind, [content for content, _ in records])
         self.load.store.remember(kind, records)
 
-    @transaction.atomic
+    @catalogue_change()
     def store_phones(self, paths):
         """Store phones as drafts. The history has them as published, and tells readers only of those that are."""
         store = self.load.store
@@ -79,7 +78,7 @@ class ComingPhones:
         self.load.files.leave_out(kind, paths)
         return [self.load.content_and_text(kind, path) for path in paths]
 
-    @transaction.atomic
+    @catalogue_change()
     def store_relations(self):
         store = self.load.store
         known = []
@@ -115,6 +114,6 @@ def delete_drafts(loaded=None):
         loaded = LoadedRecord.objects.filter(kind="phone", form=LoadedRecord.COMING)
     slugs = list(loaded.values_list("slug", flat=True))
     for batch in batches(slugs, COMING_BATCH):
-        with transaction.atomic():
+        with catalogue_change():
             Phone.objects.filter(slug__in=batch, status=Status.DRAFT).delete()
             LoadedRecord.objects.filter(kind="phone", form=LoadedRecord.COMING, slug__in=batch).delete()

@@ -4,6 +4,8 @@ from itertools import islice
 
 from django.db import transaction
 
+from catalog.models.catalogue_change import catalogue_change
+
 BATCH = 200
 
 
@@ -14,7 +16,7 @@ def batches(items, size):
         yield batch
 
 
-@transaction.atomic
+@catalogue_change()
 def run_import(importer, items, *, total, may_keep, tell=None, progress=None, complete=None):  # noqa: PLR0913 - each says one thing of a run
     """Let ``importer`` ``take`` the items in batches, and return its ``result``, which says whether it was ``stored``.
 

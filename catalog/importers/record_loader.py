@@ -12,6 +12,7 @@ from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
 from catalog.models import LoadedRecord, Phone, Stamp
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.touched_phones import with_related_phones
 from catalog.models.vocabulary import Act, Status
 from catalog.records.cross_checks import CrossChecks
@@ -56,7 +57,7 @@ def store_files(new_run, report, prepare, complete, *, dry_run):
         if prepare:
             delete_drafts()
             coming.bring_in(new_run(), prepare)
-        with transaction.atomic():
+        with catalogue_change():
             new_run().run(coming)
             if report.faults or dry_run:
                 transaction.set_rollback(True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.db import transaction
 
 from catalog.history.recorder import EditRecorder
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 from catalog.records.record_parser import parse_record
 from catalog.records.record_save import InvalidContent, save_record
@@ -84,7 +85,7 @@ def validated_upload(uploaded, record):
     if uploaded.faults or not uploaded.content:
         return uploaded
     try:
-        with transaction.atomic():
+        with catalogue_change():
             save_record(EditRecorder(Act.UPLOADED), uploaded.kind, uploaded.content, record)
             transaction.set_rollback(True)
     except InvalidContent as invalid:

@@ -118,6 +118,12 @@ class Stamp(models.Model):
         cls.remember_touched(*cls.advance(), None)
 
     @classmethod
+    def lock(cls):
+        """No other change begins or ends before this transaction does."""
+        if not cls.objects.select_for_update().filter(id=1).exists():
+            cls.objects.get_or_create(id=1)
+
+    @classmethod
     def advance(cls):
         """Raise the number by one and return it with the moment."""
         cls.objects.get_or_create(id=1)
@@ -155,7 +161,7 @@ class Stamp(models.Model):
     def untouched_since(cls, number, phones):
         """Those of ``phones`` (keys) that no change after ``number`` touched; none where one may have touched
         all. Call it in a transaction: no other change ends before that does."""
-        cls.objects.select_for_update().filter(id=1).first()
+        cls.lock()
         touched = cls.touched_since(number)
         if touched is None:
             return set()

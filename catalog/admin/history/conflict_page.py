@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,6 +12,7 @@ from django.utils.html import format_html
 from catalog.history.conflict_choices import ConflictChoices, PendingChange, base_content
 from catalog.history.recorder import EditRecorder, latest_revision_number
 from catalog.models import Revision
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
@@ -83,7 +83,7 @@ def conflict_view(request):
     if not has_model_permission(request.user, action, state.kind):
         raise PermissionDenied
     try:
-        with transaction.atomic():
+        with catalogue_change():
             return store_choices(request, state)
     except InvalidContent as fault:
         return render_conflict_page(request, state, data=request.POST, faults=fault.faults)

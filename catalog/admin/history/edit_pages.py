@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -16,6 +15,7 @@ from catalog.history.undo import CannotUndo, undo_edit
 from catalog.history.undo_steps import later_change_obstacles, undo_steps
 from catalog.history.visibility import with_previous_content
 from catalog.models import Edit, Revision
+from catalog.models.catalogue_change import catalogue_change
 
 from ..shared.change_recorder import update_derived_data
 from ..shared.desk_template import render_desk_page
@@ -152,7 +152,7 @@ def undo_page(request, number):
 def undo_and_report(request, edit, why):
     """Undo an edit; returns the obstacles that prevented it."""
     try:
-        with transaction.atomic():
+        with catalogue_change():
             undone = undo_edit(edit, by=request.user, why=why or None, leave_out="leave_out" in request.POST)
             update_derived_data(undone.phones, undone.records)
     except CannotUndo as fault:

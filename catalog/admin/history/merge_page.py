@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -19,6 +18,7 @@ from catalog.history.phone_merge import (
 from catalog.history.phone_merge_save import merge_phones, relation_edges_of_others
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Relation
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
@@ -112,7 +112,7 @@ def save_merge(request, kept, other, choice, why):
     name = str(other)
     recording = EditRecorder(Act.MERGED, by=request.user, why=why or None)
     try:
-        with transaction.atomic():
+        with catalogue_change():
             update_derived_data(merge_phones(recording, kept, other, choice))
     except InvalidContent as fault:
         return fault.faults

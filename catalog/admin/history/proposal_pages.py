@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -15,6 +14,7 @@ from catalog.history.conflict_choices import ConflictChoices
 from catalog.history.recorder import EditRecorder, latest_revision_number
 from catalog.history.three_way_merge import merge_differences
 from catalog.models import Proposal
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act, Decision
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
@@ -159,7 +159,7 @@ def decide_proposal(request, proposal):
     if not form.is_valid():
         return proposal_page(request, proposal, form=form)
     try:
-        with transaction.atomic():
+        with catalogue_change():
             proposal = get_object_or_404(Proposal.objects.select_for_update(), pk=proposal.pk)
             fault = store_decision(request, proposal, form.cleaned_data["answer"])
     except InvalidContent as unsound:

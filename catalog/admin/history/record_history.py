@@ -6,7 +6,6 @@ from itertools import chain
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 
@@ -15,6 +14,7 @@ from catalog.history.diff_formatter import ChangeFormatter, ChangeText
 from catalog.history.recorder import EditRecorder
 from catalog.history.visibility import content_before, with_previous_content
 from catalog.models import Revision
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
@@ -146,7 +146,7 @@ def restore_version_page(request, kind, key, number):
 def restore_version(request, kind, key, wanted, why):
     """Store the content of a version; returns the faults that prevented it."""
     try:
-        with transaction.atomic():
+        with catalogue_change():
             record = find_record(kind, key)
             recording = EditRecorder(Act.BROUGHT_BACK, by=request.user, why=why or None)
             stored = save_with_dependents(recording, kind, wanted.content, record, key=key)

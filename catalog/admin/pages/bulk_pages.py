@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,6 +13,7 @@ from django.utils.html import format_html
 
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 from catalog.worklists.bulk_actions import AcceptClaims
 from catalog.worklists.bulk_changes import MOST_RECORDS, PlanChanged, apply_plan, plan_digest, plan_steps
@@ -137,7 +137,7 @@ def apply_bulk_action(request, action, phones, why):
     recording = EditRecorder(Act.IN_BULK, by=request.user, why=why or None)
     seen = request.POST.get("seen", "")
     try:
-        with transaction.atomic():
+        with catalogue_change():
             list(Phone.objects.select_for_update().filter(pk__in=phones).values_list("pk"))
             changed = apply_plan(action, phones, refusal_checker(request.user), recording=recording, seen=seen)
             update_derived_data(changed)

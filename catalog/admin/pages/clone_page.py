@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.text import slugify
 
 from catalog.history.recorder import EditRecorder
 from catalog.models import OldSlug, Phone
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.validators import validate_slug
 from catalog.models.vocabulary import Act, RelationKind
 from catalog.quantities.formatters import label_of_key
@@ -116,7 +116,7 @@ def clone_page(desk, request, original, kind):
     return render_clone_page(desk, request, original, kind, form)
 
 
-@transaction.atomic
+@catalogue_change()
 def create_clone(request, original, kind, form):
     """The new phone: a draft, and in the history."""
     why = f"Cloned from {original.full_name} as its {CLONE_KINDS[kind]}"

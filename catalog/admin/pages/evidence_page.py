@@ -13,6 +13,7 @@ from catalog.evidence import stored_evidence
 from catalog.evidence.stored_evidence import SourceEvidence
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 
@@ -79,7 +80,7 @@ def require_source(form):
         form.add_error("source", "Choose the source you have read.")
 
 
-@transaction.atomic
+@catalogue_change()
 def save_button_action(request, phone, form, button):
     """Do what the button says, all of it or nothing, and go back to its row."""
     before = record_content(phone)

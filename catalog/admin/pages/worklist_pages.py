@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.models import Brand, Phone, Proposal, Report
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Decision, Status
 from catalog.quantities.formatters import format_count
 from catalog.worklists.definitions import EVIDENCE, WORKLISTS, WORKLISTS_BY_KEY, worklist_counts
@@ -101,7 +101,7 @@ def examine_page(request):
     """Examines phones that a large change has left unexamined, some at a time."""
     if not has_model_permission(request.user, "change", "phone"):
         raise PermissionDenied
-    with transaction.atomic():
+    with catalogue_change():
         count = examine_phones(most=EXAMINE_BATCH_SIZE)
     messages.success(request, f"{format_count(count, 'phone')} examined.")
     return redirect("admin:index")

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from catalog.history.conflict_choices import PendingChange, base_content, with_camera_claims
 from catalog.history.recorder import EditRecorder
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES
@@ -37,7 +38,7 @@ class FormSubmission:
         self.lost_deletions = 0
 
     def respond(self):
-        with transaction.atomic():
+        with catalogue_change():
             self.open_record()
             if self.row is None and self.object_id is not None:
                 return self.desk.redirect_from_missing(self.request, self.object_id)

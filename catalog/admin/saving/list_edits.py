@@ -2,6 +2,7 @@
 
 from catalog.history.recorder import EditRecorder
 from catalog.models import Revision
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Act
 
 from ..shared.change_recorder import RecordChange
@@ -30,6 +31,7 @@ class ListEdits:
         self.user, self.seen = user, seen
         self.changed = set()
 
+    @catalogue_change()
     def store(self, row):
         """Store one row, and note it in the history. Raises ``ListConflict`` where somebody else has changed its
         record."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Stamp
+from catalog.models.catalogue_change import catalogue_change
 from catalog.models.touched_phones import records_by_model, with_related_phones
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
@@ -67,11 +68,12 @@ class RecordChange:
 def record_deletion(request, rows, why=None):
     """Tells the history and the stamp what was deleted meanwhile: ``rows``, and with them what they are part of, and
     the phones that were tied to them."""
-    owners = remaining_owners(rows) + phones_related_to([row for row in rows if isinstance(row, Phone)])
-    change = RecordChange([*rows, *owners])
-    yield
-    change.rows = owners
-    change.record(EditRecorder(Act.DELETED, by=request.user, why=why))
+    with catalogue_change():
+        owners = remaining_owners(rows) + phones_related_to([row for row in rows if isinstance(row, Phone)])
+        change = RecordChange([*rows, *owners])
+        yield
+        change.rows = owners
+        change.record(EditRecorder(Act.DELETED, by=request.user, why=why))
 
 
 def remaining_owners(rows):

@@ -1,8 +1,8 @@
 """``manage.py find_work``: what there is to do at each phone, for the worklists of the desk."""
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
+from catalog.models.catalogue_change import catalogue_change
 from catalog.quantities.formatters import format_count
 from catalog.worklists.task_store import examine_phones, forget_examinations
 
@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--anew", action="store_true", help="examine all of them, whatever is known already")
 
     def handle(self, *, anew, **options):
-        with transaction.atomic():
+        with catalogue_change():
             if anew:
                 forget_examinations()
             count = examine_phones(progress=self.show_progress)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from catalog.importers.exchange_rates import InvalidRates, parse_rates, store_rates
+from catalog.models.catalogue_change import catalogue_change
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {fault.strerror}. Nothing was stored.") from fault
         except InvalidRates as fault:
             raise CommandError(f"{file}: {fault}. Nothing was stored.") from fault
-        with transaction.atomic():
+        with catalogue_change():
             stored = store_rates(rates)
         days = [day for day, _ in rates]
         self.stdout.write(f"{len(rates):,} rates from {min(days)} to {max(days)}; {stored:,} were new or different.")
