@@ -6,6 +6,8 @@ from django.db.models import ForeignKey
 
 from catalog.admin.shared.change_recorder import update_derived_data
 from catalog.admin.shared.record_store import save_with_dependents
+from catalog.facts.prepared_rows import record_of as record_from_row
+from catalog.facts.prepared_rows import row_of
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.phone_merge import PhoneMergeChoice
 from catalog.history.phone_merge_save import merge_phones
@@ -14,7 +16,7 @@ from catalog.history.undo import undo_edit
 from catalog.importers.record_loader import load_records
 from catalog.models import Entries, Examined, Phone, Photo, PreparedPage, Stamp, Texts
 from catalog.models.change_stamp import DERIVED_ROWS, delete_derived_rows
-from catalog.models.touched_phones import LOOKUPS_OF_KIND
+from catalog.models.touched_phones import LOOKUPS_OF_KIND, NOT_ON_PHONES
 from catalog.models.vocabulary import Act
 from catalog.records.record_save import save_record
 from catalog.records.serializer import record_content
@@ -145,6 +147,27 @@ def test_a_form_touches_the_phones_that_show_its_record(desk, catalogue):
     assert saved(save(desk, record_of("source"), title="Said in a form"))
     assert slugs(Stamp.touched_since(before)) == CHANGES["source"][3]
     assert_true()
+
+
+HIDDEN_COLUMNS = [(model, column) for model, columns in NOT_ON_PHONES.items() for column in sorted(columns)]
+
+
+@pytest.mark.parametrize(("model", "column"), HIDDEN_COLUMNS)
+def test_what_is_not_said_of_a_phone_touches_none(desk, catalogue, model, column):
+    before, rows = Stamp.current(), stored_rows()
+    record = record_of(kind_of_model(model))
+    assert saved(save(desk, record, **{column: "DE"}))
+    assert getattr(model.objects.get(pk=record.pk), column) == "DE"
+    assert Stamp.touched_since(before) == set()
+    assert stored_rows() == rows
+    assert_true()
+
+
+@pytest.mark.parametrize(("model", "column"), HIDDEN_COLUMNS)
+def test_what_is_not_prepared_with_phones_is_never_believed_to_be_empty(catalogue, model, column):
+    record = record_of(kind_of_model(model))
+    model.objects.filter(pk=record.pk).update(**{column: "DE"})
+    assert getattr(record_from_row(model, row_of(record)), column) == "DE"
 
 
 def test_a_phone_that_is_related_no_more_is_touched(catalogue, tmp_path):

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from catalog.models import Brand, Camera, Chipset, Phone, PhoneChipset, Relation, Sensor, SoftwareObservation, Source
 from catalog.models.fields import PartialDateField
+from catalog.models.touched_phones import NOT_ON_PHONES
 from catalog.quantities.partial_dates import PartialDate
 
 REFERRED = {
@@ -66,7 +67,7 @@ def first_json(packed):
 def row_of(record, without=()):
     """The columns of ``record`` that are not NULL, and the records it refers to but for the keys ``without``."""
     row = {}
-    for field in record._meta.concrete_fields:
+    for field in prepared_columns(type(record)):
         value = getattr(record, field.attname)
         if value is not None:
             row[field.attname] = _plain_value(value)
@@ -86,8 +87,8 @@ def _plain_value(value):
 
 
 def record_of(model, row):
-    """The record that ``row_of`` wrote, as if fetched. Django's own way, through ``__init__``, takes five times as
-    long."""
+    """The record that ``row_of`` wrote, as if fetched; columns that are not prepared are fetched when they are asked
+    for. Django's own way, through ``__init__``, takes five times as long."""
     record = model.__new__(model)
     attributes = record.__dict__
     attributes.update(_no_values(model))
@@ -107,8 +108,14 @@ def record_of(model, row):
 
 
 @cache
+def prepared_columns(model):
+    hidden = NOT_ON_PHONES.get(model, ())
+    return [field for field in model._meta.concrete_fields if field.attname not in hidden]
+
+
+@cache
 def _no_values(model):
-    return dict.fromkeys(field.attname for field in model._meta.concrete_fields)
+    return dict.fromkeys(field.attname for field in prepared_columns(model))
 
 
 @cache

@@ -5,10 +5,12 @@ A new kind of record needs a line in ``LOOKUPS_OF_KIND``; ``tests/test_touched_p
 
 from collections import defaultdict
 
+from .claims import Source
 from .collections import Collection
 from .guides import Guide
 from .operators import Operator
 from .part_visibility import PHONE_LOOKUPS
+from .parts import Brand, Chipset, Sensor
 from .phones import Phone
 from .relations import Relation
 from .site_pages import Page
@@ -22,6 +24,13 @@ LOOKUPS_OF_KIND = {
 }
 """Kind of record other than phones → how phones name it. What is stored of phones says nothing of the kinds with none
 (networks, and what editors write); pages that do are printed anew because the stamp moves."""
+NOT_ON_PHONES = {
+    Brand: {"country", "notes"},
+    Chipset: {"notes"},
+    Sensor: {"notes"},
+    Source: {"notes"},
+}
+"""Kind of record → its columns that are not prepared with phones: a change of these alone touches none."""
 KEYS_IN_QUERY = 5000
 """Databases limit the values in one statement: SQLite to 32,766 where it is built with its defaults."""
 

@@ -1,15 +1,16 @@
 """What follows from a change at the desk, in its transaction: history, the stamp, what the finder keeps."""
 
+from collections import defaultdict
 from contextlib import contextmanager
 
 from catalog.finder.index_store import index_missing_phones
 from catalog.history.recorder import EditRecorder
 from catalog.models import Phone, Stamp
 from catalog.models.catalogue_change import catalogue_change
-from catalog.models.touched_phones import records_by_model, with_related_phones
+from catalog.models.touched_phones import NOT_ON_PHONES, records_by_model, with_related_phones
 from catalog.models.vocabulary import Act
 from catalog.records.serializer import record_content
-from catalog.records.shapes import kind_of_model
+from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 from catalog.worklists.task_store import examine_phones
 
 MAX_EXAMINED_PHONES = 200
@@ -59,9 +60,26 @@ class RecordChange:
     def record(self, recorder):
         """Note the change of each record in the history, and bring up to date what is made from them."""
         after = self.contents_now()
+        hidden = defaultdict(set)
         for kind, key in self.before | after:
-            recorder.note(kind, key, self.before.get((kind, key)), after.get((kind, key)))
-        update_derived_data(self.phones, records_by_model(self.rows))
+            contents = self.before.get((kind, key)), after.get((kind, key))
+            recorder.note(kind, key, *contents)
+            if not shows_on_phones(kind, *contents):
+                hidden[RECORD_SHAPES[kind].model].add(key)
+        records = {model: keys - hidden[model] for model, keys in records_by_model(self.rows).items()}
+        update_derived_data(self.phones, records)
+
+
+def shows_on_phones(kind, before, after):
+    """Whether phones that name the record say what has changed from one content to another; None: there is none."""
+    columns = NOT_ON_PHONES.get(RECORD_SHAPES[kind].model)
+    if columns is None or before is None or after is None:
+        return True
+    return without_columns(before, columns) != without_columns(after, columns)
+
+
+def without_columns(content, columns):
+    return {key: value for key, value in content.items() if key not in columns}
 
 
 @contextmanager
