@@ -51,10 +51,11 @@ def examine_phones(phones=None, most=None, progress=None):
     return len(keys)
 
 
-def examine_waiting_phones(progress=None):
-    """Examine all phones that are not examined yet, some at a time: each time the writer's lock is held only to store
-    what was found. Phones that somebody changes meanwhile wait. Call it outside of a transaction."""
-    keys = list(unexamined_phones().order_by("pk").values_list("pk", flat=True))
+def examine_waiting_phones(progress=None, most=None):
+    """Examine the phones that are not examined yet, ``most`` or all, some at a time: the writer's lock is held only to
+    store what was found. Phones that somebody changes meanwhile wait. Call it outside of a transaction; return how
+    many were examined or wait again."""
+    keys = list(unexamined_phones().order_by("pk").values_list("pk", flat=True)[:most])
     for start in range(0, len(keys), BATCH):
         stamp = Stamp.current()
         found = find_tasks(keys[start : start + BATCH])
@@ -63,6 +64,7 @@ def examine_waiting_phones(progress=None):
             store_tasks({key: found[key] for key in untouched})
         if progress:
             progress(min(start + BATCH, len(keys)), len(keys))
+    return len(keys)
 
 
 def forget_examinations():

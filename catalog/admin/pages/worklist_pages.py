@@ -14,11 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.models import Brand, Phone, Proposal, Report
-from catalog.models.catalogue_change import catalogue_change
 from catalog.models.vocabulary import Decision, Status
 from catalog.quantities.formatters import format_count
 from catalog.worklists.definitions import EVIDENCE, WORKLISTS, WORKLISTS_BY_KEY, worklist_counts
-from catalog.worklists.task_store import examine_phones, unexamined_phones
+from catalog.worklists.task_store import examine_waiting_phones, unexamined_phones
 
 from ..shared.number_parameters import parse_key
 from ..shared.permissions import has_model_permission, may_view
@@ -101,8 +100,7 @@ def examine_page(request):
     """Examines phones that a large change has left unexamined, some at a time."""
     if not has_model_permission(request.user, "change", "phone"):
         raise PermissionDenied
-    with catalogue_change():
-        count = examine_phones(most=EXAMINE_BATCH_SIZE)
+    count = examine_waiting_phones(most=EXAMINE_BATCH_SIZE)
     messages.success(request, f"{format_count(count, 'phone')} examined.")
     return redirect("admin:index")
 

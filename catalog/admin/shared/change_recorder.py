@@ -13,8 +13,8 @@ from catalog.records.serializer import record_content
 from catalog.records.shapes import RECORD_SHAPES, kind_of_model
 from catalog.worklists.task_store import examine_phones
 
-MAX_EXAMINED_PHONES = 200
-"""Phones at once, about 7 ms each; what waits beyond is counted on the first screen, and examined from there."""
+MAX_EXAMINED_PHONES = 100
+"""Phones at once, about 15 ms each; what waits beyond is counted on the first screen, and examined from there."""
 
 
 def update_derived_data(phones, records=None):
