@@ -81,7 +81,7 @@ def does_primary_answer():
 
 
 def unavailable_response(request, exception):
-    log.error("No database answers %s: %s", request.path, exception)
+    log.error("No database answers %s", request.path, exc_info=exception)
     response = unavailable(request)
     response._has_been_logged = True  # which Django would do once more
     return response

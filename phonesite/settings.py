@@ -207,7 +207,11 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request": {"()": "phonesite.request_log.RequestFilter"}},
+    "filters": {
+        "request": {"()": "phonesite.request_log.RequestFilter"},
+        "trouble": {"()": "phonesite.trouble_log.TroubleFilter"},
+        "no_database": {"()": "phonesite.trouble_log.TroubleFilter", "takes_all": True},
+    },
     "formatters": {
         "text": log_formats.TEXT_FORMATTER,
         "json": log_formats.JSON_FORMATTER,
@@ -224,7 +228,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL},
-        "django.request": {"level": "ERROR"},  # the line of the request says the same
+        "django.request": {"level": "ERROR", "filters": ["trouble"]},  # the line of the request says the same
+        "phonesite.database_router": {"filters": ["no_database"]},
         "phonesite.requests": {"handlers": ["requests"], "level": LOG_LEVEL, "propagate": False},
         "axes": {"level": "WARNING"},  # lockouts, not every sign-in
     },
