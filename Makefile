@@ -25,7 +25,7 @@ export DEBUG := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run backup restore verify doctor test bench bench-quick cluster kills soak fuzz audit mutants check admin catalogue manage migrate browser html-checker clean
+.PHONY: help run backup restore verify doctor test bench bench-quick cluster kills soak fuzz audit mutants check admin catalogue manage migrate lock browser html-checker clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -119,13 +119,17 @@ $(VENV)/pyvenv.cfg:
 		{ echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
 
-$(VENV)/.installed: requirements.txt $(VENV)/pyvenv.cfg
-	@$(call install,requirements.txt)
+$(VENV)/.installed: deploy/requirements.lock $(VENV)/pyvenv.cfg
+	@$(call install,deploy/requirements.lock)
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+$(VENV)/.installed-dev: requirements.txt requirements-dev.txt $(VENV)/.installed
 	@$(call install,requirements-dev.txt)
 	@touch $@
+
+lock: $(VENV)/.installed-dev ## put what requirements.txt allows today into deploy/requirements.lock, each file by its hash (ARGS=--upgrade: newer ones)
+	@$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(ARGS) \
+		--custom-compile-command "make lock" --output-file deploy/requirements.lock requirements.txt
 
 # uv installs in a tenth of pip's time. It reads none of pip's settings, so it is handed pip's indexes, links and
 # certificates; where it cannot be had, or does not manage, pip does it.

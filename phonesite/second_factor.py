@@ -18,6 +18,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from qrcode.image.svg import SvgPathImage
 
+from catalog.models.recovery_codes import new_code, stored_code
+
 from .lockout import has_codes_left, note_wrong_code, record_failed_login
 
 RECOVERY_CODES = 10
@@ -57,6 +59,11 @@ class CodeMixin(OTPAuthenticationFormMixin):
         is_from_app = code.isdecimal() and len(code) == CODE_DIGITS
         model = TOTPDevice if is_from_app else StaticDevice
         return model.objects.devices_for_user(user, confirmed=True).select_for_update().first()
+
+    def _verify_token(self, user, token, device=None):
+        if isinstance(device, StaticDevice):
+            token = stored_code(device, token)
+        return super()._verify_token(user, token, device)
 
 
 class CodeField(forms.CharField):
@@ -222,13 +229,13 @@ def confirm_device(request, device):
 
 @transaction.atomic
 def create_recovery_codes(user):
-    """Recovery codes in place of those before, each good for once. This is the only time that they are shown."""
+    """Recovery codes in place of those before, each good for once. Nobody can show them again: hashes are stored."""
     device = StaticDevice.objects.filter(user=user).first()
     if device is None:
         device = StaticDevice.objects.create(user=user, name="Recovery codes")
     device.token_set.all().delete()
-    codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    codes = [new_code() for _ in range(RECOVERY_CODES)]
+    StaticToken.objects.bulk_create(StaticToken(device=device, token=stored_code(device, code)) for code in codes)
     log_change(user, "Recovery codes made.")
     return codes
 

@@ -1,0 +1,28 @@
+"""Recovery codes: written down by people, stored as hashes."""
+
+from base64 import b32encode
+from hashlib import pbkdf2_hmac
+from secrets import token_bytes
+
+CODE_BYTES = 10
+"""80 random bits, as sixteen letters and digits: more than anybody tries."""
+STORED_BYTES = 10
+"""What the column of django-otp holds, in the same letters."""
+ITERATIONS = 50_000
+
+
+def new_code():
+    """In four groups, as it is shown once; spaces do not matter when it is given."""
+    letters = _letters(token_bytes(CODE_BYTES))
+    return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+def stored_code(device, code):
+    """What is stored of a code of a ``StaticDevice``: PBKDF2 with the device as its salt."""
+    salt = f"recovery codes of device {device.pk}".encode()
+    typed = code.replace(" ", "").encode()
+    return _letters(pbkdf2_hmac("sha256", typed, salt, ITERATIONS, STORED_BYTES))
+
+
+def _letters(data):
+    return b32encode(data).decode().lower()
