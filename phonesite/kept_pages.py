@@ -1,13 +1,11 @@
 """Readers' pages kept whole, and answered without a view: docs/caching.md says what is kept, and why none is stale."""
 
 from functools import cache
-from itertools import chain
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
@@ -32,8 +30,8 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 """What the kept page answers in place of the view."""
 OTHER_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 """What hardly anybody asks of pages, and what views answer."""
-MAX_GATHERED_BYTES = 2_000_000
-"""A streamed answer up to so many bytes is kept; of a longer one no more than that is held at once."""
+MAX_PAGE_BYTES = 2_000_000
+"""A longer answer is not kept."""
 
 
 @cache
@@ -103,11 +101,11 @@ class KeptPagesMiddleware:
         return kept_response(page, request, "made")
 
     def view_response(self, request):
-        """The answer of the view, whole and not compressed, whatever the reader has already."""
+        """The answer of the view, not compressed, whatever the reader has already."""
         page_store().counts["made"] += 1
         conditions = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
         try:
-            return gathered(self.get_response(request))
+            return self.get_response(request)
         finally:
             request.META |= conditions
 
@@ -170,25 +168,11 @@ def address_of(request):
     return f"{request.path}?{query}"
 
 
-def gathered(response):
-    """A streamed answer to everybody as one that is not, up to ``MAX_GATHERED_BYTES``; any other as it is."""
-    if not (response.streaming and is_public(response)):
-        return response
-    stream = iter(response)
-    parts = []
-    size = 0
-    for part in stream:
-        parts.append(part)
-        size += len(part)
-        if size > MAX_GATHERED_BYTES:
-            response.streaming_content = chain(parts, stream)
-            return response
-    return HttpResponse(b"".join(parts), headers=dict(response.items()))
-
-
 def page_to_keep(response, address, encoding, mark, due):
-    """The ``KeptPage`` of a view's response; None where it is not for everybody, or holds for an unknown time."""
+    """The ``KeptPage`` of a view's response; None where it is long, not for everybody, or holds for an unknown time."""
     if response.status_code != 200 or response.streaming or not is_public(response):
+        return None
+    if len(response.content) > MAX_PAGE_BYTES:
         return None
     return page_of_response(response, address, mark, due).encoded(encoding)
 

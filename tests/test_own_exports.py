@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def exported(client, question=""):
     """The lines of ``/phones.csv``, the headings first."""
-    text = b"".join(client.get(f"/phones.csv?{question}").streaming_content).decode("utf-8-sig")
+    text = client.get(f"/phones.csv?{question}").content.decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
 
 

@@ -23,7 +23,7 @@ from .filter_column import FilterColumn
 from .left_out import left_out_parts, setting_faults
 from .pagination import parse_page_number
 from .quick_filters import printed_pills, quick_filters
-from .responses import json_response, json_text_response, reader_view, streamed_csv_response
+from .responses import csv_response, json_response, json_text_response, reader_view
 from .result_list import ResultCards, printed_maybes, result_table, table_columns
 from .result_pages import result_pages
 from .result_phones import LISTABLE_SPECS
@@ -198,7 +198,7 @@ def phones_csv(request):
     if faults:
         return faults_response(faults)
     name = "phones" if page == 1 else f"phones-{page}"
-    response = streamed_csv_response(export.result_csv_lines(finding, page), name)
+    response = csv_response(export.result_csv_lines(finding, page), name)
     if page < export.csv_page_count(finding):
         following = request.GET.copy()
         following["page"] = page + 1

@@ -2,9 +2,8 @@
 
 import csv
 import json
-from itertools import chain
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -45,19 +44,5 @@ def csv_response(lines, name):
     return response
 
 
-def streamed_csv_response(lines, name):
-    """``lines`` as a file to save, sent as they come: however many there are, few are held at once."""
-    writer = csv.writer(_Echo())
-    rows = (writer.writerow(line) for line in lines)
-    return StreamingHttpResponse(chain(["\ufeff"], rows), content_type=CSV_TYPE, headers=_download_headers(name))
-
-
 def _download_headers(name):
     return {"Link": LICENCE_HEADER, "Content-Disposition": f'attachment; filename="{name}.csv"'}
-
-
-class _Echo:
-    """A file that gives back what is written."""
-
-    def write(self, text):
-        return text
