@@ -27,6 +27,8 @@ class Operation:
     """Whether the site can be verified where the operation was not done."""
     makes_tables = False
     duration_s = None
+    beyond = 1.1
+    """Moments are spread over the operation's time and a little more."""
 
     def __init__(self, site):
         self.site = site
@@ -64,6 +66,8 @@ class Save(Operation):
     """A phone's form is sent to the desk; its worker is killed."""
 
     name = "save"
+    beyond = 3
+    """A worker that has just begun takes longer than the warm one that was measured."""
 
     def open(self):
         self.site.bring_back("filled")

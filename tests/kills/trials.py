@@ -11,8 +11,6 @@ from .blows import BLOWS
 from .forked import ForkedFailureError
 from .operations import OPERATIONS
 
-BEYOND = 1.1
-"""Moments are spread over the operation's time and a little more."""
 ROUND = 6
 """Trials of one operation and one blow in a row."""
 MEASURED = 3
@@ -124,6 +122,6 @@ def one_round(operation, count, random):
         for kind in BLOWS[operation.site.vendor]:
             blow = kind(operation.site, random)
             for _ in range(count):
-                yield hit(operation, blow, random.uniform(0, BEYOND * operation.duration_s))
+                yield hit(operation, blow, random.uniform(0, operation.beyond * operation.duration_s))
     finally:
         operation.close()
