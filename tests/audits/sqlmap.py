@@ -22,6 +22,7 @@ OPTIONS = (
     "--flush-session",
     "--disable-coloring",
     "--timeout=60",
+    "--ignore-code=404",  # which it takes for a reason to try nothing
 )
 SECONDS = 1_800
 
@@ -48,7 +49,7 @@ READERS = (
     Target(f"/phones/{PHONE}/?against=sharp-aquos-r7&units=metric"),
     Target(f"/phones/{PHONE}/abroad/?country=DE"),
     Target(f"/phones/{PHONE}/sources/?row=weight_g"),
-    Target("/phones/leica*/"),
+    Target(f"/phones/{PHONE}*/"),
     Target("/brands/leica*/"),
     Target("/sensors/sony*/"),
     Target("/compare/leica*-vs-sharp-aquos-r7/"),
