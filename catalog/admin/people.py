@@ -1,13 +1,18 @@
 """Who works at the desk, and as what."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
+
+from .shared.checked_list import CheckedListMixin
+from .shared.number_parameters import parse_key
 
 NAME_FIELDSET = ("Person", {"fields": ["first_name", "last_name", "email"]})
 ROLE_FIELDSET = ("Role", {"fields": ["is_active", "is_staff", "groups"]})
@@ -16,8 +21,25 @@ ROLE_FIELDSET = ("Role", {"fields": ["is_active", "is_staff", "groups"]})
 admin.site.unregister([User, Group, StaticDevice, TOTPDevice])
 
 
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Refuses a key that no database has, where Django's own would ask for it."""
+
+    def clean(self, value):
+        for key in value or ():
+            if parse_key(str(key)) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key})
+        return super().clean(value)
+
+
+class PeoplePageMixin(CheckedListMixin):
+    """For pages on which several roles or rights are chosen."""
+
+    def formfield_for_manytomany(self, db_field, request, **options):
+        return super().formfield_for_manytomany(db_field, request, form_class=RecordsField, **options)
+
+
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(PeoplePageMixin, UserAdmin):
     """A chief gives roles and takes them; what goes beyond roles is for superusers, and so are superusers."""
 
     add_fieldsets = (
@@ -75,7 +97,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(PeoplePageMixin, GroupAdmin):
     """What each role may do is for superusers to change."""
 
     def has_change_permission(self, request, obj=None):

@@ -15,6 +15,7 @@ from catalog.processes.photo_renditions import InvalidPhoto
 
 from .forms.sheet_fields import SheetFieldsMixin
 from .shared.change_recorder import update_derived_data
+from .shared.checked_list import CheckedListMixin
 
 PHOTO_FOLDER = "photos"
 
@@ -41,7 +42,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(SheetFieldsMixin, admin.ModelAdmin):
+class PhotoAdmin(CheckedListMixin, SheetFieldsMixin, admin.ModelAdmin):
     form = PhotoForm
     fields = ["phone", "original", "words", "credit", "licence", "source", "position", "shown"]
     readonly_fields = ["shown"]

@@ -21,13 +21,14 @@ from .saving.form_submission import FormSubmission
 from .saving.list_edits import ListConflict, ListEdits
 from .saving.record_lock import revision_state
 from .shared.change_recorder import owning_record, record_deletion
+from .shared.checked_list import CheckedListMixin
 from .shared.number_parameters import parse_key
 from .shared.permissions import PUBLISH, is_row_visible
 
 BEFORE_PUBLISHING = (Status.DRAFT, Status.IN_REVIEW)
 
 
-class RecordAdmin(SheetFieldsMixin, admin.ModelAdmin):
+class RecordAdmin(CheckedListMixin, SheetFieldsMixin, admin.ModelAdmin):
     """A page whose every change is kept in the history and moves the catalogue's stamp, in the same transaction, which
     asks before it saves what looks doubtful, and overwrites nothing that its author has not seen."""
 

@@ -29,6 +29,7 @@ from catalog.sheet.registry import find_spec
 from .forms.autocomplete import RecordSelect
 from .forms.source_fields import refuse_unverified_source
 from .shared.change_recorder import update_derived_data
+from .shared.checked_list import CheckedListMixin
 from .shared.decision_form import ACCEPT_BUTTON, DECLINE_BUTTON, AnswerToDeclineMixin, note_decision
 
 SETTLED_BUTTON = "_settled"
@@ -157,7 +158,7 @@ def chosen_decision(data):
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(CheckedListMixin, admin.ModelAdmin):
     """The queue. Reports come from readers: none is added here, and none is taken away."""
 
     form = ReportDecisionForm

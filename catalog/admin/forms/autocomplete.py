@@ -1,17 +1,15 @@
 """The box in which a record is searched for, where Django's own fails."""
 
-import re
-
 from django.contrib.admin.widgets import AutocompleteSelect
 
-_KEY = re.compile(r"[0-9]{1,18}")
+from ..shared.number_parameters import parse_key
 
 
 class RecordSelect(AutocompleteSelect):
     """Prints a form again whatever was sent in it: of a value that is no key Django's own would ask the database."""
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [one for one in value if _KEY.fullmatch(str(one))], attr)
+        return super().optgroups(name, [one for one in value if parse_key(str(one))], attr)
 
 
 class RecordSelectMixin:

@@ -18,6 +18,7 @@ from catalog.models import Edit, Revision
 from catalog.models.catalogue_change import catalogue_change
 
 from ..shared.change_recorder import update_derived_data
+from ..shared.checked_list import CheckedListMixin
 from ..shared.desk_template import render_desk_page
 from ..shared.permissions import PUBLISH, has_model_permission, may_view
 from ..shared.reason_form import ReasonForm
@@ -37,7 +38,7 @@ class PersonFilter(admin.RelatedOnlyFieldListFilter):
 
 
 @admin.register(Edit)
-class EditAdmin(admin.ModelAdmin):
+class EditAdmin(CheckedListMixin, admin.ModelAdmin):
     """Edits are made by what they change, and never changed themselves."""
 
     list_display = ["at", "by", "act", "why", "what"]

@@ -20,6 +20,7 @@ from catalog.records.record_save import InvalidContent
 from catalog.records.serializer import record_content
 from catalog.records.shapes import kind_of_model
 
+from ..shared.checked_list import CheckedListMixin
 from ..shared.decision_form import DECLINE_BUTTON, AnswerToDeclineMixin, note_decision
 from ..shared.desk_template import render_desk_page
 from ..shared.permissions import PUBLISH, has_model_permission, is_row_visible
@@ -68,7 +69,7 @@ class DecisionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin):
+class ProposalAdmin(CheckedListMixin, admin.ModelAdmin):
     """Made by saving a form, decided on a page of its own. Without the right to publish one sees one's own."""
 
     list_display = ["__str__", "by", "at", "differences", "why", "decision"]

@@ -19,6 +19,7 @@ from catalog.models import Heading, Upload
 from catalog.quantities.formatters import format_count
 
 from ..forms.autocomplete import RecordSelectMixin
+from ..shared.checked_list import CheckedListMixin
 from .dry_run import MAX_ROWS, AlreadyImported, ImportDryRun, UploadChoices, import_upload, upload_reading, upload_table
 from .upload_forms import HeadingsForm, ReadingForm, UploadForm
 
@@ -42,7 +43,7 @@ def asks_how_to_read(view):
 
 
 @admin.register(Upload)
-class UploadAdmin(RecordSelectMixin, admin.ModelAdmin):
+class UploadAdmin(CheckedListMixin, RecordSelectMixin, admin.ModelAdmin):
     """Uploaded spreadsheets. The change page of an upload is the preview of its import."""
 
     form = UploadForm
@@ -240,7 +241,7 @@ def _download_response(content, kind, name):
 
 
 @admin.register(Heading)
-class HeadingAdmin(admin.ModelAdmin):
+class HeadingAdmin(CheckedListMixin, admin.ModelAdmin):
     """What editors have said that headings mean; a row that is deleted is asked anew."""
 
     list_display = ["text", "meaning"]
