@@ -57,4 +57,4 @@ def test_a_page_that_is_no_number_is_refused(client):
 def test_the_list_says_where_the_rest_of_a_long_csv_is(client, seven_phones, monkeypatch):
     assert "phones a file" not in client.get("/phones/").text
     monkeypatch.setattr(export, "CSV_PAGE_SIZE", 3)
-    assert "3 phones a file" in client.get("/phones/").text
+    assert "CSV</a> (3 phones a file" in client.get("/phones/").text
