@@ -20,7 +20,7 @@ data_file = {data_file}
 source =
     {source}
 """
-QUIETLY = ("-qq", "-m", "not browser", "-p", "no:cacheprovider")
+QUIETLY = ("-qq", "-n", "auto", "-m", "not browser", "-p", "no:cacheprovider")
 AT_IMPORT = ""
 """The context in which coverage notes what runs outside of tests."""
 MODULES_AT_ONCE = 20
