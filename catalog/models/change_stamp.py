@@ -95,8 +95,8 @@ class Stamp(models.Model):
         are related to them have changed; None: perhaps all. Return the keys of all these; None: all. Phones that are
         published now and ``prepared`` already are touched, too, and keep their rows.
 
-        Call it inside the transaction that changes them, after the change. The number is raised first: on PostgreSQL
-        changes wait for one another there, so that each sees what phones the others have brought in.
+        Call it in the ``catalogue_change`` that changes them, after the change: such changes wait for one another, so
+        that each sees what phones the others have brought in.
         """
         number, moved_at = cls.advance()
         touched = None
@@ -113,7 +113,7 @@ class Stamp(models.Model):
     def expire_caches(cls):
         """Note that what is shown of any phone may have changed, though no record has.
 
-        Call it inside the transaction of the change, after it.
+        Call it in the ``catalogue_change``, after the change.
         """
         cls.remember_touched(*cls.advance(), None)
 
