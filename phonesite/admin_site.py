@@ -5,17 +5,26 @@ from math import ceil
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.csrf import csrf_failure as failure_elsewhere
 from django.views.decorators.http import require_POST
+from django_otp import user_has_device
 
 from . import preserved_post_data
 from .lockout import name_in, remember_device, seconds_to_wait
-from .reauthentication import must_prove, note_proof, proof_page, proof_view
+from .reauthentication import is_proof_old, must_prove, note_proof, proof_page, proof_view
 from .record_keys import check_record_keys
-from .second_factor import SecondFactorLoginForm, has_passed_second_factor, must_set_up_device, second_factor_view
+from .second_factor import (
+    SecondFactorLoginForm,
+    has_passed_second_factor,
+    is_active_staff,
+    must_set_up_device,
+    second_factor_view,
+)
 
 
 class CatalogAdminSite(admin.AdminSite):
@@ -122,6 +131,12 @@ class CatalogAdminSite(admin.AdminSite):
         return self.resubmission_page(request, preserved_post_data.packed_post_data(request))
 
     def second_factor(self, request):
+        """Whoever has none, perhaps because it was taken away, sets one up soon after giving the password: a session
+        that was left open is not enough."""
+        user = request.user
+        if is_active_staff(user) and not user_has_device(user) and is_proof_old(request):
+            logout(request)
+            return redirect_to_login(reverse("admin:second_factor"), reverse("admin:login"))
         return second_factor_view(self, request)
 
     def proof(self, request):

@@ -57,7 +57,11 @@ def is_dangerous(request):
 
 def must_prove(request):
     """Whether somebody has to give a code or password first."""
-    return is_dangerous(request) and time() - request.session.get(PROVEN_AT, 0) > PROVEN_FOR_S
+    return is_dangerous(request) and is_proof_old(request)
+
+
+def is_proof_old(request):
+    return time() - request.session.get(PROVEN_AT, 0) > PROVEN_FOR_S
 
 
 def note_proof(request):

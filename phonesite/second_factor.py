@@ -24,6 +24,8 @@ from .lockout import has_codes_left, note_wrong_code, record_failed_login
 
 RECOVERY_CODES = 10
 CODE_DIGITS = 6
+MAX_CODE_LENGTH = 40
+"""With the spaces of a recovery code."""
 PROVEN_SESSION_KEY = "second_factor_proven"
 PROVEN_FOR_S = 10 * 60
 
@@ -84,7 +86,7 @@ class SecondFactorLoginForm(CodeMixin, AdminAuthenticationForm):
         "invalid_login": "The name, the password or the code is wrong. Whoever has a second factor needs a code each "
         "time. A code works once, and after several wrong ones none is taken for a while: wait for the next one.",
     }
-    otp_token = CodeField(max_length=20, required=False, label="Code, if you have a second factor")
+    otp_token = CodeField(max_length=MAX_CODE_LENGTH, required=False, label="Code, if you have a second factor")
 
     def clean(self):
         try:
@@ -102,7 +104,7 @@ class SecondFactorLoginForm(CodeMixin, AdminAuthenticationForm):
 class CodeForm(CodeMixin, forms.Form):
     """A code alone, from somebody who is signed in."""
 
-    otp_token = CodeField(max_length=20, label="Code")
+    otp_token = CodeField(max_length=MAX_CODE_LENGTH, label="Code")
 
     def __init__(self, user, *args, **options):
         super().__init__(*args, **options)

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth import get_user_model
+from django.contrib.auth import get_user, get_user_model
 from django.core.management import CommandError, call_command
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -17,6 +17,7 @@ from phonesite import second_factor
 from .people import (
     LOGIN,
     PASSWORD,
+    PROVEN_AT,
     SECOND,
     code_of,
     enter,
@@ -24,6 +25,7 @@ from .people import (
     make_person,
     said,
     sign_in,
+    sign_in_by_password,
     with_app,
 )
 
@@ -167,7 +169,7 @@ def test_an_app_that_has_shown_no_code_yet_opens_nothing(client):
 
 def test_no_cache_keeps_what_a_second_factor_is_made_of(client):
     person = make_person("lyra", "Editor")
-    client.force_login(person)
+    sign_in_by_password(client, person)
     page = client.get(SECOND)
     codes = client.post(SECOND, {"otp_token": code_of(TOTPDevice.objects.get()), "_first": "yes"})
     assert (page["Cache-Control"], codes["Cache-Control"]) == ("no-store", "no-store")
@@ -184,6 +186,22 @@ def test_new_recovery_codes_take_the_place_of_the_old_ones(client):
     assert client.get("/desk/").status_code == 200
     client.logout()
     assert "works once" in said(enter(client, code=old[2]))
+
+
+def test_a_session_that_was_left_open_sets_up_no_factor_where_the_old_one_was_taken_away(client):
+    person = make_person("lyra", "Editor")
+    device = with_app(person)
+    sign_in(client, person)
+    person.staticdevice_set.all().delete()
+    device.delete()
+    session = client.session
+    session[PROVEN_AT] = 0
+    session.save()
+    assert client.get(SECOND)["Location"] == f"{LOGIN}?next={SECOND}"
+    assert not get_user(client).is_authenticated
+    assert not TOTPDevice.objects.exists()
+    enter(client)
+    assert "<svg" in client.get(SECOND).content.decode()
 
 
 @pytest.mark.parametrize("wanted", ["_codes", "_replace"])
@@ -213,7 +231,7 @@ def test_two_windows_set_up_one_app(client):
     """Two requests at once may both have begun; the first begun counts in both windows."""
     person = make_person("lyra", "Editor")
     first, _ = (TOTPDevice.objects.create(user=person, name="App", confirmed=False) for _ in range(2))
-    client.force_login(person)
+    sign_in_by_password(client, person)
     assert client.get(SECOND).status_code == client.get(SECOND).status_code == 200
     client.post(SECOND, {"otp_token": code_of(first), "_first": "yes"})
     assert list(TOTPDevice.objects.values_list("pk", "confirmed")) == [(first.pk, True)]
@@ -238,7 +256,7 @@ def test_a_contributor_may_have_one_and_then_needs_it(client):
     client.post(SECOND, {"otp_token": code_of(TOTPDevice.objects.get()), "_first": "yes"})
     client.logout()
     assert "needs a code" in said(enter(client))
-    client.force_login(person)
+    sign_in_by_password(client, person)
     assert client.get("/desk/").status_code == 302
 
 
@@ -252,7 +270,7 @@ def test_a_new_editor_is_led_to_it_within_the_session(client):
 
 def test_setting_up_is_noted(client):
     person = make_person("lyra", "Editor")
-    client.force_login(person)
+    sign_in_by_password(client, person)
     client.get(SECOND)
     client.post(SECOND, {"otp_token": code_of(TOTPDevice.objects.get()), "_first": "yes"})
     notes = LogEntry.objects.filter(object_id=str(person.pk)).values_list("change_message", flat=True)
@@ -263,7 +281,7 @@ def test_setting_up_ones_own_leaves_those_of_others_alone(client):
     settled, begun = make_person("cygnus", "Editor"), make_person("aquila", "Editor")
     others = [with_app(settled), TOTPDevice.objects.create(user=begun, name="App", confirmed=False)]
     person = make_person("lyra", "Editor")
-    client.force_login(person)
+    sign_in_by_password(client, person)
     client.get(SECOND)
     own = TOTPDevice.objects.get(user=person)
     client.post(SECOND, {"otp_token": code_of(own), "_first": "yes"})
@@ -313,7 +331,7 @@ def test_a_first_code_alone_replaces_no_device(client):
 def test_a_session_without_its_second_factor_cannot_change_it(client):
     person = make_person("lyra", "Editor")
     with_app(person)
-    client.force_login(person)
+    sign_in_by_password(client, person)
     for typed in ({"_codes": "yes"}, {"_replace": "yes"}, {"_first": "yes"}):
         assert client.post(SECOND, typed)["Location"] == LOGIN
     assert not StaticToken.objects.exists()

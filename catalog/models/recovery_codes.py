@@ -4,15 +4,15 @@ from base64 import b32encode
 from hashlib import pbkdf2_hmac
 from secrets import token_bytes
 
-CODE_BYTES = 10
-"""80 random bits, as sixteen letters and digits: more than anybody tries."""
+CODE_BYTES = 15
+"""120 random bits, as twenty-four letters and digits."""
 STORED_BYTES = 10
 """What the column of django-otp holds, in the same letters."""
 ITERATIONS = 50_000
 
 
 def new_code():
-    """In four groups, as it is shown once; spaces do not matter when it is given."""
+    """In groups of four, as it is shown once; spaces do not matter when it is given."""
     letters = _letters(token_bytes(CODE_BYTES))
     return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
