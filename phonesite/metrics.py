@@ -84,7 +84,7 @@ def metrics(request):
     """For whoever has the token (``Authorization: Bearer …``); for anybody else there is no such page."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not settings.METRICS_TOKEN or not constant_time_compare(given, settings.METRICS_TOKEN):
-        return HttpResponseNotFound("There is no such page.\n", content_type="text/plain")
+        return HttpResponseNotFound("There is no such page.\n", content_type="text/plain; charset=utf-8")
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest, multiprocess  # noqa: PLC0415
 
     registry = CollectorRegistry()

@@ -1,5 +1,7 @@
 """What every kind of answer tells browsers: what it may load, who may use it, and that readers get no cookie."""
 
+import re
+
 import pytest
 from django.conf import settings as site_settings
 from django.core.files.base import ContentFile
@@ -14,6 +16,8 @@ from .permission_matrix import read_whole
 
 pytestmark = pytest.mark.django_db
 
+TYPES_WITH_CHARSET = re.compile(r"(text/|.*xml).*; ?charset=\"?utf-8\"?|(?!text/|.*xml).*")
+"""Texts and XML say in which letters they are written; JSON and pictures need not."""
 PICTURE = "0123456789abcdef" * 2 + ".webp"
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -44,6 +48,11 @@ READERS = {
     "report form": ("/phones/acme-one/report/", {}, 200),
     "health": ("/healthz", {}, 200),
     "readiness": ("/readyz", {}, 200),
+    "robots": ("/robots.txt", {}, 200),
+    "sitemap": ("/sitemap.xml", {}, 200),
+    "OpenSearch": ("/opensearch.xml", {}, 200),
+    "security contact": ("/.well-known/security.txt", {}, 404),
+    "metrics": ("/metrics", {}, 404),
 }
 SHOWN_ELSEWHERE = {
     "SVG": ("/phones/acme-one/light.svg", {}, 200),
@@ -79,6 +88,8 @@ def faults_of(response, *, status, shared=False):
         faults["Content-Security-Policy"] = response.get("Content-Security-Policy")
     if "camera=()" not in response.get("Permissions-Policy", ""):
         faults["Permissions-Policy"] = response.get("Permissions-Policy")
+    if not TYPES_WITH_CHARSET.fullmatch(response.get("Content-Type", "application/json")):
+        faults["Content-Type"] = response["Content-Type"]
     if response.has_header("Access-Control-Allow-Origin"):
         faults["Access-Control-Allow-Origin"] = response["Access-Control-Allow-Origin"]
     return faults

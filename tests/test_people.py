@@ -87,6 +87,12 @@ def test_people_get_good_passwords(chief):
     form = form_on(chief.get("/desk/auth/user/add/"), "user_form")
     typed = {"username": "lyra", "password1": "password", "password2": "password"}
     assert "too common" in said(chief.post("/desk/auth/user/add/", form | typed))
+    for length, is_taken in ((128, True), (129, False)):
+        long = ("correct horse battery staple " * 5)[:length].strip().ljust(length, "x")
+        typed = {"username": f"lyra{length}", "password1": long, "password2": long}
+        answer = chief.post("/desk/auth/user/add/", form | typed)
+        assert (answer.status_code == 302) is is_taken
+    assert "at most 128 characters" in said(answer)
 
 
 def test_somebody_made_inactive_is_out_at_once(chief):

@@ -48,7 +48,7 @@ def drawn(response):
 def svg_text(response):
     """The words of an SVG, which must be well formed."""
     assert response.status_code == 200
-    assert response["Content-Type"] == "image/svg+xml"
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
     return " ".join(ElementTree.fromstring(response.content).itertext())
 
 

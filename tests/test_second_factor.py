@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user, get_user_model
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -356,6 +357,15 @@ def test_a_chief_takes_the_second_factor_of_somebody_away(chief):
     chief.logout()
     assert enter(chief)["Location"] == "/desk/"
     assert chief.get("/desk/")["Location"] == SECOND
+
+
+@pytest.mark.parametrize("role", ["Contributor", "Editor"])
+def test_whose_second_factor_is_taken_away_is_signed_out_everywhere_and_nobody_else(chief, role):
+    lyra = make_person("lyra", role)
+    with_app(lyra)
+    theirs, others = sign_in(Client(), lyra), sign_in(Client(), make_person("cygnus", role))
+    chief.post("/desk/auth/user/", {"action": "reset_second_factor", "_selected_action": [lyra.pk]})
+    assert [get_user(client).is_authenticated for client in (theirs, others, chief)] == [False, True, True]
 
 
 @pytest.mark.parametrize("role", ["Contributor", "Editor"])

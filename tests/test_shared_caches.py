@@ -46,6 +46,17 @@ def test_the_template_for_nginx_has_no_other_places_to_fill_in_than_it_names():
     assert template.count("{") == template.count("}")
 
 
+def test_nginx_logs_nothing_that_the_site_does_not():
+    template = (DEPLOY / "nginx" / "phonesite.conf.template").read_text()
+    line = template.partition("log_format phonesite ")[2].partition(";")[0]
+    assert "$phonesite_logged_address" in line
+    for name in ("remote_addr", "request", "request_uri", "http_referer", "http_user_agent"):
+        assert not re.search(rf"\${name}\b", line), name
+    said = template.partition("map $uri $phonesite_logged_address {")[2].partition("}\n\n")[0]
+    for place in ("(preview|report)", "/photos/", "/${ADMIN_PATH}"):
+        assert place in said
+
+
 def test_nginx_closes_idle_connections_before_gunicorn_does():
     template = (DEPLOY / "nginx" / "phonesite.conf.template").read_text()
     gunicorn = (DEPLOY / "gunicorn.conf.py").read_text()

@@ -176,7 +176,7 @@ def test_a_foreign_parser_reads_robots_txt_and_finds_the_sitemap(client, phones)
 def test_the_description_of_the_search_holds_to_the_standard(client, settings):
     settings.SITE_NAME = "A site of a name too long"
     answer = client.get("/opensearch.xml")
-    assert answer["Content-Type"] == "application/opensearchdescription+xml"
+    assert answer["Content-Type"] == "application/opensearchdescription+xml; charset=utf-8"
     root = ElementTree.fromstring(answer.content)
     assert root.tag == "{http://a9.com/-/spec/opensearch/1.1/}OpenSearchDescription"
     assert len(root.findtext("o:ShortName", None, SEARCH)) <= 16

@@ -3,11 +3,14 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
@@ -92,6 +95,7 @@ class PersonAdmin(PeoplePageMixin, UserAdmin):
                 people.append(person)
         TOTPDevice.objects.filter(user__in=people).delete()
         StaticDevice.objects.filter(user__in=people).delete()
+        end_sessions(people)
         LogEntry.objects.log_actions(request.user.pk, people, CHANGE, "Second factor removed.", single_object=False)
         messages.info(request, f"{len(people)} of {len(queryset)} second factors removed.")
 
@@ -104,6 +108,14 @@ class RoleAdmin(PeoplePageMixin, GroupAdmin):
         return request.user.is_superuser
 
     has_add_permission = has_delete_permission = has_change_permission
+
+
+def end_sessions(people):
+    """Sign them out everywhere: one of their sessions may be another's by now."""
+    keys = {str(person.pk) for person in people}
+    for session in Session.objects.filter(expire_date__gte=timezone.now()):
+        if session.get_decoded().get(SESSION_KEY) in keys:
+            session.delete()
 
 
 def permissions_of_user(person):

@@ -25,7 +25,7 @@ MAX_SITEMAP_URLS = 2_000
 @never_cache
 @require_safe
 def healthz(request):
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @never_cache
@@ -56,7 +56,7 @@ def readyz(request):
 def robots(request):
     """What robots may fetch; of comparisons of three phones and more, those of guides alone."""
     context = {"comparisons": sorted(comparisons_of_guides().items())}
-    return render(request, "robots.txt", context, content_type="text/plain")
+    return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @reader_view
@@ -67,7 +67,7 @@ def sitemap(request):
     if count <= 1:
         return sitemap_response(request, sitemap_entries(snapshot, 0, MAX_SITEMAP_URLS))
     parts = [reverse("sitemap_part", args=[number]) for number in range(1, count + 1)]
-    return render(request, "sitemap_index.xml", {"parts": parts}, content_type="application/xml")
+    return render(request, "sitemap_index.xml", {"parts": parts}, content_type="application/xml; charset=utf-8")
 
 
 @reader_view
@@ -81,4 +81,4 @@ def sitemap_part(request, number):
 
 
 def sitemap_response(request, entries):
-    return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
+    return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml; charset=utf-8")

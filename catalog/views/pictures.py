@@ -127,7 +127,7 @@ def sent_picture(picture, ending, name):
     if ending == "png":
         response = HttpResponse(picture_png(picture), content_type="image/png")
     else:
-        response = HttpResponse(picture_svg(picture), content_type="image/svg+xml")
+        response = HttpResponse(picture_svg(picture), content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.{ending}"'
     response["X-Robots-Tag"] = "noindex"
     response["Link"] = LICENCE_HEADER

@@ -113,4 +113,6 @@ def completions(request):
 def opensearch(request):
     """What browsers need to offer the search as one of theirs."""
     context = {"short_name": settings.SITE_NAME[:MAX_SHORT_NAME]}
-    return render(request, "opensearch.xml", context, content_type="application/opensearchdescription+xml")
+    return render(
+        request, "opensearch.xml", context, content_type="application/opensearchdescription+xml; charset=utf-8"
+    )

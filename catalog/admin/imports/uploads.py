@@ -103,7 +103,7 @@ class UploadAdmin(CheckedListMixin, RecordSelectMixin, admin.ModelAdmin):
             ),
         }
         if form not in kinds:
-            return HttpResponse("No such template.", status=404, content_type="text/plain")
+            return HttpResponse("No such template.", status=404, content_type="text/plain; charset=utf-8")
         make, kind = kinds[form]
         return _download_response(make(), kind, f"phones.{form}")
 
