@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.facts.prepared_phones import prepare_phones, unprepared_phone_keys
 from catalog.finder.index_files import write_missing_index
+from catalog.management.old_data import HourlyForgetting
 from catalog.models import Stamp
 from catalog.pages.prepared_frames import can_print_frames, print_frames, unprinted_phone_keys
 
@@ -44,11 +45,14 @@ class Command(BaseCommand):
         return lambda done, total: self.stdout.write(f"  {done:,} of {total:,} phones {what}")
 
     def prepare_again_and_again(self, seconds):
-        """After each change of the catalogue. What fails is said, and tried again after the next one."""
+        """After each change of the catalogue. What fails is said, and tried again after the next one. Once an hour what
+        the privacy page says is kept no longer goes."""
         parent = os.getppid()
         stamp = None
+        forgetting = HourlyForgetting()
         while True:
             try:
+                forgetting.look()
                 if stamp != Stamp.current():
                     stamp = Stamp.current()
                     self.prepare()
