@@ -2,6 +2,7 @@
 
 make mutants ARGS="evidence 300 --seed 1"     300 mutants that are drawn by chance; without a number, all
 make mutants ARGS="evidence 300 --again"      once more those that survived, after tests have been added
+make mutants ARGS="evidence 300 --again --seconds 40"    with slower tests, too
 """
 
 import argparse
@@ -14,7 +15,7 @@ import pytest
 from tests.benches.numbers import markdown_table
 
 from .fork_session import ForkSession
-from .judge import Judge
+from .judge import TESTS_S, Judge
 from .mutations import PARTS, all_mutants
 from .outcomes import Outcomes
 from .recorded_tests import TestsOfMutants, recordings
@@ -29,7 +30,7 @@ def main():
     mutants = sample(arguments)
     outcomes = Outcomes(arguments.part, arguments.number, arguments.seed)
     outcomes.read(again=arguments.again)
-    judge = Judge(mutants, TestsOfMutants(recordings()), outcomes)
+    judge = Judge(mutants, TestsOfMutants(recordings()), outcomes, seconds=arguments.seconds)
     if pytest.main([*SESSION], plugins=[ForkSession(judge)]) != pytest.ExitCode.OK:
         sys.exit("The tests could not be run.")
     report(arguments, mutants, outcomes)
@@ -41,6 +42,7 @@ def parsed_arguments():
     parser.add_argument("number", type=int, nargs="?")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--seconds", type=int, default=TESTS_S, help=f"of tests for each mutant ({TESTS_S})")
     parser.add_argument("--nice", type=int, default=10)
     return parser.parse_args()
 

@@ -15,9 +15,10 @@ TIMES_SLOWER = 8
 
 
 class Judge:
-    """Finds the outcome of each mutant that has none yet."""
+    """Finds the outcome of each mutant that has none yet, by ``seconds`` of tests for each."""
 
-    def __init__(self, mutants, tests, outcomes):
+    def __init__(self, mutants, tests, outcomes, *, seconds=TESTS_S):
+        self.seconds = seconds
         self.mutants = mutants
         self.tests = tests
         self.outcomes = outcomes
@@ -26,7 +27,7 @@ class Judge:
         began = time.monotonic()
         for number, mutant in enumerate(self.mutants, 1):
             if self.outcomes.is_open(mutant):
-                names = self.tests.chosen(mutant, session.items, seconds=TESTS_S)
+                names = self.tests.chosen(mutant, session.items, seconds=self.seconds)
                 killer = self.killer(session, mutant, names)
                 self.note(mutant, killer, len(names))
                 seconds = time.monotonic() - began
