@@ -26,6 +26,7 @@ for name in (
 ):  # fmt: skip
     os.environ.pop(name, None)
 
+BROWSER_FIXTURES = {"browser", "page"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 NO_BROWSER = "no Chromium found: `make test` as root on Debian or Ubuntu installs it"
 DEVICES = {
@@ -46,10 +47,10 @@ def pytest_configure():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Every test that asks for a page is a browser test, and one is pure that asks for no database, or not for what
+    """Every test that asks for a browser or one of its pages is a browser test, and one is pure that asks for no database, or not for what
     databases do: `-m "not browser"` and `-m "not pure"` leave them out."""
     for item in items:
-        if "page" in item.fixturenames:
+        if not BROWSER_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker("browser")
         if not asks_for_database(item) or item.module.__name__.removeprefix("tests.test_") in WORKED_OUT_IN_PROCESS:
             item.add_marker("pure")
