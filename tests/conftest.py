@@ -47,8 +47,8 @@ def pytest_configure():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Every test that asks for a browser or one of its pages is a browser test, and one is pure that asks for no database, or not for what
-    databases do: `-m "not browser"` and `-m "not pure"` leave them out."""
+    """Every test that asks for a browser or one of its pages is a browser test, and one is pure that asks for no
+    database, or not for what databases do: `-m "not browser"` and `-m "not pure"` leave them out."""
     for item in items:
         if not BROWSER_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker("browser")
