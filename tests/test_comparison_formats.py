@@ -166,3 +166,35 @@ def test_the_json_has_the_same_rows_with_their_judgements(client, phones):
     assert {row["kind"] for row in rows.values()} == {"differs"}
     assert rows["f_number"]["unit"] is None
     assert rows["weight_g"]["unit"] == "g"
+
+
+def test_the_light_of_each_phone_is_data_at_each_focal_length(client, phones):
+    one, two = client.get(f"{ADDRESS}.json").json()["light"]
+    assert [lens["title"] for lens in one["lenses"]] == ["Main camera", "Telephoto"]
+    assert one["lenses"][0] | {"title": ""} == {
+        "title": "",
+        "focal_length_eq_mm": 24,
+        "focal_length_eq_max_mm": None,
+        "equivalent_f_number": 6.73,
+        "equivalent_f_number_max": None,
+        "estimated": False,
+    }
+    at = {value["focal_length_eq_mm"]: value for value in one["at"]}
+    assert list(at) == [13, 16, 20, 24, 28, 35, 50, 70, 85, 105, 135, 200]
+    assert at[20] == {"focal_length_eq_mm": 20, "state": "not_covered"}
+    assert at[35] == {
+        "focal_length_eq_mm": 35,
+        "state": "known",
+        "lens": "Main camera",
+        "crop": 1.4583,
+        "area_share": 0.4702,
+        "equivalent_f_number": 9.81,
+        "estimated": False,
+        "digital_zoom": False,
+        "perhaps_another_lens": False,
+    }
+    assert (at[70]["state"], at[70]["lens"], at[70]["equivalent_f_number"]) == ("not_known", "Telephoto", None)
+    assert (at[24]["crop"], at[24]["digital_zoom"]) == (1, False)
+    assert [value["state"] for value in two["at"][3:]] == ["known"] * 9
+    assert [value["digital_zoom"] for value in two["at"][3:]] == [False] + [True] * 8
+    assert (one["focal_length_not_known"], one["not_counted"]) == ([], [])
