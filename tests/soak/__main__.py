@@ -120,8 +120,8 @@ def unexcused(soak):
         if not one.is_fine and not is_excused(soak, one, "reads"):
             yield f"{one.status} for {one.path} after {one.seconds:.1f} s"
     for one in soak.sent:
-        if one.status != 302 and not is_excused(soak, one, "writes"):
-            yield f"{one.status} for {one.what} after {one.seconds:.1f} s"
+        if one.status != 302 and not one.is_conflict and not is_excused(soak, one, "writes"):
+            yield f"{one.status} for {one.what} after {one.seconds:.1f} s: {one.page}"
 
 
 def is_excused(soak, one, kind):
@@ -160,6 +160,7 @@ def report(soak):
     lost = soak.lost()
     acknowledged = sum(one.status == 302 for one in soak.sent)
     print(f"  {acknowledged} edits acknowledged, {sum(lost.values())} lost")
+    print(f"  {sum(one.is_conflict for one in soak.sent)} times an editor was asked to choose: another was quicker")
     print(f"  {soak.slow.hung_up_on} slow clients hung up on")
     missed = [f"lost: {pair}" for pair in lost]
     missed += Counter(unexcused(soak))

@@ -13,6 +13,7 @@ SESSION_S = 20 * 60
 UNDO_EVERY = 7
 FIRST_GRAMS = 150
 SHEET_ROWS = 10
+HEADING = re.compile("<h1>([^<]*)</h1>")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,13 @@ class Sent:
     status: int
     stored: tuple
     """(slug, grams) of each phone that is heavier now."""
+    page: str = ""
+    """The heading of the page that came in place of 302."""
+
+    @property
+    def is_conflict(self):
+        """Whether another editor was quicker, and both versions are shown to choose from."""
+        return self.page.startswith("Choose: ")
 
 
 class SoakEditor(Thread):
@@ -64,11 +72,14 @@ class SoakEditor(Thread):
     def send(self, what, path, fields, stored=(), files=None):
         """Send a form and note what became of it."""
         began = time.monotonic()
+        text = ""
         try:
-            status, _ = self.client.ask("POST", path, fields, files)
+            status, text = self.client.ask("POST", path, fields, files)
         except (OSError, http.client.HTTPException):
             status = 0
-        self.sent.append(Sent(what, began, time.monotonic() - began, status, tuple(stored)))
+        heading = HEADING.search(text)
+        page = heading[1].strip() if heading else ""
+        self.sent.append(Sent(what, began, time.monotonic() - began, status, tuple(stored), page))
         return status
 
     def next_grams(self):
