@@ -83,8 +83,8 @@ class SoakEditor(Thread):
         return status
 
     def next_grams(self):
-        """From 150 to 399, and again: what a phone may weigh without being asked about."""
-        self.grams = FIRST_GRAMS + (self.grams + 1 - FIRST_GRAMS) % 250
+        """From 150 to 319, and again: what a phone may weigh without being asked about."""
+        self.grams = FIRST_GRAMS + (self.grams + 1 - FIRST_GRAMS) % 170
         return self.grams
 
     def undo(self):
