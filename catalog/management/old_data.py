@@ -7,7 +7,7 @@ from axes.models import AccessFailureLog
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from catalog.views.report_limits import forget_days_gone_by
+from catalog.models.report_days import forget_days_gone_by
 
 FAILED_LOGINS_KEPT_FOR = timedelta(days=1)
 SECONDS_BETWEEN = 60 * 60

@@ -20,11 +20,12 @@ from catalog.comparison.phone_selection import select_phones
 from catalog.facts.fact_table import FactTable
 from catalog.languages.localised_text import localised
 from catalog.models import Camera, Display, Phone, Report
+from catalog.models.report_days import forget_days_gone_by
 from catalog.sheet.phone_parts import camera_titles
 from catalog.sheet.registry import SHEET, find_spec
 
 from .phones import moved_or_404, published_phone
-from .report_limits import REPORT_SALT, ReportSender, forget_days_gone_by, form_hash, seconds_to_tomorrow
+from .report_limits import REPORT_SALT, ReportSender, form_hash, seconds_to_tomorrow
 
 MIN_SECONDS_OPEN = 3
 MAX_SECONDS_OPEN = 24 * 60 * 60

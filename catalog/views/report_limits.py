@@ -6,11 +6,11 @@ Of the sender nothing is kept but two hashes whose salt is another each day, and
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from catalog.models import Report
+from catalog.models.report_days import day_of
 from catalog.quantities.client_networks import client_network
 
 MAX_REPORTS_PER_DAY = 10
@@ -47,11 +47,6 @@ class ReportSender:
         return ""
 
 
-def day_of(at):
-    """When the day of ``at`` began, in UTC."""
-    return at.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def seconds_to_tomorrow(at):
     return int((day_of(at) + timedelta(days=1) - at).total_seconds()) + 1
 
@@ -63,11 +58,3 @@ def daily_hash(text, at):
 def form_hash(opened):
     """By what a form is known once it was sent: a hash of the signed time at which it was opened."""
     return salted_hmac(f"{REPORT_SALT} form", opened).hexdigest()
-
-
-def forget_days_gone_by():
-    """What is left of senders of other days, and of forms that are too old to be sent again, is emptied."""
-    before = Report.objects.filter(at__lt=day_of(timezone.now()))
-    before.exclude(from_whom="", from_network="").update(from_whom="", from_network="")
-    old = Report.objects.filter(at__lt=timezone.now() - timedelta(days=1), from_form__isnull=False)
-    old.update(from_form=None)

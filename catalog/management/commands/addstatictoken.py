@@ -13,9 +13,7 @@ User = get_user_model()
 
 
 class Command(BaseCommand):
-    help = (
-        "Adds a recovery code for somebody at the desk and shows it: good for one sign-in in place of the app's code."
-    )
+    help = "Adds a recovery code for somebody at the desk and shows it: good once, in place of the app's code."
 
     def add_arguments(self, parser):
         parser.add_argument("name", metavar="NAME")
