@@ -85,7 +85,8 @@ def first(question):
 
 
 def wait_until_a_migration_waits():
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'ALTER TABLE%'"
+    activity = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    waiting = f"{activity} AND wait_event_type = 'Lock' AND query LIKE 'ALTER TABLE%'"
     until = monotonic() + 60
     while not first(waiting) and monotonic() < until:
         sleep(0.02)
@@ -99,7 +100,8 @@ def test_who_migrates_waits_for_what_the_server_still_does_for_a_killed_process(
         killed.kill()
         killed.wait(60)
         killed.stdout.close()
-        assert first(f"SELECT count(*) FROM pg_locks WHERE granted AND objid = {migrate.POSTGRESQL_LOCK}") == 1
+        held = f"granted AND objid = {migrate.POSTGRESQL_LOCK} AND datname = current_database()"
+        assert first(f"SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database WHERE {held}") == 1
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's readers do not wait for who writes")
