@@ -18,7 +18,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from qrcode.image.svg import SvgPathImage
 
-from catalog.models.recovery_codes import new_code, stored_code
+from catalog.models.recovery_codes import new_code, recovery_device, stored_code
 
 from .lockout import has_codes_left, note_wrong_code, record_failed_login
 
@@ -232,9 +232,7 @@ def confirm_device(request, device):
 @transaction.atomic
 def create_recovery_codes(user):
     """Recovery codes in place of those before, each good for once. Nobody can show them again: hashes are stored."""
-    device = StaticDevice.objects.filter(user=user).first()
-    if device is None:
-        device = StaticDevice.objects.create(user=user, name="Recovery codes")
+    device = recovery_device(user)
     device.token_set.all().delete()
     codes = [new_code() for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=stored_code(device, code)) for code in codes)

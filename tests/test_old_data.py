@@ -7,6 +7,7 @@ import pytest
 from axes.models import AccessFailureLog
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -55,6 +56,17 @@ def test_the_command_that_prepares_phones_does_it(left_behind, monkeypatch):
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
     call_command("prepare_phones", every=4)
     assert what_is_left() == (1, 0, 1)
+
+
+def test_a_database_that_takes_nothing_is_tried_again_an_hour_later(monkeypatch):
+    def fail():
+        raise OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr(old_data, "forget_old_data", fail)
+    forgetting = old_data.HourlyForgetting()
+    with pytest.raises(OperationalError):
+        forgetting.look()
+    forgetting.look()
 
 
 def test_it_looks_once_an_hour(monkeypatch):

@@ -22,12 +22,12 @@ def forget_old_data():
 
 
 class HourlyForgetting:
-    """For a command that looks again and again."""
+    """For a command that looks again and again. What fails is tried again an hour later."""
 
     def __init__(self):
         self.next_at = 0
 
     def look(self):
         if monotonic() >= self.next_at:
-            forget_old_data()
             self.next_at = monotonic() + SECONDS_BETWEEN
+            forget_old_data()

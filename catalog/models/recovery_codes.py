@@ -4,11 +4,19 @@ from base64 import b32encode
 from hashlib import pbkdf2_hmac
 from secrets import token_bytes
 
+from django_otp.plugins.otp_static.models import StaticDevice
+
 CODE_BYTES = 15
 """120 random bits, as twenty-four letters and digits."""
 STORED_BYTES = 10
 """What the column of django-otp holds, in the same letters."""
 ITERATIONS = 50_000
+
+
+def recovery_device(user):
+    """The device that the recovery codes of ``user`` belong to; made where there is none."""
+    device = StaticDevice.objects.filter(user=user).first()
+    return device or StaticDevice.objects.create(user=user, name="Recovery codes")
 
 
 def new_code():

@@ -5,9 +5,8 @@ In place of django-otp's command of this name, which stores codes as they are.
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
-from django_otp.plugins.otp_static.models import StaticDevice
 
-from catalog.models.recovery_codes import new_code, stored_code
+from catalog.models.recovery_codes import new_code, recovery_device, stored_code
 
 User = get_user_model()
 
@@ -22,9 +21,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=name).first()
         if user is None:
             raise CommandError(f"Nobody is called {name}.")
-        device = StaticDevice.objects.filter(user=user).first()
-        if device is None:
-            device = StaticDevice.objects.create(user=user, name="Recovery codes")
+        device = recovery_device(user)
         code = new_code()
         device.token_set.create(token=stored_code(device, code))
         self.stdout.write(code)
